@@ -1,0 +1,41 @@
+import { paraglideVitePlugin } from "@inlang/paraglide-js";
+import { vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig, type Plugin } from "vite";
+import { paraglide } from "./paraglide.config.js";
+import remixConfig from "./remix.config.js";
+
+/**
+ * Builds the server's entry points beside Remix's own server bundle, so that the web server, the worker and the
+ * commands share one set of modules (one pool, one configuration, one metrics registry in a process).
+ */
+function serverEntries(): Plugin {
+	return {
+		name: "donbay:server-entries",
+		config(_config, { isSsrBuild, command }) {
+			if (command !== "build" || !isSsrBuild) return;
+			return {
+				build: {
+					target: "node20",
+					rollupOptions: {
+						input: {
+							index: "virtual:remix/server-build",
+							start: "app/server/start.ts",
+							worker: "app/server/worker.ts",
+							migrate: "app/server/migrate.ts",
+							demo: "app/server/demo.ts",
+							"audit-verify": "app/server/audit-verify.ts",
+						},
+						output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+					},
+				},
+			};
+		},
+	};
+}
+
+export default defineConfig({
+	plugins: [paraglideVitePlugin(paraglide), tailwindcss(), remix(remixConfig), serverEntries()],
+	build: { target: "es2022", assetsInlineLimit: 0 },
+	server: { fs: { allow: ["."] } },
+});
