@@ -1,0 +1,90 @@
+/** Money: whole đồng in a bigint. The đồng has no minor unit in use, so nothing here ever rounds up or holds a fraction. */
+
+import { assert } from "./assert.ts";
+import type { Locale } from "./locale.ts";
+import { groupDigits } from "./number.ts";
+
+const NBSP = "\u00A0";
+const MAX_DIGITS = 15;
+
+/** Plain digits, or groups of three after a first group that is not zero: "0.500" would be half of something. */
+const DIGITS = /^\d+$/;
+const GROUPED = /^[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*$/;
+
+/**
+ * Reads an amount as people type it: "50000000", "50.000.000", "50,000,000", "50 000 000 đ", "VND 50,000,000".
+ * Null for anything else: letters, decimals, uneven groups ("1.23"), a sign, more than 15 digits.
+ */
+export function parseDong(text: string): bigint | null {
+	const amount = text
+		.normalize("NFC")
+		.replace(/\s+/g, " ")
+		.trim()
+		.replace(/^vnd ?| ?(?:đồng|vnđ|vnd|đ|₫)$/giu, "");
+	if (!DIGITS.test(amount) && !GROUPED.test(amount)) return null;
+	const digits = amount.replace(/\D/g, "");
+	return digits.length <= MAX_DIGITS ? BigInt(digits) : null;
+}
+
+/** Digits grouped for the locale, without a unit: for columns whose head names it. */
+export function formatDongPlain(amountDong: bigint, locale: Locale): string {
+	const digits = groupDigits(String(amountDong < 0n ? -amountDong : amountDong), locale);
+	return amountDong < 0n ? `\u2212${digits}` : digits;
+}
+
+/** "50.000.000 đ" or "VND 50,000,000", with a space that does not break. */
+export function formatDong(amountDong: bigint, locale: Locale): string {
+	return withUnit(formatDongPlain(amountDong, locale), "", locale);
+}
+
+/** `from`: the smallest amount that takes the unit; 999,995 triệu would round to "1.000 triệu", so it is "1 tỷ". */
+const SHORT_UNITS = [
+	{ dong: 1_000_000_000n, from: 999_995_000n, vi: "tỷ", en: "bn" },
+	{ dong: 1_000_000n, from: 1_000_000n, vi: "triệu", en: "m" },
+];
+
+/** "9,49 tỷ đ" or "VND 9.49 bn", rounded to two decimals: for summaries only, with the exact figure one link away. */
+export function formatDongShort(amountDong: bigint, locale: Locale): string {
+	const size = amountDong < 0n ? -amountDong : amountDong;
+	const unit = SHORT_UNITS.find((each) => size >= each.from);
+	if (unit === undefined) return formatDong(amountDong, locale);
+	const step = unit.dong / 100n;
+	const hundredths = (size + step / 2n) / step;
+	const decimals = String(hundredths % 100n)
+		.padStart(2, "0")
+		.replace(/0+$/, "");
+	const whole = formatDongPlain(amountDong < 0n ? -(hundredths / 100n) : hundredths / 100n, locale);
+	return withUnit(whole + (decimals && (locale === "vi" ? "," : ".") + decimals), unit[locale], locale);
+}
+
+/** The short form where it loses nothing ("50 tỷ đ"), the whole amount where it would: for sentences about limits. */
+export function formatDongExactly(amountDong: bigint, locale: Locale): string {
+	const unit = SHORT_UNITS.find((each) => amountDong >= each.dong);
+	return unit && amountDong % (unit.dong / 100n) === 0n
+		? formatDongShort(amountDong, locale)
+		: formatDong(amountDong, locale);
+}
+
+function withUnit(figures: string, scale: string, locale: Locale): string {
+	const parts = locale === "vi" ? [figures, scale, "đ"] : ["VND", figures, scale];
+	return parts.filter((part) => part !== "").join(NBSP);
+}
+
+/** A whole percentage of an amount, rounded down to the đồng: support never exceeds the rate of the law. */
+export function percentOfDong(amountDong: bigint, percent: number): bigint {
+	assert(amountDong >= 0n, "A share is taken of an amount that is not negative");
+	assert(Number.isInteger(percent) && percent >= 0 && percent <= 100, "A percentage is a whole number from 0 to 100");
+	return (amountDong * BigInt(percent)) / 100n;
+}
+
+/** The sum; 0 of nothing. */
+export function sumDong(amountsDong: Iterable<bigint>): bigint {
+	let sum = 0n;
+	for (const amount of amountsDong) sum += amount;
+	return sum;
+}
+
+/** The smaller of two amounts. Math.min does not take bigint. */
+export function smallerDong(oneDong: bigint, otherDong: bigint): bigint {
+	return oneDong < otherDong ? oneDong : otherDong;
+}

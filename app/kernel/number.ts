@@ -1,0 +1,17 @@
+import type { Locale } from "./locale.ts";
+
+/** Puts the locale's separator between groups of three digits: "50.000.000" in Vietnamese, "50,000,000" in English. */
+export function groupDigits(digits: string, locale: Locale): string {
+	return digits.replace(/\B(?=(\d{3})+$)/g, locale === "vi" ? "." : ",");
+}
+
+/**
+ * A number for reading, "42,6" or "42.6", rounded to `decimals` places, without trailing zeros.
+ * Assembled by hand since browsers and servers do not agree on Intl's output. Not for money: see dong.ts.
+ */
+export function formatNumber(value: number, locale: Locale, decimals = 1): string {
+	const [whole = "0", fraction = ""] = Math.abs(value).toFixed(decimals).split(".");
+	const shown = fraction.replace(/0+$/, "");
+	const text = groupDigits(whole, locale) + (shown && (locale === "vi" ? "," : ".") + shown);
+	return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text;
+}
