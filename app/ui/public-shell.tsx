@@ -1,0 +1,44 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { m } from "#messages/messages.js";
+import type { NavItem } from "./nav-item.ts";
+import type { Site } from "./site.ts";
+import { SiteFooter } from "./site-footer.tsx";
+import { SiteHeader } from "./site-header.tsx";
+import { SkipLink } from "./skip-link.tsx";
+
+type Props = {
+	nav: NavItem[];
+	site: Site;
+	/** Where a signed-in visitor's own pages are; without it the header offers to sign in. */
+	account?: { href: string; label: string };
+	/** Parts that run over the whole width (hero, verdict), above the column of `children`. */
+	lead?: ReactNode;
+	children: ReactNode;
+};
+
+/** Frame of the pages that anyone may read. */
+export function PublicShell({ nav, site, account, lead, children }: Props) {
+	const entry = account ?? { href: "/sign-in", label: m.ui_sign_in() };
+	return (
+		<>
+			<SkipLink />
+			<SiteHeader
+				look="paper"
+				home="/"
+				nav={nav}
+				theme={site.theme}
+				account={
+					<Link to={entry.href} className="inline-flex min-h-11 items-center">
+						{entry.label}
+					</Link>
+				}
+			/>
+			<main id="main" tabIndex={-1}>
+				{lead}
+				<div className="column pt-5 md:pt-6">{children}</div>
+			</main>
+			<SiteFooter site={site} />
+		</>
+	);
+}

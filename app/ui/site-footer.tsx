@@ -1,0 +1,33 @@
+import { Link } from "@remix-run/react";
+import { m } from "#messages/messages.js";
+import type { Site } from "./site.ts";
+import { ThemeChoice } from "./theme-choice.tsx";
+import { TileStrip } from "./tile-strip.tsx";
+
+/** Foot of public and business pages: tile strip, help line, how counted, personal data, open data. */
+export function SiteFooter({ site }: { site: Site }) {
+	return (
+		<footer className="site-footer">
+			<TileStrip size={12} />
+			<div className="column flex flex-col gap-x-8 gap-y-2 py-5 md:flex-row md:flex-wrap md:items-center md:justify-between">
+				<p>
+					<strong>{m.ui_help()}</strong> {m.ui_help_line()}{" "}
+					<a href={`mailto:${site.helpEmail}`} className="whitespace-nowrap">
+						{site.helpEmail}
+					</a>
+					. {m.ui_help_answer()}
+				</p>
+				<ul className="flex flex-wrap gap-x-6">
+					{site.footer.map((item) => (
+						<li key={item.href} className="flex min-h-11 items-center">
+							<Link to={item.href}>{item.label}</Link>
+						</li>
+					))}
+				</ul>
+				<div className="basis-full">
+					<ThemeChoice theme={site.theme} />
+				</div>
+			</div>
+		</footer>
+	);
+}

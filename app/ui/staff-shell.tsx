@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import type { NavItem } from "./nav-item.ts";
+import { SignOutButton } from "./sign-out-button.tsx";
+import { SiteHeader } from "./site-header.tsx";
+import { SkipLink } from "./skip-link.tsx";
+import { type Theme, ThemeChoice } from "./theme-choice.tsx";
+
+type Props = {
+	nav: NavItem[];
+	person: { name: string; role: string };
+	/** Where the mark leads: the first section of this role. */
+	home: string;
+	theme?: Theme;
+	children: ReactNode;
+};
+
+/** Frame of the desks: dark green header with the sections, the person and the role; panels on ground, full width. */
+export function StaffShell({ nav, person, home, theme, children }: Props) {
+	return (
+		<div className="desk">
+			<SkipLink />
+			<SiteHeader
+				look="desk"
+				home={home}
+				nav={nav}
+				theme={theme}
+				person={
+					<>
+						<strong className="block">{person.name}</strong>
+						{person.role}
+					</>
+				}
+				account={<SignOutButton />}
+			/>
+			<main id="main" tabIndex={-1} className="px-4 pt-5 pb-8 md:px-6">
+				{children}
+			</main>
+			<footer className="hidden px-6 pb-4 md:block">
+				<ThemeChoice theme={theme} />
+			</footer>
+		</div>
+	);
+}

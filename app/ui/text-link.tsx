@@ -1,0 +1,26 @@
+import { Link, type LinkProps } from "@remix-run/react";
+import type { LucideIcon } from "lucide-react";
+import { Icon } from "./icon.tsx";
+
+/**
+ * A link that moves the reader. Plain `<Link>` looks the same; this one adds an icon, or a download.
+ *
+ * @param file The address answers with a file, which the router must leave to the browser.
+ */
+export function TextLink({ icon, file, children, ...link }: LinkProps & { icon?: LucideIcon; file?: boolean }) {
+	if (!icon) {
+		return (
+			<Link reloadDocument={file} {...link}>
+				{children}
+			</Link>
+		);
+	}
+	return (
+		<span className="inline-flex items-start gap-1.5">
+			<Icon of={icon} className="mt-[0.2em] shrink-0 text-green" />
+			<Link reloadDocument={file} {...link}>
+				{children}
+			</Link>
+		</span>
+	);
+}
