@@ -1,0 +1,48 @@
+import type { Transaction } from "kysely";
+import type { AnyActor } from "#app/house/access.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+
+export type AuditRecord = {
+	/** `<room>.<verb in the past>`, for example `application.submitted`. */
+	action: string;
+	/** What it happened to, as it was called then. */
+	subject: { kind: string; id: string; label: string };
+	/** What one must know to understand it later: amounts as text of whole đồng, no secrets, no account numbers. */
+	facts?: Record<string, unknown>;
+};
+
+function describe(actor: AnyActor): { actorKind: string; actorId: string | null; actorName: string } {
+	if ("system" in actor) return { actorKind: "system", actorId: null, actorName: actor.system };
+	if ("visitor" in actor) return { actorKind: "visitor", actorId: null, actorName: "" };
+	return { actorKind: "person", actorId: actor.personId, actorName: actor.name };
+}
+
+/**
+ * Writes one line of the audit log in the transaction of the change it tells of. Call it last in a command: the chain
+ * is locked from here to the commit.
+ */
+export async function appendAudit(
+	trx: Transaction<Tables>,
+	who: { actor: AnyActor; now: Date },
+	record: AuditRecord,
+): Promise<void> {
+	const facts = JSON.stringify(record.facts ?? {}, (_key, value) => (typeof value === "bigint" ? String(value) : value));
+	await trx
+		.insertInto("auditEntry")
+		.values({
+			// Number and hashes are given by the database's trigger.
+			id: 0n,
+			previousHash: Buffer.alloc(0),
+			hash: Buffer.alloc(0),
+			at: who.now,
+			...describe(who.actor),
+			action: record.action,
+			subjectKind: record.subject.kind,
+			subjectId: record.subject.id,
+			subjectLabel: record.subject.label,
+			facts,
+			requestId: requestContext.getStore()?.requestId ?? null,
+		})
+		.execute();
+}

@@ -1,0 +1,49 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { log } from "#app/house/log.server.ts";
+import { NonceContext } from "#app/house/nonce.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
+
+const ABORT_MILLISECONDS = 10_000;
+
+export default function handleRequest(
+	request: Request,
+	status: number,
+	headers: Headers,
+	context: EntryContext,
+): Promise<Response> {
+	const nonce = requestContext.getStore()?.nonce ?? "";
+	// A crawler reads only what is there when the page ends.
+	const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
+	return new Promise((resolve, reject) => {
+		let failed = false;
+		const { pipe, abort } = renderToPipeableStream(
+			<NonceContext.Provider value={nonce}>
+				<RemixServer context={context} url={request.url} nonce={nonce} abortDelay={ABORT_MILLISECONDS} />
+			</NonceContext.Provider>,
+			{
+				nonce,
+				[ready]() {
+					const body = new PassThrough();
+					headers.set("Content-Type", "text/html; charset=utf-8");
+					resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
+					pipe(body);
+				},
+				onShellError: reject,
+				onError(error: unknown) {
+					failed = true;
+					log.error({ err: error }, "rendering failed");
+				},
+			},
+		);
+		setTimeout(abort, ABORT_MILLISECONDS + 1_000).unref();
+	});
+}
+
+export function handleError(error: unknown, { request }: { request: Request }): void {
+	if (request.signal.aborted) return;
+	log.error({ err: error }, "request failed");
+}

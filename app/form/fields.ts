@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { parseDong } from "#app/kernel/dong.ts";
+import { readPhone } from "#app/kernel/phone.ts";
+import { parsePlainDate, parsePlainDateText } from "#app/kernel/plain-date.ts";
+import { readTaxCode } from "#app/kernel/tax-code.ts";
+import { m } from "#messages/messages.js";
+
+/*
+ * The parts that schemas of forms are made of. Each takes the text that a form sends and gives the typed value, with a
+ * message that says how to mend it. Messages are functions, so that they are said in the locale of the moment.
+ */
+
+const typed = z.string({ error: () => m.house_field_required() }).trim();
+
+/** A text that must be there, of at most `max` characters. */
+export function text(max = 200) {
+	return typed
+		.min(1, { error: () => m.house_field_required() })
+		.max(max, { error: () => m.house_field_too_long({ max }) });
+}
+
+/** A text that may be left out; absent and empty are both "". */
+export function optionalText(max = 200) {
+	return z
+		.string()
+		.trim()
+		.max(max, { error: () => m.house_field_too_long({ max }) })
+		.default("");
+}
+
+/** One of the given words: radio buttons, a select. */
+export function choice<const Words extends readonly [string, ...string[]]>(words: Words) {
+	return z.enum(words, { error: () => m.house_field_choose() });
+}
+
+/** A tick box: present or not. */
+export function tick() {
+	return z
+		.literal("on")
+		.optional()
+		.transform((value) => value === "on");
+}
+
+/** A tick box that must be ticked; `message` says why. */
+export function requiredTick(message: () => string) {
+	return z.literal("on", { error: message }).transform(() => true as const);
+}
+
+/** Whole đồng, more than 0. */
+export function dong() {
+	return dongOrZero().refine((amount) => amount > 0n, { error: () => m.house_field_money_positive() });
+}
+
+/** Whole đồng, 0 or more. */
+export function dongOrZero() {
+	return text(30).transform((value, context) => {
+		const amount = parseDong(value);
+		if (amount === null) {
+			context.addIssue({ code: "custom", message: m.house_field_money() });
+			return z.NEVER;
+		}
+		return amount;
+	});
+}
+
+/** Whole đồng or null when left empty. */
+export function optionalDong() {
+	return optionalText(30).transform((value, context) => {
+		if (value === "") return null;
+		const amount = parseDong(value);
+		if (amount === null) {
+			context.addIssue({ code: "custom", message: m.house_field_money() });
+			return z.NEVER;
+		}
+		return amount;
+	});
+}
+
+/** A whole number from 0 to `max`. */
+export function wholeNumber(max = 1_000_000) {
+	return text(12)
+		.refine((value) => /^\d+$/.test(value.replace(/[.,\s]/g, "")) && Number(value.replace(/[.,\s]/g, "")) <= max, {
+			error: () => m.house_field_whole_number(),
+		})
+		.transform((value) => Number(value.replace(/[.,\s]/g, "")));
+}
+
+export function email() {
+	return text(254)
+		.pipe(z.email({ error: () => m.house_field_email() }))
+		.transform((value) => value.toLowerCase());
+}
+
+/** A Vietnamese telephone number in E.164, or null when left empty. */
+export function optionalPhone() {
+	return optionalText(30).transform((value, context) => {
+		if (value === "") return null;
+		const phone = readPhone(value);
+		if (!phone.ok) {
+			context.addIssue({ code: "custom", message: m.house_field_phone() });
+			return z.NEVER;
+		}
+		return phone.e164;
+	});
+}
+
+/** A tax code with its check digit: digits, branch suffix and kind. */
+export function taxCode() {
+	return text(30).transform((value, context) => {
+		const read = readTaxCode(value);
+		if (!read.ok) {
+			const message = read.reason === "check-digit" ? m.house_field_tax_code_check() : m.house_field_tax_code();
+			context.addIssue({ code: "custom", message });
+			return z.NEVER;
+		}
+		return read.taxCode;
+	});
+}
+
+/** A date in one box, `dd/mm/yyyy`, as `YYYY-MM-DD`. */
+export function dateText() {
+	return text(10).transform((value, context) => {
+		const date = parsePlainDateText(value);
+		if (date === null) {
+			context.addIssue({ code: "custom", message: m.house_field_date() });
+			return z.NEVER;
+		}
+		return date;
+	});
+}
+
+/** A date in three boxes, `name.day`, `name.month`, `name.year`, as `YYYY-MM-DD`. */
+export function dateBoxes() {
+	const box = z.string().trim().default("");
+	return z.object({ day: box, month: box, year: box }).transform(({ day, month, year }, context) => {
+		const date = parsePlainDate(day, month, year);
+		if (date === null) {
+			context.addIssue({ code: "custom", message: m.house_field_date() });
+			return z.NEVER;
+		}
+		return date;
+	});
+}
+
+/** A hidden id made by the loader: the idempotency key of the command. */
+export function hiddenId() {
+	return z.uuid({ error: () => m.house_field_unexpected() });
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { m } from "#messages/messages.js";
+
+/** What the person gave, as they typed it; a name given several times keeps all its values. */
+export type Given = Record<string, string | string[]>;
+
+/** Messages by field name, in the order of the form. */
+export type FieldErrors = Record<string, string>;
+
+export type ReadForm<Output> =
+	| { ok: true; data: Output; given: Given }
+	| { ok: false; fieldErrors: FieldErrors; given: Given };
+
+// A value that the form cannot have sent (tampered, or from an old page) still gets a sentence in the person's language.
+z.config({ customError: () => m.house_field_unexpected() });
+
+function isSecret(name: string): boolean {
+	return /password|code$/i.test(name);
+}
+
+/** The text fields of a form; files and secrets are never given back to a page. */
+export function givenOf(formData: FormData): Given {
+	const given: Given = {};
+	for (const [name, value] of formData.entries()) {
+		if (typeof value !== "string" || isSecret(name)) continue;
+		const before = given[name];
+		if (before === undefined) given[name] = value;
+		else given[name] = Array.isArray(before) ? [...before, value] : [before, value];
+	}
+	return given;
+}
+
+type Tree = { [key: string]: Tree | FormDataEntryValue | FormDataEntryValue[] };
+
+const UNSAFE_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+/** `lines.0.price` becomes `{ lines: [{ price }] }`; a level whose keys are all numbers becomes a list. */
+function nest(formData: FormData): unknown {
+	const root: Tree = Object.create(null);
+	for (const name of new Set(formData.keys())) {
+		const path = name.split(".");
+		if (path.length > 6 || path.some((key) => UNSAFE_KEYS.has(key))) continue;
+		const values = formData.getAll(name);
+		let level: Tree = root;
+		for (const key of path.slice(0, -1)) {
+			const next = level[key];
+			if (typeof next !== "object" || Array.isArray(next) || next instanceof File) level[key] = Object.create(null);
+			level = level[key] as Tree;
+		}
+		level[path.at(-1) ?? name] = values.length === 1 ? (values[0] ?? "") : values;
+	}
+	return listed(root);
+}
+
+function listed(value: Tree | FormDataEntryValue | FormDataEntryValue[]): unknown {
+	if (typeof value !== "object" || Array.isArray(value) || value instanceof File) return value;
+	const keys = Object.keys(value);
+	if (keys.length > 0 && keys.every((key) => /^\d{1,4}$/.test(key))) {
+		return keys.sort((a, b) => Number(a) - Number(b)).map((key) => listed(value[key] as Tree));
+	}
+	return { ...Object.fromEntries(keys.map((key) => [key, listed(value[key] as Tree)])) };
+}
+
+/**
+ * Reads a form with its schema: the same function in the browser and on the server, on the same FormData.
+ * The first message of each field is kept.
+ */
+export function readForm<Schema extends z.ZodType>(schema: Schema, formData: FormData): ReadForm<z.output<Schema>> {
+	const given = givenOf(formData);
+	const parsed = schema.safeParse(nest(formData));
+	if (parsed.success) return { ok: true, data: parsed.data, given };
+	const fieldErrors: FieldErrors = {};
+	for (const issue of parsed.error.issues) {
+		const name = issue.path.map(String).join(".");
+		fieldErrors[name] ??= issue.message;
+	}
+	return { ok: false, fieldErrors, given };
+}
+
+/** The id of a field's element, for labels and for links from the error summary. */
+export function fieldId(name: string): string {
+	return `field-${name.replaceAll(".", "-")}`;
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const onOff = z.enum(["on", "off"]).transform((word) => word === "on");
+const secret = z.string().min(32, "must be at least 32 characters; make one with: openssl rand -hex 32");
+
+function urlOf(protocols: string[], example: string) {
+	return z.string().refine(
+		(text) => {
+			try {
+				return protocols.includes(new URL(text).protocol);
+			} catch {
+				return false;
+			}
+		},
+		{ message: `must be an address like ${example}` },
+	);
+}
+
+const schema = z.object({
+	NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+	PORT: port.default(3000),
+	HOST: z.string().min(1).default("0.0.0.0"),
+	PUBLIC_URL: urlOf(["http:", "https:"], "https://donbay.example").optional(),
+	DATABASE_URL: urlOf(["postgres:", "postgresql:"], "postgres://user:password@host:5432/donbay").optional(),
+	DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+	DATA_DIR: z.string().min(1).default(".data"),
+	SESSION_SECRET: secret.optional(),
+	ENCRYPTION_KEY: z
+		.string()
+		.regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits; make one with: openssl rand -hex 32")
+		.optional(),
+	SMTP_URL: urlOf(["smtp:", "smtps:"], "smtp://user:password@host:587").optional(),
+	MAIL_FROM: z.string().includes("@", { message: "must hold an e-mail address" }).default("Đòn Bẩy <tro-giup@donbay.example>"),
+	HELP_EMAIL: z.email("must be an e-mail address").default("tro-giup@donbay.example"),
+	WORKER: onOff.default(true),
+	WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+	TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+	METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
+	DEMO: onOff.default(false),
+});
+
+type Settings = z.infer<typeof schema>;
+export type Config = Settings & { SESSION_SECRET: string; ENCRYPTION_KEY: string };
+
+/** One sentence per mistake in the environment; the process can't start until all are mended. */
+export class ConfigurationError extends Error {
+	constructor(readonly mistakes: string[]) {
+		super(`The configuration has ${mistakes.length} mistake(s):\n${mistakes.map((line) => `  - ${line}`).join("\n")}`);
+		this.name = "ConfigurationError";
+	}
+}
+
+/**
+ * A server with its own embedded database keeps its own secrets beside it, so that a plain `npm start` works.
+ * A shared database needs shared secrets, which only the operator can give.
+ */
+function ownSecrets(dataDir: string): { SESSION_SECRET: string; ENCRYPTION_KEY: string } {
+	const file = join(dataDir, "secrets.json");
+	if (!existsSync(file)) {
+		mkdirSync(dataDir, { recursive: true });
+		const made = { SESSION_SECRET: randomBytes(32).toString("hex"), ENCRYPTION_KEY: randomBytes(32).toString("hex") };
+		writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: "wx" });
+		chmodSync(file, 0o600);
+		return made;
+	}
+	return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/**
+ * Reads and checks every setting at once. Empty variables count as unset.
+ *
+ * @throws ConfigurationError with one line per mistake.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+	const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+	const parsed = schema.safeParse(given);
+	if (!parsed.success) {
+		throw new ConfigurationError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+	}
+	const settings = parsed.data;
+	if (settings.DATABASE_URL) {
+		const missing = (["SESSION_SECRET", "ENCRYPTION_KEY"] as const).filter((name) => !settings[name]);
+		if (missing.length > 0) {
+			throw new ConfigurationError(
+				missing.map((name) => `${name}: must be set when DATABASE_URL is; make one with: openssl rand -hex 32`),
+			);
+		}
+	}
+	const needsOwn = !settings.SESSION_SECRET || !settings.ENCRYPTION_KEY;
+	const own = needsOwn ? ownSecrets(settings.DATA_DIR) : { SESSION_SECRET: "", ENCRYPTION_KEY: "" };
+	return {
+		...settings,
+		SESSION_SECRET: settings.SESSION_SECRET ?? own.SESSION_SECRET,
+		ENCRYPTION_KEY: settings.ENCRYPTION_KEY ?? own.ENCRYPTION_KEY,
+	};
+}
+
+function readOrExit(): Config {
+	try {
+		return readConfig(process.env);
+	} catch (error) {
+		if (!(error instanceof ConfigurationError) || process.env.VITEST) throw error;
+		process.stderr.write(`${error.message}\n`);
+		process.exit(78); // EX_CONFIG of sysexits.h
+	}
+}
+
+/** The settings of this process. Nothing else reads the environment. */
+export const config: Config = readOrExit();

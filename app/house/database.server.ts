@@ -1,0 +1,16 @@
+import type pg from "pg";
+import { type Database, openDatabase, openPool } from "#db/connection.server.ts";
+import { config } from "./config.server.ts";
+import { log } from "./log.server.ts";
+
+/** The process's pool and query builder; set once by `connectDatabase` before the first request or job. */
+export let pool: pg.Pool;
+export let db: Database;
+
+/** Opens the process's only pool. */
+export function connectDatabase(databaseUrl: string, applicationName: string): void {
+	pool = openPool(databaseUrl, { max: config.DATABASE_POOL, applicationName });
+	// A lost idle connection is replaced by the pool; without a listener it would end the process.
+	pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));
+	db = openDatabase(pool);
+}

@@ -1,0 +1,96 @@
+import { data } from "@remix-run/node";
+import type { z } from "zod";
+import { type Given, readForm, type ReadForm } from "#app/form/read-form.ts";
+import type { FormFailure } from "#app/form/use-action-form.ts";
+import { constraintRefusal } from "#db/constraints.ts";
+import { m } from "#messages/messages.js";
+import { log } from "./log.server.ts";
+import { Refusal, type RefusalCode } from "./refusal.ts";
+import { refusalText } from "./refusal-text.server.ts";
+import { currentLocale } from "./request-context.server.ts";
+
+type Accepted<Output> = Extract<ReadForm<Output>, { ok: true }>;
+
+/** The form data of a request. @throws a 400 Response when the body is not what a form sends. */
+export async function formDataOf(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch (error) {
+		log.info({ err: error }, "unreadable body");
+		throw new Response(m.house_body_unreadable(), { status: 400 });
+	}
+}
+
+/** Reads the posted form with its schema. */
+export async function readPosted<Schema extends z.ZodType>(
+	request: Request,
+	schema: Schema,
+): Promise<ReadForm<z.output<Schema>>> {
+	return readForm(schema, await formDataOf(request));
+}
+
+function failure(given: Given, fieldErrors: Record<string, string>, formError: string | null): FormFailure {
+	const form = typeof given.form === "string" ? given.form : undefined;
+	return { ...(form === undefined ? {} : { form }), fieldErrors, formError, given };
+}
+
+/** The answer to a form whose fields were not accepted: 422, with everything that was typed. */
+export function invalid(read: Extract<ReadForm<unknown>, { ok: false }>) {
+	return data(failure(read.given, read.fieldErrors, null), { status: 422 });
+}
+
+/** Turns the database's refusal by a named constraint into ours; other errors stay as they are. */
+export function asRefusal(error: unknown): Refusal | null {
+	if (error instanceof Refusal) return error;
+	const constraint = (error as { constraint?: unknown } | null)?.constraint;
+	const code = typeof constraint === "string" ? constraintRefusal(constraint) : null;
+	return code ? new Refusal(code as RefusalCode, {}, { cause: error }) : null;
+}
+
+/**
+ * Runs a command for a form that was read. A refusal becomes a sentence beside the form with status 409 (403 where it
+ * is not theirs to do), and everything typed is given back; other errors go on to the error page.
+ */
+export async function attempt<Output, Result>(
+	read: Pick<Accepted<Output>, "given">,
+	run: () => Promise<Result>,
+): Promise<Result | ReturnType<typeof invalid>> {
+	try {
+		return await run();
+	} catch (error) {
+		const refusal = asRefusal(error);
+		if (!refusal) throw error;
+		const sentence = refusalText(refusal, currentLocale());
+		log.info({ refusal: refusal.code, facts: String(Object.keys(refusal.facts)) }, "refused");
+		const onField = refusal.field !== undefined;
+		return data(
+			failure(read.given, onField ? { [refusal.field as string]: sentence } : {}, onField ? null : sentence),
+			{ status: refusal.status },
+		);
+	}
+}
+
+/**
+ * Reads a form and runs a command on it: the whole body of most actions.
+ *
+ * `return submitted(request, schema, (input) => … redirect)`.
+ */
+export async function submitted<Schema extends z.ZodType, Result>(
+	request: Request,
+	schema: Schema,
+	run: (input: z.output<Schema>) => Promise<Result>,
+) {
+	const read = await readPosted(request, schema);
+	return read.ok ? attempt(read, () => run(read.data)) : invalid(read);
+}
+
+/** A page that is not there, or not for this person: one and the same. */
+export function notFound(): Response {
+	return new Response(null, { status: 404 });
+}
+
+/** The value, or a 404 Response thrown when a scoped read found nothing. */
+export function orNotFound<Value>(value: Value | null | undefined): Value {
+	if (value === null || value === undefined) throw notFound();
+	return value;
+}

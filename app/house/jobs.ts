@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+const id = z.uuid();
+
+/**
+ * Every job by name, with the shape of its payload; the handlers are in app/jobs, one file a name. Kept apart, so that
+ * a room can ask for work without knowing who does it.
+ */
+export const jobs = {
+	"mail.send": z.object({ mailId: id }),
+	"person.signed-up": z.object({ personId: z.string() }),
+	"application.submitted": z.object({ applicationId: id, submissionId: id }),
+	"application.changes-requested": z.object({ applicationId: id, decisionId: id }),
+	"application.recommended": z.object({ applicationId: id, decisionId: id }),
+	"application.approved": z.object({ applicationId: id, decisionId: id }),
+	"application.rejected": z.object({ applicationId: id, decisionId: id }),
+	"application.withdrawn": z.object({ applicationId: id }),
+	"application.completed": z.object({ applicationId: id }),
+	"agreement.accepted": z.object({ applicationId: id }),
+	"agreement.lapse": z.object({ applicationId: id }),
+	"agreement.remind": z.object({ applicationId: id }),
+	"claim.submitted": z.object({ claimId: id }),
+	"claim.answered": z.object({ claimId: id }),
+	"disbursement.changed": z.object({ disbursementId: id, state: z.string() }),
+	"certificate.issue": z.object({ applicationId: id, kind: z.enum(["completion", "funding-decision"]) }),
+} satisfies Record<string, z.ZodType>;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>;
+
+export type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, now: Date) => Promise<void>;
+export type JobHandlers = { [Name in JobName]: JobHandler<Name> };

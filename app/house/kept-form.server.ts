@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { type Given, givenOf } from "#app/form/read-form.ts";
+import { db } from "./database.server.ts";
+
+const KEPT_HOURS = 24;
+
+/**
+ * Keeps what was posted while the session had ended, without secrets and files. Returns the id under which the page
+ * finds it again.
+ */
+export async function keepForm(path: string, request: Request): Promise<string | null> {
+	const formData = await request
+		.clone()
+		.formData()
+		.catch(() => null);
+	if (!formData) return null;
+	const id = randomUUID();
+	const now = new Date();
+	await db
+		.insertInto("keptForm")
+		.values({
+			id,
+			path,
+			fields: JSON.stringify(givenOf(formData)),
+			keptAt: now,
+			expiresAt: new Date(now.getTime() + KEPT_HOURS * 3_600_000),
+		})
+		.execute();
+	return id;
+}
+
+/** What was kept under this id for this path; null when it is unknown, of another page or too old. */
+export async function findKeptForm(id: string, path: string): Promise<Given | null> {
+	if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+	const row = await db
+		.selectFrom("keptForm")
+		.select("fields")
+		.where("id", "=", id)
+		.where("path", "=", path)
+		.where("expiresAt", ">", new Date())
+		.executeTakeFirst();
+	return (row?.fields as Given | undefined) ?? null;
+}

@@ -1,0 +1,19 @@
+import { sql, type Transaction } from "kysely";
+import type { Tables } from "#db/connection.server.ts";
+
+export type ReferenceKind = "HS" | "DN" | "CT" | "DC";
+
+const width: Record<ReferenceKind, number> = { HS: 6, DN: 6, CT: 5, DC: 3 };
+
+/**
+ * The next number in order within a year, e.g. `HS-2026-004218` (application), `DN-` (claim), `CT-` (payment),
+ * `DC-` (payment batch). Taken in the caller's transaction, so the order has no gaps.
+ */
+export async function nextReference(trx: Transaction<Tables>, kind: ReferenceKind, year: number): Promise<string> {
+	const { rows } = await sql<{ last: number }>`
+		insert into reference_counter (kind, year, last) values (${kind}, ${year}, 1)
+		on conflict (kind, year) do update set last = reference_counter.last + 1
+		returning last`.execute(trx);
+	const last = rows[0]?.last ?? 0;
+	return `${kind}-${year}-${String(last).padStart(width[kind], "0")}`;
+}

@@ -1,0 +1,24 @@
+import { formatDong } from "#app/kernel/dong.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { m } from "#messages/messages.js";
+import type { Refusal, RefusalCode } from "./refusal.ts";
+
+type Sentence = (facts: Record<string, string | number>, options: { locale: Locale }) => string;
+
+/** The refusal as a sentence. Amounts and instants are written in the locale's way. */
+export function refusalText(refusal: Pick<Refusal, "code" | "facts">, locale: Locale): string {
+	const facts = Object.fromEntries(
+		Object.entries(refusal.facts).map(([name, value]) => {
+			if (typeof value === "bigint") return [name, formatDong(value, locale)];
+			if (value instanceof Date) return [name, formatDateTime(value, locale)];
+			return [name, value];
+		}),
+	);
+	return (m[refusal.code] as Sentence)(facts, { locale });
+}
+
+/** The sentence of a refusal code that needs no facts: used beside a disabled action. */
+export function reasonText(code: RefusalCode, locale: Locale): string {
+	return refusalText({ code, facts: {} }, locale);
+}

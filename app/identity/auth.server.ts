@@ -1,0 +1,70 @@
+import { betterAuth } from "better-auth";
+import { twoFactor } from "better-auth/plugins";
+import { config } from "#app/house/config.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { log } from "#app/house/log.server.ts";
+import { publicUrl } from "#app/house/public-url.server.ts";
+import { mailPasswordReset, mailVerifyAddress, mailAlreadyRegistered } from "./identity-mails.server.ts";
+
+/** A signed-in person who does nothing for this long is signed out; what they typed is kept. */
+const SESSION_SECONDS = 12 * 60 * 60;
+
+function make() {
+	return betterAuth({
+		appName: "Đòn Bẩy",
+		baseURL: publicUrl(),
+		basePath: "/auth",
+		secret: config.SESSION_SECRET,
+		database: { db, type: "postgres" },
+		user: {
+			modelName: "person",
+			additionalFields: { locale: { type: "string", required: false, defaultValue: "vi", input: true } },
+		},
+		session: { modelName: "personSession", expiresIn: SESSION_SECONDS, updateAge: 15 * 60 },
+		account: { modelName: "credential" },
+		verification: { modelName: "verification" },
+		emailAndPassword: {
+			enabled: true,
+			requireEmailVerification: true,
+			minPasswordLength: 10,
+			maxPasswordLength: 128,
+			revokeSessionsOnPasswordReset: true,
+			resetPasswordTokenExpiresIn: 60 * 60,
+			sendResetPassword: async ({ user, token }) => mailPasswordReset(user, token),
+			// Signing up with a known address must look the same as with a new one; its owner learns it by mail.
+			onExistingUserSignUp: async ({ user }) => mailAlreadyRegistered(user),
+		},
+		emailVerification: {
+			sendOnSignUp: true,
+			sendOnSignIn: true,
+			autoSignInAfterVerification: true,
+			expiresIn: 24 * 60 * 60,
+			sendVerificationEmail: async ({ user, token }) => mailVerifyAddress(user, token),
+		},
+		plugins: [
+			twoFactor({
+				issuer: "Đòn Bẩy",
+				twoFactorTable: "secondFactor",
+				schema: { twoFactor: { modelName: "secondFactor" } },
+			}),
+		],
+		advanced: {
+			cookiePrefix: "donbay",
+			useSecureCookies: publicUrl().startsWith("https:"),
+			defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+			ipAddress: { disableIpTracking: true },
+		},
+		// Only our own actions call it, and they limit tries in the database, for all servers together.
+		rateLimit: { enabled: false },
+		telemetry: { enabled: false },
+		logger: { log: (level, message) => log[level === "error" ? "warn" : "debug"]({ from: "better-auth" }, message) },
+	});
+}
+
+let made: ReturnType<typeof make> | undefined;
+
+/** better-auth, made at first use, when the database is connected. */
+export function auth(): ReturnType<typeof make> {
+	made ??= make();
+	return made;
+}

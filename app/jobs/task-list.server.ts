@@ -1,0 +1,23 @@
+import type { JobHelpers, TaskList } from "graphile-worker";
+import { log } from "#app/house/log.server.ts";
+import { jobOutcomes } from "#app/house/metrics.server.ts";
+import { type JobHandler, type JobName, type JobPayload, jobs } from "#app/house/jobs.ts";
+import { handlers } from "./handlers.server.ts";
+
+function asTask<Name extends JobName>(name: Name, handler: JobHandler<Name>) {
+	return async (payload: unknown, helpers: JobHelpers) => {
+		try {
+			await handler(jobs[name].parse(payload) as JobPayload<Name>, new Date());
+			jobOutcomes.inc({ job: name, outcome: "done" });
+		} catch (error) {
+			jobOutcomes.inc({ job: name, outcome: "failed" });
+			log.error({ err: error, job: name, payload, attempt: helpers.job.attempts }, "job failed");
+			throw error;
+		}
+	};
+}
+
+/** What graphile-worker runs: every job of house/jobs.ts with its handler. */
+export const taskList: TaskList = Object.fromEntries(
+	(Object.keys(jobs) as JobName[]).map((name) => [name, asTask(name, handlers[name] as JobHandler<JobName>)]),
+);

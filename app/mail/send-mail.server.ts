@@ -1,0 +1,37 @@
+import { createTransport, type Transporter } from "nodemailer";
+import { config } from "#app/house/config.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import type { Database } from "#db/connection.server.ts";
+
+let transport: Transporter | undefined;
+
+/**
+ * Sends a mail of the outbox by SMTP, once. Without SMTP_URL it stays in the outbox, where the demo's mailbox page
+ * shows it.
+ *
+ * @throws the SMTP error, so that the job is tried again later.
+ */
+export async function sendMail(db: Database, mailId: string, now: Date): Promise<void> {
+	if (!config.SMTP_URL) return;
+	transport ??= createTransport(config.SMTP_URL, { from: config.MAIL_FROM });
+	const smtp = transport;
+	await inTransaction(db, async (trx) => {
+		const mail = await trx
+			.selectFrom("outboxMail")
+			.selectAll()
+			.where("id", "=", mailId)
+			.where("sentAt", "is", null)
+			.forUpdate()
+			.executeTakeFirst();
+		if (!mail) return;
+		await smtp.sendMail({
+			to: mail.recipient,
+			subject: mail.subject,
+			html: mail.html,
+			text: mail.text,
+			messageId: `<${mail.id}@donbay>`,
+			headers: { "Content-Language": mail.locale },
+		});
+		await trx.updateTable("outboxMail").set({ sentAt: now }).where("id", "=", mailId).execute();
+	});
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import type { Transaction } from "kysely";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { type MailName, type MailProps, renderMail } from "#emails/render.ts";
+
+/**
+ * Puts a mail into the outbox, rendered, and asks for its sending in the same transaction. Only jobs decide which mail
+ * follows which event. The same `key` is written once, so a job that runs again sends nothing twice.
+ */
+export async function writeMail<Name extends MailName>(
+	trx: Transaction<Tables>,
+	mail: { key: string; to: string; locale: Locale; name: Name; props: MailProps<Name>; now: Date },
+): Promise<void> {
+	const rendered = await renderMail(mail.name, mail.props, mail.locale);
+	const id = randomUUID();
+	const written = await trx
+		.insertInto("outboxMail")
+		.values({
+			id,
+			key: mail.key,
+			template: mail.name,
+			props: JSON.stringify(mail.props),
+			recipient: mail.to,
+			locale: mail.locale,
+			...rendered,
+			writtenAt: mail.now,
+		})
+		.onConflict((conflict) => conflict.constraint("outbox_mail_key").doNothing())
+		.returning("id")
+		.executeTakeFirst();
+	if (written) await enqueue(trx, "mail.send", { mailId: id });
+}

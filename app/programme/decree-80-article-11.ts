@@ -1,0 +1,156 @@
+/**
+ * The first programme as data: the four contents of Decree 80/2021/NĐ-CP, Article 11, that are paid to or for a business
+ * (Article 11(5), incubators and shared facilities, is public investment), and the settings where the law leaves a choice.
+ */
+
+import { decree80PriorityGroups, decree80SizeClassTable } from "#app/business/decree-80-size-classes.ts";
+import type { LegalReference } from "#app/kernel/legal-reference.ts";
+import type { ProgrammeRules, SupportItem, SupportRate } from "./programme.rules.ts";
+import { type ProgrammeRulesJson, programmeRulesToJson } from "./programme-rules.schema.ts";
+
+const OFFICIAL_TEXTS = "https://vanban.chinhphu.vn/";
+const ARTICLE_11: LegalReference = {
+	vi: "Nghị định 80/2021/NĐ-CP, Điều 11",
+	en: "Decree 80/2021/ND-CP, Article 11",
+	url: OFFICIAL_TEXTS,
+};
+const CIRCULAR_06_ARTICLE_7: LegalReference = {
+	vi: "Thông tư 06/2022/TT-BKHĐT, Điều 7",
+	en: "Circular 06/2022/TT-BKHDT, Article 7",
+	url: OFFICIAL_TEXTS,
+};
+
+/** Half of the cost, up to a ceiling by size in millions of đồng. Micro businesses are not named in Article 11(1). */
+function halfUpTo(micro: bigint | null, small: bigint, medium: bigint): SupportRate[] {
+	const rate = (sizeClass: SupportRate["sizeClass"], millions: bigint | null): SupportRate => ({
+		sizeClass,
+		ratePercent: 50,
+		ceilingDong: millions === null ? null : millions * 1_000_000n,
+		effectiveFrom: "2021-10-15",
+		effectiveTo: null,
+	});
+	return [rate("micro", micro), rate("small", small), rate("medium", medium)];
+}
+
+const supportItems: SupportItem[] = [
+	{
+		code: "DX-CONSULT",
+		vi: "Tư vấn giải pháp chuyển đổi số",
+		en: "Consulting on digital solutions",
+		unit: "per-contract-per-year",
+		providerCondition: "adviser-network",
+		legalReference: ARTICLE_11,
+		rates: halfUpTo(null, 50n, 100n),
+	},
+	{
+		code: "DX-SOLUTION",
+		vi: "Mua, thuê giải pháp chuyển đổi số",
+		en: "Buying or hiring digital solutions",
+		unit: "per-year",
+		providerCondition: "solution-published",
+		legalReference: ARTICLE_11,
+		rates: halfUpTo(20n, 50n, 100n),
+	},
+	{
+		code: "IP-CONSULT",
+		vi: "Tư vấn sở hữu trí tuệ",
+		en: "Consulting on intellectual property",
+		unit: "per-contract-per-year",
+		providerCondition: "adviser-network",
+		legalReference: ARTICLE_11,
+		rates: halfUpTo(100n, 100n, 100n),
+	},
+	{
+		code: "TECH-TRANSFER",
+		vi: "Tư vấn chuyển giao công nghệ",
+		en: "Consulting on technology transfer",
+		unit: "per-contract-per-year",
+		providerCondition: "adviser-network",
+		legalReference: ARTICLE_11,
+		rates: halfUpTo(100n, 100n, 100n),
+	},
+];
+
+function regulations(section: number): LegalReference {
+	return {
+		vi: `Quy chế chương trình 2026, mục ${section}`,
+		en: `Programme regulations 2026, section ${section}`,
+		url: null,
+	};
+}
+
+const rules: ProgrammeRules = {
+	sizeClasses: decree80SizeClassTable,
+	priorityGroups: decree80PriorityGroups,
+	supportItems,
+	conditions: {
+		sector: { vi: "Nghị định 80/2021/NĐ-CP, Điều 6", en: "Decree 80/2021/ND-CP, Article 6", url: OFFICIAL_TEXTS },
+		location: regulations(3),
+		window: regulations(2),
+		assessed: CIRCULAR_06_ARTICLE_7,
+		"solution-published": CIRCULAR_06_ARTICLE_7,
+		"adviser-network": {
+			vi: "Thông tư 06/2022/TT-BKHĐT, Điều 3",
+			en: "Circular 06/2022/TT-BKHDT, Article 3",
+			url: OFFICIAL_TEXTS,
+		},
+		"no-double-funding": {
+			vi: "Nghị định 224/2026/NĐ-CP, Điều 73",
+			en: "Decree 224/2026/ND-CP, Article 73",
+			url: OFFICIAL_TEXTS,
+		},
+		"not-before-submission": regulations(4),
+	},
+	settings: {
+		payee: "provider",
+		secondPersonAboveDong: 150_000_000n,
+		agreementWorkingDays: 10,
+		extensionWorkingDays: 5,
+		answerWorkingDays: 14,
+		assessmentMaxAgeMonths: 12,
+		queueOrder: "submission-first",
+		noCostBeforeSubmission: true,
+		provinceCode: "79",
+	},
+	settingNotes: {
+		payee: {
+			vi: "Theo hợp đồng ba bên mẫu (Thông tư 06/2022/TT-BKHĐT, Phụ lục 1), phần của Nhà nước trả cho nhà cung cấp. Chỉ chọn trả cho doanh nghiệp khi quy chế của Thành phố cho phép.",
+			en: "In the model three-party contract (Circular 06/2022/TT-BKHDT, Annex 1) the public share is paid to the provider. Choose the business only where the city's own rules allow it.",
+		},
+		secondPersonAboveDong: {
+			vi: "Luật không nêu mức. Thành phố chọn mức mà từ đó cần người thứ hai.",
+			en: "The law names no amount. The city chooses above which one a second person is needed.",
+		},
+		agreementWorkingDays: {
+			vi: "Luật không nêu thời hạn ký thỏa thuận. Quá hạn, khoản giữ chỗ trở về hạn mức.",
+			en: "The law sets no time to sign the agreement. After it the reservation returns to the envelope.",
+		},
+		extensionWorkingDays: {
+			vi: "Doanh nghiệp tự gia hạn được một lần.",
+			en: "The business can extend once by itself.",
+		},
+		answerWorkingDays: {
+			vi: "Trả lời trong 14 ngày làm việc (Nghị định 80/2021/NĐ-CP, Điều 32).",
+			en: "The answer is due within 14 working days (Decree 80/2021/ND-CP, Article 32).",
+		},
+		assessmentMaxAgeMonths: {
+			vi: "Cơ quan hỗ trợ dùng kết quả tự đánh giá (Thông tư 06/2022/TT-BKHĐT, Điều 7) nhưng luật không nêu kết quả có giá trị bao lâu.",
+			en: "The agency uses the self-assessment (Circular 06/2022/TT-BKHDT, Article 7), but the law does not say for how long it holds.",
+		},
+		queueOrder: {
+			vi: "Nộp trước được xét trước; cùng lúc thì nhóm ưu tiên trước (Nghị định 80/2021/NĐ-CP, Điều 4). Có thể hiểu là nhóm ưu tiên luôn trước; Thành phố chọn.",
+			en: "First come, first served, priority groups first when files arrive together (Decree 80/2021/ND-CP, Article 4). The text can also be read as priority groups always first; the city chooses.",
+		},
+		noCostBeforeSubmission: {
+			vi: "Luật không nêu. Tiền công dùng cho việc sắp làm, không trả cho việc đã làm.",
+			en: "The law does not say. Public money is for what is to come, not for what was done already.",
+		},
+		provinceCode: {
+			vi: "Ngân sách Thành phố hỗ trợ doanh nghiệp có trụ sở tại TP. Hồ Chí Minh.",
+			en: "The city's budget supports businesses with their head office in Ho Chi Minh City.",
+		},
+	},
+};
+
+/** The rules of the city's programme of 2026 in the form in which they are stored. */
+export const decree80Programme2026Rules: ProgrammeRulesJson = programmeRulesToJson(rules);

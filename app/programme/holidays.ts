@@ -1,0 +1,34 @@
+import type { PlainDate } from "#app/kernel/plain-date.ts";
+
+export type Holiday = { onDate: PlainDate; nameVi: string; nameEn: string };
+
+/*
+ * Public holidays on which the 14 working days do not run (Labour Code 45/2019/QH14, Article 112), with the days given
+ * off beside them. Swapped days are announced each year, so the table in the database is what counts; this list fills
+ * it once. Days of 2027 are expected, not announced.
+ */
+const newYear = { nameVi: "Tết Dương lịch", nameEn: "New Year's Day" };
+const lunarNewYear = { nameVi: "Tết Nguyên đán", nameEn: "Lunar New Year" };
+const hungKings = { nameVi: "Giỗ Tổ Hùng Vương", nameEn: "Hùng Kings' Commemoration" };
+const reunification = { nameVi: "Ngày Chiến thắng", nameEn: "Reunification Day" };
+const labour = { nameVi: "Ngày Quốc tế Lao động", nameEn: "Labour Day" };
+const national = { nameVi: "Quốc khánh", nameEn: "National Day" };
+const culture = { nameVi: "Ngày Văn hóa Việt Nam", nameEn: "Vietnam Culture Day" };
+
+function days(name: Omit<Holiday, "onDate">, ...dates: PlainDate[]): Holiday[] {
+	return dates.map((onDate) => ({ onDate, ...name }));
+}
+
+export const knownHolidays: readonly Holiday[] = [
+	...days(newYear, "2024-01-01", "2025-01-01", "2026-01-01", "2027-01-01"),
+	...days(lunarNewYear, "2024-02-08", "2024-02-09", "2024-02-12", "2024-02-13", "2024-02-14"),
+	...days(lunarNewYear, "2025-01-27", "2025-01-28", "2025-01-29", "2025-01-30", "2025-01-31"),
+	...days(lunarNewYear, "2026-02-16", "2026-02-17", "2026-02-18", "2026-02-19", "2026-02-20"),
+	...days(lunarNewYear, "2027-02-05", "2027-02-08", "2027-02-09", "2027-02-10", "2027-02-11"),
+	...days(hungKings, "2024-04-18", "2025-04-07", "2026-04-27", "2027-04-16"),
+	...days(reunification, "2024-04-30", "2025-04-30", "2026-04-30", "2027-04-30"),
+	...days(labour, "2024-05-01", "2025-05-01", "2026-05-01", "2027-05-03"),
+	...days(national, "2024-09-02", "2024-09-03", "2025-09-01", "2025-09-02"),
+	...days(national, "2026-09-01", "2026-09-02", "2027-09-02", "2027-09-03"),
+	...days(culture, "2026-11-24", "2027-11-24"),
+];

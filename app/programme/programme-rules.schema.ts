@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { sizeClasses } from "#app/business/size-class.rules.ts";
+import { isPlainDate } from "#app/kernel/plain-date.ts";
+import { conditions, type ProgrammeRules } from "./programme.rules.ts";
+
+/** JSON has no bigint, and its numbers are not exact above 2^53: amounts are strings of digits there. */
+const dong = z.codec(z.string().regex(/^\d{1,15}$/), z.bigint(), { decode: BigInt, encode: String });
+const plainDate = z.string().refine(isPlainDate);
+const text = z.string().min(1);
+const inTwoLanguages = z.strictObject({ vi: text, en: text });
+const legalReference = z.strictObject({ vi: text, en: text, url: z.url().nullable() });
+const workingDays = z.int().min(1);
+const smeClass = z.enum(sizeClasses).exclude(["larger"]);
+
+const sizeClassTable = z.strictObject({
+	legalReference,
+	effectiveFrom: plainDate,
+	rows: z.array(
+		z.strictObject({
+			sizeClass: smeClass,
+			sectorGroup: z.enum(["agriculture", "industry", "trade"]),
+			employees: z.int().min(0),
+			revenueDong: dong,
+			capitalDong: dong,
+		}),
+	),
+});
+
+const priorityGroupTable = z.strictObject({
+	legalReference,
+	effectiveFrom: plainDate,
+	manyWomen: z.array(z.strictObject({ fromEmployees: z.int().min(0), atLeastPercent: z.int().min(0).max(100) })),
+});
+
+const supportItem = z.strictObject({
+	code: z.string().regex(/^[A-Z][A-Z0-9-]*$/),
+	vi: text,
+	en: text,
+	unit: z.enum(["per-year", "per-contract-per-year"]),
+	providerCondition: z.enum(["solution-published", "adviser-network"]),
+	legalReference,
+	rates: z.array(
+		z.strictObject({
+			sizeClass: smeClass,
+			ratePercent: z.int().min(0).max(100),
+			ceilingDong: dong.nullable(),
+			effectiveFrom: plainDate,
+			effectiveTo: plainDate.nullable(),
+		}),
+	),
+});
+
+const settings = z.strictObject({
+	payee: z.enum(["provider", "business"]),
+	secondPersonAboveDong: dong,
+	agreementWorkingDays: workingDays,
+	extensionWorkingDays: workingDays,
+	answerWorkingDays: workingDays,
+	assessmentMaxAgeMonths: z.int().min(1).nullable(),
+	queueOrder: z.enum(["submission-first", "priority-first"]),
+	noCostBeforeSubmission: z.boolean(),
+	provinceCode: z.string().regex(/^\d{2}$/),
+});
+
+/** Reads the JSON document of a programme version, and refuses one that is not whole. */
+export const programmeRulesSchema = z.strictObject({
+	sizeClasses: sizeClassTable,
+	priorityGroups: priorityGroupTable,
+	supportItems: z
+		.array(supportItem)
+		.refine((items) => new Set(items.map((item) => item.code)).size === items.length, "A code is used twice"),
+	conditions: z.record(z.enum(conditions), legalReference),
+	settings,
+	settingNotes: z.record(settings.keyof(), inTwoLanguages),
+});
+
+/** The same document with its amounts as strings, as it is stored. */
+export type ProgrammeRulesJson = z.input<typeof programmeRulesSchema>;
+
+/** From the stored form; throws a ZodError that names the place if the document is not whole. */
+export function readProgrammeRules(json: unknown): ProgrammeRules {
+	return programmeRulesSchema.parse(json);
+}
+
+/** To the stored form. */
+export function programmeRulesToJson(rules: ProgrammeRules): ProgrammeRulesJson {
+	// The schema's own type has mutable arrays; encoding copies and changes nothing.
+	return z.encode(programmeRulesSchema, rules as z.output<typeof programmeRulesSchema>);
+}

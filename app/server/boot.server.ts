@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import { Logger, type Runner, run, runMigrations } from "graphile-worker";
+import { config } from "#app/house/config.server.ts";
+import { connectDatabase, db, pool } from "#app/house/database.server.ts";
+import { log } from "#app/house/log.server.ts";
+import { taskList } from "#app/jobs/task-list.server.ts";
+import { startEmbeddedPostgres } from "#db/embedded.server.ts";
+import { migrateToLatest } from "#db/migrate.server.ts";
+import { installReferenceData } from "./reference-data.server.ts";
+
+const MIGRATION_LOCK = 7_231_645_001;
+
+/** The address of the database and how to let go of it: DATABASE_URL, or the embedded server. */
+export async function findDatabase(): Promise<{ databaseUrl: string; stop: () => Promise<void> }> {
+	if (config.DATABASE_URL) return { databaseUrl: config.DATABASE_URL, stop: async () => undefined };
+	return startEmbeddedPostgres(config.DATA_DIR);
+}
+
+async function assertVersion(): Promise<void> {
+	const { rows } = await pool.query<{ version: number; name: string }>(
+		"select current_setting('server_version_num')::int as version, current_setting('server_version') as name",
+	);
+	const found = rows[0];
+	if (found && found.version < 160_000) {
+		throw new Error(`PostgreSQL 16 or newer is needed, but DATABASE_URL leads to ${found.name}.`);
+	}
+}
+
+/**
+ * Brings the database to this build's shape: the job queue's tables, ours, and the data of law (questionnaire, wards,
+ * holidays). One process at a time; a second one waits and finds nothing to do.
+ */
+export async function prepareDatabase(): Promise<string[]> {
+	await assertVersion();
+	return db.connection().execute(async (connection) => {
+		await sql`set lock_timeout = '120s'`.execute(connection);
+		await sql`select pg_advisory_lock(${MIGRATION_LOCK}::bigint)`.execute(connection);
+		try {
+			await runMigrations({ pgPool: pool });
+			const ran = await migrateToLatest(db);
+			await installReferenceData(db);
+			return ran;
+		} finally {
+			await sql`select pg_advisory_unlock(${MIGRATION_LOCK}::bigint)`.execute(connection);
+			await sql`reset lock_timeout`.execute(connection);
+		}
+	});
+}
+
+/** Connects and prepares the database; returns how to let go of it. */
+export async function openHouse(applicationName: string): Promise<{ close: () => Promise<void> }> {
+	const found = await findDatabase();
+	connectDatabase(found.databaseUrl, applicationName);
+	try {
+		const ran = await prepareDatabase();
+		if (ran.length > 0) log.info({ migrations: ran }, "database migrated");
+	} catch (error) {
+		await pool.end();
+		await found.stop();
+		throw error;
+	}
+	return {
+		close: async () => {
+			await pool.end();
+			await found.stop();
+		},
+	};
+}
+
+/** Starts working on jobs; `stop` finishes those under way. */
+export async function startWorker(): Promise<Runner> {
+	return run({
+		pgPool: pool,
+		taskList,
+		concurrency: config.WORKER_CONCURRENCY,
+		noHandleSignals: true,
+		pollInterval: 1_000,
+		logger: workerLogger(),
+	});
+}
+
+function workerLogger() {
+	// graphile-worker reports at "info" each job done; that is detail here.
+	const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
+	const write = (level: keyof typeof levels, message: string, meta?: unknown) =>
+		log[levels[level]]({ from: "graphile-worker", meta }, message);
+	return new Logger(() => write as never);
+}

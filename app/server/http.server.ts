@@ -1,0 +1,152 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+import { config } from "#app/house/config.server.ts";
+import { pool } from "#app/house/database.server.ts";
+import { log } from "#app/house/log.server.ts";
+import { metrics, requestSeconds } from "#app/house/metrics.server.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import { m } from "#messages/messages.js";
+
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** True once the process has been told to stop: /readyz says so, and a load balancer looks elsewhere. */
+export const lifecycle = { stopping: false };
+
+function cookie(request: Request, name: string): string | undefined {
+	const header = request.headers.cookie ?? "";
+	return header
+		.split(/;\s*/)
+		.find((pair) => pair.startsWith(`${name}=`))
+		?.slice(name.length + 1);
+}
+
+function enterContext(request: Request, response: Response, next: NextFunction): void {
+	const given = request.get("x-request-id");
+	const theme = cookie(request, "theme");
+	const context = {
+		requestId: given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID(),
+		locale: (cookie(request, "locale") === "en" ? "en" : "vi") as Locale,
+		nonce: randomBytes(16).toString("base64"),
+		theme: theme === "light" || theme === "dark" ? theme : null,
+		address: request.ip ?? "",
+	} as const;
+	response.setHeader("X-Request-Id", context.requestId);
+	response.locals.nonce = context.nonce;
+	requestContext.run(context, next);
+}
+
+function logRequest(request: Request, response: Response, next: NextFunction): void {
+	const started = performance.now();
+	// The query of a link from a mail holds its token, so only the path is logged.
+	const path = request.path;
+	response.on("finish", () => {
+		const seconds = (performance.now() - started) / 1000;
+		requestSeconds.observe({ method: request.method, status: String(response.statusCode) }, seconds);
+		const level = response.statusCode >= 500 ? "error" : "info";
+		log[level]({ method: request.method, path, status: response.statusCode, ms: Math.round(seconds * 1000) }, "request");
+	});
+	next();
+}
+
+/** Another site cannot make a signed-in person's browser change anything here. */
+function refuseCrossSite(request: Request, response: Response, next: NextFunction): void {
+	if (SAFE_METHODS.has(request.method) || request.path.startsWith("/webhooks/")) return next();
+	const origin = request.get("origin");
+	const site = request.get("sec-fetch-site");
+	const same = site ? site === "same-origin" || site === "none" : !origin || originHost(origin) === request.get("host");
+	if (same) return next();
+	response.status(403).type("text/plain").send(m.house_cross_site());
+}
+
+function originHost(origin: string): string | null {
+	try {
+		return new URL(origin).host;
+	} catch {
+		return null;
+	}
+}
+
+function securityHeaders(development: boolean) {
+	return helmet({
+		contentSecurityPolicy: {
+			useDefaults: false,
+			directives: {
+				defaultSrc: ["'none'"],
+				scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
+				styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+				imgSrc: ["'self'"],
+				fontSrc: ["'self'"],
+				connectSrc: development ? ["'self'", "ws:"] : ["'self'"],
+				manifestSrc: ["'self'"],
+				objectSrc: ["'self'"],
+				frameSrc: ["'self'"],
+				formAction: ["'self'"],
+				baseUri: ["'none'"],
+				frameAncestors: ["'self'"],
+			},
+		},
+		referrerPolicy: { policy: "same-origin" },
+		strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+		crossOriginEmbedderPolicy: false,
+	});
+}
+
+function probes(app: express.Express): void {
+	app.get("/healthz", (_request, response) => {
+		response.type("text/plain").send("ok\n");
+	});
+	app.get("/readyz", async (_request, response) => {
+		try {
+			if (lifecycle.stopping) throw new Error("stopping");
+			await pool.query("select 1");
+			response.type("text/plain").send("ready\n");
+		} catch (error) {
+			log.warn({ err: error }, "not ready");
+			response.status(503).type("text/plain").send("not ready\n");
+		}
+	});
+	app.get("/metrics", async (request, response) => {
+		if (config.METRICS_TOKEN && request.get("authorization") !== `Bearer ${config.METRICS_TOKEN}`) {
+			response.status(401).type("text/plain").send("a bearer token is needed\n");
+			return;
+		}
+		response.type(metrics.contentType).send(await metrics.metrics());
+	});
+}
+
+/**
+ * The whole web server as an Express app.
+ *
+ * @param assets serves the built client files, or in development Vite's.
+ */
+export function createApp(options: {
+	build: ServerBuild | (() => Promise<ServerBuild>);
+	assets: (app: express.Express) => void;
+	development: boolean;
+}): express.Express {
+	const app = express();
+	app.disable("x-powered-by");
+	app.set("trust proxy", config.TRUST_PROXY);
+	probes(app);
+	app.use(enterContext);
+	app.use(securityHeaders(options.development));
+	app.use(compression());
+	options.assets(app);
+	app.use(logRequest);
+	app.use(refuseCrossSite);
+	app.use((_request, response, next) => {
+		response.setHeader("Cache-Control", "private, no-store");
+		next();
+	});
+	app.all("*", createRequestHandler({ build: options.build as never, mode: config.NODE_ENV }));
+	app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+		log.error({ err: error }, "request failed outside the router");
+		if (!response.headersSent) response.status(500).type("text/plain").send(m.house_error_title());
+	});
+	return app;
+}

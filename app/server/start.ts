@@ -1,0 +1,18 @@
+import * as build from "virtual:remix/server-build";
+import { config } from "#app/house/config.server.ts";
+import { log } from "#app/house/log.server.ts";
+import { openHouse, startWorker } from "./boot.server.ts";
+import { createApp } from "./http.server.ts";
+import { productionAssets } from "./production-assets.server.ts";
+import { main, serve, stopGracefully } from "./serve.server.ts";
+
+/** `npm start`: the production server. */
+main(async () => {
+	const house = await openHouse("donbay-web");
+	const app = createApp({ build, assets: productionAssets, development: false });
+	const { server, url } = await serve(app, config.HOST);
+	const worker = config.WORKER ? await startWorker() : null;
+	stopGracefully({ server, worker, close: house.close });
+	log.info({ url, worker: config.WORKER }, "listening");
+	process.stdout.write(`ready ${url}\n`);
+});

@@ -1,0 +1,12 @@
+import { log } from "#app/house/log.server.ts";
+import { openHouse, startWorker } from "./boot.server.ts";
+import { main, stopGracefully } from "./serve.server.ts";
+
+/** `npm run worker`: only the jobs, for a deployment whose web servers run with WORKER=off. */
+main(async () => {
+	const house = await openHouse("donbay-worker");
+	const worker = await startWorker();
+	stopGracefully({ worker, close: house.close });
+	log.info("working on jobs");
+	process.stdout.write("ready\n");
+});

@@ -1,0 +1,114 @@
+import type { Key, ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+
+export type Column<Row> = {
+	key: string;
+	/** The column's name; units belong here. Also the label of the cell on a phone. */
+	head: string;
+	cell: (row: Row) => ReactNode;
+	/** Right aligned, tabular figures. */
+	number?: boolean;
+	/** Names the row: read out before its other cells. One column has it. */
+	rowHead?: boolean;
+	/** In the last row, under a double rule. */
+	total?: ReactNode;
+};
+
+type Props<Row> = {
+	/** What the table shows; hidden where a title right above says it. */
+	caption: string;
+	captionHidden?: boolean;
+	columns: Column<Row>[];
+	rows: readonly Row[];
+	rowKey: (row: Row) => Key;
+	/** A row that needs work. */
+	rowTone?: (row: Row) => "yellow" | "red" | undefined;
+	/** Below 640 px: small summary lists (default), the same table if it is narrow, or scrolling in its own box. */
+	narrow?: "list" | "table" | "scroll";
+	/** Body size, for public pages. */
+	roomy?: boolean;
+};
+
+/** A table of facts: hairlines, ruled head, numbers at the right, a total that adds up. */
+export function DataTable<Row>({
+	caption,
+	captionHidden,
+	columns,
+	rows,
+	rowKey,
+	rowTone,
+	narrow = "list",
+	roomy,
+}: Props<Row>) {
+	return (
+		<div className={classNames(narrow === "scroll" && "table-box")}>
+			<table className={classNames("table", `table-${narrow}`, roomy && "table-roomy")}>
+				<caption className={classNames(captionHidden && "sr-only")}>{caption}</caption>
+				<thead>
+					<tr>
+						{columns.map((column) => (
+							<th key={column.key} scope="col" className={cellClass(column)}>
+								{column.head}
+							</th>
+						))}
+					</tr>
+				</thead>
+				<tbody>
+					{rows.map((row) => {
+						const tone = rowTone?.(row);
+						return (
+							<tr key={rowKey(row)} className={tone && `row-${tone}`}>
+								{columns.map((column) => (
+									<Cell key={column.key} column={column}>
+										{column.cell(row)}
+									</Cell>
+								))}
+							</tr>
+						);
+					})}
+				</tbody>
+				{columns.some((column) => column.total !== undefined) ? <TotalRow columns={columns} /> : null}
+			</table>
+		</div>
+	);
+}
+
+function cellClass<Row>(column: Column<Row>): string | undefined {
+	return column.number ? "cell-number num" : undefined;
+}
+
+function Cell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
+	if (column.rowHead) {
+		return (
+			<th scope="row" className={cellClass(column)}>
+				<div>{children}</div>
+			</th>
+		);
+	}
+	return (
+		<td data-label={column.head || undefined} className={cellClass(column)}>
+			{/* One box, so that on a phone the label stands at the left and all of the cell at the right. */}
+			<div>{children}</div>
+		</td>
+	);
+}
+
+function TotalRow<Row>({ columns }: { columns: Column<Row>[] }) {
+	return (
+		<tfoot>
+			<tr>
+				{columns.map((column) =>
+					column.rowHead ? (
+						<th key={column.key} scope="row">
+							{column.total}
+						</th>
+					) : (
+						<td key={column.key} data-label={column.total ? column.head : undefined} className={cellClass(column)}>
+							{column.total ? <span>{column.total}</span> : null}
+						</td>
+					),
+				)}
+			</tr>
+		</tfoot>
+	);
+}

@@ -1,0 +1,52 @@
+import { Check, Hourglass, type LucideIcon, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Icon } from "./icon.tsx";
+
+export type TimelineEvent = {
+	id: string;
+	state: "done" | "now" | "trouble" | "to-come";
+	/** Says what kind of event it is; without one the state's own icon stands. */
+	icon?: LucideIcon;
+	title: ReactNode;
+	/** The exact time, already formatted; `dateTime` is the same for machines. */
+	when?: string;
+	dateTime?: string;
+	/** Who or what it was about. */
+	detail?: ReactNode;
+	/** What the other side said, word for word, and what it means for the money. */
+	quote?: ReactNode;
+};
+
+const icons = { done: Check, now: Hourglass, trouble: X, "to-come": Check } satisfies Record<
+	TimelineEvent["state"],
+	LucideIcon
+>;
+
+/** What happened, like a parcel's trail: newest (or what is still to come) on top. */
+export function Timeline({ events }: { events: TimelineEvent[] }) {
+	return (
+		<ol className="timeline">
+			{events.map((event) => (
+				<li
+					key={event.id}
+					className={`timeline-event timeline-event-${event.state}`}
+					aria-current={event.state === "now" ? "step" : undefined}
+				>
+					<span className="timeline-square">
+						<Icon of={event.icon ?? icons[event.state]} size={18} />
+					</span>
+					<div>
+						<div className="timeline-title">{event.title}</div>
+						{event.when ? (
+							<time dateTime={event.dateTime} className="timeline-when num">
+								{event.when}
+							</time>
+						) : null}
+						{event.detail ? <div className="text-small">{event.detail}</div> : null}
+						{event.quote ? <div className="timeline-quote">{event.quote}</div> : null}
+					</div>
+				</li>
+			))}
+		</ol>
+	);
+}

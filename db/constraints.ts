@@ -1,0 +1,20 @@
+/**
+ * Which refusal a constraint of the database stands for, so that a refusal by the database reads like one by the code.
+ * The codes are message keys, `<room>_refusal_<code>`.
+ */
+const refusals: Record<string, string> = {
+	ledger_account_floor: "programme_refusal_envelope",
+	ledger_account_cap: "programme_refusal_ceiling",
+	business_tax_code_once: "business_refusal_already_registered",
+	invoice_once: "claim_refusal_invoice_used",
+	claim_one_open: "claim_refusal_one_open",
+	decision_two_persons: "review_refusal_same_person",
+	payment_batch_two_persons: "disbursement_refusal_verified_by_you",
+	submission_number_once: "house_refusal_moved_on",
+	decision_pkey: "house_refusal_moved_on",
+};
+
+/** The refusal code of a constraint's name, or null where its breach is our own mistake. */
+export function constraintRefusal(constraint: string): string | null {
+	return refusals[constraint] ?? null;
+}

@@ -1,0 +1,38 @@
+import { type Migration, Migrator } from "kysely";
+import type { Database } from "./connection.server.ts";
+
+const modules = import.meta.glob<Migration>("./migrations/*.ts", { eager: true });
+
+const migrations: Record<string, Migration> = Object.fromEntries(
+	Object.entries(modules).map(([path, migration]) => [path.replace(/^.*\/|\.ts$/g, ""), migration]),
+);
+
+/**
+ * Brings the database to the newest shape and returns the names of the migrations it ran. Kysely holds an advisory
+ * lock meanwhile, so that several processes may start at once: one migrates, the others wait and find nothing to do.
+ *
+ * @throws the database's own error when a migration fails; nothing of that migration remains.
+ */
+export async function migrateToLatest(db: Database): Promise<string[]> {
+	const migrator = new Migrator({
+		db,
+		provider: { getMigrations: async () => migrations },
+		migrationTableName: "migration",
+		migrationLockTableName: "migration_lock",
+	});
+	const { error, results = [] } = await migrator.migrateToLatest();
+	if (error) throw error;
+	return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
+}
+
+/** Names of the migrations that this build knows but the database has not run. */
+export async function pendingMigrations(db: Database): Promise<string[]> {
+	const migrator = new Migrator({
+		db,
+		provider: { getMigrations: async () => migrations },
+		migrationTableName: "migration",
+		migrationLockTableName: "migration_lock",
+	});
+	const all = await migrator.getMigrations();
+	return all.filter((migration) => !migration.executedAt).map((migration) => migration.name);
+}
