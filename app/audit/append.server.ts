@@ -12,7 +12,7 @@ export type AuditRecord = {
 	facts?: Record<string, unknown>;
 };
 
-function describe(actor: AnyActor): { actorKind: string; actorId: string | null; actorName: string } {
+function columnsOf(actor: AnyActor): { actorKind: string; actorId: string | null; actorName: string } {
 	if ("system" in actor) return { actorKind: "system", actorId: null, actorName: actor.system };
 	if ("visitor" in actor) return { actorKind: "visitor", actorId: null, actorName: "" };
 	return { actorKind: "person", actorId: actor.personId, actorName: actor.name };
@@ -27,7 +27,9 @@ export async function appendAudit(
 	who: { actor: AnyActor; now: Date },
 	record: AuditRecord,
 ): Promise<void> {
-	const facts = JSON.stringify(record.facts ?? {}, (_key, value) => (typeof value === "bigint" ? String(value) : value));
+	const facts = JSON.stringify(record.facts ?? {}, (_key, value) =>
+		typeof value === "bigint" ? String(value) : value,
+	);
 	await trx
 		.insertInto("auditEntry")
 		.values({
@@ -36,7 +38,7 @@ export async function appendAudit(
 			previousHash: Buffer.alloc(0),
 			hash: Buffer.alloc(0),
 			at: who.now,
-			...describe(who.actor),
+			...columnsOf(who.actor),
 			action: record.action,
 			subjectKind: record.subject.kind,
 			subjectId: record.subject.id,

@@ -34,7 +34,10 @@ const schema = z.object({
 		.regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits; make one with: openssl rand -hex 32")
 		.optional(),
 	SMTP_URL: urlOf(["smtp:", "smtps:"], "smtp://user:password@host:587").optional(),
-	MAIL_FROM: z.string().includes("@", { message: "must hold an e-mail address" }).default("Đòn Bẩy <tro-giup@donbay.example>"),
+	MAIL_FROM: z
+		.string()
+		.includes("@", { message: "must hold an e-mail address" })
+		.default("Đòn Bẩy <tro-giup@donbay.example>"),
 	HELP_EMAIL: z.email("must be an e-mail address").default("tro-giup@donbay.example"),
 	WORKER: onOff.default(true),
 	WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),

@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import type { z } from "zod";
-import { type Given, readForm, type ReadForm } from "#app/form/read-form.ts";
+import { type Given, type ReadForm, readForm } from "#app/form/read-form.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
 import { constraintRefusal } from "#db/constraints.ts";
 import { m } from "#messages/messages.js";

@@ -18,7 +18,11 @@ export function encryptText(text: string, context: string): Buffer {
 
 /** @throws Error when the key or the context is another, or a byte was changed. */
 export function decryptText(sealed: Buffer, context: string): string {
-	const decipher = createDecipheriv("aes-256-gcm", Buffer.from(config.ENCRYPTION_KEY, "hex"), sealed.subarray(0, IV_BYTES));
+	const decipher = createDecipheriv(
+		"aes-256-gcm",
+		Buffer.from(config.ENCRYPTION_KEY, "hex"),
+		sealed.subarray(0, IV_BYTES),
+	);
 	decipher.setAAD(Buffer.from(context));
 	decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
 	return decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");

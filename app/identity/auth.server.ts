@@ -4,7 +4,7 @@ import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
-import { mailPasswordReset, mailVerifyAddress, mailAlreadyRegistered } from "./identity-mails.server.ts";
+import { mailAlreadyRegistered, mailPasswordReset, mailVerifyAddress } from "./identity-mails.server.ts";
 
 /** A signed-in person who does nothing for this long is signed out; what they typed is kept. */
 const SESSION_SECONDS = 12 * 60 * 60;

@@ -38,7 +38,10 @@ export function findActor(request: Request): Promise<Actor | null> {
 function pathOf(request: Request): string {
 	const url = new URL(request.url);
 	// Single fetch asks for data under the page's path with `.data` at the end.
-	return url.pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/") + url.search.replace(/([?&])_routes=[^&]*&?/, "$1").replace(/[?&]$/, "");
+	return (
+		url.pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/") +
+		url.search.replace(/([?&])_routes=[^&]*&?/, "$1").replace(/[?&]$/, "")
+	);
 }
 
 /**

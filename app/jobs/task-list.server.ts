@@ -1,7 +1,7 @@
 import type { JobHelpers, TaskList } from "graphile-worker";
+import { type JobHandler, type JobName, type JobPayload, jobs } from "#app/house/jobs.ts";
 import { log } from "#app/house/log.server.ts";
 import { jobOutcomes } from "#app/house/metrics.server.ts";
-import { type JobHandler, type JobName, type JobPayload, jobs } from "#app/house/jobs.ts";
 import { handlers } from "./handlers.server.ts";
 
 function asTask<Name extends JobName>(name: Name, handler: JobHandler<Name>) {

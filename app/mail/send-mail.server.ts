@@ -1,7 +1,7 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { config } from "#app/house/config.server.ts";
-import { inTransaction } from "#db/transaction.server.ts";
 import type { Database } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
 
 let transport: Transporter | undefined;
 

@@ -9,7 +9,9 @@ main(async () => {
 	const report = await verifyAuditChain(db);
 	await house.close();
 	if (report.breaks.length === 0) {
-		process.stdout.write(`The audit log is whole: ${report.entries} entries, last hash ${report.lastHash ?? "none"}.\n`);
+		process.stdout.write(
+			`The audit log is whole: ${report.entries} entries, last hash ${report.lastHash ?? "none"}.\n`,
+		);
 		process.exit(0);
 	}
 	for (const { id, at, problem } of report.breaks) {

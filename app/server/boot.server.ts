@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import { Logger, type Runner, run, runMigrations } from "graphile-worker";
+import { sql } from "kysely";
 import { config } from "#app/house/config.server.ts";
 import { connectDatabase, db, pool } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";

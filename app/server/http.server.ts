@@ -48,19 +48,21 @@ function logRequest(request: Request, response: Response, next: NextFunction): v
 		const seconds = (performance.now() - started) / 1000;
 		requestSeconds.observe({ method: request.method, status: String(response.statusCode) }, seconds);
 		const level = response.statusCode >= 500 ? "error" : "info";
-		log[level]({ method: request.method, path, status: response.statusCode, ms: Math.round(seconds * 1000) }, "request");
+		log[level](
+			{ method: request.method, path, status: response.statusCode, ms: Math.round(seconds * 1000) },
+			"request",
+		);
 	});
 	next();
 }
 
 /** Another site cannot make a signed-in person's browser change anything here. */
 function refuseCrossSite(request: Request, response: Response, next: NextFunction): void {
-	if (SAFE_METHODS.has(request.method) || request.path.startsWith("/webhooks/")) return next();
 	const origin = request.get("origin");
 	const site = request.get("sec-fetch-site");
 	const same = site ? site === "same-origin" || site === "none" : !origin || originHost(origin) === request.get("host");
-	if (same) return next();
-	response.status(403).type("text/plain").send(m.house_cross_site());
+	if (same || SAFE_METHODS.has(request.method) || request.path.startsWith("/webhooks/")) next();
+	else response.status(403).type("text/plain").send(m.house_cross_site());
 }
 
 function originHost(origin: string): string | null {

@@ -1,0 +1,249 @@
+import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react";
+import { useState } from "react";
+import { parseDong } from "#app/kernel/dong.ts";
+import { dongInWords } from "#app/kernel/dong-in-words.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Checkbox } from "#app/ui/checkbox.tsx";
+import { ErrorText } from "#app/ui/error-text.tsx";
+import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
+import {
+	CodeInput,
+	DateInputs,
+	type FieldWidth,
+	FileInput,
+	MoneyInput,
+	Select,
+	TextArea,
+	TextInput,
+} from "#app/ui/inputs.tsx";
+import { type Choice, RadioCards } from "#app/ui/radio-cards.tsx";
+import { getLocale } from "#messages/runtime.js";
+import type { ActionForm } from "./use-action-form.ts";
+
+/*
+ * The fields of a form: each binds one name of an ActionForm to a part of ui, with label, hint, error and the value
+ * that was given or saved.
+ */
+
+type Common = {
+	form: ActionForm;
+	name: string;
+	label: ReactNode;
+	hint?: ReactNode;
+	optional?: boolean;
+};
+
+type TextFieldProps = Common & {
+	width?: FieldWidth;
+	type?: "text" | "email" | "password" | "tel";
+	inputMode?: "text" | "numeric" | "decimal" | "tel" | "email";
+	autoComplete?: HTMLInputAutoCompleteAttribute;
+	/** Figures of one width, no spelling help: tax codes, references, one-time codes. */
+	code?: boolean;
+	maxLength?: number;
+};
+
+export function TextField({ form, name, label, hint, optional, code, ...input }: TextFieldProps) {
+	const field = form.field(name);
+	const Input = code ? CodeInput : TextInput;
+	return (
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional}>
+			<Input
+				{...input}
+				{...field.events}
+				id={field.id}
+				defaultValue={field.given}
+				required={!optional}
+				invalid={field.error !== undefined}
+				aria-describedby={describedBy(field.id, hint, field.error)}
+			/>
+		</FieldFrame>
+	);
+}
+
+export function TextAreaField({ form, name, label, hint, optional, rows }: Common & { rows?: number }) {
+	const field = form.field(name);
+	return (
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional}>
+			<TextArea
+				{...field.events}
+				rows={rows}
+				id={field.id}
+				defaultValue={field.given}
+				required={!optional}
+				invalid={field.error !== undefined}
+				aria-describedby={describedBy(field.id, hint, field.error)}
+			/>
+		</FieldFrame>
+	);
+}
+
+/** Whole đồng, with the amount in words below once it can be read. */
+export function MoneyField({ form, name, label, hint, optional }: Common) {
+	const field = form.field(name);
+	const [typed, setTyped] = useState(field.given);
+	const amount = parseDong(typed);
+	return (
+		<FieldFrame
+			id={field.id}
+			label={label}
+			hint={hint}
+			error={field.error}
+			optional={optional}
+			after={amount !== null && amount > 0n ? dongInWords(amount, getLocale()) : undefined}
+		>
+			<MoneyInput
+				{...field.events}
+				onChange={(event) => {
+					setTyped(event.currentTarget.value);
+					void field.events.onChange(event);
+				}}
+				id={field.id}
+				defaultValue={field.given}
+				required={!optional}
+				invalid={field.error !== undefined}
+				aria-describedby={describedBy(field.id, hint, field.error)}
+			/>
+		</FieldFrame>
+	);
+}
+
+/** A date in three boxes, `name.day`, `name.month`, `name.year`. */
+export function DateField({ form, name, label, hint, optional }: Common) {
+	const field = form.field(name);
+	const part = (box: string) => form.field(`${name}.${box}`).given;
+	return (
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional} as="group">
+			<DateInputs
+				id={field.id}
+				name={name}
+				defaultValue={{ day: part("day"), month: part("month"), year: part("year") }}
+				invalid={field.error !== undefined}
+				describedBy={describedBy(field.id, hint, field.error)}
+			/>
+		</FieldFrame>
+	);
+}
+
+type SelectFieldProps = Common & {
+	options: { value: string; label: string }[] | { group: string; options: { value: string; label: string }[] }[];
+	/** The first, empty entry: "Hãy chọn". */
+	empty?: string;
+	width?: FieldWidth;
+};
+
+export function SelectField({ form, name, label, hint, optional, options, empty, width }: SelectFieldProps) {
+	const field = form.field(name);
+	return (
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional}>
+			<Select
+				{...field.events}
+				id={field.id}
+				width={width}
+				defaultValue={field.given}
+				required={!optional}
+				invalid={field.error !== undefined}
+				aria-describedby={describedBy(field.id, hint, field.error)}
+			>
+				{empty !== undefined ? <option value="">{empty}</option> : null}
+				{options.map((entry) =>
+					"group" in entry ? (
+						<optgroup key={entry.group} label={entry.group}>
+							{entry.options.map((option) => (
+								<option key={option.value} value={option.value}>
+									{option.label}
+								</option>
+							))}
+						</optgroup>
+					) : (
+						<option key={entry.value} value={entry.value}>
+							{entry.label}
+						</option>
+					),
+				)}
+			</Select>
+		</FieldFrame>
+	);
+}
+
+/** One of several answers as cards. */
+export function RadioField({
+	form,
+	name,
+	label,
+	hint,
+	optional,
+	choices,
+	columns,
+}: Common & { choices: Choice[]; columns?: 1 | 2 }) {
+	const field = form.field(name);
+	return (
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional} as="group">
+			<RadioCards
+				id={field.id}
+				name={name}
+				choices={choices}
+				columns={columns}
+				defaultValue={field.given}
+				invalid={field.error !== undefined}
+				required={!optional}
+				inputProps={field.events}
+			/>
+		</FieldFrame>
+	);
+}
+
+/** One tick box; `label` says what ticking means. */
+export function TickField({ form, name, label, hint }: Omit<Common, "optional">) {
+	const field = form.field(name);
+	return (
+		<div className={field.error ? "field field-faulty" : "field"}>
+			{field.error ? <ErrorText id={`${field.id}-error`}>{field.error}</ErrorText> : null}
+			<Checkbox
+				{...field.events}
+				id={field.id}
+				hint={hint}
+				defaultChecked={field.given === "on"}
+				invalid={field.error !== undefined}
+				aria-describedby={field.error ? `${field.id}-error` : undefined}
+			>
+				{label}
+			</Checkbox>
+		</div>
+	);
+}
+
+/** A file of the person's device. */
+export function FileField({ form, name, label, hint, optional, accept }: Common & { accept?: string }) {
+	const field = form.field(name);
+	return (
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional}>
+			<FileInput
+				{...field.events}
+				id={field.id}
+				accept={accept}
+				required={!optional}
+				invalid={field.error !== undefined}
+				aria-describedby={describedBy(field.id, hint, field.error)}
+			/>
+		</FieldFrame>
+	);
+}
+
+/** A value that the page carries and the person does not see. */
+export function HiddenField({ name, value }: { name: string; value: string }) {
+	return <input type="hidden" name={name} value={value} />;
+}
+
+/** The button that sends the form; while it is on its way it says so and ignores a second press. */
+export function SubmitButton({
+	form,
+	children,
+	...button
+}: { form: ActionForm; children: ReactNode } & Omit<Parameters<typeof Button>[0], "children" | "pending" | "type">) {
+	return (
+		<Button {...button} type="submit" pending={form.pending}>
+			{children}
+		</Button>
+	);
+}
