@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 
-export type Figure = { value: string; label: string; /** "How counted". */ how: { href: string; label: string } };
+export type Figure = { value: string; label: string /** "How counted". */; how: { href: string; label: string } };
 
 /** A few published numbers side by side, each with the way it is counted. */
 export function FigureRow({ figures }: { figures: Figure[] }) {

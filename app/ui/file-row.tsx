@@ -35,7 +35,9 @@ export function FileRow({ state, name, fact, progress, tag, actions, error }: Pr
 					</div>
 				</div>
 			</div>
-			{progress ? <progress className="progress mt-2" value={progress.sent} max={progress.total} aria-label={name} /> : null}
+			{progress ? (
+				<progress className="progress mt-2" value={progress.sent} max={progress.total} aria-label={name} />
+			) : null}
 		</div>
 	);
 }

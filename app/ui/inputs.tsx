@@ -1,5 +1,6 @@
 import { ChevronDown, Search } from "lucide-react";
 import { type ComponentPropsWithoutRef, type FocusEvent, type ForwardedRef, forwardRef, type ReactNode } from "react";
+import { formatDongPlain, parseDong } from "#app/kernel/dong.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { classNames } from "./class-names.ts";
@@ -64,7 +65,7 @@ export const MoneyInput = forwardRef(function MoneyInput(
 	ref: ForwardedRef<HTMLInputElement>,
 ) {
 	const leave = (event: FocusEvent<HTMLInputElement>) => {
-		event.currentTarget.value = groupDigits(event.currentTarget.value);
+		event.currentTarget.value = withGroups(event.currentTarget.value);
 		onBlur?.(event);
 	};
 	return (
@@ -84,10 +85,10 @@ export const MoneyInput = forwardRef(function MoneyInput(
 	);
 });
 
-/** Only bare digits are grouped: anything else may mean something that we must not guess. */
-function groupDigits(typed: string): string {
-	const digits = typed.trim();
-	return /^\d{4,}$/.test(digits) ? BigInt(digits).toLocaleString(getLocale() === "vi" ? "vi-VN" : "en-GB") : typed;
+/** Groups the digits of what is an amount; anything else stays as typed, it may mean something that we must not guess. */
+function withGroups(typed: string): string {
+	const amountDong = parseDong(typed);
+	return amountDong === null ? typed : formatDongPlain(amountDong, getLocale());
 }
 
 type DateParts = { day?: string; month?: string; year?: string };

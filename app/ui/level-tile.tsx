@@ -64,7 +64,11 @@ export function LevelRow({ current, names }: { current?: Level; names?: readonly
 					<li
 						key={level}
 						aria-current={here ? "step" : undefined}
-						className={classNames("flex flex-col", names ? "w-20 items-start" : "items-center", here ? "font-bold" : "")}
+						className={classNames(
+							"flex flex-col",
+							names ? "w-20 items-start" : "items-center",
+							here ? "font-bold" : "",
+						)}
 					>
 						<span className={classNames("tile-frame", here && "tile-frame-current")} aria-hidden="true">
 							<LevelTile level={level} size={names ? 60 : here ? 76 : 42} />

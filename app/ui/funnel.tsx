@@ -1,0 +1,51 @@
+import { Fragment } from "react";
+import { classNames } from "./class-names.ts";
+
+type Step = {
+	label: string;
+	count: number;
+	/** The count as written for the reader. */
+	value: string;
+	/** Share of the step before, in words. */
+	share?: string;
+	/** The step that loses most: yellow, bold, and said. */
+	worst?: boolean;
+};
+
+/** How far each got: left-aligned bars, the count, the share of the step before. */
+export function Funnel({ label, steps }: { label: string; steps: Step[] }) {
+	const most = Math.max(1, ...steps.map((step) => step.count));
+	return (
+		<div role="img" aria-label={label} className="funnel">
+			{steps.map((step) => {
+				// The widest bar leaves room for the words behind it.
+				const width = `${(step.count / most) * 64}%`;
+				return (
+					<Fragment key={step.label}>
+						<span className={classNames(step.worst && "font-semibold")}>{step.label}</span>
+						<span className="num text-right font-semibold">{step.value}</span>
+						<svg aria-hidden="true" width="100%" height="34" className="overflow-visible">
+							<rect
+								y="6"
+								height="22"
+								width={width}
+								className={step.worst ? "fill-yellow stroke-ink" : "fill-green"}
+								strokeWidth={step.worst ? 1.5 : undefined}
+							/>
+							{step.share ? (
+								<text
+									x={width}
+									dx="9"
+									y="21"
+									className={classNames("chart-text", step.worst ? "chart-text-bold" : "chart-text-quiet")}
+								>
+									{step.share}
+								</text>
+							) : null}
+						</svg>
+					</Fragment>
+				);
+			})}
+		</div>
+	);
+}
