@@ -1,0 +1,215 @@
+/** Rule outcomes in words: the title says what is asked, the reason says what was found. */
+
+import { sectorGroupName, sizeClassName } from "#app/business/size-class-text.ts";
+import { formatDong, formatDongExactly } from "#app/kernel/dong.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import { formatNumber } from "#app/kernel/number.ts";
+import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
+import { m } from "#messages/messages.js";
+import type { CeilingFacts, Outcome, RuleOutcome, SizeFacts } from "./rule-outcome.rules.ts";
+
+/** Who reads: the business is spoken to as "bạn", staff read about it. */
+export type Reader = "business" | "staff";
+
+type OutcomeOf<Rule extends RuleOutcome["rule"]> = Extract<RuleOutcome, { rule: Rule }>;
+
+const outcomeLabels = {
+	pass: m.programme_outcome_pass,
+	fail: m.programme_outcome_fail,
+	"by-ceiling": m.programme_outcome_by_ceiling,
+	"look-again": m.programme_outcome_look_again,
+	unknown: m.programme_outcome_unknown,
+};
+
+/** The word on the tag: "Đạt", "Tính theo mức trần". */
+export function outcomeLabel(outcome: Outcome, locale: Locale): string {
+	return outcomeLabels[outcome]({}, { locale });
+}
+
+/** What the rule asks, whatever was found: "Trong mức trần của năm". */
+export function ruleTitle(outcome: RuleOutcome, locale: Locale): string {
+	const options = { locale };
+	switch (outcome.rule) {
+		case "size":
+			return m.programme_rule_size({}, options);
+		case "sector":
+			return m.programme_rule_sector({}, options);
+		case "location":
+			return m.programme_rule_location({}, options);
+		case "window":
+			return m.programme_rule_window({}, options);
+		case "assessed":
+			return m.programme_rule_assessed({ months: outcome.facts.maxAgeMonths }, options);
+		case "not-before-submission":
+			return m.programme_rule_not_before_submission({}, options);
+		case "item-for-size":
+			return m.programme_rule_item_for_size({}, options);
+		case "solution-published":
+			return m.programme_rule_solution_published({}, options);
+		case "adviser-network":
+			return m.programme_rule_adviser_network({}, options);
+		case "ceiling":
+			return m.programme_rule_ceiling({}, options);
+		case "no-double-funding":
+			return outcome.facts.usedDong
+				? m.programme_rule_no_double_funding_used({ year: outcome.facts.year }, options)
+				: m.programme_rule_no_double_funding({ year: outcome.facts.year }, options);
+	}
+}
+
+/** What was found and why it came out so, in one or two sentences with the figures of the case. */
+export function ruleReason(outcome: RuleOutcome, locale: Locale, reader: Reader = "business"): string {
+	switch (outcome.rule) {
+		case "size":
+			return sizeReason(outcome.facts, locale, reader);
+		case "sector":
+			return sectorReason(outcome, locale);
+		case "location":
+			return locationReason(outcome, locale);
+		case "window":
+			return windowReason(outcome, locale);
+		case "assessed":
+			return assessedReason(outcome, locale);
+		case "not-before-submission":
+			return declaredReasons[outcome.outcome]({}, { locale });
+		case "item-for-size":
+			return m.programme_item_for_size_fail({ sizeClass: sizeClassName(outcome.facts.sizeClass, locale) }, { locale });
+		case "solution-published":
+		case "adviser-network":
+			return providerReason(outcome, locale);
+		case "ceiling":
+			return ceilingReason(outcome.outcome, outcome.facts, locale);
+		case "no-double-funding":
+			return doubleFundingReason(outcome, locale);
+	}
+}
+
+function sizeReason(facts: SizeFacts, locale: Locale, reader: Reader): string {
+	const options = { locale };
+	const name = sizeClassName(facts.sizeClass, locale);
+	const figures = {
+		subject:
+			reader === "business"
+				? m.programme_size_you({ sizeClass: name }, options)
+				: name.charAt(0).toUpperCase() + name.slice(1),
+		count: facts.employees,
+		employees: formatNumber(facts.employees, locale),
+		employeesLimit: formatNumber(facts.employeesLimit, locale),
+		revenue: formatDongExactly(facts.revenueDong ?? 0n, locale),
+		revenueLimit: formatDongExactly(facts.revenueLimitDong, locale),
+		capital: formatDongExactly(facts.capitalDong, locale),
+		capitalLimit: formatDongExactly(facts.capitalLimitDong, locale),
+	};
+	if (facts.by === "revenue") return m.programme_size_by_revenue(figures, options);
+	if (facts.by === "capital") return m.programme_size_by_capital(figures, options);
+	if (facts.employees > facts.employeesLimit) return m.programme_size_too_many_employees(figures, options);
+	return facts.revenueDong
+		? m.programme_size_too_much_money(figures, options)
+		: m.programme_size_too_much_capital(figures, options);
+}
+
+function sectorReason({ outcome, facts }: OutcomeOf<"sector">, locale: Locale): string {
+	return outcome === "pass"
+		? m.programme_sector_pass({ sectorGroup: sectorGroupName(facts.sectorGroup, locale) }, { locale })
+		: m.programme_sector_fail({}, { locale });
+}
+
+function locationReason({ outcome, facts }: OutcomeOf<"location">, locale: Locale): string {
+	const place = facts.place ?? "";
+	if (outcome === "unknown") return m.programme_location_unknown({}, { locale });
+	return outcome === "pass"
+		? m.programme_location_pass({ place }, { locale })
+		: m.programme_location_fail({ place }, { locale });
+}
+
+function windowReason({ outcome, facts }: OutcomeOf<"window">, locale: Locale): string {
+	const opensOn = formatDate(facts.opensOn, locale);
+	const closesOn = formatDate(facts.closesOn, locale);
+	if (outcome === "pass") return m.programme_window_pass({ opensOn, closesOn }, { locale });
+	return facts.day < facts.opensOn
+		? m.programme_window_early({ opensOn }, { locale })
+		: m.programme_window_late({ closesOn }, { locale });
+}
+
+function assessedReason({ outcome, facts }: OutcomeOf<"assessed">, locale: Locale): string {
+	const { level, completedOn, maxAgeMonths: months } = facts;
+	if (level === null || completedOn === null) {
+		return outcome === "fail"
+			? m.programme_assessed_none({}, { locale })
+			: m.programme_assessed_unknown({}, { locale });
+	}
+	const on = formatDate(completedOn, locale);
+	return outcome === "pass"
+		? m.programme_assessed_pass({ level, completedOn: on }, { locale })
+		: m.programme_assessed_old({ completedOn: on, months }, { locale });
+}
+
+const declaredReasons = {
+	pass: m.programme_not_before_submission_pass,
+	fail: m.programme_not_before_submission_fail,
+	unknown: m.programme_not_before_submission_unknown,
+};
+
+const providerReasons = {
+	"solution-published": {
+		pass: m.programme_solution_published_pass,
+		fail: m.programme_solution_published_fail,
+		"look-again": m.programme_solution_published_look_again,
+		unknown: m.programme_solution_published_unknown,
+	},
+	"adviser-network": {
+		pass: m.programme_adviser_network_pass,
+		fail: m.programme_adviser_network_fail,
+		"look-again": m.programme_adviser_network_look_again,
+		unknown: m.programme_adviser_network_unknown,
+	},
+};
+
+function providerReason(
+	{ rule, outcome, facts }: OutcomeOf<"solution-published" | "adviser-network">,
+	locale: Locale,
+): string {
+	const inputs = { name: facts.name ?? "", until: dateOrNothing(facts.until, locale) };
+	if (rule === "adviser-network" && outcome === "pass" && facts.until !== null) {
+		return m.programme_adviser_network_pass_until(inputs, { locale });
+	}
+	return providerReasons[rule][outcome](inputs, { locale });
+}
+
+function dateOrNothing(date: PlainDate | null, locale: Locale): string {
+	return date === null ? "" : formatDate(date, locale);
+}
+
+function ceilingReason(outcome: OutcomeOf<"ceiling">["outcome"], facts: CeilingFacts, locale: Locale): string {
+	const options = { locale };
+	const figures = {
+		part:
+			facts.ratePercent === 50
+				? m.programme_ceiling_half({}, options)
+				: m.programme_ceiling_percent({ percent: facts.ratePercent }, options),
+		share: formatDong(facts.shareDong, locale),
+		ceiling: formatDong(facts.ceilingDong, locale),
+		used: formatDong(facts.usedDong, locale),
+		left: formatDong(facts.ceilingDong - facts.usedDong, locale),
+		sizeClass: sizeClassName(facts.sizeClass, locale),
+		year: facts.year,
+	};
+	if (outcome === "fail") return m.programme_ceiling_fail(figures, options);
+	if (outcome === "by-ceiling") {
+		return facts.usedDong > 0n
+			? m.programme_ceiling_by_ceiling_used(figures, options)
+			: m.programme_ceiling_by_ceiling(figures, options);
+	}
+	return facts.usedDong > 0n
+		? m.programme_ceiling_pass_used(figures, options)
+		: m.programme_ceiling_pass(figures, options);
+}
+
+function doubleFundingReason({ outcome, facts }: OutcomeOf<"no-double-funding">, locale: Locale): string {
+	const options = { locale };
+	if (outcome === "fail") return m.programme_no_double_funding_fail({}, options);
+	if (outcome === "unknown") return m.programme_no_double_funding_unknown({}, options);
+	return facts.usedDong
+		? m.programme_no_double_funding_pass_used({ used: formatDong(facts.usedDong, locale) }, options)
+		: m.programme_no_double_funding_pass({}, options);
+}
