@@ -3,9 +3,12 @@
  * The codes are message keys, `<room>_refusal_<code>`.
  */
 const refusals: Record<string, string> = {
-	ledger_account_floor: "programme_refusal_envelope",
-	ledger_account_cap: "programme_refusal_ceiling",
+	ledger_account_floor: "programme_refusal_balance",
+	ledger_account_cap: "programme_refusal_cap",
+	programme_pkey: "programme_refusal_already_there",
+	programme_version_programme_id_effective_from_key: "programme_refusal_version_day",
 	business_tax_code_once: "business_refusal_already_registered",
+	business_tax_code_kept: "business_refusal_tax_code_kept",
 	invoice_once: "claim_refusal_invoice_used",
 	claim_one_open: "claim_refusal_one_open",
 	decision_two_persons: "review_refusal_same_person",

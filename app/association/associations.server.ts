@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Association } from "./association-name.ts";
@@ -11,6 +11,11 @@ function associations(db: Kysely<Tables>) {
 export async function findAssociation(db: Kysely<Tables>, id: string): Promise<Association | null> {
 	const row = await associations(db).where("id", "=", id).executeTakeFirst();
 	return row ?? null;
+}
+
+/** Those with the given ids, in the order of the city's list. */
+export async function associationNames(db: Kysely<Tables>, ids: readonly string[]): Promise<Association[]> {
+	return await associations(db).where("id", "=", sql<string>`any(${ids})`).orderBy("position").orderBy("id").execute();
 }
 
 /** All associations that are not closed, in the order of the list that the city keeps. */

@@ -33,6 +33,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`create index application_queue on application (association_id, state, answer_due_on)`.execute(db);
 	await sql`create index application_programme on application (programme_id, state)`.execute(db);
 
+	// The year's ceilings are counted by tax code: once something was submitted under it, it stays.
+	await sql`
+		create function business_tax_code_kept() returns trigger language plpgsql as $$
+		begin
+			if row(new.tax_code, new.branch) is distinct from row(old.tax_code, old.branch)
+				and exists (select 1 from application where business_id = new.id and submitted_at is not null) then
+				raise exception 'the tax code of an applicant stays' using errcode = 'restrict_violation', constraint = 'business_tax_code_kept';
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger business_tax_code_kept before update on business for each row execute function business_tax_code_kept()`.execute(
+		db,
+	);
+
 	await sql`
 		create table submission (
 			id uuid primary key,

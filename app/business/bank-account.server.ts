@@ -1,0 +1,27 @@
+import type { Kysely } from "kysely";
+import { decryptText } from "#app/house/secrecy.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+
+/** An account as the bank needs it: the BIN of the bank, the whole number, the holder in capitals without accents. */
+export type BankAccount = { bankBin: string; number: string; accountName: string };
+
+/** What a sealed number is bound to: moved to another row it does not open. */
+export function sealContext(bankAccountId: string): string {
+	return `bank_account:${bankAccountId}`;
+}
+
+/**
+ * The business's current account with its whole number, or null. Only for commands that pay or compare: never for a page,
+ * the log or the audit log.
+ */
+export async function unsafeReadBankAccount(db: Kysely<Tables>, businessId: string): Promise<BankAccount | null> {
+	const row = await db
+		.selectFrom("bankAccount")
+		.select(["id", "bankBin", "numberEncrypted", "accountName"])
+		.where("businessId", "=", businessId)
+		.where("replacedAt", "is", null)
+		.executeTakeFirst();
+	if (!row) return null;
+	const number = decryptText(row.numberEncrypted, sealContext(row.id));
+	return { bankBin: row.bankBin, number, accountName: row.accountName };
+}

@@ -1,0 +1,32 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { type Figures, figuresYear } from "./business.rules.ts";
+import { lockOwnBusiness } from "./own-business.server.ts";
+
+/**
+ * Declares the figures of a year that is over, or corrects them. What was submitted before keeps the figures of its day.
+ *
+ * @throws Refusal for a year that has not ended, and for a business that is not the actor's.
+ */
+export async function saveFigures(ctx: CommandContext, input: Figures & { businessId: string }): Promise<void> {
+	const { businessId, year, ...amounts } = input;
+	const lastYear = figuresYear(plainDateAt(ctx.now));
+	await inTransaction(ctx.db, async (trx) => {
+		const business = await lockOwnBusiness(trx, ctx.actor, businessId);
+		if (year > lastYear) throw new Refusal("business_refusal_figures_year", { year: lastYear });
+		const figures = { ...amounts, recordedAt: ctx.now, recordedBy: ctx.actor.personId };
+		await trx
+			.insertInto("businessFigures")
+			.values({ businessId, year, ...figures })
+			.onConflict((conflict) => conflict.columns(["businessId", "year"]).doUpdateSet(figures))
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "business.figures-saved",
+			subject: { kind: "business", id: businessId, label: business.legalName },
+			facts: { year, ...amounts },
+		});
+	});
+}

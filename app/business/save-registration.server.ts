@@ -1,0 +1,85 @@
+import type { Transaction } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { formatTaxCode, type TaxCode } from "#app/kernel/tax-code.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { type BusinessKind, taxCodeFits } from "./business.rules.ts";
+import { lockOwnBusiness } from "./own-business.server.ts";
+
+export type RegistrationInput = {
+	/** Made by the page: the first saving under it creates the business, later ones change it. */
+	businessId: string;
+	taxCode: TaxCode;
+	kind: BusinessKind;
+	legalName: string;
+	section: string;
+	street: string;
+	wardCode: string;
+	phone: string | null;
+};
+
+/**
+ * Creates the business, with the actor as its owner, or changes its registration.
+ *
+ * @throws Refusal when the tax code belongs to another account's business, when the account has a business already, or
+ * when the tax code changes after something was submitted under it.
+ */
+export async function saveRegistration(ctx: CommandContext, input: RegistrationInput): Promise<void> {
+	const { businessId, taxCode, ...words } = input;
+	assert(taxCodeFits(words.kind, taxCode), "The form lets a personal tax code through for households only");
+	const registration = { ...words, taxCode: taxCode.digits, branch: taxCode.branch, updatedAt: ctx.now };
+	await inTransaction(ctx.db, async (trx) => {
+		await refuseSecondBusiness(trx, ctx, businessId);
+		await refuseTakenTaxCode(trx, input);
+		const created = await trx
+			.insertInto("business")
+			.values({ id: businessId, ...registration, createdAt: ctx.now })
+			.onConflict((conflict) => conflict.column("id").doNothing())
+			.returning("id")
+			.executeTakeFirst();
+		if (created) {
+			const member = { businessId, personId: ctx.actor.personId, role: "owner", since: ctx.now };
+			await trx.insertInto("businessMember").values(member).execute();
+		} else {
+			await lockOwnBusiness(trx, ctx.actor, businessId);
+			await trx.updateTable("business").set(registration).where("id", "=", businessId).execute();
+		}
+		await appendAudit(trx, ctx, {
+			action: created ? "business.registered" : "business.registration-changed",
+			subject: { kind: "business", id: businessId, label: input.legalName },
+			facts: {
+				taxCode: formatTaxCode(taxCode),
+				kind: input.kind,
+				section: input.section,
+				street: input.street,
+				wardCode: input.wardCode,
+			},
+		});
+	});
+}
+
+async function refuseSecondBusiness(trx: Transaction<Tables>, ctx: CommandContext, businessId: string): Promise<void> {
+	const other = await trx
+		.selectFrom("businessMember")
+		.innerJoin("business", "business.id", "businessMember.businessId")
+		.select("legalName")
+		.where("personId", "=", ctx.actor.personId)
+		.where("businessId", "!=", businessId)
+		.executeTakeFirst();
+	if (other) throw new Refusal("business_refusal_one_per_account", { name: other.legalName });
+}
+
+/** The polite version of the constraint `business_tax_code_once`, beside the field. */
+async function refuseTakenTaxCode(trx: Transaction<Tables>, input: RegistrationInput): Promise<void> {
+	const taken = await trx
+		.selectFrom("business")
+		.select("id")
+		.where("taxCode", "=", input.taxCode.digits)
+		.where("branch", "is not distinct from", input.taxCode.branch)
+		.where("id", "!=", input.businessId)
+		.executeTakeFirst();
+	if (taken) throw new Refusal("business_refusal_already_registered", {}, { field: "taxCode" });
+}
