@@ -27,7 +27,7 @@ export function BeforeAfter({ label, rows, before, after }: Props) {
 								x="0.75"
 								y="5"
 								height="12"
-								width={width(row.before)}
+								width={width(Math.max(row.before, most / 100))}
 								strokeWidth="1.5"
 								className="fill-none stroke-ink"
 							/>

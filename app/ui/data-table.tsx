@@ -8,6 +8,8 @@ export type Column<Row> = {
 	cell: (row: Row) => ReactNode;
 	/** Right aligned, tabular figures. */
 	number?: boolean;
+	/** Left out below 640 px, because another column says the same in figures. */
+	wideOnly?: boolean;
 	/** Names the row: read out before its other cells. One column has it. */
 	rowHead?: boolean;
 	/** In the last row, under a double rule. */
@@ -42,7 +44,7 @@ export function DataTable<Row>({
 }: Props<Row>) {
 	return (
 		<div className={classNames(narrow === "scroll" && "table-box")}>
-			<table className={classNames("table", `table-${narrow}`, roomy && "table-roomy")}>
+			<table className={classNames("table", `table-${narrow}`, roomy && "table-roomy", rowTone && "table-toned")}>
 				<caption className={classNames(captionHidden && "sr-only")}>{caption}</caption>
 				<thead>
 					<tr>
@@ -74,7 +76,7 @@ export function DataTable<Row>({
 }
 
 function cellClass<Row>(column: Column<Row>): string | undefined {
-	return column.number ? "cell-number num" : undefined;
+	return classNames(column.number && "cell-number num", column.wideOnly && "cell-wide-only") || undefined;
 }
 
 function Cell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {

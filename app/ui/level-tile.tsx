@@ -57,7 +57,7 @@ function PartTile({ level }: { level: Level }) {
 /** All six levels in a row, the current one larger and underlined; `names` puts each level's word under its tile. */
 export function LevelRow({ current, names }: { current?: Level; names?: readonly string[] }) {
 	return (
-		<ol className={classNames("flex", names ? "flex-wrap gap-x-8 gap-y-4" : "items-end gap-1")}>
+		<ol className={classNames("flex", names ? "flex-wrap gap-x-4 gap-y-4" : "items-end gap-1.5")}>
 			{levels.map((level) => {
 				const here = level === current;
 				return (
@@ -66,7 +66,7 @@ export function LevelRow({ current, names }: { current?: Level; names?: readonly
 						aria-current={here ? "step" : undefined}
 						className={classNames(
 							"flex flex-col",
-							names ? "w-20 items-start" : "items-center",
+							names ? "w-24 items-start" : "items-center",
 							here ? "font-bold" : "",
 						)}
 					>
@@ -74,7 +74,7 @@ export function LevelRow({ current, names }: { current?: Level; names?: readonly
 							<LevelTile level={level} size={names ? 60 : here ? 76 : 42} />
 						</span>
 						<span className="mt-1 text-small">
-							<span className="num font-semibold">{level}</span> {names?.[level]}
+							<span className={classNames("num", names && "font-semibold")}>{level}</span> {names?.[level]}
 						</span>
 					</li>
 				);

@@ -2,9 +2,9 @@
 export function Mark({ size = 30 }: { size?: number }) {
 	return (
 		<svg aria-hidden="true" focusable="false" width={size} height={size} viewBox="0 0 30 30" className="shrink-0">
-			<path d="M15.2 16.4 21 26H9.6Z" className="fill-yellow" />
-			<path d="M3 19.2 27.2 8" fill="none" stroke="currentColor" strokeWidth="3.4" />
-			<circle cx="7.6" cy="11" r="3.6" fill="currentColor" />
+			<path d="M16 15 22.4 27H9.8Z" className="fill-yellow" />
+			<path d="M2.6 21.8 28 8.8" fill="none" stroke="currentColor" strokeWidth="3.2" />
+			<circle cx="6.6" cy="13" r="3.4" fill="currentColor" />
 		</svg>
 	);
 }

@@ -29,7 +29,7 @@ export function PageTitle({ children, look = "page", over, lead, action }: Props
 			<div>
 				{over ? <p className="text-ink2">{over}</p> : null}
 				<h1 className={looks[look]}>{children}</h1>
-				{lead ? <p className="mt-2">{lead}</p> : null}
+				{lead ? <p className="page-lead mt-2">{lead}</p> : null}
 			</div>
 			{action}
 		</div>

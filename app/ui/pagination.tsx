@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { m } from "#messages/messages.js";
+import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 
 type Props = {
@@ -29,7 +30,7 @@ export function Pagination({ page, pages, hrefFor, summary }: Props) {
 							</li>
 						) : null}
 						{shownPages(page, pages).map((shown, index, all) => (
-							<li key={shown}>
+							<li key={shown} className={classNames(Math.abs(shown - page) > 1 && "max-sm:hidden")}>
 								{index > 0 && shown - (all[index - 1] ?? 0) > 1 ? <span className="pagination-gap">…</span> : null}
 								<PageLink shown={shown} page={page} href={hrefFor(shown)} />
 							</li>

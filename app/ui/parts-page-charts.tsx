@@ -45,6 +45,7 @@ const pillars: Column<(typeof axes)[number]>[] = [
 	{
 		key: "strip",
 		head: "Vị trí",
+		wideOnly: true,
 		cell: (axis) => (
 			<Strip
 				label={`${axis.name}: bạn ${axis.you}, giữa ${axis.middle}`}
@@ -134,7 +135,7 @@ export function ChartParts() {
 						columns={pillars}
 						rows={axes}
 						rowKey={(axis) => axis.name}
-						narrow="scroll"
+						narrow="table"
 					/>
 				</div>
 			</Sample>
@@ -172,22 +173,26 @@ function Lines() {
 					label="Đã trả 9,49 tỷ đ, dự báo 11,4 tỷ đ, kế hoạch 18 tỷ đ"
 					periods={Array.from({ length: 12 }, (_, index) => `T${index + 1}`)}
 					ticks={[0, 5, 10, 15, 20].map((at) => ({ at, label: String(at) }))}
-					actual={[0, 0, 0.2, 0.6, 1.2, 2, 3.2, 4.5, 5.9, 7.6, 9.2]
+					actual={[0, 0, 0.2, 0.6, 1.2, 2, 3.1, 4.2, 5.4, 6.8, 8.4]
 						.map((y, x) => ({ x, y }))
 						.concat({ x: 10.8, y: 9.49 })}
 					actualLabel="Đã trả 9,49"
 					todayLabel="hôm nay"
-					plan={[
-						{ x: 0, y: 0 },
-						{ x: 12, y: 18 },
-					]}
-					planLabel="Kế hoạch 18,0"
-					forecast={[
-						{ x: 10.8, low: 9.49, middle: 9.49, high: 9.49 },
-						{ x: 12, low: 10.4, middle: 11.4, high: 12.6 },
-					]}
-					forecastLabel="Dự báo 11,4"
-					forecastRange="10,4 đến 12,6"
+					plan={{
+						points: [
+							{ x: 0, y: 0 },
+							{ x: 12, y: 18 },
+						],
+						label: "Kế hoạch 18,0",
+					}}
+					forecast={{
+						points: [
+							{ x: 10.8, low: 9.49, middle: 9.49, high: 9.49 },
+							{ x: 12, low: 10.4, middle: 11.4, high: 12.6 },
+						],
+						label: "Dự báo 11,4",
+						range: "10,4 đến 12,6",
+					}}
 				/>
 			</Sample>
 			<Sample title="84 trên 138 doanh nghiệp lên ít nhất một mức" wide>

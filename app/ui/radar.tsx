@@ -29,20 +29,20 @@ const narrow: Size = { radius: 84, width: 328, height: 262, middle: 132 };
 /** Scores by pillar. Drawn twice, for phone and desk, because text in a scaled drawing would become too small to read. */
 export function Radar({ label, axes, threshold, legend }: Props) {
 	return (
-		<figure>
+		<figure className="@container">
 			<Drawing
 				size={narrow}
 				label={label}
 				axes={axes}
 				threshold={threshold}
-				className="mx-auto block max-w-full sm:hidden"
+				className="mx-auto block max-w-full @min-[29rem]:hidden"
 			/>
 			<Drawing
 				size={wide}
 				label={label}
 				axes={axes}
 				threshold={threshold}
-				className="mx-auto hidden max-w-full sm:block"
+				className="mx-auto hidden max-w-full @min-[29rem]:block"
 			/>
 			<figcaption className="flex flex-wrap justify-center gap-x-5 text-caption">
 				<LegendItem words={legend.you}>
@@ -82,7 +82,7 @@ function Drawing({ size, label, axes, threshold, className }: DrawingProps) {
 			className={className}
 		>
 			<defs>
-				<Hatch id={id} width={6} />
+				<Hatch id={id} width={5} soft />
 			</defs>
 			<path d={[20, 40, 60, 80, 100].map(ring).join("")} className="fill-none stroke-line" />
 			<path
@@ -148,7 +148,7 @@ function PeersItem({ words }: { words: string }) {
 	return (
 		<LegendItem words={words}>
 			<defs>
-				<Hatch id={id} width={6} />
+				<Hatch id={id} width={5} soft />
 			</defs>
 			<rect x="0.5" y="0.5" width="21" height="11" fill={`url(#${id})`} className="stroke-yellow-ink" />
 		</LegendItem>

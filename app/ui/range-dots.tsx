@@ -34,7 +34,7 @@ export function RangeDots({ label, rows, max, ticks, limit }: Props) {
 			) : null}
 			{rows.map((row) => (
 				<Fragment key={row.label}>
-					<span>{row.label}</span>
+					<span className="range-label">{row.label}</span>
 					<svg aria-hidden="true" width="100%" height="30" className="overflow-visible">
 						{ticks.map((tick) => (
 							<line key={tick} x1={at(tick)} x2={at(tick)} y2="30" className="stroke-grid" />

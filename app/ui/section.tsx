@@ -16,7 +16,7 @@ type Props = {
 export function Section({ title, sub, action, rule = true, children }: Props) {
 	const id = useId();
 	return (
-		<section aria-labelledby={id} className="mt-8 md:mt-12">
+		<section aria-labelledby={id} className="mt-8 first:mt-0 md:mt-12">
 			<div
 				className={classNames(
 					"flex flex-wrap items-baseline justify-between gap-x-4",

@@ -10,7 +10,7 @@ export function SiteFooter({ site }: { site: Site }) {
 		<footer className="site-footer">
 			<TileStrip size={12} />
 			<div className="column flex flex-col gap-x-8 gap-y-2 py-5 md:flex-row md:flex-wrap md:items-center md:justify-between">
-				<p>
+				<p className="max-w-none">
 					<strong>{m.ui_help()}</strong> {m.ui_help_line()}{" "}
 					<a href={`mailto:${site.helpEmail}`} className="whitespace-nowrap">
 						{site.helpEmail}
@@ -24,7 +24,7 @@ export function SiteFooter({ site }: { site: Site }) {
 						</li>
 					))}
 				</ul>
-				<div className="basis-full">
+				<div className="hidden basis-full md:block">
 					<ThemeChoice theme={site.theme} />
 				</div>
 			</div>

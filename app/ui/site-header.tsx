@@ -34,7 +34,7 @@ export function SiteHeader({ look, home, nav, theme, person, account }: Props) {
 				</Link>
 				<NavLinks nav={nav} className="nav-wide" />
 				<div className="header-end">
-					<div className="hidden text-right text-caption md:block">{person}</div>
+					<div className={classNames("hidden text-right md:block", desk && "text-caption")}>{person}</div>
 					<LanguageSwitch />
 					<div className="hidden md:block">{account}</div>
 					{/* The key folds the menu again after a move within the page. */}

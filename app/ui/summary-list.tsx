@@ -19,7 +19,7 @@ export type SummaryRow = {
 /** What was entered or decided: term, value, change. On a phone the term stands above the value. */
 export function SummaryList({ rows }: { rows: SummaryRow[] }) {
 	return (
-		<dl>
+		<dl className="summary-list">
 			{rows.map((row) => (
 				<div
 					key={row.term}

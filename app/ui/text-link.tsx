@@ -16,8 +16,8 @@ export function TextLink({ icon, file, children, ...link }: LinkProps & { icon?:
 		);
 	}
 	return (
-		<span className="inline-flex items-start gap-1.5">
-			<Icon of={icon} className="mt-[0.2em] shrink-0 text-green" />
+		<span>
+			<Icon of={icon} className="mr-1.5 inline align-[-0.25em] text-green" />
 			<Link reloadDocument={file} {...link}>
 				{children}
 			</Link>

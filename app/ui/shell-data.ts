@@ -1,0 +1,25 @@
+import { m } from "#messages/messages.js";
+import type { NavItem } from "./nav-item.ts";
+import type { Site } from "./site.ts";
+
+/** The links at the foot of every public and business page. */
+export function siteOf(root: { helpEmail: string; theme: "light" | "dark" | null } | undefined): Site {
+	return {
+		footer: [
+			{ href: "/how-counted", label: m.house_nav_how_counted() },
+			{ href: "/personal-data", label: m.house_nav_personal_data() },
+			{ href: "/open-data", label: m.house_nav_open_data() },
+		],
+		helpEmail: root?.helpEmail ?? "tro-giup@donbay.example",
+		theme: root?.theme ?? undefined,
+	};
+}
+
+/** Marks the entry whose section the reader is in. */
+export function navAt(pathname: string, items: { href: string; label: string; also?: string[] }[]): NavItem[] {
+	return items.map(({ href, label, also = [] }) => ({
+		href,
+		label,
+		current: [href, ...also].some((section) => pathname === section || pathname.startsWith(`${section}/`)),
+	}));
+}
