@@ -3,6 +3,7 @@ import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { documentPolicy } from "#app/house/content-security-policy.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { NonceContext } from "#app/house/nonce.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
@@ -29,6 +30,7 @@ export default function handleRequest(
 				[ready]() {
 					const body = new PassThrough();
 					headers.set("Content-Type", "text/html; charset=utf-8");
+					headers.set("Content-Security-Policy", documentPolicy(nonce));
 					resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
 					pipe(body);
 				},

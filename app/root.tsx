@@ -1,23 +1,115 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import {
+	isRouteErrorResponse,
+	Links,
+	Meta,
+	Outlet,
+	Scripts,
+	ScrollRestoration,
+	useLoaderData,
+	useRouteError,
+	useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { config } from "#app/house/config.server.ts";
+import { findKeptForm } from "#app/house/kept-form.server.ts";
+import { log } from "#app/house/log.server.ts";
 import { useNonce } from "#app/house/nonce.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
+import { entranceOf } from "#app/identity/entrance.ts";
+import { findActor } from "#app/identity/session.server.ts";
+import { ErrorPage } from "#app/ui/error-page.tsx";
+import { preloadedFonts } from "#app/ui/fonts.ts";
+import { NavigationWaiting } from "#app/ui/navigation-waiting.tsx";
 import styles from "#app/ui/styles.css?url";
+import { m } from "#messages/messages.js";
 
-export default function Root() {
+export const links: LinksFunction = () => [
+	{ rel: "stylesheet", href: styles },
+	{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+	...preloadedFonts.map((href) => ({
+		rel: "preload",
+		href,
+		as: "font" as const,
+		type: "font/woff2",
+		crossOrigin: "anonymous" as const,
+	})),
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const context = requestContext.getStore();
+	const url = new URL(request.url);
+	const kept = url.searchParams.get("kept");
+	// The frame of the page, with the reference of an error, is there even when the database is not.
+	const actor = await findActor(request).catch((error: unknown) => {
+		log.error({ err: error }, "could not read the session");
+		return null;
+	});
+	return {
+		reference: (context?.requestId ?? "").slice(0, 8).toUpperCase(),
+		locale: context?.locale ?? "vi",
+		theme: context?.theme ?? null,
+		helpEmail: config.HELP_EMAIL,
+		person: actor
+			? { name: actor.name, roles: actor.roles.map(({ role }) => role), entrance: entranceOf(actor) }
+			: null,
+		keptForm: kept && actor ? await findKeptForm(kept, url.pathname) : null,
+	};
+}
+
+export type RootData = Awaited<ReturnType<typeof loader>>;
+
+function Document({ locale, theme, children }: { locale: string; theme: string | null; children: ReactNode }) {
 	const nonce = useNonce();
 	return (
-		<html lang="vi">
+		<html lang={locale} data-theme={theme ?? undefined}>
 			<head>
 				<meta charSet="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<meta name="color-scheme" content="light dark" />
 				<Meta />
 				<Links />
-				<link rel="stylesheet" href={styles} />
 			</head>
 			<body>
-				<Outlet />
+				{children}
 				<ScrollRestoration nonce={nonce} />
 				<Scripts nonce={nonce} />
 			</body>
 		</html>
+	);
+}
+
+export default function Root() {
+	const { locale, theme } = useLoaderData<typeof loader>();
+	return (
+		<Document locale={locale} theme={theme}>
+			<NavigationWaiting />
+			<Outlet />
+		</Document>
+	);
+}
+
+function wordsOf(error: unknown): { status: number; title: string; text: string } {
+	if (!isRouteErrorResponse(error)) return { status: 500, title: m.house_error_title(), text: "" };
+	if (error.status === 404) return { status: 404, title: m.house_not_found_title(), text: m.house_not_found_text() };
+	if (error.status === 403) return { status: 403, title: m.house_forbidden_title(), text: m.house_refusal_not_yours() };
+	if (error.status < 500) return { status: error.status, title: m.house_bad_request_title(), text: String(error.data) };
+	return { status: error.status, title: m.house_error_title(), text: "" };
+}
+
+export function ErrorBoundary() {
+	const root = useRouteLoaderData<typeof loader>("root");
+	const error = useRouteError();
+	const { status, title, text } = wordsOf(error);
+	return (
+		<Document locale={root?.locale ?? "vi"} theme={root?.theme ?? null}>
+			<ErrorPage
+				status={status}
+				title={title}
+				text={text}
+				helpEmail={root?.helpEmail ?? "tro-giup@donbay.example"}
+				reference={root?.reference ?? ""}
+			/>
+		</Document>
 	);
 }

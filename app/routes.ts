@@ -1,13 +1,33 @@
-import { index, layout, prefix, type RouteConfig, route } from "@remix-run/route-config";
+import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
 
 /*
  * The one map of every address, grouped by who asks. The access tests walk it: a route without a rule in
  * e2e/intruders/access-rules.ts fails.
  */
 export default [
+	// Anyone.
 	layout("routes/public/layout.tsx", [
 		index("routes/public/home.tsx"),
+		route("sign-up", "routes/public/sign-up.tsx"),
+		route("sign-in", "routes/public/sign-in.tsx"),
+		route("sign-in/second-factor", "routes/public/sign-in-second-factor.tsx"),
+		route("forgot-password", "routes/public/forgot-password.tsx"),
+		route("reset-password", "routes/public/reset-password.tsx"),
+		route("verify-email", "routes/public/verify-email.tsx"),
+		route("account/second-factor", "routes/public/account-second-factor.tsx"),
 		route("*", "routes/public/not-found.tsx"),
 	]),
-	...prefix("dev", []),
+	// People of a business.
+	layout("routes/business/layout.tsx", []),
+	// People of an association.
+	layout("routes/association/layout.tsx", []),
+	// City staff.
+	layout("routes/city/layout.tsx", []),
+	// Files and switches.
+	route("language/:locale", "routes/resources/language.tsx"),
+	route("appearance", "routes/resources/appearance.tsx"),
+	route("sign-out", "routes/resources/sign-out.tsx"),
+	route("dev/mailbox", "routes/resources/dev-mailbox.tsx"),
+	route("dev/mailbox/:id", "routes/resources/dev-mail.tsx"),
+	route("home", "routes/resources/home-of-person.tsx"),
 ] satisfies RouteConfig;

@@ -10,7 +10,6 @@ export async function startDevelopment(vite: ViteDevServer): Promise<void> {
 	const app = createApp({
 		build: () => vite.ssrLoadModule("virtual:remix/server-build") as never,
 		assets: (express) => express.use(vite.middlewares),
-		development: true,
 	});
 	const { server, url } = await serve(app, "127.0.0.1");
 	const worker = config.WORKER ? await startWorker() : null;

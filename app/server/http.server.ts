@@ -36,7 +36,6 @@ function enterContext(request: Request, response: Response, next: NextFunction):
 		address: request.ip ?? "",
 	} as const;
 	response.setHeader("X-Request-Id", context.requestId);
-	response.locals.nonce = context.nonce;
 	requestContext.run(context, next);
 }
 
@@ -73,30 +72,13 @@ function originHost(origin: string): string | null {
 	}
 }
 
-function securityHeaders(development: boolean) {
-	return helmet({
-		contentSecurityPolicy: {
-			useDefaults: false,
-			directives: {
-				defaultSrc: ["'none'"],
-				scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
-				styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
-				imgSrc: ["'self'"],
-				fontSrc: ["'self'"],
-				connectSrc: development ? ["'self'", "ws:"] : ["'self'"],
-				manifestSrc: ["'self'"],
-				objectSrc: ["'self'"],
-				frameSrc: ["'self'"],
-				formAction: ["'self'"],
-				baseUri: ["'none'"],
-				frameAncestors: ["'self'"],
-			},
-		},
-		referrerPolicy: { policy: "same-origin" },
-		strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
-		crossOriginEmbedderPolicy: false,
-	});
-}
+/** The policy for content is set with each document (entry.server.tsx) and file, since it differs between them. */
+const securityHeaders = helmet({
+	contentSecurityPolicy: false,
+	referrerPolicy: { policy: "same-origin" },
+	strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+	crossOriginEmbedderPolicy: false,
+});
 
 function probes(app: express.Express): void {
 	app.get("/healthz", (_request, response) => {
@@ -129,14 +111,13 @@ function probes(app: express.Express): void {
 export function createApp(options: {
 	build: ServerBuild | (() => Promise<ServerBuild>);
 	assets: (app: express.Express) => void;
-	development: boolean;
 }): express.Express {
 	const app = express();
 	app.disable("x-powered-by");
 	app.set("trust proxy", config.TRUST_PROXY);
 	probes(app);
 	app.use(enterContext);
-	app.use(securityHeaders(options.development));
+	app.use(securityHeaders);
 	app.use(compression());
 	options.assets(app);
 	app.use(logRequest);

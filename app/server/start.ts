@@ -9,7 +9,7 @@ import { main, serve, stopGracefully } from "./serve.server.ts";
 /** `npm start`: the production server. */
 main(async () => {
 	const house = await openHouse("donbay-web");
-	const app = createApp({ build, assets: productionAssets, development: false });
+	const app = createApp({ build, assets: productionAssets });
 	const { server, url } = await serve(app, config.HOST);
 	const worker = config.WORKER ? await startWorker() : null;
 	stopGracefully({ server, worker, close: house.close });

@@ -1,5 +1,31 @@
-import { Outlet } from "@remix-run/react";
+import { Outlet, useLocation, useMatches, useRouteLoaderData } from "@remix-run/react";
+import { PublicShell } from "#app/ui/public-shell.tsx";
+import { navAt, siteOf } from "#app/ui/shell-data.ts";
+import { m } from "#messages/messages.js";
+
+type Root = {
+	helpEmail: string;
+	theme: "light" | "dark" | null;
+	person: { name: string; entrance: string } | null;
+};
+
+/** A page whose first part runs over the whole width says so with `handle = { fullWidth: true }`. */
+type Handle = { fullWidth?: boolean } | undefined;
 
 export default function PublicLayout() {
-	return <Outlet />;
+	const root = useRouteLoaderData<Root>("root");
+	const { pathname } = useLocation();
+	const fullWidth = useMatches().some((match) => (match.handle as Handle)?.fullWidth);
+	const nav = navAt(pathname, [
+		{ href: "/assess", label: m.house_nav_assess() },
+		{ href: "/check", label: m.house_nav_check() },
+		{ href: "/verify", label: m.house_nav_verify() },
+		{ href: "/open-data", label: m.house_nav_open_data() },
+	]);
+	const account = root?.person ? { href: root.person.entrance, label: root.person.name } : undefined;
+	return (
+		<PublicShell nav={nav} site={siteOf(root)} account={account} lead={fullWidth ? <Outlet /> : undefined}>
+			{fullWidth ? null : <Outlet />}
+		</PublicShell>
+	);
 }

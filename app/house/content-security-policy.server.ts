@@ -1,0 +1,23 @@
+import { config } from "./config.server.ts";
+
+/**
+ * What a page may load: only from this site, scripts only with the nonce of this answer, no inline styles.
+ * Vite's development server adds styles by script and talks over a web socket.
+ */
+export function documentPolicy(nonce: string): string {
+	const development = config.NODE_ENV === "development";
+	return [
+		"default-src 'none'",
+		`script-src 'self' 'nonce-${nonce}'`,
+		development ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+		"img-src 'self'",
+		"font-src 'self'",
+		development ? "connect-src 'self' ws:" : "connect-src 'self'",
+		"manifest-src 'self'",
+		"object-src 'self'",
+		"frame-src 'self'",
+		"form-action 'self'",
+		"base-uri 'none'",
+		"frame-ancestors 'self'",
+	].join("; ");
+}

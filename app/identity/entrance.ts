@@ -1,0 +1,32 @@
+import type { Actor, Role } from "#app/house/access.ts";
+
+const entrances: [Role, string][] = [
+	["reviewer", "/review"],
+	["association_manager", "/association"],
+	["finance_officer", "/finance"],
+	["programme_officer", "/city"],
+	["auditor", "/audit"],
+	["administrator", "/admin/people"],
+];
+
+/** The first page of a person's own work: the desk of their role, or their business. */
+export function entranceOf(actor: Pick<Actor, "roles">): string {
+	return entrances.find(([role]) => actor.roles.some((grant) => grant.role === role))?.[1] ?? "/business";
+}
+
+/** A path of this site to come back to; anything else leads home. Keeps sign-in links from leading away. */
+export function safePath(to: string | null | undefined, otherwise: string): string {
+	return to && /^\/(?![/\\])/.test(to) ? to : otherwise;
+}
+
+/**
+ * Where to go once signed in, from the query of the sign-in page: back to the page that asked for it, with the id of
+ * the form that was kept, or to the person's own first page, which `/home` finds.
+ */
+export function afterSignIn(query: string): string {
+	const given = new URLSearchParams(query);
+	const to = safePath(given.get("to"), "/home");
+	const kept = given.get("kept");
+	if (!kept) return to;
+	return `${to}${to.includes("?") ? "&" : "?"}kept=${encodeURIComponent(kept)}`;
+}

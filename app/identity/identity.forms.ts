@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { email, requiredTick, text } from "#app/form/fields.ts";
+import { m } from "#messages/messages.js";
+
+const newPassword = z
+	.string({ error: () => m.house_field_required() })
+	.min(10, { error: () => m.identity_password_short() })
+	.max(128, { error: () => m.house_field_too_long({ max: 128 }) });
+
+export const signUpForm = z.object({
+	name: text(100),
+	email: email(),
+	password: newPassword,
+	consent: requiredTick(() => m.identity_consent_needed()),
+});
+
+const givenPassword = z
+	.string({ error: () => m.house_field_required() })
+	.min(1, { error: () => m.house_field_required() })
+	.max(128, { error: () => m.house_field_too_long({ max: 128 }) });
+
+export const signInForm = z.object({ email: email(), password: givenPassword });
+
+export const codeForm = z.object({
+	code: text(12).transform((value, context) => {
+		const digits = value.replace(/\s/g, "");
+		if (!/^\d{6}$/.test(digits)) {
+			context.addIssue({ code: "custom", message: m.identity_code_form() });
+			return z.NEVER;
+		}
+		return digits;
+	}),
+});
+
+export const forgotForm = z.object({ email: email() });
+export const resetForm = z.object({ token: text(200), password: newPassword });
+export const passwordForm = z.object({ password: givenPassword });

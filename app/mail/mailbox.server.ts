@@ -1,0 +1,15 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "#db/connection.server.ts";
+
+/** The newest mails of the outbox, for the demo's mailbox; of one recipient if asked. */
+export async function readMailbox(db: Kysely<Tables>, recipient: string | null) {
+	let query = db.selectFrom("outboxMail").select(["id", "recipient", "subject", "writtenAt", "template"]);
+	if (recipient) query = query.where("recipient", "=", recipient);
+	return query.orderBy("writtenAt", "desc").orderBy("id").limit(100).execute();
+}
+
+/** One mail of the outbox, whole. */
+export async function readMail(db: Kysely<Tables>, id: string) {
+	if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
+	return db.selectFrom("outboxMail").selectAll().where("id", "=", id).executeTakeFirst();
+}

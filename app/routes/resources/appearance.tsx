@@ -1,0 +1,17 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { choiceCookie } from "#app/house/choice-cookie.server.ts";
+import { formDataOf, notFound } from "#app/house/http.server.ts";
+import { safePath } from "#app/identity/entrance.ts";
+
+export function loader() {
+	throw notFound();
+}
+
+/** Remembers light, dark, or as the device says, and goes back to the page. */
+export async function action({ request }: ActionFunctionArgs) {
+	const form = await formDataOf(request);
+	const theme = form.get("theme");
+	const chosen = theme === "light" || theme === "dark" ? theme : "";
+	const to = safePath(String(form.get("to") ?? ""), "/");
+	return redirect(to, { status: 303, headers: { "Set-Cookie": choiceCookie("theme", chosen) } });
+}
