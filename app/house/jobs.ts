@@ -8,7 +8,11 @@ const id = z.uuid();
  */
 export const jobs = {
 	"mail.send": z.object({ mailId: id }),
-	"person.signed-up": z.object({ personId: z.string() }),
+	"identity.mail": z.object({
+		kind: z.enum(["verify-address", "reset-password", "already-registered"]),
+		personId: z.string(),
+		token: z.string(),
+	}),
 	"application.submitted": z.object({ applicationId: id, submissionId: id }),
 	"application.changes-requested": z.object({ applicationId: id, decisionId: id }),
 	"application.recommended": z.object({ applicationId: id, decisionId: id }),

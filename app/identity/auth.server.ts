@@ -2,12 +2,19 @@ import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import type { JobPayload } from "#app/house/jobs.ts";
 import { log } from "#app/house/log.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
-import { mailAlreadyRegistered, mailPasswordReset, mailVerifyAddress } from "./identity-mails.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
 
 /** A signed-in person who does nothing for this long is signed out; what they typed is kept. */
 const SESSION_SECONDS = 12 * 60 * 60;
+
+/** Mails are written by a job, like all others. */
+function askForMail(kind: JobPayload<"identity.mail">["kind"], personId: string, token: string): Promise<void> {
+	return inTransaction(db, (trx) => enqueue(trx, "identity.mail", { kind, personId, token }));
+}
 
 function make() {
 	return betterAuth({
@@ -30,16 +37,16 @@ function make() {
 			maxPasswordLength: 128,
 			revokeSessionsOnPasswordReset: true,
 			resetPasswordTokenExpiresIn: 60 * 60,
-			sendResetPassword: async ({ user, token }) => mailPasswordReset(user, token),
+			sendResetPassword: ({ user, token }) => askForMail("reset-password", user.id, token),
 			// Signing up with a known address must look the same as with a new one; its owner learns it by mail.
-			onExistingUserSignUp: async ({ user }) => mailAlreadyRegistered(user),
+			onExistingUserSignUp: ({ user }) => askForMail("already-registered", user.id, new Date().toISOString()),
 		},
 		emailVerification: {
 			sendOnSignUp: true,
 			sendOnSignIn: true,
 			autoSignInAfterVerification: true,
 			expiresIn: 24 * 60 * 60,
-			sendVerificationEmail: async ({ user, token }) => mailVerifyAddress(user, token),
+			sendVerificationEmail: ({ user, token }) => askForMail("verify-address", user.id, token),
 		},
 		plugins: [
 			twoFactor({

@@ -1,13 +1,14 @@
 import { db } from "#app/house/database.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
 import { sendMail } from "#app/mail/send-mail.server.ts";
+import { mailAboutIdentity } from "./identity-mail.server.ts";
 
 const later = async () => undefined;
 
 /** One line a job; what takes more than a line has a file of its own beside this one. */
 export const handlers: JobHandlers = {
 	"mail.send": ({ mailId }, now) => sendMail(db, mailId, now),
-	"person.signed-up": later,
+	"identity.mail": mailAboutIdentity,
 	"application.submitted": later,
 	"application.changes-requested": later,
 	"application.recommended": later,
