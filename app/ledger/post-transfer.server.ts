@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { AnyActor } from "#app/house/access.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -23,25 +23,28 @@ export type Transfer = {
 
 type Who = { actor: AnyActor; now: Date };
 
-/**
- * Opens an account unless it is open, with the bounds that the database will keep: `floorDong` is the lowest balance
- * (null: none), `capDong` the highest.
- */
-export async function openAccount(
-	trx: Transaction<Tables>,
-	name: AccountName,
-	bounds: { floorDong: bigint | null; capDong: bigint | null },
-): Promise<void> {
+/** An account with the bounds that the database keeps: the lowest balance and the highest, null where there is none. */
+export type NewAccount = AccountName & { floorDong: bigint | null; capDong: bigint | null };
+
+function inOneOrder(one: AccountName, other: AccountName): number {
+	const key = ({ kind, book, owner }: AccountName) => `${kind}\n${book}\n${owner}`;
+	return key(one) < key(other) ? -1 : 1;
+}
+
+/** Opens the accounts that are not open yet; the bounds of open ones stay as they are. */
+export async function openAccounts(trx: Transaction<Tables>, accounts: readonly NewAccount[]): Promise<void> {
 	await trx
 		.insertInto("ledgerAccount")
-		.values({ ...name, ...bounds })
+		// Two transactions that open the same new accounts wait for each other; in one order they cannot lock up.
+		.values([...accounts].sort(inOneOrder))
 		.onConflict((conflict) => conflict.constraint("ledger_account_once").doNothing())
 		.execute();
 }
 
 /**
  * Changes the highest balance of an open account, for instance when a business grows into another size class.
- * The database refuses a cap below the balance.
+ *
+ * @throws the database's error `ledger_account_cap` for a cap below the balance.
  */
 export async function setCap(trx: Transaction<Tables>, name: AccountName, capDong: bigint): Promise<void> {
 	await trx
@@ -57,6 +60,28 @@ function actorColumns(actor: AnyActor): { actorId: string | null; actorName: str
 	if ("system" in actor) return { actorId: null, actorName: actor.system };
 	if ("visitor" in actor) return { actorId: null, actorName: "" };
 	return { actorId: actor.personId, actorName: actor.name };
+}
+
+export type LockedAccount = AccountName & { balanceDong: bigint; capDong: bigint | null };
+
+/**
+ * Holds accounts until the transaction ends, so that what is read here still holds when it is booked. They are locked
+ * book by book in the order given, within a book by number: callers name the envelope before the ceilings.
+ */
+export async function lockAccounts(trx: Transaction<Tables>, names: readonly AccountName[]): Promise<LockedAccount[]> {
+	const { rows } = await sql<LockedAccount>`
+		select account.kind, account.book, account.owner, account.balance_dong, account.cap_dong
+		from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as name (kind text, book text, owner text)
+		join ledger_account account using (kind, book, owner)
+		order by array_position(${[...new Set(names.map((name) => name.book))]}::text[], account.book), account.id
+		for update of account`.execute(trx);
+	return rows;
+}
+
+/** Whether a transfer with that key was booked. */
+export async function isBooked(db: Kysely<Tables>, key: string): Promise<boolean> {
+	const row = await db.selectFrom("ledgerTransfer").select("id").where("key", "=", key).executeTakeFirst();
+	return row !== undefined;
 }
 
 /**

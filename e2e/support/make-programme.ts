@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { systemContext } from "#app/house/command.server.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { allotEnvelope } from "#app/programme/allot-envelope.server.ts";
+import { createProgramme } from "#app/programme/create-programme.server.ts";
+import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
+import type { ProgrammeRulesJson } from "#app/programme/programme-rules.schema.ts";
+import { publishVersion } from "#app/programme/publish-version.server.ts";
+
+type Wishes = {
+	id?: string;
+	opensOn?: PlainDate;
+	closesOn?: PlainDate;
+	budgetDong?: bigint;
+	rules?: ProgrammeRulesJson;
+	/** Who gets an envelope, and of how much. */
+	envelopes?: Record<string, bigint>;
+};
+
+/** A programme of 2026 under Decree 80, open all year, with 10 billion đồng and the envelopes asked for. Its id. */
+export async function makeProgramme({ envelopes = {}, rules, ...wishes }: Wishes = {}): Promise<string> {
+	const ctx = systemContext("test", new Date("2026-01-05T02:00:00Z"));
+	const programme = {
+		id: `programme-${randomUUID().slice(0, 8)}`,
+		opensOn: "2026-01-05",
+		closesOn: "2026-12-31",
+		budgetDong: 10_000_000_000n,
+		...wishes,
+	};
+	await createProgramme(ctx, { ...programme, nameVi: `Chương trình ${programme.id}`, nameEn: programme.id });
+	await publishVersion(ctx, {
+		programmeId: programme.id,
+		effectiveFrom: programme.opensOn,
+		rules: rules ?? decree80Programme2026Rules,
+	});
+	for (const [associationId, amountDong] of Object.entries(envelopes)) {
+		await allotEnvelope(ctx, { programmeId: programme.id, associationId, amountDong, key: randomUUID() });
+	}
+	return programme.id;
+}
+
+/** The rules of 2026 with other settings. Amounts are texts of whole đồng, as they are stored. */
+export function rulesWith(settings: Partial<ProgrammeRulesJson["settings"]>): ProgrammeRulesJson {
+	return { ...decree80Programme2026Rules, settings: { ...decree80Programme2026Rules.settings, ...settings } };
+}
