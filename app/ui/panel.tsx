@@ -27,7 +27,7 @@ export function Panel({ tone = "paper", rule, title, sub, action, children }: Pr
 						{title}
 					</h2>
 					{action ? <div className="text-small">{action}</div> : null}
-					{sub ? <p className="basis-full text-ink2 text-small">{sub}</p> : null}
+					{sub ? <p className="max-w-none basis-full text-ink2 text-small">{sub}</p> : null}
 				</div>
 			) : null}
 			{children}

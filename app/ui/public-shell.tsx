@@ -14,7 +14,7 @@ type Props = {
 	account?: { href: string; label: string };
 	/** Parts that run over the whole width (hero, verdict), above the column of `children`. */
 	lead?: ReactNode;
-	children: ReactNode;
+	children?: ReactNode;
 };
 
 /** Frame of the pages that anyone may read. */
@@ -36,7 +36,7 @@ export function PublicShell({ nav, site, account, lead, children }: Props) {
 			/>
 			<main id="main" tabIndex={-1}>
 				{lead}
-				<div className="column pt-5 md:pt-6">{children}</div>
+				{children ? <div className="column pt-5 md:pt-6">{children}</div> : null}
 			</main>
 			<SiteFooter site={site} />
 		</>

@@ -27,7 +27,7 @@ export function Section({ title, sub, action, rule = true, children }: Props) {
 					{title}
 				</h2>
 				{action ? <div className="text-small">{action}</div> : null}
-				{sub ? <p className="basis-full text-ink2">{sub}</p> : null}
+				{sub ? <p className="max-w-none basis-full text-ink2">{sub}</p> : null}
 			</div>
 			{children}
 		</section>
