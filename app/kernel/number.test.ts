@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatNumber, groupDigits } from "./number.ts";
+import { formatMegabytes, formatNumber, groupDigits } from "./number.ts";
 
 test.each([
 	["1", "1"],
@@ -27,4 +27,13 @@ test("keeps as many decimals as asked, and no zeros", () => {
 	expect(formatNumber(12.345, "vi", 2)).toBe("12,35");
 	expect(formatNumber(12.3, "vi", 2)).toBe("12,3");
 	expect(formatNumber(12.6, "vi", 0)).toBe("13");
+});
+
+test.each([
+	[1, "0,1\u00A0MB", "0.1\u00A0MB"],
+	[1_992_294, "1,9\u00A0MB", "1.9\u00A0MB"],
+	[14_680_064n, "14\u00A0MB", "14\u00A0MB"],
+])("writes %s bytes as %s and %s", (bytes, vi, en) => {
+	expect(formatMegabytes(bytes, "vi")).toBe(vi);
+	expect(formatMegabytes(bytes, "en")).toBe(en);
 });

@@ -15,3 +15,8 @@ export function formatNumber(value: number, locale: Locale, decimals = 1): strin
 	const text = groupDigits(whole, locale) + (shown && (locale === "vi" ? "," : ".") + shown);
 	return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text;
 }
+
+/** The size of a file, "1,9 MB" or "1.9 MB", with a space that does not break; never less than 0,1 MB. */
+export function formatMegabytes(bytes: number | bigint, locale: Locale): string {
+	return `${formatNumber(Math.max(Number(bytes) / (1024 * 1024), 0.1), locale)}\u00A0MB`;
+}

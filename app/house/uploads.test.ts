@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { MAX_UPLOAD_BYTES } from "./files.server.ts";
+import { readUpload } from "./uploads.server.ts";
+
+const schema = z.object({ kind: z.enum(["invoice"]) });
+const PDF = "%PDF-1.7\n";
+
+function posted(file: File | null, kind = "invoice"): Request {
+	const body = new FormData();
+	body.set("kind", kind);
+	if (file) body.set("file", file);
+	return new Request("http://house.test/", { method: "POST", body });
+}
+
+test("reads a file by its bytes, whatever it is called, and the other fields", async () => {
+	const read = await readUpload(posted(new File([PDF], "../hóa đơn.exe", { type: "image/png" })), schema);
+	expect(read).toMatchObject({
+		ok: true,
+		data: { kind: "invoice" },
+		upload: { fileName: "hóa đơn.exe", mediaType: "application/pdf" },
+	});
+});
+
+test.each([
+	["no file", null, "Hãy chọn tệp trước khi gửi."],
+	["an empty file", new File([], "a.pdf"), "Hãy chọn tệp trước khi gửi."],
+	[
+		"a script named as a PDF",
+		new File(["<script>"], "a.pdf"),
+		"Tệp này không phải PDF, PNG hay JPEG. Hãy gửi một trong ba loại đó.",
+	],
+	[
+		"a file over the limit",
+		new File([PDF, new Uint8Array(MAX_UPLOAD_BYTES)], "a.pdf"),
+		"Tệp 10,1\u00A0MB, mỗi tệp tối đa 10\u00A0MB. Hãy nén hoặc tách tệp.",
+	],
+	[
+		"a file too big to read",
+		new File([PDF, new Uint8Array(3 * MAX_UPLOAD_BYTES)], "a.pdf"),
+		/mỗi tệp tối đa 10\u00A0MB/,
+	],
+])("says what is wrong with %s", async (_what, file, message) => {
+	const read = await readUpload(posted(file), schema);
+	expect(read).toMatchObject({ ok: false, fieldErrors: { file: expect.stringMatching(message) } });
+});
+
+test("keeps the other fields and says what is wrong with them too", async () => {
+	const read = await readUpload(posted(null, "ransom"), schema);
+	expect(read).toMatchObject({ ok: false, given: { kind: "ransom" } });
+	expect(Object.keys(read.ok ? {} : read.fieldErrors)).toEqual(["kind", "file"]);
+});
+
+test("answers a body that no form sends with 400", async () => {
+	const request = new Request("http://house.test/", {
+		method: "POST",
+		body: "half",
+		headers: { "Content-Type": "multipart/form-data; boundary=x" },
+	});
+	await expect(readUpload(request, schema)).rejects.toMatchObject({ status: 400 });
+});
