@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import { formatDong } from "#app/kernel/dong.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { m } from "#messages/messages.js";
+import { Action } from "./parts/action.tsx";
+import { applicationFacts, dong, plainDate, words } from "./parts/facts.ts";
+import { Ledger } from "./parts/ledger.tsx";
+import { MailLayout } from "./parts/mail-layout.tsx";
+import type { InLocale } from "./parts/mail-template.ts";
+import { Paragraph, YourMove } from "./parts/paragraph.tsx";
+
+export const schema = applicationFacts.extend({ programme: words, askedDong: dong, answerBy: plainDate });
+
+export function subject({ reference, answerBy }: z.output<typeof schema>, locale: Locale): string {
+	return m.emails_application_received_subject({ reference, date: formatDate(answerBy, locale) }, { locale });
+}
+
+/** To the association's reviewers: a new case is in their queue. */
+export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
+	const { name, reference, business, association, programme, url } = facts;
+	const amount = formatDong(facts.askedDong, locale);
+	const date = formatDate(facts.answerBy, locale);
+	return (
+		<MailLayout
+			locale={locale}
+			title={m.emails_application_received_title({ business, amount }, { locale })}
+			name={name}
+			why={m.emails_why_reviewer({ association }, { locale })}
+		>
+			<Paragraph>{m.emails_application_received_text({ reference, association }, { locale })}</Paragraph>
+			<Ledger
+				rows={[
+					{ label: m.emails_business({}, { locale }), value: business },
+					{ label: m.emails_programme({}, { locale }), value: programme },
+				]}
+				total={{ label: m.emails_application_submitted_amount({}, { locale }), value: amount }}
+			/>
+			<YourMove locale={locale} what={m.emails_application_received_move({ date }, { locale })} />
+			<Action locale={locale} label={m.emails_application_received_button({}, { locale })} url={url} />
+		</MailLayout>
+	);
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { Locale } from "#app/kernel/locale.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { m } from "#messages/messages.js";
+import { Action } from "./parts/action.tsx";
+import { applicationFacts, plainDate, words } from "./parts/facts.ts";
+import { MailLayout } from "./parts/mail-layout.tsx";
+import type { InLocale } from "./parts/mail-template.ts";
+import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
+
+/** `appealBy`: only where an appeal is open; that day included. */
+export const schema = applicationFacts.extend({
+	decidedOn: plainDate,
+	reason: words,
+	legalBasis: words.optional(),
+	appealBy: plainDate.optional(),
+});
+
+export function subject({ reference, appealBy }: z.output<typeof schema>, locale: Locale): string {
+	return appealBy
+		? m.emails_application_rejected_subject_appeal({ reference, date: formatDate(appealBy, locale) }, { locale })
+		: m.emails_application_rejected_subject({ reference }, { locale });
+}
+
+/** To the business: not approved, why, by which law, and the way on. */
+export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
+	const { name, reference, business, association, reason, legalBasis, appealBy, url } = facts;
+	const date = formatDate(facts.decidedOn, locale);
+	return (
+		<MailLayout
+			locale={locale}
+			title={m.emails_application_rejected_title({}, { locale })}
+			name={name}
+			why={m.emails_why_business({ business, reference }, { locale })}
+		>
+			<Paragraph>
+				{m.emails_application_rejected_text({ association, reference, business, date }, { locale })}
+			</Paragraph>
+			<SmallHeading>{m.emails_reason({}, { locale })}</SmallHeading>
+			<Paragraph>{reason}</Paragraph>
+			{legalBasis && <SmallHeading>{m.emails_legal_basis({}, { locale })}</SmallHeading>}
+			{legalBasis && <Paragraph>{legalBasis}</Paragraph>}
+			<Paragraph>
+				{appealBy && `${m.emails_application_rejected_appeal({ date: formatDate(appealBy, locale) }, { locale })} `}
+				{m.emails_application_rejected_again({}, { locale })}
+			</Paragraph>
+			<Action locale={locale} label={m.emails_application_rejected_button({}, { locale })} url={url} />
+		</MailLayout>
+	);
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { formatDong } from "#app/kernel/dong.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import { m } from "#messages/messages.js";
+import { Action } from "./parts/action.tsx";
+import { applicationFacts, dong, words } from "./parts/facts.ts";
+import { MailLayout } from "./parts/mail-layout.tsx";
+import type { InLocale } from "./parts/mail-template.ts";
+import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
+
+/** `outcome`: returned to be mended and sent again, or refused for good. `reason`: the reviewer's words. */
+export const schema = applicationFacts.extend({
+	claim: words,
+	subsidyDong: dong,
+	outcome: z.enum(["returned", "refused"]),
+	reason: words,
+});
+
+const texts = {
+	returned: {
+		subject: m.emails_claim_returned_subject,
+		title: m.emails_claim_returned_title,
+		text: m.emails_claim_returned_text,
+		button: m.emails_claim_returned_button,
+	},
+	refused: {
+		subject: m.emails_claim_refused_subject,
+		title: m.emails_claim_refused_title,
+		text: m.emails_claim_refused_text,
+		button: m.emails_claim_refused_button,
+	},
+};
+
+export function subject({ reference, claim, outcome }: z.output<typeof schema>, locale: Locale): string {
+	return texts[outcome].subject({ reference, claim }, { locale });
+}
+
+/** To the business: the claim as sent is not paid, why, and whether it can be mended. */
+export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
+	const { name, reference, business, association, claim, outcome, reason, url } = facts;
+	const amount = formatDong(facts.subsidyDong, locale);
+	return (
+		<MailLayout
+			locale={locale}
+			title={texts[outcome].title({}, { locale })}
+			name={name}
+			why={m.emails_why_business({ business, reference }, { locale })}
+		>
+			<Paragraph>{texts[outcome].text({ association, claim, amount, business }, { locale })}</Paragraph>
+			<SmallHeading>{m.emails_reason({}, { locale })}</SmallHeading>
+			<Paragraph>{reason}</Paragraph>
+			{outcome === "returned" && <YourMove locale={locale} what={m.emails_claim_returned_move({}, { locale })} />}
+			<Action locale={locale} label={texts[outcome].button({}, { locale })} url={url} />
+		</MailLayout>
+	);
+}

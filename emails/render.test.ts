@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import { formatDong } from "#app/kernel/dong.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import { type MailName, type MailProps, mailTemplates, renderMail } from "./render.ts";
+
+const url = "https://donbay.example/applications/HS-2026-004218";
+const application = {
+	name: "Trần Thị Mai Khanh",
+	reference: "HS-2026-004218",
+	business: "Công ty TNHH Nội thất Mộc Lá Sen",
+	association: "Hội Mỹ nghệ và Chế biến gỗ",
+	url,
+};
+const payment = {
+	...application,
+	payment: "GN-2026-000731",
+	amountDong: "36000000",
+	payee: "Công ty Cổ phần Giải pháp Sông Trăng",
+	bank: "ACB",
+	accountLast4: "4521",
+};
+const claim = { ...application, claim: "TT-2026-000912", subsidyDong: "36000000" };
+
+const samples: { [Name in MailName]: MailProps<Name> } = {
+	"verify-address": { name: application.name, url },
+	"reset-password": { name: application.name, url },
+	"already-registered": { name: application.name, signInUrl: url, resetUrl: "https://donbay.example/forgot-password" },
+	"application-submitted": {
+		...application,
+		programme: "Hỗ trợ chuyển đổi số 2026",
+		askedDong: "86000000",
+		answerBy: "2026-10-05",
+	},
+	"application-received": {
+		...application,
+		programme: "Hỗ trợ chuyển đổi số 2026",
+		askedDong: "86000000",
+		answerBy: "2026-10-05",
+	},
+	"changes-requested": { ...application, missing: "Báo giá thiếu mã số thuế của nhà cung cấp.", sendBy: "2026-10-12" },
+	"application-approved": {
+		...application,
+		decidedOn: "2026-10-08",
+		inPart: false,
+		lines: [
+			{ label: "Tư vấn giải pháp", amountDong: "36000000" },
+			{ label: "Phần mềm quản lý sản xuất", amountDong: "50000000" },
+		],
+		acceptBy: "2026-10-22",
+	},
+	"application-rejected": {
+		...application,
+		decidedOn: "2026-10-08",
+		reason: "Giải pháp chưa được công bố.",
+		legalBasis: "Thông tư 06/2022/TT-BKHĐT, Điều 7",
+		appealBy: "2026-10-30",
+	},
+	"agreement-accepted": {
+		...application,
+		acceptedBy: "Trần Thị Mai Khanh",
+		acceptedOn: "2026-10-12",
+		amountDong: "86000000",
+	},
+	"agreement-reminder": {
+		...application,
+		amountDong: "86000000",
+		acceptBy: "2026-10-22",
+		daysLeft: 3,
+		extensionDays: 5,
+	},
+	"claim-submitted": { ...claim, costDong: "72000000" },
+	"claim-verified": { ...claim, payeeKind: "provider", payee: payment.payee },
+	"claim-returned": { ...claim, outcome: "returned", reason: "Hóa đơn số 128 ghi sai tên người mua." },
+	"disbursement-sent": { ...payment, sentOn: "2026-11-16" },
+	"disbursement-paid": { ...payment, paidOn: "2026-11-18" },
+	"disbursement-failed": { ...payment, bankAnswer: "Sai số tài khoản người nhận", payeeKind: "business" },
+	"certificate-issued": {
+		...application,
+		kind: "completion",
+		code: "7K4M92QX",
+		verifyUrl: "https://donbay.example/verify/7K4M92QX",
+	},
+};
+
+const names = Object.keys(mailTemplates) as MailName[];
+const locales: Locale[] = ["vi", "en"];
+const renderSample = <Name extends MailName>(name: Name, locale: Locale) => renderMail(name, samples[name], locale);
+
+describe.each(locales)("every mail in %s", (locale) => {
+	test.each(names)("%s says the same in HTML and in text", async (name) => {
+		const facts: Record<string, unknown> = samples[name];
+		const { subject, html, text } = await renderSample(name, locale);
+
+		expect(html).toContain(`lang="${locale}"`);
+		// A missing message compiles to its key.
+		expect(`${subject}${text}`).not.toMatch(/emails_|undefined|NaN|\[object/);
+		expect(html).not.toMatch(/<(img|link|script)\b|emails_/);
+		if ("reference" in facts) expect(subject).toContain(facts.reference);
+
+		const page = (facts.url ?? facts.signInUrl) as string;
+		expect(html.split(`href="${page}"`), "as a button and as an address").toHaveLength(3);
+		expect(text).toContain(page);
+		expect(text).toContain(locale === "vi" ? "không bao giờ hỏi mật khẩu" : "never ask for passwords");
+		expect(text).toContain(application.name);
+		for (const [key, value] of Object.entries(facts)) {
+			if (!key.endsWith("Dong")) continue;
+			expect(text).toContain(formatDong(BigInt(value as string), locale));
+		}
+	});
+});
+
+describe("subjects", () => {
+	test.each<[Locale, string]>([
+		["vi", "Hồ sơ HS-2026-004218: được duyệt 86.000.000\u00A0đ, mời ký chậm nhất 22/10/2026"],
+		["en", "Application HS-2026-004218: VND\u00A086,000,000 approved, please sign by 22 October 2026"],
+	])("say what happened and what to do by when (%s)", async (locale, subject) => {
+		expect((await renderSample("application-approved", locale)).subject).toBe(subject);
+	});
+
+	test.each([
+		[0, "Application HS-2026-004218: today, 22 October 2026, is the last day to sign"],
+		[1, "Application HS-2026-004218: 1 working day left to sign, by 22 October 2026"],
+		[3, "Application HS-2026-004218: 3 working days left to sign, by 22 October 2026"],
+	])("count the working days left: %i", async (daysLeft, subject) => {
+		const reminder = { ...samples["agreement-reminder"], daysLeft };
+		expect((await renderMail("agreement-reminder", reminder, "en")).subject).toBe(subject);
+	});
+});
+
+describe("what depends on the case", () => {
+	test("an approval adds its lines up and gives the reason of a part", async () => {
+		const facts = { ...samples["application-approved"], inPart: true, reason: "Máy in không thuộc nội dung hỗ trợ." };
+		const { subject, text } = await renderMail("application-approved", facts, "vi");
+		expect(subject).toContain("được duyệt một phần 86.000.000\u00A0đ");
+		expect(text).toMatch(/Tư vấn giải pháp +36\.000\.000\u00A0đ\n/);
+		expect(text).toMatch(/Thành phố góp +86\.000\.000\u00A0đ\n/);
+		expect(text).toContain("Máy in không thuộc nội dung hỗ trợ.");
+	});
+
+	test("a refusal without an open appeal offers none", async () => {
+		const { appealBy: _, ...facts } = samples["application-rejected"];
+		const { subject, text } = await renderMail("application-rejected", facts, "vi");
+		expect(`${subject}${text}`).not.toContain("khiếu nại");
+		expect(text).toContain("Thông tư 06/2022/TT-BKHĐT, Điều 7");
+	});
+
+	test("a refused claim asks for nothing", async () => {
+		const facts = { ...samples["claim-returned"], outcome: "refused" as const };
+		const { subject, text } = await renderMail("claim-returned", facts, "vi");
+		expect(subject).toContain("không được trả");
+		expect(text).not.toContain("Việc của bạn");
+	});
+
+	test("only a business is asked to look at its own account", async () => {
+		const facts = { ...samples["disbursement-failed"], payeeKind: "provider" as const };
+		expect((await renderSample("disbursement-failed", "vi")).text).toContain("Việc của bạn: kiểm tra lại số tài khoản");
+		expect((await renderMail("disbursement-failed", facts, "vi")).text).toContain("Bạn không phải làm gì.");
+	});
+
+	test("what people typed cannot become markup", async () => {
+		const facts = { ...samples["changes-requested"], missing: '<a href="https://evil.example">here</a>' };
+		expect((await renderMail("changes-requested", facts, "en")).html).not.toContain('href="https://evil.example"');
+	});
+});
+
+describe("props that are not what a mail needs", () => {
+	test.each<[string, MailName, Record<string, unknown>]>([
+		["an amount with dots", "claim-submitted", { costDong: "72.000.000" }],
+		["a negative amount", "claim-submitted", { costDong: "-1" }],
+		["a day that is none", "application-submitted", { answerBy: "2026-02-30" }],
+		["an empty name", "application-submitted", { name: " " }],
+		["a link that is none", "verify-address", { url: "javascript:alert(1)" }],
+		["a whole account number", "disbursement-paid", { accountLast4: "0123456789" }],
+	])("are refused: %s", async (_, name, wrong) => {
+		await expect(renderMail(name, { ...samples[name], ...wrong } as never, "vi")).rejects.toThrow();
+	});
+});

@@ -1,0 +1,76 @@
+import { render, toPlainText } from "@react-email/components";
+import { createElement } from "react";
+import type { z } from "zod";
+import type { Locale } from "#app/kernel/locale.ts";
+import * as agreementAccepted from "./agreement-accepted.tsx";
+import * as agreementReminder from "./agreement-reminder.tsx";
+import * as alreadyRegistered from "./already-registered.tsx";
+import * as applicationApproved from "./application-approved.tsx";
+import * as applicationReceived from "./application-received.tsx";
+import * as applicationRejected from "./application-rejected.tsx";
+import * as applicationSubmitted from "./application-submitted.tsx";
+import * as certificateIssued from "./certificate-issued.tsx";
+import * as changesRequested from "./changes-requested.tsx";
+import * as claimReturned from "./claim-returned.tsx";
+import * as claimSubmitted from "./claim-submitted.tsx";
+import * as claimVerified from "./claim-verified.tsx";
+import * as disbursementFailed from "./disbursement-failed.tsx";
+import * as disbursementPaid from "./disbursement-paid.tsx";
+import * as disbursementSent from "./disbursement-sent.tsx";
+import type { MailTemplate } from "./parts/mail-template.ts";
+import * as resetPassword from "./reset-password.tsx";
+import * as verifyAddress from "./verify-address.tsx";
+
+/** Every mail by the name under which the outbox keeps it. */
+export const mailTemplates = {
+	"verify-address": verifyAddress,
+	"reset-password": resetPassword,
+	"already-registered": alreadyRegistered,
+	"application-submitted": applicationSubmitted,
+	"application-received": applicationReceived,
+	"changes-requested": changesRequested,
+	"application-approved": applicationApproved,
+	"application-rejected": applicationRejected,
+	"agreement-accepted": agreementAccepted,
+	"agreement-reminder": agreementReminder,
+	"claim-submitted": claimSubmitted,
+	"claim-verified": claimVerified,
+	"claim-returned": claimReturned,
+	"disbursement-sent": disbursementSent,
+	"disbursement-paid": disbursementPaid,
+	"disbursement-failed": disbursementFailed,
+	"certificate-issued": certificateIssued,
+};
+
+export type MailName = keyof typeof mailTemplates;
+
+/** What a mail is told: plain JSON, amounts as digits of đồng. */
+export type MailProps<Name extends MailName> = z.input<(typeof mailTemplates)[Name]["schema"]>;
+
+export type RenderedMail = { subject: string; html: string; text: string };
+
+/** The ledger becomes columns of text; headings keep their letters, since capitals are harder to read in Vietnamese. */
+const asText = {
+	selectors: [
+		{ selector: "table.ledger", format: "dataTable", options: { uppercaseHeaderCells: false } },
+		{ selector: "h1", options: { uppercase: false } },
+		{ selector: "h2", options: { uppercase: false } },
+	],
+};
+
+/**
+ * A mail as subject, HTML and plain text with the same facts.
+ *
+ * @throws ZodError if the props are not what the mail needs.
+ */
+export async function renderMail<Name extends MailName>(
+	name: Name,
+	props: MailProps<Name>,
+	locale: Locale,
+): Promise<RenderedMail> {
+	// One name, one schema: the compiler cannot follow that the facts of a schema fit the mail beside it.
+	const { schema, subject, Mail } = mailTemplates[name] as unknown as MailTemplate<z.ZodType<object>>;
+	const facts = schema.parse(props);
+	const html = await render(createElement(Mail, { ...facts, locale }));
+	return { subject: subject(facts, locale), html, text: toPlainText(html, asText) };
+}
