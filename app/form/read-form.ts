@@ -14,8 +14,9 @@ export type ReadForm<Output> =
 // A value that the form cannot have sent (tampered, or from an old page) still gets a sentence in the person's language.
 z.config({ customError: () => m.house_field_unexpected() });
 
+// Exactly `code` is a one-time code: a tax code or a ward's code is given back.
 function isSecret(name: string): boolean {
-	return /password|code$/i.test(name);
+	return name === "code" || /password/i.test(name);
 }
 
 /** The text fields of a form; files and secrets are never given back to a page. */
