@@ -1,0 +1,198 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { generateSync } from "otplib";
+import pg from "pg";
+import type { DemoTemplate } from "./browser-setup.ts";
+
+export type DemoRole =
+	| "owner"
+	| "reviewer"
+	| "second reviewer"
+	| "association manager"
+	| "programme officer"
+	| "finance officer"
+	| "auditor"
+	| "administrator";
+
+export type DemoAccount = { role: DemoRole; email: string; password: string; totpSecret: string | null };
+
+export type House = {
+	url: string;
+	databaseUrl: string;
+	accounts: DemoAccount[];
+	/** Starts one more server process on the same database. */
+	startServer: () => Promise<{ url: string; stop: () => Promise<void> }>;
+	query: <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>;
+};
+
+function template(): DemoTemplate {
+	return JSON.parse(process.env.DONBAY_E2E ?? "{}") as DemoTemplate;
+}
+
+async function startServer(databaseUrl: string, name: string): Promise<{ url: string; stop: () => Promise<void> }> {
+	const { secrets } = template();
+	mkdirSync("test-results", { recursive: true });
+	const server: ChildProcess = spawn(process.execPath, ["build/server/start.js"], {
+		env: {
+			...process.env,
+			NODE_ENV: "production",
+			DATABASE_URL: databaseUrl,
+			SESSION_SECRET: secrets.session,
+			ENCRYPTION_KEY: secrets.encryption,
+			PORT: "0",
+			HOST: "127.0.0.1",
+			DEMO: "on",
+			LOG_LEVEL: "info",
+		},
+		stdio: ["ignore", "pipe", "pipe"],
+	});
+	const log = createWriteStream(join("test-results", `server-${name}.log`), { flags: "a" });
+	server.stderr?.pipe(log);
+	const url = await new Promise<string>((done, fail) => {
+		server.stdout?.on("data", (chunk) => {
+			log.write(chunk);
+			const found = /ready (http:\S+)/.exec(String(chunk));
+			if (found?.[1]) done(found[1]);
+		});
+		server.once("exit", (code) =>
+			fail(new Error(`the server ended with ${code}; see test-results/server-${name}.log`)),
+		);
+	});
+	return {
+		url,
+		stop: async () => {
+			const gone = new Promise((done) => server.once("exit", done));
+			server.kill("SIGTERM");
+			await gone;
+		},
+	};
+}
+
+async function cloneDemo(): Promise<{ url: string; drop: () => Promise<void> }> {
+	const { databaseUrl } = template();
+	const source = new URL(databaseUrl).pathname.slice(1);
+	const name = `e2e_${randomBytes(6).toString("hex")}`;
+	const admin = new URL(databaseUrl);
+	admin.pathname = "/postgres";
+	const run = async (statement: string) => {
+		const client = new pg.Client({ connectionString: admin.href });
+		await client.connect();
+		try {
+			// Cloning needs the template to itself: one clone at a time.
+			await client.query("select pg_advisory_lock(42)");
+			await client.query(statement);
+		} finally {
+			await client.end();
+		}
+	};
+	await run(`create database ${name} template ${source}`);
+	const url = new URL(databaseUrl);
+	url.pathname = `/${name}`;
+	return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
+}
+
+type WorkerFixtures = { house: House };
+type TestFixtures = {
+	/** A code of the authenticator app for an account of the demo. */
+	codeOf: (account: DemoAccount) => string;
+};
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+	house: [
+		async ({ browserName: _browser }, use, worker) => {
+			const clone = await cloneDemo();
+			const pool = new pg.Pool({ connectionString: clone.url, max: 2 });
+			const name = `worker-${worker.workerIndex}`;
+			const server = await startServer(clone.url, name);
+			const demo = JSON.parse(readFileSync(join(template().dataDir, "demo.json"), "utf8")) as {
+				accounts: DemoAccount[];
+			};
+			await use({
+				url: server.url,
+				databaseUrl: clone.url,
+				accounts: demo.accounts,
+				startServer: () => startServer(clone.url, `${name}-second`),
+				query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+					(await pool.query<Row>(sql, values)).rows,
+			});
+			await pool.end();
+			await server.stop();
+			await clone.drop();
+		},
+		{ scope: "worker", timeout: 60_000 },
+	],
+	baseURL: async ({ house }, use) => use(house.url),
+	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+	codeOf: async ({}, use) => use((account) => generateSync({ secret: account.totpSecret ?? "" })),
+});
+
+export { expect };
+
+export function accountOf(house: House, role: DemoRole): DemoAccount {
+	const account = house.accounts.find((candidate) => candidate.role === role);
+	if (!account) throw new Error(`the demo has no ${role}`);
+	return account;
+}
+
+/** Signs in as a person would: address, password, and the code where the account has one. */
+export async function signIn(
+	page: Page,
+	account: Pick<DemoAccount, "email" | "password" | "totpSecret">,
+): Promise<void> {
+	await page.goto("/sign-in");
+	await page.getByLabel("Thư điện tử").fill(account.email);
+	await page.getByLabel("Mật khẩu").fill(account.password);
+	await page.getByRole("button", { name: "Đăng nhập" }).click();
+	if (account.totpSecret) {
+		await page.getByLabel("Mã 6 chữ số").fill(generateSync({ secret: account.totpSecret }));
+		await page.getByRole("button", { name: "Tiếp tục" }).click();
+	}
+	await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+const widths = [360, 1280];
+
+/** axe at both widths; leaves the page at the width it had. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const before = page.viewportSize();
+	for (const width of widths) {
+		await page.setViewportSize({ width, height: 900 });
+		const { violations } = await new AxeBuilder({ page })
+			.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+			.analyze();
+		const found = violations.map(
+			(violation) => `${violation.id}: ${violation.nodes.map((node) => node.target).join(" | ")}`,
+		);
+		expect(found, `axe at ${width} px on ${page.url()}`).toEqual([]);
+		const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+		expect(overflow, `the page is wider than ${width} px on ${page.url()}`).toBeLessThanOrEqual(0);
+	}
+	if (before) await page.setViewportSize(before);
+}
+
+/** The newest mail to an address, once it is there: subject, plain text and its first link. */
+export async function readMail(
+	house: House,
+	to: string,
+	template: string,
+): Promise<{ subject: string; text: string; link: string }> {
+	let mail: { subject: string; text: string } | undefined;
+	await expect
+		.poll(
+			async () => {
+				[mail] = await house.query<{ subject: string; text: string }>(
+					"select subject, text from outbox_mail where recipient = $1 and template = $2 order by written_at desc limit 1",
+					[to, template],
+				);
+				return mail !== undefined;
+			},
+			{ timeout: 20_000, message: `a mail ${template} to ${to}` },
+		)
+		.toBe(true);
+	const link = /https?:\/\/\S+/.exec(mail?.text ?? "")?.[0] ?? "";
+	return { subject: mail?.subject ?? "", text: mail?.text ?? "", link };
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./scripts/find-chromium.js";
+
+/*
+ * End-to-end tests in a real browser, against the built server on a clone of the demo's database. Each worker has its
+ * own server and its own database (e2e/support/fixtures.ts).
+ */
+export default defineConfig({
+	testDir: "e2e",
+	outputDir: "test-results/playwright",
+	globalSetup: "./e2e/support/browser-setup.ts",
+	workers: 2,
+	timeout: 120_000,
+	expect: { timeout: 10_000 },
+	forbidOnly: Boolean(process.env.CI),
+	reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+	use: {
+		actionTimeout: 15_000,
+		locale: "vi-VN",
+		timezoneId: "Asia/Ho_Chi_Minh",
+		viewport: { width: 1280, height: 900 },
+		trace: "retain-on-failure",
+		screenshot: "only-on-failure",
+		launchOptions: {
+			executablePath: findChromium(),
+			// Works headless as root, and asks nothing of the internet.
+			args: [
+				"--no-sandbox",
+				"--disable-gpu",
+				"--disable-quic",
+				"--no-first-run",
+				"--disable-background-networking",
+				"--disable-component-update",
+				"--disable-sync",
+			],
+		},
+	},
+});
