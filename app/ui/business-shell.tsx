@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { m } from "#messages/messages.js";
 import type { NavItem } from "./nav-item.ts";
+import { PrintFoot } from "./print-foot.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 import type { Site } from "./site.ts";
 import { SiteFooter } from "./site-footer.tsx";
@@ -40,6 +41,7 @@ export function BusinessShell({ nav, site, businessName, switchHref, helping, ch
 				{children}
 			</main>
 			<SiteFooter site={site} />
+			<PrintFoot />
 		</>
 	);
 }

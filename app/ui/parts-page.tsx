@@ -9,7 +9,7 @@ import { StateParts } from "./parts-page-states.tsx";
  */
 export function PartsPage() {
 	return (
-		<div className="column py-8">
+		<main id="main" className="column py-8">
 			<h1 className="type-h1">Bộ phần giao diện</h1>
 			<div className="mt-6 grid gap-x-12 gap-y-10 md:grid-cols-2 lg:grid-cols-3">
 				<StateParts />
@@ -17,6 +17,6 @@ export function PartsPage() {
 				<ListParts />
 			</div>
 			<ChartParts />
-		</div>
+		</main>
 	);
 }

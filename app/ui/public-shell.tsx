@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { m } from "#messages/messages.js";
 import type { NavItem } from "./nav-item.ts";
+import { PrintFoot } from "./print-foot.tsx";
 import type { Site } from "./site.ts";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
@@ -39,6 +40,7 @@ export function PublicShell({ nav, site, account, lead, children }: Props) {
 				{children ? <div className="column pt-5 md:pt-6">{children}</div> : null}
 			</main>
 			<SiteFooter site={site} />
+			<PrintFoot />
 		</>
 	);
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { NavItem } from "./nav-item.ts";
+import { PrintFoot } from "./print-foot.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SkipLink } from "./skip-link.tsx";
@@ -38,6 +39,7 @@ export function StaffShell({ nav, person, home, theme, children }: Props) {
 			<footer className="hidden px-6 pb-4 md:block">
 				<ThemeChoice theme={theme} />
 			</footer>
+			<PrintFoot />
 		</div>
 	);
 }
