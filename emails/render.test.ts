@@ -37,7 +37,11 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		askedDong: "86000000",
 		answerBy: "2026-10-05",
 	},
-	"changes-requested": { ...application, missing: "Báo giá thiếu mã số thuế của nhà cung cấp.", sendBy: "2026-10-12" },
+	"changes-requested": {
+		...application,
+		missing: "Báo giá thiếu mã số thuế.\nHợp đồng thiếu trang 2.",
+		sendBy: "2026-10-12",
+	},
 	"application-approved": {
 		...application,
 		decidedOn: "2026-10-08",
@@ -135,6 +139,11 @@ describe("what depends on the case", () => {
 		expect(text).toMatch(/Tư vấn giải pháp +36\.000\.000\u00A0đ\n/);
 		expect(text).toMatch(/Thành phố góp +86\.000\.000\u00A0đ\n/);
 		expect(text).toContain("Máy in không thuộc nội dung hỗ trợ.");
+	});
+
+	test("a reason keeps its lines", async () => {
+		const { text } = await renderSample("changes-requested", "vi");
+		expect(text).toContain("Báo giá thiếu mã số thuế.\nHợp đồng thiếu trang 2.");
 	});
 
 	test("a refusal without an open appeal offers none", async () => {

@@ -51,6 +51,7 @@ export type RenderedMail = { subject: string; html: string; text: string };
 
 /** The ledger becomes columns of text; headings keep their letters, since capitals are harder to read in Vietnamese. */
 const asText = {
+	preserveNewlines: true,
 	selectors: [
 		{ selector: "table.ledger", format: "dataTable", options: { uppercaseHeaderCells: false } },
 		{ selector: "h1", options: { uppercase: false } },

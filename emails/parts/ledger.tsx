@@ -26,7 +26,7 @@ function LedgerRow({ row, weight, rule }: { row: Row; weight: number; rule: stri
 	const cell = { padding: "9px 0", fontSize: 15, lineHeight: "24px", color: colour.ink, borderBottom: rule };
 	return (
 		<tr>
-			<th scope="row" align="left" style={{ ...cell, fontWeight: weight, verticalAlign: "top" }}>
+			<th scope="row" align="left" style={{ ...cell, fontWeight: weight, minWidth: 110, verticalAlign: "top" }}>
 				{row.label}
 			</th>
 			<td align="right" style={{ ...cell, fontWeight: weight, paddingLeft: 16, verticalAlign: "top" }}>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
 import { colour, font } from "./style.ts";
+import { Unbroken } from "./unbroken.tsx";
 
 type Props = {
 	locale: Locale;
@@ -37,15 +38,17 @@ export function MailLayout({ locale, title, name, why, children }: Props) {
 							as="h1"
 							style={{ margin: "0 0 12px", fontSize: 26, lineHeight: "34px", fontWeight: 700, color: colour.ink }}
 						>
-							{title}
+							<Unbroken>{title}</Unbroken>
 						</Heading>
 						{children}
 					</Section>
 					<Section style={{ padding: "16px 32px", backgroundColor: colour.foot }}>
 						<Text style={{ margin: 0, fontSize: 13, lineHeight: "20px", color: colour.ink2 }}>
-							{m.emails_never_ask({}, { locale })} {m.emails_ask_association({}, { locale })}
+							{m.emails_never_ask({}, { locale })}
 						</Text>
-						<Text style={{ margin: 0, fontSize: 13, lineHeight: "20px", color: colour.ink2 }}>{why}</Text>
+						<Text style={{ margin: 0, fontSize: 13, lineHeight: "20px", color: colour.ink2 }}>
+							<Unbroken>{why}</Unbroken>
+						</Text>
 					</Section>
 				</Container>
 			</Body>

@@ -3,12 +3,13 @@ import type { ReactNode } from "react";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
 import { colour } from "./style.ts";
+import { Unbroken } from "./unbroken.tsx";
 
 /** Body text. Line breaks that a person typed into a reason are kept. */
 export function Paragraph({ children }: { children: ReactNode }) {
 	return (
 		<Text style={{ margin: "0 0 16px", fontSize: 16, lineHeight: "26px", color: colour.ink, whiteSpace: "pre-line" }}>
-			{children}
+			<Unbroken>{children}</Unbroken>
 		</Text>
 	);
 }
