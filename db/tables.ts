@@ -32,6 +32,7 @@ export interface Agreement {
   amountDong: bigint;
   applicationId: string;
   decisionId: string;
+  extendedAt: Timestamp | null;
   offeredAt: Timestamp;
   payee: string;
 }
@@ -67,6 +68,7 @@ export interface ApplicationDocument {
   fileName: string;
   id: string;
   kind: string;
+  lineId: string | null;
   mediaType: string;
   removedAt: Timestamp | null;
   sha256: string;
@@ -156,6 +158,11 @@ export interface BankAccount {
   replacedAt: Timestamp | null;
 }
 
+export interface BatchPayment {
+  batchId: string;
+  disbursementId: string;
+}
+
 export interface Business {
   branch: string | null;
   createdAt: Timestamp;
@@ -226,7 +233,13 @@ export interface Claim {
   createdAt: Timestamp;
   createdBy: string;
   draft: Generated<Json>;
+  draftVersion: Generated<number>;
   id: string;
+  isLast: Generated<boolean>;
+  payeeAccountEncrypted: Buffer | null;
+  payeeAccountLast4: string | null;
+  payeeAccountName: string | null;
+  payeeBankBin: string | null;
   reference: string;
   state: string;
   submittedAt: Timestamp | null;
@@ -245,6 +258,18 @@ export interface ClaimDocument {
   sha256: string;
   uploadedAt: Timestamp;
   uploadedBy: string;
+}
+
+export interface ClaimEvent {
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  claimId: string;
+  fromState: string | null;
+  id: Generated<bigint>;
+  said: string | null;
+  toState: string;
+  what: string;
 }
 
 export interface ClaimLine {
@@ -267,6 +292,7 @@ export interface CostLine {
   allowedDong: bigint;
   description: string;
   id: Generated<string>;
+  lineId: string;
   position: number;
   priceDong: bigint;
   providerName: string;
@@ -340,6 +366,7 @@ export interface DisbursementEvent {
   id: Generated<bigint>;
   said: string | null;
   toState: string;
+  what: string;
 }
 
 export interface Envelope {
@@ -363,7 +390,6 @@ export interface Holiday {
 
 export interface Invoice {
   claimId: string;
-  costLineId: string;
   formSymbol: string;
   id: Generated<string>;
   issuedOn: string;
@@ -430,6 +456,7 @@ export interface PaymentBatch {
   createdBy: string;
   createdByName: string;
   exportedAt: Timestamp | null;
+  exportedDong: bigint | null;
   id: string;
   reference: string;
   releasedAt: Timestamp | null;
@@ -571,6 +598,7 @@ export interface DB {
   associationAssignment: AssociationAssignment;
   auditEntry: AuditEntry;
   bankAccount: BankAccount;
+  batchPayment: BatchPayment;
   business: Business;
   businessFigures: BusinessFigures;
   businessMember: BusinessMember;
@@ -578,6 +606,7 @@ export interface DB {
   certificate: Certificate;
   claim: Claim;
   claimDocument: ClaimDocument;
+  claimEvent: ClaimEvent;
   claimLine: ClaimLine;
   conflictDeclaration: ConflictDeclaration;
   costLine: CostLine;
