@@ -11,6 +11,7 @@ const refusals: Record<string, string> = {
 	business_tax_code_kept: "business_refusal_tax_code_kept",
 	invoice_once: "claim_refusal_invoice_used",
 	claim_one_open: "claim_refusal_one_open",
+	assessment_frozen: "assessment_refusal_completed",
 	decision_two_persons: "review_refusal_same_person",
 	payment_batch_two_persons: "disbursement_refusal_verified_by_you",
 	submission_number_once: "house_refusal_moved_on",

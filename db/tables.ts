@@ -519,7 +519,7 @@ export interface ProgrammeVersion {
 }
 
 export interface RateLimit {
-  expire: bigint | null;
+  expire: number | null;
   key: string;
   points: Generated<number>;
 }

@@ -240,7 +240,10 @@ export function SubmitButton({
 	form,
 	children,
 	...button
-}: { form: ActionForm; children: ReactNode } & Omit<Parameters<typeof Button>[0], "children" | "pending" | "type" | "form">) {
+}: { form: ActionForm; children: ReactNode } & Omit<
+	Parameters<typeof Button>[0],
+	"children" | "pending" | "type" | "form"
+>) {
 	return (
 		<Button {...button} type="submit" pending={form.pending}>
 			{children}

@@ -64,14 +64,17 @@ export type FieldBinding = {
  *
  * @param saved values to show where nothing was posted yet, as text by field name.
  * @param form name of the form where a page has several; sent as the hidden field `form`.
+ * @param asked for a form that only asks (GET): what the loader of its answer found wrong, or null.
  */
 export function useActionForm<Schema extends z.ZodType>(
 	schema: Schema,
-	{ saved = {}, form: formKey }: { saved?: Given; form?: string } = {},
+	{ saved = {}, form: formKey, asked }: { saved?: Given; form?: string; asked?: FormFailure | null } = {},
 ) {
+	const method: "get" | "post" = asked === undefined ? "post" : "get";
 	const actionData = useActionData<unknown>();
 	const root = useRouteLoaderData<RootData>("root");
-	const failure = isFailure(actionData) && actionData.form === formKey ? actionData : undefined;
+	const answer = asked === undefined ? actionData : asked;
+	const failure = isFailure(answer) && answer.form === formKey ? answer : undefined;
 	const given: Given = failure?.given ?? (root?.keptForm as Given | null | undefined) ?? saved;
 	const alive = useAlive();
 	const submit = useSubmit();
@@ -109,9 +112,9 @@ export function useActionForm<Schema extends z.ZodType>(
 		)(event);
 	}
 
-	const pending = navigation.state !== "idle" && navigation.formMethod === "POST";
+	const pending = navigation.state !== "idle" && navigation.formMethod?.toLowerCase() === method;
 	return {
-		formProps: { ref: formRef, method: "post" as const, onSubmit, noValidate: alive },
+		formProps: { ref: formRef, method, onSubmit, noValidate: alive },
 		formKey,
 		summaryRef,
 		errors,

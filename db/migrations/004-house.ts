@@ -33,12 +33,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			last integer not null,
 			primary key (kind, year)
 		)`.execute(db);
-	// As rate-limiter-flexible expects it.
+	// As rate-limiter-flexible expects it; it computes with `expire` as a number, which our int8 is not.
 	await sql`
 		create table rate_limit (
 			key varchar(255) primary key,
 			points integer not null default 0,
-			expire bigint
+			expire double precision
 		)`.execute(db);
 	await sql`
 		create table outbox_mail (

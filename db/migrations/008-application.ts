@@ -66,11 +66,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`alter table application add foreign key (submission_id) references submission deferrable initially deferred`.execute(
 		db,
 	);
+	// `line_id` is the line's id in the draft: the same line has it in every submission, and its quotation names it.
 	await sql`
 		create table cost_line (
 			id uuid primary key default gen_random_uuid(),
 			submission_id uuid not null references submission,
 			position integer not null,
+			line_id uuid not null,
 			support_item_code text not null,
 			description text not null,
 			provider_name text not null,
@@ -84,6 +86,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			id uuid primary key,
 			application_id uuid not null references application,
 			kind text not null check (kind in ('quotation', 'financial-report', 'other')),
+			line_id uuid,
 			file_id uuid not null references stored_file,
 			file_name text not null,
 			media_type text not null,
@@ -122,8 +125,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create function application_document_frozen() returns trigger language plpgsql as $$
 		begin
-			if tg_op = 'DELETE' or row(new.file_id, new.file_name, new.kind, new.sha256, new.application_id)
-				is distinct from row(old.file_id, old.file_name, old.kind, old.sha256, old.application_id) then
+			if tg_op = 'DELETE' or row(new.file_id, new.file_name, new.kind, new.line_id, new.sha256, new.application_id)
+				is distinct from row(old.file_id, old.file_name, old.kind, old.line_id, old.sha256, old.application_id) then
 				raise exception 'a document is never changed' using errcode = 'restrict_violation', constraint = 'application_document_frozen';
 			end if;
 			return new;

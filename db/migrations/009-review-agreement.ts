@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 
 /** Rooms review and agreement: declarations, decisions, the thread, the terms accepted. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+	// A person may find out later that they have a conflict: "none" and "one" can both stand, and the second locks.
 	await sql`
 		create table conflict_declaration (
 			id uuid primary key default gen_random_uuid(),
@@ -10,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			has_conflict boolean not null,
 			note text not null default '',
 			declared_at timestamptz not null,
-			constraint conflict_declaration_once unique (application_id, person_id)
+			constraint conflict_declaration_once unique (application_id, person_id, has_conflict)
 		)`.execute(db);
 	await sql`create trigger conflict_declaration_append_only before update or delete on conflict_declaration for each row execute function refuse_change()`.execute(
 		db,
@@ -68,6 +69,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`create trigger case_message_append_only before update or delete on case_message for each row execute function refuse_change()`.execute(
 		db,
 	);
+	// The terms as offered; afterwards they are extended once, and accepted once.
 	await sql`
 		create table agreement (
 			application_id uuid primary key references application,
@@ -76,6 +78,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			amount_dong bigint not null check (amount_dong > 0),
 			offered_at timestamptz not null,
 			accept_by date not null,
+			extended_at timestamptz,
 			accepted_at timestamptz,
 			accepted_by text references person,
 			accepted_by_name text,
@@ -83,4 +86,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			constraint agreement_accepted_by_someone check (
 				(accepted_at is null) = (accepted_by is null) and (accepted_at is null) = (accepted_by_name is null))
 		)`.execute(db);
+	await sql`
+		create function agreement_frozen() returns trigger language plpgsql as $$
+		begin
+			if tg_op = 'DELETE' or old.accepted_at is not null
+				or row(new.application_id, new.decision_id, new.payee, new.amount_dong, new.offered_at)
+					is distinct from row(old.application_id, old.decision_id, old.payee, old.amount_dong, old.offered_at)
+				or (new.accept_by <> old.accept_by and old.extended_at is not null) then
+				raise exception 'the terms of an agreement are never changed' using errcode = 'restrict_violation', constraint = 'agreement_frozen';
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger agreement_frozen before update or delete on agreement for each row execute function agreement_frozen()`.execute(
+		db,
+	);
 }

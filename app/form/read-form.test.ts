@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { dateBoxes, dong, optionalDong, taxCode, text, tick, wholeNumber } from "./fields.ts";
+import { readForm } from "./read-form.ts";
+
+function formOf(fields: [string, string][]): FormData {
+	const formData = new FormData();
+	for (const [name, value] of fields) formData.append(name, value);
+	return formData;
+}
+
+const schema = z.object({
+	name: text(20),
+	lines: z.array(z.object({ price: dong(), taxCode: taxCode() })),
+	agreed: tick(),
+});
+
+describe("reading a form", () => {
+	test("nests rows by their numbers and types every value", () => {
+		const read = readForm(
+			schema,
+			formOf([
+				["name", "  Lá Sen "],
+				["lines.1.price", "118.000.000"],
+				["lines.1.taxCode", "0300588569"],
+				["lines.0.price", "72,000,000"],
+				["lines.0.taxCode", "03 0058 8569"],
+				["agreed", "on"],
+			]),
+		);
+		expect(read).toMatchObject({
+			ok: true,
+			data: { name: "Lá Sen", agreed: true, lines: [{ price: 72_000_000n }, { price: 118_000_000n }] },
+		});
+	});
+
+	test("gives back what was typed, and one message a field, but never a password", () => {
+		const read = readForm(
+			z.object({ password: text(), lines: z.array(z.object({ price: dong() })) }),
+			formOf([
+				["password", "secret"],
+				["lines.0.price", "12 triệu"],
+				["note", "kept"],
+			]),
+		);
+		expect(read).toMatchObject({ ok: false, given: { "lines.0.price": "12 triệu", note: "kept" } });
+		if (read.ok) return;
+		expect(Object.keys(read.fieldErrors)).toEqual(["lines.0.price"]);
+		expect(read.fieldErrors["lines.0.price"]).toMatch(/số nguyên đồng/);
+		expect(read.given).not.toHaveProperty("password");
+	});
+
+	test.each([
+		["31", "02", "2026"],
+		["", "", ""],
+		["1", "13", "2026"],
+		["x", "1", "2026"],
+	])("refuses the date %s/%s/%s", (day, month, year) => {
+		const read = readForm(
+			z.object({ on: dateBoxes() }),
+			formOf([
+				["on.day", day],
+				["on.month", month],
+				["on.year", year],
+			]),
+		);
+		expect(read).toMatchObject({ ok: false, fieldErrors: { on: expect.stringMatching(/Ngày không đúng/) } });
+	});
+
+	test("an empty optional amount is null, letters in a number are refused", () => {
+		const amounts = z.object({ revenue: optionalDong(), employees: wholeNumber() });
+		expect(readForm(amounts, formOf([["employees", "34"]]))).toMatchObject({
+			ok: true,
+			data: { revenue: null, employees: 34 },
+		});
+		expect(readForm(amounts, formOf([["employees", "ba mươi"]])).ok).toBe(false);
+	});
+
+	test("a tampered form of any shape is read without an exception", () => {
+		const names = fc.oneof(
+			fc.constantFrom(
+				"lines.0.price",
+				"lines",
+				"lines.x",
+				"name.0.1.2.3.4.5.6.7",
+				"__proto__.polluted",
+				"constructor.prototype.x",
+			),
+			fc.string(),
+		);
+		fc.assert(
+			fc.property(fc.array(fc.tuple(names, fc.string())), (fields) => {
+				readForm(schema, formOf(fields));
+				expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+			}),
+		);
+	});
+});

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { ConfigurationError, readConfig } from "./config.server.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "donbay-config-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const secret = "5".repeat(64);
+const shared = { DATABASE_URL: "postgres://a:b@db:5432/donbay", SESSION_SECRET: secret, ENCRYPTION_KEY: secret };
+
+describe("the configuration", () => {
+	test("has defaults, and makes secrets of its own beside its own database", () => {
+		const first = readConfig({ DATA_DIR: folder });
+		expect(first).toMatchObject({ PORT: 3000, WORKER: true, DEMO: false });
+		expect(first.SESSION_SECRET).toHaveLength(64);
+		expect(readConfig({ DATA_DIR: folder }).ENCRYPTION_KEY).toBe(first.ENCRYPTION_KEY);
+		expect(statSync(join(folder, "secrets.json")).mode & 0o777).toBe(0o600);
+	});
+
+	test("takes an empty variable as unset", () => {
+		const config = readConfig({ ...shared, PORT: "", SMTP_URL: "" });
+		expect([config.PORT, config.SMTP_URL]).toEqual([3000, undefined]);
+	});
+
+	test("asks for shared secrets with a shared database", () => {
+		expect(() => readConfig({ DATABASE_URL: shared.DATABASE_URL })).toThrow(/SESSION_SECRET.*\n.*ENCRYPTION_KEY/);
+	});
+
+	test.each([
+		["PORT", "many", /^PORT: /],
+		["PORT", "70000", /^PORT: /],
+		["DATABASE_URL", "mysql://x", /^DATABASE_URL: must be an address like postgres:/],
+		["SMTP_URL", "mail.example", /^SMTP_URL: must be an address like smtp:/],
+		["ENCRYPTION_KEY", "short", /^ENCRYPTION_KEY: must be 64 hexadecimal digits/],
+		["SESSION_SECRET", "short", /^SESSION_SECRET: must be at least 32 characters/],
+		["WORKER", "yes", /^WORKER: /],
+		["HELP_EMAIL", "nobody", /^HELP_EMAIL: must be an e-mail address/],
+	])("says what is wrong with %s=%s", (name, value, sentence) => {
+		try {
+			readConfig({ ...shared, [name]: value });
+			expect.unreachable();
+		} catch (error) {
+			expect(error).toBeInstanceOf(ConfigurationError);
+			expect((error as ConfigurationError).mistakes.join("\n")).toMatch(sentence);
+		}
+	});
+
+	test("tells all mistakes at once", () => {
+		try {
+			readConfig({ ...shared, PORT: "x", WORKER: "maybe", LOG_LEVEL: "loud" });
+			expect.unreachable();
+		} catch (error) {
+			expect((error as ConfigurationError).mistakes).toHaveLength(3);
+		}
+	});
+});
