@@ -10,6 +10,8 @@ export type RequestContext = {
 	theme: "light" | "dark" | null;
 	/** Where the request came from, for rate limits and the session list. */
 	address: string;
+	/** Resolves once the reader has taken what was written so far, or has gone: long answers are made no faster. */
+	drained: () => Promise<void>;
 };
 
 export const requestContext = new AsyncLocalStorage<RequestContext>();

@@ -34,9 +34,22 @@ function enterContext(request: Request, response: Response, next: NextFunction):
 		nonce: randomBytes(16).toString("base64"),
 		theme: theme === "light" || theme === "dark" ? theme : null,
 		address: request.ip ?? "",
+		drained: () => drained(response),
 	} as const;
 	response.setHeader("X-Request-Id", context.requestId);
 	requestContext.run(context, next);
+}
+
+// Remix writes what it gets without waiting for the socket, so whoever makes a long answer asks here.
+async function drained(response: Response): Promise<void> {
+	if (!response.writableNeedDrain) return;
+	await new Promise<void>((resolve) => {
+		const done = () => {
+			response.off("drain", done).off("close", done);
+			resolve();
+		};
+		response.once("drain", done).once("close", done);
+	});
 }
 
 function logRequest(request: Request, response: Response, next: NextFunction): void {

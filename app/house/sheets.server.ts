@@ -1,0 +1,133 @@
+import { PassThrough, Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { stringify } from "csv-stringify/sync";
+import ExcelJS from "exceljs";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { requestContext } from "./request-context.server.ts";
+
+/*
+ * Sheets for the office's programs, made row by row: a whole report is never in memory. Values are plain: whole đồng as
+ * digits, days as YYYY-MM-DD, nothing as an empty cell.
+ */
+
+export type Cell = string | bigint | number | PlainDate | null;
+
+export type SheetColumn<Row> = {
+	head: string;
+	/** `text` also for what only looks like a number, such as a tax code. */
+	kind: "text" | "number" | "date";
+	cell: (row: Row) => Cell;
+	/** In characters, for the programs that show columns. */
+	width?: number;
+};
+
+/** Rows in batches, as a cursor of the database gives them. */
+export type Batches<Row> = AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
+
+/** Excel reads UTF-8 only behind it. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/**
+ * Text that a spreadsheet would run as a formula gets a leading apostrophe: OWASP, CSV Injection. The full-width signs
+ * are taken for the plain ones by some programs.
+ */
+export function inertText(text: string): string {
+	return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+}
+
+function cellText(kind: SheetColumn<never>["kind"], cell: Cell): string {
+	if (cell === null) return "";
+	return kind === "text" ? inertText(String(cell)) : String(cell);
+}
+
+/** The sheet as CSV (RFC 4180) in UTF-8, a piece for each batch. */
+export async function* csvOf<Row>(columns: readonly SheetColumn<Row>[], batches: Batches<Row>): AsyncGenerator<string> {
+	const lines = (rows: string[][]) => stringify(rows, { record_delimiter: "\r\n" });
+	yield BYTE_ORDER_MARK + lines([columns.map((column) => inertText(column.head))]);
+	for await (const rows of batches) {
+		yield lines(rows.map((row) => columns.map(({ kind, cell }) => cellText(kind, cell(row)))));
+	}
+}
+
+function xlsxValue(kind: SheetColumn<never>["kind"], cell: Cell): string | number | Date | null {
+	if (cell === null) return null;
+	if (kind === "number") return Number(cell);
+	// Excel has no time zones: midnight in UTC is what ExcelJS writes as that day.
+	if (kind === "date") return new Date(`${cell}T00:00:00Z`);
+	return inertText(String(cell));
+}
+
+/** Lets compression and the reader catch up before the next batch is fetched. */
+async function untilTaken(out: PassThrough): Promise<void> {
+	await nextTurn();
+	if (!out.writableNeedDrain) return;
+	await new Promise<void>((resolve) => {
+		const done = () => {
+			out.off("drain", done).off("close", done);
+			resolve();
+		};
+		out.once("drain", done).once("close", done);
+	});
+}
+
+const numberFormats = { text: "@", number: "0", date: "yyyy-mm-dd" };
+
+/** The sheet as an Excel workbook with one worksheet. Amounts are exact: below 2^53 đồng. */
+export function xlsxOf<Row>(name: string, columns: readonly SheetColumn<Row>[], batches: Batches<Row>): Readable {
+	const out = new PassThrough();
+	const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+		stream: out,
+		useStyles: true,
+		zip: { zlib: { level: 1 } },
+	});
+	const sheet = workbook.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
+	sheet.columns = columns.map(({ head, kind, width = 16 }) => ({
+		header: head,
+		width,
+		style: { numFmt: numberFormats[kind] },
+	}));
+	sheet.getRow(1).font = { bold: true };
+	const write = async () => {
+		for await (const rows of batches) {
+			if (out.destroyed) return;
+			for (const row of rows) sheet.addRow(columns.map(({ kind, cell }) => xlsxValue(kind, cell(row)))).commit();
+			await untilTaken(out);
+		}
+		await workbook.commit();
+	};
+	write().catch((error: Error) => out.destroy(error));
+	return out;
+}
+
+export const sheetTypes = {
+	csv: "text/csv; charset=utf-8",
+	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+async function* asTaken(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+	const drained = requestContext.getStore()?.drained;
+	for await (const piece of pieces) {
+		yield typeof piece === "string" ? Buffer.from(piece) : piece;
+		await drained?.();
+	}
+}
+
+/** A download that is made while it is sent, no faster than it is taken; it ends when the reader goes away. */
+export function sheetResponse(
+	pieces: AsyncIterable<string | Uint8Array>,
+	{ fileName, format, signal }: { fileName: string; format: keyof typeof sheetTypes; signal: AbortSignal },
+): Response {
+	const body = Readable.from(asTaken(pieces), { signal, objectMode: false });
+	// An abort destroys the stream with an error that nobody waits for.
+	body.on("error", () => undefined);
+	return new Response(createReadableStreamFromReadable(body), {
+		headers: {
+			"Content-Type": sheetTypes[format],
+			"Content-Disposition": `attachment; filename="${fileName}"`,
+			"X-Content-Type-Options": "nosniff",
+			// Compressing it would hide from the sender how fast the reader takes it.
+			"Cache-Control": "private, no-store, no-transform",
+		},
+	});
+}

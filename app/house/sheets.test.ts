@@ -1,0 +1,65 @@
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import ExcelJS from "exceljs";
+import { expect, test } from "vitest";
+import { csvOf, inertText, type SheetColumn, xlsxOf } from "./sheets.server.ts";
+
+type Row = { name: string; taxCode: string; amountDong: bigint | null; on: string | null };
+
+const columns: SheetColumn<Row>[] = [
+	{ head: "Doanh nghiệp", kind: "text", cell: (row) => row.name, width: 30 },
+	{ head: "Mã số thuế", kind: "text", cell: (row) => row.taxCode },
+	{ head: "Số tiền", kind: "number", cell: (row) => row.amountDong },
+	{ head: "Ngày", kind: "date", cell: (row) => row.on },
+];
+const rows: Row[] = [
+	{ name: 'Mộc "Lá Sen", chi nhánh 2', taxCode: "0312345678", amountDong: 999_999_999_999_999n, on: "2026-11-23" },
+	{ name: "=HYPERLINK(1)", taxCode: "0312345678-001", amountDong: null, on: null },
+];
+
+async function* inBatches() {
+	yield rows.slice(0, 1);
+	yield rows.slice(1);
+}
+
+test("CSV: UTF-8 mark for Excel, quotes doubled, plain amounts and days, empty for nothing", async () => {
+	const pieces = await Readable.from(csvOf(columns, inBatches())).toArray();
+	expect(pieces).toHaveLength(3);
+	expect(pieces.join("")).toBe(
+		"\uFEFFDoanh nghiệp,Mã số thuế,Số tiền,Ngày\r\n" +
+			'"Mộc ""Lá Sen"", chi nhánh 2",0312345678,999999999999999,2026-11-23\r\n' +
+			"'=HYPERLINK(1),0312345678-001,,\r\n",
+	);
+});
+
+test("Excel: typed cells that keep leading zeros, whole amounts and days", async () => {
+	const workbook = new ExcelJS.Workbook();
+	await workbook.xlsx.load((await buffer(xlsxOf("Báo cáo", columns, inBatches()))) as never);
+	const sheet = workbook.getWorksheet("Báo cáo");
+	expect(sheet?.getRow(1).values).toEqual([undefined, "Doanh nghiệp", "Mã số thuế", "Số tiền", "Ngày"]);
+	expect(sheet?.getRow(2).values).toEqual([
+		undefined,
+		'Mộc "Lá Sen", chi nhánh 2',
+		"0312345678",
+		999_999_999_999_999,
+		new Date("2026-11-23T00:00:00Z"),
+	]);
+	expect(sheet?.getRow(3).getCell(1).value).toBe("'=HYPERLINK(1)");
+	expect(sheet?.rowCount).toBe(3);
+});
+
+test("Excel: an error while rows are read ends the file instead of pretending that it is whole", async () => {
+	const broken = async function* () {
+		yield rows;
+		throw new Error("connection lost");
+	};
+	await expect(buffer(xlsxOf("Báo cáo", columns, broken()))).rejects.toThrow("connection lost");
+});
+
+test.each(["=1+1", "+84", "-5", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1"])("%j would run as a formula", (text) => {
+	expect(inertText(text)).toBe(`'${text}`);
+});
+
+test.each(["Công ty 1=2", "", "0312345678", "'=1"])("%j stays as it is", (text) => {
+	expect(inertText(text)).toBe(text);
+});
