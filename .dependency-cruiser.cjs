@@ -8,7 +8,7 @@ const ranks = [
 	["association", "business"],
 	["assessment"],
 	["programme"],
-	["application"],
+	["application", "check"],
 	["review"],
 	["agreement"],
 	["claim"],

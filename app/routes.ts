@@ -8,6 +8,10 @@ export default [
 	// Anyone.
 	layout("routes/public/layout.tsx", [
 		index("routes/public/home.tsx"),
+		route("check", "routes/public/check.tsx"),
+		route("check/result", "routes/public/check-result.tsx"),
+		route("how-counted", "routes/public/how-counted.tsx"),
+		route("personal-data", "routes/public/personal-data.tsx"),
 		route("sign-up", "routes/public/sign-up.tsx"),
 		route("sign-in", "routes/public/sign-in.tsx"),
 		route("sign-in/second-factor", "routes/public/sign-in-second-factor.tsx"),
@@ -18,7 +22,13 @@ export default [
 		route("*", "routes/public/not-found.tsx"),
 	]),
 	// People of a business.
-	layout("routes/business/layout.tsx", []),
+	layout("routes/business/layout.tsx", [
+		route("business", "routes/business/overview.tsx"),
+		route("business/registration", "routes/business/registration.tsx"),
+		route("business/figures", "routes/business/figures.tsx"),
+		route("business/groups", "routes/business/groups.tsx"),
+		route("business/bank-account", "routes/business/bank-account.tsx"),
+	]),
 	// People of an association.
 	layout("routes/association/layout.tsx", []),
 	// City staff.

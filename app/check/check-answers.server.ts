@@ -1,0 +1,38 @@
+import type { Given } from "#app/form/read-form.ts";
+import { choiceCookie } from "#app/house/choice-cookie.server.ts";
+import { checkFields } from "./check.forms.ts";
+
+const MAX_CHARACTERS = 60;
+
+/** Only the fields of the form, as texts of a sane length: a cookie and an address can hold anything. */
+function answersIn(source: (name: string) => unknown): Given {
+	const answers: Given = {};
+	for (const name of checkFields) {
+		const value = source(name);
+		if (typeof value === "string" && value !== "") answers[name] = value.slice(0, MAX_CHARACTERS);
+	}
+	return answers;
+}
+
+/** The answers in the address. */
+export function answersInQuery(query: URLSearchParams): Given {
+	return answersIn((name) => query.get(name));
+}
+
+/** The answers of the visitor's last check, as they typed them, to fill in other forms; empty without one. */
+export function rememberedAnswers(request: Request): Given {
+	const pair = (request.headers.get("Cookie") ?? "").split(/;\s*/).find((each) => each.startsWith("check="));
+	if (!pair) return {};
+	try {
+		const kept: unknown = JSON.parse(decodeURIComponent(pair.slice("check=".length)));
+		if (typeof kept !== "object" || kept === null) return {};
+		return answersIn((name) => (Object.hasOwn(kept, name) ? (kept as Record<string, unknown>)[name] : undefined));
+	} catch {
+		return {};
+	}
+}
+
+/** The cookie that remembers the answers. */
+export function rememberAnswers(answers: Given): string {
+	return choiceCookie("check", JSON.stringify(answers));
+}

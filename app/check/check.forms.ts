@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { sectionField } from "#app/business/business.forms.ts";
+import { dong, dongOrZero, optionalDong, text, wholeNumber } from "#app/form/fields.ts";
+import { m } from "#messages/messages.js";
+
+/**
+ * What one has to know for a first answer: the business in four figures, and one planned cost. The names are those of the
+ * business's own forms, so that answers carry over.
+ */
+export function checkForm(supportItemCodes: readonly string[]) {
+	return z.object({
+		section: sectionField(),
+		employees: wholeNumber(),
+		revenueDong: optionalDong(),
+		capitalDong: dongOrZero(),
+		supportItemCode: text(40).refine((code) => supportItemCodes.includes(code), {
+			error: () => m.house_field_choose(),
+		}),
+		priceDong: dong(),
+	});
+}
+
+export type CheckInput = z.output<ReturnType<typeof checkForm>>;
+
+/** The fields in the order of the form. */
+export const checkFields = [
+	"section",
+	"employees",
+	"revenueDong",
+	"capitalDong",
+	"supportItemCode",
+	"priceDong",
+] as const;

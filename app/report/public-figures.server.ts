@@ -1,0 +1,76 @@
+import type { Kysely } from "kysely";
+import { reviewingAssociations } from "#app/association/associations.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { type Spread, spreadOf } from "./spread.rules.ts";
+import { waitingDays } from "./waiting-days.server.ts";
+
+/** What the home page tells about the service. How each is counted stands on /how-counted, under the same name. */
+export type PublicFigures = {
+	/** When they were read. */
+	at: Date;
+	/** Businesses with an approved application that did not lapse and was not cancelled. */
+	approvedBusinesses: number;
+	/** What banks confirmed as paid, by the ledger. */
+	paidDong: bigint;
+	/** Of all programmes that have opened. */
+	budgetDong: bigint;
+	/** Working days from submission to the answer; null while there are too few to show. */
+	waiting: Spread | null;
+	/** Associations that take applications today. */
+	associations: number;
+};
+
+/** Reads the figures. */
+export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<PublicFigures> {
+	const today = plainDateAt(now);
+	const counts = db
+		.selectNoFrom((eb) => [
+			eb
+				.selectFrom("application")
+				.select(({ fn }) => fn.count<bigint>("businessId").distinct().as("count"))
+				.where("state", "in", ["approved", "agreed", "completed"])
+				.as("approvedBusinesses"),
+			eb
+				.selectFrom("ledgerAccount")
+				.select(({ fn }) => fn.sum<string>("balanceDong").as("sum"))
+				.where("kind", "=", "paid")
+				.as("paidDong"),
+			eb
+				.selectFrom("programme")
+				.select(({ fn }) => fn.sum<string>("budgetDong").as("sum"))
+				.where("opensOn", "<=", today)
+				.as("budgetDong"),
+		])
+		.executeTakeFirstOrThrow();
+	const [{ approvedBusinesses, paidDong, budgetDong }, days, associations] = await Promise.all([
+		counts,
+		waitingDays(db, now),
+		reviewingAssociations(db, today),
+	]);
+	return {
+		at: now,
+		approvedBusinesses: Number(approvedBusinesses ?? 0),
+		paidDong: BigInt(paidDong ?? 0),
+		budgetDong: BigInt(budgetDong ?? 0),
+		waiting: spreadOf(days),
+		associations: associations.length,
+	};
+}
+
+/** Everybody sees the same figures, so a crowd on the home page costs the database one reading a minute. */
+const FRESH_MS = 60_000;
+let latest: { db: object; at: number; figures: Promise<PublicFigures> } | undefined;
+
+/** The figures, at most a minute old; `at` says of when. */
+export function publicFigures(db: Kysely<Tables>, now: Date): Promise<PublicFigures> {
+	const age = latest?.db === db ? Math.abs(now.getTime() - latest.at) : Number.POSITIVE_INFINITY;
+	if (latest && age < FRESH_MS) return latest.figures;
+	const figures = readPublicFigures(db, now);
+	const reading = { db, at: now.getTime(), figures };
+	latest = reading;
+	figures.catch(() => {
+		if (latest === reading) latest = undefined;
+	});
+	return figures;
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { applicationStates } from "#app/application/application.states.ts";
+import { sizeClasses } from "#app/business/size-class.rules.ts";
+import { choice, optionalText } from "#app/form/fields.ts";
+import { type PlainDate, parsePlainDateText } from "#app/kernel/plain-date.ts";
+import { m } from "#messages/messages.js";
+
+/** A draft is the business's own until it is submitted, so reports start there. */
+export const reportedStates = applicationStates.filter((state) => state !== "draft");
+
+/** "Larger" businesses get no support, so no subsidy has that size. */
+export const reportedSizes = sizeClasses.filter((size) => size !== "larger");
+
+function oneOf<Word extends string>(words: readonly Word[]) {
+	return choice(["", ...words] as [string, ...string[]])
+		.default("")
+		.transform((word) => word as Word | "");
+}
+
+/** `dd/mm/yyyy`, or null when left empty. */
+function optionalDate() {
+	return optionalText(10).transform((value, context): PlainDate | null => {
+		const date = value === "" ? null : parsePlainDateText(value);
+		if (value !== "" && date === null) {
+			context.addIssue({ code: "custom", message: m.house_field_date() });
+			return z.NEVER;
+		}
+		return date;
+	});
+}
+
+/** What a report is about; an empty word or null leaves that side open. The period is that of submission. */
+export const reportFilterForm = z
+	.object({
+		programme: optionalText(60),
+		association: optionalText(60),
+		ward: optionalText(10),
+		section: optionalText(1),
+		size: oneOf(reportedSizes),
+		state: oneOf(reportedStates),
+		from: optionalDate(),
+		to: optionalDate(),
+	})
+	.refine(({ from, to }) => from === null || to === null || from <= to, {
+		path: ["to"],
+		error: () => m.report_period_backwards(),
+	});
+
+export type ReportFilter = z.output<typeof reportFilterForm>;
+
+/** Everything that was ever submitted. */
+export const noFilter: ReportFilter = reportFilterForm.parse({});

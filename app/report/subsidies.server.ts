@@ -1,0 +1,100 @@
+import { type Kysely, sql } from "kysely";
+import { endOfDay, startOfDay } from "#app/kernel/plain-date.ts";
+import type { HoldingKind } from "#app/programme/accounts.ts";
+import type { Tables } from "#db/connection.server.ts";
+import type { ReportFilter } from "./report.forms.ts";
+
+/** Applications with the names that a report shows and the envelope that pays. */
+function submittedApplications(db: Kysely<Tables>) {
+	return db
+		.selectFrom("application")
+		.innerJoin("business", "business.id", "application.businessId")
+		.innerJoin("ward", "ward.code", "business.wardCode")
+		.innerJoin("programme", "programme.id", "application.programmeId")
+		.leftJoin("association", "association.id", "application.associationId")
+		.leftJoin("envelope", (join) =>
+			join
+				.onRef("envelope.programmeId", "=", "application.programmeId")
+				.onRef("envelope.associationId", "=", "application.associationId"),
+		)
+		.where("application.submittedAt", "is not", null);
+}
+
+type Applications = ReturnType<typeof submittedApplications>;
+
+function filtered(applications: Applications, filter: ReportFilter): Applications {
+	const { programme, association, ward, section, size, state, from, to } = filter;
+	let rows = applications;
+	if (programme !== "") rows = rows.where("application.programmeId", "=", programme);
+	if (association !== "") rows = rows.where("application.associationId", "=", association);
+	if (ward !== "") rows = rows.where("business.wardCode", "=", ward);
+	if (section !== "") rows = rows.where("business.section", "=", section);
+	if (size !== "") rows = rows.where("application.sizeClass", "=", size);
+	if (state !== "") rows = rows.where("application.state", "=", state);
+	if (from !== null) rows = rows.where("application.submittedAt", ">=", startOfDay(from));
+	if (to !== null) rows = rows.where("application.submittedAt", "<=", endOfDay(to));
+	return rows;
+}
+
+/** What the application holds in its envelope, from the ledger itself: its account is named by kind, book and owner. */
+function holding(kind: HoldingKind) {
+	return sql<bigint>`coalesce((select balance_dong from ledger_account where kind = ${sql.lit(kind)}
+		and book = envelope.id::text and owner = application.id::text), 0)`;
+}
+
+/** One row a subsidy, newest submission first. Amounts are whole đồng; the four holdings come from the ledger. */
+export function subsidies(db: Kysely<Tables>, filter: ReportFilter) {
+	return filtered(submittedApplications(db), filter)
+		.select([
+			"application.id",
+			"application.reference",
+			"application.state",
+			"application.sizeClass",
+			"application.totalDong",
+			"application.allowedDong",
+			"application.approvedDong",
+			"application.submittedAt",
+			"application.decidedAt",
+			"application.completedAt",
+		])
+		.select(["business.legalName", "business.taxCode", "business.branch", "business.section"])
+		.select(["ward.name as wardName", "ward.kind as wardKind"])
+		.select(["programme.nameVi as programmeVi", "programme.nameEn as programmeEn"])
+		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])
+		.select([
+			holding("reserved").as("reservedDong"),
+			holding("committed").as("committedDong"),
+			holding("payable").as("payableDong"),
+			holding("paid").as("paidDong"),
+		])
+		.orderBy("application.submittedAt", "desc")
+		.orderBy("application.id");
+}
+
+export type Subsidy = Awaited<ReturnType<ReturnType<typeof subsidies>["executeTakeFirstOrThrow"]>>;
+
+export const totalledAmounts = [
+	"totalDong",
+	"allowedDong",
+	"approvedDong",
+	"reservedDong",
+	"committedDong",
+	"payableDong",
+	"paidDong",
+] as const satisfies readonly (keyof Subsidy)[];
+
+export type ReportTotals = { count: number } & Record<(typeof totalledAmounts)[number], bigint>;
+
+/** Sums over all rows of the report, in whole đồng. */
+export async function subsidyTotals(db: Kysely<Tables>, filter: ReportFilter): Promise<ReportTotals> {
+	const row = await db
+		.selectFrom(subsidies(db, filter).clearOrderBy().as("subsidy"))
+		.select(({ fn }) => [
+			fn.countAll<bigint>().as("count"),
+			// A sum of int8 is a numeric, which arrives as text.
+			...totalledAmounts.map((amount) => fn.sum<string | null>(amount).as(amount)),
+		])
+		.executeTakeFirstOrThrow();
+	const sums = Object.fromEntries(totalledAmounts.map((amount) => [amount, BigInt(row[amount] ?? 0)]));
+	return { ...(sums as Omit<ReportTotals, "count">), count: Number(row.count) };
+}

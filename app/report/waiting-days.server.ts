@@ -1,0 +1,69 @@
+import type { Kysely } from "kysely";
+import { addMonths, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
+import { answerClock, type ClockPause, type Holidays } from "#app/kernel/working-days.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+
+/** The latest answers tell best how long one waits now. */
+const LATEST = 500;
+const MONTHS = 12;
+
+type Event = { applicationId: string; what: string; at: Date };
+
+/**
+ * For each of the latest applications that were approved or rejected, the working days from submission to that answer,
+ * without the days on which the business owed something. At most 500, of the last 12 months.
+ */
+export async function waitingDays(db: Kysely<Tables>, now: Date): Promise<number[]> {
+	const since = startOfDay(addMonths(plainDateAt(now), -MONTHS));
+	const events = await db
+		.with("answered", (cte) =>
+			cte
+				.selectFrom("application")
+				.select("id")
+				.where("decidedAt", ">=", since)
+				.where("decidedAt", "<=", now)
+				.orderBy("decidedAt", "desc")
+				.limit(LATEST),
+		)
+		.selectFrom("applicationEvent")
+		.innerJoin("answered", "answered.id", "applicationEvent.applicationId")
+		.select(["applicationId", "what", "at"])
+		.where("what", "in", ["submitted", "changes-requested", "resubmitted", "approved", "rejected"])
+		.orderBy("applicationEvent.id")
+		.execute();
+	const holidays = await readHolidays(db);
+	const byApplication = new Map<string, Event[]>();
+	for (const event of events) {
+		const known = byApplication.get(event.applicationId);
+		if (known) known.push(event);
+		else byApplication.set(event.applicationId, [event]);
+	}
+	return [...byApplication.values()].flatMap((history) => waitedDays(history, holidays) ?? []);
+}
+
+/** The working days that the association took, from the history of one application; null where it has no answer yet. */
+export function waitedDays(history: readonly Omit<Event, "applicationId">[], holidays: Holidays): number | null {
+	const dayOf = (what: string) => {
+		const event = history.find((each) => each.what === what);
+		return event ? plainDateAt(event.at) : null;
+	};
+	const submittedOn = dayOf("submitted");
+	const answeredOn = dayOf("approved") ?? dayOf("rejected");
+	if (submittedOn === null || answeredOn === null) return null;
+	const pauses = pausesOf(history);
+	return answerClock({ submittedOn, today: answeredOn, limitWorkingDays: 0, pauses, holidays }).usedDays;
+}
+
+function pausesOf(history: readonly Omit<Event, "applicationId">[]): ClockPause[] {
+	const pauses: ClockPause[] = [];
+	let from: PlainDate | null = null;
+	for (const { what, at } of history) {
+		if (what === "changes-requested") from = plainDateAt(at);
+		if (what === "resubmitted" && from !== null) {
+			pauses.push({ from, to: plainDateAt(at) });
+			from = null;
+		}
+	}
+	return pauses;
+}

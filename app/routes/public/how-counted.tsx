@@ -1,0 +1,57 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { db } from "#app/house/database.server.ts";
+import { type HowCountedPage, howCountedPage } from "#app/report/how-counted-page.server.ts";
+import {
+	AmountsCounted,
+	FiguresCounted,
+	ScoringCounted,
+	SizeCounted,
+	SmallGroupsCounted,
+} from "#app/report/how-counted-sections.tsx";
+import { SMALLEST_GROUP } from "#app/report/spread.rules.ts";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.counted_title()} – ${m.house_app_name()}` }];
+
+export function loader(): Promise<HowCountedPage> {
+	return howCountedPage(db, new Date());
+}
+
+export default function HowCounted() {
+	const { rules, scoring } = useLoaderData<typeof loader>();
+	const contents = [
+		...(rules ? [{ id: "amounts", title: m.counted_amounts_title() }] : []),
+		...(rules ? [{ id: "size-class", title: m.counted_size_title() }] : []),
+		...(rules ? [{ id: "priority", title: m.counted_priority_title() }] : []),
+		{ id: "approved", title: m.counted_approved_title() },
+		{ id: "paid", title: m.counted_paid_title() },
+		{ id: "waiting", title: m.counted_waiting_title() },
+		{ id: "level", title: m.counted_level_title() },
+		{ id: "small-groups", title: m.counted_small_title({ smallest: SMALLEST_GROUP }) },
+	];
+	return (
+		<>
+			<PageTitle lead={m.counted_lead()}>{m.counted_title()}</PageTitle>
+			<nav aria-label={m.counted_contents()}>
+				<ul>
+					{contents.map(({ id, title }) => (
+						<li key={id} className="py-1">
+							<a href={`#${id}`}>{title}</a>
+						</li>
+					))}
+				</ul>
+			</nav>
+			{rules ? (
+				<>
+					<AmountsCounted rules={rules} />
+					<SizeCounted rules={rules} />
+				</>
+			) : null}
+			<FiguresCounted answerWorkingDays={rules?.answerWorkingDays ?? null} />
+			<ScoringCounted scoring={scoring} />
+			<SmallGroupsCounted />
+		</>
+	);
+}
