@@ -1,0 +1,69 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { MAX_UPLOAD_BYTES, storeFile, uploadTypeOf } from "#app/house/files.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canChange } from "./application.access.ts";
+import type { DocumentKind } from "./draft/draft.rules.ts";
+import { lockOwnApplication } from "./visible-applications.server.ts";
+
+const MAX_DOCUMENTS = 60;
+
+/**
+ * Puts a document into a draft. The same `documentId` puts it there once.
+ *
+ * @param input.lineId the line that a quotation is for; without one it covers all lines.
+ * @throws Refusal when the application was submitted or has too many documents. Kind and size of the bytes are checked
+ * where the upload is read; here a wrong one is a mistake of ours.
+ */
+export async function addDocument(
+	ctx: CommandContext,
+	input: {
+		reference: string;
+		documentId: string;
+		kind: DocumentKind;
+		lineId?: string | null;
+		fileName: string;
+		bytes: Uint8Array;
+	},
+): Promise<void> {
+	const mediaType = uploadTypeOf(input.bytes);
+	assert(mediaType !== null && input.bytes.byteLength <= MAX_UPLOAD_BYTES, "a document that may not be stored");
+	await inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
+		const permission = canChange(application);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		const before = await trx
+			.selectFrom("applicationDocument")
+			.select("id")
+			.where("applicationId", "=", application.id)
+			.execute();
+		if (before.some(({ id }) => id === input.documentId)) return;
+		if (before.length >= MAX_DOCUMENTS) throw new Refusal("application_refusal_too_many_documents");
+		const storedBy = ctx.actor.personId;
+		const file = await storeFile(trx, { bytes: input.bytes, mediaType, storedBy, now: ctx.now });
+		await trx
+			.insertInto("applicationDocument")
+			.values({
+				id: input.documentId,
+				applicationId: application.id,
+				kind: input.kind,
+				lineId: input.kind === "quotation" ? (input.lineId ?? null) : null,
+				fileId: file.id,
+				fileName: input.fileName,
+				mediaType,
+				byteSize: BigInt(file.byteSize),
+				sha256: file.sha256,
+				uploadedAt: ctx.now,
+				uploadedBy: storedBy,
+			})
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "application.document-added",
+			subject: { kind: "application", id: application.id, label: application.reference },
+			facts: { documentId: input.documentId, kind: input.kind, fileName: input.fileName, sha256: file.sha256 },
+		});
+	});
+}

@@ -1,0 +1,131 @@
+import type { Kysely } from "kysely";
+import { latestCompletedAssessment } from "#app/assessment/latest-assessment.server.ts";
+import { findAssociation } from "#app/association/associations.server.ts";
+import { businessFacts } from "#app/business/own-business.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { ceilingUsed } from "#app/programme/ceiling-used.server.ts";
+import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
+import { programmeInForce, programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { statesInProgress } from "./application.states.ts";
+import { channelChoices } from "./channel-choices.server.ts";
+import type { DocumentKind, DocumentOnFile, DraftCase } from "./draft/draft.rules.ts";
+import { readDraft } from "./draft-content.ts";
+import { type ApplicationRow, ownApplications } from "./visible-applications.server.ts";
+
+/** Everything that the pages of a draft show; null if it is not the person's own or not there. */
+export async function findDraftCase(
+	db: Kysely<Tables>,
+	actor: Actor,
+	reference: string,
+	now: Date,
+): Promise<DraftCase | null> {
+	const row = await ownApplications(db, actor)
+		.selectAll("application")
+		.where("reference", "=", reference)
+		.executeTakeFirst();
+	return row ? draftCaseOf(db, row as ApplicationRow, now) : null;
+}
+
+/** The case as it stands at `now`: what an application is judged by. */
+export async function draftCaseOf(db: Kysely<Tables>, application: ApplicationRow, now: Date): Promise<DraftCase> {
+	const day = plainDateAt(application.submittedAt ?? now);
+	const { programme, versionId, rules } = await rulesFor(db, application, day);
+	const business = await businessFacts(db, application.businessId);
+	assert(business, `application ${application.reference} has no business`);
+	const { lines, removed } = readDraft(application.draft);
+	const [association, associationOpen, assessment, documents, thisYear] = await Promise.all([
+		application.associationId ? findAssociation(db, application.associationId) : null,
+		// Once submitted, it stays where it is.
+		application.submittedAt !== null || isOpen(db, application, day),
+		latestCompletedAssessment(db, application.businessId),
+		documentsOnFile(db, application.id),
+		thisYearOf(db, application.id, { taxCode: business.taxCode.digits, year: yearOf(day), rules }),
+	]);
+	return {
+		id: application.id,
+		reference: application.reference,
+		state: application.state,
+		draftVersion: application.draftVersion,
+		submittedAt: application.submittedAt,
+		day,
+		programme,
+		versionId,
+		rules,
+		association,
+		associationOpen,
+		business,
+		assessment: assessment && {
+			id: assessment.id,
+			level: assessment.level,
+			completedOn: plainDateAt(assessment.completedAt),
+		},
+		thisYear,
+		lines,
+		removedLine: removed,
+		documents,
+	};
+}
+
+/** An application is judged by the rules of the day on which it was first submitted; a draft by today's. */
+async function rulesFor(db: Kysely<Tables>, application: ApplicationRow, day: string) {
+	if (application.submissionId) {
+		const { programmeVersionId } = await db
+			.selectFrom("submission")
+			.select("programmeVersionId")
+			.where("id", "=", application.submissionId)
+			.executeTakeFirstOrThrow();
+		return programmeUnderVersion(db, programmeVersionId);
+	}
+	const inForce = await programmeInForce(db, application.programmeId, day);
+	assert(inForce, `programme ${application.programmeId} has no rules on ${day}`);
+	return inForce;
+}
+
+async function isOpen(db: Kysely<Tables>, application: ApplicationRow, day: string): Promise<boolean> {
+	const choices = await channelChoices(db, day);
+	const choice = choices.find(({ programme }) => programme.id === application.programmeId);
+	// A closed programme is said by its own rule.
+	return !choice || choice.associations.some(({ id }) => id === application.associationId);
+}
+
+/** The documents that were not removed, in the order in which they came. */
+async function documentsOnFile(db: Kysely<Tables>, applicationId: string): Promise<DocumentOnFile[]> {
+	const rows = await db
+		.selectFrom("applicationDocument")
+		.select(["id", "kind", "lineId", "fileName", "byteSize", "uploadedAt"])
+		.where("applicationId", "=", applicationId)
+		.where("removedAt", "is", null)
+		.orderBy("uploadedAt")
+		.orderBy("id")
+		.execute();
+	return rows.map((row) => ({ ...row, kind: row.kind as DocumentKind, byteSize: Number(row.byteSize) }));
+}
+
+/**
+ * What other applications of the same tax code hold this year, and which items they have in progress. Nothing of where
+ * and whose: an association learns no more of another than that.
+ */
+async function thisYearOf(
+	db: Kysely<Tables>,
+	applicationId: string,
+	{ taxCode, year, rules }: { taxCode: string; year: number; rules: ProgrammeRules },
+): Promise<DraftCase["thisYear"]> {
+	const supportItemCodes = rules.supportItems.map((item) => item.code);
+	const [usedDong, rows] = await Promise.all([
+		ceilingUsed(db, { taxCode, year, supportItemCodes }),
+		db
+			.selectFrom("application")
+			.innerJoin("business", "business.id", "application.businessId")
+			.innerJoin("costLine", "costLine.submissionId", "application.submissionId")
+			.select("supportItemCode")
+			.distinct()
+			.where("business.taxCode", "=", taxCode)
+			.where("application.id", "!=", applicationId)
+			.where("application.state", "in", [...statesInProgress])
+			.execute(),
+	]);
+	return { usedDong, inProgressElsewhere: rows.map((row) => row.supportItemCode) };
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { TypedLine } from "./draft/draft.rules.ts";
+
+/** The JSON document `application.draft`: what was typed, not yet judged. */
+export type DraftContent = {
+	lines: TypedLine[];
+	/** The line that was removed last, so that it can come back. */
+	removed: { at: number; line: TypedLine } | null;
+};
+
+const line = z.object({
+	id: z.string(),
+	supportItemCode: z.string(),
+	description: z.string(),
+	providerName: z.string(),
+	providerTaxCode: z.string(),
+	price: z.string(),
+});
+
+const content = z.object({
+	lines: z.array(line).default([]),
+	removed: z
+		.object({ at: z.number().int().min(0), line })
+		.nullable()
+		.default(null),
+});
+
+/** Reads a saved draft; a new one is `{}`. */
+export function readDraft(json: unknown): DraftContent {
+	return content.parse(json);
+}
+
+/** What the page of lines does beside saving. */
+export type LineChange = { kind: "add" } | { kind: "remove"; at: number } | { kind: "restore" };
+
+/** The pressed button of the page of lines: "add-line", "remove-line.2", "restore-line"; null for plain saving. */
+export function lineChangeOf(intent: string): LineChange | null {
+	if (intent === "add-line") return { kind: "add" };
+	if (intent === "restore-line") return { kind: "restore" };
+	const remove = /^remove-line\.(\d{1,2})$/.exec(intent);
+	return remove ? { kind: "remove", at: Number(remove[1]) } : null;
+}
+
+export function emptyLine(id: string): TypedLine {
+	return { id, supportItemCode: "", description: "", providerName: "", providerTaxCode: "", price: "" };
+}
+
+/** The draft with the lines as typed, and changed as asked. What cannot be done (no such line) changes nothing. */
+export function withChange(
+	before: DraftContent,
+	lines: TypedLine[],
+	change: LineChange | null,
+	newId: string,
+): DraftContent {
+	if (change?.kind === "add") return { lines: [...lines, emptyLine(newId)], removed: null };
+	if (change?.kind === "remove") {
+		const line = lines[change.at];
+		if (line) return { lines: lines.toSpliced(change.at, 1), removed: { at: change.at, line } };
+	}
+	if (change?.kind === "restore" && before.removed) {
+		return { lines: lines.toSpliced(before.removed.at, 0, before.removed.line), removed: null };
+	}
+	return { lines, removed: before.removed };
+}

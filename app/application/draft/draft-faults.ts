@@ -1,0 +1,87 @@
+/** What keeps a draft from being submitted, by the field where it is mended, in the words of the rules. */
+
+import { missingPart } from "#app/business/business.rules.ts";
+import type { FieldErrors } from "#app/form/read-form.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
+import { ruleReason } from "#app/programme/rule-text.ts";
+import { m } from "#messages/messages.js";
+import { linesForm } from "./draft.forms.ts";
+import { type DraftCase, judgeDraft, quotationsOf, type TypedLine } from "./draft.rules.ts";
+
+/** Where a failed rule about the business is mended. */
+const fieldOfRule: Partial<Record<RuleOutcome["rule"], string>> = {
+	size: "figures",
+	sector: "section",
+	location: "section",
+	window: "programme",
+	assessed: "assessment",
+};
+
+/**
+ * Every fault, in the order of the check-your-answers page: names are those of its rows. Empty when the draft can be
+ * submitted.
+ */
+export function draftFaults(draft: DraftCase, locale: Locale): FieldErrors {
+	const faults: FieldErrors = {
+		...businessFaults(draft, locale),
+		...lineFaults(draft, locale),
+	};
+	const eligibility = judgeDraft(draft);
+	// Only an amount too small to halve comes here without another fault.
+	if (Object.keys(faults).length === 0 && !eligibility?.eligible) {
+		faults.lines = m.application_fault_nothing_allowed({}, { locale });
+	}
+	return faults;
+}
+
+function businessFaults(draft: DraftCase, locale: Locale): FieldErrors {
+	const faults: FieldErrors = {};
+	const failed = (judgeDraft(draft)?.outcomes ?? []).filter(
+		(outcome) => outcome.outcome === "fail" && outcome.supportItemCode === null,
+	);
+	for (const outcome of failed) faults[fieldOfRule[outcome.rule] ?? "programme"] ??= ruleReason(outcome, locale);
+	if (missingPart(draft.business, draft.day) !== null) {
+		faults.figures = m.application_fault_figures({}, { locale });
+	}
+	if (!draft.association) faults.association = m.application_fault_no_association({}, { locale });
+	else if (!draft.associationOpen) faults.association = m.application_fault_association_closed({}, { locale });
+	const order = ["section", "figures", "assessment", "programme", "association"];
+	return Object.fromEntries(Object.entries(faults).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other)));
+}
+
+function lineFaults(draft: DraftCase, locale: Locale): FieldErrors {
+	if (draft.lines.length === 0) return { lines: m.application_fault_no_lines({}, { locale }) };
+	const codes = draft.rules.supportItems.map((item) => item.code);
+	const read = linesForm(codes).safeParse({ lines: draft.lines });
+	const typed: FieldErrors = {};
+	for (const issue of read.error?.issues ?? []) typed[issue.path.map(String).join(".")] ??= issue.message;
+	return Object.assign({}, ...draft.lines.map((line, at) => faultsOfLine(draft, line, at, typed, locale)));
+}
+
+function faultsOfLine(draft: DraftCase, line: TypedLine, at: number, typed: FieldErrors, locale: Locale): FieldErrors {
+	const faults: FieldErrors = {};
+	const name = (field: string) => `lines.${at}.${field}`;
+	const refusal = failedRuleOf(draft, line, locale);
+	if (refusal) faults[name("supportItemCode")] = refusal;
+	for (const field of ["supportItemCode", "description", "providerName", "providerTaxCode", "price"]) {
+		const message = typed[name(field)];
+		if (message) faults[name(field)] = message;
+	}
+	if (quotationsOf(line, draft.documents).length === 0) {
+		faults[name("quotation")] = m.application_fault_no_quotation({ number: at + 1 }, { locale });
+	}
+	return faults;
+}
+
+/** Why nothing can be paid for the line's support item, whatever its price. */
+export function failedRuleOf(
+	draft: DraftCase,
+	line: Pick<TypedLine, "supportItemCode">,
+	locale: Locale,
+): string | undefined {
+	const outcome = judgeDraft(draft)?.outcomes.find(
+		(each) => each.outcome === "fail" && each.supportItemCode === line.supportItemCode,
+	);
+	return outcome && ruleReason(outcome, locale);
+}

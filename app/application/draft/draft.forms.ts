@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { dongOrZero, hiddenId, optionalText, requiredTick, text, wholeNumber } from "#app/form/fields.ts";
+import { parseDong } from "#app/kernel/dong.ts";
+import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
+import { m } from "#messages/messages.js";
+
+/** To which programme, and through whom. */
+export const channelForm = z.object({ programmeId: text(100), associationId: text(100) });
+
+export const startForm = channelForm.extend({ applicationId: hiddenId() });
+
+export const MAX_LINES = 20;
+
+/** A line as it is kept in the draft: whatever was typed, within bounds. */
+const typedLine = z.object({
+	id: optionalText(36),
+	supportItemCode: optionalText(100),
+	description: optionalText(2000),
+	providerName: optionalText(2000),
+	providerTaxCode: optionalText(200),
+	price: optionalText(200),
+});
+
+/** What the page of lines sends, whatever is typed in it; `intent` is the button that was pressed. */
+export const typedLinesForm = z.object({
+	draftVersion: wholeNumber(),
+	intent: optionalText(40),
+	lines: z.array(typedLine).max(MAX_LINES).default([]),
+});
+
+/** A text that must be there; `missing` names what is missing, since the summary shows it far from its field. */
+function named(max: number, missing: () => string) {
+	return z
+		.string()
+		.trim()
+		.min(1, { error: missing })
+		.max(max, { error: () => m.house_field_too_long({ max }) });
+}
+
+function providerTaxCode() {
+	return z.string().transform((typed, context) => {
+		const read = readTaxCode(typed);
+		if (read.ok) return formatTaxCode(read.taxCode);
+		const message =
+			read.reason === "check-digit"
+				? m.application_fault_provider_tax_code_check()
+				: m.application_fault_provider_tax_code();
+		context.addIssue({ code: "custom", message });
+		return z.NEVER;
+	});
+}
+
+function price() {
+	return z.string().transform((typed, context) => {
+		const amountDong = parseDong(typed);
+		if (amountDong !== null && amountDong > 0n) return amountDong;
+		context.addIssue({ code: "custom", message: m.application_fault_price() });
+		return z.NEVER;
+	});
+}
+
+/** The lines as they must be to be submitted; `codes` are the programme's support items. */
+export function linesForm(codes: readonly string[]) {
+	const line = z.object({
+		supportItemCode: z
+			.string()
+			.refine((code) => codes.includes(code), { error: () => m.application_fault_support_item() }),
+		description: named(300, () => m.application_fault_description()),
+		providerName: named(200, () => m.application_fault_provider_name()),
+		providerTaxCode: providerTaxCode(),
+		price: price(),
+	});
+	return z.object({
+		lines: z
+			.array(line)
+			.min(1, { error: () => m.application_fault_no_lines() })
+			.max(MAX_LINES)
+			.default([]),
+	});
+}
+
+/** A cost line that can be judged and submitted. */
+export type CostLineInput = z.output<ReturnType<typeof linesForm>>["lines"][number];
+
+/** The check-your-answers page: what was shown, and the two commitments that submitting makes. */
+export const submitForm = z.object({
+	submissionId: hiddenId(),
+	draftVersion: wholeNumber(),
+	shownDong: dongOrZero(),
+	truthful: requiredTick(() => m.application_commit_required()),
+	notBought: requiredTick(() => m.application_commit_required()),
+});

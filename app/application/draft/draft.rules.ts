@@ -1,0 +1,164 @@
+/** What a draft holds so far: how far each part is, and what the rules say of what can be read of it. */
+
+import type { Association } from "#app/association/association-name.ts";
+import { type BusinessFacts, missingPart } from "#app/business/business.rules.ts";
+import { parseDong } from "#app/kernel/dong.ts";
+import { addMonths, type PlainDate } from "#app/kernel/plain-date.ts";
+import { checkEligibility, type Eligibility, type EligibilityFacts } from "#app/programme/eligibility.rules.ts";
+import { type ProgrammeRules, supportItemOf } from "#app/programme/programme.rules.ts";
+import type { ApplicationState } from "../application.states.ts";
+import { linesForm } from "./draft.forms.ts";
+
+/** A cost line as typed. The id stays with the line while others come and go, so that its quotation does too. */
+export type TypedLine = {
+	id: string;
+	supportItemCode: string;
+	description: string;
+	providerName: string;
+	providerTaxCode: string;
+	price: string;
+};
+
+export const documentKinds = ["quotation", "financial-report", "other"] as const;
+
+export type DocumentKind = (typeof documentKinds)[number];
+
+export type DocumentOnFile = {
+	id: string;
+	kind: DocumentKind;
+	/** The line that a quotation is for; null for one that covers all lines, and for other kinds. */
+	lineId: string | null;
+	fileName: string;
+	byteSize: number;
+	uploadedAt: Date;
+};
+
+/** Everything that the pages of a draft show and that submitting it is judged by. */
+export type DraftCase = {
+	id: string;
+	reference: string;
+	state: ApplicationState;
+	draftVersion: number;
+	/** The first time; an application that is submitted again is still judged by that day. */
+	submittedAt: Date | null;
+	/** The day that counts: of the first submission, or today. */
+	day: PlainDate;
+	programme: { id: string; nameVi: string; nameEn: string; opensOn: PlainDate; closesOn: PlainDate };
+	versionId: string;
+	rules: ProgrammeRules;
+	association: Association | null;
+	/** Whether the association may take applications for this programme on that day. */
+	associationOpen: boolean;
+	business: BusinessFacts;
+	assessment: { id: string; level: number; completedOn: PlainDate } | null;
+	/** Of this year, over all programmes and associations, without this application. */
+	thisYear: Exclude<EligibilityFacts["thisYear"], "unknown">;
+	lines: TypedLine[];
+	/** The line that was removed last, for the way back. */
+	removedLine: { at: number; line: TypedLine } | null;
+	documents: DocumentOnFile[];
+};
+
+type Judged = Pick<DraftCase, "rules" | "programme" | "day" | "business" | "assessment" | "thisYear">;
+
+/** The lines whose support item and price can be read, with their place in the draft. */
+export function readableLines(rules: ProgrammeRules, lines: readonly Pick<TypedLine, "supportItemCode" | "price">[]) {
+	return lines.flatMap(({ supportItemCode, price }, at) => {
+		const priceDong = parseDong(price);
+		const known = supportItemOf(rules, supportItemCode) !== null;
+		return known && priceDong !== null && priceDong > 0n ? [{ at, supportItemCode, priceDong }] : [];
+	});
+}
+
+/**
+ * What the rules say of the lines that can be read; the same on the page as typed and on the server. Null as long as
+ * the figures of the business are not there.
+ *
+ * @param declared the business has declared that nothing was bought or signed; it does so by submitting.
+ */
+export function judgeLines(
+	{ rules, programme, day, business, assessment, thisYear }: Judged,
+	lines: readonly { supportItemCode: string; priceDong: bigint }[],
+	declared = false,
+): Eligibility | null {
+	const { figures } = business;
+	if (!figures) return null;
+	return checkEligibility(rules, {
+		day,
+		window: { opensOn: programme.opensOn, closesOn: programme.closesOn },
+		figures: {
+			sectorGroup: business.sectorGroup,
+			employees: figures.employees,
+			revenueDong: figures.revenueDong,
+			capitalDong: figures.capitalDong,
+		},
+		location: { provinceCode: business.provinceCode, place: business.ward.name },
+		assessment: assessment ?? "none",
+		boughtBefore: declared ? false : "unknown",
+		thisYear,
+		lines: lines.map(({ supportItemCode, priceDong }) => ({ supportItemCode, priceDong, provider: "unknown" })),
+	});
+}
+
+/** `judgeLines` of the draft as it is saved. */
+export function judgeDraft(draft: DraftCase): Eligibility | null {
+	return judgeLines(draft, readableLines(draft.rules, draft.lines));
+}
+
+/** The quotations that speak for a line: its own, and those that cover all lines. */
+export function quotationsOf(line: Pick<TypedLine, "id">, documents: readonly DocumentOnFile[]): DocumentOnFile[] {
+	return documents.filter(({ kind, lineId }) => kind === "quotation" && (lineId === null || lineId === line.id));
+}
+
+/** Documents that a submission takes along: not those of a line that is no longer there. */
+export function documentsInUse(draft: Pick<DraftCase, "lines" | "documents">): DocumentOnFile[] {
+	const lineIds = draft.lines.map((line) => line.id);
+	return draft.documents.filter(({ lineId }) => lineId === null || lineIds.includes(lineId));
+}
+
+export const draftParts = ["registration", "figures", "assessment", "channel", "lines", "documents", "check"] as const;
+
+export type DraftPart = (typeof draftParts)[number];
+
+export type PartState = "done" | "doing" | "todo" | "locked";
+
+/** How far each part of the application is; the last one opens when the six before it are done. */
+export function partStates(draft: DraftCase): Record<DraftPart, PartState> {
+	const before: Record<Exclude<DraftPart, "check">, PartState> = {
+		registration: "done",
+		figures: missingPart(draft.business, draft.day) === null ? "done" : draft.business.figures ? "doing" : "todo",
+		assessment: assessmentState(draft),
+		channel: draft.association && draft.associationOpen ? "done" : draft.association ? "doing" : "todo",
+		lines: linesState(draft),
+		documents: documentsState(draft),
+	};
+	const open = Object.values(before).every((state) => state === "done");
+	return { ...before, check: open ? "todo" : "locked" };
+}
+
+function assessmentState({ assessment, rules, day }: DraftCase): PartState {
+	const months = rules.settings.assessmentMaxAgeMonths;
+	if (months === null) return "done";
+	if (!assessment) return "todo";
+	return assessment.completedOn >= addMonths(day, -months) ? "done" : "doing";
+}
+
+function linesState({ lines, rules }: DraftCase): PartState {
+	if (lines.length === 0) return "todo";
+	const codes = rules.supportItems.map((item) => item.code);
+	return linesForm(codes).safeParse({ lines }).success ? "done" : "doing";
+}
+
+function documentsState({ lines, documents }: DraftCase): PartState {
+	const covered = lines.filter((line) => quotationsOf(line, documents).length > 0);
+	if (covered.length === 0) return "todo";
+	return covered.length === lines.length ? "done" : "doing";
+}
+
+/** How many parts are done, and which comes next. */
+export function progressOf(states: Record<DraftPart, PartState>): { done: number; next: DraftPart } {
+	return {
+		done: draftParts.filter((part) => states[part] === "done").length,
+		next: draftParts.find((part) => states[part] === "todo" || states[part] === "doing") ?? "check",
+	};
+}

@@ -1,0 +1,20 @@
+import type { Kysely } from "kysely";
+import type { Actor } from "#app/house/access.ts";
+import { unsafeReadFile } from "#app/house/files.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { visibleApplications } from "./visible-applications.server.ts";
+
+/** A document of an application that the person may see, with its bytes; else null. */
+export async function readDocument(
+	db: Kysely<Tables>,
+	actor: Actor,
+	documentId: string,
+): Promise<{ fileName: string; mediaType: string; bytes: Buffer } | null> {
+	const row = await visibleApplications(db, actor)
+		.innerJoin("applicationDocument", "applicationDocument.applicationId", "application.id")
+		.select(["fileId", "fileName"])
+		.where("applicationDocument.id", "=", documentId)
+		.executeTakeFirst();
+	const file = row && (await unsafeReadFile(db, row.fileId));
+	return file ? { ...file, fileName: row.fileName } : null;
+}

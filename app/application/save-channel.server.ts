@@ -1,0 +1,37 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canChangeChannel } from "./application.access.ts";
+import { assertChannel } from "./channel-choices.server.ts";
+import { lockOwnApplication } from "./visible-applications.server.ts";
+
+/**
+ * Sends a draft to another programme or through another association. Lines stay as typed; the rules judge them anew.
+ *
+ * @throws Refusal when it was submitted, or the channel takes no applications today.
+ */
+export async function saveChannel(
+	ctx: CommandContext,
+	input: { reference: string; programmeId: string; associationId: string },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
+		const permission = canChangeChannel(application);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		const { programmeId, associationId } = input;
+		await assertChannel(trx, { programmeId, associationId }, plainDateAt(ctx.now));
+		await trx
+			.updateTable("application")
+			.set({ programmeId, associationId, draftVersion: application.draftVersion + 1, savedAt: ctx.now })
+			.where("id", "=", application.id)
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "application.channel-saved",
+			subject: { kind: "application", id: application.id, label: application.reference },
+			facts: { programmeId, associationId },
+		});
+	});
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canChange } from "./application.access.ts";
+import { MAX_LINES } from "./draft/draft.forms.ts";
+import type { TypedLine } from "./draft/draft.rules.ts";
+import { type LineChange, readDraft, withChange } from "./draft-content.ts";
+import { lockOwnApplication } from "./visible-applications.server.ts";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A line as typed; without an id of its own it is a new one. */
+export type LineInput = Omit<TypedLine, "id"> & { id?: string };
+
+function withIds(lines: readonly LineInput[]): TypedLine[] {
+	const seen = new Set<string>();
+	return lines.map((line) => {
+		const id = line.id && UUID.test(line.id) && !seen.has(line.id) ? line.id : randomUUID();
+		seen.add(id);
+		return { ...line, id };
+	});
+}
+
+/**
+ * Saves the cost lines of a draft exactly as typed, also when they are not right yet: nothing typed is lost. `change`
+ * adds a line, removes one or brings the last removed one back.
+ *
+ * @param input.draftVersion the one that the page was made from. Returns the next.
+ * @throws Refusal `house_refusal_other_tab` when the draft was saved meanwhile; saving again with the new version wins.
+ */
+export async function saveLines(
+	ctx: CommandContext,
+	input: { reference: string; draftVersion: number; lines: readonly LineInput[]; change?: LineChange | null },
+): Promise<{ draftVersion: number }> {
+	return inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
+		const permission = canChange(application);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		if (application.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");
+		const before = readDraft(application.draft);
+		const draft = withChange(before, withIds(input.lines), input.change ?? null, randomUUID());
+		if (draft.lines.length > MAX_LINES) throw new Refusal("application_refusal_too_many_lines", { max: MAX_LINES });
+		const draftVersion = application.draftVersion + 1;
+		await trx
+			.updateTable("application")
+			.set({ draft: JSON.stringify(draft), draftVersion, savedAt: ctx.now })
+			.where("id", "=", application.id)
+			.execute();
+		return { draftVersion };
+	});
+}

@@ -1,0 +1,53 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { nextReference } from "#app/house/references.server.ts";
+import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { assertChannel } from "./channel-choices.server.ts";
+import { noteEvent } from "./move-application.server.ts";
+import { ownApplications } from "./visible-applications.server.ts";
+
+/**
+ * Opens a draft for the actor's business, with its reference number. The same `applicationId` opens one draft.
+ *
+ * @throws Refusal when the programme takes no applications today, or not through that association; a 404 Response for
+ * a business that is not the actor's.
+ */
+export async function startApplication(
+	ctx: CommandContext,
+	input: { applicationId: string; businessId: string; programmeId: string; associationId: string },
+): Promise<string> {
+	const today = plainDateAt(ctx.now);
+	return inTransaction(ctx.db, async (trx) => {
+		const { applicationId, ...channel } = input;
+		orNotFound((await belongsTo(trx, ctx.actor.personId, input.businessId)) || null);
+		const before = await ownApplications(trx, ctx.actor)
+			.select("reference")
+			.where("id", "=", applicationId)
+			.executeTakeFirst();
+		if (before) return before.reference;
+		await assertChannel(trx, input, today);
+		const reference = await nextReference(trx, "HS", yearOf(today));
+		await trx
+			.insertInto("application")
+			.values({
+				id: applicationId,
+				...channel,
+				reference,
+				state: "draft",
+				createdAt: ctx.now,
+				createdBy: ctx.actor.personId,
+				savedAt: ctx.now,
+			})
+			.execute();
+		await noteEvent(trx, ctx, { applicationId, what: "started", side: "business" });
+		await appendAudit(trx, ctx, {
+			action: "application.started",
+			subject: { kind: "application", id: applicationId, label: reference },
+			facts: channel,
+		});
+		return reference;
+	});
+}

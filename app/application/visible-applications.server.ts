@@ -1,0 +1,107 @@
+import { type Kysely, sql, type Transaction } from "kysely";
+import { type Actor, holds, type Role, scopesOf } from "#app/house/access.ts";
+import type { Tables } from "#db/connection.server.ts";
+import type { ApplicationState } from "./application.states.ts";
+
+const cityRoles: Role[] = ["programme_officer", "finance_officer", "auditor", "administrator"];
+
+/**
+ * The applications that a person may see, where every read of applications starts: their own business's; what was
+ * submitted to an association in which they review or manage; all of them for city staff. Staff see theirs only with a
+ * second factor.
+ */
+export function visibleApplications(db: Kysely<Tables>, actor: Actor) {
+	const associations = actor.secondFactor ? scopesOf(actor, "reviewer", "association_manager") : [];
+	const city = actor.secondFactor && cityRoles.some((role) => holds(actor, role));
+	return db
+		.selectFrom("application")
+		.where((eb) =>
+			eb.or([
+				eb.lit(city),
+				eb.and([
+					eb("application.submittedAt", "is not", null),
+					eb("application.associationId", "=", sql<string>`any(${associations})`),
+				]),
+				eb.exists(
+					eb
+						.selectFrom("businessMember")
+						.select("businessMember.personId")
+						.whereRef("businessMember.businessId", "=", "application.businessId")
+						.where("businessMember.personId", "=", actor.personId),
+				),
+			]),
+		);
+}
+
+/** The applications of the businesses that a person belongs to: where the pages of business people start. */
+export function ownApplications(db: Kysely<Tables>, actor: Actor) {
+	return db
+		.selectFrom("application")
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("businessMember")
+					.select("businessMember.personId")
+					.whereRef("businessMember.businessId", "=", "application.businessId")
+					.where("businessMember.personId", "=", actor.personId),
+			),
+		);
+}
+
+function all(db: Kysely<Tables>) {
+	return db.selectFrom("application").selectAll("application");
+}
+
+export type ApplicationRow = Omit<Awaited<ReturnType<ReturnType<typeof all>["executeTakeFirstOrThrow"]>>, "state"> & {
+	state: ApplicationState;
+};
+
+/** The application with that reference if the person may see it, else null. */
+export async function findApplication(
+	db: Kysely<Tables>,
+	actor: Actor,
+	reference: string,
+): Promise<ApplicationRow | null> {
+	const row = await visibleApplications(db, actor)
+		.selectAll("application")
+		.where("reference", "=", reference)
+		.executeTakeFirst();
+	return (row as ApplicationRow | undefined) ?? null;
+}
+
+/** The person's own application, held until the transaction ends; null if it is not theirs or not there. */
+export async function lockOwnApplication(
+	trx: Transaction<Tables>,
+	actor: Actor,
+	reference: string,
+): Promise<ApplicationRow | null> {
+	const row = await ownApplications(trx, actor)
+		.selectAll("application")
+		.where("reference", "=", reference)
+		.forUpdate("application")
+		.executeTakeFirst();
+	return (row as ApplicationRow | undefined) ?? null;
+}
+
+/** The application that the person may see, held until the transaction ends, else null. For reviewers and city staff. */
+export async function lockVisibleApplication(
+	trx: Transaction<Tables>,
+	actor: Actor,
+	reference: string,
+): Promise<ApplicationRow | null> {
+	const row = await visibleApplications(trx, actor)
+		.selectAll("application")
+		.where("reference", "=", reference)
+		.forUpdate("application")
+		.executeTakeFirst();
+	return (row as ApplicationRow | undefined) ?? null;
+}
+
+/** Any application by id, held until the transaction ends. For jobs and bookings, which act for nobody's eyes. */
+export async function unsafeLockApplication(
+	trx: Transaction<Tables>,
+	applicationId: string,
+): Promise<ApplicationRow | null> {
+	const row = await all(trx).where("id", "=", applicationId).forUpdate().executeTakeFirst();
+	return (row as ApplicationRow | undefined) ?? null;
+}
