@@ -1,0 +1,43 @@
+import type { Kysely, Transaction } from "kysely";
+import { type ApplicationRow, lockVisibleApplication } from "#app/application/visible-applications.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
+import type { Actor, Permission } from "#app/house/access.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { canReview, type ReviewerTie } from "./review.access.ts";
+
+/** An application that reached an association: it has been submitted at least once. */
+export type CaseInHand = ApplicationRow & { associationId: string; submissionId: string; submittedAt: Date };
+
+/** Forced past a button that was disabled: the reason as a refusal. */
+export function assertAllowed(permission: Permission<RefusalCode>): void {
+	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status: 403 });
+}
+
+/**
+ * The case that the actor reviews, held until the transaction ends.
+ *
+ * @throws a 404 Response for a file that they may not see; Refusal for one that they may see but do not review.
+ */
+export async function lockCase(trx: Transaction<Tables>, actor: Actor, reference: string): Promise<CaseInHand> {
+	const application = orNotFound(await lockVisibleApplication(trx, actor, reference));
+	assertAllowed(canReview(actor, application.associationId));
+	return orNotFound(application.submittedAt === null ? null : (application as CaseInHand));
+}
+
+/** How the person stands to the file. Belonging to the business is a conflict that nobody has to declare. */
+export async function reviewerTie(
+	db: Kysely<Tables>,
+	personId: string,
+	{ id, businessId }: { id: string; businessId: string },
+): Promise<ReviewerTie> {
+	const declared = await db
+		.selectFrom("conflictDeclaration")
+		.select("hasConflict")
+		.where("applicationId", "=", id)
+		.where("personId", "=", personId)
+		.execute();
+	const conflict = declared.some((each) => each.hasConflict) || (await belongsTo(db, personId, businessId));
+	return { conflict, declaredNone: declared.some((each) => !each.hasConflict) };
+}

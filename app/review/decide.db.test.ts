@@ -1,0 +1,379 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "#app/house/access.ts";
+import { asRefusal } from "#app/house/http.server.ts";
+import { refusalText } from "#app/house/refusal-text.server.ts";
+import { balanceOf } from "#app/ledger/balances.server.ts";
+import { ceilingUsedAccount } from "#app/programme/accounts.ts";
+import { reserve } from "#app/programme/bookings.server.ts";
+import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { makeBusiness } from "#e2e/support/make-business.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type DecisionInput, decide } from "./decide.server.ts";
+import { declareConflict } from "./declare-conflict.server.ts";
+import { openRecommendation } from "./recommendation.server.ts";
+
+let house: TestHouse;
+let programmeId: string;
+let associationId: string;
+let reviewer: Actor;
+let second: Actor;
+
+beforeAll(async () => {
+	house = await testHouse();
+	associationId = await makeAssociation(house.db);
+	reviewer = await makeStaff(house.db, "reviewer", associationId, "Lê Thị Kim Ngân");
+	second = await makeStaff(house.db, "reviewer", associationId, "Trần Văn Phúc");
+	programmeId = await makeProgramme({
+		envelopes: { [associationId]: 1_000_000_000n },
+		rules: rulesWith({ secondPersonAboveDong: "60000000" }),
+	});
+});
+afterAll(() => house.close());
+
+const allItems: [string, bigint][] = [
+	["DX-CONSULT", 72_000_000n],
+	["DX-SOLUTION", 118_000_000n],
+];
+
+const declare = (actor: Actor, { reference }: MadeApplication, hasConflict = false) =>
+	declareConflict(contextOf(house.db, actor), { reference, hasConflict, note: "" });
+
+const decideAs = (actor: Actor, { reference }: MadeApplication, input: Partial<DecisionInput> = {}) =>
+	decide(contextOf(house.db, actor), {
+		reference,
+		decisionId: randomUUID(),
+		kind: "approve",
+		lines: [],
+		reasons: "Đúng quy định.",
+		...input,
+	});
+
+const stateOf = async ({ id }: MadeApplication) =>
+	(await house.db.selectFrom("application").select("state").where("id", "=", id).executeTakeFirstOrThrow()).state;
+
+const linesOf = ({ id }: MadeApplication) =>
+	house.db
+		.selectFrom("costLine")
+		.innerJoin("submission", "submission.id", "costLine.submissionId")
+		.select(["costLine.id", "costLine.allowedDong"])
+		.where("submission.applicationId", "=", id)
+		.orderBy("submission.number", "desc")
+		.orderBy("position")
+		.execute();
+
+const jobsOf = async ({ id }: MadeApplication) =>
+	(
+		await sql<{ name: string }>`select task.identifier as name from graphile_worker._private_jobs job
+			join graphile_worker._private_tasks task on task.id = job.task_id
+			where job.payload->>'applicationId' = ${id} order by job.id`.execute(house.db)
+	).rows.map((row) => row.name);
+
+async function inReview(prices?: [string, bigint][]): Promise<MadeApplication> {
+	const application = await makeSubmittedApplication(house.db, { programmeId, associationId, prices });
+	await declare(reviewer, application);
+	await declare(second, application);
+	return application;
+}
+
+const balances = () => envelopeBalances(house.db, programmeId, associationId);
+
+describe("approving", () => {
+	let application: MadeApplication;
+	beforeEach(async () => {
+		application = await inReview();
+	});
+
+	test("reserves what the rules allow, in the envelope and under the ceiling", async () => {
+		const before = await balances();
+		await decideAs(reviewer, application);
+		const after = await balances();
+		expect(after.reservedDong - before.reservedDong).toBe(50_000_000n);
+		expect(before.availableDong - after.availableDong).toBe(50_000_000n);
+		const { taxCode } = application.business;
+		const counter = ceilingUsedAccount({ taxCode, supportItemCode: "DX-SOLUTION", year: 2026 });
+		expect(await balanceOf(house.db, counter)).toBe(50_000_000n);
+		const row = await house.db
+			.selectFrom("application")
+			.select(["state", "approvedDong", "decidedAt"])
+			.where("id", "=", application.id)
+			.executeTakeFirstOrThrow();
+		expect(row).toEqual({ state: "approved", approvedDong: 50_000_000n, decidedAt: new Date("2026-09-08T03:00:00Z") });
+		expect(await jobsOf(application)).toContain("application.approved");
+	});
+
+	test("in part reserves what was granted, and says so", async () => {
+		const before = await balances();
+		const [line] = await linesOf(application);
+		await decideAs(reviewer, application, {
+			kind: "approve_in_part",
+			lines: [{ costLineId: line?.id ?? "", approvedDong: 32_000_000n }],
+		});
+		expect((await balances()).reservedDong - before.reservedDong).toBe(32_000_000n);
+		const decisions = await house.db
+			.selectFrom("decision")
+			.innerJoin("decisionLine", "decisionLine.decisionId", "decision.id")
+			.select(["kind", "decision.approvedDong", "decisionLine.approvedDong as lineDong"])
+			.where("applicationId", "=", application.id)
+			.execute();
+		expect(decisions).toEqual([{ kind: "approve_in_part", approvedDong: 32_000_000n, lineDong: 32_000_000n }]);
+	});
+
+	test("is taken once, however often the form is sent", async () => {
+		const before = await balances();
+		const decisionId = randomUUID();
+		await Promise.all([1, 2, 3].map(() => decideAs(reviewer, application, { decisionId })));
+		await decideAs(reviewer, application, { decisionId });
+		expect((await balances()).reservedDong - before.reservedDong).toBe(50_000_000n);
+		expect((await jobsOf(application)).filter((name) => name === "application.approved")).toHaveLength(1);
+	});
+
+	test("refuses more than the rules allow, at the line", async () => {
+		const [line] = await linesOf(application);
+		const lines = [{ costLineId: line?.id ?? "", approvedDong: 50_000_001n }];
+		await expect(decideAs(reviewer, application, { kind: "approve_in_part", lines })).rejects.toMatchObject({
+			code: "review_refusal_above_allowed",
+			facts: { allowed: 50_000_000n },
+			field: "lines.0.approved",
+		});
+	});
+
+	test("refuses nothing at all, and lines of another application", async () => {
+		const [line] = await linesOf(application);
+		const give = (costLineId: string, approvedDong: bigint) =>
+			decideAs(reviewer, application, { kind: "approve_in_part", lines: [{ costLineId, approvedDong }] });
+		await expect(give(line?.id ?? "", 0n)).rejects.toMatchObject({ code: "review_refusal_nothing_approved" });
+		const [foreign] = await linesOf(await inReview());
+		await expect(give(foreign?.id ?? "", 1n)).rejects.toMatchObject({ code: "house_refusal_moved_on" });
+		await expect(decideAs(reviewer, application, { kind: "approve_in_part" })).rejects.toMatchObject({
+			code: "house_refusal_moved_on",
+		});
+		expect(await stateOf(application)).toBe("in_review");
+	});
+});
+
+describe("two reviewers at once", () => {
+	test("one wins, the other is told who decided, and the money is reserved once", async () => {
+		const application = await inReview();
+		const before = await balances();
+		const outcomes = await Promise.allSettled([decideAs(reviewer, application), decideAs(second, application)]);
+		const winner = outcomes[0]?.status === "fulfilled" ? reviewer : second;
+		const refusal = asRefusal(outcomes.flatMap((each) => (each.status === "rejected" ? [each.reason] : []))[0]);
+		expect(outcomes.map((each) => each.status).sort()).toEqual(["fulfilled", "rejected"]);
+		expect(refusal && refusalText(refusal, "vi")).toContain(`đã được ${winner.name} quyết định lúc 10:00, 08/09/2026`);
+		expect((await balances()).reservedDong - before.reservedDong).toBe(50_000_000n);
+	});
+
+	test("an approval of a page that did not show the recommendation does not confirm it", async () => {
+		const application = await inReview(allItems);
+		const outcomes = await Promise.allSettled([decideAs(reviewer, application), decideAs(second, application)]);
+		expect(outcomes.map((each) => each.status).sort()).toEqual(["fulfilled", "rejected"]);
+		expect(await stateOf(application)).toBe("recommended");
+	});
+});
+
+describe("above the programme's limit", () => {
+	let application: MadeApplication;
+	let recommendation: string;
+	beforeEach(async () => {
+		application = await inReview(allItems);
+		await decideAs(reviewer, application, { reasons: "Giá phù hợp." });
+		recommendation = (await openRecommendation(house.db, application.id))?.id ?? "";
+	});
+
+	test("a first approval books nothing and waits for a second person", async () => {
+		const before = await balances();
+		expect(await stateOf(application)).toBe("recommended");
+		expect(await jobsOf(application)).toContain("application.recommended");
+		expect(await jobsOf(application)).not.toContain("application.approved");
+		await decideAs(second, application, { confirms: recommendation });
+		expect(await stateOf(application)).toBe("approved");
+		expect((await balances()).reservedDong - before.reservedDong).toBe(86_000_000n);
+	});
+
+	test("the second person is never the first, for the code and for the database", async () => {
+		await expect(decideAs(reviewer, application, { confirms: recommendation })).rejects.toMatchObject({
+			code: "review_refusal_same_person",
+			status: 403,
+		});
+		const raw = sql`insert into decision (id, application_id, submission_id, kind, reasons, approved_dong, decided_by,
+			decided_by_name, decided_at, confirms) select gen_random_uuid(), application_id, submission_id, 'approve', '', 1,
+			decided_by, '', now(), id from decision where id = ${recommendation}::uuid`;
+		const error = await raw.execute(house.db).catch((reason: unknown) => reason);
+		expect(asRefusal(error)?.code).toBe("review_refusal_same_person");
+	});
+
+	test("it goes back with reasons, and can be recommended again", async () => {
+		await expect(
+			decideAs(second, application, { kind: "return", confirms: recommendation, reasons: "" }),
+		).rejects.toMatchObject({ code: "review_refusal_reasons", field: "reasons" });
+		await decideAs(second, application, { kind: "return", confirms: recommendation });
+		expect(await stateOf(application)).toBe("in_review");
+		expect(await openRecommendation(house.db, application.id)).toBeNull();
+		await decideAs(second, application);
+		const next = await openRecommendation(house.db, application.id);
+		expect(next?.decidedBy).toBe(second.personId);
+		await decideAs(reviewer, application, { confirms: next?.id });
+		expect(await stateOf(application)).toBe("approved");
+	});
+
+	test("the second person confirms or returns, and does nothing else", async () => {
+		const [line] = await linesOf(application);
+		const lines = [{ costLineId: line?.id ?? "", approvedDong: 1n }];
+		for (const kind of ["approve_in_part", "reject", "request_changes"] as const) {
+			await expect(decideAs(second, application, { kind, lines, confirms: recommendation })).rejects.toMatchObject({
+				code: "review_refusal_confirm_or_return",
+			});
+		}
+	});
+});
+
+describe("against", () => {
+	test.each([
+		["reject", "rejected", "application.rejected"],
+		["request_changes", "changes_requested", "application.changes-requested"],
+	] as const)("%s needs reasons and books nothing", async (kind, state, job) => {
+		const application = await inReview();
+		const before = await balances();
+		await expect(decideAs(reviewer, application, { kind, reasons: "" })).rejects.toMatchObject({
+			code: "review_refusal_reasons",
+		});
+		await decideAs(reviewer, application, { kind });
+		expect(await stateOf(application)).toBe(state);
+		expect(await jobsOf(application)).toContain(job);
+		expect(await balances()).toEqual(before);
+		await expect(decideAs(second, application)).rejects.toMatchObject({ code: "review_refusal_already_decided" });
+	});
+
+	test("decisions are never changed or removed", async () => {
+		const changes = [
+			sql`update decision set reasons = 'other'`,
+			sql`delete from decision`,
+			sql`delete from decision_line`,
+		];
+		for (const change of changes) await expect(change.execute(house.db)).rejects.toThrow(/never changed/);
+	});
+});
+
+describe("the money", () => {
+	test("an envelope with too little left refuses, and nothing is decided", async () => {
+		const poor = await makeAssociation(house.db);
+		const programme = await makeProgramme({ envelopes: { [poor]: 49_999_999n } });
+		const actor = await makeStaff(house.db, "reviewer", poor);
+		const application = await makeSubmittedApplication(house.db, { programmeId: programme, associationId: poor });
+		await declare(actor, application);
+		await expect(decideAs(actor, application)).rejects.toMatchObject({
+			code: "programme_refusal_envelope",
+			facts: { left: 49_999_999n, asked: 50_000_000n },
+		});
+		expect(await stateOf(application)).toBe("in_review");
+		const [line] = await linesOf(application);
+		const lines = [{ costLineId: line?.id ?? "", approvedDong: 49_999_999n }];
+		await decideAs(actor, application, { kind: "approve_in_part", lines });
+		expect(await stateOf(application)).toBe("approved");
+	});
+
+	test("a yearly ceiling used meanwhile through another association refuses", async () => {
+		const other = await makeAssociation(house.db);
+		const otherProgramme = await makeProgramme({ envelopes: { [other]: 1_000_000_000n } });
+		const application = await inReview();
+		const { taxCode } = application.business;
+		const elsewhere = { id: randomUUID(), programmeId: otherProgramme, associationId: other, taxCode, year: 2026 };
+		const line = { supportItemCode: "DX-SOLUTION", amountDong: 10_000_000n, ceilingDong: 50_000_000n };
+		await inTransaction(house.db, (trx) =>
+			reserve(trx, contextOf(house.db, reviewer), { application: elsewhere, lines: [line], key: randomUUID() }),
+		);
+		await expect(decideAs(reviewer, application)).rejects.toMatchObject({
+			code: "programme_refusal_ceiling",
+			facts: { used: 10_000_000n, ceiling: 50_000_000n, year: 2026 },
+		});
+		expect(await stateOf(application)).toBe("in_review");
+	});
+
+	test("what was used before the application was submitted is taken off what can be approved", async () => {
+		const business = await makeBusiness(house.db);
+		const spend = async (priceDong: bigint) => {
+			const prices: [string, bigint][] = [["DX-SOLUTION", priceDong]];
+			const application = await makeSubmittedApplication(house.db, { programmeId, associationId, business, prices });
+			await declare(reviewer, application);
+			const before = await balances();
+			await decideAs(reviewer, application);
+			return (await balances()).reservedDong - before.reservedDong;
+		};
+		expect(await spend(60_000_000n)).toBe(30_000_000n);
+		expect(await spend(118_000_000n)).toBe(20_000_000n);
+	});
+});
+
+describe("who may", () => {
+	test("nobody decides before they declared to have no conflict of interest", async () => {
+		const application = await makeSubmittedApplication(house.db, { programmeId, associationId });
+		await expect(decideAs(reviewer, application)).rejects.toMatchObject({
+			code: "review_refusal_not_declared",
+			status: 403,
+		});
+	});
+
+	test("a declared conflict locks the file for that person for good, and for nobody else", async () => {
+		const application = await inReview();
+		await declare(reviewer, application, true);
+		await expect(decideAs(reviewer, application)).rejects.toMatchObject({
+			code: "review_refusal_conflict",
+			status: 403,
+		});
+		await expect(declare(reviewer, application)).rejects.toMatchObject({ code: "review_refusal_conflict" });
+		await decideAs(second, application);
+	});
+
+	test("nobody decides on a business that they belong to", async () => {
+		const application = await inReview();
+		await house.db
+			.insertInto("businessMember")
+			.values({ businessId: application.business.id, personId: reviewer.personId, since: new Date() })
+			.execute();
+		await expect(decideAs(reviewer, application)).rejects.toMatchObject({
+			code: "review_refusal_conflict",
+			status: 403,
+		});
+	});
+
+	test("another association's file is not there", async () => {
+		const application = await inReview();
+		const elsewhere = await makeStaff(house.db, "reviewer", await makeAssociation(house.db));
+		for (const act of [decideAs, declare]) {
+			const error = await act(elsewhere, application).catch((reason: unknown) => reason);
+			expect(error).toBeInstanceOf(Response);
+			expect((error as Response).status).toBe(404);
+		}
+	});
+
+	test("who sees the file without reviewing it does not decide", async () => {
+		const application = await inReview();
+		const manager = await makeStaff(house.db, "association_manager", associationId);
+		const officer = await makeStaff(house.db, "programme_officer");
+		for (const actor of [manager, officer, application.owner, { ...reviewer, secondFactor: false }]) {
+			const error = await decideAs(actor, application).catch((reason: unknown) => reason);
+			if (error instanceof Response) expect(error.status).toBe(404);
+			else expect(error).toMatchObject({ code: "house_refusal_not_yours", status: 403 });
+		}
+		expect(await stateOf(application)).toBe("in_review");
+	});
+});
+
+test("declaring no conflict takes a new file up, once", async () => {
+	const application = await makeSubmittedApplication(house.db, { programmeId, associationId });
+	await Promise.all([declare(reviewer, application), declare(second, application), declare(reviewer, application)]);
+	expect(await stateOf(application)).toBe("in_review");
+	const events = await house.db
+		.selectFrom("applicationEvent")
+		.select("what")
+		.where("applicationId", "=", application.id)
+		.where("what", "=", "taken-up")
+		.execute();
+	expect(events).toHaveLength(1);
+});

@@ -1,0 +1,227 @@
+import type { Transaction } from "kysely";
+import type { ApplicationState } from "#app/application/application.states.ts";
+import { moveApplication } from "#app/application/move-application.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { SizeClass } from "#app/business/size-class.rules.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { reserve } from "#app/programme/bookings.server.ts";
+import { rateOn, supportItemOf } from "#app/programme/programme.rules.ts";
+import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { fundedApplication } from "./approved-lines.server.ts";
+import { assertAllowed, type CaseInHand, lockCase, reviewerTie } from "./case-in-hand.server.ts";
+import { openRecommendation, type Recommendation } from "./recommendation.server.ts";
+import { canConfirm, canOpenCase } from "./review.access.ts";
+import { type DecisionChoice, grantsOf, type LineGrant, needsSecondPerson } from "./review.rules.ts";
+
+export type DecisionInput = {
+	reference: string;
+	/** Made by the page: the same decision is taken once. */
+	decisionId: string;
+	/** The second person names the recommendation that they have read. */
+	confirms?: string;
+	kind: DecisionChoice;
+	/** Whole đồng for each cost line; counts for an approval in part. */
+	lines: LineGrant[];
+	reasons: string;
+};
+
+type Row = { kind: string; approvedDong: bigint; lines: LineGrant[]; confirms: string | null };
+
+/**
+ * A reviewer's decision. An approval reserves the money in the association's envelope and under the yearly ceilings, or,
+ * above the programme's limit, recommends it to a second person, who confirms or returns it.
+ *
+ * @throws Refusal when someone decided before, on a conflict of interest, for amounts above what the rules allow, or
+ * when the envelope or a ceiling has too little left; a 404 Response for another association's file.
+ */
+export async function decide(ctx: CommandContext, input: DecisionInput): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const application = await lockCase(trx, ctx.actor, input.reference);
+		if (await isTaken(trx, application.id, input.decisionId)) return;
+		const tie = await reviewerTie(trx, ctx.actor.personId, application);
+		assertAllowed(canOpenCase(tie));
+		if (application.state === "recommended") {
+			const first = await openRecommendation(trx, application.id);
+			assert(first, `application ${application.reference} is recommended by nobody`);
+			if (input.confirms !== first.id) await refuseAsDecided(trx, application);
+			assertAllowed(canConfirm(tie, { actor: ctx.actor.personId, recommendedBy: first.decidedBy }));
+			if (input.kind === "approve") await approve(trx, ctx, application, input, first);
+			else if (input.kind === "return") await turnDown(trx, ctx, application, input, first.id);
+			else throw new Refusal("review_refusal_confirm_or_return");
+			return;
+		}
+		if (application.state !== "in_review") await refuseAsDecided(trx, application);
+		if (input.kind === "return" || input.confirms !== undefined) throw new Refusal("house_refusal_moved_on");
+		if (input.kind === "approve" || input.kind === "approve_in_part") await approve(trx, ctx, application, input, null);
+		else await turnDown(trx, ctx, application, input, null);
+	});
+}
+
+async function isTaken(trx: Transaction<Tables>, applicationId: string, decisionId: string): Promise<boolean> {
+	const row = await trx
+		.selectFrom("decision")
+		.select("id")
+		.where("applicationId", "=", applicationId)
+		.where("id", "=", decisionId)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+async function refuseAsDecided(trx: Transaction<Tables>, application: CaseInHand): Promise<never> {
+	const latest = await trx
+		.selectFrom("decision")
+		.select(["decidedByName", "decidedAt"])
+		.where("applicationId", "=", application.id)
+		.orderBy("decidedAt", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	if (!latest || application.state === "withdrawn") throw new Refusal("house_refusal_moved_on");
+	throw new Refusal("review_refusal_already_decided", { name: latest.decidedByName, at: latest.decidedAt });
+}
+
+async function submittedLines(trx: Transaction<Tables>, submissionId: string) {
+	return await trx
+		.selectFrom("costLine")
+		.select(["id", "supportItemCode", "allowedDong"])
+		.where("submissionId", "=", submissionId)
+		.orderBy("position")
+		.execute();
+}
+
+type SubmittedLine = Awaited<ReturnType<typeof submittedLines>>[number];
+
+function granted(input: DecisionInput, lines: readonly SubmittedLine[], first: Recommendation | null) {
+	const choice = first || input.kind === "approve_in_part" ? "approve_in_part" : "approve";
+	const grants = grantsOf(choice, lines, first ? first.lines : input.lines);
+	if (grants.ok) return grants;
+	switch (grants.fault) {
+		case "other-lines":
+			throw new Refusal("house_refusal_moved_on");
+		case "nothing":
+			throw new Refusal("review_refusal_nothing_approved");
+		case "above-allowed": {
+			const field = `lines.${grants.at}.approved`;
+			throw new Refusal("review_refusal_above_allowed", { allowed: grants.allowedDong }, { field });
+		}
+	}
+}
+
+async function approve(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	application: CaseInHand,
+	input: DecisionInput,
+	first: Recommendation | null,
+): Promise<void> {
+	const lines = await submittedLines(trx, application.submissionId);
+	const submission = await trx
+		.selectFrom("submission")
+		.select(["programmeVersionId", "sizeClass"])
+		.where("id", "=", application.submissionId)
+		.executeTakeFirstOrThrow();
+	const { rules } = await programmeUnderVersion(trx, submission.programmeVersionId);
+	const grants = granted(input, lines, first);
+	const row = { approvedDong: grants.totalDong, lines: grants.lines, confirms: first?.id ?? null };
+	if (!first && needsSecondPerson(grants.totalDong, rules.settings)) {
+		await record(trx, ctx, application, input, { ...row, kind: "recommend" }, "recommended");
+		await enqueue(trx, "application.recommended", { applicationId: application.id, decisionId: input.decisionId });
+		return await audit(trx, ctx, application, input, "application.recommended", grants.totalDong);
+	}
+	const day = plainDateAt(application.submittedAt);
+	await reserve(trx, ctx, {
+		application: await fundedApplication(trx, application),
+		lines: lines.flatMap(({ id, supportItemCode }) => {
+			const amountDong = grants.lines.find((line) => line.costLineId === id)?.approvedDong ?? 0n;
+			if (amountDong === 0n) return [];
+			const item = supportItemOf(rules, supportItemCode);
+			const rate = item && rateOn(item, submission.sizeClass as SizeClass, day);
+			assert(rate, `${supportItemCode} was granted without a rate`);
+			return [{ supportItemCode, amountDong, ceilingDong: rate.ceilingDong }];
+		}),
+		key: `reserve:${input.decisionId}`,
+		why: application.reference,
+	});
+	const kind = grants.inPart ? "approve_in_part" : "approve";
+	await record(trx, ctx, application, input, { ...row, kind }, "approved");
+	await enqueue(trx, "application.approved", { applicationId: application.id, decisionId: input.decisionId });
+	await audit(trx, ctx, application, input, "application.approved", grants.totalDong);
+}
+
+const against = {
+	reject: { to: "rejected", job: "application.rejected" },
+	request_changes: { to: "changes_requested", job: "application.changes-requested" },
+	return: { to: "in_review", job: null },
+} as const;
+
+async function turnDown(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	application: CaseInHand,
+	input: DecisionInput,
+	confirms: string | null,
+): Promise<void> {
+	assert(input.kind === "reject" || input.kind === "request_changes" || input.kind === "return", "not a refusal");
+	if (input.reasons === "") throw new Refusal("review_refusal_reasons", {}, { field: "reasons" });
+	const { to, job } = against[input.kind];
+	await record(trx, ctx, application, input, { kind: input.kind, approvedDong: 0n, lines: [], confirms }, to);
+	if (job) await enqueue(trx, job, { applicationId: application.id, decisionId: input.decisionId });
+	await audit(trx, ctx, application, input, `application.${to === "in_review" ? "returned" : to}`, 0n);
+}
+
+async function record(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	application: CaseInHand,
+	{ decisionId, reasons }: DecisionInput,
+	{ lines, ...row }: Row,
+	to: ApplicationState,
+): Promise<void> {
+	await trx
+		.insertInto("decision")
+		.values({
+			...row,
+			id: decisionId,
+			applicationId: application.id,
+			submissionId: application.submissionId,
+			reasons,
+			decidedBy: ctx.actor.personId,
+			decidedByName: ctx.actor.name,
+			decidedAt: ctx.now,
+		})
+		.execute();
+	if (lines.length > 0) {
+		await trx
+			.insertInto("decisionLine")
+			.values(lines.map((line) => ({ decisionId, ...line })))
+			.execute();
+	}
+	await moveApplication(trx, ctx, {
+		applicationId: application.id,
+		from: application.state,
+		to,
+		side: "association",
+		facts: { decisionId, ...(row.approvedDong > 0n ? { approvedDong: row.approvedDong } : {}) },
+		...(to === "approved" ? { approvedDong: row.approvedDong } : {}),
+	});
+}
+
+async function audit(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	application: CaseInHand,
+	{ decisionId }: DecisionInput,
+	action: string,
+	approvedDong: bigint,
+): Promise<void> {
+	await appendAudit(trx, ctx, {
+		action,
+		subject: { kind: "application", id: application.id, label: application.reference },
+		facts: { decisionId, ...(approvedDong > 0n ? { approvedDong } : {}) },
+	});
+}

@@ -1,0 +1,46 @@
+import { moveApplication } from "#app/application/move-application.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { assertAllowed, lockCase, reviewerTie } from "./case-in-hand.server.ts";
+import { canOpenCase } from "./review.access.ts";
+
+/**
+ * A reviewer says whether they have a conflict of interest with the business or its providers. None opens the file to
+ * them, and takes it up if it is new; one locks it to them for good. "One" can be said later too, "none" not after it.
+ */
+export async function declareConflict(
+	ctx: CommandContext,
+	input: { reference: string; hasConflict: boolean; note: string },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const application = await lockCase(trx, ctx.actor, input.reference);
+		const tie = await reviewerTie(trx, ctx.actor.personId, application);
+		if (!input.hasConflict) assertAllowed(canOpenCase({ ...tie, declaredNone: true }));
+		const written = await trx
+			.insertInto("conflictDeclaration")
+			.values({
+				applicationId: application.id,
+				personId: ctx.actor.personId,
+				hasConflict: input.hasConflict,
+				note: input.note,
+				declaredAt: ctx.now,
+			})
+			.onConflict((conflict) => conflict.constraint("conflict_declaration_once").doNothing())
+			.returning("id")
+			.executeTakeFirst();
+		if (!input.hasConflict && application.state === "submitted") {
+			await moveApplication(trx, ctx, {
+				applicationId: application.id,
+				from: "submitted",
+				to: "in_review",
+				side: "association",
+			});
+		}
+		if (!written) return;
+		await appendAudit(trx, ctx, {
+			action: input.hasConflict ? "review.conflict-declared" : "review.no-conflict-declared",
+			subject: { kind: "application", id: application.id, label: input.reference },
+		});
+	});
+}

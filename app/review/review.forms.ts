@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { choice, hiddenId, optionalDong, optionalText, text } from "#app/form/fields.ts";
+import { m } from "#messages/messages.js";
+import { decisionChoices, queueOrders } from "./review.rules.ts";
+
+export const declarationForm = z
+	.object({ conflict: choice(["no", "yes"]), note: optionalText(1000) })
+	.transform(({ conflict, note }) => ({ hasConflict: conflict === "yes", note }));
+
+export const MAX_REASONS = 4000;
+
+const lines = z
+	.array(z.object({ costLineId: hiddenId(), approved: optionalDong() }))
+	.max(50)
+	.default([]);
+
+/**
+ * A decision as its form sends it. Whoever does not simply approve says why: the business reads it. The amounts count
+ * for an approval in part only.
+ */
+export const decisionForm = z
+	.object({
+		decisionId: hiddenId(),
+		/** The recommendation that the page showed, where it is a second person's turn. */
+		confirms: hiddenId().optional(),
+		kind: choice(decisionChoices),
+		lines,
+		reasons: optionalText(MAX_REASONS),
+	})
+	.superRefine((form, context) => {
+		if (form.kind !== "approve" && form.reasons === "") {
+			context.addIssue({ code: "custom", path: ["reasons"], message: m.review_reasons_required() });
+		}
+		if (form.kind !== "approve_in_part") return;
+		form.lines.forEach((line, at) => {
+			if (line.approved !== null) return;
+			context.addIssue({ code: "custom", path: ["lines", at, "approved"], message: m.review_amount_required() });
+		});
+	})
+	.transform(({ lines: given, ...form }) => ({
+		...form,
+		lines: given.map(({ costLineId, approved }) => ({ costLineId, approvedDong: approved ?? 0n })),
+	}));
+
+export const messageForm = z.object({ messageId: hiddenId(), body: text(4000) });
+
+export const queueViews = ["open", "mine", "waiting", "second", "decided"] as const;
+
+export type QueueView = (typeof queueViews)[number];
+
+/** What the queue shows; anything that is not one of its words falls back to the first. */
+export const queueQuery = z.object({
+	view: z.enum(queueViews).catch("open"),
+	search: z.string().trim().max(200).catch(""),
+	size: z.enum(["", "micro", "small", "medium"]).catch(""),
+	order: z.enum(queueOrders).catch("rules"),
+	page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+export type QueueQuery = z.output<typeof queueQuery>;

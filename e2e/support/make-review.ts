@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { addDocument } from "#app/application/add-document.server.ts";
+import { saveLines } from "#app/application/save-lines.server.ts";
+import { startApplication } from "#app/application/start-application.server.ts";
+import { submitApplication } from "#app/application/submit-application.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { decide } from "#app/review/decide.server.ts";
+import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { makeAssessment } from "./make-assessment.ts";
+import { type MadeBusiness, makeBusiness } from "./make-business.ts";
+import { contextOf, makeTaxCode } from "./makers.ts";
+
+type Wishes = { now?: Date; kind?: "approve" | "approve_in_part" | "reject" | "request_changes"; reasons?: string };
+
+/**
+ * A reviewer declares no conflict of interest, which takes the file up, and decides: approves all that the rules allow,
+ * unless told otherwise. Returns the decision's id.
+ */
+export async function makeDecision(
+	db: Database,
+	reviewer: Actor,
+	reference: string,
+	{ now, kind = "approve", reasons = "Đã xem hồ sơ." }: Wishes = {},
+): Promise<string> {
+	const ctx = contextOf(db, reviewer, now);
+	const decisionId = randomUUID();
+	await declareConflict(ctx, { reference, hasConflict: false, note: "" });
+	await decide(ctx, { reference, decisionId, kind, lines: [], reasons });
+	return decisionId;
+}
+
+/** The smallest file that is a PDF by its first bytes. */
+const PDF = new TextEncoder().encode("%PDF-1.4\n%%EOF\n");
+
+export type MadeApplication = { id: string; reference: string; owner: Actor; business: MadeBusiness };
+
+type ApplicationWishes = {
+	programmeId: string;
+	associationId: string;
+	business?: MadeBusiness;
+	/** Prices with tax, by support item. */
+	prices?: [supportItemCode: string, priceDong: bigint][];
+	now?: Date;
+};
+
+/**
+ * An application that was submitted: by a small business of its own, unless told otherwise, for a solution of
+ * 118,000,000 of which the rules allow 50,000,000.
+ */
+export async function makeSubmittedApplication(db: Database, wishes: ApplicationWishes): Promise<MadeApplication> {
+	const { programmeId, associationId, prices = [["DX-SOLUTION", 118_000_000n]], now } = wishes;
+	const business = wishes.business ?? (await makeBusiness(db, { now }));
+	const { owner } = business;
+	const ctx = contextOf(db, owner, now);
+	await makeAssessment(db, owner, { now });
+	const id = randomUUID();
+	const reference = await startApplication(ctx, {
+		applicationId: id,
+		businessId: business.id,
+		programmeId,
+		associationId,
+	});
+	const lines = prices.map(([supportItemCode, priceDong]) => ({
+		supportItemCode,
+		description: "Phần mềm quản lý",
+		providerName: "Công ty Giải pháp Thử",
+		providerTaxCode: makeTaxCode(77),
+		price: String(priceDong),
+	}));
+	await saveLines(ctx, { reference, draftVersion: 1, lines });
+	const documentId = randomUUID();
+	await addDocument(ctx, { reference, documentId, kind: "quotation", fileName: "bao-gia.pdf", bytes: PDF });
+	await submitApplication(ctx, { reference, submissionId: randomUUID() });
+	return { id, reference, owner, business };
+}
