@@ -38,8 +38,7 @@ const pillar = z.strictObject({
 	vi: text,
 	en: text,
 	/** For charts and narrow columns. */
-	shortVi: text,
-	shortEn: text,
+	short: inTwoLanguages,
 	/** The pillar's share of the official total: its weight. */
 	officialMaxPoints: z.int().min(1),
 	questions: z.array(question).min(1),

@@ -1,0 +1,317 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor, Visitor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { levelTwoSums, makeAssessment } from "#e2e/support/make-assessment.ts";
+import { makeBusiness } from "#e2e/support/make-business.ts";
+import { contextOf, makePerson } from "#e2e/support/makers.ts";
+import { answersWithSums } from "#e2e/support/sample-answers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { claimAssessments } from "./claim-assessments.server.ts";
+import { completeAssessment } from "./complete-assessment.server.ts";
+import { type AnswerScore, frameworkSchema, questionsOf } from "./framework.ts";
+import content from "./framework-1.json" with { type: "json" };
+import { latestCompletedAssessment } from "./latest-assessment.server.ts";
+import { overviewPage } from "./overview-page.server.ts";
+import { questionPage } from "./question-page.server.ts";
+import { resultPage } from "./result-page.server.ts";
+import { saveAnswers } from "./save-answers.server.ts";
+import { startAssessment } from "./start-assessment.server.ts";
+import { makeVisitorToken } from "./visitor-token.server.ts";
+
+const framework = frameworkSchema.parse(content);
+const visitor: Visitor = { visitor: true };
+const now = new Date("2026-09-08T03:00:00Z");
+const everyAnswer = answersWithSums(framework, levelTwoSums);
+
+let house: TestHouse;
+beforeAll(async () => {
+	house = await testHouse();
+});
+afterAll(() => house.close());
+
+function asVisitor(at = now): CommandContext<Visitor> {
+	return contextOf(house.db, visitor, at);
+}
+
+async function started(token: string): Promise<string> {
+	const assessmentId = randomUUID();
+	await startAssessment(asVisitor(), { assessmentId, token });
+	return assessmentId;
+}
+
+async function answer(token: string, assessmentId: string, questionId: string, score: AnswerScore | null) {
+	return saveAnswers(asVisitor(), { token, assessmentId, answers: { [questionId]: score } });
+}
+
+async function finished(token: string): Promise<string> {
+	const assessmentId = await started(token);
+	await saveAnswers(asVisitor(), { token, assessmentId, answers: everyAnswer });
+	await completeAssessment(asVisitor(), { token, assessmentId });
+	return assessmentId;
+}
+
+async function audited(assessmentId: string): Promise<string[]> {
+	const rows = await house.db
+		.selectFrom("auditEntry")
+		.select("action")
+		.where("subjectId", "=", assessmentId)
+		.orderBy("id")
+		.execute();
+	return rows.map((row) => row.action);
+}
+
+describe("a visitor without an account", () => {
+	test("starts, answers, resumes by the token and finishes", async () => {
+		const token = makeVisitorToken();
+		const keeper = { actor: visitor, token };
+		const assessmentId = await started(token);
+		expect(await answer(token, assessmentId, "customer.1", 3)).toEqual({ next: 2 });
+		expect(await answer(token, assessmentId, "customer.2", null)).toEqual({ next: 3 });
+		expect(await answer(token, assessmentId, "customer.1", 4)).toEqual({ next: 2 });
+
+		const overview = await overviewPage(house.db, keeper, now);
+		expect(overview.unfinished).toMatchObject({ id: assessmentId, answered: 1, total: 41, nextNumber: 3 });
+		expect(overview.unfinished?.later.map(({ number }) => number)).toEqual([2]);
+		const page = await questionPage(house.db, keeper, "1");
+		expect(page).toMatchObject({ assessmentId, score: 4, number: 1, next: 2, savedAt: now });
+		expect(await questionPage(house.db, keeper, "19")).toMatchObject({
+			question: { id: "infrastructure.7" },
+			numberInPillar: 7,
+			pillar: { id: "infrastructure", number: 3, questions: 9 },
+			score: null,
+		});
+
+		await saveAnswers(asVisitor(), { token, assessmentId, answers: everyAnswer });
+		expect(await completeAssessment(asVisitor(), { token, assessmentId })).toBe(true);
+		expect(await audited(assessmentId)).toEqual(["assessment.started", "assessment.completed"]);
+		const result = await resultPage(house.db, keeper, assessmentId);
+		expect(result).toMatchObject({
+			level: 2,
+			scoreTenths: 426,
+			anonymous: true,
+			businessName: null,
+			nextLevel: { level: 3, percentAbove: 40, name: { vi: "Hình thành", en: "Forming" }, steps: 2 },
+		});
+		expect(result?.threeWeakest.map((pillar) => [pillar.id, pillar.scorePercent])).toEqual([
+			["data", 23],
+			["culture", 37],
+			["operations", 38],
+		]);
+		expect(result?.nextLevel?.raises[0]?.questions[0]).toEqual({
+			question: {
+				vi: "Các quy trình kinh doanh chính đã được chuẩn hóa và số hóa đến đâu?",
+				en: "How far are the main business processes standardised and digitised?",
+			},
+			from: { vi: "Số hóa một vài bước", en: "A few steps digitised" },
+			to: { vi: "Số hóa trọn vẹn ít nhất một quy trình chính", en: "At least one main process fully digitised" },
+		});
+		const after = await overviewPage(house.db, keeper, now);
+		expect(after.unfinished).toBeNull();
+		expect(after.completed).toEqual([
+			{
+				id: assessmentId,
+				completedAt: now,
+				level: 2,
+				scoreTenths: 426,
+				levelName: { vi: "Bắt đầu", en: "Beginning" },
+			},
+		]);
+	});
+
+	test("only the hash of the token is kept", async () => {
+		const token = makeVisitorToken();
+		const assessmentId = await started(token);
+		const row = await house.db
+			.selectFrom("assessment")
+			.select(sql<string>`to_json(assessment)::text`.as("everything"))
+			.where("id", "=", assessmentId)
+			.executeTakeFirstOrThrow();
+		expect(row.everything).not.toContain(token);
+	});
+
+	test("a second press or a second tab starts nothing more", async () => {
+		const token = makeVisitorToken();
+		const assessmentId = await started(token);
+		await startAssessment(asVisitor(), { assessmentId, token });
+		await startAssessment(asVisitor(), { assessmentId: randomUUID(), token });
+		const { rows } = await sql<{ count: bigint }>`
+			select count(*) from assessment where visitor_hash = (select visitor_hash from assessment where id = ${assessmentId})
+		`.execute(house.db);
+		expect(rows[0]?.count).toBe(1n);
+	});
+
+	test("can start again once the first has its result, with the same token", async () => {
+		const token = makeVisitorToken();
+		const first = await finished(token);
+		const second = await started(token);
+		const overview = await overviewPage(house.db, { actor: visitor, token }, now);
+		expect(overview.unfinished?.id).toBe(second);
+		expect(overview.completed.map(({ id }) => id)).toEqual([first]);
+	});
+});
+
+describe("nobody else", () => {
+	const others = () => [
+		{ actor: visitor, token: makeVisitorToken() },
+		{ actor: visitor, token: null },
+	];
+
+	test("sees, answers or finishes a visitor's assessment", async () => {
+		const token = makeVisitorToken();
+		const assessmentId = await finished(token);
+		const open = await started(token);
+		const stranger = { actor: await makePerson(house.db), token: null };
+		for (const keeper of [...others(), stranger]) {
+			const ctx = contextOf(house.db, keeper.actor) as CommandContext<Actor | Visitor>;
+			expect(await resultPage(house.db, keeper, assessmentId)).toBeNull();
+			expect((await overviewPage(house.db, keeper, now)).unfinished).toBeNull();
+			expect(await questionPage(house.db, keeper, "1")).toBe("not-started");
+			const given = { assessmentId: open, token: keeper.token };
+			expect(await saveAnswers(ctx, { ...given, answers: { "data.1": 1 } })).toBeNull();
+			expect(await completeAssessment(ctx, given)).toBe(false);
+		}
+	});
+
+	test("takes over the id of another's", async () => {
+		const assessmentId = await started(makeVisitorToken());
+		const token = makeVisitorToken();
+		await expect(startAssessment(asVisitor(), { assessmentId, token })).rejects.toThrow("house_refusal_moved_on");
+	});
+});
+
+describe("refusals", () => {
+	test("a question that is not part of the questionnaire", async () => {
+		const token = makeVisitorToken();
+		const assessmentId = await started(token);
+		await expect(answer(token, assessmentId, "data.99", 1)).rejects.toThrow("assessment_refusal_unknown_question");
+		await expect(answer(token, assessmentId, "__proto__", 1)).rejects.toThrow("assessment_refusal_unknown_question");
+	});
+
+	test("no result while a question is open or left for later", async () => {
+		const token = makeVisitorToken();
+		const assessmentId = await started(token);
+		await saveAnswers(asVisitor(), { token, assessmentId, answers: { ...everyAnswer, "data.6": null } });
+		await expect(completeAssessment(asVisitor(), { token, assessmentId })).rejects.toMatchObject({
+			code: "assessment_refusal_unanswered",
+			facts: { count: 1 },
+		});
+		expect(await audited(assessmentId)).toEqual(["assessment.started"]);
+	});
+
+	test("no answer after the result", async () => {
+		const token = makeVisitorToken();
+		const assessmentId = await finished(token);
+		await expect(answer(token, assessmentId, "data.1", 5)).rejects.toThrow("assessment_refusal_completed");
+	});
+
+	test.each(["nine", "0", "42", "1.0", "01", undefined])("no question at the number %s", async (number) => {
+		const token = makeVisitorToken();
+		await started(token);
+		expect(await questionPage(house.db, { actor: visitor, token }, number)).toBeNull();
+	});
+
+	test("no result at an address that is no id", async () => {
+		expect(await resultPage(house.db, { actor: visitor, token: makeVisitorToken() }, "x' or 1=1")).toBeNull();
+	});
+});
+
+describe("a result is evidence", () => {
+	test("finishing twice, also at once, keeps the first result", async () => {
+		const token = makeVisitorToken();
+		const assessmentId = await started(token);
+		await saveAnswers(asVisitor(), { token, assessmentId, answers: everyAnswer });
+		const later = asVisitor(new Date("2026-09-09T03:00:00Z"));
+		await Promise.all([
+			completeAssessment(asVisitor(), { token, assessmentId }),
+			completeAssessment(asVisitor(), { token, assessmentId }),
+		]);
+		expect(await completeAssessment(later, { token, assessmentId })).toBe(true);
+		expect(await resultPage(house.db, { actor: visitor, token }, assessmentId)).toMatchObject({ completedAt: now });
+		expect((await audited(assessmentId)).filter((action) => action === "assessment.completed")).toHaveLength(1);
+	});
+
+	test("the database refuses to change it", async () => {
+		const assessmentId = await finished(makeVisitorToken());
+		const own = { constraint: "assessment_frozen" };
+		const { db } = house;
+		await expect(
+			db.updateTable("assessment").set({ level: 5 }).where("id", "=", assessmentId).execute(),
+		).rejects.toMatchObject(own);
+		await expect(db.deleteFrom("assessment").where("id", "=", assessmentId).execute()).rejects.toMatchObject(own);
+		await expect(
+			db.updateTable("assessmentAnswer").set({ score: 5 }).where("assessmentId", "=", assessmentId).execute(),
+		).rejects.toMatchObject(own);
+		await expect(
+			db.deleteFrom("assessmentAnswer").where("assessmentId", "=", assessmentId).execute(),
+		).rejects.toMatchObject(own);
+	});
+
+	test("the questionnaire of a version is never changed", async () => {
+		await expect(
+			house.db.updateTable("framework").set({ effectiveFrom: "2030-01-01" }).execute(),
+		).rejects.toMatchObject({
+			constraint: "framework_append_only",
+		});
+		expect(questionsOf(framework)).toHaveLength(41);
+	});
+});
+
+describe("an account", () => {
+	test("takes over what its owner answered before; the browser alone then opens nothing", async () => {
+		const token = makeVisitorToken();
+		const completed = await finished(token);
+		const open = await started(token);
+		const actor = await makePerson(house.db);
+		await claimAssessments(contextOf(house.db, actor), { token });
+		await claimAssessments(contextOf(house.db, actor), { token });
+		const overview = await overviewPage(house.db, { actor, token: null }, now);
+		expect(overview.unfinished?.id).toBe(open);
+		expect(overview.completed.map(({ id }) => id)).toEqual([completed]);
+		expect(await resultPage(house.db, { actor, token: null }, completed)).toMatchObject({ anonymous: false });
+		expect(await resultPage(house.db, { actor: visitor, token }, completed)).toBeNull();
+		expect(await audited(completed)).toEqual(["assessment.started", "assessment.completed", "assessment.claimed"]);
+	});
+
+	test("finishing what was begun without one moves it in", async () => {
+		const token = makeVisitorToken();
+		const assessmentId = await started(token);
+		await saveAnswers(asVisitor(), { token, assessmentId, answers: everyAnswer });
+		const actor = await makePerson(house.db);
+		await completeAssessment(contextOf(house.db, actor), { token, assessmentId });
+		expect(await resultPage(house.db, { actor, token: null }, assessmentId)).toMatchObject({ level: 2 });
+	});
+
+	test("a business counts what its owner answered before it was registered", async () => {
+		const owner = await makePerson(house.db);
+		const before = await makeAssessment(house.db, owner);
+		const { id: businessId, legalName } = await makeBusiness(house.db, { owner });
+		expect(await latestCompletedAssessment(house.db, businessId)).toEqual({
+			id: before,
+			completedAt: now,
+			level: 2,
+			scoreTenths: 426,
+		});
+
+		const laterNow = new Date("2026-11-02T03:00:00Z");
+		const later = await makeAssessment(house.db, owner, { sums: [32, 16, 36, 32, 24, 24], now: laterNow });
+		expect(await latestCompletedAssessment(house.db, businessId)).toMatchObject({
+			id: later,
+			level: 4,
+			completedAt: laterNow,
+		});
+		const result = await resultPage(house.db, { actor: owner, token: null }, later);
+		expect(result?.businessName).toBe(legalName);
+	});
+
+	test("no business sees another's", async () => {
+		const [first, second] = [await makePerson(house.db), await makePerson(house.db)];
+		const firstBusiness = (await makeBusiness(house.db, { owner: first })).id;
+		const secondBusiness = (await makeBusiness(house.db, { owner: second })).id;
+		const own = await makeAssessment(house.db, first);
+		expect(await latestCompletedAssessment(house.db, secondBusiness)).toBeNull();
+		expect(await latestCompletedAssessment(house.db, firstBusiness)).toMatchObject({ id: own });
+		expect(await resultPage(house.db, { actor: second, token: null }, own)).toBeNull();
+	});
+});

@@ -1,0 +1,55 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { Actor, Visitor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { claimAnonymousAssessment } from "./claim-assessments.server.ts";
+import { readFramework } from "./frameworks.server.ts";
+import { openQuestions } from "./progress.rules.ts";
+import { scoreOf } from "./score.rules.ts";
+import { unsafeReadAnswers, visibleAssessments } from "./visible-assessments.server.ts";
+
+/**
+ * Scores the answers and freezes them with the result; a second press changes nothing. Returns false when the
+ * assessment is not this keeper's.
+ *
+ * @throws Refusal when questions are still open.
+ */
+export async function completeAssessment(
+	ctx: CommandContext<Actor | Visitor>,
+	input: { token: string | null; assessmentId: string },
+): Promise<boolean> {
+	const { actor, now } = ctx;
+	return inTransaction(ctx.db, async (trx) => {
+		if ("personId" in actor && input.token) await claimAnonymousAssessment(trx, { actor, now }, input.token);
+		const assessment = await visibleAssessments(trx, { actor, token: input.token })
+			.select(["id", "frameworkVersion", "completedAt"])
+			.where("id", "=", input.assessmentId)
+			.forUpdate()
+			.executeTakeFirst();
+		if (!assessment) return false;
+		if (assessment.completedAt) return true;
+		const framework = await readFramework(trx, assessment.frameworkVersion);
+		const answers = await unsafeReadAnswers(trx, assessment.id);
+		const open = openQuestions(framework, answers);
+		if (open.length > 0) throw new Refusal("assessment_refusal_unanswered", { count: open.length });
+		const score = scoreOf(framework, answers);
+		await trx
+			.updateTable("assessment")
+			.set({
+				completedAt: now,
+				savedAt: now,
+				level: score.level,
+				scoreTenths: score.scoreTenths,
+				result: JSON.stringify(score),
+			})
+			.where("id", "=", assessment.id)
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "assessment.completed",
+			subject: { kind: "assessment", id: assessment.id, label: assessment.id.slice(0, 8) },
+			facts: { level: score.level, scoreTenths: score.scoreTenths },
+		});
+		return true;
+	});
+}

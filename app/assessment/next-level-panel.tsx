@@ -1,0 +1,100 @@
+import { Check, CircleDashed } from "lucide-react";
+import type { ReactNode } from "react";
+import { formatNumber } from "#app/kernel/number.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { NextLevelWords } from "./result-page.server.ts";
+
+/** Exactly what lifts to the next level: both conditions, and the fewest steps that meet them. */
+export function NextLevelPanel({ next, scoreTenths }: { next: NextLevelWords; scoreTenths: number }) {
+	const locale = getLocale();
+	const { points, pillars, level } = next;
+	const above = formatNumber((100 * points.above) / points.outOf, locale, 2);
+	return (
+		<Notice tone="yellow" title={titleOf(next)}>
+			<ul className="my-2 text-small">
+				<Condition met={points.met} has={formatNumber(scoreTenths / 10, locale)}>
+					{m.assessment_next_condition_points({ above })}
+				</Condition>
+				<Condition met={pillars.met} has={String(pillars.have)}>
+					{m.assessment_next_condition_pillars({ needed: pillars.needed, level })}
+				</Condition>
+			</ul>
+			<ShortestWay next={next} />
+			<details className="mt-1">
+				<summary className="flex min-h-11 items-center text-green underline">{m.assessment_next_easiest()}</summary>
+				<EasiestRaises raises={next.raises} />
+			</details>
+		</Notice>
+	);
+}
+
+function titleOf({ level, name, points, pillars }: NextLevelWords): string {
+	const words = { level, name: name[getLocale()] };
+	if (pillars.met) return m.assessment_next_points(words);
+	if (!points.met) return m.assessment_next_both(words);
+	return m.assessment_next_pillars({ ...words, count: pillars.needed - pillars.have });
+}
+
+function Condition({ met, has, children }: { met: boolean; has: string; children: ReactNode }) {
+	return (
+		<li className="flex items-start gap-2 py-0.5">
+			<Icon of={met ? Check : CircleDashed} className="mt-px shrink-0" />
+			<span>
+				<span className="sr-only">{met ? m.assessment_condition_met() : m.assessment_condition_open()}: </span>
+				{children} <strong className="num">{has}</strong>
+			</span>
+		</li>
+	);
+}
+
+function ShortestWay({ next: { raises, steps } }: { next: NextLevelWords }) {
+	const locale = getLocale();
+	const [nearest, ...others] = raises;
+	if (nearest && others.length === 0) {
+		const count = nearest.questions.length;
+		return (
+			<p>
+				{m.assessment_next_nearest()} <strong>{nearest.pillar[locale]}</strong>:{" "}
+				{steps === count
+					? m.assessment_next_raise_one_step({ count })
+					: m.assessment_next_raise_steps({ count, steps })}
+			</p>
+		);
+	}
+	return (
+		<>
+			<p>{m.assessment_next_fewest({ steps })}</p>
+			<ul className="mt-1">
+				{raises.map((raise) => (
+					<li key={raise.pillar.vi}>
+						{m.assessment_next_pillar_steps({ pillar: raise.pillar[locale], steps: raise.steps })}
+					</li>
+				))}
+			</ul>
+		</>
+	);
+}
+
+function EasiestRaises({ raises }: Pick<NextLevelWords, "raises">) {
+	const locale = getLocale();
+	return (
+		<ul>
+			{raises
+				.flatMap((raise) => raise.questions)
+				.map(({ question, from, to }) => (
+					<li key={question.vi} className="py-2">
+						<p className="font-semibold">{question[locale]}</p>
+						<p>
+							{m.assessment_next_from()}: {from[locale]}
+						</p>
+						<p>
+							{m.assessment_next_to()}: <strong>{to[locale]}</strong>
+						</p>
+					</li>
+				))}
+		</ul>
+	);
+}

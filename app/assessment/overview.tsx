@@ -1,0 +1,135 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import { ArrowRight, Check } from "lucide-react";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { HiddenField, SubmitButton } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { Icon } from "#app/ui/icon.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { assessmentIdForm } from "./assessment.forms.ts";
+import { CompletedTable } from "./completed-table.tsx";
+import type { OverviewPage, Unfinished } from "./overview-page.server.ts";
+import type { PillarProgress } from "./progress.rules.ts";
+import { StartForm } from "./start-form.tsx";
+
+/** The way into the questionnaire, or back into it. */
+export function Overview({ page, newId }: { page: OverviewPage; newId: string }) {
+	const { unfinished, completed } = page;
+	return (
+		<>
+			{unfinished ? <UnfinishedOverview unfinished={unfinished} /> : <Start page={page} newId={newId} />}
+			{completed.length > 0 ? (
+				<Section title={m.assessment_overview_earlier()} rule={false}>
+					<CompletedTable rows={completed} />
+				</Section>
+			) : null}
+		</>
+	);
+}
+
+function Start({ page: { framework, completed }, newId }: { page: OverviewPage; newId: string }) {
+	const [query] = useSearchParams();
+	const gains = [m.assessment_start_gain_level(), m.assessment_start_gain_next(), m.assessment_start_gain_steps()];
+	return (
+		<>
+			<PageTitle lead={m.assessment_start_lead(framework)}>{m.assessment_start_title()}</PageTitle>
+			{query.get("cookie") === "missing" ? (
+				<div className="mb-5">
+					<Notice tone="yellow" title={m.assessment_no_cookie_title()}>
+						{m.assessment_no_cookie_text()}
+					</Notice>
+				</div>
+			) : null}
+			<h2 className="type-h3">{m.assessment_start_gain_title()}</h2>
+			<ul className="mt-2 mb-6">
+				{gains.map((gain) => (
+					<li key={gain} className="flex items-start gap-2 py-1">
+						<Icon of={Check} className="mt-[0.2em] shrink-0 text-green" />
+						{gain}
+					</li>
+				))}
+			</ul>
+			<StartForm newId={newId} again={completed.length > 0} />
+			<p className="mt-4">
+				<Link to="/sign-in?to=/assess">{m.assessment_sign_in_to_go_on()}</Link>
+			</p>
+			<p className="mt-6 text-ink2 text-small">
+				{m.assessment_source_note({ version: framework.version })} {framework.source[getLocale()]}
+			</p>
+		</>
+	);
+}
+
+function UnfinishedOverview({ unfinished }: { unfinished: Unfinished }) {
+	const { answered, total, savedAt, nextNumber, pillars, later } = unfinished;
+	const locale = getLocale();
+	const columns: Column<PillarProgress>[] = [
+		{
+			key: "pillar",
+			head: m.assessment_column_pillar(),
+			rowHead: true,
+			cell: (pillar) => <Link to={`/assess/${pillar.firstNumber}`}>{pillar[locale]}</Link>,
+		},
+		{
+			key: "answered",
+			head: m.assessment_overview_answered(),
+			number: true,
+			cell: (pillar) => `${pillar.answered}/${pillar.questions}`,
+		},
+	];
+	return (
+		<>
+			<PageTitle lead={m.assessment_overview_saved({ time: formatDateTime(savedAt, locale) })}>
+				{m.assessment_overview_title({ answered, total })}
+			</PageTitle>
+			{nextNumber === null ? (
+				<FinishForm assessmentId={unfinished.id} />
+			) : (
+				<ButtonLink to={`/assess/${nextNumber}`} iconAfter={ArrowRight}>
+					{m.assessment_overview_go_on({ number: nextNumber })}
+				</ButtonLink>
+			)}
+			{later.length > 0 ? (
+				<Section title={m.assessment_overview_later()}>
+					<ul>
+						{later.map((question) => (
+							<li key={question.number} className="border-line border-b py-3">
+								<Link to={`/assess/${question.number}`}>
+									<span className="num">{question.number}</span>. {question[locale]}
+								</Link>
+							</li>
+						))}
+					</ul>
+				</Section>
+			) : null}
+			<Section title={m.assessment_overview_pillars()} rule={false}>
+				<DataTable
+					caption={m.assessment_overview_pillars()}
+					captionHidden
+					columns={columns}
+					rows={pillars}
+					rowKey={(pillar) => pillar.firstNumber}
+					narrow="table"
+					roomy
+				/>
+			</Section>
+		</>
+	);
+}
+
+function FinishForm({ assessmentId }: { assessmentId: string }) {
+	const form = useActionForm(assessmentIdForm);
+	return (
+		<ActionFormShell form={form} action="/assess/complete">
+			<HiddenField name="assessmentId" value={assessmentId} />
+			<p>{m.assessment_overview_final()}</p>
+			<SubmitButton form={form}>{m.assessment_overview_see_result()}</SubmitButton>
+		</ActionFormShell>
+	);
+}

@@ -1,0 +1,59 @@
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { Radar } from "#app/ui/radar.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Strip } from "#app/ui/strip.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { NextLevelWords, PillarResult } from "./result-page.server.ts";
+
+/** The pillars as a radar, and the same as a table. */
+export function PillarScores({ pillars, next }: { pillars: PillarResult[]; next: NextLevelWords | null }) {
+	const locale = getLocale();
+	const list = pillars.map((pillar) => `${pillar.short[locale]} ${pillar.scorePercent}`).join(", ");
+	return (
+		<Section title={m.assessment_scores_title()} rule={false}>
+			<div className="md:grid md:grid-cols-[460px_1fr] md:items-center md:gap-12">
+				<Radar
+					label={m.assessment_scores_radar({ list })}
+					axes={pillars.map((pillar) => ({ name: pillar.short[locale], you: pillar.scorePercent }))}
+					threshold={next?.percentAbove}
+					legend={{
+						you: m.assessment_scores_you(),
+						threshold: next ? m.assessment_scores_threshold({ level: next.level }) : undefined,
+					}}
+				/>
+				<ScoreTable pillars={pillars} />
+			</div>
+		</Section>
+	);
+}
+
+function ScoreTable({ pillars }: { pillars: PillarResult[] }) {
+	const locale = getLocale();
+	const columns: Column<PillarResult>[] = [
+		{ key: "pillar", head: m.assessment_column_pillar(), rowHead: true, cell: (pillar) => pillar[locale] },
+		{
+			key: "points",
+			head: m.assessment_column_points(),
+			number: true,
+			cell: (pillar) => <strong>{pillar.scorePercent}</strong>,
+		},
+		{
+			key: "place",
+			head: m.assessment_column_place(),
+			cell: (pillar) => (
+				<Strip label={m.assessment_place_label({ score: pillar.scorePercent })} you={pillar.scorePercent} />
+			),
+		},
+		{ key: "level", head: m.assessment_column_level(), number: true, cell: (pillar) => pillar.level },
+	];
+	return (
+		<DataTable
+			caption={m.assessment_scores_title()}
+			captionHidden
+			columns={columns}
+			rows={pillars}
+			rowKey={(pillar) => pillar.id}
+		/>
+	);
+}

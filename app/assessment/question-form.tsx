@@ -1,0 +1,89 @@
+import { Link } from "@remix-run/react";
+import { CloudCheck } from "lucide-react";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { HiddenField, RadioField, SubmitButton } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { formatTime } from "#app/kernel/plain-date.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { Icon } from "#app/ui/icon.tsx";
+import { PillarProgress } from "#app/ui/pillar-progress.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { answerForm } from "./assessment.forms.ts";
+import type { QuestionPage } from "./question-page.server.ts";
+
+const whys: Record<string, () => string> = {
+	customer: m.assessment_why_customer,
+	strategy: m.assessment_why_strategy,
+	infrastructure: m.assessment_why_infrastructure,
+	operations: m.assessment_why_operations,
+	culture: m.assessment_why_culture,
+	data: m.assessment_why_data,
+};
+
+/** Where one is in the questionnaire, above the question: the way back, when it was saved, one bar for each pillar. */
+export function QuestionPlace({ page }: { page: QuestionPage }) {
+	const { pillar, pillars, number, numberInPillar, total, savedAt } = page;
+	const locale = getLocale();
+	return (
+		<>
+			<div className="flex flex-wrap items-center justify-between gap-x-4">
+				<BackLink to={number > 1 ? `/assess/${number - 1}` : "/assess"}>
+					{number > 1 ? m.assessment_question_previous() : m.assessment_title()}
+				</BackLink>
+				{savedAt ? (
+					<p className="flex items-center gap-1.5 text-green text-small">
+						<Icon of={CloudCheck} />
+						<span className="num">{m.assessment_question_saved({ time: formatTime(savedAt) })}</span>
+					</p>
+				) : null}
+			</div>
+			<PillarProgress
+				pillars={pillars.map((bar, index) => ({ ...bar, name: bar[locale], current: index + 1 === pillar.number }))}
+			>
+				{m.assessment_question_pillar({ number: pillar.number, total: pillars.length })}{" "}
+				<strong className="text-ink">{pillar[locale]}</strong>
+				<br />
+				{m.assessment_question_place({ inPillar: numberInPillar, pillarTotal: pillar.questions, number, total })}
+			</PillarProgress>
+		</>
+	);
+}
+
+/** One question: answers from worst to best, without their numbers. "Later" is an answer too, and is saved. */
+export function QuestionForm({ page }: { page: QuestionPage }) {
+	const { question, score, next } = page;
+	const form = useActionForm(answerForm, { saved: score === null ? {} : { score: String(score) } });
+	const locale = getLocale();
+	const why = whys[page.pillar.id];
+	return (
+		<ActionFormShell form={form} summaryTitle={() => m.assessment_question_bad_summary()}>
+			<HiddenField name="assessmentId" value={page.assessmentId} />
+			<HiddenField name="questionId" value={question.id} />
+			<RadioField
+				form={form}
+				name="score"
+				label={<h1 className="type-question">{question[locale]}</h1>}
+				hint={m.assessment_question_hint()}
+				choices={question.options.map((option) => ({ value: String(option.score), label: option[locale] }))}
+			/>
+			<SubmitButton form={form}>
+				{next === null ? m.assessment_question_save_last() : m.assessment_question_save_next({ number: next })}
+			</SubmitButton>
+			<div className="flex flex-col items-start gap-1">
+				<button type="submit" name="later" value="on" formNoValidate className="link-button">
+					{m.assessment_question_later()}
+				</button>
+				{why ? (
+					<details>
+						<summary className="flex min-h-11 items-center text-green underline">{m.assessment_question_why()}</summary>
+						<p className="pb-2">{why()}</p>
+					</details>
+				) : null}
+				<Link to="/assess" className="flex min-h-11 items-center">
+					{m.assessment_question_stop()}
+				</Link>
+			</div>
+		</ActionFormShell>
+	);
+}

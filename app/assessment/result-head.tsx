@@ -1,0 +1,52 @@
+import { Link } from "@remix-run/react";
+import { formatNumber } from "#app/kernel/number.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { LevelRow } from "#app/ui/level-tile.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { NextLevelPanel } from "./next-level-panel.tsx";
+import type { ResultPage } from "./result-page.server.ts";
+
+/** The answer first: level as word and tile, score, what lifts to the next level, and the way on. */
+export function ResultHead({ page }: { page: ResultPage }) {
+	const { level, levelNames, scoreTenths, nextLevel, businessName, completedAt, anonymous } = page;
+	const locale = getLocale();
+	return (
+		<div className="md:grid md:grid-cols-[1fr_460px] md:gap-12">
+			<div>
+				<PageTitle
+					look="result"
+					over={
+						<>
+							{m.assessment_result_over({ date: formatDate(completedAt, locale) })}
+							{businessName ? <span className="block">{businessName}</span> : null}
+						</>
+					}
+					lead={
+						<>
+							<strong className="num">{formatNumber(scoreTenths / 10, locale)}</strong>{" "}
+							{m.assessment_result_of_hundred()} {m.assessment_result_self()}{" "}
+							<Link to="/how-counted#assessment">{m.assessment_how_counted()}</Link>
+						</>
+					}
+				>
+					{m.assessment_result_title({ level, name: levelNames[level]?.[locale] ?? "" })}
+				</PageTitle>
+				<LevelRow current={level} />
+			</div>
+			<div className="mt-6 flex flex-col gap-4 md:mt-0">
+				{nextLevel ? <NextLevelPanel next={nextLevel} scoreTenths={scoreTenths} /> : <p>{m.assessment_top_level()}</p>}
+				<div>
+					<ButtonLink to="/check">{m.assessment_check_support()}</ButtonLink>
+				</div>
+				{anonymous ? (
+					<p>
+						{m.assessment_keep_result()} <Link to="/sign-up">{m.assessment_keep_result_link()}</Link>
+					</p>
+				) : null}
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,54 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import { ownBusiness } from "#app/business/own-business.server.ts";
+import type { Actor, Visitor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { tokenHash } from "#app/house/secrecy.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { claimAnonymousAssessment } from "./claim-assessments.server.ts";
+import { frameworkInForce } from "./frameworks.server.ts";
+import { visibleAssessments } from "./visible-assessments.server.ts";
+
+/**
+ * Starts a questionnaire, kept by the account of who is signed in, else by the visitor's token, which they then need.
+ * Where one is unfinished nothing is started: that one is gone on with.
+ *
+ * @param assessmentId made by the page, so that a second press starts nothing more.
+ */
+export async function startAssessment(
+	ctx: CommandContext<Actor | Visitor>,
+	input: { assessmentId: string; token: string | null },
+): Promise<void> {
+	const { actor, now } = ctx;
+	const person = "personId" in actor ? actor : null;
+	await inTransaction(ctx.db, async (trx) => {
+		if (person && input.token) await claimAnonymousAssessment(trx, { actor: person, now }, input.token);
+		const open = await visibleAssessments(trx, { actor, token: input.token })
+			.select("id")
+			.where((eb) => eb.or([eb("completedAt", "is", null), eb("id", "=", input.assessmentId)]))
+			.executeTakeFirst();
+		if (open) return;
+		const framework = await frameworkInForce(trx, now);
+		const started = await trx
+			.insertInto("assessment")
+			.values({
+				id: input.assessmentId,
+				frameworkVersion: framework.version,
+				personId: person?.personId ?? null,
+				businessId: person ? ((await ownBusiness(trx, person))?.id ?? null) : null,
+				visitorHash: person || input.token === null ? null : tokenHash(input.token),
+				startedAt: now,
+				savedAt: now,
+			})
+			.onConflict((conflict) => conflict.column("id").doNothing())
+			.returning("id")
+			.executeTakeFirst();
+		// The id is taken by somebody else's: it was not made by our page.
+		if (!started) throw new Refusal("house_refusal_moved_on");
+		await appendAudit(trx, ctx, {
+			action: "assessment.started",
+			subject: { kind: "assessment", id: input.assessmentId, label: input.assessmentId.slice(0, 8) },
+			facts: { frameworkVersion: framework.version },
+		});
+	});
+}

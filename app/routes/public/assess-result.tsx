@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PillarScores } from "#app/assessment/pillar-scores.tsx";
+import { ResultHead } from "#app/assessment/result-head.tsx";
+import { resultPage } from "#app/assessment/result-page.server.ts";
+import { StartForm } from "#app/assessment/start-form.tsx";
+import { keeperOf } from "#app/assessment/visitor-token.server.ts";
+import { WeakestPillars } from "#app/assessment/weakest-pillars.tsx";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { highestCeilings } from "#app/programme/highest-ceilings.rules.ts";
+import { openProgrammes } from "#app/programme/programme-in-force.server.ts";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `${data ? m.assessment_result_page_title(data.page) : m.assessment_title()} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const page = orNotFound(await resultPage(db, await keeperOf(request), params.id ?? ""));
+	const today = plainDateAt(new Date());
+	const [open] = await openProgrammes(db, today);
+	return { page, ceilings: open ? highestCeilings(open.rules, today) : {}, newId: randomUUID() };
+}
+
+export default function AssessResult() {
+	const { page, ceilings, newId } = useLoaderData<typeof loader>();
+	return (
+		<>
+			<ResultHead page={page} />
+			<WeakestPillars pillars={page.threeWeakest} ceilings={ceilings} />
+			<PillarScores pillars={page.pillars} next={page.nextLevel} />
+			<div className="mt-8">
+				<StartForm newId={newId} again />
+			</div>
+			<p className="mt-6 text-ink2 text-small">
+				{m.assessment_source_note(page.framework)} {page.framework.source[getLocale()]}
+			</p>
+		</>
+	);
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { assessmentIdForm } from "#app/assessment/assessment.forms.ts";
+import { Overview } from "#app/assessment/overview.tsx";
+import { overviewPage } from "#app/assessment/overview-page.server.ts";
+import { startAssessment } from "#app/assessment/start-assessment.server.ts";
+import { keeperOf, makeVisitorToken, visitorTokenCookie } from "#app/assessment/visitor-token.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { submitted } from "#app/house/http.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.assessment_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const page = await overviewPage(db, await keeperOf(request), new Date());
+	return { page, newId: randomUUID() };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const { actor, token: known } = await keeperOf(request);
+	const token = known ?? makeVisitorToken();
+	return submitted(request, assessmentIdForm, async ({ assessmentId }) => {
+		await startAssessment(commandContext(actor), { assessmentId, token });
+		return redirect("/assess/1", { status: 303, headers: { "Set-Cookie": visitorTokenCookie(token) } });
+	});
+}
+
+export default function Assess() {
+	return <Overview {...useLoaderData<typeof loader>()} />;
+}

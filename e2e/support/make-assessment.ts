@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import { completeAssessment } from "#app/assessment/complete-assessment.server.ts";
+import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
+import { saveAnswers } from "#app/assessment/save-answers.server.ts";
+import { startAssessment } from "#app/assessment/start-assessment.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import type { Database } from "#db/connection.server.ts";
+import { contextOf } from "./makers.ts";
+import { answersWithSums } from "./sample-answers.ts";
+
+/** Sums of scores by pillar that make level 2 with 42.6 points, and three pillars at level 3. */
+export const levelTwoSums = [19, 11, 23, 15, 11, 7];
+
+/** A finished assessment of the person, and so of their business; returns its id. */
+export async function makeAssessment(
+	db: Database,
+	actor: Actor,
+	{ sums = levelTwoSums, now = new Date("2026-09-08T03:00:00Z") }: { sums?: number[]; now?: Date } = {},
+): Promise<string> {
+	const ctx = contextOf(db, actor, now);
+	const assessmentId = randomUUID();
+	const answers = answersWithSums(await frameworkInForce(db, now), sums);
+	await startAssessment(ctx, { assessmentId, token: null });
+	await saveAnswers(ctx, { token: null, assessmentId, answers });
+	await completeAssessment(ctx, { token: null, assessmentId });
+	return assessmentId;
+}
