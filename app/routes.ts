@@ -8,6 +8,10 @@ export default [
 	// Anyone.
 	layout("routes/public/layout.tsx", [
 		index("routes/public/home.tsx"),
+		route("assess", "routes/public/assess.tsx"),
+		route("assess/complete", "routes/public/assess-complete.tsx"),
+		route("assess/:number", "routes/public/assess-question.tsx"),
+		route("assess/result/:id", "routes/public/assess-result.tsx"),
 		route("check", "routes/public/check.tsx"),
 		route("check/result", "routes/public/check-result.tsx"),
 		route("how-counted", "routes/public/how-counted.tsx"),
@@ -28,6 +32,7 @@ export default [
 		route("business/figures", "routes/business/figures.tsx"),
 		route("business/groups", "routes/business/groups.tsx"),
 		route("business/bank-account", "routes/business/bank-account.tsx"),
+		route("assessments", "routes/business/assessments.tsx"),
 	]),
 	// People of an association.
 	layout("routes/association/layout.tsx", []),
