@@ -3,7 +3,7 @@ import type { Database, Tables } from "./connection.server.ts";
 
 /*
  * Locks are always taken in this order, so that two commands can never wait for each other:
- * application, claim, disbursement, envelope account, business ceiling account, audit chain.
+ * application, applicant, claim, disbursement, envelope account, business ceiling account, audit chain.
  */
 
 const MAX_ATTEMPTS = 3;

@@ -6,6 +6,7 @@ import { nextReference } from "#app/house/references.server.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertChannel } from "./channel-choices.server.ts";
+import { lockApplicant } from "./lock-applicant.server.ts";
 import { noteEvent } from "./move-application.server.ts";
 import { ownApplications } from "./visible-applications.server.ts";
 
@@ -23,6 +24,7 @@ export async function startApplication(
 	return inTransaction(ctx.db, async (trx) => {
 		const { applicationId, ...channel } = input;
 		orNotFound((await belongsTo(trx, ctx.actor.personId, input.businessId)) || null);
+		await lockApplicant(trx, input.businessId);
 		const before = await ownApplications(trx, ctx.actor)
 			.select("reference")
 			.where("id", "=", applicationId)

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
@@ -17,6 +17,7 @@ import { type CostLineInput, linesForm } from "./draft/draft.forms.ts";
 import { type DraftCase, judgeLines } from "./draft/draft.rules.ts";
 import { draftFaults } from "./draft/draft-faults.ts";
 import { draftCaseOf } from "./draft-case.server.ts";
+import { lockApplicant } from "./lock-applicant.server.ts";
 import { moveApplication } from "./move-application.server.ts";
 import { insertSubmission } from "./submission.server.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
@@ -91,15 +92,6 @@ async function wasSubmitted(trx: Transaction<Tables>, applicationId: string, sub
 		.where("applicationId", "=", applicationId)
 		.executeTakeFirst();
 	return row !== undefined;
-}
-
-/**
- * Two applications of one tax code submitted at once, in two associations, would each find nothing in progress
- * elsewhere: they come one after the other.
- */
-async function lockApplicant(trx: Transaction<Tables>, businessId: string): Promise<void> {
-	await sql`select pg_advisory_xact_lock(hashtextextended('applicant:' || tax_code, 0))
-		from business where id = ${businessId}`.execute(trx);
 }
 
 function judge(draft: DraftCase, ctx: CommandContext): { lines: CostLineInput[]; eligibility: Eligibility } {
