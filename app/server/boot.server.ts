@@ -47,8 +47,11 @@ export async function prepareDatabase(): Promise<string[]> {
 	});
 }
 
-/** Connects and prepares the database; returns how to let go of it. */
-export async function openHouse(applicationName: string): Promise<{ close: () => Promise<void> }> {
+/** How to let go of the database: the pool with the embedded server, or the server alone. */
+export type House = { close: () => Promise<void>; stopDatabase: () => Promise<void> };
+
+/** Connects and prepares the database. */
+export async function openHouse(applicationName: string): Promise<House> {
 	const found = await findDatabase();
 	connectDatabase(found.databaseUrl, applicationName);
 	try {
@@ -64,6 +67,7 @@ export async function openHouse(applicationName: string): Promise<{ close: () =>
 			await pool.end();
 			await found.stop();
 		},
+		stopDatabase: found.stop,
 	};
 }
 

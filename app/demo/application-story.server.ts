@@ -1,0 +1,208 @@
+import { addDocument } from "#app/application/add-document.server.ts";
+import { saveLines } from "#app/application/save-lines.server.ts";
+import { startApplication } from "#app/application/start-application.server.ts";
+import { submitApplication } from "#app/application/submit-application.server.ts";
+import { withdrawApplication } from "#app/application/withdraw-application.server.ts";
+import { completeAssessment } from "#app/assessment/complete-assessment.server.ts";
+import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
+import { saveAnswers } from "#app/assessment/save-answers.server.ts";
+import { startAssessment } from "#app/assessment/start-assessment.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { decide } from "#app/review/decide.server.ts";
+import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { type DemoBusiness, declareFigures, demoTaxCode } from "./businesses.server.ts";
+import type { Calendar } from "./calendar.ts";
+import { providers, trades } from "./names.ts";
+import { payingStory } from "./paying-story.server.ts";
+import { type Random, uuidFrom } from "./random.ts";
+import type { Story } from "./theatre.ts";
+
+/** Where a story ends: a state of the application, of its claim or of its payment. */
+export type Ending =
+	| "draft"
+	| "submitted"
+	| "in_review"
+	| "changes_requested"
+	| "recommended"
+	| "approved"
+	| "rejected"
+	| "withdrawn"
+	| "lapsed"
+	| "agreed"
+	| "cancelled"
+	| "claim draft"
+	| "claim submitted"
+	| "claim returned"
+	| "claim refused"
+	| "claim verified"
+	| "scheduled"
+	| "sent"
+	| "unknown"
+	| "failed"
+	| "completed";
+
+export type Cast = {
+	db: Database;
+	calendar: Calendar;
+	random: Random;
+	business: DemoBusiness;
+	programmeId: string;
+	reviewers: [Actor, Actor];
+	quotations: Map<string, Buffer>;
+	startsAt: Date;
+	ending: Ending;
+	/** How the finance desk is to end the payment of a claim, by the claim's reference. */
+	payments: Map<string, Ending>;
+};
+
+export function contextAt(cast: Pick<Cast, "db">, actor: Actor, now: Date): CommandContext {
+	return { db: cast.db, actor, now, locale: "vi" };
+}
+
+/** Measures a business, from not started to advanced, as its size makes likely. */
+export async function measure(cast: Pick<Cast, "db" | "random" | "business">, now: Date, lift = 0): Promise<void> {
+	const { db, random, business } = cast;
+	const ctx = contextAt(cast, business.owner, now);
+	const assessmentId = uuidFrom(random);
+	const framework = await frameworkInForce(db, now);
+	const base = { micro: 0.2, small: 0.36, medium: 0.5, larger: 0.6 }[business.size] + lift;
+	const answers = framework.pillars.flatMap(({ questions }) => {
+		const share = Math.min(0.95, Math.max(0.03, base + (random.next() - 0.5) * 0.4));
+		return questions.map(({ id }) => [id, scoreNear(share * 5 + random.next() - 0.5)]);
+	});
+	await startAssessment(ctx, { assessmentId, token: null });
+	await saveAnswers(ctx, { token: null, assessmentId, answers: Object.fromEntries(answers) });
+	await completeAssessment(ctx, { token: null, assessmentId });
+}
+
+function scoreNear(value: number): number {
+	return Math.min(5, Math.max(0, Math.round(value)));
+}
+
+function lineFor({ random, business }: Cast, used: Set<string>) {
+	const trade = trades.find(({ section }) => section === business.section) ?? trades[0];
+	const fitting = (trade?.item ?? []).filter(
+		([code]) => !used.has(code) && !(business.size === "micro" && code === "DX-CONSULT"),
+	);
+	const [supportItemCode, description] =
+		fitting.length > 0 ? random.pick(fitting) : ["DX-SOLUTION", "Phần mềm bán hàng"];
+	used.add(supportItemCode);
+	const provider = random.pick(providers);
+	const million =
+		business.size === "micro"
+			? random.between(12, 60)
+			: business.size === "small"
+				? random.between(40, 160)
+				: random.between(90, 320);
+	return {
+		supportItemCode,
+		description,
+		providerName: provider.name,
+		providerTaxCode: demoTaxCode(provider.serial).digits,
+		price: String(million * 1_000_000 + random.between(0, 9) * 100_000),
+	};
+}
+
+async function fillIn(cast: Cast, reference: string, now: Date): Promise<void> {
+	const ctx = contextAt(cast, cast.business.owner, now);
+	const used = new Set<string>();
+	const lines = Array.from({ length: cast.random.chance(0.3) ? 2 : 1 }, () => lineFor(cast, used));
+	await saveLines(ctx, { reference, draftVersion: 1, lines });
+	const seen = new Set<string>();
+	for (const { providerName } of lines) {
+		if (seen.has(providerName)) continue;
+		seen.add(providerName);
+		await addDocument(ctx, {
+			reference,
+			documentId: uuidFrom(cast.random),
+			kind: "quotation",
+			fileName: `bao-gia-${seen.size}.pdf`,
+			bytes: cast.quotations.get(providerName) ?? Buffer.from("%PDF-1.4\n"),
+		});
+	}
+}
+
+const rejections = [
+	"Giải pháp chưa được công bố theo Thông tư 06/2022/TT-BKHĐT, Điều 7.",
+	"Báo giá và nội dung đề nghị không cùng một giải pháp.",
+	"Nội dung thuộc chi phí vận hành thường xuyên, không thuộc nội dung hỗ trợ.",
+];
+
+/** One application, from the first form to where it ends. */
+export async function* applicationStory(cast: Cast): Story {
+	const { db, calendar, random, business, ending, reviewers } = cast;
+	const later = (moment: Date, days: number) => calendar.later(moment, days, random);
+	const owner = (now: Date) => contextAt(cast, business.owner, now);
+
+	let now = yield cast.startsAt;
+	await declareFigures(owner(now), random, business);
+	await measure(cast, now);
+	now = yield later(now, 1);
+	const reference = await startApplication(owner(now), {
+		applicationId: uuidFrom(random),
+		businessId: business.id,
+		programmeId: cast.programmeId,
+		associationId: business.associationId,
+	});
+	now = yield later(now, 0);
+	await fillIn(cast, reference, now);
+	if (ending === "draft") return;
+
+	now = yield later(now, random.between(0, 2));
+	await submitApplication(owner(now), { reference, submissionId: uuidFrom(random) });
+	if (ending === "withdrawn") {
+		now = yield later(now, 2);
+		await withdrawApplication(owner(now), { reference });
+	}
+	if (ending === "submitted" || ending === "withdrawn") return;
+
+	const [first, second] = random.chance(0.5) ? reviewers : ([reviewers[1], reviewers[0]] as const);
+	now = yield later(now, random.between(1, 4));
+	await declareConflict(contextAt(cast, first, now), { reference, hasConflict: false, note: "" });
+	if (ending === "in_review") return;
+
+	if (ending === "changes_requested" || random.chance(0.15)) {
+		now = yield later(now, 1);
+		await decide(contextAt(cast, first, now), {
+			reference,
+			decisionId: uuidFrom(random),
+			kind: "request_changes",
+			lines: [],
+			reasons: "Nhờ bổ sung báo giá có chữ ký của nhà cung cấp.",
+		});
+		if (ending === "changes_requested") return;
+		now = yield later(now, random.between(1, 3));
+		await submitApplication(owner(now), { reference, submissionId: uuidFrom(random) });
+	}
+
+	now = yield later(now, random.between(2, 8));
+	const decisionId = uuidFrom(random);
+	await decide(contextAt(cast, first, now), {
+		reference,
+		decisionId,
+		kind: ending === "rejected" ? "reject" : "approve",
+		lines: [],
+		reasons: ending === "rejected" ? random.pick(rejections) : "",
+	});
+	if (ending === "rejected" || ending === "recommended") return;
+
+	const after = await db
+		.selectFrom("application")
+		.select(["id", "state"])
+		.where("reference", "=", reference)
+		.executeTakeFirstOrThrow();
+	if (after.state === "recommended") {
+		now = yield later(now, 1);
+		await declareConflict(contextAt(cast, second, now), { reference, hasConflict: false, note: "" });
+		const confirmation = { reference, decisionId: uuidFrom(random), confirms: decisionId, kind: "approve" as const };
+		await decide(contextAt(cast, second, now), { ...confirmation, lines: [], reasons: "" });
+	}
+	yield* payingStory(cast, { applicationId: after.id, reference, reviewer: first, approvedAt: now });
+	if (ending === "completed" && plainDateAt(now) < plainDateAt(calendar.daysAgo(60, random))) {
+		now = yield later(now, 60);
+		await measure(cast, now, 0.15);
+	}
+}

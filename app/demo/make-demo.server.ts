@@ -1,0 +1,173 @@
+import { sql } from "kysely";
+import type { Actor } from "#app/house/access.ts";
+import { addMonths, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { allotEnvelope } from "#app/programme/allot-envelope.server.ts";
+import { createProgramme } from "#app/programme/create-programme.server.ts";
+import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import { publishVersion } from "#app/programme/publish-version.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { applicationStory, type Cast, contextAt, type Ending } from "./application-story.server.ts";
+import { demoDesk, huba, memberAssociations } from "./associations.ts";
+import { addBusiness, type DemoBusiness, demoTaxCode } from "./businesses.server.ts";
+import { type Calendar, calendarOf } from "./calendar.ts";
+import { providers } from "./names.ts";
+import { quotationPdf } from "./quotation.ts";
+import { type Random, randomFrom } from "./random.ts";
+import { type DemoAccount, type Stage, setAssociations, setPeople } from "./stage.server.ts";
+import { play, type Story } from "./theatre.ts";
+
+const BUSINESSES = 78;
+const BUDGET_MILLION = 36_000;
+
+/** Endings of this year's applications: every state has its files, most are on their way. */
+const endingsNow: Ending[] = [
+	...repeat("draft", 4),
+	...repeat("submitted", 6),
+	...repeat("in_review", 6),
+	...repeat("changes_requested", 3),
+	...repeat("recommended", 2),
+	...repeat("approved", 4),
+	...repeat("rejected", 4),
+	...repeat("withdrawn", 2),
+	...repeat("lapsed", 2),
+	...repeat("agreed", 3),
+	...repeat("cancelled", 1),
+	...repeat("claim draft", 1),
+	...repeat("claim submitted", 3),
+	...repeat("claim returned", 1),
+	...repeat("claim refused", 1),
+	...repeat("claim verified", 4),
+	...repeat("scheduled", 2),
+	...repeat("sent", 2),
+	...repeat("unknown", 1),
+	...repeat("failed", 1),
+	...repeat("completed", 14),
+];
+
+const endingsBefore: Ending[] = [
+	...repeat("completed", 24),
+	...repeat("rejected", 4),
+	...repeat("withdrawn", 2),
+	...repeat("lapsed", 2),
+];
+
+function repeat(ending: Ending, times: number): Ending[] {
+	return Array.from({ length: times }, () => ending);
+}
+
+/** How many days ago a story must start so that it can have come to its ending by today. */
+const daysBack: Partial<Record<Ending, [number, number]>> = {
+	draft: [1, 20],
+	submitted: [3, 9],
+	in_review: [6, 16],
+	changes_requested: [8, 20],
+	recommended: [14, 24],
+	approved: [18, 24],
+	agreed: [30, 90],
+	scheduled: [34, 44],
+	sent: [34, 44],
+	"claim verified": [40, 60],
+	"claim submitted": [40, 60],
+};
+
+async function setProgrammes(db: Database, officer: Actor, calendar: Calendar): Promise<[before: string, now: string]> {
+	const year = yearOf(calendar.today);
+	const ids = [`dx-${year - 1}`, `dx-${year}`] as const;
+	for (const [index, id] of ids.entries()) {
+		const of = year - 1 + index;
+		// The open programme stays open for whoever starts the demo near the end of a year.
+		const closesOn = index === 0 ? `${of}-12-20` : addMonths(calendar.today, 3);
+		const at = new Date(`${of}-01-05T02:00:00Z`);
+		const ctx = contextAt({ db }, officer, at);
+		await createProgramme(ctx, {
+			id,
+			nameVi: `Hỗ trợ chuyển đổi số doanh nghiệp nhỏ và vừa năm ${of}`,
+			nameEn: `Support for the digital transformation of small and medium enterprises, ${of}`,
+			opensOn: `${of}-01-05`,
+			closesOn,
+			budgetDong: BigInt(BUDGET_MILLION) * 1_000_000n,
+		});
+		await publishVersion(ctx, { programmeId: id, effectiveFrom: `${of}-01-05`, rules: decree80Programme2026Rules });
+		for (const body of [huba, ...memberAssociations]) {
+			const amountDong = BigInt(body.envelopeMillion) * 2_000_000n;
+			await allotEnvelope(ctx, { programmeId: id, associationId: body.id, amountDong, key: `demo:${id}:${body.id}` });
+		}
+	}
+	return [...ids];
+}
+
+function sizeOf(random: Random): DemoBusiness["size"] {
+	const dice = random.next();
+	if (dice < 0.4) return "micro";
+	if (dice < 0.82) return "small";
+	return dice < 0.96 ? "medium" : "larger";
+}
+
+async function setBusinesses(db: Database, random: Random, calendar: Calendar, stage: Stage): Promise<DemoBusiness[]> {
+	const businesses: DemoBusiness[] = [];
+	for (let index = 0; index < BUSINESSES; index++) {
+		const own =
+			index === 0
+				? { owner: stage.actors.get("owner"), name: "Công ty TNHH Nội thất Mộc Lá Sen", associationId: demoDesk }
+				: {};
+		const size = index === 0 ? "small" : sizeOf(random);
+		businesses.push(await addBusiness(db, random, calendar.daysAgo(720, random), { index, size, ...own }));
+	}
+	return businesses;
+}
+
+type Plan = { business: DemoBusiness; ending: Ending; startsAt: Date; programmeId: string };
+
+function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[], programmes: [string, string]): Plan[] {
+	const able = businesses.filter(({ size }) => size !== "larger");
+	const year = yearOf(calendar.today);
+	const daysThisYear = Math.floor((calendar.now.getTime() - Date.parse(`${year}-01-10`)) / 86_400_000);
+	const before = endingsBefore.map((ending, index) => ({
+		business: able[(index * 2 + 1) % able.length] as DemoBusiness,
+		ending,
+		programmeId: programmes[0],
+		startsAt: calendar.daysAgo(random.between(daysThisYear + 100, daysThisYear + 300), random),
+	}));
+	const current = endingsNow.map((ending, index) => {
+		const [low, high] = daysBack[ending] ?? [60, Math.max(75, daysThisYear - 10)];
+		return {
+			business: able[index % able.length] as DemoBusiness,
+			ending,
+			programmeId: programmes[1],
+			startsAt: calendar.daysAgo(Math.min(random.between(low, high), Math.max(1, daysThisYear)), random),
+		};
+	});
+	return [...before, ...current];
+}
+
+/**
+ * Fills an empty database with the demo: the same at every run but for the day, from which its two years are counted
+ * back. All of it goes through the commands of the product, at moments of the past.
+ */
+export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> {
+	const random = randomFrom(20_261_123);
+	const calendar = calendarOf(now, await readHolidays(db));
+	const year = yearOf(plainDateAt(now));
+	await setAssociations(db, year - 2, year + 1);
+	const stage = await setPeople(db, random, calendar.daysAgo(730, random));
+	const officer = stage.actors.get("programme officer");
+	if (!officer) throw new Error("the demo has no programme officer");
+	const programmes = await setProgrammes(db, officer, calendar);
+	const businesses = await setBusinesses(db, random, calendar, stage);
+	const quotations = new Map<string, Buffer>();
+	for (const { name, serial } of providers) {
+		quotations.set(name, await quotationPdf({ name, taxCode: demoTaxCode(serial).digits }));
+	}
+	const payments = new Map<string, Ending>();
+	const stories = plansOf(random, calendar, businesses, programmes).map((plan, index): Story => {
+		const reviewers = stage.reviewersOf.get(plan.business.associationId);
+		if (!reviewers) throw new Error(`${plan.business.associationId} has no reviewers`);
+		const cast: Cast = { db, calendar, random: randomFrom(1_000 + index), quotations, payments, reviewers, ...plan };
+		return applicationStory(cast);
+	});
+	await play(stories, calendar);
+	// The past's mails are not written and its jobs are done: what is asked for from now on is worked on.
+	await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`.execute(db);
+	return stage.accounts;
+}

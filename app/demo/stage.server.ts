@@ -1,0 +1,124 @@
+import { symmetricEncrypt } from "better-auth/crypto";
+import type { Actor, Role } from "#app/house/access.ts";
+import { config } from "#app/house/config.server.ts";
+import { auth } from "#app/identity/auth.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { demoDesk, huba, memberAssociations } from "./associations.ts";
+import { demoAccounts, demoPassword } from "./people.ts";
+import type { Random } from "./random.ts";
+import { uuidFrom } from "./random.ts";
+
+/*
+ * The demo's stage: associations with their assignments, and people. What no command of the product makes yet is
+ * written to the tables here; all else of the demo goes through the real commands.
+ */
+
+export type DemoAccount = { role: string; name: string; email: string; password: string; totpSecret: string | null };
+
+export type Stage = {
+	accounts: DemoAccount[];
+	/** Actors by the role that demo.json names, and two reviewers for every association. */
+	actors: Map<string, Actor>;
+	reviewersOf: Map<string, [Actor, Actor]>;
+};
+
+/** HUBA with its members, each with an assignment on file for the years of the demo. */
+export async function setAssociations(db: Database, firstYear: number, lastYear: number): Promise<void> {
+	const all = [huba, ...memberAssociations];
+	await db
+		.insertInto("association")
+		.values(
+			all.map(({ id, shortName, nameVi, nameEn }, position) => ({
+				id,
+				shortName,
+				nameVi,
+				nameEn,
+				position,
+				parentId: id === huba.id ? null : huba.id,
+			})),
+		)
+		.execute();
+	await db
+		.insertInto("associationAssignment")
+		.values(
+			all.map(({ id, shortName }, index) => ({
+				associationId: id,
+				number: `${String(index + 11)}/GN-STC-${shortName.replaceAll(" ", "")}`,
+				signedOn: `${firstYear}-01-02`,
+				validFrom: `${firstYear}-01-02`,
+				validTo: `${lastYear}-12-31`,
+				limitDong: 10_000_000_000n,
+			})),
+		)
+		.execute();
+}
+
+/** A person who has confirmed the address; without a password nobody can sign in as them. */
+export async function addPerson(db: Database, random: Random, name: string, email: string): Promise<Actor> {
+	const personId = uuidFrom(random);
+	await db.insertInto("person").values({ id: personId, name, email, emailVerified: true }).execute();
+	return { personId, name, email, roles: [], secondFactor: false };
+}
+
+async function addAccount(db: Database, name: string, email: string): Promise<Actor> {
+	const { user } = await auth().api.signUpEmail({ body: { name, email, password: demoPassword, locale: "vi" } });
+	await db.updateTable("person").set({ emailVerified: true }).where("id", "=", user.id).execute();
+	return { personId: user.id, name, email, roles: [], secondFactor: false };
+}
+
+export async function grant(db: Database, actor: Actor, role: Role, scopeId: string, now: Date): Promise<Actor> {
+	await db
+		.insertInto("personRole")
+		.values({ personId: actor.personId, role, scopeId, grantedAt: now, grantedBy: "demo" })
+		.execute();
+	return { ...actor, roles: [...actor.roles, { role, scopeId }], secondFactor: true };
+}
+
+/** RFC 4648, as authenticator apps take their keys. */
+function base32(bytes: Uint8Array): string {
+	const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+	const groups = bits.match(/.{1,5}/g) ?? [];
+	return groups.map((group) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Number.parseInt(group.padEnd(5, "0"), 2)]).join("");
+}
+
+/** Sets a known second factor, as the person's own set-up page would: sealed with the server's secret. */
+async function setSecondFactor(db: Database, random: Random, personId: string): Promise<string> {
+	const secret = Array.from({ length: 32 }, () => random.pick([..."abcdefghijkmnpqrstuvwxyz23456789"])).join("");
+	await db
+		.insertInto("secondFactor")
+		.values({
+			id: uuidFrom(random),
+			userId: personId,
+			secret: await symmetricEncrypt({ key: config.SESSION_SECRET, data: secret }),
+			backupCodes: await symmetricEncrypt({ key: config.SESSION_SECRET, data: "[]" }),
+			verified: true,
+		})
+		.execute();
+	await db.updateTable("person").set({ twoFactorEnabled: true }).where("id", "=", personId).execute();
+	return base32(Buffer.from(secret));
+}
+
+/** The accounts that the demo prints, and reviewers for the other associations. */
+export async function setPeople(db: Database, random: Random, since: Date): Promise<Stage> {
+	const accounts: DemoAccount[] = [];
+	const actors = new Map<string, Actor>();
+	for (const plan of demoAccounts) {
+		const person = await addAccount(db, plan.name, plan.email);
+		const totpSecret = plan.grant ? await setSecondFactor(db, random, person.personId) : null;
+		const actor = plan.grant ? await grant(db, person, plan.grant.role, plan.grant.scopeId, since) : person;
+		actors.set(plan.role, actor);
+		accounts.push({ role: plan.role, name: plan.name, email: plan.email, password: demoPassword, totpSecret });
+	}
+	const reviewersOf = new Map<string, [Actor, Actor]>();
+	for (const { id, shortName } of [huba, ...memberAssociations]) {
+		if (id === demoDesk) continue;
+		const pair: Actor[] = [];
+		for (const seat of [1, 2]) {
+			const person = await addPerson(db, random, `Người xét ${seat}, ${shortName}`, `xet${seat}@${id}.donbay.example`);
+			pair.push(await grant(db, person, "reviewer", id, since));
+		}
+		reviewersOf.set(id, pair as [Actor, Actor]);
+	}
+	reviewersOf.set(demoDesk, [actors.get("reviewer"), actors.get("second reviewer")] as [Actor, Actor]);
+	return { accounts, actors, reviewersOf };
+}

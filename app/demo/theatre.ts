@@ -1,0 +1,33 @@
+import type { Calendar } from "./calendar.ts";
+import type { Random } from "./random.ts";
+
+/*
+ * Many stories happen in the same two years. Each is a generator that says when it goes on; the theatre always lets the
+ * one whose moment is the earliest go on, so that numbers, ledger and audit log run in the order of time.
+ */
+
+/** Yields the moment at which it wants to go on, and is told the moment that it is then. */
+export type Story = AsyncGenerator<Date, void, Date>;
+
+type Waiting = { at: Date; story: Story };
+
+/** Plays all stories until each has ended or wants to go on only after now. */
+export async function play(stories: Story[], calendar: Calendar): Promise<void> {
+	const waiting: Waiting[] = [];
+	for (const story of stories) {
+		const first = await story.next();
+		if (!first.done) waiting.push({ at: first.value, story });
+	}
+	while (waiting.length > 0) {
+		waiting.sort((one, other) => one.at.getTime() - other.at.getTime());
+		const next = waiting.shift();
+		if (!next || next.at > calendar.now) return;
+		const step = await next.story.next(next.at);
+		if (!step.done) waiting.push({ at: step.value, story: next.story });
+	}
+}
+
+/** A moment some working days after another. */
+export function soon(calendar: Calendar, random: Random) {
+	return (moment: Date, workingDays: number) => calendar.later(moment, workingDays, random);
+}
