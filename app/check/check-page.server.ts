@@ -1,9 +1,11 @@
 import type { Kysely } from "kysely";
+import type { Level } from "#app/assessment/framework.ts";
+import { visibleAssessments } from "#app/assessment/visible-assessments.server.ts";
+import type { Keeper } from "#app/assessment/visitor-token.server.ts";
 import { ownBusiness } from "#app/business/own-business.server.ts";
 import { wardName } from "#app/business/ward-name.ts";
 import { type Given, readForm } from "#app/form/read-form.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
-import type { Actor } from "#app/house/access.ts";
 import { economicSection } from "#app/kernel/economic-sections.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { checkEligibility, type Eligibility, type EligibilityFacts } from "#app/programme/eligibility.rules.ts";
@@ -42,12 +44,13 @@ export async function checkPage(db: Kysely<Tables>, now: Date): Promise<CheckPag
 }
 
 /**
- * The answer to a check: by the rules in force today, with what the visitor said and, where they are signed in, what is
- * known of their business. Without an open programme, or with answers that cannot be read, there is no result.
+ * The answer to a check: by the rules in force today, with what the visitor said and what is known of them: their
+ * business, if they are signed in, and their last assessment. Without an open programme, or with answers that cannot be
+ * read, there is no result.
  */
 export async function checkAnswer(
 	db: Kysely<Tables>,
-	{ answers, actor, now }: { answers: Given; actor: Actor | null; now: Date },
+	{ answers, keeper, now }: { answers: Given; keeper: Keeper; now: Date },
 ): Promise<{ page: CheckPage; failure: FormFailure | null; result: CheckResult | null }> {
 	const today = plainDateAt(now);
 	const open = await firstOpen(db, today);
@@ -60,13 +63,30 @@ export async function checkAnswer(
 		const { fieldErrors, given } = read;
 		return { page, failure: { fieldErrors, formError: null, given }, result: null };
 	}
-	const business = actor ? await ownBusiness(db, actor) : null;
-	const facts: EligibilityFacts = {
-		...factsOf(read.data, open.programme, today),
+	const facts = { ...factsOf(read.data, open.programme, today), ...(await knownFacts(db, keeper)) };
+	return { page, failure: null, result: resultOf(open, facts, read.data.supportItemCode) };
+}
+
+/** What the visitor need not say: where their business is, and what they measured before. */
+async function knownFacts(
+	db: Kysely<Tables>,
+	keeper: Keeper,
+): Promise<Pick<EligibilityFacts, "location" | "assessment">> {
+	const [business, latest] = await Promise.all([
+		"personId" in keeper.actor ? ownBusiness(db, keeper.actor) : null,
+		visibleAssessments(db, keeper)
+			.select(["level", "completedAt"])
+			.where("completedAt", "is not", null)
+			.orderBy("completedAt", "desc")
+			.limit(1)
+			.$narrowType<{ level: Level; completedAt: Date }>()
+			.executeTakeFirst(),
+	]);
+	return {
 		// The name as it stands on the registration, whatever the language of the page.
 		location: business ? { provinceCode: business.provinceCode, place: wardName(business.ward, "vi") } : "unknown",
+		assessment: latest ? { level: latest.level, completedOn: plainDateAt(latest.completedAt) } : "unknown",
 	};
-	return { page, failure: null, result: resultOf(open, facts, read.data.supportItemCode) };
 }
 
 /** The schema reads what a form sends; a field that the address lacks was left empty. */
@@ -76,15 +96,17 @@ function formDataOf(answers: Given): FormData {
 	return formData;
 }
 
-function factsOf(input: CheckInput, { opensOn, closesOn }: Programme, day: PlainDate): EligibilityFacts {
+function factsOf(
+	input: CheckInput,
+	{ opensOn, closesOn }: Programme,
+	day: PlainDate,
+): Omit<EligibilityFacts, "location" | "assessment"> {
 	const { section, employees, revenueDong, capitalDong, supportItemCode, priceDong } = input;
 	const sectorGroup = economicSection(section)?.sectorGroup ?? "none";
 	return {
 		day,
 		window: { opensOn, closesOn },
 		figures: { sectorGroup, employees, revenueDong, capitalDong },
-		location: "unknown",
-		assessment: "unknown",
 		boughtBefore: "unknown",
 		thisYear: "unknown",
 		lines: [{ supportItemCode, priceDong, provider: "unknown" }],

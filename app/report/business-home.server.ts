@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
-import { ownApplications } from "#app/application/visible-applications.server.ts";
+import { type ApplicationListRow, applicationList } from "#app/application/application-list.server.ts";
 import type { Level } from "#app/assessment/framework.ts";
 import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
-import { latestAssessment } from "#app/assessment/latest-assessment.server.ts";
+import { latestCompletedAssessment } from "#app/assessment/latest-assessment.server.ts";
 import { type BusinessFacts, figuresYear, missingPart } from "#app/business/business.rules.ts";
 import type { KnownSize } from "#app/business/business-summary.tsx";
 import { ownBusiness } from "#app/business/own-business.server.ts";
@@ -13,14 +13,6 @@ import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
 import { openProgrammes } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-
-export type OwnApplication = {
-	reference: string;
-	state: ApplicationState;
-	programme: { vi: string; en: string };
-	/** Approved, else allowed by the rules when it was submitted; null for a draft. */
-	amountDong: bigint | null;
-};
 
 export type NextStep = "figures" | "assessment" | "applications" | "new-application";
 
@@ -32,7 +24,7 @@ export type BusinessHome = {
 	size: KnownSize;
 	assessment: { level: Level; name: { vi: string; en: string }; completedOn: PlainDate } | null;
 	/** Newest first, at most five. */
-	applications: OwnApplication[];
+	applications: ApplicationListRow[];
 	/** How many of all are neither decided against nor finished. */
 	openCount: number;
 	next: NextStep;
@@ -57,7 +49,7 @@ export async function businessHome(db: Kysely<Tables>, actor: Actor, now: Date):
 	const [[programme], assessment, applications] = await Promise.all([
 		openProgrammes(db, today),
 		assessmentOf(db, business.id, now),
-		applicationsOf(db, actor),
+		applicationList(db, actor),
 	]);
 	const openCount = applications.filter(({ state }) => OPEN.includes(state)).length;
 	const ready = assessment ? (openCount > 0 ? "applications" : "new-application") : "assessment";
@@ -84,24 +76,10 @@ function sizeOf({ sectorGroup, figures, ...business }: BusinessFacts, rules: Pro
 }
 
 async function assessmentOf(db: Kysely<Tables>, businessId: string, now: Date): Promise<BusinessHome["assessment"]> {
-	const latest = await latestAssessment(db, businessId);
+	const latest = await latestCompletedAssessment(db, businessId);
 	if (!latest) return null;
 	const { levels } = await frameworkInForce(db, now);
 	const { level, completedAt } = latest;
 	const { vi = "", en = "" } = levels[level] ?? {};
 	return { level, name: { vi, en }, completedOn: plainDateAt(completedAt) };
-}
-
-async function applicationsOf(db: Kysely<Tables>, actor: Actor): Promise<OwnApplication[]> {
-	const rows = await ownApplications(db, actor)
-		.innerJoin("programme", "programme.id", "application.programmeId")
-		.select(["reference", "state", "nameVi", "nameEn", "allowedDong", "approvedDong"])
-		.orderBy("application.createdAt", "desc")
-		.execute();
-	return rows.map((row) => ({
-		reference: row.reference,
-		state: row.state as ApplicationState,
-		programme: { vi: row.nameVi, en: row.nameEn },
-		amountDong: row.approvedDong ?? row.allowedDong,
-	}));
 }

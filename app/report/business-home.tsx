@@ -7,7 +7,7 @@ import { SummaryList } from "#app/ui/summary-list.tsx";
 import { TaskList } from "#app/ui/task-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { BusinessHome, OwnApplication } from "./business-home.server.ts";
+import type { BusinessHome } from "./business-home.server.ts";
 
 /** What to do next, in a sentence. */
 export function nextStepSentence({ next, year, openCount }: BusinessHome): string {
@@ -38,7 +38,7 @@ export function NextStepButton({ home: { next, year } }: { home: BusinessHome })
 }
 
 /** The newest applications with their state. */
-export function OwnApplications({ applications }: { applications: OwnApplication[] }) {
+export function OwnApplications({ applications }: Pick<BusinessHome, "applications">) {
 	const locale = getLocale();
 	if (applications.length === 0) {
 		return (
@@ -50,17 +50,16 @@ export function OwnApplications({ applications }: { applications: OwnApplication
 	return (
 		<>
 			<TaskList
-				tasks={applications.map((application) => ({
-					title: application.reference,
-					href: `/applications/${application.reference}`,
-					fact: [
-						application.programme[locale],
-						application.amountDong === null ? null : formatDong(application.amountDong, locale),
-					]
-						.filter(Boolean)
-						.join(", "),
-					tag: application.state,
-				}))}
+				tasks={applications.map(({ reference, state, programme, approvedDong, allowedDong }) => {
+					const name = locale === "vi" ? programme.nameVi : programme.nameEn;
+					const amountDong = approvedDong ?? allowedDong;
+					return {
+						title: reference,
+						href: `/applications/${reference}`,
+						fact: amountDong === null ? name : `${name}, ${formatDong(amountDong, locale)}`,
+						tag: state,
+					};
+				})}
 			/>
 			<p className="mt-3">
 				<Link to="/applications">{m.business_home_applications_all()}</Link>

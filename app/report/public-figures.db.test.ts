@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeProgramme } from "#e2e/support/make-programme.ts";
+import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { publicFigures, readPublicFigures } from "./public-figures.server.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+	house = await testHouse();
+});
+afterAll(() => house.close());
+
+const submitted = new Date("2026-09-08T03:00:00Z");
+const decided = new Date("2026-09-11T03:00:00Z");
+const now = new Date("2026-11-23T01:00:00Z");
+
+test("nothing yet is nothing, not a guess", async () => {
+	expect(await readPublicFigures(house.db, now)).toEqual({
+		at: now,
+		approvedBusinesses: 0,
+		paidDong: 0n,
+		budgetDong: 0n,
+		waiting: null,
+		associations: 0,
+	});
+});
+
+test("approved businesses count once each, and waiting shows from ten answers on", async () => {
+	const associationId = await makeAssociation(house.db);
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 2_000_000_000n } });
+	await makeProgramme({ opensOn: "2027-01-05", closesOn: "2027-12-31" });
+	const reviewer = await makeStaff(house.db, "reviewer", associationId);
+	for (let made = 0; made < 10; made++) {
+		if (made === 9) expect((await readPublicFigures(house.db, now)).waiting).toBeNull();
+		const { reference } = await makeSubmittedApplication(house.db, { programmeId, associationId, now: submitted });
+		await makeDecision(house.db, reviewer, reference, { now: decided, kind: made === 0 ? "reject" : "approve" });
+	}
+	expect(await readPublicFigures(house.db, now)).toEqual({
+		at: now,
+		approvedBusinesses: 9,
+		paidDong: 0n,
+		budgetDong: 10_000_000_000n,
+		waiting: { median: 3, low: 3, high: 3, count: 10 },
+		associations: 1,
+	});
+});
+
+test("everybody within a minute gets the same reading", async () => {
+	const first = await publicFigures(house.db, now);
+	await house.db.updateTable("application").set({ state: "lapsed" }).where("state", "=", "approved").execute();
+	expect(await publicFigures(house.db, new Date(now.getTime() + 59_000))).toBe(first);
+	const later = await publicFigures(house.db, new Date(now.getTime() + 60_000));
+	expect([first.approvedBusinesses, later.approvedBusinesses]).toEqual([9, 0]);
+});
