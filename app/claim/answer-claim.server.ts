@@ -1,0 +1,85 @@
+import type { Transaction } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { makePayable } from "#app/programme/bookings.server.ts";
+import { fundedApplication } from "#app/review/approved-lines.server.ts";
+import { assertAllowed, reviewerTie } from "#app/review/case-in-hand.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canAnswerClaim } from "./claim.access.ts";
+import { moveClaim } from "./claim-events.server.ts";
+import { type ClaimInHand, lockVisibleClaim } from "./visible-claims.server.ts";
+
+const outcomes = { verify: "verified", return: "returned", refuse: "refused" } as const;
+
+/**
+ * The association's answer to a claim. Verifying makes its subsidy payable; returning asks the business to mend it;
+ * refusing ends it and lets go of its invoices. The same answer by the same person changes nothing.
+ *
+ * @throws Refusal when it was answered before, on a conflict of interest, or without reasons for a no; a 404 Response
+ * for another association's claim.
+ */
+export async function answerClaim(
+	ctx: CommandContext,
+	{ reference, answer, reasons }: { reference: string; answer: keyof typeof outcomes; reasons: string },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const inHand = orNotFound(await lockVisibleClaim(trx, ctx.actor, reference));
+		const { application, claim } = inHand;
+		const to = outcomes[answer];
+		if (claim.state === to && claim.answeredBy === ctx.actor.personId) return;
+		const tie = await reviewerTie(trx, ctx.actor.personId, application);
+		assertAllowed(canAnswerClaim(ctx.actor, { state: claim.state, associationId: application.associationId, tie }));
+		if (answer !== "verify" && reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
+		const { subsidyDong } = claim;
+		assert(subsidyDong !== null, `${reference} was submitted without an amount`);
+
+		if (answer === "verify") await bookPayable(trx, ctx, inHand);
+		if (answer === "refuse") await releaseInvoices(trx, claim.id, ctx.now);
+		await moveClaim(trx, ctx, inHand, {
+			to,
+			subsidyDong,
+			set: {
+				answeredAt: ctx.now,
+				answeredBy: ctx.actor.personId,
+				answeredByName: ctx.actor.name,
+				answerReasons: reasons || null,
+			},
+			said: reasons,
+		});
+		await enqueue(trx, "claim.answered", { claimId: claim.id });
+		await appendAudit(trx, ctx, {
+			action: `claim.${to}`,
+			subject: { kind: "claim", id: claim.id, label: reference },
+			facts: { application: application.reference, subsidyDong, reasons },
+		});
+	});
+}
+
+async function bookPayable(trx: Transaction<Tables>, ctx: CommandContext, { application, claim }: ClaimInHand) {
+	await makePayable(trx, ctx, {
+		application: await fundedApplication(trx, application),
+		lines: await claimedAmounts(trx, claim.id),
+		key: `payable:${claim.id}`,
+		why: claim.reference,
+	});
+}
+
+/** The subsidy of a claim by support item, for the bookings of its way through the ledger. */
+export async function claimedAmounts(trx: Transaction<Tables>, claimId: string) {
+	return await trx
+		.selectFrom("claimLine")
+		.innerJoin("costLine", "costLine.id", "claimLine.costLineId")
+		.select(["supportItemCode", "claimLine.subsidyDong as amountDong"])
+		.where("claimId", "=", claimId)
+		.orderBy("costLine.position")
+		.execute();
+}
+
+async function releaseInvoices(trx: Transaction<Tables>, claimId: string, now: Date): Promise<void> {
+	await trx.updateTable("invoice").set({ releasedAt: now }).where("claimId", "=", claimId).execute();
+}

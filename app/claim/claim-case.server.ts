@@ -1,0 +1,164 @@
+import type { Kysely } from "kysely";
+import type { Actor } from "#app/house/access.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import type { ClaimableLine, ClaimDocumentKind, ClaimedLine } from "./claim.rules.ts";
+import type { ClaimEvent, ClaimState } from "./claim.states.ts";
+import { type ClaimDraft, readClaimDraft } from "./claim-draft.ts";
+import { claimableLines } from "./claimable-lines.server.ts";
+import type { Invoice } from "./invoice.rules.ts";
+import { visibleClaims } from "./visible-claims.server.ts";
+
+export type ClaimDocument = {
+	id: string;
+	kind: ClaimDocumentKind;
+	fileName: string;
+	byteSize: number;
+	uploadedAt: Date;
+};
+
+export type ClaimEventRow = { id: string; at: Date; what: ClaimEvent; actorName: string; said: string | null };
+
+/** Everything that the pages of a claim show and that submitting and answering it are judged by. */
+export type ClaimCase = {
+	id: string;
+	reference: string;
+	state: ClaimState;
+	draftVersion: number;
+	isLast: boolean;
+	application: {
+		id: string;
+		reference: string;
+		associationId: string | null;
+		businessId: string;
+		approvedDong: bigint;
+		/** The day of the support notice: no invoice is older. */
+		decidedOn: PlainDate;
+	};
+	businessName: string;
+	/** Who is paid, as the agreement says. */
+	payee: "provider" | "business";
+	/** Where the money will go, with the end of its number; the provider's, or the business's own. */
+	account: { bankBin: string; last4: string; accountName: string } | null;
+	lines: ClaimableLine[];
+	draft: ClaimDraft;
+	documents: ClaimDocument[];
+	/** As submitted last; null before. */
+	submitted: { at: Date; costDong: bigint; subsidyDong: bigint; lines: ClaimedLine[]; invoices: Invoice[] } | null;
+	answer: { at: Date; byName: string; reasons: string | null } | null;
+	/** Newest first. */
+	events: ClaimEventRow[];
+};
+
+/** The claim with that reference, if the person may see it; else null. */
+export async function findClaimCase(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimCase | null> {
+	const row = await visibleClaims(db, actor)
+		.select("claim.id")
+		.where("claim.reference", "=", reference)
+		.executeTakeFirst();
+	return row ? claimCaseOf(db, row.id) : null;
+}
+
+/** A claim by its id. Whether the asker may see it was decided where the id was found. */
+export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<ClaimCase> {
+	const row = await claimRow(db, claimId);
+	const [lines, claimed, invoices, documents, events] = await Promise.all([
+		claimableLines(db, row.applicationId, claimId),
+		db
+			.selectFrom("claimLine")
+			.innerJoin("costLine", "costLine.id", "claimLine.costLineId")
+			.select(["costLineId", "costDong", "subsidyDong"])
+			.where("claimId", "=", claimId)
+			.orderBy("costLine.position")
+			.execute(),
+		db
+			.selectFrom("invoice")
+			.select(["sellerTaxCode", "formSymbol", "symbol", "number", "issuedOn", "totalDong"])
+			.where("claimId", "=", claimId)
+			.orderBy("issuedOn")
+			.orderBy("number")
+			.execute(),
+		documentsOf(db, claimId),
+		eventsOf(db, claimId),
+	]);
+	assert(row.approvedDong !== null && row.decidedAt !== null, `${row.reference} claims what was never approved`);
+	const { payeeBankBin, payeeAccountLast4, payeeAccountName, submittedAt, costDong, subsidyDong } = row;
+	const providers =
+		payeeBankBin && payeeAccountLast4 && payeeAccountName
+			? { bankBin: payeeBankBin, last4: payeeAccountLast4, accountName: payeeAccountName }
+			: null;
+	const own =
+		row.ownBin && row.ownLast4 && row.ownName
+			? { bankBin: row.ownBin, last4: row.ownLast4, accountName: row.ownName }
+			: null;
+	return {
+		id: claimId,
+		reference: row.reference,
+		state: row.state as ClaimState,
+		draftVersion: row.draftVersion,
+		isLast: row.isLast,
+		application: {
+			id: row.applicationId,
+			reference: row.applicationReference,
+			associationId: row.associationId,
+			businessId: row.businessId,
+			approvedDong: row.approvedDong,
+			decidedOn: plainDateAt(row.decidedAt),
+		},
+		businessName: row.legalName,
+		payee: row.payee as "provider" | "business",
+		account: row.payee === "provider" ? providers : own,
+		lines,
+		draft: readClaimDraft(row.draft),
+		documents,
+		submitted:
+			submittedAt && costDong !== null && subsidyDong !== null
+				? { at: submittedAt, costDong, subsidyDong, lines: claimed, invoices }
+				: null,
+		answer:
+			row.answeredAt && row.answeredByName
+				? { at: row.answeredAt, byName: row.answeredByName, reasons: row.answerReasons }
+				: null,
+		events,
+	};
+}
+
+function claimRow(db: Kysely<Tables>, claimId: string) {
+	return db
+		.selectFrom("claim")
+		.innerJoin("application", "application.id", "claim.applicationId")
+		.innerJoin("business", "business.id", "application.businessId")
+		.innerJoin("agreement", "agreement.applicationId", "application.id")
+		.leftJoin("bankAccount", (join) =>
+			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
+		)
+		.selectAll("claim")
+		.select(["application.reference as applicationReference", "associationId", "application.businessId"])
+		.select(["approvedDong", "decidedAt", "legalName", "agreement.payee"])
+		.select(["bankBin as ownBin", "numberLast4 as ownLast4", "bankAccount.accountName as ownName"])
+		.where("claim.id", "=", claimId)
+		.executeTakeFirstOrThrow();
+}
+
+async function documentsOf(db: Kysely<Tables>, claimId: string): Promise<ClaimDocument[]> {
+	const rows = await db
+		.selectFrom("claimDocument")
+		.select(["id", "kind", "fileName", "byteSize", "uploadedAt"])
+		.where("claimId", "=", claimId)
+		.where("removedAt", "is", null)
+		.orderBy("uploadedAt")
+		.orderBy("id")
+		.execute();
+	return rows.map((row) => ({ ...row, kind: row.kind as ClaimDocumentKind, byteSize: Number(row.byteSize) }));
+}
+
+async function eventsOf(db: Kysely<Tables>, claimId: string): Promise<ClaimEventRow[]> {
+	const rows = await db
+		.selectFrom("claimEvent")
+		.select(["id", "at", "what", "actorName", "said"])
+		.where("claimId", "=", claimId)
+		.orderBy("id", "desc")
+		.execute();
+	return rows.map((row) => ({ ...row, id: String(row.id), what: row.what as ClaimEvent }));
+}

@@ -1,0 +1,104 @@
+import type { Kysely } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { MAX_UPLOAD_BYTES, storeFile, unsafeReadFile, uploadTypeOf } from "#app/house/files.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canChangeClaim } from "./claim.access.ts";
+import type { ClaimDocumentKind } from "./claim.rules.ts";
+import { lockOwnClaim, visibleClaims } from "./visible-claims.server.ts";
+
+const MAX_DOCUMENTS = 60;
+
+/**
+ * Puts a document into a claim. The same `documentId` puts it there once.
+ *
+ * @throws Refusal when the claim is with the association or has too many documents. Kind and size of the bytes are
+ * checked where the upload is read; here a wrong one is a mistake of ours.
+ */
+export async function addClaimDocument(
+	ctx: CommandContext,
+	input: { reference: string; documentId: string; kind: ClaimDocumentKind; fileName: string; bytes: Uint8Array },
+): Promise<void> {
+	const mediaType = uploadTypeOf(input.bytes);
+	assert(mediaType !== null && input.bytes.byteLength <= MAX_UPLOAD_BYTES, "a document that may not be stored");
+	await inTransaction(ctx.db, async (trx) => {
+		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
+		const permission = canChangeClaim(claim);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		const before = await trx.selectFrom("claimDocument").select("id").where("claimId", "=", claim.id).execute();
+		if (before.some(({ id }) => id === input.documentId)) return;
+		if (before.length >= MAX_DOCUMENTS) throw new Refusal("claim_refusal_too_many_documents");
+		const storedBy = ctx.actor.personId;
+		const file = await storeFile(trx, { bytes: input.bytes, mediaType, storedBy, now: ctx.now });
+		await trx
+			.insertInto("claimDocument")
+			.values({
+				id: input.documentId,
+				claimId: claim.id,
+				kind: input.kind,
+				fileId: file.id,
+				fileName: input.fileName,
+				mediaType,
+				byteSize: BigInt(file.byteSize),
+				sha256: file.sha256,
+				uploadedAt: ctx.now,
+				uploadedBy: storedBy,
+			})
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "claim.document-added",
+			subject: { kind: "claim", id: claim.id, label: claim.reference },
+			facts: { documentId: input.documentId, kind: input.kind, fileName: input.fileName, sha256: file.sha256 },
+		});
+	});
+}
+
+/**
+ * Takes a document out of a claim that is still being written or mended.
+ *
+ * @throws Refusal when the claim is with the association; a 404 Response for a document that it does not have.
+ */
+export async function removeClaimDocument(
+	ctx: CommandContext,
+	input: { reference: string; documentId: string },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
+		const permission = canChangeClaim(claim);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		const document = orNotFound(
+			await trx
+				.updateTable("claimDocument")
+				.set({ removedAt: ctx.now })
+				.where("id", "=", input.documentId)
+				.where("claimId", "=", claim.id)
+				.returning("fileName")
+				.executeTakeFirst(),
+		);
+		await appendAudit(trx, ctx, {
+			action: "claim.document-removed",
+			subject: { kind: "claim", id: claim.id, label: claim.reference },
+			facts: { documentId: input.documentId, fileName: document.fileName },
+		});
+	});
+}
+
+/** A document of a claim that the person may see, with its bytes; else null. */
+export async function readClaimDocument(
+	db: Kysely<Tables>,
+	actor: Actor,
+	documentId: string,
+): Promise<{ fileName: string; mediaType: string; bytes: Buffer } | null> {
+	const row = await visibleClaims(db, actor)
+		.innerJoin("claimDocument", "claimDocument.claimId", "claim.id")
+		.select(["fileId", "fileName"])
+		.where("claimDocument.id", "=", documentId)
+		.executeTakeFirst();
+	const file = row && (await unsafeReadFile(db, row.fileId));
+	return file ? { ...file, fileName: row.fileName } : null;
+}

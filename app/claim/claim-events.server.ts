@@ -1,0 +1,73 @@
+import type { Transaction } from "kysely";
+import { noteEvent } from "#app/application/move-application.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { type ClaimEvent, type ClaimState, claimTransition } from "./claim.states.ts";
+import type { ClaimInHand } from "./visible-claims.server.ts";
+
+/** How the application's own timeline tells of it. */
+const told = {
+	submitted: "claim-submitted",
+	resubmitted: "claim-submitted",
+	verified: "claim-verified",
+	returned: "claim-returned",
+	refused: "claim-refused",
+} as const satisfies Record<Exclude<ClaimEvent, "started">, string>;
+
+/**
+ * Changes the state of a locked claim and tells its trail and the application's timeline.
+ *
+ * @param move.said the reasons of whoever answered.
+ * @throws Refusal `house_refusal_moved_on` when it is no longer in that state.
+ */
+export async function moveClaim(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	{ application, claim }: ClaimInHand,
+	move: {
+		to: ClaimState;
+		subsidyDong: bigint;
+		/** Columns that change with the state. */
+		set: { submittedAt?: Date; costDong?: bigint; subsidyDong?: bigint } | AnswerColumns;
+		said?: string;
+	},
+): Promise<void> {
+	const transition = claimTransition(claim.state, move.to);
+	assert(transition && transition.what !== "started", `no claim goes from ${claim.state} to ${move.to}`);
+	const result = await trx
+		.updateTable("claim")
+		.set({ state: move.to, ...move.set })
+		.where("id", "=", claim.id)
+		.where("state", "=", claim.state)
+		.executeTakeFirst();
+	if (result.numUpdatedRows === 0n) throw new Refusal("house_refusal_moved_on");
+	await insertClaimEvent(trx, ctx, {
+		claimId: claim.id,
+		what: transition.what,
+		fromState: claim.state,
+		toState: move.to,
+		said: move.said || null,
+	});
+	await noteEvent(trx, ctx, {
+		applicationId: application.id,
+		what: told[transition.what],
+		side: transition.by,
+		facts: { claim: claim.reference, amountDong: move.subsidyDong },
+	});
+}
+
+type AnswerColumns = { answeredAt: Date; answeredBy: string; answeredByName: string; answerReasons: string | null };
+
+/** One line of the claim's trail. */
+export async function insertClaimEvent(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	event: { claimId: string; what: ClaimEvent; fromState: ClaimState | null; toState: ClaimState; said: string | null },
+): Promise<void> {
+	await trx
+		.insertInto("claimEvent")
+		.values({ ...event, at: ctx.now, actorId: ctx.actor.personId, actorName: ctx.actor.name })
+		.execute();
+}

@@ -1,0 +1,50 @@
+import { type Actor, allowed, type Permission, refusedBecause } from "#app/house/access.ts";
+import { canOpenCase, canReview, type ReviewerTie } from "#app/review/review.access.ts";
+import { type ClaimState, isClaimOpenToChange } from "./claim.states.ts";
+
+/*
+ * What the people of a business may do to a claim, and its reviewer. Everybody else does not find it
+ * (visible-claims.server.ts).
+ */
+
+/** What an application has to say to a new claim. */
+export type Claimable = {
+	state: string;
+	/** A claim that is a draft, being checked or being mended. */
+	hasOpenClaim: boolean;
+	/** The business has said of a claim that counts that it is the last. */
+	lastClaimMade: boolean;
+	/** What was approved and is not claimed yet. */
+	leftDong: bigint;
+};
+
+/** To claim costs: after the agreement, one claim at a time, until all is claimed. */
+export function canStartClaim(
+	application: Claimable,
+): Permission<
+	"claim_refusal_not_agreed" | "claim_refusal_one_open" | "claim_refusal_last_made" | "claim_refusal_nothing_left"
+> {
+	if (application.state !== "agreed") return refusedBecause("claim_refusal_not_agreed");
+	if (application.hasOpenClaim) return refusedBecause("claim_refusal_one_open");
+	if (application.lastClaimMade) return refusedBecause("claim_refusal_last_made");
+	return application.leftDong > 0n ? allowed : refusedBecause("claim_refusal_nothing_left");
+}
+
+/** Costs, invoices, files and account, until the claim is submitted and again while it is being mended. */
+export function canChangeClaim({ state }: { state: ClaimState }): Permission<"claim_refusal_submitted"> {
+	return isClaimOpenToChange(state) ? allowed : refusedBecause("claim_refusal_submitted");
+}
+
+/** To verify, return or refuse: a reviewer of the association who has declared no conflict, while it waits for an answer. */
+export function canAnswerClaim(
+	actor: Actor,
+	claim: { state: ClaimState; associationId: string | null; tie: ReviewerTie },
+): Permission<
+	"house_refusal_not_yours" | "review_refusal_conflict" | "review_refusal_not_declared" | "claim_refusal_answered"
+> {
+	const reviewer = canReview(actor, claim.associationId);
+	if (!reviewer.allowed) return reviewer;
+	const open = canOpenCase(claim.tie);
+	if (!open.allowed) return open;
+	return claim.state === "submitted" ? allowed : refusedBecause("claim_refusal_answered");
+}

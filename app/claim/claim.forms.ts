@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { bankAccountForm } from "#app/business/business.forms.ts";
+import { choice, dateBoxes, hiddenId, optionalText, requiredTick, text, tick, wholeNumber } from "#app/form/fields.ts";
+import { parseDong } from "#app/kernel/dong.ts";
+import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
+import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { claimDocumentKinds } from "./claim.rules.ts";
+import { readInvoiceSerial, yearFits } from "./invoice.rules.ts";
+
+export const startClaimForm = z.object({ claimId: hiddenId() });
+
+export const MAX_INVOICES = 20;
+const MAX_LINES = 40;
+
+const box = optionalText(20);
+
+/** An invoice as it is kept in the draft: whatever was typed, within bounds. */
+const typedInvoice = z.object({
+	sellerTaxCode: optionalText(200),
+	serial: optionalText(200),
+	number: optionalText(200),
+	issuedOn: z.object({ day: box, month: box, year: box }).default({ day: "", month: "", year: "" }),
+	total: optionalText(200),
+});
+
+const typedLine = z.object({ costLineId: hiddenId(), cost: optionalText(200) });
+
+/** What the page of costs sends, whatever is typed in it; `intent` is the button that was pressed. */
+export const typedCostsForm = z.object({
+	draftVersion: wholeNumber(),
+	intent: optionalText(40),
+	lines: z.array(typedLine).max(MAX_LINES).default([]),
+	invoices: z.array(typedInvoice).max(MAX_INVOICES).default([]),
+	isLast: tick(),
+});
+
+export type TypedInvoice = z.output<typeof typedInvoice>;
+export type TypedCost = z.output<typeof typedLine>;
+
+function sellerTaxCode() {
+	return text(30).transform((typed, context) => {
+		const read = readTaxCode(typed);
+		if (read.ok) return formatTaxCode(read.taxCode);
+		const message = read.reason === "check-digit" ? m.claim_fault_seller_check() : m.house_field_tax_code();
+		context.addIssue({ code: "custom", message });
+		return z.NEVER;
+	});
+}
+
+function serial() {
+	return text(20).transform((typed, context) => {
+		const read = readInvoiceSerial(typed);
+		if (read) return read;
+		context.addIssue({ code: "custom", message: m.claim_fault_serial() });
+		return z.NEVER;
+	});
+}
+
+function invoiceNumber() {
+	return text(20)
+		.refine((typed) => /^0*[1-9]\d{0,7}$/.test(typed), { error: () => m.claim_fault_number() })
+		.transform(Number);
+}
+
+function amount() {
+	return text(30).transform((typed, context) => {
+		const amountDong = parseDong(typed);
+		if (amountDong !== null && amountDong > 0n) return amountDong;
+		context.addIssue({ code: "custom", message: m.claim_fault_total() });
+		return z.NEVER;
+	});
+}
+
+/** 0 where nothing is claimed for the line. */
+function cost() {
+	return optionalText(30).transform((typed, context) => {
+		const amountDong = typed === "" ? 0n : parseDong(typed);
+		if (amountDong !== null) return amountDong;
+		context.addIssue({ code: "custom", message: m.house_field_money() });
+		return z.NEVER;
+	});
+}
+
+/** The days between which an invoice may be dated: the support notice and today. */
+export type InvoiceWindow = { decidedOn: PlainDate; today: PlainDate };
+
+function invoice({ decidedOn, today }: InvoiceWindow) {
+	const issuedOn = dateBoxes()
+		.refine((date) => date <= today, { error: () => m.claim_fault_future() })
+		.refine((date) => date >= decidedOn, {
+			error: () => m.claim_fault_before_decision({ date: formatDate(decidedOn, getLocale()) }),
+		});
+	return z
+		.object({
+			sellerTaxCode: sellerTaxCode(),
+			serial: serial(),
+			number: invoiceNumber(),
+			issuedOn,
+			total: amount(),
+		})
+		.refine((read) => yearFits(read.serial.symbol, read.issuedOn), {
+			path: ["issuedOn"],
+			error: ({ input }) => m.claim_fault_year({ symbol: (input as { serial: { symbol: string } }).serial.symbol }),
+		});
+}
+
+/** Costs and invoices as they must be to be submitted. */
+export function costsForm(window: InvoiceWindow) {
+	return z.object({
+		lines: z.array(z.object({ costLineId: hiddenId(), cost: cost() })).default([]),
+		invoices: z
+			.array(invoice(window))
+			.min(1, { error: () => m.claim_fault_no_invoice() })
+			.default([]),
+	});
+}
+
+/** What can be read of the draft's costs and invoices once nothing is wrong with any field. */
+export type ReadCosts = z.output<ReturnType<typeof costsForm>>;
+
+/** The provider's account, where the provider is paid: the same fields as the business's own. */
+export const payeeAccountForm = bankAccountForm;
+
+export const claimDocumentForm = z.object({ documentId: hiddenId(), kind: choice(claimDocumentKinds) });
+
+export const removeDocumentForm = z.object({ remove: hiddenId() });
+
+/** The check-your-answers page: the draft that was shown, and what submitting declares. */
+export const submitClaimForm = z.object({
+	draftVersion: wholeNumber(),
+	truthful: requiredTick(() => m.claim_truthful_required()),
+});
+
+/** The reviewer's answer; who says no says why. */
+export const answerClaimForm = z
+	.object({
+		answer: choice(["verify", "return", "refuse"]),
+		reasons: optionalText(4000),
+	})
+	.refine(({ answer, reasons }) => answer === "verify" || reasons.length >= 10, {
+		path: ["reasons"],
+		error: () => m.claim_fault_reasons(),
+	});

@@ -1,0 +1,58 @@
+import type { Kysely } from "kysely";
+import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { sumDong } from "#app/kernel/dong.ts";
+import { approvedLines } from "#app/review/approved-lines.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import type { Claimable } from "./claim.access.ts";
+import { type ClaimableLine, leftOfLine } from "./claim.rules.ts";
+import { countingClaimStates, openClaimStates } from "./claim.states.ts";
+
+/**
+ * The approved lines of an application, in its order, with what its claims that count have taken of them; without the
+ * claim `exceptClaimId`, which is being written or judged.
+ */
+export async function claimableLines(
+	db: Kysely<Tables>,
+	applicationId: string,
+	exceptClaimId: string | null = null,
+): Promise<ClaimableLine[]> {
+	const taken = await db
+		.selectFrom("claimLine")
+		.innerJoin("claim", "claim.id", "claimLine.claimId")
+		.select(["costLineId", "claimLine.costDong", "claimLine.subsidyDong"])
+		.where("claim.applicationId", "=", applicationId)
+		.where("claim.state", "in", countingClaimStates)
+		.$if(exceptClaimId !== null, (query) => query.where("claim.id", "!=", exceptClaimId))
+		.execute();
+	const lines = await approvedLines(db, applicationId);
+	return lines
+		.filter((line) => line.approvedDong > 0n)
+		.map(({ position: _position, allowedDong: _allowed, ...line }) => {
+			const ofLine = taken.filter(({ costLineId }) => costLineId === line.costLineId);
+			return {
+				...line,
+				claimedCostDong: sumDong(ofLine.map(({ costDong }) => costDong)),
+				claimedDong: sumDong(ofLine.map(({ subsidyDong }) => subsidyDong)),
+			};
+		});
+}
+
+/** What an application has to say to a new claim. */
+export async function claimableOf(
+	db: Kysely<Tables>,
+	application: Pick<ApplicationRow, "id" | "state">,
+): Promise<Claimable> {
+	const claims = await db
+		.selectFrom("claim")
+		.select(["state", "isLast"])
+		.where("applicationId", "=", application.id)
+		.execute();
+	const has = (states: readonly string[], onlyLast = false) =>
+		claims.some(({ state, isLast }) => states.includes(state) && (isLast || !onlyLast));
+	return {
+		state: application.state,
+		hasOpenClaim: has(openClaimStates),
+		lastClaimMade: has(countingClaimStates, true),
+		leftDong: sumDong((await claimableLines(db, application.id)).map(leftOfLine)),
+	};
+}

@@ -1,0 +1,84 @@
+import type { Kysely, Transaction } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { BankAccount } from "#app/business/bank-account.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { decryptText, encryptText } from "#app/house/secrecy.server.ts";
+import { toAccountName } from "#app/kernel/account-name.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canChangeClaim } from "./claim.access.ts";
+import { claimedProvider, providerAccountFits } from "./claim.rules.ts";
+import { readClaimDraft } from "./claim-draft.ts";
+import { claimableLines } from "./claimable-lines.server.ts";
+import { type ClaimInHand, lockOwnClaim } from "./visible-claims.server.ts";
+
+const sealContext = (claimId: string) => `claim_payee:${claimId}`;
+
+/**
+ * Records the provider's account in a claim, where the programme pays the provider. Only its last four digits are shown.
+ *
+ * @throws Refusal when the holder's name is not the provider's, before it is known who the provider is, or when the
+ * claim is with the association.
+ */
+export async function savePayeeAccount(
+	ctx: CommandContext,
+	{ reference, ...account }: BankAccount & { reference: string },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
+		const permission = canChangeClaim(inHand.claim);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		await replacePayeeAccount(trx, ctx, inHand, account);
+	});
+}
+
+/**
+ * Writes the provider's account into a locked claim; also after the bank returned a payment to it.
+ *
+ * @throws Refusal when the holder's name is not the provider's.
+ */
+export async function replacePayeeAccount(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	{ claim }: ClaimInHand,
+	{ bankBin, number, accountName: typedName }: BankAccount,
+): Promise<void> {
+	const accountName = toAccountName(typedName);
+	const lines = await claimableLines(trx, claim.applicationId);
+	const provider = claimedProvider(lines, readClaimDraft(claim.draft).lines);
+	if (!provider) throw new Refusal("claim_refusal_costs_first");
+	if (!providerAccountFits(provider, accountName)) {
+		const expected = toAccountName(provider.providerName);
+		throw new Refusal("claim_refusal_account_name", { expected }, { field: "accountName" });
+	}
+	const last4 = number.slice(-4);
+	await trx
+		.updateTable("claim")
+		.set({
+			payeeBankBin: bankBin,
+			payeeAccountEncrypted: encryptText(number, sealContext(claim.id)),
+			payeeAccountLast4: last4,
+			payeeAccountName: accountName,
+		})
+		.where("id", "=", claim.id)
+		.execute();
+	await appendAudit(trx, ctx, {
+		action: "claim.payee-account-saved",
+		subject: { kind: "claim", id: claim.id, label: claim.reference },
+		facts: { bankBin, last4, accountName, replaced: claim.payeeAccountLast4 },
+	});
+}
+
+/** The provider's account of a claim with its whole number, or null. Only for commands that pay: never for a page or a log. */
+export async function unsafeReadPayeeAccount(db: Kysely<Tables>, claimId: string): Promise<BankAccount | null> {
+	const row = await db
+		.selectFrom("claim")
+		.select(["payeeBankBin", "payeeAccountEncrypted", "payeeAccountName"])
+		.where("id", "=", claimId)
+		.executeTakeFirst();
+	if (!row?.payeeBankBin || !row.payeeAccountEncrypted || !row.payeeAccountName) return null;
+	const number = decryptText(row.payeeAccountEncrypted, sealContext(claimId));
+	return { bankBin: row.payeeBankBin, number, accountName: row.payeeAccountName };
+}

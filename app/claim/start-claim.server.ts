@@ -1,0 +1,73 @@
+import type { Transaction } from "kysely";
+import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { nextReference } from "#app/house/references.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canStartClaim } from "./claim.access.ts";
+import { leftOfLine, sameBusiness } from "./claim.rules.ts";
+import { type ClaimDraft, emptyInvoice } from "./claim-draft.ts";
+import { insertClaimEvent } from "./claim-events.server.ts";
+import { claimableLines, claimableOf } from "./claimable-lines.server.ts";
+
+/**
+ * Opens a claim on an agreed application and returns its reference. The same `claimId` opens one claim.
+ *
+ * @throws Refusal before the agreement, while another claim is open, after the last one or when nothing is left to
+ * claim; a 404 Response for an application that is not the actor's.
+ */
+export async function startClaim(
+	ctx: CommandContext,
+	{ claimId, reference }: { claimId: string; reference: string },
+): Promise<string> {
+	return inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
+		const before = await trx
+			.selectFrom("claim")
+			.select("reference")
+			.where("id", "=", claimId)
+			.where("applicationId", "=", application.id)
+			.executeTakeFirst();
+		if (before) return before.reference;
+		const permission = canStartClaim(await claimableOf(trx, application));
+		if (!permission.allowed) throw new Refusal(permission.reason);
+
+		const claim = await nextReference(trx, "DN", yearOf(plainDateAt(ctx.now)));
+		await trx
+			.insertInto("claim")
+			.values({
+				id: claimId,
+				reference: claim,
+				applicationId: application.id,
+				state: "draft",
+				draft: JSON.stringify(await firstDraft(trx, application.id)),
+				createdAt: ctx.now,
+				createdBy: ctx.actor.personId,
+			})
+			.execute();
+		await insertClaimEvent(trx, ctx, { claimId, what: "started", fromState: null, toState: "draft", said: null });
+		await appendAudit(trx, ctx, {
+			action: "claim.started",
+			subject: { kind: "claim", id: claimId, label: claim },
+			facts: { application: reference },
+		});
+		return claim;
+	});
+}
+
+/** As most claims are: the agreed prices of the first provider who has something left, and one invoice of theirs. */
+async function firstDraft(trx: Transaction<Tables>, applicationId: string): Promise<ClaimDraft> {
+	const lines = await claimableLines(trx, applicationId);
+	const first = lines.find((line) => leftOfLine(line) > 0n);
+	return {
+		lines: lines.map((line) => {
+			const likely = first && line.claimedDong === 0n && sameBusiness(line.providerTaxCode, first.providerTaxCode);
+			return { costLineId: line.costLineId, cost: likely ? String(line.priceDong) : "" };
+		}),
+		invoices: [emptyInvoice(first?.providerTaxCode)],
+	};
+}

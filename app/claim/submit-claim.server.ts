@@ -1,0 +1,101 @@
+import type { Transaction } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canChangeClaim } from "./claim.access.ts";
+import { type ClaimAmounts, claimAmounts } from "./claim.rules.ts";
+import { type ClaimCase, claimCaseOf } from "./claim-case.server.ts";
+import { moveClaim } from "./claim-events.server.ts";
+import { claimFaults, invoicesOf, judgeClaimCosts } from "./claim-faults.ts";
+import { type Invoice, invoiceSerial } from "./invoice.rules.ts";
+import { lockOwnClaim } from "./visible-claims.server.ts";
+
+/**
+ * Submits a claim to the association, or submits it again after it was mended. Its lines, amounts and invoices are
+ * frozen; its invoices are held against all other claims of all programmes. Submitting what is with the association
+ * already changes nothing.
+ *
+ * @param input.draftVersion what the person saw when they decided; if it was changed meanwhile, they are asked again.
+ * @throws Refusal when something is missing or wrong, or an invoice was used in another claim.
+ */
+export async function submitClaim(
+	ctx: CommandContext,
+	{ reference, draftVersion }: { reference: string; draftVersion?: number },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
+		if (inHand.claim.state === "submitted") return;
+		const permission = canChangeClaim(inHand.claim);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		if (draftVersion !== undefined && draftVersion !== inHand.claim.draftVersion) {
+			throw new Refusal("claim_refusal_changed");
+		}
+		const { amounts, invoices } = judge(await claimCaseOf(trx, inHand.claim.id), ctx.now);
+		await replaceRows(trx, inHand.claim.id, amounts, invoices);
+		const { costDong, subsidyDong } = amounts;
+		await moveClaim(trx, ctx, inHand, {
+			to: "submitted",
+			subsidyDong,
+			set: { submittedAt: ctx.now, costDong, subsidyDong },
+		});
+		await enqueue(trx, "claim.submitted", { claimId: inHand.claim.id });
+		await appendAudit(trx, ctx, {
+			action: "claim.submitted",
+			subject: { kind: "claim", id: inHand.claim.id, label: reference },
+			facts: {
+				application: inHand.application.reference,
+				costDong,
+				subsidyDong,
+				isLast: inHand.claim.isLast,
+				invoices: invoices.map((invoice) => `${invoice.sellerTaxCode} ${invoiceSerial(invoice)} ${invoice.number}`),
+			},
+		});
+	});
+}
+
+function judge(claim: ClaimCase, now: Date): { amounts: ClaimAmounts; invoices: Invoice[] } {
+	const today = plainDateAt(now);
+	const count = Object.keys(claimFaults(claim, today)).length;
+	if (count > 0) throw new Refusal("claim_refusal_incomplete", { count });
+	const costs = judgeClaimCosts(claim, today);
+	assert(costs.ok, `${claim.reference} has no fault, and yet its costs have`);
+	const asked = costs.read.lines.map(({ costLineId, cost }) => ({ costLineId, costDong: cost }));
+	return { amounts: claimAmounts(claim.lines, asked), invoices: invoicesOf(costs.read) };
+}
+
+async function replaceRows(
+	trx: Transaction<Tables>,
+	claimId: string,
+	amounts: ClaimAmounts,
+	invoices: readonly Invoice[],
+): Promise<void> {
+	await trx.deleteFrom("claimLine").where("claimId", "=", claimId).execute();
+	await trx.deleteFrom("invoice").where("claimId", "=", claimId).execute();
+	await trx
+		.insertInto("claimLine")
+		.values(amounts.lines.map((line) => ({ claimId, ...line })))
+		.execute();
+	// One by one, so that the refusal can name the one. The index decides, also between two claims at the same moment.
+	for (const invoice of invoices) {
+		const held = await trx
+			.insertInto("invoice")
+			.values({ claimId, ...invoice })
+			.onConflict((conflict) =>
+				conflict
+					.columns(["sellerTaxCode", "formSymbol", "symbol", "number"])
+					.where("releasedAt", "is", null)
+					.doNothing(),
+			)
+			.returning("id")
+			.executeTakeFirst();
+		if (!held) {
+			throw new Refusal("claim_refusal_invoice_used", { serial: invoiceSerial(invoice), number: invoice.number });
+		}
+	}
+}
