@@ -44,5 +44,6 @@ export default [
 	route("sign-out", "routes/resources/sign-out.tsx"),
 	route("dev/mailbox", "routes/resources/dev-mailbox.tsx"),
 	route("dev/mailbox/:id", "routes/resources/dev-mail.tsx"),
+	route("dev/parts", "routes/resources/dev-parts.tsx"),
 	route("home", "routes/resources/home-of-person.tsx"),
 ] satisfies RouteConfig;

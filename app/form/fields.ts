@@ -10,12 +10,12 @@ import { m } from "#messages/messages.js";
  * message that says how to mend it. Messages are functions, so that they are said in the locale of the moment.
  */
 
-const typed = z.string({ error: () => m.house_field_required() }).trim();
-
-/** A text that must be there, of at most `max` characters. */
-export function text(max = 200) {
-	return typed
-		.min(1, { error: () => m.house_field_required() })
+/** A text that must be there, of at most `max` characters; `missing` names the field, for the error summary. */
+export function text(max = 200, missing: () => string = m.house_field_required) {
+	return z
+		.string({ error: () => missing() })
+		.trim()
+		.min(1, { error: () => missing() })
 		.max(max, { error: () => m.house_field_too_long({ max }) });
 }
 
@@ -86,7 +86,7 @@ export function wholeNumber(max = 1_000_000) {
 }
 
 export function email() {
-	return text(254)
+	return text(254, m.house_field_email_missing)
 		.pipe(z.email({ error: () => m.house_field_email() }))
 		.transform((value) => value.toLowerCase());
 }

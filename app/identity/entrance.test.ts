@@ -13,9 +13,9 @@ test.each([
 });
 
 test("the kept form comes along to the page that it was typed on", () => {
-	expect(afterSignIn("?to=%2Fbusiness%2Ffigures&kept=abc")).toBe("/business/figures?kept=abc");
-	expect(afterSignIn("?to=%2Freview%3Fq%3D1&kept=abc")).toBe("/review?q=1&kept=abc");
-	expect(afterSignIn("")).toBe("/home");
+	expect(afterSignIn("?to=%2Fbusiness%2Ffigures&kept=abc", "/business")).toBe("/business/figures?kept=abc");
+	expect(afterSignIn("?to=%2Freview%3Fq%3D1&kept=abc", "/review")).toBe("/review?q=1&kept=abc");
+	expect(afterSignIn("", "/finance")).toBe("/finance");
 });
 
 test("each role has its own first page, and an owner the business", () => {

@@ -21,11 +21,11 @@ export function safePath(to: string | null | undefined, otherwise: string): stri
 
 /**
  * Where to go once signed in, from the query of the sign-in page: back to the page that asked for it, with the id of
- * the form that was kept, or to the person's own first page, which `/home` finds.
+ * the form that was kept, or to the person's own first page.
  */
-export function afterSignIn(query: string): string {
+export function afterSignIn(query: string, entrance: string): string {
 	const given = new URLSearchParams(query);
-	const to = safePath(given.get("to"), "/home");
+	const to = safePath(given.get("to"), entrance);
 	const kept = given.get("kept");
 	if (!kept) return to;
 	return `${to}${to.includes("?") ? "&" : "?"}kept=${encodeURIComponent(kept)}`;

@@ -8,21 +8,21 @@ const newPassword = z
 	.max(128, { error: () => m.house_field_too_long({ max: 128 }) });
 
 export const signUpForm = z.object({
-	name: text(100),
+	name: text(100, m.identity_name_missing),
 	email: email(),
 	password: newPassword,
 	consent: requiredTick(() => m.identity_consent_needed()),
 });
 
 const givenPassword = z
-	.string({ error: () => m.house_field_required() })
-	.min(1, { error: () => m.house_field_required() })
+	.string({ error: () => m.identity_password_missing() })
+	.min(1, { error: () => m.identity_password_missing() })
 	.max(128, { error: () => m.house_field_too_long({ max: 128 }) });
 
 export const signInForm = z.object({ email: email(), password: givenPassword });
 
 export const codeForm = z.object({
-	code: text(12).transform((value, context) => {
+	code: text(12, m.identity_code_form).transform((value, context) => {
 		const digits = value.replace(/\s/g, "");
 		if (!/^\d{6}$/.test(digits)) {
 			context.addIssue({ code: "custom", message: m.identity_code_form() });

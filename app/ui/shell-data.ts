@@ -15,11 +15,19 @@ export function siteOf(root: { helpEmail: string; theme: "light" | "dark" | null
 	};
 }
 
-/** Marks the entry whose section the reader is in. */
+/** Marks the entry whose section the reader is in: the one with the longest address that fits. */
 export function navAt(pathname: string, items: { href: string; label: string; also?: string[] }[]): NavItem[] {
-	return items.map(({ href, label, also = [] }) => ({
-		href,
-		label,
-		current: [href, ...also].some((section) => pathname === section || pathname.startsWith(`${section}/`)),
+	const fittingLength = ({ href, also = [] }: (typeof items)[number]) =>
+		Math.max(
+			0,
+			...[href, ...also]
+				.filter((section) => pathname === section || pathname.startsWith(`${section}/`))
+				.map((section) => section.length),
+		);
+	const best = Math.max(...items.map(fittingLength));
+	return items.map((item) => ({
+		href: item.href,
+		label: item.label,
+		current: best > 0 && fittingLength(item) === best,
 	}));
 }

@@ -30,10 +30,7 @@ export default function CityLayout() {
 	const mine = sections
 		.filter((section) => section.roles.some((role) => roles.some((held) => held === role)))
 		.map(({ href, label }) => ({ href, label: label() }));
-	// "/city" leads the others of its group only on its own page.
-	const nav = navAt(pathname, mine).map((item) =>
-		item.href === "/city" ? { ...item, current: pathname === "/city" } : item,
-	);
+	const nav = navAt(pathname, mine);
 	const role = roles[0] ? roleName(roles[0]) : "";
 	return (
 		<StaffShell nav={nav} home={mine[0]?.href ?? "/"} person={{ name, role }} theme={theme}>

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
-import { afterSignIn } from "#app/identity/entrance.ts";
+import { afterSignIn, entranceOf } from "#app/identity/entrance.ts";
 import { codeForm, passwordForm } from "#app/identity/identity.forms.ts";
 import { secondFactorKey } from "#app/identity/second-factor-key.server.ts";
 import { type SecondFactorKey, SecondFactorSetUp } from "#app/identity/second-factor-set-up.tsx";
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: `${m.identity_set_up()} – ${
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	return { on: actor.secondFactor, next: afterSignIn(new URL(request.url).search) };
+	return { on: actor.secondFactor, next: afterSignIn(new URL(request.url).search, entranceOf(actor)) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

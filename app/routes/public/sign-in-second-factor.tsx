@@ -3,7 +3,6 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
-import { afterSignIn } from "#app/identity/entrance.ts";
 import { codeForm } from "#app/identity/identity.forms.ts";
 import { signInWithCode } from "#app/identity/sign-in.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -15,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: `${m.identity_second_factor()}
 export async function action({ request }: ActionFunctionArgs) {
 	return submitted(request, codeForm, async ({ code }) => {
 		const headers = await signInWithCode(request, code);
-		return redirect(afterSignIn(new URL(request.url).search), { status: 303, headers });
+		return redirect(`/home${new URL(request.url).search}`, { status: 303, headers });
 	});
 }
 

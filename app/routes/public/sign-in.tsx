@@ -4,7 +4,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
-import { afterSignIn, entranceOf } from "#app/identity/entrance.ts";
+import { entranceOf } from "#app/identity/entrance.ts";
 import { signInForm } from "#app/identity/identity.forms.ts";
 import { findActor } from "#app/identity/session.server.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
@@ -23,7 +23,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	return submitted(request, signInForm, async (input) => {
 		const { headers, needsCode } = await signIn(request, input);
 		const query = new URL(request.url).search;
-		return redirect(needsCode ? `/sign-in/second-factor${query}` : afterSignIn(query), { status: 303, headers });
+		return redirect(`${needsCode ? "/sign-in/second-factor" : "/home"}${query}`, { status: 303, headers });
 	});
 }
 

@@ -1,0 +1,107 @@
+import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Button } from "#app/ui/button.tsx";
+import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
+import { Select, TextInput } from "#app/ui/inputs.tsx";
+import { m } from "#messages/messages.js";
+import { fieldId } from "./read-form.ts";
+
+type Props = {
+	/** Says for screen readers what is narrowed. */
+	label: string;
+	/** The list without a filter. */
+	clearHref: string;
+	children: ReactNode;
+};
+
+/** A form that only narrows a list: a plain GET, so that every result has an address of its own. */
+export function FilterForm({ label, clearHref, children }: Props) {
+	return (
+		<Form method="get" role="search" aria-label={label} className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
+			{children}
+			<div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+				<Button small look="secondary">
+					{m.house_filter_apply()}
+				</Button>
+				<Link to={clearHref}>{m.house_filter_clear()}</Link>
+			</div>
+		</Form>
+	);
+}
+
+type Common = { name: string; label: string; given?: string; error?: string };
+
+export type FilterOptions = { value: string; label: string }[];
+
+/** One of several, or all of them. */
+export function FilterSelect({
+	name,
+	label,
+	given = "",
+	error,
+	all,
+	options,
+}: Common & {
+	/** The entry that leaves this side open: "Mọi quy mô". */
+	all: string;
+	options: FilterOptions | { group: string; options: FilterOptions }[];
+}) {
+	const id = fieldId(name);
+	return (
+		<FieldFrame id={id} label={label} error={error}>
+			<Select
+				small
+				id={id}
+				name={name}
+				defaultValue={given}
+				invalid={error !== undefined}
+				aria-describedby={describedBy(id, undefined, error)}
+			>
+				<option value="">{all}</option>
+				{options.map((entry) =>
+					"group" in entry ? (
+						<optgroup key={entry.group} label={entry.group}>
+							<OptionList options={entry.options} />
+						</optgroup>
+					) : (
+						<option key={entry.value} value={entry.value}>
+							{entry.label}
+						</option>
+					),
+				)}
+			</Select>
+		</FieldFrame>
+	);
+}
+
+function OptionList({ options }: { options: FilterOptions }) {
+	return (
+		<>
+			{options.map(({ value, label }) => (
+				<option key={value} value={value}>
+					{label}
+				</option>
+			))}
+		</>
+	);
+}
+
+/** A word to look for, or a day written dd/mm/yyyy. */
+export function FilterText({ name, label, given = "", error, day }: Common & { day?: boolean }) {
+	const id = fieldId(name);
+	return (
+		<FieldFrame id={id} label={label} error={error}>
+			<TextInput
+				small
+				id={id}
+				name={name}
+				defaultValue={given}
+				inputMode={day ? "numeric" : undefined}
+				width={day ? "w8" : "full"}
+				maxLength={day ? 10 : 100}
+				invalid={error !== undefined}
+				aria-describedby={describedBy(id, undefined, error)}
+			/>
+		</FieldFrame>
+	);
+}
