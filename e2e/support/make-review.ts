@@ -74,3 +74,13 @@ export async function makeSubmittedApplication(db: Database, wishes: Application
 	await submitApplication(ctx, { reference, submissionId: randomUUID() });
 	return { id, reference, owner, business };
 }
+
+/** A submitted application that a reviewer of its association approved. */
+export async function makeApprovedApplication(
+	db: Database,
+	{ reviewer, ...wishes }: ApplicationWishes & { reviewer: Actor },
+): Promise<MadeApplication> {
+	const application = await makeSubmittedApplication(db, wishes);
+	await makeDecision(db, reviewer, application.reference, { now: wishes.now });
+	return application;
+}

@@ -1,0 +1,207 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "#app/house/access.ts";
+import { systemContext } from "#app/house/command.server.ts";
+import { balanceOf } from "#app/ledger/balances.server.ts";
+import { ceilingUsedAccount } from "#app/programme/accounts.ts";
+import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { type MadeApplication, makeApprovedApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { acceptAgreement } from "./accept-agreement.server.ts";
+import { agreementTerms } from "./agreement-terms.server.ts";
+import { extendAgreement } from "./extend-agreement.server.ts";
+import { lapseAgreement } from "./lapse-agreement.server.ts";
+import { offerAgreement } from "./offer-agreement.server.ts";
+
+let house: TestHouse;
+let programmeId: string;
+let associationId: string;
+let reviewer: Actor;
+let application: MadeApplication;
+
+// Approved on Tuesday 8 September 2026: ten working days end on the 22nd.
+const onDay = (day: string) => new Date(`${day}T16:59:00Z`);
+const LAST_DAY = onDay("2026-09-22");
+const TOO_LATE = new Date("2026-09-22T17:00:00Z");
+
+beforeAll(async () => {
+	house = await testHouse();
+	associationId = await makeAssociation(house.db);
+	reviewer = await makeStaff(house.db, "reviewer", associationId);
+	programmeId = await makeProgramme({
+		envelopes: { [associationId]: 10_000_000_000n },
+		rules: rulesWith({ agreementWorkingDays: 10, extensionWorkingDays: 5, payee: "business" }),
+	});
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+	application = await makeApprovedApplication(house.db, { programmeId, associationId, reviewer });
+});
+
+const accept = (now = onDay("2026-09-10"), actor = application.owner) =>
+	acceptAgreement(contextOf(house.db, actor, now), { reference: application.reference, position: "Giám đốc" });
+const extend = (now = onDay("2026-09-10"), actor = application.owner) =>
+	extendAgreement(contextOf(house.db, actor, now), { reference: application.reference });
+const lapse = (now: Date) => lapseAgreement(systemContext("test", now), { applicationId: application.id });
+const offer = () => offerAgreement(systemContext("test", onDay("2026-09-08")), { applicationId: application.id });
+
+const terms = () => agreementTerms(house.db, { id: application.id });
+const balances = () => envelopeBalances(house.db, programmeId, associationId);
+const ceiling = () => {
+	const { taxCode } = application.business;
+	return balanceOf(house.db, ceilingUsedAccount({ taxCode, supportItemCode: "DX-SOLUTION", year: 2026 }));
+};
+const stateOf = async () =>
+	(await house.db.selectFrom("application").select("state").where("id", "=", application.id).executeTakeFirstOrThrow())
+		.state;
+const jobs = async (name: string) =>
+	(
+		await sql<{ runAt: Date }>`select job.run_at as run_at from graphile_worker._private_jobs job
+			join graphile_worker._private_tasks task on task.id = job.task_id
+			where task.identifier = ${name} and job.payload->>'applicationId' = ${application.id} order by run_at`.execute(
+			house.db,
+		)
+	).rows.map((row) => row.runAt.toISOString());
+
+describe("the offer", () => {
+	test("has the same terms before and after it is written down", async () => {
+		const before = await terms();
+		expect(before).toMatchObject({
+			payee: "business",
+			amountDong: 50_000_000n,
+			acceptBy: "2026-09-22",
+			accepted: null,
+		});
+		await offer();
+		await offer();
+		expect(await terms()).toEqual(before);
+	});
+
+	test("sets reminders and the lapse going, once", async () => {
+		await offer();
+		await offer();
+		expect(await jobs("agreement.remind")).toEqual([
+			"2026-09-15T01:00:00.000Z",
+			"2026-09-17T01:00:00.000Z",
+			"2026-09-21T01:00:00.000Z",
+		]);
+		expect(await jobs("agreement.lapse")).toEqual(["2026-09-22T17:00:00.000Z"]);
+	});
+
+	test("is not made before approval", async () => {
+		const submitted = await makeSubmittedApplication(house.db, { programmeId, associationId });
+		expect(await agreementTerms(house.db, submitted)).toBeNull();
+		await offerAgreement(systemContext("test"), { applicationId: submitted.id });
+		expect(await agreementTerms(house.db, submitted)).toBeNull();
+	});
+
+	test("written terms are never changed", async () => {
+		await offer();
+		const raise = sql`update agreement set amount_dong = 1 where application_id = ${application.id}`;
+		await expect(raise.execute(house.db)).rejects.toMatchObject({ constraint: "agreement_frozen" });
+		await accept();
+		const undo = sql`update agreement set accepted_by_position = 'x' where application_id = ${application.id}`;
+		await expect(undo.execute(house.db)).rejects.toMatchObject({ constraint: "agreement_frozen" });
+	});
+});
+
+describe("accepting", () => {
+	test("turns the reservation into a promise, also before the job has written the offer", async () => {
+		const before = await balances();
+		await accept();
+		const after = await balances();
+		expect(before.reservedDong - after.reservedDong).toBe(50_000_000n);
+		expect(after.committedDong - before.committedDong).toBe(50_000_000n);
+		expect(after.availableDong).toBe(before.availableDong);
+		expect(await ceiling()).toBe(50_000_000n);
+		expect(await stateOf()).toBe("agreed");
+		expect((await terms())?.accepted).toEqual({
+			at: onDay("2026-09-10"),
+			byId: application.owner.personId,
+			byName: application.owner.name,
+			position: "Giám đốc",
+		});
+		expect(await jobs("agreement.accepted")).toHaveLength(1);
+	});
+
+	test("twice at once is accepting once", async () => {
+		const before = await balances();
+		await Promise.all([accept(), accept(), accept()]);
+		expect((await balances()).committedDong - before.committedDong).toBe(50_000_000n);
+	});
+
+	test("is possible through the whole last day, and not a minute later", async () => {
+		await expect(accept(TOO_LATE)).rejects.toMatchObject({ code: "agreement_refusal_lapsed" });
+		await accept(LAST_DAY);
+		expect(await stateOf()).toBe("agreed");
+	});
+
+	test("is for someone who can bind the business", async () => {
+		const staff = await makePerson(house.db);
+		const member = { businessId: application.business.id, personId: staff.personId, role: "staff", since: new Date() };
+		await house.db.insertInto("businessMember").values(member).execute();
+		await expect(accept(undefined, staff)).rejects.toMatchObject({ code: "agreement_refusal_right_to_bind" });
+		for (const other of [reviewer, await makePerson(house.db)]) {
+			const error = await accept(undefined, other).catch((reason: unknown) => reason);
+			expect((error as Response).status).toBe(404);
+		}
+	});
+});
+
+describe("the one extension", () => {
+	test("moves the last day, the reminders and the lapse, once", async () => {
+		await offer();
+		await extend();
+		expect(await terms()).toMatchObject({ acceptBy: "2026-09-29", extendedAt: onDay("2026-09-10") });
+		expect(await jobs("agreement.lapse")).toEqual(["2026-09-29T17:00:00.000Z"]);
+		expect((await jobs("agreement.remind")).at(-1)).toBe("2026-09-28T01:00:00.000Z");
+		await expect(extend()).rejects.toMatchObject({ code: "agreement_refusal_extended" });
+		expect(await lapse(TOO_LATE)).toBe(false);
+		await accept(onDay("2026-09-29"));
+		expect(await stateOf()).toBe("agreed");
+	});
+
+	test("is not undone by an offer that runs late", async () => {
+		await extend();
+		await offer();
+		expect(await terms()).toMatchObject({ acceptBy: "2026-09-29" });
+		expect(await jobs("agreement.lapse")).toEqual(["2026-09-29T17:00:00.000Z"]);
+	});
+
+	test("comes too late after the last day", async () => {
+		await expect(extend(TOO_LATE)).rejects.toMatchObject({ code: "agreement_refusal_lapsed" });
+	});
+});
+
+describe("the lapse", () => {
+	test("gives the money back to the envelope and off the ceiling, once", async () => {
+		const before = await balances();
+		expect(await lapse(LAST_DAY)).toBe(false);
+		expect(await lapse(TOO_LATE)).toBe(true);
+		expect(await lapse(TOO_LATE)).toBe(false);
+		const after = await balances();
+		expect(before.reservedDong - after.reservedDong).toBe(50_000_000n);
+		expect(after.availableDong - before.availableDong).toBe(50_000_000n);
+		expect(await ceiling()).toBe(0n);
+		expect(await stateOf()).toBe("lapsed");
+		await expect(accept(TOO_LATE)).rejects.toMatchObject({ code: "agreement_refusal_lapsed" });
+	});
+
+	test("and an acceptance at the same moment: one of them happens", async () => {
+		const before = await balances();
+		const outcomes = await Promise.allSettled([accept(LAST_DAY), lapse(TOO_LATE)]);
+		const lapsed = outcomes[1]?.status === "fulfilled" && outcomes[1].value === true;
+		expect(lapsed).toBe(outcomes[0]?.status === "rejected");
+		const after = await balances();
+		expect(after.reservedDong).toBe(before.reservedDong - 50_000_000n);
+		expect(after.committedDong - before.committedDong).toBe(lapsed ? 0n : 50_000_000n);
+	});
+
+	test("leaves what was accepted alone", async () => {
+		await accept();
+		expect(await lapse(TOO_LATE)).toBe(false);
+		expect(await stateOf()).toBe("agreed");
+	});
+});

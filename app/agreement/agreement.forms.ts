@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { requiredTick, text } from "#app/form/fields.ts";
+import { m } from "#messages/messages.js";
+
+/** Accepting the terms: as what, and the two statements without which it binds nobody. */
+export const acceptForm = z.object({
+	position: text(100),
+	rightToBind: requiredTick(() => m.agreement_tick_required()),
+	terms: requiredTick(() => m.agreement_tick_required()),
+});
+
+/** The extension asks for nothing but the press of its button. */
+export const extendForm = z.object({});

@@ -1,0 +1,47 @@
+import { noteEvent } from "#app/application/move-application.server.ts";
+import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canExtend } from "./agreement.access.ts";
+import { extendedAcceptBy } from "./agreement.rules.ts";
+import { agreementTerms, writtenTerms } from "./agreement-terms.server.ts";
+import { asSeen } from "./as-seen.server.ts";
+import { enqueueDeadline } from "./deadline-jobs.server.ts";
+
+/**
+ * Takes the one extension that a business may take by itself: the programme's working days from the last day on.
+ *
+ * @throws Refusal when it was taken before or the last day has passed; a 404 Response for what is not theirs.
+ */
+export async function extendAgreement(ctx: CommandContext, input: { reference: string }): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
+		const terms = orNotFound(await agreementTerms(trx, application));
+		const permission = canExtend(await asSeen(trx, ctx.actor, { application, terms, now: ctx.now }));
+		if (!permission.allowed) throw new Refusal(permission.reason);
+
+		const acceptBy = extendedAcceptBy(terms.acceptBy, terms.settings, await readHolidays(trx));
+		await writtenTerms(trx, application);
+		await trx
+			.updateTable("agreement")
+			.set({ acceptBy, extendedAt: ctx.now })
+			.where("applicationId", "=", application.id)
+			.execute();
+		await enqueueDeadline(trx, application.id, acceptBy, ctx.now);
+		await noteEvent(trx, ctx, {
+			applicationId: application.id,
+			what: "extended",
+			side: "business",
+			facts: { acceptBy },
+		});
+		await appendAudit(trx, ctx, {
+			action: "agreement.extended",
+			subject: { kind: "application", id: application.id, label: input.reference },
+			facts: { before: terms.acceptBy, acceptBy },
+		});
+	});
+}
