@@ -37,8 +37,10 @@ export default [
 	// People of an association.
 	layout("routes/association/layout.tsx", []),
 	// City staff.
-	layout("routes/city/layout.tsx", []),
+	layout("routes/city/layout.tsx", [route("city/report", "routes/city/report.tsx")]),
 	// Files and switches.
+	route("city/report.csv", "routes/resources/report-csv.tsx"),
+	route("city/report.xlsx", "routes/resources/report-xlsx.tsx"),
 	route("language/:locale", "routes/resources/language.tsx"),
 	route("appearance", "routes/resources/appearance.tsx"),
 	route("sign-out", "routes/resources/sign-out.tsx"),

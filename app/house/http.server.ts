@@ -29,6 +29,19 @@ export async function readPosted<Schema extends z.ZodType>(
 	return readForm(schema, await formDataOf(request));
 }
 
+/** Reads what a form that only asks put into the address, with its schema. */
+export function readQuery<Schema extends z.ZodType>(request: Request, schema: Schema): ReadForm<z.output<Schema>> {
+	const asked = new FormData();
+	for (const [name, value] of new URL(request.url).searchParams) asked.append(name, value);
+	return readForm(schema, asked);
+}
+
+/** The page of a list that the address asks for, counted from 1; the first where it asks for none or for nonsense. */
+export function askedPage(request: Request): number {
+	const page = Number(new URL(request.url).searchParams.get("page"));
+	return Number.isSafeInteger(page) && page > 0 ? page : 1;
+}
+
 function failure(given: Given, fieldErrors: Record<string, string>, formError: string | null): FormFailure {
 	const form = typeof given.form === "string" ? given.form : undefined;
 	return { ...(form === undefined ? {} : { form }), fieldErrors, formError, given };

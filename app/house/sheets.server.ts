@@ -1,9 +1,11 @@
-import { PassThrough, Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { stringify } from "csv-stringify/sync";
 import ExcelJS from "exceljs";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { log } from "./log.server.ts";
 import { requestContext } from "./request-context.server.ts";
 
 /*
@@ -105,22 +107,32 @@ export const sheetTypes = {
 	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
 
-async function* asTaken(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* asTaken(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<string | Uint8Array> {
 	const drained = requestContext.getStore()?.drained;
 	for await (const piece of pieces) {
-		yield typeof piece === "string" ? Buffer.from(piece) : piece;
+		yield piece;
 		await drained?.();
 	}
 }
 
-/** A download that is made while it is sent, no faster than it is taken; it ends when the reader goes away. */
-export function sheetResponse(
-	pieces: AsyncIterable<string | Uint8Array>,
+/**
+ * A download that is made while it is sent, no faster than it is taken. When the reader goes away (`signal`), the stream
+ * of batches is destroyed with it.
+ */
+export function sheetResponse<Row>(
+	sheet: { name: string; columns: readonly SheetColumn<Row>[]; batches: Readable },
 	{ fileName, format, signal }: { fileName: string; format: keyof typeof sheetTypes; signal: AbortSignal },
 ): Response {
-	const body = Readable.from(asTaken(pieces), { signal, objectMode: false });
-	// An abort destroys the stream with an error that nobody waits for.
-	body.on("error", () => undefined);
+	const { name, columns, batches } = sheet;
+	const body = new PassThrough();
+	const written = pipeline(
+		batches,
+		(rows) => (format === "csv" ? csvOf(columns, rows) : xlsxOf(name, columns, rows)),
+		asTaken,
+		body,
+		{ signal },
+	);
+	written.catch((error) => log.info({ err: error, fileName }, "download ended early"));
 	return new Response(createReadableStreamFromReadable(body), {
 		headers: {
 			"Content-Type": sheetTypes[format],

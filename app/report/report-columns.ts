@@ -66,4 +66,5 @@ export function reportColumns(locale: Locale): SheetColumn<Subsidy>[] {
 	];
 }
 
-type ReportHead = Extract<keyof typeof m, `report_column_${string}`> extends `report_column_${infer Name}` ? Name : never;
+type ReportHead =
+	Extract<keyof typeof m, `report_column_${string}`> extends `report_column_${infer Name}` ? Name : never;

@@ -1,0 +1,87 @@
+import type { SizeClass } from "#app/business/size-class.rules.ts";
+import { sizeClassLabel } from "#app/business/size-class-text.ts";
+import { formatDongPlain } from "#app/kernel/dong.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { Sum } from "#app/ui/sum.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { stateName, taxCodeOf } from "./report-columns.ts";
+import type { ReportTotals, Subsidy } from "./subsidies.server.ts";
+
+/** What was asked, allowed and approved; and where the approved money stands. */
+export function ReportSums({ totals }: { totals: ReportTotals }) {
+	const locale = getLocale();
+	const amount = (amountDong: bigint) => formatDongPlain(amountDong, locale);
+	return (
+		<div className="grid gap-x-12 md:grid-cols-2">
+			<Sum
+				rows={[
+					{ label: m.report_column_total(), amount: amount(totals.totalDong) },
+					{ label: m.report_column_allowed(), amount: amount(totals.allowedDong) },
+					{ label: m.report_column_approved(), amount: amount(totals.approvedDong) },
+				]}
+			/>
+			<Sum
+				rows={[
+					{ label: m.report_column_reserved(), amount: amount(totals.reservedDong) },
+					{ label: m.report_column_committed(), amount: amount(totals.committedDong) },
+					{ label: m.report_column_payable(), amount: amount(totals.payableDong) },
+					{ label: m.report_column_paid(), amount: amount(totals.paidDong) },
+					{
+						label: m.report_held(),
+						amount: amount(totals.reservedDong + totals.committedDong + totals.payableDong + totals.paidDong),
+						kind: "total",
+					},
+				]}
+			/>
+		</div>
+	);
+}
+
+/** One page of the report's rows: the columns that a person compares; the export has all of them. */
+export function ReportRows({ rows }: { rows: readonly Subsidy[] }) {
+	const locale = getLocale();
+	const amount = (amountDong: bigint | null) => (amountDong === null ? "–" : formatDongPlain(amountDong, locale));
+	const columns: Column<Subsidy>[] = [
+		{
+			key: "reference",
+			head: m.report_column_reference(),
+			rowHead: true,
+			cell: (row) => <span className="num whitespace-nowrap">{row.reference}</span>,
+		},
+		{
+			key: "business",
+			head: m.report_column_business(),
+			cell: (row) => (
+				<>
+					{row.legalName}
+					<span className="cell-sub num">{taxCodeOf(row)}</span>
+				</>
+			),
+		},
+		{
+			key: "association",
+			head: m.report_column_association(),
+			cell: (row) => (locale === "vi" ? row.associationVi : row.associationEn),
+		},
+		{
+			key: "size",
+			head: m.report_column_size(),
+			cell: (row) => (row.sizeClass ? sizeClassLabel(row.sizeClass as SizeClass, locale) : "–"),
+		},
+		{ key: "state", head: m.report_column_state(), cell: (row) => stateName(row.state, locale) },
+		{
+			key: "submitted",
+			head: m.report_column_submitted_on(),
+			number: true,
+			cell: (row) => (row.submittedAt ? formatDate(row.submittedAt, locale) : "–"),
+		},
+		{ key: "total", head: m.report_column_total(), number: true, cell: (row) => amount(row.totalDong) },
+		{ key: "approved", head: m.report_column_approved(), number: true, cell: (row) => amount(row.approvedDong) },
+		{ key: "paid", head: m.report_column_paid(), number: true, cell: (row) => amount(row.paidDong) },
+	];
+	return (
+		<DataTable caption={m.report_rows_caption()} captionHidden columns={columns} rows={rows} rowKey={(row) => row.id} />
+	);
+}

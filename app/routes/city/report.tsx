@@ -1,0 +1,97 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { FileDown, FileSpreadsheet } from "lucide-react";
+import { db } from "#app/house/database.server.ts";
+import { askedPage, readQuery } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { formatNumber } from "#app/kernel/number.ts";
+import { reportRoles } from "#app/report/report.access.ts";
+import { reportFilterForm } from "#app/report/report.forms.ts";
+import { ReportFilterForm } from "#app/report/report-filter.tsx";
+import { ROWS_A_PAGE, reportChoices, reportPage } from "#app/report/report-page.server.ts";
+import { ReportRows, ReportSums } from "#app/report/report-tables.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.report_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	await requireStaff(request, ...reportRoles);
+	const read = readQuery(request, reportFilterForm);
+	const choices = await reportChoices(db);
+	if (!read.ok) return data({ choices, errors: read.fieldErrors, report: null, pageSize: ROWS_A_PAGE }, 422);
+	const report = await reportPage(db, read.data, askedPage(request));
+	return data({ choices, errors: {}, report, pageSize: ROWS_A_PAGE });
+}
+
+export default function Report() {
+	const { choices, errors, report, pageSize } = useLoaderData<typeof loader>();
+	const [query] = useSearchParams();
+	const given = Object.fromEntries(query);
+	const downloads = (
+		<div className="flex flex-wrap gap-x-6 gap-y-2">
+			<TextLink file icon={FileSpreadsheet} to={`/city/report.xlsx?${query}`}>
+				{m.report_download_xlsx()}
+			</TextLink>
+			<TextLink file icon={FileDown} to={`/city/report.csv?${query}`}>
+				{m.report_download_csv()}
+			</TextLink>
+		</div>
+	);
+	return (
+		<>
+			<PageTitle lead={m.report_lead()} action={report ? downloads : undefined}>
+				{m.report_title()}
+			</PageTitle>
+			<div className="grid gap-4">
+				<Panel>
+					<ReportFilterForm key={query.toString()} choices={choices} given={given} errors={errors} />
+				</Panel>
+				{report ? <Results report={report} pageSize={pageSize} /> : null}
+			</div>
+		</>
+	);
+}
+
+type ResultsProps = { report: Awaited<ReturnType<typeof reportPage>>; pageSize: number };
+
+function Results({ report, pageSize }: ResultsProps) {
+	const [query] = useSearchParams();
+	const { totals, rows, page, pages } = report;
+	const locale = getLocale();
+	const count = formatNumber(totals.count, locale);
+	const hrefFor = (to: number) => {
+		const asked = new URLSearchParams(query);
+		asked.set("page", String(to));
+		return `?${asked}`;
+	};
+	if (rows.length === 0) {
+		return (
+			<Panel>
+				<EmptyState sentence={m.report_none()} />
+			</Panel>
+		);
+	}
+	const first = (page - 1) * pageSize + 1;
+	return (
+		<>
+			<Panel title={m.report_totals_title({ count })} sub={m.report_totals_caption()}>
+				<ReportSums totals={totals} />
+			</Panel>
+			<Panel title={m.report_rows_title()}>
+				<ReportRows rows={rows} />
+				<Pagination
+					page={page}
+					pages={pages}
+					hrefFor={hrefFor}
+					summary={m.report_rows({ from: first, to: first + rows.length - 1, count })}
+				/>
+			</Panel>
+		</>
+	);
+}
