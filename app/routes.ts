@@ -37,7 +37,11 @@ export default [
 	// People of an association.
 	layout("routes/association/layout.tsx", []),
 	// City staff.
-	layout("routes/city/layout.tsx", [route("city/report", "routes/city/report.tsx")]),
+	layout("routes/city/layout.tsx", [
+		route("city/report", "routes/city/report.tsx"),
+		route("admin/people", "routes/city/people.tsx"),
+		route("admin/people/:grantId/revoke", "routes/city/people-revoke.tsx"),
+	]),
 	// Files and switches.
 	route("city/report.csv", "routes/resources/report-csv.tsx"),
 	route("city/report.xlsx", "routes/resources/report-xlsx.tsx"),

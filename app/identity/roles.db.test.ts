@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "#app/house/access.ts";
+import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { grantRole } from "./grant-role.server.ts";
+import { grantRoleForm } from "./people.forms.ts";
+import { unsafeFindGrant, unsafePeoplePage } from "./people-page.server.ts";
+import { revokeRole } from "./revoke-role.server.ts";
+
+let house: TestHouse;
+let administrator: Actor;
+beforeAll(async () => {
+	house = await testHouse();
+	administrator = await makeStaff(house.db, "administrator", "", "Ngô Bảo Châm");
+});
+afterAll(() => house.close());
+
+const rolesOf = async (person: Actor) => {
+	const { people } = await unsafePeoplePage(house.db, person.email, 1);
+	return people[0]?.roles.map(({ role, scopeId }) => `${role}@${scopeId}`);
+};
+const grantIdOf = async (person: Actor) => {
+	const { people } = await unsafePeoplePage(house.db, person.email, 1);
+	return people[0]?.roles[0]?.grantId ?? "";
+};
+const lastEntry = () =>
+	house.db.selectFrom("auditEntry").selectAll().orderBy("id", "desc").limit(1).executeTakeFirstOrThrow();
+
+test("a role is given, taken away, given again; each in the audit log", async () => {
+	const person = await makePerson(house.db, "Phạm Thị Sen");
+	const role = { email: person.email, role: "reviewer", scopeId: "hoi-go" } as const;
+	await grantRole(contextOf(house.db, administrator), role);
+	expect(await rolesOf(person)).toEqual(["reviewer@hoi-go"]);
+	expect(await lastEntry()).toMatchObject({
+		action: "identity.role-granted",
+		actorId: administrator.personId,
+		subjectLabel: "Phạm Thị Sen",
+		facts: { role: "reviewer", scope: "hoi-go" },
+	});
+	await expect(grantRole(contextOf(house.db, administrator), role)).rejects.toMatchObject({
+		code: "people_refusal_role_held",
+		field: "role",
+	});
+
+	const grantId = await grantIdOf(person);
+	expect(await unsafeFindGrant(house.db, grantId)).toMatchObject({ name: "Phạm Thị Sen", role: "reviewer" });
+	await revokeRole(contextOf(house.db, administrator), { grantId });
+	expect(await rolesOf(person)).toEqual([]);
+	expect(await unsafeFindGrant(house.db, grantId)).toBeNull();
+	expect(await lastEntry()).toMatchObject({ action: "identity.role-revoked", subjectId: person.personId });
+	await expect(revokeRole(contextOf(house.db, administrator), { grantId })).rejects.toMatchObject({
+		code: "house_refusal_moved_on",
+	});
+
+	await grantRole(contextOf(house.db, administrator), role);
+	expect(await rolesOf(person)).toEqual(["reviewer@hoi-go"]);
+});
+
+test("two grants of the same role at once: one wins", async () => {
+	const person = await makePerson(house.db);
+	const role = { email: person.email, role: "auditor", scopeId: "" } as const;
+	const outcomes = await Promise.allSettled([1, 2, 3].map(() => grantRole(contextOf(house.db, administrator), role)));
+	expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+	expect(await rolesOf(person)).toEqual(["auditor@"]);
+});
+
+describe("nobody helps themselves", () => {
+	test("an administrator neither adds to nor takes from their own roles", async () => {
+		const own = { email: administrator.email, role: "finance_officer", scopeId: "" } as const;
+		await expect(grantRole(contextOf(house.db, administrator), own)).rejects.toMatchObject({
+			code: "people_refusal_own_roles",
+		});
+		await expect(
+			revokeRole(contextOf(house.db, administrator), { grantId: await grantIdOf(administrator) }),
+		).rejects.toMatchObject({ code: "people_refusal_own_roles" });
+		expect(await rolesOf(administrator)).toEqual(["administrator@"]);
+	});
+
+	test.each(["programme_officer", "auditor", "association_manager"] as const)("a %s changes nobody's", async (role) => {
+		const staff = await makeStaff(house.db, role);
+		const person = await makePerson(house.db);
+		const attempt = grantRole(contextOf(house.db, staff), { email: person.email, role: "auditor", scopeId: "" });
+		await expect(attempt).rejects.toMatchObject({ code: "house_refusal_not_yours", status: 403 });
+	});
+
+	test("an administrator without a second factor changes nobody's", async () => {
+		const person = await makeStaff(house.db, "auditor");
+		const half = { ...administrator, secondFactor: false };
+		await expect(
+			revokeRole(contextOf(house.db, half), { grantId: await grantIdOf(person) }),
+		).rejects.toMatchObject({ status: 403 });
+	});
+});
+
+test("an unknown or unconfirmed address gets no role", async () => {
+	const unconfirmed = await makePerson(house.db);
+	await house.db.updateTable("person").set({ emailVerified: false }).where("id", "=", unconfirmed.personId).execute();
+	for (const email of [unconfirmed.email, "nobody@example.test"]) {
+		const attempt = grantRole(contextOf(house.db, administrator), { email, role: "auditor", scopeId: "" });
+		await expect(attempt).rejects.toMatchObject({ code: "people_refusal_no_account", field: "email" });
+	}
+});
+
+test("the list has people with a role; a search finds everybody, and takes its words literally", async () => {
+	const owner = await makePerson(house.db, "Chủ 100%");
+	const listed = await unsafePeoplePage(house.db, "", 1);
+	expect(listed.people.map(({ id }) => id)).not.toContain(owner.personId);
+	expect(listed.people.map(({ id }) => id)).toContain(administrator.personId);
+	expect((await unsafePeoplePage(house.db, "100%", 1)).people.map(({ name }) => name)).toEqual(["Chủ 100%"]);
+	expect((await unsafePeoplePage(house.db, "1_0%", 1)).people).toEqual([]);
+	expect(await unsafePeoplePage(house.db, "Chủ", 7)).toMatchObject({ page: 1, count: 1, first: 1 });
+});
+
+test.each([
+	[{ role: "reviewer", association: "hoi-go" }, null],
+	[{ role: "auditor", association: "" }, null],
+	[{ role: "auditor" }, null],
+	[{ role: "reviewer", association: "" }, "association"],
+	[{ role: "auditor", association: "hoi-go" }, "association"],
+	[{ role: "reviewer", association: randomUUID() }, "association"],
+	[{ role: "emperor", association: "" }, "role"],
+])("the form reads %j and faults %j", (given, fault) => {
+	const read = grantRoleForm(["hoi-go"]).safeParse({ email: "sen@example.test", ...given });
+	expect(read.error?.issues[0]?.path[0] ?? null).toBe(fault);
+});
