@@ -1,0 +1,45 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Actor } from "#app/house/access.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import type { BatchAsSeen } from "./disbursement.access.ts";
+
+function all(db: Kysely<Tables>) {
+	return db.selectFrom("paymentBatch").selectAll();
+}
+
+export type BatchRow = Awaited<ReturnType<ReturnType<typeof all>["executeTakeFirstOrThrow"]>>;
+
+/** Any batch by its reference, or null. Whether the asker pays or audits is decided before. */
+export async function unsafeFindBatch(db: Kysely<Tables>, reference: string): Promise<BatchRow | null> {
+	return (await all(db).where("reference", "=", reference).executeTakeFirst()) ?? null;
+}
+
+/** A batch, held until the transaction ends. @throws a 404 Response where there is none. */
+export async function lockBatch(trx: Transaction<Tables>, reference: string): Promise<BatchRow> {
+	return orNotFound(await all(trx).where("reference", "=", reference).forUpdate().executeTakeFirst());
+}
+
+/** What the actor's rights on a batch depend on. */
+export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Actor): Promise<BatchAsSeen> {
+	const ties = await db
+		.selectFrom("batchPayment")
+		.innerJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
+		.innerJoin("claim", "claim.id", "disbursement.claimId")
+		.innerJoin("application", "application.id", "claim.applicationId")
+		.leftJoin("businessMember", (join) =>
+			join
+				.onRef("businessMember.businessId", "=", "application.businessId")
+				.on("businessMember.personId", "=", actor.personId),
+		)
+		.select(["claim.answeredBy", "businessMember.personId"])
+		.where("batchPayment.batchId", "=", batch.id)
+		.execute();
+	return {
+		createdBy: batch.createdBy,
+		releasedAt: batch.releasedAt,
+		exportedAt: batch.exportedAt,
+		verifiedByActor: ties.some(({ answeredBy }) => answeredBy === actor.personId),
+		ownBusiness: ties.some(({ personId }) => personId !== null),
+	};
+}

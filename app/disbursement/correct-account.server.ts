@@ -1,0 +1,41 @@
+import type { BankAccount } from "#app/business/bank-account.server.ts";
+import { replacePayeeAccount } from "#app/claim/payee-account.server.ts";
+import { lockOwnClaim } from "#app/claim/visible-claims.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { insertPaymentEvent } from "./payments.server.ts";
+
+/**
+ * The business corrects the provider's account after the bank returned a payment. The finance officer then sends it
+ * again; until that moment nothing is paid anywhere.
+ *
+ * @throws Refusal when the payment was not returned, or the holder's name is not the provider's.
+ */
+export async function correctAccount(
+	ctx: CommandContext,
+	{ reference, ...account }: BankAccount & { /** The claim's. */ reference: string },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
+		const payment = orNotFound(
+			await trx
+				.selectFrom("disbursement")
+				.select(["id", "state", "payeeKind"])
+				.where("claimId", "=", inHand.claim.id)
+				.forUpdate()
+				.executeTakeFirst(),
+		);
+		if (payment.state !== "failed" || payment.payeeKind !== "provider") {
+			throw new Refusal("disbursement_refusal_not_failed");
+		}
+		await insertPaymentEvent(trx, ctx, {
+			disbursementId: payment.id,
+			what: "account-corrected",
+			fromState: "failed",
+			toState: "failed",
+		});
+		await replacePayeeAccount(trx, ctx, inHand, account);
+	});
+}

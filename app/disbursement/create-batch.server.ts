@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import type { Transaction } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { nextReference } from "#app/house/references.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { sumDong } from "#app/kernel/dong.ts";
+import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { payeeColumns, payeeOf } from "./payee.server.ts";
+import { assertCanPay, insertPaymentEvent, lockApplications } from "./payments.server.ts";
+
+type DueClaim = { id: string; reference: string; applicationId: string; subsidyDong: bigint };
+type Payment = { id: string; amountDong: bigint };
+
+/**
+ * Puts verified claims into a batch and returns its reference: one payment a claim, with one reference for ever, also
+ * where the bank returned it and it is paid in a later batch. The same `batchId` makes one batch.
+ *
+ * @throws Refusal when a claim is not verified, is in a batch already or has no account to pay to.
+ */
+export async function createBatch(
+	ctx: CommandContext,
+	{ batchId, claimReferences }: { batchId: string; claimReferences: readonly string[] },
+): Promise<string> {
+	assertCanPay(ctx.actor);
+	return inTransaction(ctx.db, async (trx) => {
+		const before = await trx
+			.selectFrom("paymentBatch")
+			.select("reference")
+			.where("id", "=", batchId)
+			.executeTakeFirst();
+		if (before) return before.reference;
+		const claims = await lockDueClaims(trx, claimReferences);
+		const year = yearOf(plainDateAt(ctx.now));
+		const reference = await nextReference(trx, "DC", year);
+		await trx
+			.insertInto("paymentBatch")
+			.values({
+				id: batchId,
+				reference,
+				createdAt: ctx.now,
+				createdBy: ctx.actor.personId,
+				createdByName: ctx.actor.name,
+			})
+			.execute();
+		const payments: Payment[] = [];
+		for (const claim of claims) {
+			payments.push((await joinBatch(trx, claim, batchId)) ?? (await schedule(trx, ctx, claim, batchId, year)));
+		}
+		await trx
+			.insertInto("batchPayment")
+			.values(payments.map(({ id }) => ({ batchId, disbursementId: id })))
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "disbursement.batch-created",
+			subject: { kind: "payment-batch", id: batchId, label: reference },
+			facts: {
+				claims: claims.map((claim) => claim.reference),
+				amountDong: sumDong(payments.map(({ amountDong }) => amountDong)),
+			},
+		});
+		return reference;
+	});
+}
+
+async function lockDueClaims(trx: Transaction<Tables>, references: readonly string[]): Promise<DueClaim[]> {
+	const asked = [...new Set(references)];
+	const found = await trx.selectFrom("claim").select("applicationId").where("reference", "in", asked).execute();
+	await lockApplications(
+		trx,
+		found.map(({ applicationId }) => applicationId),
+	);
+	const claims = await trx
+		.selectFrom("claim")
+		.select(["id", "reference", "applicationId", "subsidyDong"])
+		.where("reference", "in", asked)
+		.where("state", "=", "verified")
+		.orderBy("reference")
+		.forUpdate()
+		.execute();
+	if (claims.length === 0 || claims.length !== asked.length) throw new Refusal("disbursement_refusal_not_due");
+	return claims.map(({ subsidyDong, ...claim }) => {
+		assert(subsidyDong !== null, `${claim.reference} was verified without an amount`);
+		return { ...claim, subsidyDong };
+	});
+}
+
+/** The payment that the claim has already, back from the bank; null where it has none yet. */
+async function joinBatch(trx: Transaction<Tables>, claim: DueClaim, batchId: string): Promise<Payment | null> {
+	const payment = await trx
+		.selectFrom("disbursement")
+		.select(["id", "amountDong", "state", "batchId"])
+		.where("claimId", "=", claim.id)
+		.forUpdate()
+		.executeTakeFirst();
+	if (!payment) return null;
+	if (payment.state !== "scheduled" || payment.batchId !== null) {
+		throw new Refusal("disbursement_refusal_in_batch", { claim: claim.reference });
+	}
+	await trx.updateTable("disbursement").set({ batchId }).where("id", "=", payment.id).execute();
+	return payment;
+}
+
+async function schedule(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	claim: DueClaim,
+	batchId: string,
+	year: number,
+): Promise<Payment> {
+	const payee = await payeeOf(trx, claim.id);
+	if (!payee) throw new Refusal("disbursement_refusal_no_account", { claim: claim.reference });
+	const id = randomUUID();
+	await trx
+		.insertInto("disbursement")
+		.values({
+			id,
+			reference: await nextReference(trx, "CT", year),
+			claimId: claim.id,
+			applicationId: claim.applicationId,
+			amountDong: claim.subsidyDong,
+			state: "scheduled",
+			...payeeColumns(id, payee),
+			batchId,
+			scheduledAt: ctx.now,
+		})
+		.execute();
+	await insertPaymentEvent(trx, ctx, { disbursementId: id, what: "scheduled", fromState: null, toState: "scheduled" });
+	return { id, amountDong: claim.subsidyDong };
+}

@@ -1,0 +1,57 @@
+import { type Actor, allowed, holds, type Permission, refusedBecause } from "#app/house/access.ts";
+import type { DisbursementState } from "./disbursement.states.ts";
+
+/** Who pays: the city's finance officers, having shown a second factor. */
+export function canPay(actor: Actor): Permission<"house_refusal_not_yours"> {
+	return actor.secondFactor && holds(actor, "finance_officer") ? allowed : refusedBecause("house_refusal_not_yours");
+}
+
+/** What rights on a batch depend on. */
+export type BatchAsSeen = {
+	createdBy: string;
+	releasedAt: Date | null;
+	exportedAt: Date | null;
+	/** The actor verified one of its claims. */
+	verifiedByActor: boolean;
+	/** The actor belongs to a business whose application is paid here. */
+	ownBusiness: boolean;
+};
+
+/** To release a batch to the bank: another person than who made it or verified one of its claims, and no payee's. */
+export function canRelease(
+	actor: Actor,
+	batch: BatchAsSeen,
+): Permission<
+	| "house_refusal_not_yours"
+	| "disbursement_refusal_released"
+	| "disbursement_refusal_created_by_you"
+	| "disbursement_refusal_verified_by_you"
+	| "disbursement_refusal_your_business"
+> {
+	const pay = canPay(actor);
+	if (!pay.allowed) return pay;
+	if (batch.releasedAt) return refusedBecause("disbursement_refusal_released");
+	if (batch.createdBy === actor.personId) return refusedBecause("disbursement_refusal_created_by_you");
+	if (batch.verifiedByActor) return refusedBecause("disbursement_refusal_verified_by_you");
+	return batch.ownBusiness ? refusedBecause("disbursement_refusal_your_business") : allowed;
+}
+
+/** To send a batch: once it is released. Sent once; its list can be fetched again. */
+export function canExport(
+	actor: Actor,
+	batch: Pick<BatchAsSeen, "releasedAt">,
+): Permission<"house_refusal_not_yours" | "disbursement_refusal_not_released"> {
+	const pay = canPay(actor);
+	if (!pay.allowed) return pay;
+	return batch.releasedAt ? allowed : refusedBecause("disbursement_refusal_not_released");
+}
+
+/** To put a payment that the bank returned among those to be paid again. */
+export function canReschedule(
+	actor: Actor,
+	payment: { state: DisbursementState },
+): Permission<"house_refusal_not_yours" | "disbursement_refusal_not_failed"> {
+	const pay = canPay(actor);
+	if (!pay.allowed) return pay;
+	return payment.state === "failed" ? allowed : refusedBecause("disbursement_refusal_not_failed");
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { dateBoxes, hiddenId, optionalText, text } from "#app/form/fields.ts";
+import { m } from "#messages/messages.js";
+
+/** The claims that are ticked on the page of what waits to be paid: one tick box sends a text, several a list. */
+export const batchForm = z.object({
+	batchId: hiddenId(),
+	claims: z
+		.union([z.array(text(20)), text(20).transform((reference) => [reference])], {
+			error: () => m.disbursement_fault_none_chosen(),
+		})
+		.pipe(z.array(z.string()).min(1).max(500)),
+});
+
+const answered = { said: optionalText(500) };
+
+/** What the bank said of a payment. Its words are quoted to the business, so they are asked for whenever it did not pay. */
+export const bankAnswerForm = z.discriminatedUnion(
+	"answer",
+	[
+		z.object({ answer: z.literal("paid"), on: dateBoxes(), ...answered }),
+		z.object({ answer: z.literal("failed"), on: dateBoxes(), said: text(500) }),
+		z.object({ answer: z.literal("unknown"), said: text(500) }),
+	],
+	{ error: () => m.house_field_choose() },
+);

@@ -1,0 +1,70 @@
+/**
+ * The life of a payment in one table: every change of state there is, who may make it, what it needs and what it books.
+ * "unknown" is a state of its own: nobody guesses whether the bank has paid, and nothing is sent again meanwhile.
+ */
+
+export const disbursementStates = ["scheduled", "sent", "unknown", "paid", "failed"] as const;
+
+export type DisbursementState = (typeof disbursementStates)[number];
+
+/** What the bank said, or that it cannot be known yet. */
+export type BankAnswer = "paid" | "failed" | "unknown";
+
+/** What happened to a payment, as its trail tells it. */
+export type DisbursementEvent =
+	| "scheduled"
+	| "sent"
+	| "unknown"
+	| "paid"
+	| "failed"
+	| "account-corrected"
+	| "rescheduled";
+
+/** What must be true beforehand; the command that makes the move looks after it. */
+export type DisbursementNeed =
+	/** Its batch was released by another person than who made it or verified one of its claims. */
+	| "released-by-another"
+	/** The bank's words, or why it cannot be known. */
+	| "words"
+	/** A day between the sending and today. */
+	| "day";
+
+export type DisbursementTransition = {
+	from: DisbursementState;
+	to: DisbursementState;
+	what: DisbursementEvent;
+	by: "finance";
+	needs: readonly DisbursementNeed[];
+	/** What the ledger is told in the same transaction (app/programme/bookings.server.ts). */
+	books: "nothing" | "pay";
+};
+
+const answers = (from: "sent" | "unknown"): DisbursementTransition[] => [
+	{ from, to: "paid", what: "paid", by: "finance", needs: ["day"], books: "pay" },
+	{ from, to: "failed", what: "failed", by: "finance", needs: ["day", "words"], books: "nothing" },
+];
+
+export const disbursementTransitions: readonly DisbursementTransition[] = [
+	{
+		from: "scheduled",
+		to: "sent",
+		what: "sent",
+		by: "finance",
+		needs: ["released-by-another"],
+		books: "nothing",
+	},
+	...answers("sent"),
+	{ from: "sent", to: "unknown", what: "unknown", by: "finance", needs: ["words"], books: "nothing" },
+	...answers("unknown"),
+	{ from: "failed", to: "scheduled", what: "rescheduled", by: "finance", needs: [], books: "nothing" },
+];
+
+/** The row of the table for a change of state, or null where there is no such change. */
+export function disbursementTransition(from: DisbursementState, to: DisbursementState): DisbursementTransition | null {
+	return disbursementTransitions.find((transition) => transition.from === from && transition.to === to) ?? null;
+}
+
+/** The bank has it, or had it, and has not said what became of it. */
+export function awaitsBank(state: DisbursementState): boolean {
+	return state === "sent" || state === "unknown";
+}

@@ -1,0 +1,70 @@
+import type { Transaction } from "kysely";
+import { noteEvent } from "#app/application/move-application.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { sumDong } from "#app/kernel/dong.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { lockBatch } from "./batches.server.ts";
+import { canExport } from "./disbursement.access.ts";
+import { assertCanPay, lockApplications, movePayment, type PaymentRow } from "./payments.server.ts";
+
+/**
+ * Sends a released batch: from now on its list can be fetched, and each of its payments waits for the bank's answer.
+ * A batch is sent once; sending again changes nothing.
+ *
+ * @throws Refusal before it is released.
+ */
+export async function exportBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
+	assertCanPay(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const batch = await lockBatch(trx, reference);
+		if (batch.exportedAt) return;
+		const permission = canExport(ctx.actor, batch);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		const payments = await lockPayments(trx, batch.id);
+		const amountDong = sumDong(payments.map((payment) => payment.amountDong));
+		await trx
+			.updateTable("paymentBatch")
+			.set({ exportedAt: ctx.now, exportedDong: amountDong })
+			.where("id", "=", batch.id)
+			.execute();
+		for (const payment of payments) {
+			await movePayment(trx, ctx, payment, {
+				to: "sent",
+				set: { sentAt: ctx.now, answeredAt: null, bankAnswer: null },
+			});
+			await noteEvent(trx, ctx, {
+				applicationId: payment.applicationId,
+				what: "payment-sent",
+				side: "city",
+				facts: { payment: payment.reference, amountDong: payment.amountDong },
+			});
+			await enqueue(trx, "disbursement.changed", { disbursementId: payment.id, state: "sent" });
+		}
+		await appendAudit(trx, ctx, {
+			action: "disbursement.batch-sent",
+			subject: { kind: "payment-batch", id: batch.id, label: reference },
+			facts: { payments: payments.map((payment) => payment.reference), amountDong },
+		});
+	});
+}
+
+async function lockPayments(trx: Transaction<Tables>, batchId: string): Promise<PaymentRow[]> {
+	const found = await trx.selectFrom("disbursement").select("applicationId").where("batchId", "=", batchId).execute();
+	await lockApplications(
+		trx,
+		found.map(({ applicationId }) => applicationId),
+	);
+	const payments = await trx
+		.selectFrom("disbursement")
+		.selectAll()
+		.where("batchId", "=", batchId)
+		.where("state", "=", "scheduled")
+		.orderBy("reference")
+		.forUpdate()
+		.execute();
+	return payments as PaymentRow[];
+}

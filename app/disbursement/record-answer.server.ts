@@ -1,0 +1,98 @@
+import type { Transaction } from "kysely";
+import { noteEvent } from "#app/application/move-application.server.ts";
+import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import { claimedAmounts } from "#app/claim/answer-claim.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { formatDate, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { pay } from "#app/programme/bookings.server.ts";
+import { fundedApplication } from "#app/review/approved-lines.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { completeWhenPaid } from "./complete-when-paid.server.ts";
+import { type BankAnswer, disbursementTransition } from "./disbursement.states.ts";
+import { assertCanPay, lockPayment, movePayment, type PaymentRow } from "./payments.server.ts";
+
+/**
+ * Records what the bank said of a payment. Paid books the money and, with the last claim, completes the application and
+ * gives back what is left; failed keeps the money payable; unknown waits until a person knows. The same answer again
+ * changes nothing, so that it is booked once.
+ *
+ * @param input.on the day of the bank's answer; not for unknown.
+ * @param input.said the bank's own words; asked for unless it paid.
+ * @throws Refusal when another answer was recorded before, the payment is not with the bank, or the day cannot be.
+ */
+export async function recordAnswer(
+	ctx: CommandContext,
+	input: { reference: string; answer: BankAnswer; on?: PlainDate; said: string },
+): Promise<void> {
+	assertCanPay(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const { application, payment } = await lockPayment(trx, input.reference);
+		const { answer, on, said } = input;
+		if (payment.state === answer) return;
+		if (payment.state === "paid") throw new Refusal("disbursement_refusal_already_paid");
+		if (!disbursementTransition(payment.state, answer)) throw new Refusal("house_refusal_moved_on");
+		assertDayFits(ctx, payment, answer, on);
+		if (answer !== "paid" && said === "") throw new Refusal("disbursement_refusal_words", {}, { field: "said" });
+
+		await movePayment(trx, ctx, payment, {
+			to: answer,
+			set: { answeredAt: ctx.now, bankAnswer: said || null, ...(answer === "paid" ? { paidOn: on } : {}) },
+			said,
+		});
+		if (answer === "paid") await bookPaid(trx, ctx, application, payment);
+		if (answer === "failed") await tell(trx, ctx, payment, "payment-failed", { said });
+		await enqueue(trx, "disbursement.changed", { disbursementId: payment.id, state: answer });
+		await appendAudit(trx, ctx, {
+			action: `disbursement.${answer}`,
+			subject: { kind: "disbursement", id: payment.id, label: payment.reference },
+			facts: { amountDong: payment.amountDong, on: on ?? null, said, application: application.reference },
+		});
+	});
+}
+
+/** A bank answers between the sending and today. */
+function assertDayFits(ctx: CommandContext, { sentAt }: PaymentRow, answer: BankAnswer, on: PlainDate | undefined) {
+	if (answer === "unknown") return;
+	assert(sentAt, "what the bank answers was sent");
+	const [from, to] = [plainDateAt(sentAt), plainDateAt(ctx.now)];
+	if (!on || on < from || on > to) {
+		const facts = { from: formatDate(from, ctx.locale), to: formatDate(to, ctx.locale) };
+		throw new Refusal("disbursement_refusal_day", facts, { field: "on" });
+	}
+}
+
+async function bookPaid(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	application: ApplicationRow,
+	payment: PaymentRow,
+): Promise<void> {
+	await pay(trx, ctx, {
+		application: await fundedApplication(trx, application),
+		lines: await claimedAmounts(trx, payment.claimId),
+		key: `pay:${payment.id}`,
+		why: payment.reference,
+	});
+	await tell(trx, ctx, payment, "paid", {});
+	await completeWhenPaid(trx, ctx, application);
+}
+
+async function tell(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	payment: PaymentRow,
+	what: "paid" | "payment-failed",
+	more: { said?: string },
+): Promise<void> {
+	await noteEvent(trx, ctx, {
+		applicationId: payment.applicationId,
+		what,
+		side: "city",
+		facts: { payment: payment.reference, amountDong: payment.amountDong, ...more },
+	});
+}

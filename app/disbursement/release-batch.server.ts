@@ -1,0 +1,33 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/review/case-in-hand.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { batchAsSeen, lockBatch } from "./batches.server.ts";
+import { canRelease } from "./disbursement.access.ts";
+import { assertCanPay } from "./payments.server.ts";
+
+/**
+ * A second person lets a batch go to the bank. The same person again changes nothing.
+ *
+ * @throws Refusal for who made the batch, verified one of its claims or belongs to a business in it.
+ */
+export async function releaseBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
+	assertCanPay(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const batch = await lockBatch(trx, reference);
+		if (batch.releasedBy === ctx.actor.personId) return;
+		if (batch.releasedAt) throw new Refusal("disbursement_refusal_released");
+		assertAllowed(canRelease(ctx.actor, await batchAsSeen(trx, batch, ctx.actor)));
+		await trx
+			.updateTable("paymentBatch")
+			.set({ releasedAt: ctx.now, releasedBy: ctx.actor.personId, releasedByName: ctx.actor.name })
+			.where("id", "=", batch.id)
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "disbursement.batch-released",
+			subject: { kind: "payment-batch", id: batch.id, label: reference },
+			facts: { createdBy: batch.createdByName },
+		});
+	});
+}

@@ -1,0 +1,32 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canReschedule } from "./disbursement.access.ts";
+import { payeeColumns, payeeOf } from "./payee.server.ts";
+import { assertCanPay, lockPayment, movePayment } from "./payments.server.ts";
+
+/**
+ * Takes a payment that the bank returned out of its batch, with the payee's account of today, so that it can join the
+ * next one. Its reference and amount stay, so it cannot be paid twice. Doing it again changes nothing.
+ *
+ * @throws Refusal when it was not returned, or there is no account to pay to.
+ */
+export async function reschedule(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
+	assertCanPay(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const { payment } = await lockPayment(trx, reference);
+		if (payment.state === "scheduled" && payment.batchId === null) return;
+		const permission = canReschedule(ctx.actor, payment);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		const payee = await payeeOf(trx, payment.claimId);
+		if (!payee) throw new Refusal("disbursement_refusal_no_account", { claim: reference });
+		await movePayment(trx, ctx, payment, { to: "scheduled", set: { batchId: null } });
+		await trx.updateTable("disbursement").set(payeeColumns(payment.id, payee)).where("id", "=", payment.id).execute();
+		await appendAudit(trx, ctx, {
+			action: "disbursement.rescheduled",
+			subject: { kind: "disbursement", id: payment.id, label: reference },
+			facts: { last4: payee.account.number.slice(-4), before: payment.accountLast4 },
+		});
+	});
+}
