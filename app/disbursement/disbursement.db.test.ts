@@ -1,0 +1,360 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
+import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
+import { answerClaim } from "#app/claim/answer-claim.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { balanceOf } from "#app/ledger/balances.server.ts";
+import { ceilingUsedAccount } from "#app/programme/accounts.ts";
+import { type EnvelopeBalances, envelopeBalances } from "#app/programme/envelopes.server.ts";
+import {
+	type MadeAgreed,
+	makeAgreed,
+	makeSentBatch,
+	makeSubmittedClaim,
+	makeVerifiedClaim,
+} from "#e2e/support/make-claim.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { correctAccount } from "./correct-account.server.ts";
+import { createBatch } from "./create-batch.server.ts";
+import { exportBatch } from "./export-batch.server.ts";
+import { unsafeAccountNumber } from "./payee.server.ts";
+import { recordAnswer } from "./record-answer.server.ts";
+import { releaseBatch } from "./release-batch.server.ts";
+import { reschedule } from "./reschedule.server.ts";
+
+let house: TestHouse;
+let associationId: string;
+let programmeId: string;
+let reviewer: Actor;
+let finance: Actor;
+let second: Actor;
+
+const ENVELOPE = 5_000_000_000n;
+const BANK_DAY = "2026-09-08";
+
+beforeAll(async () => {
+	house = await testHouse();
+	finance = await makeStaff(house.db, "finance_officer");
+	second = await makeStaff(house.db, "finance_officer");
+});
+afterAll(() => house.close());
+// A programme of its own for each test, so that balances are of what it did.
+beforeEach(async () => {
+	associationId = await makeAssociation(house.db);
+	reviewer = await makeStaff(house.db, "reviewer", associationId);
+	programmeId = await makeProgramme({
+		envelopes: { [associationId]: ENVELOPE },
+		rules: rulesWith({ payee: "provider" }),
+	});
+});
+
+const agreed = () => makeAgreed(house.db, { programmeId, associationId, reviewer });
+const balances = () => envelopeBalances(house.db, programmeId, associationId);
+const standing = (parts: Partial<EnvelopeBalances>): EnvelopeBalances => {
+	const held = { reservedDong: 0n, committedDong: 0n, payableDong: 0n, paidDong: 0n, ...parts };
+	const { reservedDong, committedDong, payableDong, paidDong } = held;
+	const availableDong = ENVELOPE - reservedDong - committedDong - payableDong - paidDong;
+	return { ...held, allottedDong: ENVELOPE, availableDong };
+};
+const ceilingUsed = ({ business }: MadeAgreed) =>
+	balanceOf(house.db, ceilingUsedAccount({ taxCode: business.taxCode, supportItemCode: "DX-SOLUTION", year: 2026 }));
+const paymentOf = (reference: string) =>
+	house.db.selectFrom("disbursement").selectAll().where("reference", "=", reference).executeTakeFirstOrThrow();
+const stateOf = async (id: string) =>
+	(await house.db.selectFrom("application").select("state").where("id", "=", id).executeTakeFirstOrThrow()).state;
+const jobsOf = async (applicationId: string) => {
+	const { rows } = await sql<{ task: string }>`select t.identifier as task from graphile_worker._private_jobs j
+		join graphile_worker._private_tasks t on t.id = j.task_id where payload->>'applicationId' = ${applicationId}`.execute(
+		house.db,
+	);
+	return rows.map(({ task }) => task);
+};
+const answer = (reference: string, what: "paid" | "failed" | "unknown", said = "Ngân hàng trả lời.", actor = finance) =>
+	recordAnswer(contextOf(house.db, actor), { reference, answer: what, on: BANK_DAY, said });
+const sent = (...claims: string[]) => makeSentBatch(house.db, claims, { maker: finance, releaser: second });
+
+async function onlyPayment(claim: string): Promise<string> {
+	const { payments } = await sent(claim);
+	return payments[0] ?? "";
+}
+
+describe("the whole way of the money", () => {
+	test("approved, agreed, claimed in two parts, paid, completed: every step stands in the ledger", async () => {
+		const submitted = await makeSubmittedApplication(house.db, { programmeId, associationId });
+		expect(await balances()).toEqual(standing({}));
+		await makeDecision(house.db, reviewer, submitted.reference);
+		expect(await balances()).toEqual(standing({ reservedDong: 50_000_000n }));
+		const application = { ...submitted, reviewer };
+		const owner = contextOf(house.db, application.owner);
+		await acceptAgreement(owner, { reference: application.reference, position: "Giám đốc" });
+		expect(await balances()).toEqual(standing({ committedDong: 50_000_000n }));
+
+		const first = await makeSubmittedClaim(house.db, application, { costs: [59_000_000n] });
+		expect(await balances()).toEqual(standing({ committedDong: 50_000_000n }));
+		await answerClaim(contextOf(house.db, reviewer), { reference: first, answer: "verify", reasons: "" });
+		expect(await balances()).toEqual(standing({ committedDong: 25_000_000n, payableDong: 25_000_000n }));
+		const { payments, batch } = await sent(first);
+		expect(batch).toMatch(/^DC-2026-\d{3}$/);
+		expect(payments[0]).toMatch(/^CT-2026-\d{5}$/);
+		expect(await balances()).toEqual(standing({ committedDong: 25_000_000n, payableDong: 25_000_000n }));
+		await answer(payments[0] ?? "", "paid");
+		expect(await balances()).toEqual(standing({ committedDong: 25_000_000n, paidDong: 25_000_000n }));
+		expect(await stateOf(application.id)).toBe("agreed");
+
+		const rest = await makeVerifiedClaim(house.db, application, { costs: [59_000_000n] });
+		expect(await balances()).toEqual(standing({ payableDong: 25_000_000n, paidDong: 25_000_000n }));
+		await answer(await onlyPayment(rest), "paid");
+		expect(await balances()).toEqual(standing({ paidDong: 50_000_000n }));
+		expect(await stateOf(application.id)).toBe("completed");
+		expect(await ceilingUsed(application)).toBe(50_000_000n);
+		expect(await jobsOf(application.id)).toEqual(
+			expect.arrayContaining(["application.completed", "certificate.issue"]),
+		);
+	});
+
+	test("what the last claim leaves goes back to the envelope and off the ceiling", async () => {
+		const application = await agreed();
+		const claim = await makeVerifiedClaim(house.db, application, { costs: [59_000_000n], isLast: true });
+		expect(await ceilingUsed(application)).toBe(50_000_000n);
+		await answer(await onlyPayment(claim), "paid");
+		expect(await balances()).toEqual(standing({ paidDong: 25_000_000n }));
+		expect(await ceilingUsed(application)).toBe(25_000_000n);
+		expect(await stateOf(application.id)).toBe("completed");
+	});
+
+	test("an application is not completed while another claim is open", async () => {
+		const application = await agreed();
+		const payment = await onlyPayment(await makeVerifiedClaim(house.db, application, { costs: [59_000_000n] }));
+		const last = await makeSubmittedClaim(house.db, application, { costs: [10_000_000n], isLast: true });
+		await answer(payment, "paid");
+		expect(await stateOf(application.id)).toBe("agreed");
+		await answerClaim(contextOf(house.db, reviewer), { reference: last, answer: "verify", reasons: "" });
+		await answer(await onlyPayment(last), "paid");
+		expect(await stateOf(application.id)).toBe("completed");
+	});
+});
+
+describe("a batch", () => {
+	test("has one payment a claim, with the account of its payee, and is made once", async () => {
+		const application = await agreed();
+		const claim = await makeVerifiedClaim(house.db, application, { accountNumber: "0071004471" });
+		const batchId = randomUUID();
+		const input = { batchId, claimReferences: [claim] };
+		const reference = await createBatch(contextOf(house.db, finance), input);
+		expect(await createBatch(contextOf(house.db, finance), input)).toBe(reference);
+		const [payment, ...more] = await house.db
+			.selectFrom("disbursement")
+			.selectAll()
+			.where("batchId", "=", batchId)
+			.execute();
+		expect(more).toEqual([]);
+		expect(payment).toMatchObject({
+			amountDong: 50_000_000n,
+			state: "scheduled",
+			payeeKind: "provider",
+			payeeName: "Công ty Giải pháp Thử",
+			accountLast4: "4471",
+			accountName: "CONG TY GIAI PHAP THU",
+		});
+		expect(payment && unsafeAccountNumber(payment)).toBe("0071004471");
+		await expect(
+			createBatch(contextOf(house.db, finance), { batchId: randomUUID(), claimReferences: [claim] }),
+		).rejects.toMatchObject({ code: "disbursement_refusal_in_batch", facts: { claim } });
+	});
+
+	test("pays the business where the programme does, and needs its account", async () => {
+		programmeId = await makeProgramme({
+			envelopes: { [associationId]: ENVELOPE },
+			rules: rulesWith({ payee: "business" }),
+		});
+		const application = await agreed();
+		const claim = await makeVerifiedClaim(house.db, application);
+		const payment = await paymentOf(await onlyPayment(claim));
+		expect(payment).toMatchObject({ payeeKind: "business", payeeName: application.business.legalName });
+		const other = await makeVerifiedClaim(house.db, await agreed());
+		await sql`update bank_account set replaced_at = now()`.execute(house.db);
+		await expect(sent(other)).rejects.toMatchObject({
+			code: "disbursement_refusal_no_account",
+			facts: { claim: other },
+		});
+	});
+
+	test("takes verified claims only, and is nobody's but the finance officers'", async () => {
+		const claim = await makeSubmittedClaim(house.db, await agreed());
+		const input = { batchId: randomUUID(), claimReferences: [claim] };
+		await expect(createBatch(contextOf(house.db, finance), input)).rejects.toMatchObject({
+			code: "disbursement_refusal_not_due",
+		});
+		for (const role of ["auditor", "programme_officer", "administrator"] as const) {
+			const actor = await makeStaff(house.db, role);
+			await expect(createBatch(contextOf(house.db, actor), input)).rejects.toMatchObject({ status: 404 });
+		}
+	});
+
+	test("made twice at the same moment pays a claim once", async () => {
+		const claim = await makeVerifiedClaim(house.db, await agreed());
+		const create = () => createBatch(contextOf(house.db, finance), { batchId: randomUUID(), claimReferences: [claim] });
+		const outcomes = await Promise.allSettled([create(), create()]);
+		expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+	});
+});
+
+describe("releasing", () => {
+	const made = async (claim: string) =>
+		createBatch(contextOf(house.db, finance), { batchId: randomUUID(), claimReferences: [claim] });
+	const release = (reference: string, actor: Actor) => releaseBatch(contextOf(house.db, actor), { reference });
+
+	test("is for another person than who made it", async () => {
+		const reference = await made(await makeVerifiedClaim(house.db, await agreed()));
+		await expect(exportBatch(contextOf(house.db, finance), { reference })).rejects.toMatchObject({
+			code: "disbursement_refusal_not_released",
+		});
+		await expect(release(reference, finance)).rejects.toMatchObject({ code: "disbursement_refusal_created_by_you" });
+		await release(reference, second);
+		await release(reference, second);
+		await expect(release(reference, finance)).rejects.toMatchObject({ code: "disbursement_refusal_released" });
+	});
+
+	test("is never for who verified one of its claims, whatever the code says", async () => {
+		const application = await agreed();
+		const both: Actor = { ...reviewer, roles: [...reviewer.roles, { role: "finance_officer", scopeId: "" }] };
+		const reference = await made(await makeVerifiedClaim(house.db, application));
+		await expect(release(reference, both)).rejects.toMatchObject({ code: "disbursement_refusal_verified_by_you" });
+		const direct = (personId: string) =>
+			sql`update payment_batch set released_at = now(), released_by = ${personId}, released_by_name = 'x'
+				where reference = ${reference}`.execute(house.db);
+		await expect(direct(both.personId)).rejects.toMatchObject({ constraint: "payment_batch_two_persons" });
+		await expect(direct(finance.personId)).rejects.toMatchObject({ constraint: "payment_batch_another_person" });
+	});
+
+	test("is not for who belongs to a business in it", async () => {
+		const application = await agreed();
+		const { owner } = application;
+		const officer: Actor = { ...owner, secondFactor: true, roles: [{ role: "finance_officer", scopeId: "" }] };
+		const reference = await made(await makeVerifiedClaim(house.db, application));
+		await expect(release(reference, officer)).rejects.toMatchObject({ code: "disbursement_refusal_your_business" });
+	});
+
+	test("comes before sending, in the database too", async () => {
+		const claim = await makeVerifiedClaim(house.db, await agreed());
+		await made(claim);
+		const send = sql`update disbursement set state = 'sent' where claim_id = (select id from claim where reference = ${claim})`;
+		await expect(send.execute(house.db)).rejects.toMatchObject({ constraint: "disbursement_released_first" });
+	});
+});
+
+describe("the bank's answer", () => {
+	test("is booked once, however often and by however many it is recorded", async () => {
+		const payment = await onlyPayment(await makeVerifiedClaim(house.db, await agreed()));
+		await Promise.all([answer(payment, "paid"), answer(payment, "paid", "", second), answer(payment, "paid")]);
+		await answer(payment, "paid");
+		expect(await balances()).toEqual(standing({ paidDong: 50_000_000n }));
+		const { id } = await paymentOf(payment);
+		const events = await house.db
+			.selectFrom("disbursementEvent")
+			.select("what")
+			.where("disbursementId", "=", id)
+			.orderBy("id")
+			.execute();
+		expect(events.map(({ what }) => what)).toEqual(["scheduled", "sent", "paid"]);
+		await expect(answer(payment, "failed")).rejects.toMatchObject({ code: "disbursement_refusal_already_paid" });
+		const undo = sql`update disbursement set state = 'failed' where id = ${id}`.execute(house.db);
+		await expect(undo).rejects.toMatchObject({ constraint: "disbursement_paid_once" });
+		const more = sql`update disbursement set amount_dong = amount_dong + 1 where id = ${id}`.execute(house.db);
+		await expect(more).rejects.toMatchObject({ constraint: "disbursement_kept" });
+	});
+
+	test("paid and failed at the same moment: one wins", async () => {
+		const payment = await onlyPayment(await makeVerifiedClaim(house.db, await agreed()));
+		const outcomes = await Promise.allSettled([answer(payment, "paid"), answer(payment, "failed", "", second)]);
+		expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+		const { state } = await paymentOf(payment);
+		const paidDong = state === "paid" ? 50_000_000n : 0n;
+		expect(await balances()).toEqual(standing({ paidDong, payableDong: 50_000_000n - paidDong }));
+	});
+
+	test("not known yet waits for a person, and is not sent again meanwhile", async () => {
+		const payment = await onlyPayment(await makeVerifiedClaim(house.db, await agreed()));
+		await answer(payment, "unknown", "Không có trong sao kê.");
+		await expect(reschedule(contextOf(house.db, finance), { reference: payment })).rejects.toMatchObject({
+			code: "disbursement_refusal_not_failed",
+		});
+		expect(await balances()).toEqual(standing({ payableDong: 50_000_000n }));
+		await answer(payment, "paid");
+		expect(await balances()).toEqual(standing({ paidDong: 50_000_000n }));
+	});
+
+	test("lies between the sending and today, and has words unless it paid", async () => {
+		const payment = await onlyPayment(await makeVerifiedClaim(house.db, await agreed()));
+		const record = (on: string) =>
+			recordAnswer(contextOf(house.db, finance), { reference: payment, answer: "paid", on, said: "" });
+		await expect(record("2026-09-07")).rejects.toMatchObject({ code: "disbursement_refusal_day", field: "on" });
+		await expect(record("2026-09-09")).rejects.toMatchObject({ code: "disbursement_refusal_day" });
+		await expect(answer(payment, "failed", "")).rejects.toMatchObject({ code: "disbursement_refusal_words" });
+	});
+});
+
+describe("a payment that the bank returned", () => {
+	test("is sent again with the same reference to the corrected account, after another release", async () => {
+		const application = await agreed();
+		const claim = await makeVerifiedClaim(house.db, application, { accountNumber: "0071004471" });
+		const payment = await onlyPayment(claim);
+		await answer(payment, "failed", "Số tài khoản không khớp tên người nhận.");
+		expect(await balances()).toEqual(standing({ payableDong: 50_000_000n }));
+
+		const account = { bankBin: "970415", number: "123456789012", accountName: "Công ty Giải pháp Thử" };
+		await correctAccount(contextOf(house.db, application.owner), { reference: claim, ...account });
+		await reschedule(contextOf(house.db, finance), { reference: payment });
+		await reschedule(contextOf(house.db, finance), { reference: payment });
+		const again = await sent(claim);
+		expect(again.payments).toEqual([payment]);
+		const row = await paymentOf(payment);
+		expect(row).toMatchObject({ state: "sent", bankBin: "970415", accountLast4: "9012" });
+		expect(unsafeAccountNumber(row)).toBe("123456789012");
+		await answer(payment, "paid");
+		expect(await balances()).toEqual(standing({ paidDong: 50_000_000n }));
+		expect(await stateOf(application.id)).toBe("completed");
+		const batches = await house.db
+			.selectFrom("batchPayment")
+			.where("disbursementId", "=", row.id)
+			.selectAll()
+			.execute();
+		expect(batches).toHaveLength(2);
+	});
+
+	test("goes to the business's new account where the business is paid", async () => {
+		programmeId = await makeProgramme({
+			envelopes: { [associationId]: ENVELOPE },
+			rules: rulesWith({ payee: "business" }),
+		});
+		const application = await agreed();
+		const { owner, business } = application;
+		const payment = await onlyPayment(await makeVerifiedClaim(house.db, application));
+		await answer(payment, "failed", "Tài khoản đã đóng.");
+		const account = { bankBin: "970415", number: "555566667777", accountName: business.legalName };
+		await saveBankAccount(contextOf(house.db, owner), { businessId: business.id, ...account });
+		await reschedule(contextOf(house.db, finance), { reference: payment });
+		expect(await paymentOf(payment)).toMatchObject({ state: "scheduled", batchId: null, accountLast4: "7777" });
+	});
+
+	test("has its account corrected only by its business, and only then", async () => {
+		const application = await agreed();
+		const claim = await makeVerifiedClaim(house.db, application);
+		const payment = await onlyPayment(claim);
+		const account = {
+			reference: claim,
+			bankBin: "970415",
+			number: "123456789012",
+			accountName: "Công ty Giải pháp Thử",
+		};
+		const correct = (actor: Actor) => correctAccount(contextOf(house.db, actor), account);
+		await expect(correct(application.owner)).rejects.toMatchObject({ code: "disbursement_refusal_not_failed" });
+		await answer(payment, "failed");
+		await expect(correct(finance)).rejects.toMatchObject({ status: 404 });
+	});
+});
