@@ -33,16 +33,28 @@ export default [
 		route("business/groups", "routes/business/groups.tsx"),
 		route("business/bank-account", "routes/business/bank-account.tsx"),
 		route("assessments", "routes/business/assessments.tsx"),
+		route("applications", "routes/business/applications.tsx"),
+		route("applications/new", "routes/business/application-new.tsx"),
+		route("applications/:reference", "routes/business/application.tsx"),
+		route("applications/:reference/channel", "routes/business/application-channel.tsx"),
+		route("applications/:reference/lines", "routes/business/application-lines.tsx"),
+		route("applications/:reference/documents", "routes/business/application-documents.tsx"),
+		route("applications/:reference/check", "routes/business/application-check.tsx"),
+		route("applications/:reference/submit", "routes/business/application-submit.tsx"),
+		route("applications/:reference/receipt", "routes/business/application-receipt.tsx"),
+		route("applications/:reference/withdraw", "routes/business/application-withdraw.tsx"),
 	]),
 	// People of an association.
 	layout("routes/association/layout.tsx", []),
 	// City staff.
 	layout("routes/city/layout.tsx", [
 		route("city/report", "routes/city/report.tsx"),
+		route("audit", "routes/city/audit.tsx"),
 		route("admin/people", "routes/city/people.tsx"),
 		route("admin/people/:grantId/revoke", "routes/city/people-revoke.tsx"),
 	]),
 	// Files and switches.
+	route("files/applications/:documentId", "routes/resources/application-document.tsx"),
 	route("city/report.csv", "routes/resources/report-csv.tsx"),
 	route("city/report.xlsx", "routes/resources/report-xlsx.tsx"),
 	route("language/:locale", "routes/resources/language.tsx"),

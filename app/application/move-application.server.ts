@@ -1,7 +1,6 @@
 import type { Transaction } from "kysely";
 import type { AnyActor } from "#app/house/access.ts";
 import { Refusal } from "#app/house/refusal.ts";
-import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type ApplicationEvent, type ApplicationState, type Side, transitionOf } from "./application.states.ts";
 import { freeze } from "./frozen-json.ts";
@@ -36,7 +35,7 @@ export async function moveApplication(
 ): Promise<void> {
 	const { applicationId, from, to, side, facts, approvedDong } = move;
 	const transition = transitionOf(from, to);
-	assert(transition !== null && transition.by.includes(side), `no ${side} moves an application from ${from} to ${to}`);
+	if (!transition?.by.includes(side)) throw new Error(`no ${side} moves an application from ${from} to ${to}`);
 	const result = await trx
 		.updateTable("application")
 		.set({

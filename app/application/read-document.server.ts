@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -13,8 +13,24 @@ export async function readDocument(
 	const row = await visibleApplications(db, actor)
 		.innerJoin("applicationDocument", "applicationDocument.applicationId", "application.id")
 		.select(["fileId", "fileName"])
-		.where("applicationDocument.id", "=", documentId)
+		.where(sql<string>`application_document.id::text`, "=", documentId)
 		.executeTakeFirst();
 	const file = row && (await unsafeReadFile(db, row.fileId));
 	return file ? { ...file, fileName: row.fileName } : null;
+}
+
+/** A document that was taken out of an application, so that it can be put back; null if there is no such one. */
+export async function findRemovedDocument(
+	db: Kysely<Tables>,
+	applicationId: string,
+	documentId: string,
+): Promise<{ id: string; fileName: string } | null> {
+	const row = await db
+		.selectFrom("applicationDocument")
+		.select(["id", "fileName"])
+		.where("applicationId", "=", applicationId)
+		.where(sql<string>`id::text`, "=", documentId)
+		.where("removedAt", "is not", null)
+		.executeTakeFirst();
+	return row ?? null;
 }

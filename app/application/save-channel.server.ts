@@ -5,7 +5,7 @@ import { Refusal } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeChannel } from "./application.access.ts";
-import { assertChannel } from "./channel-choices.server.ts";
+import { assertChannel } from "./draft/channel-choices.server.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
 
 /**

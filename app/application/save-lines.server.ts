@@ -6,7 +6,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
 import { MAX_LINES } from "./draft/draft.forms.ts";
 import type { TypedLine } from "./draft/draft.rules.ts";
-import { type LineChange, readDraft, withChange } from "./draft-content.ts";
+import { type LineChange, readDraft, withChange } from "./draft/draft-content.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

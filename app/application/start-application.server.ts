@@ -5,7 +5,7 @@ import { orNotFound } from "#app/house/http.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { assertChannel } from "./channel-choices.server.ts";
+import { assertChannel } from "./draft/channel-choices.server.ts";
 import { lockApplicant } from "./lock-applicant.server.ts";
 import { noteEvent } from "./move-application.server.ts";
 import { ownApplications } from "./visible-applications.server.ts";

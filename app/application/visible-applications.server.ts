@@ -69,6 +69,19 @@ export async function findApplication(
 	return (row as ApplicationRow | undefined) ?? null;
 }
 
+/** The person's own application, or null if it is not theirs or not there. */
+export async function findOwnApplication(
+	db: Kysely<Tables>,
+	actor: Actor,
+	reference: string,
+): Promise<ApplicationRow | null> {
+	const row = await ownApplications(db, actor)
+		.selectAll("application")
+		.where("reference", "=", reference)
+		.executeTakeFirst();
+	return (row as ApplicationRow | undefined) ?? null;
+}
+
 /** The person's own application, held until the transaction ends; null if it is not theirs or not there. */
 export async function lockOwnApplication(
 	trx: Transaction<Tables>,

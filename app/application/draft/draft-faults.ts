@@ -3,6 +3,7 @@
 import { missingPart } from "#app/business/business.rules.ts";
 import type { FieldErrors } from "#app/form/read-form.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import type { Eligibility } from "#app/programme/eligibility.rules.ts";
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import { ruleReason } from "#app/programme/rule-text.ts";
 import { m } from "#messages/messages.js";
@@ -62,7 +63,7 @@ function lineFaults(draft: DraftCase, locale: Locale): FieldErrors {
 function faultsOfLine(draft: DraftCase, line: TypedLine, at: number, typed: FieldErrors, locale: Locale): FieldErrors {
 	const faults: FieldErrors = {};
 	const name = (field: string) => `lines.${at}.${field}`;
-	const refusal = failedRuleOf(draft, line, locale);
+	const refusal = failedRuleOf(judgeDraft(draft), line.supportItemCode, locale);
 	if (refusal) faults[name("supportItemCode")] = refusal;
 	for (const field of ["supportItemCode", "description", "providerName", "providerTaxCode", "price"]) {
 		const message = typed[name(field)];
@@ -74,14 +75,10 @@ function faultsOfLine(draft: DraftCase, line: TypedLine, at: number, typed: Fiel
 	return faults;
 }
 
-/** Why nothing can be paid for the line's support item, whatever its price. */
-export function failedRuleOf(
-	draft: DraftCase,
-	line: Pick<TypedLine, "supportItemCode">,
-	locale: Locale,
-): string | undefined {
-	const outcome = judgeDraft(draft)?.outcomes.find(
-		(each) => each.outcome === "fail" && each.supportItemCode === line.supportItemCode,
+/** Why nothing can be paid for a support item, whatever the price; undefined where nothing stands in the way. */
+export function failedRuleOf(eligibility: Eligibility | null, code: string, locale: Locale): string | undefined {
+	const failed = eligibility?.outcomes.find(
+		({ outcome, supportItemCode }) => outcome === "fail" && supportItemCode === code,
 	);
-	return outcome && ruleReason(outcome, locale);
+	return failed && ruleReason(failed, locale);
 }

@@ -90,3 +90,6 @@ export const submitForm = z.object({
 	truthful: requiredTick(() => m.application_commit_required()),
 	notBought: requiredTick(() => m.application_commit_required()),
 });
+
+/** Withdrawing asks for nothing but the press of the button. */
+export const withdrawForm = z.object({});

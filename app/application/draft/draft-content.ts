@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TypedLine } from "./draft/draft.rules.ts";
+import type { TypedLine } from "./draft.rules.ts";
 
 /** The JSON document `application.draft`: what was typed, not yet judged. */
 export type DraftContent = {

@@ -9,11 +9,11 @@ import { ceilingUsed } from "#app/programme/ceiling-used.server.ts";
 import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
 import { programmeInForce, programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { statesInProgress } from "./application.states.ts";
+import { statesInProgress } from "../application.states.ts";
+import { type ApplicationRow, ownApplications } from "../visible-applications.server.ts";
 import { channelChoices } from "./channel-choices.server.ts";
-import type { DocumentKind, DocumentOnFile, DraftCase } from "./draft/draft.rules.ts";
+import type { DocumentKind, DocumentOnFile, DraftCase } from "./draft.rules.ts";
 import { readDraft } from "./draft-content.ts";
-import { type ApplicationRow, ownApplications } from "./visible-applications.server.ts";
 
 /** Everything that the pages of a draft show; null if it is not the person's own or not there. */
 export async function findDraftCase(

@@ -1,0 +1,136 @@
+/** States, events and the answer clock in words. */
+
+import { formatDong } from "#app/kernel/dong.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
+import type { AnswerClock } from "#app/kernel/working-days.ts";
+import { m } from "#messages/messages.js";
+import type { ApplicationEvent, ApplicationState } from "./application.states.ts";
+
+const stateLabels = {
+	draft: m.application_state_draft,
+	submitted: m.application_state_submitted,
+	in_review: m.application_state_in_review,
+	changes_requested: m.application_state_changes_requested,
+	recommended: m.application_state_recommended,
+	approved: m.application_state_approved,
+	rejected: m.application_state_rejected,
+	agreed: m.application_state_agreed,
+	completed: m.application_state_completed,
+	lapsed: m.application_state_lapsed,
+	withdrawn: m.application_state_withdrawn,
+	cancelled: m.application_state_cancelled,
+} satisfies Record<ApplicationState, unknown>;
+
+/** The word on the tag and in tables: "Đang xét", "In review". */
+export function stateLabel(state: ApplicationState, locale: Locale): string {
+	return stateLabels[state]({}, { locale });
+}
+
+const eventTitles = {
+	started: m.application_event_started,
+	submitted: m.application_event_submitted,
+	"taken-up": m.application_event_taken_up,
+	"changes-requested": m.application_event_changes_requested,
+	resubmitted: m.application_event_resubmitted,
+	recommended: m.application_event_recommended,
+	returned: m.application_event_returned,
+	approved: m.application_event_approved,
+	rejected: m.application_event_rejected,
+	agreed: m.application_event_agreed,
+	lapsed: m.application_event_lapsed,
+	completed: m.application_event_completed,
+	withdrawn: m.application_event_withdrawn,
+	cancelled: m.application_event_cancelled,
+	extended: m.application_event_extended,
+	"claim-submitted": m.application_event_claim_submitted,
+	"claim-verified": m.application_event_claim_verified,
+	"claim-returned": m.application_event_claim_returned,
+	"claim-refused": m.application_event_claim_refused,
+	"payment-sent": m.application_event_payment_sent,
+	"payment-failed": m.application_event_payment_failed,
+	paid: m.application_event_paid,
+	"certificate-issued": m.application_event_certificate_issued,
+} satisfies Record<ApplicationEvent, unknown>;
+
+/** What happened, in the timeline: "Đã nộp hồ sơ". */
+export function eventTitle(what: ApplicationEvent, locale: Locale): string {
+	return eventTitles[what]({}, { locale });
+}
+
+/** What the headline and the next step of a state are made of. */
+export type StateFacts = { approvedDong: bigint | null; association: string; answerDueOn: PlainDate | null };
+
+/** The result in words: "Được duyệt 86.000.000 đ". A draft has its programme's name instead. */
+export function headline(state: ApplicationState, { approvedDong }: StateFacts, locale: Locale): string {
+	const options = { locale };
+	const amount = formatDong(approvedDong ?? 0n, locale);
+	switch (state) {
+		case "draft":
+		case "changes_requested":
+			return stateLabel(state, locale);
+		case "submitted":
+			return m.application_headline_submitted({}, options);
+		case "in_review":
+			return m.application_headline_in_review({}, options);
+		case "recommended":
+			return m.application_headline_recommended({}, options);
+		case "approved":
+			return m.application_headline_approved({ amount }, options);
+		case "rejected":
+			return m.application_headline_rejected({}, options);
+		case "agreed":
+			return m.application_headline_agreed({ amount }, options);
+		case "completed":
+			return m.application_headline_completed({}, options);
+		case "lapsed":
+			return m.application_headline_lapsed({}, options);
+		case "withdrawn":
+			return m.application_headline_withdrawn({}, options);
+		case "cancelled":
+			return m.application_headline_cancelled({}, options);
+	}
+}
+
+/** What happens next, who acts and by when; also when nothing is asked. */
+export function nextStep(state: ApplicationState, { association, answerDueOn }: StateFacts, locale: Locale): string {
+	const options = { locale };
+	const awaited = { association, date: answerDueOn ? formatDate(answerDueOn, locale) : "" };
+	switch (state) {
+		case "draft":
+		case "changes_requested":
+			return "";
+		case "submitted":
+			return m.application_next_submitted(awaited, options);
+		case "in_review":
+			return m.application_next_in_review(awaited, options);
+		case "recommended":
+			return m.application_next_recommended(awaited, options);
+		case "approved":
+			return m.application_next_approved({}, options);
+		case "rejected":
+			return m.application_next_rejected({}, options);
+		case "agreed":
+			return m.application_next_agreed({}, options);
+		case "completed":
+			return m.application_next_completed({}, options);
+		case "lapsed":
+			return m.application_next_lapsed({}, options);
+		case "withdrawn":
+			return m.application_next_withdrawn({}, options);
+		case "cancelled":
+			return m.application_next_cancelled({}, options);
+	}
+}
+
+/** "Ngày 9/14, còn 5 ngày, hạn 08/10/2026. Dừng 3 ngày chờ bổ sung." */
+export function clockSentence(clock: AnswerClock, locale: Locale): string {
+	const options = { locale };
+	const { usedDays: used, limitDays: limit, remainingDays: left, overdueDays, pausedDays } = clock;
+	const paused = pausedDays > 0 ? ` ${m.application_clock_paused({ days: pausedDays }, options)}` : "";
+	if (clock.dueOn === null) return m.application_clock_stopped({ used, limit }, options) + paused;
+	const date = formatDate(clock.dueOn, locale);
+	if (overdueDays > 0) return m.application_clock_over({ days: overdueDays, date }, options) + paused;
+	if (left === 0) return m.application_clock_last({ used, limit }, options) + paused;
+	return m.application_clock_running({ used, limit, left, date }, options) + paused;
+}

@@ -1,0 +1,41 @@
+import { associationName } from "#app/association/association-name.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { Timeline, type TimelineEvent } from "#app/ui/timeline.tsx";
+import { getLocale } from "#messages/runtime.js";
+import { isOver } from "./application.states.ts";
+import { eventTitle } from "./application-text.ts";
+import type { EventRow, StatusPage } from "./status-page.server.ts";
+
+const trouble = new Set(["rejected", "lapsed", "cancelled", "claim-refused", "claim-returned", "payment-failed"]);
+
+type Props = { page: Pick<StatusPage, "events" | "state" | "association"> };
+
+/** What happened to an application, newest on top, with what was said. */
+export function ApplicationTimeline({ page: { events, state, association } }: Props) {
+	const locale = getLocale();
+	const by = association ? associationName(association, locale) : "";
+	return (
+		<Timeline
+			events={events.map(
+				(event, index): TimelineEvent => ({
+					id: event.id,
+					state: trouble.has(event.what) ? "trouble" : index === 0 && !isOver(state) ? "now" : "done",
+					title: eventTitle(event.what, locale),
+					when: formatDateTime(event.at, locale),
+					dateTime: event.at.toISOString(),
+					detail: detailOf(event, by),
+					quote: typeof event.facts.reasons === "string" ? event.facts.reasons : undefined,
+				}),
+			)}
+		/>
+	);
+}
+
+/** Who it was, and the amount. Reviewers appear as their association: it decides, not the person. */
+function detailOf({ side, actorName, facts }: EventRow, association: string): string {
+	const amountDong = facts.approvedDong ?? facts.amountDong ?? facts.allowedDong;
+	const who = side === "association" ? association : side === "business" ? actorName : "";
+	const amount = typeof amountDong === "bigint" ? formatDong(amountDong, getLocale()) : "";
+	return [who, amount].filter(Boolean).join(", ");
+}

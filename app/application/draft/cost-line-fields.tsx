@@ -1,0 +1,73 @@
+import { HiddenField, MoneyField, SelectField, TextField } from "#app/form/form-fields.tsx";
+import type { ActionForm } from "#app/form/use-action-form.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import type { SupportItem } from "#app/programme/programme.rules.ts";
+import { Button } from "#app/ui/button.tsx";
+import { ErrorText } from "#app/ui/error-text.tsx";
+import { Sum } from "#app/ui/sum.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+
+type Props = {
+	form: ActionForm;
+	/** From 0. */
+	at: number;
+	id: string;
+	supportItems: readonly SupportItem[];
+	/** What the rules allow for the line as typed; null while it cannot be worked out. */
+	allowedDong: bigint | null;
+	/** Why nothing can be paid for the support item that is chosen. */
+	refusal?: string;
+	removable: boolean;
+};
+
+/** The fields of one cost line, with what the rules allow for it and the button that removes it. */
+export function CostLineFields({ form, at, id, supportItems, allowedDong, refusal, removable }: Props) {
+	const locale = getLocale();
+	const name = (field: string) => `lines.${at}.${field}`;
+	const number = at + 1;
+	return (
+		<fieldset id={`line-${number}`} className="form m-0 min-w-0 border-0 p-0">
+			<legend className="type-h2 w-full border-ink border-b-2 pb-3">{m.application_lines_line({ number })}</legend>
+			<HiddenField name={name("id")} value={id} />
+			<SelectField
+				form={form}
+				name={name("supportItemCode")}
+				label={m.application_lines_support_item()}
+				empty={m.application_channel_choose()}
+				options={supportItems.map((item) => ({ value: item.code, label: item[locale] }))}
+			/>
+			{refusal ? <ErrorText>{refusal}</ErrorText> : null}
+			<TextField
+				form={form}
+				name={name("description")}
+				label={m.application_lines_description()}
+				hint={m.application_lines_description_hint()}
+			/>
+			<TextField
+				form={form}
+				name={name("providerName")}
+				label={m.application_lines_provider()}
+				hint={m.application_lines_provider_hint()}
+			/>
+			<TextField
+				form={form}
+				name={name("providerTaxCode")}
+				label={m.application_lines_provider_tax_code()}
+				inputMode="numeric"
+				code
+			/>
+			<MoneyField form={form} name={name("price")} label={m.application_lines_price()} />
+			{allowedDong === null ? null : (
+				<Sum rows={[{ label: m.application_lines_allowed(), amount: formatDong(allowedDong, locale) }]} />
+			)}
+			{removable ? (
+				<p>
+					<Button look="secondary" small name="intent" value={`remove-line.${at}`} formNoValidate>
+						{m.application_lines_remove({ number })}
+					</Button>
+				</p>
+			) : null}
+		</fieldset>
+	);
+}

@@ -1,0 +1,96 @@
+import { Link } from "@remix-run/react";
+import { ErrorSummary } from "#app/form/error-summary.tsx";
+import type { FormFailure } from "#app/form/use-action-form.ts";
+import { formatMegabytes } from "#app/kernel/number.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { canChange } from "../application.access.ts";
+import { DocumentUpload } from "./document-upload.tsx";
+import { DocumentsList, RemovedDocument } from "./documents-list.tsx";
+import type { DocumentKind, DocumentOnFile, DraftCase } from "./draft.rules.ts";
+
+/** A place for documents: which ones belong there, and what its upload is for. */
+export type DocumentSlot = {
+	slot: string;
+	kind: DocumentKind;
+	lineId: string | null;
+	title: string;
+	label: string;
+	note?: string;
+	documents: DocumentOnFile[];
+};
+
+/** One slot a line for its quotation, then those that nobody has to fill. */
+export function documentSlots({ lines, documents }: Pick<DraftCase, "lines" | "documents">): DocumentSlot[] {
+	const filed = (kind: DocumentKind, lineId: string | null) =>
+		documents.filter((document) => document.kind === kind && document.lineId === lineId);
+	const general = filed("quotation", null);
+	return [
+		...lines.map((line, at): DocumentSlot => {
+			const title = m.application_documents_for_line({ number: at + 1 });
+			const label = m.application_documents_quotation();
+			const own = filed("quotation", line.id);
+			return { slot: `quotation-${at + 1}`, kind: "quotation", lineId: line.id, title, label, documents: own };
+		}),
+		...(["financial-report", "other"] as const).map((kind): DocumentSlot => {
+			const title = kind === "other" ? m.application_documents_other() : m.application_documents_financial_report();
+			const note = m.application_documents_optional_note();
+			const own = kind === "other" ? [...general, ...filed(kind, null)] : filed(kind, null);
+			return { slot: kind, kind, lineId: null, title, label: m.application_documents_choose(), note, documents: own };
+		}),
+	];
+}
+
+type Props = {
+	draft: DraftCase;
+	/** As many as there are slots. */
+	uploadIds: string[];
+	maxBytes: number;
+	removed: Pick<DocumentOnFile, "id" | "fileName"> | null;
+	failure: FormFailure | null;
+};
+
+/** The documents of a draft: a quotation a line, and what else may help the reviewer. */
+export function DocumentsPage({ draft, uploadIds, maxBytes, removed, failure }: Props) {
+	const permission = canChange(draft);
+	const limit = formatMegabytes(maxBytes, getLocale());
+	const fileError = failure?.fieldErrors.file;
+	const errors = failure?.form && fileError ? { [failure.form]: fileError } : (failure?.fieldErrors ?? {});
+	return (
+		<>
+			{failure ? <ErrorSummary errors={errors} formError={failure.formError} /> : null}
+			<PageTitle lead={m.application_documents_lead({ limit })}>{m.application_documents_title()}</PageTitle>
+			{permission.allowed ? null : <p>{m[permission.reason]()}</p>}
+			{removed ? <RemovedDocument document={removed} /> : null}
+			{draft.lines.length === 0 ? (
+				<EmptyState sentence={m.application_documents_no_lines()}>
+					<Link to={`/applications/${draft.reference}/lines`}>{m.application_documents_no_lines_link()}</Link>
+				</EmptyState>
+			) : null}
+			{documentSlots(draft).map((slot, index) => (
+				<Section key={slot.lineId ?? slot.slot} title={slot.title} sub={slot.note}>
+					<DocumentsList documents={slot.documents} removable={permission.allowed} />
+					{permission.allowed ? (
+						<DocumentUpload
+							slot={slot.slot}
+							reference={draft.reference}
+							documentId={uploadIds[index] ?? ""}
+							kind={slot.kind}
+							lineId={slot.lineId}
+							label={slot.label}
+							maxBytes={maxBytes}
+							error={errors[slot.slot]}
+						/>
+					) : null}
+				</Section>
+			))}
+			<div className="actions mt-8">
+				<ButtonLink to={`/applications/${draft.reference}`}>{m.application_documents_done()}</ButtonLink>
+			</div>
+		</>
+	);
+}

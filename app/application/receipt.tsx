@@ -1,0 +1,57 @@
+import { associationName } from "#app/association/association-name.ts";
+import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { StatusPage } from "./status-page.server.ts";
+import { SubmittedSummary } from "./submitted-summary.tsx";
+
+type Props = {
+	page: StatusPage & { submitted: NonNullable<StatusPage["submitted"]> };
+	/** Where the receipt mail goes. */
+	email: string;
+};
+
+/** Proof that an application was received: its number, until when it is answered, what happens next, what it holds. */
+export function Receipt({ page, email }: Props) {
+	const locale = getLocale();
+	const { reference, submitted, answerDueOn, association } = page;
+	const name = association ? associationName(association, locale) : "";
+	return (
+		<>
+			<PageTitle
+				look="result"
+				lead={answerDueOn ? m.application_receipt_lead({ date: formatDate(answerDueOn, locale) }) : undefined}
+			>
+				{m.application_receipt_title({ reference })}
+			</PageTitle>
+			<p>{m.application_receipt_mail({ email })}</p>
+			<Section title={m.application_receipt_next()} rule={false}>
+				<ol className="mt-2 list-decimal pl-6">
+					<li>{m.application_receipt_next_1({ association: name })}</li>
+					<li>{m.application_receipt_next_2()}</li>
+					<li>{m.application_receipt_next_3()}</li>
+				</ol>
+			</Section>
+			<div className="actions mt-5">
+				<ButtonLink to={`/applications/${reference}`}>{m.application_receipt_open()}</ButtonLink>
+			</div>
+			<Section title={m.application_receipt_what()}>
+				<SummaryList
+					rows={[
+						{ term: m.application_receipt_number(), value: <span className="num">{reference}</span> },
+						{ term: m.application_receipt_at(), value: formatDateTime(submitted.submittedAt, locale) },
+						{ term: m.application_receipt_by(), value: submitted.submittedByName },
+						{ term: m.application_receipt_time(), value: submitted.number },
+						{ term: m.application_check_name(), value: submitted.business.legalName },
+						{ term: m.application_check_association(), value: name },
+					]}
+				/>
+			</Section>
+			<SubmittedSummary page={page} />
+		</>
+	);
+}

@@ -1,0 +1,44 @@
+import { formatDong } from "#app/kernel/dong.ts";
+import { Section } from "#app/ui/section.tsx";
+import { Sum, type SumRow } from "#app/ui/sum.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { DocumentsList } from "./draft/documents-list.tsx";
+import type { StatusPage } from "./status-page.server.ts";
+
+type Props = { page: Pick<StatusPage, "supportItems"> & { submitted: NonNullable<StatusPage["submitted"]> } };
+
+/** What was submitted: the lines with their providers, the sum, the documents. */
+export function SubmittedSummary({ page: { submitted, supportItems } }: Props) {
+	const locale = getLocale();
+	const money = (amountDong: bigint) => formatDong(amountDong, locale);
+	const itemName = (code: string) => supportItems.find((item) => item.code === code)?.[locale] ?? code;
+	const amounts: SumRow[] = [
+		...submitted.lines.map((line) => ({
+			label: `${itemName(line.supportItemCode)} (${money(line.priceDong)})`,
+			amount: money(line.allowedDong),
+		})),
+		{ label: m.application_amounts_city(), amount: money(submitted.allowedDong), kind: "total" },
+		{ label: m.application_amounts_you(), amount: money(submitted.totalDong - submitted.allowedDong) },
+		{ label: m.application_amounts_total(), amount: money(submitted.totalDong) },
+	];
+	return (
+		<Section title={m.application_status_request()}>
+			<SummaryList
+				rows={submitted.lines.map((line) => ({
+					term: m.application_lines_line({ number: line.position }),
+					value: line.description,
+					note: (
+						<>
+							{line.providerName}, <span className="num">{line.providerTaxCode}</span>
+						</>
+					),
+				}))}
+			/>
+			<Sum rows={amounts} />
+			<h3 className="mt-4 font-semibold">{m.application_documents_title()}</h3>
+			<DocumentsList documents={submitted.documents} />
+		</Section>
+	);
+}

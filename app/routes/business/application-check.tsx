@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { CheckAnswers } from "#app/application/draft/check-answers.tsx";
+import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.application_check_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, new Date()));
+	return { draft, submissionId: randomUUID() };
+}
+
+export default function ApplicationCheck() {
+	const { draft, submissionId } = useLoaderData<typeof loader>();
+	return (
+		<>
+			<BackLink to={`/applications/${draft.reference}`}>{m.application_back_tasks()}</BackLink>
+			<CheckAnswers draft={draft} submissionId={submissionId} />
+		</>
+	);
+}

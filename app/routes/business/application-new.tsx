@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { channelChoices } from "#app/application/draft/channel-choices.server.ts";
+import { ChannelForm } from "#app/application/draft/channel-form.tsx";
+import { startForm } from "#app/application/draft/draft.forms.ts";
+import { startApplication } from "#app/application/start-application.server.ts";
+import { ownBusiness } from "#app/business/own-business.server.ts";
+import { requireBusiness } from "#app/business/require-business.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { submitted } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.application_list_new()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const business = await ownBusiness(db, await requireActor(request));
+	const choices = await channelChoices(db, plainDateAt(new Date()));
+	return { hasBusiness: business !== null, choices, applicationId: randomUUID() };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const { actor, business } = await requireBusiness(request);
+	return submitted(request, startForm, async (input) => {
+		const reference = await startApplication(commandContext(actor), { businessId: business.id, ...input });
+		return redirect(`/applications/${reference}`, 303);
+	});
+}
+
+export default function ApplicationNew() {
+	const { hasBusiness, choices, applicationId } = useLoaderData<typeof loader>();
+	return (
+		<>
+			<BackLink to="/applications">{m.application_back_list()}</BackLink>
+			{hasBusiness && choices.length > 0 ? (
+				<ChannelForm choices={choices} applicationId={applicationId} />
+			) : (
+				<>
+					<PageTitle>{m.application_new_title()}</PageTitle>
+					{hasBusiness ? (
+						<EmptyState sentence={m.application_new_no_programme()}>
+							<Link to="/check">{m.application_new_no_programme_link()}</Link>
+						</EmptyState>
+					) : (
+						<EmptyState sentence={m.application_new_no_business()}>
+							<Link to="/business/registration">{m.application_new_no_business_link()}</Link>
+						</EmptyState>
+					)}
+				</>
+			)}
+		</>
+	);
+}

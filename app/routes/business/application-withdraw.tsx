@@ -1,0 +1,66 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { canWithdraw } from "#app/application/application.access.ts";
+import { withdrawForm } from "#app/application/draft/draft.forms.ts";
+import { findOwnApplication } from "#app/application/visible-applications.server.ts";
+import { withdrawApplication } from "#app/application/withdraw-application.server.ts";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { SubmitButton } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.application_withdraw_title({ reference: params.reference ?? "" })} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireActor(request);
+	const { state, submittedAt } = orNotFound(await findOwnApplication(db, actor, reference));
+	return { reference, state, draft: submittedAt === null };
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const actor = await requireActor(request);
+	return submitted(request, withdrawForm, async () => {
+		await withdrawApplication(commandContext(actor), { reference });
+		return redirect(`/applications/${reference}`, 303);
+	});
+}
+
+export default function ApplicationWithdraw() {
+	const { reference, state, draft } = useLoaderData<typeof loader>();
+	const form = useActionForm(withdrawForm);
+	const permission = canWithdraw({ state });
+	return (
+		<>
+			<BackLink to={`/applications/${reference}`}>{m.application_status_over({ reference })}</BackLink>
+			<ActionFormShell form={form} className="">
+				<ConfirmBox
+					title={
+						draft ? m.application_withdraw_title_draft({ reference }) : m.application_withdraw_title({ reference })
+					}
+					actions={
+						<>
+							<SubmitButton
+								form={form}
+								look="warning"
+								disabledReason={permission.allowed ? undefined : m[permission.reason]()}
+							>
+								{draft ? m.application_withdraw_do_draft() : m.application_withdraw_do()}
+							</SubmitButton>
+							<Link to={`/applications/${reference}`}>{m.application_withdraw_keep()}</Link>
+						</>
+					}
+				>
+					<p>{draft ? m.application_withdraw_text_draft() : m.application_withdraw_text()}</p>
+				</ConfirmBox>
+			</ActionFormShell>
+		</>
+	);
+}

@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { applicationPage } from "#app/application/application-page.server.ts";
+import { DraftTasks } from "#app/application/draft/draft-tasks.tsx";
+import { ApplicationStatus, ChangesAsked, ClockSection } from "#app/application/status.tsx";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.application_status_over({ reference: params.reference ?? "" })} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireActor(request);
+	return orNotFound(await applicationPage(db, actor, reference, new Date()));
+}
+
+export default function Application() {
+	const { status, draft } = useLoaderData<typeof loader>();
+	return (
+		<>
+			<BackLink to="/applications">{m.application_back_list()}</BackLink>
+			{draft ? (
+				<>
+					{status.state === "changes_requested" ? <ChangesAsked page={status} /> : null}
+					<DraftTasks draft={draft} />
+					<ClockSection page={status} />
+				</>
+			) : (
+				<ApplicationStatus page={status} />
+			)}
+		</>
+	);
+}

@@ -1,0 +1,41 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { applicationList } from "#app/application/application-list.server.ts";
+import { ApplicationsTable } from "#app/application/applications-table.tsx";
+import { db } from "#app/house/database.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.application_list_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	return { applications: await applicationList(db, await requireActor(request)) };
+}
+
+export default function Applications() {
+	const { applications } = useLoaderData<typeof loader>();
+	if (applications.length === 0) {
+		return (
+			<>
+				<PageTitle lead={m.application_list_lead()}>{m.application_list_title()}</PageTitle>
+				<EmptyState sentence={m.application_list_empty()}>
+					<Link to="/applications/new">{m.application_list_empty_next()}</Link>
+				</EmptyState>
+			</>
+		);
+	}
+	return (
+		<>
+			<PageTitle
+				lead={m.application_list_lead()}
+				action={<ButtonLink to="/applications/new">{m.application_list_new()}</ButtonLink>}
+			>
+				{m.application_list_title()}
+			</PageTitle>
+			<ApplicationsTable rows={applications} />
+		</>
+	);
+}
