@@ -21,12 +21,14 @@ const wardCodes = new Set(wards.map((ward) => ward.code));
 export const registrationForm = z
 	.object({
 		businessId: hiddenId(),
-		kind: choice(businessKinds),
-		taxCode: taxCode(),
-		legalName: text(200).min(2, { error: () => m.house_field_required() }),
+		kind: choice(businessKinds, m.business_missing_kind),
+		taxCode: taxCode(m.business_missing_tax_code),
+		legalName: text(200, m.business_missing_legal_name).min(2, { error: () => m.business_missing_legal_name() }),
 		section: sectionField(),
-		street: text(200),
-		wardCode: text(5).refine((code) => wardCodes.has(code), { error: () => m.house_field_choose() }),
+		street: text(200, m.business_missing_street),
+		wardCode: text(5, m.business_missing_ward).refine((code) => wardCodes.has(code), {
+			error: () => m.business_missing_ward(),
+		}),
 		phone: optionalPhone(),
 	})
 	.refine((form) => taxCodeFits(form.kind, form.taxCode), {
@@ -36,17 +38,31 @@ export const registrationForm = z
 
 /** The section of the main line of business, one of those that are businesses. */
 export function sectionField() {
-	return text(1).refine((code) => businessSections.includes(code), { error: () => m.house_field_choose() });
+	return text(1, m.business_missing_section).refine((code) => businessSections.includes(code), {
+		error: () => m.business_missing_section(),
+	});
+}
+
+export function employeesField() {
+	return wholeNumber(undefined, m.business_missing_employees, m.business_wrong_employees);
+}
+
+export function revenueField() {
+	return optionalDong(m.business_wrong_revenue);
+}
+
+export function capitalField() {
+	return dongOrZero(m.business_missing_capital, m.business_wrong_capital);
 }
 
 /** Staff, revenue and capital of one year; `year` says which one the page asked for. */
 export const figuresForm = z
 	.object({
 		year: wholeNumber(2100),
-		employees: wholeNumber(),
-		womenEmployees: wholeNumber(),
-		revenueDong: optionalDong(),
-		capitalDong: dongOrZero(),
+		employees: employeesField(),
+		womenEmployees: wholeNumber(undefined, m.business_missing_women_employees, m.business_wrong_women_employees),
+		revenueDong: revenueField(),
+		capitalDong: capitalField(),
 	})
 	.refine((form) => form.womenEmployees <= form.employees, {
 		path: ["womenEmployees"],
@@ -61,9 +77,11 @@ const ACCOUNT_NUMBER = /^\d{6,19}$/;
 
 /** The account that money for the business goes to. */
 export const bankAccountForm = z.object({
-	bankBin: text(6).refine((bin) => bankOf(bin) !== null, { error: () => m.house_field_choose() }),
-	number: text(30)
+	bankBin: text(6, m.business_missing_bank).refine((bin) => bankOf(bin) !== null, {
+		error: () => m.business_missing_bank(),
+	}),
+	number: text(30, m.business_missing_account_number)
 		.transform((typed) => typed.replace(/[\s.-]/g, ""))
 		.refine((digits) => ACCOUNT_NUMBER.test(digits), { error: () => m.business_account_number() }),
-	accountName: text(200),
+	accountName: text(200, m.business_missing_account_name),
 });

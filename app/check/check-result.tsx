@@ -26,19 +26,25 @@ export function CheckResultPage({ result, answers }: { result: CheckResult; answ
 			<PageTitle look="result" lead={eligible ? certainty(eligibility) : refusalReason(eligibility)}>
 				{eligible ? m.check_result_yes({ amount }) : m.check_result_no()}
 			</PageTitle>
-			{eligible ? <AmountPanel eligibility={eligibility} item={item} /> : null}
-			{eligible ? (
-				<div className="mt-5">
-					<ButtonLink to="/applications/new">{m.check_start()}</ButtonLink>
-					<p className="mt-2 text-small">{m.check_start_note()}</p>
-				</div>
-			) : (
-				<ButtonLink to={change}>{m.check_change_answers()}</ButtonLink>
-			)}
-			{eligible ? null : <Alternatives eligibility={eligibility} items={alternatives} />}
-			<Section title={m.check_rules_title()}>
-				<RuleOutcomeList outcomes={outcomes} />
-			</Section>
+			<div className="max-w-[42rem]">
+				{eligible ? (
+					<>
+						<AmountPanel eligibility={eligibility} item={item} />
+						<div className="mt-5">
+							<ButtonLink to="/applications/new">{m.check_start()}</ButtonLink>
+							<p className="mt-2 text-small">{m.check_start_note()}</p>
+						</div>
+					</>
+				) : (
+					<>
+						<ButtonLink to={change}>{m.check_change_answers()}</ButtonLink>
+						<Alternatives eligibility={eligibility} items={alternatives} />
+					</>
+				)}
+				<Section title={m.check_rules_title()}>
+					<RuleOutcomeList outcomes={outcomes} />
+				</Section>
+			</div>
 		</>
 	);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sectionField } from "#app/business/business.forms.ts";
-import { dong, dongOrZero, optionalDong, text, wholeNumber } from "#app/form/fields.ts";
+import { capitalField, employeesField, revenueField, sectionField } from "#app/business/business.forms.ts";
+import { dong, text } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 /**
@@ -10,13 +10,13 @@ import { m } from "#messages/messages.js";
 export function checkForm(supportItemCodes: readonly string[]) {
 	return z.object({
 		section: sectionField(),
-		employees: wholeNumber(),
-		revenueDong: optionalDong(),
-		capitalDong: dongOrZero(),
+		employees: employeesField(),
+		revenueDong: revenueField(),
+		capitalDong: capitalField(),
 		supportItemCode: text(40).refine((code) => supportItemCodes.includes(code), {
 			error: () => m.house_field_choose(),
 		}),
-		priceDong: dong(),
+		priceDong: dong(m.check_missing_price, m.check_wrong_price),
 	});
 }
 

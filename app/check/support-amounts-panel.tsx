@@ -18,14 +18,14 @@ const shortNames: Record<string, typeof m.check_item_consult> = {
 	"TECH-TRANSFER": m.check_item_transfer,
 };
 
-/** The yearly ceilings by size and item. */
-export function SupportAmountsTable({ amounts }: { amounts: SupportAmounts }) {
+/** The yearly ceilings by size and item; with more than two items a phone needs `list`. */
+export function SupportAmountsTable({ amounts, narrow }: { amounts: SupportAmounts; narrow: "table" | "list" }) {
 	const locale = getLocale();
 	return (
 		<DataTable<AmountRow>
 			caption={m.check_amounts_title()}
 			captionHidden
-			narrow="table"
+			narrow={narrow}
 			columns={[
 				{
 					key: "size",
@@ -63,7 +63,7 @@ export function SupportAmountsPanel({ amounts, example }: { amounts: SupportAmou
 	const money = (amountDong: bigint) => formatDong(amountDong, locale);
 	return (
 		<Panel rule="green" title={m.check_amounts_title()} sub={rateSentence(amounts)}>
-			<SupportAmountsTable amounts={amounts} />
+			<SupportAmountsTable amounts={amounts} narrow="table" />
 			{example ? (
 				<div className="mt-4">
 					<Sum

@@ -1,17 +1,20 @@
 import { z } from "zod";
 import { parseDong } from "#app/kernel/dong.ts";
 import { readPhone } from "#app/kernel/phone.ts";
-import { parsePlainDate, parsePlainDateText } from "#app/kernel/plain-date.ts";
+import { type PlainDate, parsePlainDate, parsePlainDateText } from "#app/kernel/plain-date.ts";
 import { readTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
 
 /*
  * The parts that schemas of forms are made of. Each takes the text that a form sends and gives the typed value, with a
- * message that says how to mend it. Messages are functions, so that they are said in the locale of the moment.
+ * message that says how to mend it. Messages are functions, so that they are said in the locale of the moment; a form
+ * with several like fields gives its own (`missing`, `wrong`), which name the field in the error summary too.
  */
 
-/** A text that must be there, of at most `max` characters; `missing` names the field, for the error summary. */
-export function text(max = 200, missing: () => string = m.house_field_required) {
+type Message = () => string;
+
+/** A text that must be there, of at most `max` characters. */
+export function text(max = 200, missing: Message = m.house_field_required) {
 	return z
 		.string({ error: () => missing() })
 		.trim()
@@ -29,8 +32,11 @@ export function optionalText(max = 200) {
 }
 
 /** One of the given words: radio buttons, a select. */
-export function choice<const Words extends readonly [string, ...string[]]>(words: Words) {
-	return z.enum(words, { error: () => m.house_field_choose() });
+export function choice<const Words extends readonly [string, ...string[]]>(
+	words: Words,
+	missing: Message = m.house_field_choose,
+) {
+	return z.enum(words, { error: () => missing() });
 }
 
 /** A tick box: present or not. */
@@ -47,16 +53,16 @@ export function requiredTick(message: () => string) {
 }
 
 /** Whole đồng, more than 0. */
-export function dong() {
-	return dongOrZero().refine((amount) => amount > 0n, { error: () => m.house_field_money_positive() });
+export function dong(missing?: Message, wrong?: Message) {
+	return dongOrZero(missing, wrong).refine((amount) => amount > 0n, { error: () => m.house_field_money_positive() });
 }
 
 /** Whole đồng, 0 or more. */
-export function dongOrZero() {
-	return text(30).transform((value, context) => {
+export function dongOrZero(missing?: Message, wrong: Message = m.house_field_money) {
+	return text(30, missing).transform((value, context) => {
 		const amount = parseDong(value);
 		if (amount === null) {
-			context.addIssue({ code: "custom", message: m.house_field_money() });
+			context.addIssue({ code: "custom", message: wrong() });
 			return z.NEVER;
 		}
 		return amount;
@@ -64,12 +70,12 @@ export function dongOrZero() {
 }
 
 /** Whole đồng or null when left empty. */
-export function optionalDong() {
+export function optionalDong(wrong: Message = m.house_field_money) {
 	return optionalText(30).transform((value, context) => {
 		if (value === "") return null;
 		const amount = parseDong(value);
 		if (amount === null) {
-			context.addIssue({ code: "custom", message: m.house_field_money() });
+			context.addIssue({ code: "custom", message: wrong() });
 			return z.NEVER;
 		}
 		return amount;
@@ -77,10 +83,10 @@ export function optionalDong() {
 }
 
 /** A whole number from 0 to `max`. */
-export function wholeNumber(max = 1_000_000) {
-	return text(12)
+export function wholeNumber(max = 1_000_000, missing?: Message, wrong: Message = m.house_field_whole_number) {
+	return text(12, missing)
 		.refine((value) => /^\d+$/.test(value.replace(/[.,\s]/g, "")) && Number(value.replace(/[.,\s]/g, "")) <= max, {
-			error: () => m.house_field_whole_number(),
+			error: () => wrong(),
 		})
 		.transform((value) => Number(value.replace(/[.,\s]/g, "")));
 }
@@ -105,8 +111,8 @@ export function optionalPhone() {
 }
 
 /** A tax code with its check digit: digits, branch suffix and kind. */
-export function taxCode() {
-	return text(30).transform((value, context) => {
+export function taxCode(missing?: Message) {
+	return text(30, missing).transform((value, context) => {
 		const read = readTaxCode(value);
 		if (!read.ok) {
 			const message = read.reason === "check-digit" ? m.house_field_tax_code_check() : m.house_field_tax_code();
@@ -122,6 +128,18 @@ export function dateText() {
 	return text(10).transform((value, context) => {
 		const date = parsePlainDateText(value);
 		if (date === null) {
+			context.addIssue({ code: "custom", message: m.house_field_date() });
+			return z.NEVER;
+		}
+		return date;
+	});
+}
+
+/** A date in one box, `dd/mm/yyyy`, or null when left empty. */
+export function optionalDateText() {
+	return optionalText(10).transform((value, context): PlainDate | null => {
+		const date = value === "" ? null : parsePlainDateText(value);
+		if (value !== "" && date === null) {
 			context.addIssue({ code: "custom", message: m.house_field_date() });
 			return z.NEVER;
 		}

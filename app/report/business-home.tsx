@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { StateTag } from "#app/application/state-tag.tsx";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -57,7 +58,7 @@ export function OwnApplications({ applications }: Pick<BusinessHome, "applicatio
 						title: reference,
 						href: `/applications/${reference}`,
 						fact: amountDong === null ? name : `${name}, ${formatDong(amountDong, locale)}`,
-						tag: state,
+						tag: <StateTag state={state} />,
 					};
 				})}
 			/>

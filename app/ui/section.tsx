@@ -7,16 +7,18 @@ type Props = {
 	sub?: ReactNode;
 	/** A link at the right of the title, most often "how counted". */
 	action?: ReactNode;
+	/** Name of the place for links to it: `#size-class`. */
+	anchor?: string;
 	/** The 2 px ink rule under the title; leave it out where a table brings its own. */
 	rule?: boolean;
 	children: ReactNode;
 };
 
 /** A part of a page under an `<h2>`, set off by space and an ink rule, not by a box. */
-export function Section({ title, sub, action, rule = true, children }: Props) {
+export function Section({ title, sub, action, anchor, rule = true, children }: Props) {
 	const id = useId();
 	return (
-		<section aria-labelledby={id} className="mt-8 first:mt-0 md:mt-12">
+		<section id={anchor} aria-labelledby={id} className="mt-8 first:mt-0 md:mt-12">
 			<div
 				className={classNames(
 					"flex flex-wrap items-baseline justify-between gap-x-4",

@@ -43,7 +43,7 @@ export default function Home() {
 					<PublicFigureRow figures={figures} />
 				</div>
 			</div>
-			<div className="column pb-10">
+			<div className="column pt-8 pb-10 md:pt-12">
 				<FiveSteps questionCount={questionCount} answerWorkingDays={open?.answerWorkingDays ?? null} />
 				<div className="md:grid md:grid-cols-[2fr_1fr] md:gap-12">
 					<section aria-labelledby="levels" className="mt-10">

@@ -5,6 +5,7 @@ import { type HowCountedPage, howCountedPage } from "#app/report/how-counted-pag
 import {
 	AmountsCounted,
 	FiguresCounted,
+	PriorityCounted,
 	ScoringCounted,
 	SizeCounted,
 	SmallGroupsCounted,
@@ -22,9 +23,13 @@ export function loader(): Promise<HowCountedPage> {
 export default function HowCounted() {
 	const { rules, scoring } = useLoaderData<typeof loader>();
 	const contents = [
-		...(rules ? [{ id: "amounts", title: m.counted_amounts_title() }] : []),
-		...(rules ? [{ id: "size-class", title: m.counted_size_title() }] : []),
-		...(rules ? [{ id: "priority", title: m.counted_priority_title() }] : []),
+		...(rules
+			? [
+					{ id: "amounts", title: m.counted_amounts_title() },
+					{ id: "size-class", title: m.counted_size_title() },
+					{ id: "priority", title: m.counted_priority_title() },
+				]
+			: []),
 		{ id: "approved", title: m.counted_approved_title() },
 		{ id: "paid", title: m.counted_paid_title() },
 		{ id: "waiting", title: m.counted_waiting_title() },
@@ -47,6 +52,7 @@ export default function HowCounted() {
 				<>
 					<AmountsCounted rules={rules} />
 					<SizeCounted rules={rules} />
+					<PriorityCounted rules={rules} />
 				</>
 			) : null}
 			<FiguresCounted answerWorkingDays={rules?.answerWorkingDays ?? null} />
