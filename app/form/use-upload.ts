@@ -40,8 +40,8 @@ export function useUpload(maxBytes: number) {
 				revalidate();
 			} else refuse(errorIn(request.responseText));
 		};
-		request.onerror = () => refuse(m.application_documents_failed());
-		request.onabort = () => refuse(m.application_documents_cancelled());
+		request.onerror = () => refuse(m.house_upload_failed());
+		request.onabort = () => refuse(m.house_upload_cancelled());
 		request.onloadend = () => {
 			underWay.current = null;
 		};
@@ -59,5 +59,5 @@ function errorIn(answer: string): string {
 	} catch {
 		// Not our answer: a proxy's, or an error page.
 	}
-	return m.application_documents_failed();
+	return m.house_upload_failed();
 }
