@@ -24,3 +24,6 @@ const refusals: Record<string, string> = {
 export function constraintRefusal(constraint: string): string | null {
 	return refusals[constraint] ?? null;
 }
+
+/** The names of the constraints that stand for a refusal. */
+export const refusingConstraints: readonly string[] = Object.keys(refusals);

@@ -1,4 +1,4 @@
-import { type Actor, allowed, type Permission, refusedBecause } from "#app/house/access.ts";
+import { type Actor, allowed, holds, type Permission, refusedBecause } from "#app/house/access.ts";
 import { canOpenCase, canReview, type ReviewerTie } from "#app/review/review.access.ts";
 import { type ClaimState, isClaimOpenToChange } from "./claim.states.ts";
 
@@ -47,4 +47,16 @@ export function canAnswerClaim(
 	const open = canOpenCase(claim.tie);
 	if (!open.allowed) return open;
 	return claim.state === "submitted" ? allowed : refusedBecause("claim_refusal_answered");
+}
+
+/** To cancel an agreed application: its association's manager, as long as nothing of it is claimed. */
+export function canCancel(
+	actor: Actor,
+	application: { state: string; associationId: string | null; claimed: boolean },
+): Permission<"house_refusal_not_yours" | "claim_refusal_not_agreed" | "claim_refusal_claimed"> {
+	const { associationId } = application;
+	const may = actor.secondFactor && associationId !== null && holds(actor, "association_manager", associationId);
+	if (!may) return refusedBecause("house_refusal_not_yours");
+	if (application.state !== "agreed") return refusedBecause("claim_refusal_not_agreed");
+	return application.claimed ? refusedBecause("claim_refusal_claimed") : allowed;
 }

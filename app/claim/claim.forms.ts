@@ -143,3 +143,6 @@ export const answerClaimForm = z
 		path: ["reasons"],
 		error: () => m.claim_fault_reasons(),
 	});
+
+/** Cancelling an agreed application says why. */
+export const cancelForm = z.object({ reasons: text(4000) });

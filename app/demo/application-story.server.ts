@@ -51,6 +51,7 @@ export type Cast = {
 	business: DemoBusiness;
 	programmeId: string;
 	reviewers: [Actor, Actor];
+	manager: Actor;
 	quotations: Map<string, Buffer>;
 	startsAt: Date;
 	ending: Ending;
@@ -82,15 +83,19 @@ function scoreNear(value: number): number {
 	return Math.min(5, Math.max(0, Math.round(value)));
 }
 
-function lineFor({ random, business }: Cast, used: Set<string>) {
+/** What together passes the limit above which a second person decides. */
+const bothItems = [
+	["DX-CONSULT", "Tư vấn lộ trình chuyển đổi số toàn doanh nghiệp"],
+	["DX-SOLUTION", "Hệ thống hoạch định nguồn lực (ERP)"],
+] as const;
+
+function lineFor({ random, business, ending }: Cast, used: Set<string>, provider: (typeof providers)[number]) {
 	const trade = trades.find(({ section }) => section === business.section) ?? trades[0];
-	const fitting = (trade?.item ?? []).filter(
-		([code]) => !used.has(code) && !(business.size === "micro" && code === "DX-CONSULT"),
-	);
+	const items = ending === "recommended" ? bothItems : (trade?.item ?? []);
+	const fitting = items.filter(([code]) => !used.has(code) && !(business.size === "micro" && code === "DX-CONSULT"));
 	const [supportItemCode, description] =
 		fitting.length > 0 ? random.pick(fitting) : ["DX-SOLUTION", "Phần mềm bán hàng"];
 	used.add(supportItemCode);
-	const provider = random.pick(providers);
 	const million =
 		business.size === "micro"
 			? random.between(12, 60)
@@ -109,7 +114,10 @@ function lineFor({ random, business }: Cast, used: Set<string>) {
 async function fillIn(cast: Cast, reference: string, now: Date): Promise<void> {
 	const ctx = contextAt(cast, cast.business.owner, now);
 	const used = new Set<string>();
-	const lines = Array.from({ length: cast.random.chance(0.3) ? 2 : 1 }, () => lineFor(cast, used));
+	const provider = cast.random.pick(providers);
+	const lines = Array.from({ length: cast.ending === "recommended" || cast.random.chance(0.3) ? 2 : 1 }, () =>
+		lineFor(cast, used, provider),
+	);
 	await saveLines(ctx, { reference, draftVersion: 1, lines });
 	const seen = new Set<string>();
 	for (const { providerName } of lines) {

@@ -11,6 +11,7 @@ import { applicationStory, type Cast, contextAt, type Ending } from "./applicati
 import { demoDesk, huba, memberAssociations } from "./associations.ts";
 import { addBusiness, type DemoBusiness, demoTaxCode } from "./businesses.server.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
+import { financeStory } from "./finance-story.server.ts";
 import { providers } from "./names.ts";
 import { quotationPdf } from "./quotation.ts";
 import { type Random, randomFrom } from "./random.ts";
@@ -65,8 +66,8 @@ const daysBack: Partial<Record<Ending, [number, number]>> = {
 	recommended: [14, 24],
 	approved: [18, 24],
 	agreed: [30, 90],
-	scheduled: [34, 44],
-	sent: [34, 44],
+	scheduled: [60, 75],
+	sent: [60, 75],
 	"claim verified": [40, 60],
 	"claim submitted": [40, 60],
 };
@@ -129,10 +130,14 @@ function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[],
 		programmeId: programmes[0],
 		startsAt: calendar.daysAgo(random.between(daysThisYear + 100, daysThisYear + 300), random),
 	}));
-	const current = endingsNow.map((ending, index) => {
+	const medium = able.filter(({ size }) => size === "medium");
+	const second = medium.splice(0, endingsNow.filter((ending) => ending === "recommended").length);
+	const others = able.filter((business) => !second.includes(business)).reverse();
+	const current = endingsNow.map((ending) => {
 		const [low, high] = daysBack[ending] ?? [60, Math.max(75, daysThisYear - 10)];
 		return {
-			business: able[index % able.length] as DemoBusiness,
+			// Only a medium business asks for so much that a second person is due.
+			business: (ending === "recommended" ? second.pop() : others.pop()) as DemoBusiness,
 			ending,
 			programmeId: programmes[1],
 			startsAt: calendar.daysAgo(Math.min(random.between(low, high), Math.max(1, daysThisYear)), random),
@@ -162,10 +167,23 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 	const payments = new Map<string, Ending>();
 	const stories = plansOf(random, calendar, businesses, programmes).map((plan, index): Story => {
 		const reviewers = stage.reviewersOf.get(plan.business.associationId);
-		if (!reviewers) throw new Error(`${plan.business.associationId} has no reviewers`);
-		const cast: Cast = { db, calendar, random: randomFrom(1_000 + index), quotations, payments, reviewers, ...plan };
+		const manager = stage.managersOf.get(plan.business.associationId);
+		if (!reviewers || !manager) throw new Error(`${plan.business.associationId} has no people`);
+		const cast: Cast = {
+			db,
+			calendar,
+			random: randomFrom(1_000 + index),
+			quotations,
+			payments,
+			reviewers,
+			manager,
+			...plan,
+		};
 		return applicationStory(cast);
 	});
+	const officers = [stage.actors.get("finance officer"), stage.actors.get("second finance officer")] as [Actor, Actor];
+	const startsAt = calendar.daysAgo(700, random);
+	stories.push(financeStory({ db, calendar, random: randomFrom(999), officers, payments, startsAt }));
 	await play(stories, calendar);
 	// The past's mails are not written and its jobs are done: what is asked for from now on is worked on.
 	await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`.execute(db);

@@ -20,6 +20,7 @@ export type Stage = {
 	/** Actors by the role that demo.json names, and two reviewers for every association. */
 	actors: Map<string, Actor>;
 	reviewersOf: Map<string, [Actor, Actor]>;
+	managersOf: Map<string, Actor>;
 };
 
 /** HUBA with its members, each with an assignment on file for the years of the demo. */
@@ -110,6 +111,7 @@ export async function setPeople(db: Database, random: Random, since: Date): Prom
 		accounts.push({ role: plan.role, name: plan.name, email: plan.email, password: demoPassword, totpSecret });
 	}
 	const reviewersOf = new Map<string, [Actor, Actor]>();
+	const managersOf = new Map<string, Actor>();
 	for (const { id, shortName } of [huba, ...memberAssociations]) {
 		if (id === demoDesk) continue;
 		const pair: Actor[] = [];
@@ -118,7 +120,10 @@ export async function setPeople(db: Database, random: Random, since: Date): Prom
 			pair.push(await grant(db, person, "reviewer", id, since));
 		}
 		reviewersOf.set(id, pair as [Actor, Actor]);
+		const manager = await addPerson(db, random, `Quản lý ${shortName}`, `quanly@${id}.donbay.example`);
+		managersOf.set(id, await grant(db, manager, "association_manager", id, since));
 	}
 	reviewersOf.set(demoDesk, [actors.get("reviewer"), actors.get("second reviewer")] as [Actor, Actor]);
-	return { accounts, actors, reviewersOf };
+	managersOf.set(demoDesk, actors.get("association manager") as Actor);
+	return { accounts, actors, reviewersOf, managersOf };
 }

@@ -1,0 +1,49 @@
+import { moveApplication } from "#app/application/move-application.server.ts";
+import { lockVisibleApplication } from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { releaseCommitted } from "#app/programme/bookings.server.ts";
+import { approvedLines, fundedApplication } from "#app/review/approved-lines.server.ts";
+import { assertAllowed } from "#app/review/case-in-hand.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canCancel } from "./claim.access.ts";
+
+/**
+ * Ends an agreed application before anything of it is claimed: the whole promise goes back to the envelope and off the
+ * ceilings. Stands in this room since only claims can tell that nothing was claimed.
+ *
+ * @throws Refusal when it is not agreed or something is claimed; a 404 Response for a file that the actor may not see.
+ */
+export async function cancelApplication(
+	ctx: CommandContext,
+	{ reference, reasons }: { reference: string; reasons: string },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
+		const claims = await trx.selectFrom("claim").select("state").where("applicationId", "=", application.id).execute();
+		const claimed = claims.some(({ state }) => state !== "draft" && state !== "refused");
+		assertAllowed(canCancel(ctx.actor, { ...application, claimed }));
+		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
+		const lines = await approvedLines(trx, application.id);
+		await releaseCommitted(trx, ctx, {
+			application: await fundedApplication(trx, application),
+			lines: lines.map(({ supportItemCode, approvedDong }) => ({ supportItemCode, amountDong: approvedDong })),
+			key: `cancel:${application.id}`,
+			why: reference,
+		});
+		await moveApplication(trx, ctx, {
+			applicationId: application.id,
+			from: "agreed",
+			to: "cancelled",
+			side: "association",
+			facts: { reasons },
+		});
+		await appendAudit(trx, ctx, {
+			action: "application.cancelled",
+			subject: { kind: "application", id: application.id, label: reference },
+			facts: { reasons, amountDong: application.approvedDong },
+		});
+	});
+}

@@ -1,0 +1,74 @@
+import { createBatch } from "#app/disbursement/create-batch.server.ts";
+import { exportBatch } from "#app/disbursement/export-batch.server.ts";
+import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
+import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Database } from "#db/connection.server.ts";
+import { contextAt, type Ending } from "./application-story.server.ts";
+import type { Calendar } from "./calendar.ts";
+import { type Random, uuidFrom } from "./random.ts";
+import type { Story } from "./theatre.ts";
+
+type Desk = {
+	db: Database;
+	calendar: Calendar;
+	random: Random;
+	/** Who makes the batches, and who releases them. */
+	officers: [Actor, Actor];
+	payments: Map<string, Ending>;
+	startsAt: Date;
+};
+
+const bankWords = {
+	unknown: "Không có trong sao kê",
+	failed: "Số tài khoản không khớp tên người nhận",
+	completed: "Đã ghi có",
+} as const;
+
+/** The finance desk: a batch a week of whatever is due, sent the day after, answered by the bank the day after that. */
+export async function* financeStory(desk: Desk): Story {
+	const { db, calendar, random, officers, payments } = desk;
+	const [maker, releaser] = officers;
+	let now = yield desk.startsAt;
+	for (;;) {
+		const due = [...payments];
+		payments.clear();
+		const toSend = due.filter(([, ending]) => ending !== "scheduled").map(([claim]) => claim);
+		const toKeep = due.filter(([, ending]) => ending === "scheduled").map(([claim]) => claim);
+		if (toKeep.length > 0) {
+			await createBatch(contextAt({ db }, maker, now), { batchId: uuidFrom(random), claimReferences: toKeep });
+		}
+		if (toSend.length > 0) {
+			const reference = await createBatch(contextAt({ db }, maker, now), {
+				batchId: uuidFrom(random),
+				claimReferences: toSend,
+			});
+			now = yield calendar.later(now, 0, random);
+			await releaseBatch(contextAt({ db }, releaser, now), { reference });
+			now = yield calendar.later(now, 0, random);
+			await exportBatch(contextAt({ db }, maker, now), { reference });
+			now = yield calendar.later(now, 1, random);
+			await recordAnswers(desk, maker, now, due);
+		}
+		now = yield calendar.later(now, 4, random);
+	}
+}
+
+async function recordAnswers({ db }: Desk, maker: Actor, now: Date, due: [string, Ending][]): Promise<void> {
+	for (const [claim, ending] of due) {
+		if (ending !== "completed" && ending !== "unknown" && ending !== "failed") continue;
+		const { reference } = await db
+			.selectFrom("disbursement")
+			.innerJoin("claim", "claim.id", "disbursement.claimId")
+			.select("disbursement.reference")
+			.where("claim.reference", "=", claim)
+			.executeTakeFirstOrThrow();
+		await recordAnswer(contextAt({ db }, maker, now), {
+			reference,
+			answer: ending === "completed" ? "paid" : ending,
+			on: ending === "unknown" ? undefined : plainDateAt(now),
+			said: bankWords[ending],
+		});
+	}
+}

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+const files = readdirSync("messages/vi").filter((name) => name.endsWith(".json"));
+
+function read(locale: string, file: string): Record<string, string> {
+	const { $schema: _schema, ...texts } = JSON.parse(readFileSync(`messages/${locale}/${file}`, "utf8"));
+	return texts;
+}
+
+const placeholders = (text: unknown) => [...new Set(JSON.stringify(text).match(/\{\w+\}/g) ?? [])].sort();
+
+describe.each(files)("%s", (file) => {
+	const [vi, en] = [read("vi", file), read("en", file)];
+
+	test("says everything in both languages, with the same facts", () => {
+		expect(Object.keys(en).sort()).toEqual(Object.keys(vi).sort());
+		for (const key of Object.keys(vi)) expect([key, placeholders(en[key])]).toEqual([key, placeholders(vi[key])]);
+	});
+
+	test("is written in the plain register: no shouting, no regret, no empty text", () => {
+		for (const [key, text] of [...Object.entries(vi), ...Object.entries(en)]) {
+			const said = JSON.stringify(text);
+			expect([key, said]).not.toEqual([key, '""']);
+			expect([key, /!(?!=)|rất tiếc/i.test(said)]).toEqual([key, false]);
+		}
+	});
+});
+
+test("both languages have the same files, and all are compiled", () => {
+	expect(readdirSync("messages/en").filter((name) => name.endsWith(".json"))).toEqual(files);
+	const settings = readFileSync("project.inlang/settings.json", "utf8");
+	for (const file of files) expect(settings).toContain(`./messages/{locale}/${file}`);
+});

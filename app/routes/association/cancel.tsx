@@ -1,0 +1,55 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { visibleApplications } from "#app/application/visible-applications.server.ts";
+import { cancelApplication } from "#app/claim/cancel-application.server.ts";
+import { cancelForm } from "#app/claim/claim.forms.ts";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.claim_cancel_submit()} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "association_manager");
+	const application = await visibleApplications(db, actor)
+		.select(["application.reference", "application.approvedDong"])
+		.where("application.reference", "=", params.reference ?? "")
+		.where("application.state", "=", "agreed")
+		.executeTakeFirst();
+	return orNotFound(application);
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireStaff(request, "association_manager");
+	return submitted(request, cancelForm, async ({ reasons }) => {
+		await cancelApplication(commandContext(actor), { reference: params.reference ?? "", reasons });
+		return redirect("/association", 303);
+	});
+}
+
+export default function Cancel() {
+	const { reference, approvedDong } = useLoaderData<typeof loader>();
+	const form = useActionForm(cancelForm);
+	const amount = formatDong(approvedDong ?? 0n, getLocale());
+	return (
+		<ActionFormShell form={form}>
+			<PageTitle lead={m.claim_cancel_lead({ amount })}>{m.claim_cancel_title({ reference })}</PageTitle>
+			<TextAreaField form={form} name="reasons" label={m.claim_cancel_reasons()} hint={m.claim_cancel_reasons_hint()} />
+			<div className="actions">
+				<SubmitButton form={form} look="warning">
+					{m.claim_cancel_submit()}
+				</SubmitButton>
+				<TextLink to="/association">{m.claim_cancel_keep()}</TextLink>
+			</div>
+		</ActionFormShell>
+	);
+}
