@@ -45,7 +45,9 @@ export default [
 		route("applications/:reference/withdraw", "routes/business/application-withdraw.tsx"),
 	]),
 	// People of an association.
-	layout("routes/association/layout.tsx", []),
+	layout("routes/association/layout.tsx", [
+		route("association/applications/:reference/cancel", "routes/association/cancel.tsx"),
+	]),
 	// City staff.
 	layout("routes/city/layout.tsx", [
 		route("city/report", "routes/city/report.tsx"),
