@@ -14,7 +14,11 @@ afterAll(() => house.close());
 const who = { actor: { system: "test" }, now: new Date("2026-09-08T03:00:00Z") };
 const write = (id: number) =>
 	inTransaction(house.db, (trx) =>
-		appendAudit(trx, who, { action: "test.done", subject: { kind: "test", id: String(id), label: "t" }, facts: { id, amount: 5n } }),
+		appendAudit(trx, who, {
+			action: "test.done",
+			subject: { kind: "test", id: String(id), label: "t" },
+			facts: { id, amount: 5n },
+		}),
 	);
 
 async function tamper(statement: ReturnType<typeof sql>) {
@@ -27,7 +31,9 @@ test("entries written at once are chained without gaps; tampering is found where
 	await Promise.all(Array.from({ length: 20 }, (_, id) => write(id)));
 	expect(await verifyAuditChain(house.db)).toMatchObject({ entries: 20n, breaks: [] });
 
-	await expect(sql`update audit_entry set action = 'x' where id = 5`.execute(house.db)).rejects.toThrow(/never changed/);
+	await expect(sql`update audit_entry set action = 'x' where id = 5`.execute(house.db)).rejects.toThrow(
+		/never changed/,
+	);
 	await tamper(sql`update audit_entry set facts = '{"amount":"6"}' where id = 5`);
 	expect((await verifyAuditChain(house.db)).breaks).toMatchObject([{ id: 5n, problem: "changed" }]);
 
@@ -35,5 +41,8 @@ test("entries written at once are chained without gaps; tampering is found where
 	expect((await verifyAuditChain(house.db)).breaks).toMatchObject([{ id: 6n, problem: "not-chained" }]);
 
 	await tamper(sql`delete from audit_entry where id = 9`);
-	expect((await verifyAuditChain(house.db)).breaks.map((found) => [found.id, found.problem])).toContainEqual([10n, "missing-before"]);
+	expect((await verifyAuditChain(house.db)).breaks.map((found) => [found.id, found.problem])).toContainEqual([
+		10n,
+		"missing-before",
+	]);
 });

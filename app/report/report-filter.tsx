@@ -1,3 +1,4 @@
+import { stateLabel } from "#app/application/application-text.ts";
 import { associationName } from "#app/association/association-name.ts";
 import { sectionOptions, wardOptions } from "#app/business/business-options.ts";
 import { sizeClassLabel } from "#app/business/size-class-text.ts";
@@ -6,7 +7,6 @@ import type { FieldErrors, Given } from "#app/form/read-form.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { reportedSizes, reportedStates } from "./report.forms.ts";
-import { stateName } from "./report-columns.ts";
 import type { ReportChoices } from "./report-page.server.ts";
 
 type Props = { choices: ReportChoices; given: Given; errors: FieldErrors };
@@ -24,7 +24,7 @@ export function ReportFilterForm({ choices, given, errors }: Props) {
 		label: associationName(association, locale),
 	}));
 	const sizes = reportedSizes.map((size) => ({ value: size, label: sizeClassLabel(size, locale) }));
-	const states = reportedStates.map((state) => ({ value: state, label: stateName(state, locale) }));
+	const states = reportedStates.map((state) => ({ value: state, label: stateLabel(state, locale) }));
 	return (
 		<FilterForm label={m.report_filter()} clearHref="/city/report">
 			<FilterSelect

@@ -1,12 +1,14 @@
+import type { ApplicationState } from "#app/application/application.states.ts";
+import { StateTag } from "#app/application/state-tag.tsx";
 import type { SizeClass } from "#app/business/size-class.rules.ts";
 import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
+import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { stateName, taxCodeOf } from "./report-columns.ts";
 import type { ReportTotals, Subsidy } from "./subsidies.server.ts";
 
 /** What was asked, allowed and approved; and where the approved money stands. */
@@ -56,7 +58,7 @@ export function ReportRows({ rows }: { rows: readonly Subsidy[] }) {
 			cell: (row) => (
 				<>
 					{row.legalName}
-					<span className="cell-sub num">{taxCodeOf(row)}</span>
+					<span className="cell-sub num">{formatTaxCode({ digits: row.taxCode, branch: row.branch })}</span>
 				</>
 			),
 		},
@@ -70,7 +72,7 @@ export function ReportRows({ rows }: { rows: readonly Subsidy[] }) {
 			head: m.report_column_size(),
 			cell: (row) => (row.sizeClass ? sizeClassLabel(row.sizeClass as SizeClass, locale) : "–"),
 		},
-		{ key: "state", head: m.report_column_state(), cell: (row) => stateName(row.state, locale) },
+		{ key: "state", head: m.report_column_state(), cell: (row) => <StateTag state={row.state as ApplicationState} /> },
 		{
 			key: "submitted",
 			head: m.report_column_submitted_on(),

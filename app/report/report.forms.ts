@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { applicationStates } from "#app/application/application.states.ts";
 import { sizeClasses } from "#app/business/size-class.rules.ts";
-import { choice, optionalText } from "#app/form/fields.ts";
-import { type PlainDate, parsePlainDateText } from "#app/kernel/plain-date.ts";
+import { choice, optionalDateText, optionalText } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 /** A draft is the business's own until it is submitted, so reports start there. */
@@ -17,18 +16,6 @@ function oneOf<Word extends string>(words: readonly Word[]) {
 		.transform((word) => word as Word | "");
 }
 
-/** `dd/mm/yyyy`, or null when left empty. */
-function optionalDate() {
-	return optionalText(10).transform((value, context): PlainDate | null => {
-		const date = value === "" ? null : parsePlainDateText(value);
-		if (value !== "" && date === null) {
-			context.addIssue({ code: "custom", message: m.house_field_date() });
-			return z.NEVER;
-		}
-		return date;
-	});
-}
-
 /** What a report is about; an empty word or null leaves that side open. The period is that of submission. */
 export const reportFilterForm = z
 	.object({
@@ -38,12 +25,12 @@ export const reportFilterForm = z
 		section: optionalText(1),
 		size: oneOf(reportedSizes),
 		state: oneOf(reportedStates),
-		from: optionalDate(),
-		to: optionalDate(),
+		from: optionalDateText(),
+		to: optionalDateText(),
 	})
 	.refine(({ from, to }) => from === null || to === null || from <= to, {
 		path: ["to"],
-		error: () => m.report_period_backwards(),
+		error: () => m.house_period_backwards(),
 	});
 
 export type ReportFilter = z.output<typeof reportFilterForm>;

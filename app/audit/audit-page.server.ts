@@ -1,0 +1,80 @@
+import type { Kysely } from "kysely";
+import { endOfDay, startOfDay } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import type { AuditFilter } from "./audit.forms.ts";
+import type { ChainCheck } from "./check-chain.server.ts";
+
+const ENTRIES_A_PAGE = 50;
+
+export type AuditEntry = {
+	id: bigint;
+	at: Date;
+	actorKind: string;
+	actorName: string;
+	action: string;
+	subjectKind: string;
+	subjectLabel: string;
+	facts: Record<string, unknown>;
+	requestId: string | null;
+};
+
+export type AuditPage = {
+	entries: AuditEntry[];
+	count: number;
+	page: number;
+	pages: number;
+	/** Place of the first entry shown in the whole list, counted from 1. */
+	first: number;
+	/** The latest check of the chain; null before the first. */
+	lastCheck: { at: Date; by: string; check: ChainCheck } | null;
+};
+
+function containing(words: string): string {
+	return `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+}
+
+function entries(db: Kysely<Tables>, { action, subject, person, from, to }: AuditFilter) {
+	let found = db.selectFrom("auditEntry");
+	if (action !== "") found = found.where("action", "=", action);
+	if (subject !== "") found = found.where("subjectLabel", "ilike", containing(subject));
+	if (person !== "") found = found.where("actorName", "ilike", containing(person));
+	if (from !== null) found = found.where("at", ">=", startOfDay(from));
+	if (to !== null) found = found.where("at", "<=", endOfDay(to));
+	return found;
+}
+
+async function lastCheck(db: Kysely<Tables>): Promise<AuditPage["lastCheck"]> {
+	const row = await db
+		.selectFrom("auditEntry")
+		.select(["at", "actorName", "facts"])
+		.where("action", "=", "audit.checked")
+		.orderBy("id", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row ? { at: row.at, by: row.actorName, check: row.facts as ChainCheck } : null;
+}
+
+/** One page of the log, newest first. For those who may read it (audit.access.ts). */
+export async function unsafeAuditPage(db: Kysely<Tables>, filter: AuditFilter, asked: number): Promise<AuditPage> {
+	const counted = await entries(db, filter)
+		.select(({ fn }) => fn.countAll<bigint>().as("count"))
+		.executeTakeFirstOrThrow();
+	const count = Number(counted.count);
+	const pages = Math.max(1, Math.ceil(count / ENTRIES_A_PAGE));
+	const page = Math.min(asked, pages);
+	const before = (page - 1) * ENTRIES_A_PAGE;
+	const rows = await entries(db, filter)
+		.select(["id", "at", "actorKind", "actorName", "action", "subjectKind", "subjectLabel", "facts", "requestId"])
+		.orderBy("id", "desc")
+		.limit(ENTRIES_A_PAGE)
+		.offset(before)
+		.execute();
+	return {
+		entries: rows.map((row) => ({ ...row, facts: row.facts as Record<string, unknown> })),
+		count,
+		page,
+		pages,
+		first: before + 1,
+		lastCheck: await lastCheck(db),
+	};
+}

@@ -1,0 +1,103 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { actionName, auditActions } from "#app/audit/action-words.ts";
+import { auditReaders } from "#app/audit/audit.access.ts";
+import { auditFilterForm } from "#app/audit/audit.forms.ts";
+import { unsafeAuditPage } from "#app/audit/audit-page.server.ts";
+import { AuditTable } from "#app/audit/audit-table.tsx";
+import { ChainState } from "#app/audit/chain-state.tsx";
+import { checkChain } from "#app/audit/check-chain.server.ts";
+import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { askedPage, readQuery } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { formatNumber } from "#app/kernel/number.ts";
+import { Button } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.audit_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	await requireStaff(request, ...auditReaders);
+	const read = readQuery(request, auditFilterForm);
+	if (!read.ok) return data({ errors: read.fieldErrors, log: null }, 422);
+	return data({ errors: {}, log: await unsafeAuditPage(db, read.data, askedPage(request)) });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const actor = await requireStaff(request, ...auditReaders);
+	await checkChain(commandContext(actor));
+	return redirect("/audit", 303);
+}
+
+export default function Audit() {
+	const { errors, log } = useLoaderData<typeof loader>();
+	const [query] = useSearchParams();
+	const checking = useNavigation().formMethod === "POST";
+	return (
+		<>
+			<PageTitle lead={m.audit_lead()}>{m.audit_title()}</PageTitle>
+			<div className="grid gap-4">
+				{log ? (
+					<Panel title={m.audit_chain_title()}>
+						<ChainState lastCheck={log.lastCheck} />
+						<Form method="post" className="mt-4">
+							<Button small look="secondary" pending={checking}>
+								{m.audit_chain_check()}
+							</Button>
+						</Form>
+					</Panel>
+				) : null}
+				<Panel>
+					<AuditFilterForm key={query.toString()} errors={errors} />
+				</Panel>
+				{log ? <Entries log={log} /> : null}
+			</div>
+		</>
+	);
+}
+
+function AuditFilterForm({ errors }: { errors: Record<string, string> }) {
+	const [query] = useSearchParams();
+	const locale = getLocale();
+	const bind = (name: string) => ({ name, given: query.get(name) ?? "", error: errors[name] });
+	const actions = auditActions.map((action) => ({ value: action, label: actionName(action, locale) }));
+	return (
+		<FilterForm label={m.audit_filter()} clearHref="/audit">
+			<FilterSelect {...bind("action")} label={m.audit_action()} all={m.audit_action_all()} options={actions} />
+			<FilterText {...bind("subject")} label={m.audit_subject()} />
+			<FilterText {...bind("person")} label={m.audit_person()} />
+			<FilterText {...bind("from")} label={m.audit_from()} day />
+			<FilterText {...bind("to")} label={m.audit_to()} day />
+		</FilterForm>
+	);
+}
+
+function Entries({ log }: { log: Awaited<ReturnType<typeof unsafeAuditPage>> }) {
+	const [query] = useSearchParams();
+	const count = formatNumber(log.count, getLocale());
+	const hrefFor = (page: number) => {
+		const asked = new URLSearchParams(query);
+		asked.set("page", String(page));
+		return `?${asked}`;
+	};
+	const summary = m.audit_rows({ from: log.first, to: log.first + log.entries.length - 1, count });
+	return (
+		<Panel title={m.audit_entries_title({ count })}>
+			{log.entries.length === 0 ? (
+				<EmptyState sentence={m.audit_none()} />
+			) : (
+				<>
+					<AuditTable entries={log.entries} />
+					<Pagination page={log.page} pages={log.pages} hrefFor={hrefFor} summary={summary} />
+				</>
+			)}
+		</Panel>
+	);
+}
