@@ -110,9 +110,9 @@ function parties(sheet: Sheet, { locale, association, business, providers }: Agr
 	}
 }
 
-/** The headings of the articles, counted as they are written. */
-function article(sheet: Sheet, locale: Locale, number: number, title: string): void {
-	keepTogether(sheet, 60);
+/** The heading of an article; `room` keeps it on one page with what follows, in points. */
+function article(sheet: Sheet, locale: Locale, number: number, title: string, room = 60): void {
+	keepTogether(sheet, room);
 	sheet.pdf.y += 4;
 	const heading = m.templates_agreement_article({ number, title }, { locale });
 	write(sheet, heading, { size: 13, weight: "bold", after: 4 }, "H2");
@@ -152,7 +152,7 @@ function items(sheet: Sheet, { locale, lines }: AgreementProps): void {
 
 /** Who pays what to whom, adding up to 100 %. */
 function payment(sheet: Sheet, { locale, lines, payee }: AgreementProps): void {
-	article(sheet, locale, 2, m.templates_agreement_payment({}, { locale }));
+	article(sheet, locale, 2, m.templates_agreement_payment({}, { locale }), 140);
 	const price = sumDong(lines.map((line) => line.priceDong));
 	const support = sumDong(lines.map((line) => line.supportDong));
 	const three = payee === "provider";
