@@ -34,8 +34,7 @@ export function BusinessSummary({ business, size, today }: Props) {
 				sizeRow(size, locale),
 				{
 					term: m.business_home_groups(),
-					value:
-						size?.groups.map((group) => priorityGroupName(group, locale)).join(", ") || m.business_home_groups_none(),
+					value: groupNames(size, locale) || m.business_home_groups_none(),
 					note: size ? <Source of={size.groupReference} locale={locale} /> : undefined,
 					change: change("/business/groups", true),
 				},
@@ -90,6 +89,12 @@ function sizeRow(size: KnownSize, locale: Locale): SummaryRow {
 		value: sizeClassLabel(size.sizeClass, locale),
 		note: <Source of={size.sizeReference} locale={locale} />,
 	};
+}
+
+/** "Nữ làm chủ, nhiều lao động nữ". */
+function groupNames(size: KnownSize, locale: Locale): string {
+	const names = (size?.groups ?? []).map((group) => priorityGroupName(group, locale)).join(", ");
+	return names.charAt(0).toLocaleUpperCase("vi") + names.slice(1);
 }
 
 function Source({ of, locale }: { of: LegalReference; locale: Locale }) {

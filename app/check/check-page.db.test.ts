@@ -3,6 +3,8 @@ import type { Keeper } from "#app/assessment/visitor-token.server.ts";
 import { makeAssessment } from "#e2e/support/make-assessment.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
+import { makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { makeAssociation } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { checkAnswer, checkPage } from "./check-page.server.ts";
 
@@ -72,12 +74,24 @@ describe("a visitor", () => {
 	});
 });
 
-test("who is signed in need not say where the business is and what was measured", async () => {
-	const { owner } = await makeBusiness(house.db);
-	const keeper = { actor: owner, token: null };
-	expect(outcomesOf(await ask({}, keeper))).toMatchObject({ location: "pass", assessed: "unknown" });
-	await makeAssessment(house.db, owner, { now });
-	expect(outcomesOf(await ask({}, keeper))).toMatchObject({ location: "pass", assessed: "pass" });
+describe("who is signed in", () => {
+	test("need not say where the business is and what was measured", async () => {
+		const { owner } = await makeBusiness(house.db);
+		const keeper = { actor: owner, token: null };
+		const known = { location: "pass", "no-double-funding": "pass" };
+		expect(outcomesOf(await ask({}, keeper))).toMatchObject({ ...known, assessed: "unknown" });
+		await makeAssessment(house.db, owner, { now });
+		expect(outcomesOf(await ask({}, keeper))).toMatchObject({ ...known, assessed: "pass" });
+	});
+
+	test("is told when the same item is in progress already", async () => {
+		const associationId = await makeAssociation(house.db);
+		const programmeId = await makeProgramme({ closesOn: "2026-10-31", envelopes: { [associationId]: 1_000_000_000n } });
+		const { owner } = await makeSubmittedApplication(house.db, { programmeId, associationId, now });
+		const answer = await ask({}, { actor: owner, token: null });
+		expect(outcomesOf(answer)).toMatchObject({ "no-double-funding": "fail" });
+		expect(answer.result?.eligibility.eligible).toBe(false);
+	});
 });
 
 test("outside every window there is no form, but the day on which the next one opens", async () => {

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { thisYearOf } from "#app/application/draft/draft-case.server.ts";
 import type { Level } from "#app/assessment/framework.ts";
 import { visibleAssessments } from "#app/assessment/visible-assessments.server.ts";
 import type { Keeper } from "#app/assessment/visitor-token.server.ts";
@@ -7,10 +8,10 @@ import { wardName } from "#app/business/ward-name.ts";
 import { type Given, readForm } from "#app/form/read-form.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
 import { economicSection } from "#app/kernel/economic-sections.ts";
-import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { checkEligibility, type Eligibility, type EligibilityFacts } from "#app/programme/eligibility.rules.ts";
 import { nextProgramme } from "#app/programme/next-programme.server.ts";
-import { rateOn, type SupportItem, supportItemOf } from "#app/programme/programme.rules.ts";
+import { type ProgrammeRules, rateOn, type SupportItem, supportItemOf } from "#app/programme/programme.rules.ts";
 import { openProgrammes, type Programme, type ProgrammeInForce } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type CheckInput, checkFields, checkForm } from "./check.forms.ts";
@@ -63,26 +64,30 @@ export async function checkAnswer(
 		const { fieldErrors, given } = read;
 		return { page, failure: { fieldErrors, formError: null, given }, result: null };
 	}
-	const facts = { ...factsOf(read.data, open.programme, today), ...(await knownFacts(db, keeper)) };
+	const facts = { ...factsOf(read.data, open.programme, today), ...(await knownFacts(db, keeper, open.rules, today)) };
 	return { page, failure: null, result: resultOf(open, facts, read.data.supportItemCode) };
 }
 
-/** What the visitor need not say: where their business is, and what they measured before. */
+type KnownFacts = Pick<EligibilityFacts, "location" | "assessment" | "thisYear">;
+
+/** What the visitor need not say: where their business is, what it got this year, and what they measured before. */
 async function knownFacts(
 	db: Kysely<Tables>,
 	keeper: Keeper,
-): Promise<Pick<EligibilityFacts, "location" | "assessment">> {
-	const [business, latest] = await Promise.all([
-		"personId" in keeper.actor ? ownBusiness(db, keeper.actor) : null,
-		visibleAssessments(db, keeper)
-			.select(["level", "completedAt"])
-			.where("completedAt", "is not", null)
-			.orderBy("completedAt", "desc")
-			.limit(1)
-			.$narrowType<{ level: Level; completedAt: Date }>()
-			.executeTakeFirst(),
-	]);
+	rules: ProgrammeRules,
+	today: PlainDate,
+): Promise<KnownFacts> {
+	const business = "personId" in keeper.actor ? await ownBusiness(db, keeper.actor) : null;
+	const latest = await visibleAssessments(db, keeper)
+		.select(["level", "completedAt"])
+		.where("completedAt", "is not", null)
+		.orderBy("completedAt", "desc")
+		.limit(1)
+		.$narrowType<{ level: Level; completedAt: Date }>()
+		.executeTakeFirst();
+	const tax = business && { taxCode: business.taxCode.digits, year: yearOf(today), rules };
 	return {
+		thisYear: tax ? await thisYearOf(db, null, tax) : "unknown",
 		// The name as it stands on the registration, whatever the language of the page.
 		location: business ? { provinceCode: business.provinceCode, place: wardName(business.ward, "vi") } : "unknown",
 		assessment: latest ? { level: latest.level, completedOn: plainDateAt(latest.completedAt) } : "unknown",
@@ -100,7 +105,7 @@ function factsOf(
 	input: CheckInput,
 	{ opensOn, closesOn }: Programme,
 	day: PlainDate,
-): Omit<EligibilityFacts, "location" | "assessment"> {
+): Omit<EligibilityFacts, keyof KnownFacts> {
 	const { section, employees, revenueDong, capitalDong, supportItemCode, priceDong } = input;
 	const sectorGroup = economicSection(section)?.sectorGroup ?? "none";
 	return {
@@ -108,7 +113,6 @@ function factsOf(
 		window: { opensOn, closesOn },
 		figures: { sectorGroup, employees, revenueDong, capitalDong },
 		boughtBefore: "unknown",
-		thisYear: "unknown",
 		lines: [{ supportItemCode, priceDong, provider: "unknown" }],
 	};
 }

@@ -105,12 +105,12 @@ async function documentsOnFile(db: Kysely<Tables>, applicationId: string): Promi
 }
 
 /**
- * What other applications of the same tax code hold this year, and which items they have in progress. Nothing of where
- * and whose: an association learns no more of another than that.
+ * What other applications of the same tax code than `applicationId` hold this year, and which items they have in progress.
+ * Nothing of where and whose: an association learns no more of another than that.
  */
-async function thisYearOf(
+export async function thisYearOf(
 	db: Kysely<Tables>,
-	applicationId: string,
+	applicationId: string | null,
 	{ taxCode, year, rules }: { taxCode: string; year: number; rules: ProgrammeRules },
 ): Promise<DraftCase["thisYear"]> {
 	const supportItemCodes = rules.supportItems.map((item) => item.code);
@@ -123,7 +123,7 @@ async function thisYearOf(
 			.select("supportItemCode")
 			.distinct()
 			.where("business.taxCode", "=", taxCode)
-			.where("application.id", "!=", applicationId)
+			.where("application.id", "is distinct from", applicationId)
 			.where("application.state", "in", [...statesInProgress])
 			.execute(),
 	]);
