@@ -3,7 +3,7 @@ import type { ApplicationRow } from "#app/application/visible-applications.serve
 import { assert } from "#app/kernel/assert.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
-import type { ProgrammeSettings } from "#app/programme/programme.rules.ts";
+import type { ProgrammeRules, ProgrammeSettings, SupportItem } from "#app/programme/programme.rules.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import { approvalOf } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -20,17 +20,18 @@ export type AgreementTerms = {
 	acceptBy: PlainDate;
 	extendedAt: Date | null;
 	accepted: { at: Date; byId: string; byName: string; position: string } | null;
+	/** Of the version that the application is judged by. */
 	settings: ProgrammeSettings;
+	supportItems: readonly SupportItem[];
 };
 
-/** The settings of the version that the application is judged by. */
-async function settingsOf(db: Kysely<Tables>, submissionId: string): Promise<ProgrammeSettings> {
+async function rulesOf(db: Kysely<Tables>, submissionId: string): Promise<ProgrammeRules> {
 	const { programmeVersionId } = await db
 		.selectFrom("submission")
 		.select("programmeVersionId")
 		.where("id", "=", submissionId)
 		.executeTakeFirstOrThrow();
-	return (await programmeUnderVersion(db, programmeVersionId)).rules.settings;
+	return (await programmeUnderVersion(db, programmeVersionId)).rules;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function agreementTerms(
 ): Promise<AgreementTerms | null> {
 	const approval = await approvalOf(db, application.id);
 	if (!approval) return null;
-	const settings = await settingsOf(db, approval.submissionId);
+	const { settings, supportItems } = await rulesOf(db, approval.submissionId);
 	const row = await db
 		.selectFrom("agreement")
 		.selectAll()
@@ -60,6 +61,7 @@ export async function agreementTerms(
 		extendedAt: row?.extendedAt ?? null,
 		accepted: at && byId && byName ? { at, byId, byName, position: position ?? "" } : null,
 		settings,
+		supportItems,
 	};
 }
 

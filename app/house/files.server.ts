@@ -53,16 +53,19 @@ export async function unsafeReadFile(
 }
 
 /**
- * A response that a browser saves or shows but never runs: fixed type, no sniffing, a sandbox without scripts.
+ * A response that a browser saves or shows but never runs: fixed type, no sniffing, a sandbox without scripts. A PDF
+ * that is to be shown gets no sandbox: browsers do not start their viewer in one, and the viewer runs no script of a
+ * file in our name.
  */
 export function fileResponse(file: { bytes: Buffer; mediaType: string }, fileName: string, inline = false): Response {
+	const viewed = inline && file.mediaType === "application/pdf";
 	const ascii = fileName.replace(/[^\x20-\x7e]|["\\]/g, "_");
 	return new Response(new Uint8Array(file.bytes), {
 		headers: {
 			"Content-Type": file.mediaType,
 			"Content-Length": String(file.bytes.byteLength),
 			"Content-Disposition": `${inline ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-			"Content-Security-Policy": "default-src 'none'; sandbox",
+			"Content-Security-Policy": viewed ? "default-src 'none'" : "default-src 'none'; sandbox",
 			"X-Content-Type-Options": "nosniff",
 			"Cache-Control": "private, no-store",
 		},

@@ -1,7 +1,11 @@
-import type { Kysely, Transaction } from "kysely";
-import { type ApplicationRow, lockVisibleApplication } from "#app/application/visible-applications.server.ts";
+import { type Kysely, sql, type Transaction } from "kysely";
+import {
+	type ApplicationRow,
+	lockVisibleApplication,
+	visibleApplications,
+} from "#app/application/visible-applications.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
-import type { Actor, Permission } from "#app/house/access.ts";
+import { type Actor, type Permission, scopesOf } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -9,6 +13,13 @@ import { canReview, type ReviewerTie } from "./review.access.ts";
 
 /** An application that reached an association: it has been submitted at least once. */
 export type CaseInHand = ApplicationRow & { associationId: string; submissionId: string; submittedAt: Date };
+
+/** The files of the associations that the person reviews for, where every page of the review room starts. */
+export function visibleCases(db: Kysely<Tables>, actor: Actor) {
+	return visibleApplications(db, actor)
+		.where("application.submittedAt", "is not", null)
+		.where("application.associationId", "=", sql<string>`any(${scopesOf(actor, "reviewer")})`);
+}
 
 /** Forced past a button that was disabled: the reason as a refusal. */
 export function assertAllowed(permission: Permission<RefusalCode>): void {

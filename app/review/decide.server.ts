@@ -206,7 +206,12 @@ async function record(
 		from: application.state,
 		to,
 		side: "association",
-		facts: { decisionId, ...(row.approvedDong > 0n ? { approvedDong: row.approvedDong } : {}) },
+		// What two reviewers say to each other stays between them; the timeline is read by the business too.
+		facts: {
+			decisionId,
+			...(row.approvedDong > 0n ? { approvedDong: row.approvedDong } : {}),
+			...(row.kind === "recommend" || row.kind === "return" ? {} : { reasons }),
+		},
 		...(to === "approved" ? { approvedDong: row.approvedDong } : {}),
 	});
 }

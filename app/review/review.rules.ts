@@ -3,11 +3,15 @@
 import { sumDong } from "#app/kernel/dong.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { AnswerClock } from "#app/kernel/working-days.ts";
+import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 
 /** What a reviewer can choose; "return" only for a recommendation of another person. */
 export const decisionChoices = ["approve", "approve_in_part", "request_changes", "reject", "return"] as const;
 
 export type DecisionChoice = (typeof decisionChoices)[number];
+
+/** What became of it: an approval above the limit is a recommendation first. */
+export type DecisionKind = DecisionChoice | "recommend";
 
 /** A line as it was submitted, with what the rules allowed for it. */
 export type DecidableLine = { id: string; allowedDong: bigint };
@@ -54,6 +58,23 @@ export function needsSecondPerson(totalDong: bigint, settings: { secondPersonAbo
 	return totalDong > settings.secondPersonAboveDong;
 }
 
+/**
+ * The rules that come out differently from what was frozen, or allow another amount. Both lists name the rules of the
+ * same lines in the same order, unless an item fell away.
+ */
+export function changedOutcomes(frozen: readonly RuleOutcome[], now: readonly RuleOutcome[]): RuleOutcome[] {
+	const before = [...frozen];
+	return now.filter((outcome) => {
+		const at = before.findIndex(
+			(each) => each.rule === outcome.rule && each.supportItemCode === outcome.supportItemCode,
+		);
+		const [was] = at < 0 ? [] : before.splice(at, 1);
+		const sameAmount =
+			was?.rule !== "ceiling" || outcome.rule !== "ceiling" || was.facts.allowedDong === outcome.facts.allowedDong;
+		return was?.outcome !== outcome.outcome || !sameAmount;
+	});
+}
+
 /** What a row of the queue calls attention to. */
 export type Attention = { kind: "new" | "due-today" | "overdue" | "locked" | "none"; overdueDays: number };
 
@@ -66,6 +87,11 @@ export function attentionOf(file: { state: string; locked: boolean; clock: Answe
 	if (overdueDays > 0) return { kind: "overdue", overdueDays };
 	if (remainingDays === 0) return { kind: "due-today", overdueDays: 0 };
 	return { kind: file.state === "submitted" ? "new" : "none", overdueDays: 0 };
+}
+
+/** A person's number is their tax code too: a list shows only its ends. */
+export function shownTaxCode(taxCode: string): string {
+	return /^\d{12}$/.test(taxCode) ? `${taxCode.slice(0, 6)}••••${taxCode.slice(-2)}` : taxCode;
 }
 
 export type QueuedFile = {

@@ -1,4 +1,6 @@
 import type { Kysely } from "kysely";
+import { ownApplications } from "#app/application/visible-applications.server.ts";
+import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 export type ThreadMessage = {
@@ -42,4 +44,14 @@ export async function readThread(db: Kysely<Tables>, applicationId: string): Pro
 		})),
 	];
 	return said.sort((one, other) => other.writtenAt.getTime() - one.writtenAt.getTime());
+}
+
+/** The thread of the person's own application; null before it was first submitted, and for what is not theirs. */
+export async function ownThread(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ThreadMessage[] | null> {
+	const row = await ownApplications(db, actor)
+		.select("application.id")
+		.where("reference", "=", reference)
+		.where("submittedAt", "is not", null)
+		.executeTakeFirst();
+	return row ? readThread(db, row.id) : null;
 }

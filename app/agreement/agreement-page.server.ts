@@ -1,0 +1,68 @@
+import type { Kysely } from "kysely";
+import type { ApplicationState } from "#app/application/application.states.ts";
+import { findOwnApplication } from "#app/application/visible-applications.server.ts";
+import type { Association } from "#app/association/association-name.ts";
+import { findAssociation } from "#app/association/associations.server.ts";
+import type { BusinessFacts } from "#app/business/business.rules.ts";
+import { businessFacts } from "#app/business/own-business.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import type { SupportItem } from "#app/programme/programme.rules.ts";
+import { type ApprovedLine, approvedLines } from "#app/review/approved-lines.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { canAccept, canExtend } from "./agreement.access.ts";
+import { daysLeft, extendedAcceptBy } from "./agreement.rules.ts";
+import { type AgreementTerms, agreementTerms } from "./agreement-terms.server.ts";
+import { asSeen } from "./as-seen.server.ts";
+
+export type AgreementPage = {
+	reference: string;
+	state: ApplicationState;
+	terms: AgreementTerms;
+	lines: ApprovedLine[];
+	/** Of the programme's version: names and legal sources. */
+	supportItems: Pick<SupportItem, "code" | "vi" | "en" | "legalReference">[];
+	association: Association;
+	business: BusinessFacts;
+	/** Working days after today; null once the last day has passed. */
+	daysLeft: number | null;
+	/** The last day if the extension is taken. */
+	extendedTo: PlainDate;
+	accept: ReturnType<typeof canAccept>;
+	extend: ReturnType<typeof canExtend>;
+};
+
+/** The terms of the person's own application; null before approval, and for what is not theirs. */
+export async function agreementPage(
+	db: Kysely<Tables>,
+	actor: Actor,
+	reference: string,
+	now: Date,
+): Promise<AgreementPage | null> {
+	const application = await findOwnApplication(db, actor, reference);
+	const terms = application && (await agreementTerms(db, application));
+	if (!application || !terms) return null;
+	const [lines, association, business, seen, holidays] = await Promise.all([
+		approvedLines(db, application.id),
+		findAssociation(db, application.associationId ?? ""),
+		businessFacts(db, application.businessId),
+		asSeen(db, actor, { application, terms, now }),
+		readHolidays(db),
+	]);
+	assert(association && business, `application ${reference} has an association and a business`);
+	return {
+		reference,
+		state: application.state,
+		terms,
+		lines,
+		supportItems: terms.supportItems.map(({ code, vi, en, legalReference }) => ({ code, vi, en, legalReference })),
+		association,
+		business,
+		daysLeft: daysLeft(plainDateAt(now), terms.acceptBy, holidays),
+		extendedTo: extendedAcceptBy(terms.acceptBy, terms.settings, holidays),
+		accept: canAccept(seen),
+		extend: canExtend(seen),
+	};
+}

@@ -1,0 +1,138 @@
+import { FileDown } from "lucide-react";
+import { associationName } from "#app/association/association-name.ts";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { SubmitButton, TextField, TickField } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { formatDong, sumDong } from "#app/kernel/dong.ts";
+import { dongInWords } from "#app/kernel/dong-in-words.ts";
+import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Sum, type SumRow } from "#app/ui/sum.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { acceptForm } from "./agreement.forms.ts";
+import type { AgreementPage } from "./agreement-page.server.ts";
+
+/** The terms in one page: how much, who pays whom, until when; and where they are accepted. */
+export function AgreementScreen({ page }: { page: AgreementPage }) {
+	const { reference, terms } = page;
+	const locale = getLocale();
+	const amount = formatDong(terms.amountDong, locale);
+	return (
+		<>
+			<BackLink to={`/applications/${reference}`}>{m.agreement_back({ reference })}</BackLink>
+			<PageTitle look="result" over={m.agreement_over()} lead={leadOf(page)}>
+				{terms.accepted ? m.agreement_title_accepted({ amount }) : m.agreement_title({ amount })}
+			</PageTitle>
+			<p>
+				<TextLink to={`/files/agreements/${reference}`} file icon={FileDown}>
+					{m.agreement_document()}
+				</TextLink>
+			</p>
+			<Section title={m.agreement_amounts()}>
+				<Sum rows={sumRows(page)} />
+				<p className="mt-2">{m.agreement_in_words({ words: dongInWords(terms.amountDong, locale) })}</p>
+			</Section>
+			<Section title={m.agreement_terms()}>
+				<ol className="mt-4 flex list-decimal flex-col gap-2 pl-6">
+					{clausesOf(page).map((clause) => (
+						<li key={clause}>{clause}</li>
+					))}
+				</ol>
+			</Section>
+			<Acceptance page={page} />
+		</>
+	);
+}
+
+function leadOf({ terms, daysLeft, state }: AgreementPage): string {
+	const locale = getLocale();
+	if (terms.accepted) {
+		const { byName: name, position, at } = terms.accepted;
+		return m.agreement_lead_accepted({ name, position, at: formatDateTime(at, locale) });
+	}
+	if (state === "lapsed" || daysLeft === null) return m.agreement_refusal_lapsed();
+	const date = formatDate(terms.acceptBy, locale);
+	return daysLeft === 0 ? m.agreement_lead_today({ date }) : m.agreement_lead({ date, count: daysLeft });
+}
+
+function sumRows({ lines, supportItems, terms }: AgreementPage): SumRow[] {
+	const locale = getLocale();
+	const money = (amountDong: bigint) => formatDong(amountDong, locale);
+	const priceDong = sumDong(lines.map((line) => line.priceDong));
+	return [
+		...lines.flatMap((line): SumRow[] => [
+			{
+				label: `${nameOf(supportItems, line.supportItemCode)}: ${line.description}, ${line.providerName}`,
+				kind: "heading",
+			},
+			{ label: m.agreement_city_pays(), amount: money(line.approvedDong) },
+			{ label: m.agreement_you_pay(), amount: money(line.priceDong - line.approvedDong) },
+		]),
+		{ label: m.agreement_city_total(), amount: money(terms.amountDong), kind: "total" },
+		{ label: m.agreement_your_total(), amount: money(priceDong - terms.amountDong) },
+	];
+}
+
+function nameOf(supportItems: AgreementPage["supportItems"], code: string): string {
+	return supportItems.find((item) => item.code === code)?.[getLocale()] ?? code;
+}
+
+/** The duties in everyday words; the PDF has them in those of the model contract. */
+function clausesOf({ terms, association }: AgreementPage): string[] {
+	const { accepted, payee } = terms;
+	return [
+		payee === "provider" ? m.agreement_clause_provider() : m.agreement_clause_business(),
+		m.agreement_clause_buy(),
+		m.agreement_clause_truth(),
+		m.agreement_clause_rest(),
+		m.agreement_clause_association({ association: associationName(association, getLocale()) }),
+		...(accepted ? [] : [m.agreement_clause_lapse()]),
+	];
+}
+
+function Acceptance({ page }: { page: AgreementPage }) {
+	const { accept, extend, extendedTo, reference, terms, state } = page;
+	if (terms.accepted) {
+		return state === "agreed" ? <Notice tone="green" title={m.agreement_next()} /> : null;
+	}
+	if (!accept.allowed && accept.reason !== "agreement_refusal_right_to_bind") return null;
+	return (
+		<Section title={m.agreement_accept_title()}>
+			<AcceptForm reason={accept.allowed ? undefined : m[accept.reason]()} />
+			{extend.allowed ? (
+				<p className="mt-6">
+					{m.agreement_more_time()}{" "}
+					<TextLink to={`/applications/${reference}/agreement/extension`}>
+						{m.agreement_extend_link({ date: formatDate(extendedTo, getLocale()) })}
+					</TextLink>
+				</p>
+			) : null}
+		</Section>
+	);
+}
+
+function AcceptForm({ reason }: { reason: string | undefined }) {
+	const form = useActionForm(acceptForm);
+	return (
+		<ActionFormShell form={form}>
+			<TextField
+				form={form}
+				name="position"
+				label={m.agreement_position()}
+				hint={m.agreement_position_hint()}
+				autoComplete="organization-title"
+				width="w20"
+			/>
+			<TickField form={form} name="rightToBind" label={m.agreement_tick_right()} />
+			<TickField form={form} name="terms" label={m.agreement_tick_terms()} />
+			<SubmitButton form={form} disabledReason={reason}>
+				{m.agreement_accept()}
+			</SubmitButton>
+		</ActionFormShell>
+	);
+}

@@ -1,0 +1,38 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "#db/connection.server.ts";
+import type { DecisionKind } from "../review.rules.ts";
+
+export type CaseDecision = {
+	id: string;
+	kind: DecisionKind;
+	reasons: string;
+	approvedDong: bigint;
+	byName: string;
+	at: Date;
+	lines: { costLineId: string; approvedDong: bigint }[];
+};
+
+/** What was decided about an application, newest first. Whether the asker may see it was decided before. */
+export async function decisionsOf(db: Kysely<Tables>, applicationId: string): Promise<CaseDecision[]> {
+	const [decisions, lines] = await Promise.all([
+		db
+			.selectFrom("decision")
+			.select(["id", "kind", "reasons", "approvedDong", "decidedByName as byName", "decidedAt as at"])
+			.where("applicationId", "=", applicationId)
+			.orderBy("decidedAt", "desc")
+			.execute(),
+		db
+			.selectFrom("decisionLine")
+			.innerJoin("decision", "decision.id", "decisionLine.decisionId")
+			.select(["decisionId", "costLineId", "decisionLine.approvedDong"])
+			.where("applicationId", "=", applicationId)
+			.execute(),
+	]);
+	return decisions.map((decision) => ({
+		...decision,
+		kind: decision.kind as DecisionKind,
+		lines: lines
+			.filter(({ decisionId }) => decisionId === decision.id)
+			.map(({ costLineId, approvedDong }) => ({ costLineId, approvedDong })),
+	}));
+}

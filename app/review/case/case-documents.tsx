@@ -1,0 +1,67 @@
+import { formatMegabytes } from "#app/kernel/number.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { Panel } from "#app/ui/panel.tsx";
+import { Tabs } from "#app/ui/tabs.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { itemName } from "./case-lines.tsx";
+import type { OpenCase } from "./case-page.server.ts";
+
+type Document = OpenCase["submitted"]["documents"][number];
+
+/** "Báo giá: Phần mềm quản lý", or the kind of document alone. */
+function labelOf(page: OpenCase, { kind, lineId }: Document): string {
+	const line = page.submitted.lines.find((each) => each.lineId === lineId);
+	if (kind === "quotation" && line)
+		return m.review_document_quotation_for({ item: itemName(page, line.supportItemCode) });
+	if (kind === "quotation") return m.review_document_quotation();
+	return kind === "financial-report" ? m.review_document_financial_report() : m.review_document_other();
+}
+
+/** The documents that were submitted, one shown at a time in the browser's own viewer. */
+export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: string | null }) {
+	const { documents } = page.submitted;
+	const shown = documents.find(({ id }) => id === shownId) ?? documents[0];
+	if (!shown) return null;
+	const locale = getLocale();
+	const href = `/files/review/${shown.id}`;
+	return (
+		<Panel title={m.review_documents_title()}>
+			<Tabs
+				label={m.review_documents_title()}
+				tabs={documents.map((document) => ({
+					href: `/review/${page.reference}?document=${document.id}`,
+					label: labelOf(page, document),
+					current: document.id === shown.id,
+				}))}
+			/>
+			<div className="mt-3 bg-sunk p-3">
+				{shown.mediaType === "application/pdf" ? (
+					<object
+						key={shown.id}
+						data={href}
+						type={shown.mediaType}
+						aria-label={shown.fileName}
+						className="h-[36rem] w-full"
+					>
+						<p className="p-3">{m.review_document_not_shown()}</p>
+					</object>
+				) : (
+					<img key={shown.id} src={href} alt={shown.fileName} className="mx-auto max-h-[36rem] max-w-full" />
+				)}
+			</div>
+			<p className="mt-2 flex flex-wrap justify-between gap-x-4 text-small">
+				<span className="break-all">
+					{shown.fileName}, <span className="num">{formatMegabytes(shown.byteSize, locale)}</span>
+				</span>
+				<span className="num text-ink2">
+					{m.review_document_received({ at: formatDateTime(shown.uploadedAt, locale) })}
+				</span>
+				<TextLink to={href} file target="_blank">
+					{m.review_document_open()}
+				</TextLink>
+			</p>
+		</Panel>
+	);
+}

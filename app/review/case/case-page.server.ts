@@ -1,0 +1,182 @@
+import type { Kysely } from "kysely";
+import { answerPauses } from "#app/application/answer-clock.server.ts";
+import { type ApplicationState, statesInProgress } from "#app/application/application.states.ts";
+import { judgeLines } from "#app/application/draft/draft.rules.ts";
+import { draftCaseOf } from "#app/application/draft/draft-case.server.ts";
+import { type EventRow, eventsOf } from "#app/application/status-page.server.ts";
+import { type SubmittedCase, submittedCase } from "#app/application/submission.server.ts";
+import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { type PriorityGroup, priorityGroupsOf } from "#app/business/size-class.rules.ts";
+import type { Actor } from "#app/house/access.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { formatTaxCode } from "#app/kernel/tax-code.ts";
+import { type AnswerClock, answerClock } from "#app/kernel/working-days.ts";
+import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import { type ProgrammeInForce, programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
+import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { reviewerTie, visibleCases } from "../case-in-hand.server.ts";
+import { openRecommendation } from "../recommendation.server.ts";
+import { canConfirm, canOpenCase } from "../review.access.ts";
+import { changedOutcomes } from "../review.rules.ts";
+import { readThread, type ThreadMessage } from "../thread.server.ts";
+import { type CaseDecision, decisionsOf } from "./case-decisions.server.ts";
+
+/** What can be decided now: by a first person, by a second one, or nothing, with the reason where it is a rule. */
+export type DecisionTurn =
+	| { turn: "first" }
+	| { turn: "second"; confirms: string; amountDong: bigint; by: string; at: Date; reasons: string }
+	| { turn: "waiting-second"; amountDong: bigint; at: Date }
+	| { turn: "none" };
+
+export type OpenCase = {
+	access: "open";
+	reference: string;
+	state: ApplicationState;
+	submitted: SubmittedCase;
+	priorityGroups: PriorityGroup[];
+	programme: { nameVi: string; nameEn: string };
+	supportItems: { code: string; vi: string; en: string }[];
+	secondPersonAboveDong: bigint;
+	/** Rules that would come out differently if it were submitted now; empty once it is decided. */
+	changedSince: RuleOutcome[];
+	availableDong: bigint;
+	/** While the answer is awaited. */
+	clock: AnswerClock | null;
+	declaredAt: Date;
+	turn: DecisionTurn;
+	decisions: CaseDecision[];
+	thread: ThreadMessage[];
+	events: EventRow[];
+};
+
+/** What a reviewer sees who may not open it: nothing before the declaration, the name once it is locked. */
+export type CasePage =
+	| OpenCase
+	| { access: "undeclared"; reference: string }
+	| { access: "locked"; reference: string; legalName: string };
+
+/** A file on one page; null for another association's. */
+export async function casePage(
+	db: Kysely<Tables>,
+	actor: Actor,
+	reference: string,
+	now: Date,
+): Promise<CasePage | null> {
+	const row = await visibleCases(db, actor)
+		.selectAll("application")
+		.where("reference", "=", reference)
+		.executeTakeFirst();
+	if (!row?.submissionId) return null;
+	const application = row as ApplicationRow;
+	const [submitted, tie] = await Promise.all([
+		submittedCase(db, row.submissionId),
+		reviewerTie(db, actor.personId, application),
+	]);
+	if (canOpenCase(tie).allowed) return openCase(db, actor, { application, submitted, now });
+	if (tie.conflict) return { access: "locked", reference, legalName: submitted.business.legalName };
+	return { access: "undeclared", reference };
+}
+
+/** Whom a declaration is about, also for a reviewer who declared before; null for another association's file. */
+export async function declarationPage(db: Kysely<Tables>, actor: Actor, reference: string) {
+	const row = await visibleCases(db, actor)
+		.select(["application.id", "application.businessId", "submissionId"])
+		.where("reference", "=", reference)
+		.executeTakeFirst();
+	if (!row?.submissionId) return null;
+	const { business, lines } = await submittedCase(db, row.submissionId);
+	return {
+		reference,
+		locked: (await reviewerTie(db, actor.personId, row)).conflict,
+		legalName: business.legalName,
+		taxCode: formatTaxCode(business.taxCode),
+		providers: [...new Set(lines.map(({ providerName }) => providerName))],
+	};
+}
+
+type Found = { application: ApplicationRow; submitted: SubmittedCase; now: Date };
+
+async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise<OpenCase> {
+	const { application, submitted } = found;
+	const { id, reference, state, programmeId } = application;
+	const awaited = statesInProgress.some((each) => each === state);
+	const inForce = await programmeUnderVersion(db, submitted.versionId);
+	const { programme, rules } = inForce;
+	const [balances, clock, declaredAt, turn, decisions, thread, events, changedSince] = await Promise.all([
+		envelopeBalances(db, programmeId, application.associationId ?? ""),
+		awaited ? clockOf(db, found, inForce) : null,
+		declaredAtBy(db, actor.personId, id),
+		turnOf(db, actor, application),
+		decisionsOf(db, id),
+		readThread(db, id),
+		eventsOf(db, id),
+		awaited ? recheck(db, found) : [],
+	]);
+	const { business } = submitted;
+	return {
+		access: "open",
+		reference,
+		state,
+		submitted,
+		priorityGroups: business.figures
+			? priorityGroupsOf(rules.priorityGroups, { ...business, ...business.figures })
+			: [],
+		programme: { nameVi: programme.nameVi, nameEn: programme.nameEn },
+		supportItems: rules.supportItems.map(({ code, vi, en }) => ({ code, vi, en })),
+		secondPersonAboveDong: rules.settings.secondPersonAboveDong,
+		changedSince,
+		availableDong: balances.availableDong,
+		clock,
+		declaredAt,
+		turn,
+		decisions,
+		thread,
+		events,
+	};
+}
+
+async function clockOf(
+	db: Kysely<Tables>,
+	{ application, submitted, now }: Found,
+	{ rules }: ProgrammeInForce,
+): Promise<AnswerClock> {
+	return answerClock({
+		submittedOn: plainDateAt(application.submittedAt ?? submitted.submittedAt),
+		today: plainDateAt(now),
+		limitWorkingDays: rules.settings.answerWorkingDays,
+		pauses: (await answerPauses(db, [application.id])).get(application.id) ?? [],
+		holidays: await readHolidays(db),
+	});
+}
+
+/** The rules once more, with what the business, its other applications and the ceilings are now. */
+async function recheck(db: Kysely<Tables>, { application, submitted, now }: Found): Promise<RuleOutcome[]> {
+	const judged = judgeLines(await draftCaseOf(db, application, now), submitted.lines, true);
+	return judged ? changedOutcomes(submitted.outcomes, judged.outcomes) : [];
+}
+
+async function declaredAtBy(db: Kysely<Tables>, personId: string, applicationId: string): Promise<Date> {
+	const { declaredAt } = await db
+		.selectFrom("conflictDeclaration")
+		.select("declaredAt")
+		.where("applicationId", "=", applicationId)
+		.where("personId", "=", personId)
+		.where("hasConflict", "=", false)
+		.executeTakeFirstOrThrow();
+	return declaredAt;
+}
+
+async function turnOf(db: Kysely<Tables>, actor: Actor, { id, state }: ApplicationRow): Promise<DecisionTurn> {
+	if (state === "in_review") return { turn: "first" };
+	const first = state === "recommended" ? await openRecommendation(db, id) : null;
+	if (!first) return { turn: "none" };
+	const persons = { actor: actor.personId, recommendedBy: first.decidedBy };
+	const { approvedDong: amountDong, decidedAt: at } = first;
+	// The tie was looked at before: whoever reads this page has declared and has no conflict.
+	if (!canConfirm({ conflict: false, declaredNone: true }, persons).allowed) {
+		return { turn: "waiting-second", amountDong, at };
+	}
+	return { turn: "second", confirms: first.id, amountDong, by: first.decidedByName, at, reasons: first.reasons };
+}

@@ -1,0 +1,175 @@
+import { Lock } from "lucide-react";
+import { clockSentence, eventTitle } from "#app/application/application-text.ts";
+import { StateTag } from "#app/application/state-tag.tsx";
+import { addressInWords, figuresInWords } from "#app/business/business-words.ts";
+import { priorityGroupName, sizeClassLabel } from "#app/business/size-class-text.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { formatTaxCode } from "#app/kernel/tax-code.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { Timeline } from "#app/ui/timeline.tsx";
+import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { ThreadList } from "../thread-list.tsx";
+import { CaseDocuments } from "./case-documents.tsx";
+import { CaseLines } from "./case-lines.tsx";
+import { CaseOutcomes } from "./case-outcomes.tsx";
+import type { CasePage, OpenCase } from "./case-page.server.ts";
+import { DecisionForm } from "./decision-form.tsx";
+import { Decisions } from "./decisions.tsx";
+
+type ShownCase = Exclude<CasePage, { access: "undeclared" }>;
+
+type Props = { page: ShownCase; readerId: string; decisionId: string; shownDocument: string | null };
+
+/** A file on one page: what the rules say, what is asked, the documents, the thread, the decision. */
+export function CaseScreen({ page, ...rest }: Props) {
+	if (page.access !== "open") return <LockedCase reference={page.reference} legalName={page.legalName} />;
+	return <OpenCaseScreen page={page} {...rest} />;
+}
+
+function LockedCase({ reference, legalName }: { reference: string; legalName: string }) {
+	return (
+		<>
+			<BackLink to="/review">{m.review_queue_title()}</BackLink>
+			<PageTitle over={<span className="num">{reference}</span>}>{legalName}</PageTitle>
+			<p className="mb-3">
+				<Tag tone="neutral" icon={Lock}>
+					{m.review_tag_locked()}
+				</Tag>
+			</p>
+			<p>{m.review_refusal_conflict()}</p>
+		</>
+	);
+}
+
+function OpenCaseScreen({ page, readerId, decisionId, shownDocument }: Props & { page: OpenCase }) {
+	const { turn } = page;
+	return (
+		<>
+			<CaseHead page={page} />
+			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+				<div className="grid gap-4">
+					<CaseOutcomes page={page} />
+					<CaseLines page={page} />
+					<BusinessPanel page={page} />
+					<Panel
+						title={m.review_thread_title()}
+						action={<TextLink to={`/review/${page.reference}/messages`}>{m.review_thread_write()}</TextLink>}
+					>
+						<ThreadList thread={page.thread} readerId={readerId} />
+					</Panel>
+				</div>
+				<div className="grid gap-4">
+					<CaseDocuments page={page} shownId={shownDocument} />
+					{turn.turn === "second" ? <Recommended turn={turn} /> : null}
+					{turn.turn === "first" || turn.turn === "second" ? (
+						<DecisionForm key={decisionKey(turn)} page={page} turn={turn} decisionId={decisionId} />
+					) : null}
+					<Decisions page={page} />
+					<History page={page} />
+				</div>
+			</div>
+		</>
+	);
+}
+
+/** Another turn is another form: nothing typed for the first goes into the second. */
+function decisionKey(turn: OpenCase["turn"]): string {
+	return turn.turn === "second" ? turn.confirms : turn.turn;
+}
+
+function CaseHead({ page }: { page: OpenCase }) {
+	const locale = getLocale();
+	const { business, sizeClass, allowedDong } = page.submitted;
+	const facts = [
+		page.reference,
+		m.review_tax_code({ taxCode: formatTaxCode(business.taxCode) }),
+		sizeClassLabel(sizeClass, locale),
+		...page.priorityGroups.map((group) => priorityGroupName(group, locale)),
+		locale === "vi" ? page.programme.nameVi : page.programme.nameEn,
+	];
+	return (
+		<>
+			<BackLink to="/review">{m.review_queue_title()}</BackLink>
+			<PageTitle
+				lead={<span className="num">{facts.join(", ")}</span>}
+				action={
+					<div className="flex flex-wrap items-start gap-x-8 gap-y-3">
+						<div>
+							<p className="text-ink2 text-small">{m.review_head_allowed()}</p>
+							<p className="type-amount num font-bold">{formatDong(allowedDong, locale)}</p>
+						</div>
+						<div>
+							<StateTag state={page.state} />
+							{page.clock ? (
+								<div className="mt-2">
+									<WorkingDayClock squares={page.clock.squares} sentence={sentenceOf(page.clock)} />
+								</div>
+							) : null}
+						</div>
+					</div>
+				}
+			>
+				{business.legalName}
+			</PageTitle>
+		</>
+	);
+}
+
+function sentenceOf(clock: NonNullable<OpenCase["clock"]>): string {
+	const { usedDays: used, limitDays: limit } = clock;
+	return clock.dueOn === null ? m.review_clock_stopped({ used, limit }) : clockSentence(clock, getLocale());
+}
+
+function BusinessPanel({ page }: { page: OpenCase }) {
+	const locale = getLocale();
+	const { business, submittedByName } = page.submitted;
+	return (
+		<Panel title={m.review_business_title()}>
+			<p>{addressInWords(business, locale)}</p>
+			{business.figures ? <p>{figuresInWords(business.figures, locale)}</p> : null}
+			{business.assessment ? <p>{m.review_business_level({ level: business.assessment.level })}</p> : null}
+			<p className="text-ink2 text-small">{m.review_business_submitted_by({ name: submittedByName })}</p>
+			<p className="mt-2 text-small">
+				<TextLink to={`/review/${page.reference}/declaration`}>{m.review_declare_later()}</TextLink>
+			</p>
+		</Panel>
+	);
+}
+
+function Recommended({ turn }: { turn: Extract<OpenCase["turn"], { turn: "second" }> }) {
+	const locale = getLocale();
+	return (
+		<Notice
+			tone="yellow"
+			title={m.review_recommended_by({ name: turn.by, amount: formatDong(turn.amountDong, locale) })}
+		>
+			{formatDateTime(turn.at, locale)}. {turn.reasons}
+		</Notice>
+	);
+}
+
+function History({ page: { events } }: { page: OpenCase }) {
+	const locale = getLocale();
+	return (
+		<Panel title={m.review_history_title()}>
+			<Timeline
+				events={events.map((event) => ({
+					id: event.id,
+					state: "done",
+					title: eventTitle(event.what, locale),
+					when: formatDateTime(event.at, locale),
+					dateTime: event.at.toISOString(),
+					detail: event.actorName,
+				}))}
+			/>
+		</Panel>
+	);
+}

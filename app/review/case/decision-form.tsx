@@ -1,0 +1,159 @@
+import { Info } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { HiddenField, MoneyField, RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
+import { type ActionForm, useActionForm } from "#app/form/use-action-form.ts";
+import { formatDong, formatDongPlain, parseDong, sumDong } from "#app/kernel/dong.ts";
+import { formatTime } from "#app/kernel/plain-date.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { decisionForm } from "../review.forms.ts";
+import { type DecisionChoice, needsSecondPerson } from "../review.rules.ts";
+import { itemName } from "./case-lines.tsx";
+import type { DecisionTurn, OpenCase } from "./case-page.server.ts";
+
+type Turn = Extract<DecisionTurn, { turn: "first" | "second" }>;
+type Props = { page: OpenCase; turn: Turn; decisionId: string };
+
+/** What the form holds at the moment, as far as the button has to know it. */
+type Typed = { kind: DecisionChoice | ""; partDong: bigint; hasReasons: boolean };
+
+function typedIn(element: HTMLFormElement | null, lines: OpenCase["submitted"]["lines"]): Typed {
+	const data = element ? new FormData(element) : new FormData();
+	const text = (name: string) => String(data.get(name) ?? "");
+	return {
+		kind: text("kind") as Typed["kind"],
+		partDong: sumDong(lines.map((_line, at) => parseDong(text(`lines.${at}.approved`)) ?? 0n)),
+		hasReasons: text("reasons").trim() !== "",
+	};
+}
+
+/** The decision of a first or a second person, with what it leaves in the envelope. */
+export function DecisionForm({ page, turn, decisionId }: Props) {
+	const { lines, allowedDong } = page.submitted;
+	const locale = getLocale();
+	const saved = Object.fromEntries(
+		lines.map((line, at) => [`lines.${at}.approved`, formatDongPlain(line.allowedDong, locale)]),
+	);
+	const form = useActionForm(decisionForm, { saved });
+	const [typed, setTyped] = useState<Typed>({
+		kind: form.field("kind").given as Typed["kind"],
+		partDong: allowedDong,
+		hasReasons: form.field("reasons").given !== "",
+	});
+	const watch = (event: FormEvent<HTMLElement>) => setTyped(typedIn(event.currentTarget.closest("form"), lines));
+	const whole = turn.turn === "second" ? turn.amountDong : allowedDong;
+	const grantDong = typed.kind === "approve" ? whole : typed.kind === "approve_in_part" ? typed.partDong : null;
+	return (
+		<Panel rule="green" title={turn.turn === "second" ? m.review_confirm_title() : m.review_decision_title()}>
+			<p className="mb-3 text-small">{m.review_declared_none({ at: formatTime(page.declaredAt) })}</p>
+			<ActionFormShell form={form} action={`/review/${page.reference}/decision`}>
+				<HiddenField name="decisionId" value={decisionId} />
+				{turn.turn === "second" ? <HiddenField name="confirms" value={turn.confirms} /> : null}
+				<div className="contents" onChange={watch}>
+					<RadioField form={form} name="kind" label={m.review_decision_kind()} columns={2} choices={choicesOf(turn)} />
+					{turn.turn === "first" ? <Amounts form={form} page={page} kind={typed.kind} /> : null}
+					<TextAreaField
+						form={form}
+						name="reasons"
+						label={m.review_reasons()}
+						hint={m.review_reasons_hint()}
+						optional={typed.kind === "approve"}
+					/>
+				</div>
+				<Consequence page={page} turn={turn} grantDong={grantDong} />
+				<SubmitButton form={form} disabledReason={form.alive ? blockedBy(page, typed, grantDong) : undefined}>
+					{buttonLabel(typed.kind, grantDong, page, turn)}
+				</SubmitButton>
+			</ActionFormShell>
+		</Panel>
+	);
+}
+
+function choicesOf({ turn }: Turn): { value: DecisionChoice; label: string }[] {
+	if (turn === "second") {
+		return [
+			{ value: "approve", label: m.review_choice_confirm() },
+			{ value: "return", label: m.review_choice_return() },
+		];
+	}
+	return [
+		{ value: "approve", label: m.review_choice_approve() },
+		{ value: "approve_in_part", label: m.review_choice_approve_in_part() },
+		{ value: "request_changes", label: m.review_choice_request_changes() },
+		{ value: "reject", label: m.review_choice_reject() },
+	];
+}
+
+/** The amount of each line, for an approval in part. Without scripts they always stand there. */
+function Amounts({ form, page, kind }: { form: ActionForm; page: OpenCase; kind: Typed["kind"] }) {
+	const hidden = form.alive && kind !== "approve_in_part";
+	return (
+		<fieldset hidden={hidden} className="field">
+			<legend className="field-label">{m.review_amounts()}</legend>
+			{form.alive ? null : <p className="field-hint">{m.review_amounts_only_in_part()}</p>}
+			{page.submitted.lines.map((line, at) => (
+				<div key={line.id} className="mt-2">
+					<HiddenField name={`lines.${at}.costLineId`} value={line.id} />
+					<MoneyField
+						form={form}
+						name={`lines.${at}.approved`}
+						label={`${itemName(page, line.supportItemCode)}: ${line.description}`}
+						hint={m.review_amount_allowed({ amount: formatDong(line.allowedDong, getLocale()) })}
+					/>
+				</div>
+			))}
+		</fieldset>
+	);
+}
+
+/** What is left in the envelope, and whether a second person is needed. */
+function Consequence({ page, turn, grantDong }: { page: OpenCase; turn: Turn; grantDong: bigint | null }) {
+	const money = (amountDong: bigint) => formatDong(amountDong, getLocale());
+	const asked = grantDong ?? page.submitted.allowedDong;
+	const second = turn.turn === "first" && needsSecondPerson(asked, page);
+	const limit = money(page.secondPersonAboveDong);
+	const left = page.availableDong - asked;
+	return (
+		<div className="text-small">
+			<p className="num">
+				{grantDong !== null && left >= 0n
+					? m.review_envelope_after({ left: money(left) })
+					: m.review_envelope_now({ left: money(page.availableDong) })}
+			</p>
+			{turn.turn === "first" ? (
+				<p className="mt-1 flex gap-2">
+					<Icon of={Info} size={16} className="mt-1 shrink-0" />
+					{second ? m.review_second_needed({ limit }) : m.review_second_not_needed({ limit })}
+				</p>
+			) : null}
+		</div>
+	);
+}
+
+/** Why the button cannot be used as the form stands; undefined where it can. */
+function blockedBy({ availableDong }: OpenCase, { kind, hasReasons }: Typed, grantDong: bigint | null) {
+	if (kind === "") return m.review_blocked_choose();
+	if (kind !== "approve" && !hasReasons) return m.review_blocked_reasons();
+	if (grantDong === 0n) return m.review_refusal_nothing_approved();
+	if (grantDong === null || grantDong <= availableDong) return undefined;
+	const locale = getLocale();
+	return m.programme_refusal_envelope({
+		left: formatDong(availableDong, locale),
+		asked: formatDong(grantDong, locale),
+	});
+}
+
+function buttonLabel(kind: Typed["kind"], grantDong: bigint | null, page: OpenCase, { turn }: Turn): string {
+	if (grantDong !== null) {
+		const amount = formatDong(grantDong, getLocale());
+		if (turn === "second") return m.review_do_confirm({ amount });
+		return needsSecondPerson(grantDong, page) ? m.review_do_recommend({ amount }) : m.review_do_approve({ amount });
+	}
+	if (kind === "reject") return m.review_do_reject();
+	if (kind === "request_changes") return m.review_do_request_changes();
+	if (kind === "return") return m.review_do_return();
+	return m.review_do_decide();
+}

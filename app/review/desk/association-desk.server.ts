@@ -1,0 +1,96 @@
+import { type Kysely, sql } from "kysely";
+import { type ApplicationState, applicationStates, statesInProgress } from "#app/application/application.states.ts";
+import { visibleApplications } from "#app/application/visible-applications.server.ts";
+import { type Actor, scopesOf } from "#app/house/access.ts";
+import { addDays, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
+import { addWorkingDays, type Holidays } from "#app/kernel/working-days.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { type DeskEnvelope, deskEnvelopes } from "./desk-envelopes.server.ts";
+
+/** A file in which nothing has happened for long, though somebody's move is awaited. */
+export type StalledFile = {
+	reference: string;
+	legalName: string;
+	state: ApplicationState;
+	since: Date;
+};
+
+export type AssociationDesk = {
+	today: PlainDate;
+	envelopes: DeskEnvelope[];
+	/** Files by state, in the order of a file's life; states without files are left out. */
+	states: { state: ApplicationState; files: number; allowedDong: bigint; approvedDong: bigint }[];
+	/** Longest first, at most 50. */
+	stalled: StalledFile[];
+	businesses: number;
+};
+
+/** Working days without anything new after which a file counts as stalled. */
+export const STALLED_AFTER = 5;
+
+/** What the manager of an association steers by: its envelope, its files by state, and those that do not move. */
+export async function associationDesk(db: Kysely<Tables>, actor: Actor, now: Date): Promise<AssociationDesk> {
+	const today = plainDateAt(now);
+	const stalledBefore = startOfDay(addDays(workingDaysBack(today, STALLED_AFTER, await readHolidays(db)), 1));
+	const [states, stalled, { businesses }, envelopes] = await Promise.all([
+		byState(db, actor),
+		stalledFiles(db, actor, stalledBefore),
+		managedFiles(db, actor)
+			.select((eb) => eb.fn.count<bigint>("businessId").distinct().as("businesses"))
+			.executeTakeFirstOrThrow(),
+		deskEnvelopes(db, actor, ["association_manager"], now),
+	]);
+	return { today, envelopes, states, stalled, businesses: Number(businesses) };
+}
+
+function managedFiles(db: Kysely<Tables>, actor: Actor) {
+	return visibleApplications(db, actor)
+		.where("application.submittedAt", "is not", null)
+		.where("application.associationId", "=", sql<string>`any(${scopesOf(actor, "association_manager")})`);
+}
+
+/** The latest day from which `count` working days have passed by `today`. */
+function workingDaysBack(today: PlainDate, count: number, holidays: Holidays): PlainDate {
+	let day = addDays(today, -count);
+	while (addWorkingDays(day, count, holidays) > today) day = addDays(day, -1);
+	return day;
+}
+
+async function byState(db: Kysely<Tables>, actor: Actor): Promise<AssociationDesk["states"]> {
+	const rows = await managedFiles(db, actor)
+		.select(["state"])
+		.select((eb) => [
+			eb.fn.countAll<bigint>().as("files"),
+			eb.fn.sum<string | null>("allowedDong").as("allowed"),
+			eb.fn.sum<string | null>("approvedDong").as("approved"),
+		])
+		.groupBy("state")
+		.execute();
+	return applicationStates.flatMap((state) => {
+		const row = rows.find((each) => each.state === state);
+		if (!row) return [];
+		const { files, allowed, approved } = row;
+		return [{ state, files: Number(files), allowedDong: BigInt(allowed ?? 0), approvedDong: BigInt(approved ?? 0) }];
+	});
+}
+
+async function stalledFiles(db: Kysely<Tables>, actor: Actor, before: Date): Promise<StalledFile[]> {
+	const rows = await managedFiles(db, actor)
+		.innerJoin("business", "business.id", "application.businessId")
+		.innerJoin("applicationEvent", "applicationEvent.applicationId", "application.id")
+		.select(["reference", "business.legalName", "state"])
+		.select((eb) => eb.fn.max("applicationEvent.at").as("since"))
+		.where("state", "in", [...statesInProgress, "approved"])
+		.groupBy(["reference", "business.legalName", "state"])
+		.having((eb) => eb(eb.fn.max("applicationEvent.at"), "<", before))
+		.orderBy("since")
+		.limit(50)
+		.execute();
+	return rows.map(({ legalName, state, since, reference }) => ({
+		reference,
+		legalName: legalName ?? "",
+		state: state as ApplicationState,
+		since: since as Date,
+	}));
+}

@@ -1,0 +1,133 @@
+import { StateTag } from "#app/application/state-tag.tsx";
+import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
+import { formatNumber } from "#app/kernel/number.ts";
+import { formatDate, formatDateWithWeekday } from "#app/kernel/plain-date.ts";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { Sum } from "#app/ui/sum.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { AssociationDesk, StalledFile } from "./association-desk.server.ts";
+import { EnvelopeBars } from "./envelope-bars.tsx";
+
+/** The manager's page: what is left to award, where the files stand, which do not move, what came of it. */
+export function AssociationDeskScreen({ desk, stalledAfter }: { desk: AssociationDesk; stalledAfter: number }) {
+	const lead = m.review_desk_lead({
+		day: formatDateWithWeekday(desk.today, getLocale()),
+		count: desk.businesses,
+	});
+	return (
+		<>
+			<PageTitle lead={lead} action={<EnvelopeBars envelopes={desk.envelopes} />}>
+				{m.review_desk_title()}
+			</PageTitle>
+			<div className="grid items-start gap-4 lg:grid-cols-2">
+				<Panel title={m.review_desk_stalled()} sub={m.review_desk_stalled_sub({ count: stalledAfter })}>
+					{desk.stalled.length === 0 ? (
+						<EmptyState sentence={m.review_desk_none_stalled()} />
+					) : (
+						<StalledTable files={desk.stalled} />
+					)}
+				</Panel>
+				<div className="grid gap-4">
+					<Panel title={m.review_desk_states()}>
+						<StatesTable states={desk.states} />
+					</Panel>
+					<Panel title={m.review_desk_results()}>
+						<Results desk={desk} />
+					</Panel>
+				</div>
+			</div>
+		</>
+	);
+}
+
+function StatesTable({ states }: Pick<AssociationDesk, "states">) {
+	const locale = getLocale();
+	type Row = AssociationDesk["states"][number];
+	const columns: Column<Row>[] = [
+		{
+			key: "state",
+			head: m.review_column_state(),
+			rowHead: true,
+			cell: ({ state }) => <StateTag state={state} />,
+			total: m.review_lines_total(),
+		},
+		{
+			key: "files",
+			head: m.review_desk_files(),
+			number: true,
+			cell: ({ files }) => formatNumber(files, locale),
+			total: formatNumber(
+				states.reduce((sum, { files }) => sum + files, 0),
+				locale,
+			),
+		},
+		{
+			key: "allowed",
+			head: m.review_desk_allowed(),
+			number: true,
+			cell: ({ allowedDong }) => formatDongPlain(allowedDong, locale),
+			total: formatDongPlain(sumDong(states.map((row) => row.allowedDong)), locale),
+		},
+	];
+	return (
+		<DataTable
+			caption={m.review_desk_states()}
+			captionHidden
+			columns={columns}
+			rows={states}
+			rowKey={({ state }) => state}
+			narrow="table"
+		/>
+	);
+}
+
+function StalledTable({ files }: { files: readonly StalledFile[] }) {
+	const locale = getLocale();
+	const columns: Column<StalledFile>[] = [
+		{
+			key: "reference",
+			head: m.review_column_reference(),
+			rowHead: true,
+			cell: ({ reference }) => <span className="num whitespace-nowrap">{reference}</span>,
+		},
+		{ key: "business", head: m.review_column_business(), cell: ({ legalName }) => legalName },
+		{ key: "state", head: m.review_column_state(), cell: ({ state }) => <StateTag state={state} /> },
+		{
+			key: "since",
+			head: m.review_desk_since(),
+			number: true,
+			cell: ({ since }) => formatDate(since, locale),
+		},
+	];
+	return (
+		<DataTable
+			caption={m.review_desk_stalled()}
+			captionHidden
+			columns={columns}
+			rows={files}
+			rowKey={({ reference }) => reference}
+		/>
+	);
+}
+
+/** What the envelopes have brought so far, adding up to what was given to the association. */
+function Results({ desk: { envelopes } }: { desk: AssociationDesk }) {
+	const total = (of: (envelope: AssociationDesk["envelopes"][number]) => bigint) =>
+		formatDong(sumDong(envelopes.map(of)), getLocale());
+	return (
+		<Sum
+			rows={[
+				{ label: m.review_envelope_paid(), amount: total(({ paidDong }) => paidDong) },
+				{ label: m.review_desk_payable(), amount: total(({ payableDong }) => payableDong) },
+				{ label: m.review_envelope_signed(), amount: total(({ committedDong }) => committedDong) },
+				{ label: m.review_envelope_reserved(), amount: total(({ reservedDong }) => reservedDong) },
+				{ label: m.review_desk_available(), amount: total(({ availableDong }) => availableDong) },
+				{ label: m.review_desk_allotted(), amount: total(({ allottedDong }) => allottedDong), kind: "total" },
+			]}
+		/>
+	);
+}

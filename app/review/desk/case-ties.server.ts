@@ -1,0 +1,43 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "#db/connection.server.ts";
+
+/** How the person stands to a file of the queue, and who took it up first. */
+export type CaseTie = { conflict: boolean; reviewer: { name: string; me: boolean } | null };
+
+/** The ties of one person to many files, by application id; `reviewerTie` says the same of one file. */
+export async function tiesToCases(
+	db: Kysely<Tables>,
+	personId: string,
+	files: readonly { id: string; businessId: string }[],
+): Promise<Map<string, CaseTie>> {
+	if (files.length === 0) return new Map();
+	const [declarations, memberships] = await Promise.all([
+		db
+			.selectFrom("conflictDeclaration")
+			.innerJoin("person", "person.id", "conflictDeclaration.personId")
+			.select(["applicationId", "personId", "hasConflict", "person.name"])
+			.where(
+				"applicationId",
+				"in",
+				files.map(({ id }) => id),
+			)
+			.orderBy("declaredAt")
+			.execute(),
+		db.selectFrom("businessMember").select("businessId").where("personId", "=", personId).execute(),
+	]);
+	const own = new Set(memberships.map(({ businessId }) => businessId));
+	return new Map(
+		files.map(({ id, businessId }) => {
+			const ofFile = declarations.filter(({ applicationId }) => applicationId === id);
+			const locked = new Set(ofFile.filter(({ hasConflict }) => hasConflict).map((each) => each.personId));
+			const first = ofFile.find((each) => !locked.has(each.personId));
+			return [
+				id,
+				{
+					conflict: own.has(businessId) || locked.has(personId),
+					reviewer: first ? { name: first.name, me: first.personId === personId } : null,
+				},
+			];
+		}),
+	);
+}

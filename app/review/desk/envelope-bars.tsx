@@ -1,0 +1,60 @@
+import { formatDong } from "#app/kernel/dong.ts";
+import { BudgetBar, type BudgetPart } from "#app/ui/budget-bar.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { DeskEnvelope } from "./desk-envelopes.server.ts";
+
+/** What the person's associations may still award, and where the rest stands. */
+export function EnvelopeBars({ envelopes }: { envelopes: readonly DeskEnvelope[] }) {
+	return (
+		<div className="flex w-full max-w-xl flex-col gap-4">
+			{envelopes.map((envelope) => (
+				<EnvelopeBar key={`${envelope.programme.nameVi} ${envelope.association.nameVi}`} envelope={envelope} />
+			))}
+		</div>
+	);
+}
+
+/** Shares only draw: amounts in words stand beside them. */
+function partsOf({ paidDong, committedDong, payableDong, reservedDong, allottedDong }: DeskEnvelope): BudgetPart[] {
+	const locale = getLocale();
+	const part = (look: BudgetPart["look"], label: string, amountDong: bigint): BudgetPart => ({
+		look,
+		label,
+		amount: formatDong(amountDong, locale),
+		share: allottedDong === 0n ? 0 : Number((amountDong * 10_000n) / allottedDong) / 10_000,
+	});
+	return [
+		part("paid", m.review_envelope_paid(), paidDong),
+		part("signed", m.review_envelope_signed(), committedDong + payableDong),
+		part("reserved", m.review_envelope_reserved(), reservedDong),
+	].filter(({ share }) => share > 0);
+}
+
+function EnvelopeBar({ envelope }: { envelope: DeskEnvelope }) {
+	const locale = getLocale();
+	const money = (amountDong: bigint) => formatDong(amountDong, locale);
+	const { programme, association, availableDong, allottedDong, committedDong, payableDong, paidDong } = envelope;
+	const name = locale === "vi" ? programme.nameVi : programme.nameEn;
+	const left = m.review_envelope_left({ left: money(availableDong), allotted: money(allottedDong) });
+	return (
+		<div>
+			<div className="flex flex-wrap justify-between gap-x-4 text-small">
+				<span>
+					{m.review_envelope({ association: locale === "vi" ? association.nameVi : association.nameEn, name })}
+				</span>
+				<span className="num font-semibold">{left}</span>
+			</div>
+			<div className="my-1">
+				<BudgetBar label={`${name}: ${left}`} parts={partsOf(envelope)} />
+			</div>
+			<p className="num text-ink2 text-caption">
+				{m.review_envelope_parts({
+					committed: money(committedDong + payableDong + paidDong),
+					reserved: money(envelope.reservedDong),
+				})}
+				{envelope.assigned ? null : ` ${m.programme_refusal_no_assignment()}`}
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,150 @@
+import type { Kysely } from "kysely";
+import { answerPauses } from "#app/application/answer-clock.server.ts";
+import { type ApplicationState, statesInProgress } from "#app/application/application.states.ts";
+import { thaw } from "#app/application/frozen-json.ts";
+import type { SubmittedBusiness } from "#app/application/submission.server.ts";
+import { type PriorityGroup, priorityGroupsOf, type SizeClass } from "#app/business/size-class.rules.ts";
+import type { Actor } from "#app/house/access.ts";
+import { toAccountName } from "#app/kernel/account-name.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { formatTaxCode } from "#app/kernel/tax-code.ts";
+import { type AnswerClock, answerClock } from "#app/kernel/working-days.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
+import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { visibleCases } from "../case-in-hand.server.ts";
+import type { QueueQuery, QueueView } from "../review.forms.ts";
+import { type Attention, attentionOf, compareQueued, type QueuedFile, shownTaxCode } from "../review.rules.ts";
+import { tiesToCases } from "./case-ties.server.ts";
+import { type DeskEnvelope, deskEnvelopes } from "./desk-envelopes.server.ts";
+
+export type QueueRow = {
+	reference: string;
+	state: ApplicationState;
+	legalName: string;
+	/** As a list shows it. */
+	taxCode: string;
+	sizeClass: SizeClass;
+	priorityGroups: PriorityGroup[];
+	allowedDong: bigint;
+	clock: AnswerClock;
+	attention: Attention;
+	/** Who took it up first; null while nobody has, and for a locked file. */
+	reviewer: { name: string; me: boolean } | null;
+};
+
+export type QueuePage = {
+	today: PlainDate;
+	rows: QueueRow[];
+	page: number;
+	pages: number;
+	/** Files of the view shown, after search and size. */
+	found: number;
+	counts: Record<Exclude<QueueView, "decided">, number>;
+	/** Files to be decided today or late. */
+	dueNow: number;
+	/** The first file of the list that the person can work on. */
+	next: string | null;
+	envelopes: DeskEnvelope[];
+};
+
+const PAGE_SIZE = 25;
+
+/** The open files of the associations that the person reviews for, in the order asked for. */
+export async function queuePage(db: Kysely<Tables>, actor: Actor, query: QueueQuery, now: Date): Promise<QueuePage> {
+	const compare = compareQueued(query.order);
+	const files = (await openFiles(db, actor, now)).sort((one, other) => compare(one.order, other.order));
+	const rows = files.map(({ row }) => row);
+	const of = (view: QueueView) => rows.filter((row) => isInView(row, view));
+	const found = files.filter((file) => isInView(file.row, query.view) && isSearched(file, query)).map(({ row }) => row);
+	const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+	const page = Math.min(query.page, pages);
+	return {
+		today: plainDateAt(now),
+		rows: found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+		page,
+		pages,
+		found: found.length,
+		counts: {
+			open: rows.length,
+			mine: of("mine").length,
+			waiting: of("waiting").length,
+			second: of("second").length,
+		},
+		dueNow: rows.filter(({ attention: { kind } }) => kind === "due-today" || kind === "overdue").length,
+		next: found.find(isWorkable)?.reference ?? null,
+		envelopes: await deskEnvelopes(db, actor, ["reviewer"], now),
+	};
+}
+
+function isInView(row: QueueRow, view: QueueView): boolean {
+	if (view === "mine") return row.reviewer?.me === true;
+	if (view === "waiting") return row.state === "changes_requested";
+	if (view === "second") return row.state === "recommended";
+	return true;
+}
+
+function isSearched({ row, searchable }: QueueFile, { search, size }: QueueQuery): boolean {
+	return (size === "" || row.sizeClass === size) && searchable.includes(toAccountName(search));
+}
+
+function isWorkable({ state, attention, reviewer }: QueueRow): boolean {
+	if (attention.kind === "locked" || state === "changes_requested") return false;
+	return state !== "recommended" || !reviewer?.me;
+}
+
+type QueueFile = { row: QueueRow; order: QueuedFile; searchable: string };
+
+async function openFiles(db: Kysely<Tables>, actor: Actor, now: Date): Promise<QueueFile[]> {
+	const found = await visibleCases(db, actor)
+		.innerJoin("submission", "submission.id", "application.submissionId")
+		.select(["application.id", "reference", "state", "application.businessId", "application.submittedAt"])
+		.select(["submission.programmeVersionId", "submission.businessFacts"])
+		.select(["submission.sizeClass", "submission.allowedDong"])
+		.where("state", "in", [...statesInProgress])
+		.execute();
+	const ids = found.map(({ id }) => id);
+	const [pauses, holidays, ties, rules] = await Promise.all([
+		answerPauses(db, ids),
+		readHolidays(db),
+		tiesToCases(db, actor.personId, found),
+		rulesByVersion(db, [...new Set(found.map(({ programmeVersionId }) => programmeVersionId))]),
+	]);
+	return found.map((file) => {
+		const { settings, priorityGroups } = rules.get(file.programmeVersionId) as ProgrammeRules;
+		const business = thaw<SubmittedBusiness>(file.businessFacts);
+		const taxCode = formatTaxCode(business.taxCode);
+		const submittedAt = file.submittedAt as Date;
+		const clock = answerClock({
+			submittedOn: plainDateAt(submittedAt),
+			today: plainDateAt(now),
+			limitWorkingDays: settings.answerWorkingDays,
+			pauses: pauses.get(file.id) ?? [],
+			holidays,
+		});
+		const tie = ties.get(file.id);
+		const locked = tie?.conflict ?? false;
+		const groups = business.figures ? priorityGroupsOf(priorityGroups, { ...business, ...business.figures }) : [];
+		const row: QueueRow = {
+			reference: file.reference,
+			state: file.state as ApplicationState,
+			legalName: business.legalName,
+			taxCode: shownTaxCode(taxCode),
+			sizeClass: file.sizeClass as SizeClass,
+			priorityGroups: groups,
+			allowedDong: file.allowedDong,
+			clock,
+			attention: attentionOf({ state: file.state, locked, clock }),
+			reviewer: locked ? null : (tie?.reviewer ?? null),
+		};
+		const order = { submittedAt, hasPriority: groups.length > 0, queueOrder: settings.queueOrder, dueOn: clock.dueOn };
+		const searchable = toAccountName([file.reference, taxCode, business.legalName].join(" "));
+		return { row, order, searchable };
+	});
+}
+
+async function rulesByVersion(db: Kysely<Tables>, versionIds: readonly string[]): Promise<Map<string, ProgrammeRules>> {
+	const programmes = await Promise.all(versionIds.map((id) => programmeUnderVersion(db, id)));
+	return new Map(programmes.map(({ versionId, rules }) => [versionId, rules]));
+}

@@ -1,0 +1,125 @@
+import { ArrowRight } from "lucide-react";
+import { sizeClassLabel } from "#app/business/size-class-text.ts";
+import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
+import { formatDateWithWeekday } from "#app/kernel/plain-date.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { Tabs } from "#app/ui/tabs.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { QueueQuery, QueueView } from "../review.forms.ts";
+import type { DecidedFiles } from "./decided-files.server.ts";
+import { DecidedTable } from "./decided-table.tsx";
+import { EnvelopeBars } from "./envelope-bars.tsx";
+import type { QueuePage } from "./queue-page.server.ts";
+import { QueueTable } from "./queue-table.tsx";
+
+type Props = { queue: QueuePage; decided: DecidedFiles | null; query: QueueQuery };
+
+/** The address of a view of the queue, with what is searched for. */
+function hrefOf(query: QueueQuery, change: Partial<QueueQuery>): string {
+	const { view, search, size, order, page } = { ...query, page: 1, ...change };
+	const params = new URLSearchParams();
+	if (view !== "open") params.set("view", view);
+	if (search !== "") params.set("search", search);
+	if (size !== "") params.set("size", size);
+	if (order !== "rules") params.set("order", order);
+	if (page > 1) params.set("page", String(page));
+	const text = params.toString();
+	return text === "" ? "/review" : `/review?${text}`;
+}
+
+/** The reviewer's queue: what waits, how long it may still wait, and what is left to award. */
+export function QueueScreen({ queue, decided, query }: Props) {
+	const locale = getLocale();
+	const lead = [
+		formatDateWithWeekday(queue.today, locale),
+		m.review_queue_count({ count: queue.counts.open }),
+		...(queue.dueNow > 0 ? [m.review_queue_due_now({ count: queue.dueNow })] : []),
+	].join(", ");
+	const listed = decided ?? queue;
+	return (
+		<>
+			<PageTitle lead={`${lead}.`} action={<EnvelopeBars envelopes={queue.envelopes} />}>
+				{m.review_queue_title()}
+			</PageTitle>
+			<Tabs label={m.review_queue_views()} tabs={tabsOf(queue, query)} />
+			<div className="my-4 flex flex-wrap items-end justify-between gap-4">
+				<QueueFilter query={query} />
+				{queue.next && !decided ? (
+					<ButtonLink small to={`/review/${queue.next}`} iconAfter={ArrowRight}>
+						{m.review_queue_open_next()}
+					</ButtonLink>
+				) : null}
+			</div>
+			<Panel>
+				{listed.found === 0 ? (
+					<EmptyState sentence={m.review_queue_empty()} />
+				) : decided ? (
+					<DecidedTable rows={decided.rows} />
+				) : (
+					<QueueTable rows={queue.rows} />
+				)}
+			</Panel>
+			<Pagination
+				page={listed.page}
+				pages={listed.pages}
+				hrefFor={(page) => hrefOf(query, { page })}
+				summary={summaryOf(listed)}
+			/>
+		</>
+	);
+}
+
+function summaryOf({ page, found, rows }: { page: number; found: number; rows: readonly unknown[] }): string {
+	const first = found === 0 ? 0 : (page - 1) * 25 + 1;
+	return m.review_queue_shown({ first, last: first + Math.max(rows.length - 1, 0), count: found });
+}
+
+function tabsOf({ counts }: QueuePage, query: QueueQuery) {
+	const labels: [QueueView, string, number?][] = [
+		["open", m.review_view_open(), counts.open],
+		["mine", m.review_view_mine(), counts.mine],
+		["waiting", m.review_view_waiting(), counts.waiting],
+		["second", m.review_view_second(), counts.second],
+		["decided", m.review_view_decided()],
+	];
+	return labels.map(([view, label, count]) => ({
+		href: hrefOf(query, { view }),
+		label,
+		count,
+		current: view === query.view,
+	}));
+}
+
+function QueueFilter({ query }: { query: QueueQuery }) {
+	const sizes = (["micro", "small", "medium"] as const).map((value) => ({
+		value,
+		label: sizeClassLabel(value, getLocale()),
+	}));
+	return (
+		<FilterForm label={m.review_filter()} clearHref={hrefOf(query, { search: "", size: "", order: "rules" })}>
+			{query.view === "open" ? null : <input type="hidden" name="view" value={query.view} />}
+			<FilterText name="search" label={m.review_filter_search()} given={query.search} />
+			<FilterSelect
+				name="size"
+				label={m.review_filter_size()}
+				given={query.size}
+				all={m.review_filter_size_all()}
+				options={sizes}
+			/>
+			{query.view === "decided" ? null : (
+				<FilterSelect
+					name="order"
+					label={m.review_filter_order()}
+					given={query.order === "rules" ? "" : query.order}
+					all={m.review_order_rules()}
+					options={[{ value: "deadline", label: m.review_order_deadline() }]}
+				/>
+			)}
+		</FilterForm>
+	);
+}

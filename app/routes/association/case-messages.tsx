@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { casePage } from "#app/review/case/case-page.server.ts";
+import { MessageForm } from "#app/review/message-form.tsx";
+import { messageForm } from "#app/review/review.forms.ts";
+import { ThreadList } from "#app/review/thread-list.tsx";
+import { writeMessage } from "#app/review/write-message.server.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.review_thread_about({ reference: params.reference ?? "" })} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const page = orNotFound(await casePage(db, actor, params.reference ?? "", new Date()));
+	if (page.access !== "open") throw redirect(`/review/${page.reference}`);
+	const { reference, thread, submitted: last } = page;
+	return { reference, thread, legalName: last.business.legalName, readerId: actor.personId, messageId: randomUUID() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const reference = params.reference ?? "";
+	return submitted(request, messageForm, async (input) => {
+		await writeMessage(commandContext(actor), { reference, ...input });
+		return redirect(`/review/${reference}`, 303);
+	});
+}
+
+export default function CaseMessages() {
+	const { reference, legalName, thread, readerId, messageId } = useLoaderData<typeof loader>();
+	return (
+		<>
+			<BackLink to={`/review/${reference}`}>{legalName}</BackLink>
+			<PageTitle lead={m.review_thread_lead_association()}>{m.review_thread_about({ reference })}</PageTitle>
+			<Panel>
+				<MessageForm key={messageId} messageId={messageId} />
+				<ThreadList thread={thread} readerId={readerId} />
+			</Panel>
+		</>
+	);
+}

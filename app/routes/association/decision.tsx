@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { casePage } from "#app/review/case/case-page.server.ts";
+import { CaseScreen } from "#app/review/case/case-screen.tsx";
+import { decide } from "#app/review/decide.server.ts";
+import { decisionForm } from "#app/review/review.forms.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.review_decision_title()} ${params.reference} – ${m.house_app_name()}` },
+];
+
+/** The case once more, for a decision that was not accepted: its form keeps what was typed. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const page = orNotFound(await casePage(db, actor, params.reference ?? "", new Date()));
+	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
+	return { page, readerId: actor.personId, decisionId: randomUUID(), shownDocument: null };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const reference = params.reference ?? "";
+	return submitted(request, decisionForm, async (input) => {
+		await decide(commandContext(actor), { reference, ...input });
+		return redirect(`/review/${reference}`, 303);
+	});
+}
+
+export default function Decision() {
+	return <CaseScreen {...useLoaderData<typeof loader>()} />;
+}

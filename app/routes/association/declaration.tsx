@@ -1,0 +1,49 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { declarationPage } from "#app/review/case/case-page.server.ts";
+import { DeclarationForm } from "#app/review/case/declaration-form.tsx";
+import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { declarationForm } from "#app/review/review.forms.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.review_declaration_title()} ${params.reference} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const page = orNotFound(await declarationPage(db, actor, params.reference ?? ""));
+	if (page.locked) throw redirect(`/review/${page.reference}`);
+	return page;
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const reference = params.reference ?? "";
+	return submitted(request, declarationForm, async (input) => {
+		await declareConflict(commandContext(actor), { reference, ...input });
+		return redirect(`/review/${reference}`, 303);
+	});
+}
+
+export default function Declaration() {
+	const page = useLoaderData<typeof loader>();
+	return (
+		<>
+			<BackLink to="/review">{m.review_queue_title()}</BackLink>
+			<PageTitle over={<span className="num">{page.reference}</span>} lead={m.review_declaration_lead()}>
+				{m.review_declaration_title()}
+			</PageTitle>
+			<Panel>
+				<DeclarationForm {...page} />
+			</Panel>
+		</>
+	);
+}

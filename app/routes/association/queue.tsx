@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { db } from "#app/house/database.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { decidedFiles } from "#app/review/desk/decided-files.server.ts";
+import { queuePage } from "#app/review/desk/queue-page.server.ts";
+import { QueueScreen } from "#app/review/desk/queue-screen.tsx";
+import { queueQuery } from "#app/review/review.forms.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.review_queue_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const query = queueQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
+	const queue = await queuePage(db, actor, query, new Date());
+	return { query, queue, decided: query.view === "decided" ? await decidedFiles(db, actor, query) : null };
+}
+
+export default function Queue() {
+	return <QueueScreen {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,60 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { extendForm } from "#app/agreement/agreement.forms.ts";
+import { agreementPage } from "#app/agreement/agreement-page.server.ts";
+import { extendAgreement } from "#app/agreement/extend-agreement.server.ts";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { SubmitButton } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.agreement_extend_do()} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireActor(request);
+	const { terms, extendedTo, extend } = orNotFound(await agreementPage(db, actor, reference, new Date()));
+	return { reference, acceptBy: terms.acceptBy, extendedTo, extend };
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const actor = await requireActor(request);
+	return submitted(request, extendForm, async () => {
+		await extendAgreement(commandContext(actor), { reference });
+		return redirect(`/applications/${reference}/agreement`, 303);
+	});
+}
+
+export default function ApplicationAgreementExtension() {
+	const { reference, acceptBy, extendedTo, extend } = useLoaderData<typeof loader>();
+	const form = useActionForm(extendForm);
+	const locale = getLocale();
+	const back = `/applications/${reference}/agreement`;
+	return (
+		<>
+			<BackLink to={back}>{m.agreement_over()}</BackLink>
+			<ActionFormShell form={form} className="">
+				<ConfirmBox
+					title={m.agreement_extend_question({ date: formatDate(extendedTo, locale) })}
+					actions={
+						<>
+							<SubmitButton form={form} disabledReason={extend.allowed ? undefined : m[extend.reason]()}>
+								{m.agreement_extend_do()}
+							</SubmitButton>
+							<Link to={back}>{m.agreement_extend_keep()}</Link>
+						</>
+					}
+				>
+					<p>{m.agreement_extend_text({ date: formatDate(acceptBy, locale) })}</p>
+				</ConfirmBox>
+			</ActionFormShell>
+		</>
+	);
+}

@@ -1,0 +1,32 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
+import { acceptForm } from "#app/agreement/agreement.forms.ts";
+import { agreementPage } from "#app/agreement/agreement-page.server.ts";
+import { AgreementScreen } from "#app/agreement/agreement-screen.tsx";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.agreement_over()} ${params.reference} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireActor(request);
+	return { page: orNotFound(await agreementPage(db, actor, reference, new Date())) };
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const actor = await requireActor(request);
+	return submitted(request, acceptForm, async ({ position }) => {
+		await acceptAgreement(commandContext(actor), { reference, position });
+		return redirect(`/applications/${reference}/agreement`, 303);
+	});
+}
+
+export default function ApplicationAgreement() {
+	return <AgreementScreen {...useLoaderData<typeof loader>()} />;
+}
