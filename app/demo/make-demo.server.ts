@@ -40,7 +40,7 @@ const endingsNow: Ending[] = [
 	...repeat("claim refused", 1),
 	...repeat("claim verified", 4),
 	...repeat("scheduled", 2),
-	...repeat("sent", 2),
+	...repeat("sent", 1),
 	...repeat("unknown", 1),
 	...repeat("failed", 1),
 	...repeat("completed", 14),
@@ -121,7 +121,7 @@ async function setBusinesses(db: Database, random: Random, calendar: Calendar, s
 type Plan = { business: DemoBusiness; ending: Ending; startsAt: Date; programmeId: string };
 
 function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[], programmes: [string, string]): Plan[] {
-	const able = businesses.filter(({ size }) => size !== "larger");
+	const able = businesses.slice(1).filter(({ size }) => size !== "larger");
 	const year = yearOf(calendar.today);
 	const daysThisYear = Math.floor((calendar.now.getTime() - Date.parse(`${year}-01-10`)) / 86_400_000);
 	const before = endingsBefore.map((ending, index) => ({
@@ -143,7 +143,26 @@ function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[],
 			startsAt: calendar.daysAgo(Math.min(random.between(low, high), Math.max(1, daysThisYear)), random),
 		};
 	});
-	return [...before, ...current];
+	// The owner whom the demo lets in has been through it once, and has money on its way.
+	const [own] = businesses;
+	if (!own) throw new Error("the demo has no businesses");
+	const [low, high] = daysBack.sent ?? [60, 75];
+	return [
+		...before,
+		...current,
+		{
+			business: own,
+			ending: "completed",
+			programmeId: programmes[0],
+			startsAt: calendar.daysAgo(daysThisYear + 200, random),
+		},
+		{
+			business: own,
+			ending: "sent",
+			programmeId: programmes[1],
+			startsAt: calendar.daysAgo(random.between(low, high), random),
+		},
+	];
 }
 
 /**

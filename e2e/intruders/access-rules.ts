@@ -1,0 +1,112 @@
+/*
+ * Who may open what. Every route of app/routes.ts has a rule here, or the test fails: a route that nobody thought about
+ * is a hole. "Open" means the page or a way on; everybody else is sent to sign in, or finds nothing.
+ */
+
+export const people = [
+	"visitor",
+	"owner",
+	"other owner",
+	"reviewer",
+	"other reviewer",
+	"association manager",
+	"programme officer",
+	"finance officer",
+	"auditor",
+	"administrator",
+] as const;
+
+export type Person = (typeof people)[number];
+
+const signedIn = people.filter((person) => person !== "visitor");
+const city: Person[] = ["programme officer", "finance officer", "auditor", "administrator"];
+const desk: Person[] = ["reviewer", "other reviewer"];
+
+export type Rule = {
+	/** Who may open it; everybody else must not. */
+	who: readonly Person[];
+	/** SQL that finds the value of the route's parameter in the demo, for the owner and the desk that the demo prints. */
+	param?: string;
+};
+
+const anyone: Rule = { who: people };
+
+const ownerOf = `from application a join business_member bm on bm.business_id = a.business_id
+	join person p on p.id = bm.person_id where p.email = 'chu@donbay.example'`;
+const ownApplication = `select a.reference as value ${ownerOf} and a.state = 'agreed' limit 1`;
+const deskApplication =
+	"select reference as value from application where association_id = 'hawa' and state = 'in_review' limit 1";
+
+/** The owner's own file, which nobody else's owner finds. Staff have pages of their own. */
+const own: Rule = { who: ["owner"], param: ownApplication };
+const onDesk: Rule = { who: ["reviewer"], param: deskApplication };
+
+export const accessRules: Record<string, Rule> = {
+	"/": anyone,
+	"/assess": anyone,
+	"/assess/complete": anyone,
+	"/assess/:number": { who: people, param: "select '1' as value" },
+	"/check": anyone,
+	"/check/result": anyone,
+	"/how-counted": anyone,
+	"/personal-data": anyone,
+	"/open-data": anyone,
+	"/open-data.csv": anyone,
+	"/verify": anyone,
+	"/verify/:code": { who: people, param: "select code as value from certificate limit 1" },
+	"/sign-up": anyone,
+	"/sign-in": anyone,
+	"/sign-in/second-factor": anyone,
+	"/forgot-password": anyone,
+	"/reset-password": anyone,
+	"/verify-email": anyone,
+	"/language/:locale": { who: people, param: "select 'vi' as value" },
+	"/appearance": { who: people },
+	"/sign-out": { who: people },
+	"/home": { who: signedIn },
+	"/account/second-factor": { who: signedIn },
+	"/dev/mailbox": anyone,
+	"/dev/parts": anyone,
+	"/dev/bare/:kilobytes": { who: people, param: "select '1' as value" },
+
+	"/business": { who: signedIn },
+	"/business/registration": { who: signedIn },
+	"/business/figures": { who: signedIn },
+	"/business/groups": { who: signedIn },
+	"/business/bank-account": { who: signedIn },
+	"/assessments": { who: signedIn },
+	"/documents": { who: signedIn },
+	"/money": { who: signedIn },
+	"/applications": { who: signedIn },
+	"/applications/new": { who: signedIn },
+	"/applications/:reference": own,
+	"/applications/:reference/channel": own,
+	"/applications/:reference/lines": own,
+	"/applications/:reference/documents": own,
+	"/applications/:reference/check": own,
+	"/applications/:reference/submit": own,
+	"/applications/:reference/receipt": own,
+	"/applications/:reference/withdraw": own,
+	"/applications/:reference/messages": own,
+	"/applications/:reference/agreement": own,
+	"/applications/:reference/agreement/extension": own,
+	"/applications/:reference/money": own,
+
+	"/review": { who: desk },
+	"/review/:reference": onDesk,
+	"/review/:reference/declaration": onDesk,
+	"/review/:reference/decision": onDesk,
+	"/review/:reference/messages": onDesk,
+	"/association": { who: ["association manager"] },
+	"/association/applications/:reference/cancel": {
+		who: ["association manager"],
+		param: "select reference as value from application where association_id = 'hawa' and state = 'agreed' limit 1",
+	},
+
+	"/city": { who: ["programme officer", "auditor", "administrator"] },
+	"/city/report": { who: city },
+	"/city/report.csv": { who: city },
+	"/city/report.xlsx": { who: city },
+	"/audit": { who: ["auditor", "administrator"] },
+	"/admin/people": { who: ["administrator"] },
+};
