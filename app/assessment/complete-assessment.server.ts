@@ -10,7 +10,7 @@ import { scoreOf } from "./score.rules.ts";
 import { unsafeReadAnswers, visibleAssessments } from "./visible-assessments.server.ts";
 
 /**
- * Scores the answers and freezes them with the result; a second press changes nothing. Returns false when the
+ * Scores the answers and freezes them with the result; a second press changes nothing. Returns its id, or null when the
  * assessment is not this keeper's.
  *
  * @throws Refusal when questions are still open.
@@ -18,7 +18,7 @@ import { unsafeReadAnswers, visibleAssessments } from "./visible-assessments.ser
 export async function completeAssessment(
 	ctx: CommandContext<Actor | Visitor>,
 	input: { token: string | null; assessmentId: string },
-): Promise<boolean> {
+): Promise<string | null> {
 	const { actor, now } = ctx;
 	return inTransaction(ctx.db, async (trx) => {
 		if ("personId" in actor && input.token) await claimAnonymousAssessment(trx, { actor, now }, input.token);
@@ -27,8 +27,8 @@ export async function completeAssessment(
 			.where("id", "=", input.assessmentId)
 			.forUpdate()
 			.executeTakeFirst();
-		if (!assessment) return false;
-		if (assessment.completedAt) return true;
+		if (!assessment) return null;
+		if (assessment.completedAt) return assessment.id;
 		const framework = await readFramework(trx, assessment.frameworkVersion);
 		const answers = await unsafeReadAnswers(trx, assessment.id);
 		const open = openQuestions(framework, answers);
@@ -50,6 +50,6 @@ export async function completeAssessment(
 			subject: { kind: "assessment", id: assessment.id, label: assessment.id.slice(0, 8) },
 			facts: { level: score.level, scoreTenths: score.scoreTenths },
 		});
-		return true;
+		return assessment.id;
 	});
 }

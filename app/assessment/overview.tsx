@@ -16,6 +16,7 @@ import { assessmentIdForm } from "./assessment.forms.ts";
 import { CompletedTable } from "./completed-table.tsx";
 import type { OverviewPage, Unfinished } from "./overview-page.server.ts";
 import type { PillarProgress } from "./progress.rules.ts";
+import type { NothingToAnswer } from "./question-page.server.ts";
 import { StartForm } from "./start-form.tsx";
 
 /** The way into the questionnaire, or back into it. */
@@ -39,13 +40,9 @@ function Start({ page: { framework, completed }, newId }: { page: OverviewPage; 
 	return (
 		<>
 			<PageTitle lead={m.assessment_start_lead(framework)}>{m.assessment_start_title()}</PageTitle>
-			{query.get("cookie") === "missing" ? (
-				<div className="mb-5">
-					<Notice tone="yellow" title={m.assessment_no_cookie_title()}>
-						{m.assessment_no_cookie_text()}
-					</Notice>
-				</div>
-			) : null}
+			<div className="mb-5">
+				<WhyHere why={query.get("why") as NothingToAnswer | null} />
+			</div>
 			<h2 className="type-h3">{m.assessment_start_gain_title()}</h2>
 			<ul className="mt-2 mb-6">
 				{gains.map((gain) => (
@@ -63,6 +60,17 @@ function Start({ page: { framework, completed }, newId }: { page: OverviewPage; 
 				{m.assessment_source_note({ version: framework.version })} {framework.source[getLocale()]}
 			</p>
 		</>
+	);
+}
+
+/** What became of the question that was asked for. */
+function WhyHere({ why }: { why: NothingToAnswer | null }) {
+	if (why === "completed") return <Notice tone="yellow" title={m.assessment_refusal_completed()} />;
+	if (why !== "no-cookie") return null;
+	return (
+		<Notice tone="yellow" title={m.assessment_no_cookie_title()}>
+			{m.assessment_no_cookie_text()}
+		</Notice>
 	);
 }
 
@@ -109,15 +117,17 @@ function UnfinishedOverview({ unfinished }: { unfinished: Unfinished }) {
 				</Section>
 			) : null}
 			<Section title={m.assessment_overview_pillars()} rule={false}>
-				<DataTable
-					caption={m.assessment_overview_pillars()}
-					captionHidden
-					columns={columns}
-					rows={pillars}
-					rowKey={(pillar) => pillar.firstNumber}
-					narrow="table"
-					roomy
-				/>
+				<div className="max-w-[40rem]">
+					<DataTable
+						caption={m.assessment_overview_pillars()}
+						captionHidden
+						columns={columns}
+						rows={pillars}
+						rowKey={(pillar) => pillar.firstNumber}
+						narrow="table"
+						roomy
+					/>
+				</div>
 			</Section>
 		</>
 	);
@@ -129,7 +139,9 @@ function FinishForm({ assessmentId }: { assessmentId: string }) {
 		<ActionFormShell form={form} action="/assess/complete">
 			<HiddenField name="assessmentId" value={assessmentId} />
 			<p>{m.assessment_overview_final()}</p>
-			<SubmitButton form={form}>{m.assessment_overview_see_result()}</SubmitButton>
+			<div className="actions">
+				<SubmitButton form={form}>{m.assessment_overview_see_result()}</SubmitButton>
+			</div>
 		</ActionFormShell>
 	);
 }

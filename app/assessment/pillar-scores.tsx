@@ -12,7 +12,7 @@ export function PillarScores({ pillars, next }: { pillars: PillarResult[]; next:
 	const list = pillars.map((pillar) => `${pillar.short[locale]} ${pillar.scorePercent}`).join(", ");
 	return (
 		<Section title={m.assessment_scores_title()} rule={false}>
-			<div className="md:grid md:grid-cols-[460px_1fr] md:items-center md:gap-12">
+			<div className="md:grid md:grid-cols-[30rem_1fr] md:items-center md:gap-12">
 				<Radar
 					label={m.assessment_scores_radar({ list })}
 					axes={pillars.map((pillar) => ({ name: pillar.short[locale], you: pillar.scorePercent }))}
@@ -36,13 +36,13 @@ function ScoreTable({ pillars }: { pillars: PillarResult[] }) {
 			key: "points",
 			head: m.assessment_column_points(),
 			number: true,
-			cell: (pillar) => <strong>{pillar.scorePercent}</strong>,
-		},
-		{
-			key: "place",
-			head: m.assessment_column_place(),
 			cell: (pillar) => (
-				<Strip label={m.assessment_place_label({ score: pillar.scorePercent })} you={pillar.scorePercent} />
+				<span className="flex items-center justify-end gap-4">
+					<span className="max-sm:hidden">
+						<Strip label={m.assessment_place_label({ score: pillar.scorePercent })} you={pillar.scorePercent} />
+					</span>
+					<strong className="min-w-7">{pillar.scorePercent}</strong>
+				</span>
 			),
 		},
 		{ key: "level", head: m.assessment_column_level(), number: true, cell: (pillar) => pillar.level },
@@ -54,6 +54,7 @@ function ScoreTable({ pillars }: { pillars: PillarResult[] }) {
 			columns={columns}
 			rows={pillars}
 			rowKey={(pillar) => pillar.id}
+			narrow="table"
 		/>
 	);
 }

@@ -21,18 +21,18 @@ const whys: Record<string, () => string> = {
 	data: m.assessment_why_data,
 };
 
-/** Where one is in the questionnaire, above the question: the way back, when it was saved, one bar for each pillar. */
-export function QuestionPlace({ page }: { page: QuestionPage }) {
+/** Where one is in the questionnaire: the way back, when it was saved, one bar for each pillar. */
+function QuestionPlace({ page }: { page: QuestionPage }) {
 	const { pillar, pillars, number, numberInPillar, total, savedAt } = page;
 	const locale = getLocale();
 	return (
-		<>
+		<div>
 			<div className="flex flex-wrap items-center justify-between gap-x-4">
 				<BackLink to={number > 1 ? `/assess/${number - 1}` : "/assess"}>
 					{number > 1 ? m.assessment_question_previous() : m.assessment_title()}
 				</BackLink>
 				{savedAt ? (
-					<p className="flex items-center gap-1.5 text-green text-small">
+					<p className="-mt-3 mb-1 flex min-h-11 items-center gap-1.5 text-green text-small">
 						<Icon of={CloudCheck} />
 						<span className="num">{m.assessment_question_saved({ time: formatTime(savedAt) })}</span>
 					</p>
@@ -46,7 +46,7 @@ export function QuestionPlace({ page }: { page: QuestionPage }) {
 				<br />
 				{m.assessment_question_place({ inPillar: numberInPillar, pillarTotal: pillar.questions, number, total })}
 			</PillarProgress>
-		</>
+		</div>
 	);
 }
 
@@ -58,6 +58,7 @@ export function QuestionForm({ page }: { page: QuestionPage }) {
 	const why = whys[page.pillar.id];
 	return (
 		<ActionFormShell form={form} summaryTitle={() => m.assessment_question_bad_summary()}>
+			<QuestionPlace page={page} />
 			<HiddenField name="assessmentId" value={page.assessmentId} />
 			<HiddenField name="questionId" value={question.id} />
 			<RadioField
@@ -67,9 +68,11 @@ export function QuestionForm({ page }: { page: QuestionPage }) {
 				hint={m.assessment_question_hint()}
 				choices={question.options.map((option) => ({ value: String(option.score), label: option[locale] }))}
 			/>
-			<SubmitButton form={form}>
-				{next === null ? m.assessment_question_save_last() : m.assessment_question_save_next({ number: next })}
-			</SubmitButton>
+			<div className="actions">
+				<SubmitButton form={form}>
+					{next === null ? m.assessment_question_save_last() : m.assessment_question_save_next({ number: next })}
+				</SubmitButton>
+			</div>
 			<div className="flex flex-col items-start gap-1">
 				<button type="submit" name="later" value="on" formNoValidate className="link-button">
 					{m.assessment_question_later()}

@@ -3,6 +3,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { type AnswerScore, questionsOf } from "./framework.ts";
 import { openAssessment } from "./overview-page.server.ts";
 import { nextOpenAfter, type PillarProgress, progressByPillar } from "./progress.rules.ts";
+import { visibleAssessments } from "./visible-assessments.server.ts";
 import type { Keeper } from "./visitor-token.server.ts";
 
 type Words = { vi: string; en: string };
@@ -24,17 +25,20 @@ export type QuestionPage = {
 	next: number | null;
 };
 
+/** Why there is nothing to answer: the browser kept no cookie, the assessment has its result, or none was started. */
+export type NothingToAnswer = "no-cookie" | "completed" | "not-started";
+
 /**
- * One question of the keeper's unfinished assessment, by the number in the address. "not-started" when they have no
- * unfinished one, null when it has no such question.
+ * One question of the keeper's unfinished assessment, by the number in the address; where there is none, why. Null when
+ * it has no such question.
  */
 export async function questionPage(
 	db: Kysely<Tables>,
 	keeper: Keeper,
 	number: string | undefined,
-): Promise<QuestionPage | "not-started" | null> {
+): Promise<QuestionPage | NothingToAnswer | null> {
 	const open = await openAssessment(db, keeper);
-	if (!open) return "not-started";
+	if (!open) return whyNothing(db, keeper);
 	const { framework, answers } = open;
 	const all = questionsOf(framework);
 	const asked = all.find((each) => String(each.number) === number);
@@ -58,4 +62,10 @@ export async function questionPage(
 		total: all.length,
 		next: nextOpenAfter(framework, answers, asked.number),
 	};
+}
+
+async function whyNothing(db: Kysely<Tables>, keeper: Keeper): Promise<NothingToAnswer> {
+	if ("visitor" in keeper.actor && keeper.token === null) return "no-cookie";
+	const any = await visibleAssessments(db, keeper).select("id").limit(1).executeTakeFirst();
+	return any ? "completed" : "not-started";
 }

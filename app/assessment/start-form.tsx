@@ -17,9 +17,11 @@ export function StartForm({ newId, again }: Props) {
 	return (
 		<ActionFormShell form={form} action="/assess">
 			<HiddenField name="assessmentId" value={newId} />
-			<SubmitButton form={form} look={again ? "secondary" : "primary"}>
-				{again ? m.assessment_start_again() : m.assessment_start()}
-			</SubmitButton>
+			<div className="actions">
+				<SubmitButton form={form} look={again ? "secondary" : "primary"}>
+					{again ? m.assessment_start_again() : m.assessment_start()}
+				</SubmitButton>
+			</div>
 		</ActionFormShell>
 	);
 }

@@ -1,98 +1,87 @@
-import { Wrench } from "lucide-react";
+import { Landmark, Wrench } from "lucide-react";
+import type { ReactNode } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { LegalSource } from "#app/ui/legal-source.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { nextStepsFor, supportWords } from "./next-steps.ts";
+import { type NextSteps, nextStepsFor, type SupportCode, supportWords } from "./next-steps.ts";
 import type { PillarResult } from "./result-page.server.ts";
 
 /** The highest yearly ceiling by support item; empty while no programme is open. */
 type Ceilings = Record<string, bigint>;
 
-/** From gap to measure to support item to amount, in one line a pillar. */
+/** From gap to measure to support item to amount: one row a pillar, stacked on a phone. */
 export function WeakestPillars({ pillars, ceilings }: { pillars: PillarResult[]; ceilings: Ceilings }) {
-	const locale = getLocale();
-	const columns: Column<PillarResult>[] = [
-		{
-			key: "pillar",
-			head: m.assessment_column_pillar(),
-			rowHead: true,
-			cell: (pillar) => (
-				<>
-					<strong>{pillar.short[locale]}</strong>
-					<span className="cell-sub num">{pillar.scorePercent}/100</span>
-				</>
-			),
-		},
-		{ key: "steps", head: m.assessment_column_steps(), cell: (pillar) => <Steps pillar={pillar} /> },
-		{ key: "support", head: m.assessment_column_support(), cell: (pillar) => <Support pillar={pillar} /> },
-		{
-			key: "city",
-			head: m.assessment_column_city(),
-			number: true,
-			cell: (pillar) => <CityPays pillar={pillar} ceilings={ceilings} />,
-		},
-	];
 	return (
-		<Section title={m.assessment_weakest_title()} sub={m.assessment_weakest_sub()} rule={false}>
-			<DataTable
-				caption={m.assessment_weakest_title()}
-				captionHidden
-				columns={columns}
-				rows={pillars}
-				rowKey={(pillar) => pillar.id}
-				roomy
-			/>
+		<Section title={m.assessment_weakest_title()} sub={m.assessment_weakest_sub()}>
+			<ol>
+				{pillars.map((pillar) => (
+					<li
+						key={pillar.id}
+						className="border-line border-b py-4 md:grid md:grid-cols-[9rem_1fr_15rem_14rem] md:gap-6"
+					>
+						<h3 className="flex items-baseline justify-between gap-4 type-h3 md:block">
+							{pillar.short[getLocale()]}
+							<span className="num block font-normal text-body text-ink2 md:text-small">{pillar.scorePercent}/100</span>
+						</h3>
+						<Measure next={nextStepsFor(pillar.id, pillar.level)} ceilings={ceilings} />
+					</li>
+				))}
+			</ol>
 		</Section>
 	);
 }
 
-function Steps({ pillar }: { pillar: PillarResult }) {
-	return (
-		<ul>
-			{nextStepsFor(pillar.id, pillar.level)?.steps.map((step) => (
-				<li key={step()} className="flex items-start gap-2 py-0.5">
-					<Icon of={Wrench} className="mt-[0.2em] shrink-0 text-green" />
-					{step()}
-				</li>
-			))}
-		</ul>
-	);
-}
-
-function Support({ pillar }: { pillar: PillarResult }) {
-	const support = nextStepsFor(pillar.id, pillar.level)?.support;
-	if (!support) return null;
-	const { name, source } = supportWords(support);
+function Measure({ next, ceilings }: { next: NextSteps | null; ceilings: Ceilings }) {
+	if (!next) return null;
+	const { name, source } = supportWords(next.support);
 	return (
 		<>
-			<span className="block">{name()}</span>
-			<LegalSource>{source()}</LegalSource>
+			<ul>
+				{next.steps.map((step) => (
+					<WithIcon key={step()} icon={Wrench}>
+						{step()}
+					</WithIcon>
+				))}
+			</ul>
+			<ul>
+				<WithIcon icon={Landmark}>
+					{name()}
+					<span className="block">
+						<LegalSource>{source()}</LegalSource>
+					</span>
+				</WithIcon>
+			</ul>
+			<CityPays support={next.support} ceilingDong={ceilings[next.support]} />
 		</>
 	);
 }
 
-function CityPays({ pillar, ceilings }: { pillar: PillarResult; ceilings: Ceilings }) {
-	const support = nextStepsFor(pillar.id, pillar.level)?.support;
+function WithIcon({ icon, children }: { icon: typeof Wrench; children: ReactNode }) {
+	return (
+		<li className="flex items-start gap-2 py-0.5">
+			<Icon of={icon} className="mt-[0.2em] shrink-0 text-green" />
+			<span>{children}</span>
+		</li>
+	);
+}
+
+function CityPays({ support, ceilingDong }: { support: SupportCode; ceilingDong: bigint | undefined }) {
 	if (support === "MGMT-COURSE") {
-		return (
-			<>
-				<strong className="type-amount">{m.assessment_support_course_amount()}</strong>
-				<span className="cell-sub">{m.assessment_support_course_who()}</span>
-			</>
-		);
+		return <Amount words={m.assessment_support_course_amount()} sub={m.assessment_support_course_who()} />;
 	}
-	const ceiling = support ? ceilings[support] : undefined;
-	if (ceiling === undefined) return null;
+	if (ceilingDong === undefined) return null;
+	const amount = formatDong(ceilingDong, getLocale());
+	return <Amount words={m.assessment_support_up_to({ amount })} sub={m.assessment_support_by_size()} />;
+}
+
+function Amount({ words, sub }: { words: string; sub: string }) {
 	return (
-		<>
-			<strong className="type-amount">
-				{m.assessment_support_up_to({ amount: formatDong(ceiling, getLocale()) })}
-			</strong>
-			<span className="cell-sub">{m.assessment_support_by_size()}</span>
-		</>
+		<p className="pl-7 md:pl-0 md:text-right">
+			<strong className="num type-amount block">{words}</strong>
+			<span className="text-ink2 text-small">{sub}</span>
+		</p>
 	);
 }

@@ -9,6 +9,8 @@ const limits = {
 	mail: { points: 5, duration: 60 * 60 },
 	/** Codes that one visitor may look up. */
 	verify: { points: 60, duration: 60 },
+	/** Questionnaires started from one address: a training room full of businesses, but not a flood. */
+	assess: { points: 600, duration: 60 * 60 },
 } as const;
 
 const limiters = new Map<string, RateLimiterPostgres>();

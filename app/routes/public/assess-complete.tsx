@@ -1,17 +1,36 @@
-import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { assessmentIdForm } from "#app/assessment/assessment.forms.ts";
 import { completeAssessment } from "#app/assessment/complete-assessment.server.ts";
+import { Overview } from "#app/assessment/overview.tsx";
+import { overviewPage } from "#app/assessment/overview-page.server.ts";
 import { keeperOf } from "#app/assessment/visitor-token.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
 
-// Where questions are still open, the page is that of /assess again, with the reason.
-export { default, loader, meta } from "./assess.tsx";
+export const meta: MetaFunction = () => [{ title: `${m.assessment_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const page = await overviewPage(db, await keeperOf(request), new Date());
+	return { page, newId: randomUUID() };
+}
 
 export async function action({ request }: ActionFunctionArgs) {
+	const copy = request.clone();
 	const { actor, token } = await keeperOf(request);
 	return submitted(request, assessmentIdForm, async ({ assessmentId }) => {
-		orNotFound((await completeAssessment(commandContext(actor), { token, assessmentId })) || null);
-		return redirect(`/assess/result/${assessmentId}`, 303);
+		const id = await completeAssessment(commandContext(actor), { token, assessmentId });
+		// Theirs perhaps, once they have signed in again; the form is kept for then.
+		if (id === null) await requireActor(copy);
+		return redirect(`/assess/result/${orNotFound(id)}`, 303);
 	});
+}
+
+/** Where questions are still open: the way back to them, with the reason. */
+export default function AssessComplete() {
+	return <Overview {...useLoaderData<typeof loader>()} />;
 }

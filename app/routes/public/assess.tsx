@@ -9,6 +9,8 @@ import { keeperOf, makeVisitorToken, visitorTokenCookie } from "#app/assessment/
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
+import { limitRate } from "#app/house/rate-limit.server.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.assessment_title()} – ${m.house_app_name()}` }];
@@ -22,6 +24,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { actor, token: known } = await keeperOf(request);
 	const token = known ?? makeVisitorToken();
 	return submitted(request, assessmentIdForm, async ({ assessmentId }) => {
+		await limitRate("assess", requestContext.getStore()?.address ?? "");
 		await startAssessment(commandContext(actor), { assessmentId, token });
 		return redirect("/assess/1", { status: 303, headers: { "Set-Cookie": visitorTokenCookie(token) } });
 	});
