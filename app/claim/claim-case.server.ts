@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
@@ -54,6 +55,16 @@ export type ClaimCase = {
 /** The claim with that reference, if the person may see it; else null. */
 export async function findClaimCase(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimCase | null> {
 	const row = await visibleClaims(db, actor)
+		.select("claim.id")
+		.where("claim.reference", "=", reference)
+		.executeTakeFirst();
+	return row ? claimCaseOf(db, row.id) : null;
+}
+
+/** The claim with that reference, if it is of the person's own business; else null. For the pages of business people. */
+export async function findOwnClaimCase(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimCase | null> {
+	const row = await ownApplications(db, actor)
+		.innerJoin("claim", "claim.applicationId", "application.id")
 		.select("claim.id")
 		.where("claim.reference", "=", reference)
 		.executeTakeFirst();

@@ -6,6 +6,8 @@ import { MAX_UPLOAD_BYTES, storeFile, unsafeReadFile, uploadTypeOf } from "#app/
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { reviewerTie } from "#app/review/case-in-hand.server.ts";
+import { canOpenCase, canReview } from "#app/review/review.access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "./claim.access.ts";
@@ -88,7 +90,10 @@ export async function removeClaimDocument(
 	});
 }
 
-/** A document of a claim that the person may see, with its bytes; else null. */
+/**
+ * A document of a claim that the person may see, with its bytes; else null. Like the case itself, it is closed to a
+ * reviewer who has a conflict of interest or has not declared that they have none.
+ */
 export async function readClaimDocument(
 	db: Kysely<Tables>,
 	actor: Actor,
@@ -96,9 +101,12 @@ export async function readClaimDocument(
 ): Promise<{ fileName: string; mediaType: string; bytes: Buffer } | null> {
 	const row = await visibleClaims(db, actor)
 		.innerJoin("claimDocument", "claimDocument.claimId", "claim.id")
-		.select(["fileId", "fileName"])
+		.select(["fileId", "fileName", "application.id", "application.businessId", "application.associationId"])
 		.where("claimDocument.id", "=", documentId)
 		.executeTakeFirst();
-	const file = row && (await unsafeReadFile(db, row.fileId));
-	return file ? { ...file, fileName: row.fileName } : null;
+	if (!row) return null;
+	const asReviewer = canReview(actor, row.associationId).allowed;
+	if (asReviewer && !canOpenCase(await reviewerTie(db, actor.personId, row)).allowed) return null;
+	const file = await unsafeReadFile(db, row.fileId);
+	return file && { ...file, fileName: row.fileName };
 }

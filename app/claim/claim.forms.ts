@@ -123,7 +123,12 @@ export type ReadCosts = z.output<ReturnType<typeof costsForm>>;
 /** The provider's account, where the provider is paid: the same fields as the business's own. */
 export const payeeAccountForm = bankAccountForm;
 
-export const claimDocumentForm = z.object({ documentId: hiddenId(), kind: choice(claimDocumentKinds) });
+/** What goes with an uploaded file; the file itself is read by `readUpload`. */
+export const claimDocumentForm = z.object({
+	reference: z.string().regex(/^DN-\d{4}-\d{1,9}$/),
+	documentId: hiddenId(),
+	kind: choice(claimDocumentKinds),
+});
 
 export const removeDocumentForm = z.object({ remove: hiddenId() });
 

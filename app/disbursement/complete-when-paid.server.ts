@@ -21,6 +21,8 @@ export async function completeWhenPaid(
 	ctx: CommandContext,
 	application: ApplicationRow,
 ): Promise<void> {
+	// One that was cancelled meanwhile stays so; what was due then is still paid.
+	if (application.state !== "agreed") return;
 	const claims = await trx
 		.selectFrom("claim")
 		.leftJoin("disbursement", "disbursement.claimId", "claim.id")

@@ -1,0 +1,72 @@
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { HiddenField, SubmitButton } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Sum } from "#app/ui/sum.tsx";
+import { TaskList } from "#app/ui/task-list.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { canStartClaim } from "./claim.access.ts";
+import { startClaimForm } from "./claim.forms.ts";
+import { ClaimStateTag } from "./claim-state-tag.tsx";
+import type { ClaimListRow, ClaimsPage } from "./claims-page.server.ts";
+
+type Props = {
+	page: ClaimsPage;
+	/** Of the claim that this page may open: pressing twice opens one. */
+	claimId: string;
+};
+
+/** What can still be claimed of an application, what a claim needs, and the claims so far. */
+export function ClaimsOfApplication({ page, claimId }: Props) {
+	const locale = getLocale();
+	const form = useActionForm(startClaimForm);
+	const { approvedDong, claimable, claims } = page;
+	const permission = canStartClaim(claimable);
+	return (
+		<ActionFormShell form={form} className="">
+			<PageTitle lead={m.claim_new_lead()}>{m.claim_new_title()}</PageTitle>
+			<Sum
+				rows={[
+					{ label: m.claim_sum_approved(), amount: formatDong(approvedDong, locale) },
+					{ label: m.claim_sum_claimed(), amount: formatDong(approvedDong - claimable.leftDong, locale) },
+					{ label: m.claim_sum_left(), amount: formatDong(claimable.leftDong, locale), kind: "total" },
+				]}
+			/>
+			<Section title={m.claim_new_need()} rule={false}>
+				<ul className="mt-2 list-disc pl-6">
+					<li>{m.claim_new_need_invoice()}</li>
+					<li>{m.claim_new_need_proof()}</li>
+					<li>{m.claim_new_need_account()}</li>
+				</ul>
+			</Section>
+			<HiddenField name="claimId" value={claimId} />
+			<div className="actions mt-6">
+				<SubmitButton form={form} disabledReason={permission.allowed ? undefined : m[permission.reason]()}>
+					{m.claim_new_start()}
+				</SubmitButton>
+			</div>
+			{claims.length > 0 ? (
+				<Section title={m.claim_list_title()}>
+					<TaskList tasks={claims.map(taskOf)} />
+				</Section>
+			) : null}
+		</ActionFormShell>
+	);
+}
+
+function taskOf({ reference, state, subsidyDong, submittedAt, createdAt }: ClaimListRow) {
+	const locale = getLocale();
+	const day = submittedAt
+		? m.claim_list_submitted_on({ date: formatDate(submittedAt, locale) })
+		: m.claim_list_started_on({ date: formatDate(createdAt, locale) });
+	return {
+		title: reference,
+		href: `/claims/${reference}`,
+		fact: subsidyDong === null ? day : `${formatDong(subsidyDong, locale)}. ${day}`,
+		tag: <ClaimStateTag state={state} />,
+	};
+}

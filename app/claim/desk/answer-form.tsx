@@ -1,0 +1,41 @@
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import { Panel } from "#app/ui/panel.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { answerClaimForm } from "../claim.forms.ts";
+import type { ClaimOnDesk } from "./claim-desk.server.ts";
+
+/** The reviewer's answer: verify, return for mending, or refuse. */
+export function AnswerForm({ claim: { reference, submitted } }: { claim: ClaimOnDesk }) {
+	const form = useActionForm(answerClaimForm);
+	const amount = formatDong(submitted.subsidyDong, getLocale());
+	return (
+		<Panel rule="yellow" title={m.claim_answer_title()}>
+			<ActionFormShell form={form} action={`/review/claims/${reference}/answer`}>
+				<RadioField
+					form={form}
+					name="answer"
+					label={m.claim_answer_question()}
+					choices={[
+						{ value: "verify", label: m.claim_answer_verify(), hint: m.claim_answer_verify_hint({ amount }) },
+						{ value: "return", label: m.claim_answer_return(), hint: m.claim_answer_return_hint() },
+						{ value: "refuse", label: m.claim_answer_refuse(), hint: m.claim_answer_refuse_hint() },
+					]}
+				/>
+				<TextAreaField
+					form={form}
+					name="reasons"
+					label={m.claim_answer_reasons()}
+					hint={m.claim_answer_reasons_hint()}
+					optional
+				/>
+				<div className="actions">
+					<SubmitButton form={form}>{m.claim_answer_send()}</SubmitButton>
+				</div>
+			</ActionFormShell>
+		</Panel>
+	);
+}

@@ -1,0 +1,137 @@
+import { Link } from "@remix-run/react";
+import { Lock } from "lucide-react";
+import type { Actor } from "#app/house/access.ts";
+import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { Sum } from "#app/ui/sum.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { canAnswerClaim } from "../claim.access.ts";
+import { type ClaimedLine, leftOfLine } from "../claim.rules.ts";
+import { ClaimDocumentList } from "../claim-document-list.tsx";
+import { amountRows, invoiceRow, payeeRow } from "../claim-rows.tsx";
+import { ClaimStateTag } from "../claim-state-tag.tsx";
+import { ClaimTrail } from "../claim-status.tsx";
+import { AnswerForm } from "./answer-form.tsx";
+import type { ClaimOnDesk } from "./claim-desk.server.ts";
+
+type Props = { claim: ClaimOnDesk; actor: Actor };
+
+/** A claim on one page: what was agreed and what it cost, invoices and files, and the answer. */
+export function ClaimDesk({ claim, actor }: Props) {
+	const { reference, application, businessName, state, submitted } = claim;
+	if (claim.tie.conflict) return <LockedClaim reference={reference} businessName={businessName} />;
+	const permission = canAnswerClaim(actor, { ...claim, associationId: application.associationId });
+	return (
+		<>
+			<BackLink to="/review/claims">{m.claim_queue_title()}</BackLink>
+			<PageTitle
+				over={
+					<>
+						<span className="num">{reference}</span> <ClaimStateTag state={state} />
+					</>
+				}
+				lead={
+					<>
+						{businessName}, <Link to={`/review/${application.reference}`}>{application.reference}</Link>
+					</>
+				}
+			>
+				{m.claim_desk_title({ amount: formatDong(submitted.subsidyDong, getLocale()) })}
+			</PageTitle>
+			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+				<div className="grid gap-4">
+					<LinesPanel claim={claim} />
+					<Panel title={m.claim_invoices_title()}>
+						<SummaryList rows={[...submitted.invoices.map(invoiceRow), payeeRow(claim)]} />
+					</Panel>
+					<Panel title={m.claim_part_documents()}>
+						<ClaimDocumentList documents={claim.documents} kinds />
+					</Panel>
+				</div>
+				<div className="grid gap-4">
+					{permission.allowed ? <AnswerForm claim={claim} /> : <NoAnswer reason={m[permission.reason]()} />}
+					<Panel title={m.claim_trail_title()}>
+						<ClaimTrail events={claim.events} />
+					</Panel>
+				</div>
+			</div>
+		</>
+	);
+}
+
+function NoAnswer({ reason }: { reason: string }) {
+	return (
+		<Panel title={m.claim_answer_title()}>
+			<p>{reason}</p>
+		</Panel>
+	);
+}
+
+function LockedClaim({ reference, businessName }: { reference: string; businessName: string }) {
+	return (
+		<>
+			<BackLink to="/review/claims">{m.claim_queue_title()}</BackLink>
+			<PageTitle over={<span className="num">{reference}</span>}>{businessName}</PageTitle>
+			<p className="mb-3">
+				<Tag tone="neutral" icon={Lock}>
+					{m.claim_tag_locked()}
+				</Tag>
+			</p>
+			<p>{m.review_refusal_conflict()}</p>
+		</>
+	);
+}
+
+/** What was agreed for each line that is claimed, what earlier claims took, and what this one asks. */
+function LinesPanel({ claim }: { claim: ClaimOnDesk }) {
+	const { submitted, lines } = claim;
+	const amount = (amountDong: bigint) => formatDongPlain(amountDong, getLocale());
+	const agreed = ({ costLineId }: ClaimedLine) => lines.find((line) => line.costLineId === costLineId);
+	const money = (key: string, head: string, of: (line: ClaimedLine) => bigint): Column<ClaimedLine> => ({
+		key,
+		head,
+		number: true,
+		cell: (line) => amount(of(line)),
+		total: amount(sumDong(submitted.lines.map(of))),
+	});
+	const columns: Column<ClaimedLine>[] = [
+		{
+			key: "line",
+			head: m.claim_column_line(),
+			rowHead: true,
+			total: m.claim_lines_total(),
+			cell: (line) => (
+				<>
+					{agreed(line)?.description}
+					<span className="block font-normal text-ink2 text-caption">
+						{agreed(line)?.providerName}, <span className="num">{agreed(line)?.providerTaxCode}</span>
+					</span>
+				</>
+			),
+		},
+		money("price", m.claim_column_price(), (line) => agreed(line)?.priceDong ?? 0n),
+		money("left", m.claim_column_left(), (line) => leftOfLine(agreed(line) ?? { approvedDong: 0n, claimedDong: 0n })),
+		money("cost", m.claim_column_cost(), ({ costDong }) => costDong),
+		money("subsidy", m.claim_column_subsidy(), ({ subsidyDong }) => subsidyDong),
+	];
+	return (
+		<Panel title={m.claim_desk_lines()} sub={claim.isLast ? m.claim_is_last() : undefined}>
+			<DataTable
+				caption={m.claim_desk_lines()}
+				captionHidden
+				columns={columns}
+				rows={submitted.lines}
+				rowKey={({ costLineId }) => costLineId}
+			/>
+			<div className="mt-4">
+				<Sum size="small" rows={amountRows(submitted, claim)} />
+			</div>
+		</Panel>
+	);
+}

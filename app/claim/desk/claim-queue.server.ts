@@ -1,0 +1,70 @@
+import { type Kysely, sql } from "kysely";
+import { type Actor, scopesOf } from "#app/house/access.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { tiesToCases } from "#app/review/desk/case-ties.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { answerDeadlines } from "../answer-deadline.server.ts";
+import type { ClaimState } from "../claim.states.ts";
+import { visibleClaims } from "../visible-claims.server.ts";
+
+export const claimViews = ["waiting", "answered"] as const;
+
+export type ClaimView = (typeof claimViews)[number];
+
+export type ClaimQueueRow = {
+	reference: string;
+	application: string;
+	businessName: string;
+	state: ClaimState;
+	submittedAt: Date;
+	costDong: bigint;
+	subsidyDong: bigint;
+	answeredAt: Date | null;
+	answeredByName: string | null;
+	/** While it waits for an answer. */
+	dueOn: PlainDate | null;
+	/** The reviewer has a conflict of interest. */
+	locked: boolean;
+};
+
+export type ClaimQueue = { view: ClaimView; counts: Record<ClaimView, number>; rows: ClaimQueueRow[] };
+
+const ANSWERED_SHOWN = 200;
+
+/** The claims of the associations that the person reviews for: those that wait, the oldest first; or the answered ones. */
+export async function claimQueue(db: Kysely<Tables>, actor: Actor, view: ClaimView): Promise<ClaimQueue> {
+	const mine = visibleClaims(db, actor)
+		.where("application.associationId", "=", sql<string>`any(${scopesOf(actor, "reviewer")})`)
+		.where("claim.submittedAt", "is not", null);
+	const counted = await mine
+		.select((eb) => [
+			eb.fn.countAll<bigint>().as("all"),
+			eb.fn.countAll<bigint>().filterWhere("claim.state", "=", "submitted").as("waiting"),
+		])
+		.executeTakeFirstOrThrow();
+	const found = await mine
+		.innerJoin("submission", "submission.id", "application.submissionId")
+		.innerJoin("business", "business.id", "application.businessId")
+		.select(["claim.reference", "claim.state", "claim.submittedAt", "costDong", "subsidyDong"])
+		.select(["answeredAt", "answeredByName", "application.reference as application", "legalName as businessName"])
+		.select(["application.id", "application.businessId", "submission.programmeVersionId as versionId"])
+		.where("claim.state", view === "waiting" ? "=" : "!=", "submitted")
+		.orderBy(view === "waiting" ? "claim.submittedAt" : "answeredAt", view === "waiting" ? "asc" : "desc")
+		.limit(ANSWERED_SHOWN)
+		.execute();
+	const rows = found.map((row) => ({ ...row, submittedAt: row.submittedAt as Date }));
+	const deadlines = view === "waiting" ? await answerDeadlines(db, rows) : new Map<string, PlainDate>();
+	const ties = await tiesToCases(db, actor.personId, rows);
+	return {
+		view,
+		counts: { waiting: Number(counted.waiting), answered: Number(counted.all - counted.waiting) },
+		rows: rows.map(({ id, businessId: _business, versionId: _version, ...row }) => ({
+			...row,
+			state: row.state as ClaimState,
+			costDong: row.costDong ?? 0n,
+			subsidyDong: row.subsidyDong ?? 0n,
+			dueOn: deadlines.get(row.reference) ?? null,
+			locked: ties.get(id)?.conflict ?? false,
+		})),
+	};
+}

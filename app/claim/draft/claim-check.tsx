@@ -1,0 +1,100 @@
+import { Link } from "@remix-run/react";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { ErrorSummary } from "#app/form/error-summary.tsx";
+import { HiddenField, SubmitButton, TickField } from "#app/form/form-fields.tsx";
+import { type FieldErrors, fieldId } from "#app/form/read-form.ts";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Sum } from "#app/ui/sum.tsx";
+import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
+import { m } from "#messages/messages.js";
+import { canChangeClaim } from "../claim.access.ts";
+import { submitClaimForm } from "../claim.forms.ts";
+import { claimAmounts, requiredDocumentKinds } from "../claim.rules.ts";
+import type { ClaimCase } from "../claim-case.server.ts";
+import { claimDocumentKindName } from "../claim-document-list.tsx";
+import { claimFaults, invoicesOf, judgeClaimCosts } from "../claim-faults.ts";
+import { amountRows, invoiceRow, payeeRow } from "../claim-rows.tsx";
+
+/** The faults by the rows of this page: all of the costs and invoices are one row, as they are one page. */
+function faultsByRow(faults: FieldErrors): FieldErrors {
+	const byRow: FieldErrors = {};
+	for (const [name, message] of Object.entries(faults))
+		byRow[/^(lines|invoices)/.test(name) ? "costs" : name] ??= message;
+	return byRow;
+}
+
+/** Everything once more before it is submitted. */
+export function ClaimCheck({ claim, today }: { claim: ClaimCase; today: PlainDate }) {
+	const form = useActionForm(submitClaimForm);
+	const faults = faultsByRow(claimFaults(claim, today));
+	const faulty = Object.keys(faults).length;
+	const permission = canChangeClaim(claim);
+	const blocked = !permission.allowed ? m[permission.reason]() : faulty > 0 ? m.claim_check_blocked() : undefined;
+	return (
+		<ActionFormShell form={form} className="" summaryTitle={(count) => m.claim_check_summary({ count })}>
+			{faulty > 0 && !form.refused ? (
+				<ErrorSummary errors={faults} formError={null} title={m.claim_check_summary({ count: faulty })} />
+			) : null}
+			<PageTitle lead={m.claim_check_lead({ application: claim.application.reference })}>
+				{m.claim_check_title()}
+			</PageTitle>
+			<Costs claim={claim} today={today} error={faults.costs} />
+			<Section title={m.claim_check_rest()}>
+				<SummaryList rows={otherRows(claim, faults)} />
+			</Section>
+			<HiddenField name="draftVersion" value={String(claim.draftVersion)} />
+			<div className="form mt-6">
+				<TickField form={form} name="truthful" label={m.claim_truthful()} hint={m.claim_truthful_source()} />
+			</div>
+			<div className="actions mt-8">
+				<SubmitButton form={form} disabledReason={blocked}>
+					{claim.state === "returned" ? m.claim_check_resubmit() : m.claim_check_submit()}
+				</SubmitButton>
+				<Link to={`/claims/${claim.reference}`}>{m.claim_check_later()}</Link>
+			</div>
+		</ActionFormShell>
+	);
+}
+
+function Costs({ claim, today, error }: { claim: ClaimCase; today: PlainDate; error: string | undefined }) {
+	const costs = judgeClaimCosts(claim, today);
+	const change = { href: `/claims/${claim.reference}/costs`, label: m.claim_check_change() };
+	if (!costs.ok) {
+		const row = { term: m.claim_part_costs(), value: m.claim_check_unread(), change, id: fieldId("costs"), error };
+		return (
+			<Section title={m.claim_part_costs()}>
+				<SummaryList rows={[row]} />
+			</Section>
+		);
+	}
+	const asked = costs.read.lines.map(({ costLineId, cost }) => ({ costLineId, costDong: cost }));
+	return (
+		<Section title={m.claim_part_costs()}>
+			<Sum rows={amountRows(claimAmounts(claim.lines, asked), claim)} />
+			<SummaryList rows={invoicesOf(costs.read).map((invoice) => ({ ...invoiceRow(invoice), change }))} />
+			{claim.isLast ? <p className="mt-3">{m.claim_is_last()}</p> : null}
+		</Section>
+	);
+}
+
+function otherRows(claim: ClaimCase, faults: FieldErrors): SummaryRow[] {
+	const own = `/claims/${claim.reference}`;
+	const label = m.claim_check_change();
+	const account = claim.payee === "provider" ? `${own}/account` : "/business/bank-account";
+	return [
+		{ ...payeeRow(claim), change: { href: account, label }, id: fieldId("account"), error: faults.account },
+		...requiredDocumentKinds.map((kind) => ({
+			term: claimDocumentKindName(kind),
+			value: claim.documents
+				.filter((document) => document.kind === kind)
+				.map((document) => document.fileName)
+				.join(", "),
+			change: { href: `${own}/documents`, label },
+			id: fieldId(`documents.${kind}`),
+			error: faults[`documents.${kind}`],
+		})),
+	];
+}

@@ -1,0 +1,114 @@
+import { Link } from "@remix-run/react";
+import { Check, CircleDashed, Lock, type LucideIcon } from "lucide-react";
+import { accountInWords } from "#app/business/business-words.ts";
+import { formatDong, parseDong, sumDong } from "#app/kernel/dong.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { type Task, TaskList } from "#app/ui/task-list.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { claimedProvider } from "../claim.rules.ts";
+import type { ClaimCase } from "../claim-case.server.ts";
+import { claimFaults } from "../claim-faults.ts";
+
+const parts = ["costs", "account", "documents", "check"] as const;
+
+type Part = (typeof parts)[number];
+type PartState = "done" | "todo" | "locked";
+
+const tags: Record<PartState, { icon: LucideIcon; tone: Tone; label: () => string }> = {
+	done: { icon: Check, tone: "green", label: m.claim_part_state_done },
+	todo: { icon: CircleDashed, tone: "outline", label: m.claim_part_state_todo },
+	locked: { icon: Lock, tone: "neutral", label: m.claim_part_state_locked },
+};
+
+const titles: Record<Part, () => string> = {
+	costs: m.claim_part_costs,
+	account: m.claim_part_account,
+	documents: m.claim_part_documents,
+	check: m.claim_part_check,
+};
+
+/** How far each part is, by the faults that submitting would find. */
+function partStates(claim: ClaimCase, today: PlainDate): Record<Part, PartState> {
+	const faults = Object.keys(claimFaults(claim, today));
+	const faulty = (name: RegExp) => faults.some((fault) => name.test(fault));
+	const known = claimedProvider(claim.lines, claim.draft.lines) !== null;
+	const account = faulty(/^account$/) ? "todo" : "done";
+	return {
+		costs: faulty(/^(lines|invoices)/) ? "todo" : "done",
+		// Whose account it must be is known only from the costs.
+		account: claim.payee === "provider" && !known ? "locked" : account,
+		documents: faulty(/^documents/) ? "todo" : "done",
+		check: faults.length > 0 ? "locked" : "todo",
+	};
+}
+
+function hrefOf(part: Part, { reference, payee }: ClaimCase): string {
+	if (part === "account" && payee === "business") return "/business/bank-account";
+	return `/claims/${reference}/${part === "check" ? "submit" : part}`;
+}
+
+function factOf(part: Part, { draft, account, documents, payee }: ClaimCase, state: PartState): string {
+	switch (part) {
+		case "costs": {
+			const costDong = sumDong(draft.lines.map(({ cost }) => parseDong(cost) ?? 0n));
+			return m.claim_part_costs_fact({ cost: formatDong(costDong, getLocale()), count: draft.invoices.length });
+		}
+		case "account":
+			if (state === "locked") return m.claim_part_account_locked();
+			if (!account) return payee === "provider" ? m.claim_part_account_none() : m.claim_part_account_own_none();
+			return accountInWords(account);
+		case "documents":
+			return m.claim_part_documents_fact({ count: documents.length });
+		case "check":
+			return state === "locked" ? m.claim_part_check_locked() : m.claim_part_check_open();
+	}
+}
+
+/** Everything that a claim still needs, in the order in which it is easiest. */
+export function ClaimTasks({ claim, today }: { claim: ClaimCase; today: PlainDate }) {
+	const states = partStates(claim, today);
+	const next = parts.find((part) => states[part] === "todo") ?? "check";
+	const task = (part: Part): Task => {
+		const { icon, tone, label } = tags[states[part]];
+		return {
+			title: titles[part](),
+			href: states[part] === "locked" ? undefined : hrefOf(part, claim),
+			fact: factOf(part, claim, states[part]),
+			tag: (
+				<Tag icon={icon} tone={tone}>
+					{label()}
+				</Tag>
+			),
+		};
+	};
+	return (
+		<>
+			{claim.state === "returned" ? (
+				<Notice tone="yellow" title={m.claim_returned_title()}>
+					<p>{claim.answer?.reasons}</p>
+				</Notice>
+			) : null}
+			<PageTitle
+				over={m.claim_over({ reference: claim.reference })}
+				lead={m.claim_tasks_lead({ application: claim.application.reference })}
+			>
+				{m.claim_tasks_title()}
+			</PageTitle>
+			<Section title={m.claim_tasks_group()}>
+				<TaskList tasks={parts.map(task)} />
+			</Section>
+			<div className="actions mt-6">
+				<ButtonLink to={hrefOf(next, claim)}>
+					{next === "check" ? titles.check() : m.claim_tasks_continue({ part: titles[next]().toLocaleLowerCase() })}
+				</ButtonLink>
+				<Link to={`/applications/${claim.application.reference}/money`}>{m.claim_tasks_later()}</Link>
+			</div>
+		</>
+	);
+}

@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { claimQueue } from "#app/claim/desk/claim-queue.server.ts";
+import { ClaimQueueScreen } from "#app/claim/desk/claim-queue.tsx";
+import { db } from "#app/house/database.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.claim_queue_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const view = new URL(request.url).searchParams.get("view") === "answered" ? "answered" : "waiting";
+	return { queue: await claimQueue(db, actor, view), today: plainDateAt(new Date()) };
+}
+
+export default function Claims() {
+	return <ClaimQueueScreen {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,48 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { typedCostsForm } from "#app/claim/claim.forms.ts";
+import { invoiceChangeOf } from "#app/claim/claim-draft.ts";
+import { judgeClaimCosts } from "#app/claim/claim-faults.ts";
+import { CostsForm } from "#app/claim/draft/costs-form.tsx";
+import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
+import { saveClaim } from "#app/claim/save-claim.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.claim_costs_title()} – ${m.house_app_name()}` }];
+
+/** Also after a refusal: the page then carries the draft's new version, with which saving again wins. */
+export const shouldRevalidate = () => true;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	return requireOwnClaim(request, params.reference);
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireActor(request));
+	const typed = await readPosted(request, typedCostsForm);
+	if (!typed.ok) return invalid(typed);
+	const change = invoiceChangeOf(typed.data.intent);
+	return attempt(typed, async () => {
+		await saveClaim(ctx, { reference, ...typed.data, change });
+		if (change) return redirect(`/claims/${reference}/costs#invoice-${typed.data.invoices.length + 1}`, 303);
+		const { claim, today } = await requireOwnClaim(request, reference);
+		const costs = judgeClaimCosts(claim, today);
+		if (!costs.ok) return invalid({ ok: false, fieldErrors: costs.faults, given: typed.given });
+		return redirect(`/claims/${reference}`, 303);
+	});
+}
+
+export default function ClaimCosts() {
+	const { claim, today } = useLoaderData<typeof loader>();
+	return (
+		<>
+			<BackLink to={`/claims/${claim.reference}`}>{m.claim_over({ reference: claim.reference })}</BackLink>
+			{/* Invoices that come and go take their typing with them: another number of them is a new form. */}
+			<CostsForm key={claim.draft.invoices.length} claim={claim} today={today} />
+		</>
+	);
+}

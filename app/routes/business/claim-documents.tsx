@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { removeDocumentForm } from "#app/claim/claim.forms.ts";
+import { claimDocumentKinds } from "#app/claim/claim.rules.ts";
+import { removeClaimDocument } from "#app/claim/claim-documents.server.ts";
+import { ClaimDocumentsPage } from "#app/claim/draft/claim-documents-page.tsx";
+import { receiveClaimDocument } from "#app/claim/draft/receive-claim-document.server.ts";
+import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
+import type { FormFailure } from "#app/form/use-action-form.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
+import { submitted } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.claim_part_documents()} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const { claim } = await requireOwnClaim(request, params.reference);
+	return { claim, uploadIds: claimDocumentKinds.map(() => randomUUID()), maxBytes: MAX_UPLOAD_BYTES };
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireActor(request));
+	const own = `/claims/${reference}/documents`;
+	if (request.headers.get("content-type")?.startsWith("multipart/form-data")) {
+		const slot = new URL(request.url).searchParams.get("slot") ?? "";
+		const result = await receiveClaimDocument(request, ctx, slot);
+		return result === "received" ? redirect(own, 303) : result;
+	}
+	return submitted(request, removeDocumentForm, async ({ remove }) => {
+		await removeClaimDocument(ctx, { reference, documentId: remove });
+		return redirect(own, 303);
+	});
+}
+
+export default function ClaimDocuments() {
+	const page = useLoaderData<typeof loader>();
+	const failure = useActionData<FormFailure>() ?? null;
+	const { reference } = page.claim;
+	return (
+		<>
+			<BackLink to={`/claims/${reference}`}>{m.claim_over({ reference })}</BackLink>
+			<ClaimDocumentsPage {...page} failure={failure} />
+		</>
+	);
+}
