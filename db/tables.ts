@@ -220,6 +220,7 @@ export interface Certificate {
   replacedBy: string | null;
   sha256: string;
   withdrawnAt: Timestamp | null;
+  withdrawnBecause: string | null;
   withdrawnReason: string | null;
 }
 

@@ -1,0 +1,119 @@
+import { Link } from "@remix-run/react";
+import { Check, FileDown, RotateCcw, X } from "lucide-react";
+import { formatMegabytes } from "#app/kernel/number.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { formatVerificationCode } from "#app/kernel/verification-code.ts";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { kindName } from "./certificate-words.ts";
+import type { OwnCertificate, OwnDocument } from "./documents-page.server.ts";
+
+function CertificateState({ state }: Pick<OwnCertificate, "state">) {
+	if (state === "valid") {
+		return (
+			<Tag tone="green" icon={Check}>
+				{m.certificate_state_valid()}
+			</Tag>
+		);
+	}
+	return state === "withdrawn" ? (
+		<Tag tone="red" icon={X}>
+			{m.certificate_state_withdrawn()}
+		</Tag>
+	) : (
+		<Tag tone="neutral" icon={RotateCcw}>
+			{m.certificate_state_replaced()}
+		</Tag>
+	);
+}
+
+function ApplicationLink({ reference }: { reference: string }) {
+	return (
+		<Link to={`/applications/${reference}`} className="num whitespace-nowrap">
+			{reference}
+		</Link>
+	);
+}
+
+/** The certificates of a business: what for, the code that verifies it, the PDF. */
+export function CertificatesTable({ certificates }: { certificates: readonly OwnCertificate[] }) {
+	const locale = getLocale();
+	const columns: Column<OwnCertificate>[] = [
+		{ key: "kind", head: m.certificate_kind(), rowHead: true, cell: ({ kind }) => kindName(kind, locale) },
+		{ key: "reference", head: m.certificate_documents_reference(), cell: ApplicationLink },
+		{
+			key: "code",
+			head: m.certificate_code(),
+			cell: ({ code }) => (
+				<Link to={`/verify/${code}`} className="num whitespace-nowrap">
+					{formatVerificationCode(code)}
+				</Link>
+			),
+		},
+		{ key: "state", head: m.certificate_documents_state(), cell: CertificateState },
+		{ key: "issued", head: m.certificate_issued_on(), number: true, cell: (row) => formatDate(row.issuedAt, locale) },
+		{
+			key: "file",
+			head: m.certificate_documents_file(),
+			cell: ({ code }) => (
+				<TextLink file icon={FileDown} to={`/certificates/${code}.pdf`}>
+					{m.certificate_documents_download()}
+					<span className="sr-only"> {formatVerificationCode(code)}</span>
+				</TextLink>
+			),
+		},
+	];
+	return (
+		<DataTable
+			caption={m.certificate_documents_certificates()}
+			captionHidden
+			columns={columns}
+			rows={certificates}
+			rowKey={({ code }) => code}
+			roomy
+		/>
+	);
+}
+
+/** The files that the business sent with its applications. */
+export function SentDocumentsTable({ documents }: { documents: readonly OwnDocument[] }) {
+	const locale = getLocale();
+	const columns: Column<OwnDocument>[] = [
+		{
+			key: "file",
+			head: m.certificate_documents_file(),
+			rowHead: true,
+			cell: ({ id, fileName }) => (
+				<TextLink file to={`/files/applications/${id}`}>
+					{fileName}
+				</TextLink>
+			),
+		},
+		{ key: "reference", head: m.certificate_documents_reference(), cell: ApplicationLink },
+		{
+			key: "size",
+			head: m.certificate_documents_size(),
+			number: true,
+			cell: (row) => formatMegabytes(row.byteSize, locale),
+		},
+		{
+			key: "sent",
+			head: m.certificate_documents_sent_on(),
+			number: true,
+			cell: (row) => formatDate(row.uploadedAt, locale),
+		},
+	];
+	return (
+		<DataTable
+			caption={m.certificate_documents_sent()}
+			captionHidden
+			columns={columns}
+			rows={documents}
+			rowKey={({ id }) => id}
+			roomy
+		/>
+	);
+}

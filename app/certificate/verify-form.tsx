@@ -1,0 +1,38 @@
+import { Form } from "@remix-run/react";
+import { Button } from "#app/ui/button.tsx";
+import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
+import { CodeInput } from "#app/ui/inputs.tsx";
+import { m } from "#messages/messages.js";
+
+type Props = {
+	/** As it was typed. */
+	typed?: string;
+	/** It cannot be a code. */
+	wrong?: boolean;
+	look?: "primary" | "secondary";
+};
+
+/** Asks for a code. A plain GET, so that it works from any page and without scripts. */
+export function VerifyForm({ typed, wrong, look = "secondary" }: Props) {
+	const error = wrong ? m.certificate_code_form() : undefined;
+	return (
+		<Form method="get" action="/verify" className="form">
+			<FieldFrame id="code" label={m.certificate_code()} hint={m.certificate_code_hint()} error={error}>
+				<CodeInput
+					id="code"
+					name="code"
+					width="w14"
+					defaultValue={typed}
+					maxLength={40}
+					required
+					autoCapitalize="characters"
+					invalid={wrong}
+					aria-describedby={describedBy("code", true, error)}
+				/>
+			</FieldFrame>
+			<div className="actions">
+				<Button look={look}>{m.certificate_check()}</Button>
+			</div>
+		</Form>
+	);
+}

@@ -1,0 +1,12 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { readCertificateFile } from "#app/certificate/certificate-file.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { fileResponse } from "#app/house/files.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+
+/** The PDF of a certificate, for the people of the business and the staff who may see its application. */
+export async function loader({ request, params: { code = "" } }: LoaderFunctionArgs) {
+	const file = orNotFound(await readCertificateFile(db, await requireActor(request), code));
+	return fileResponse(file, file.fileName);
+}
