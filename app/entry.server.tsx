@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
@@ -7,6 +6,7 @@ import { documentPolicy } from "#app/house/content-security-policy.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { NonceContext } from "#app/house/nonce.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
+import { withoutZeroBytes } from "#app/house/without-zero-bytes.server.ts";
 
 const ABORT_MILLISECONDS = 10_000;
 
@@ -28,7 +28,7 @@ export default function handleRequest(
 			{
 				nonce,
 				[ready]() {
-					const body = new PassThrough();
+					const body = withoutZeroBytes();
 					headers.set("Content-Type", "text/html; charset=utf-8");
 					headers.set("Content-Security-Policy", documentPolicy(nonce));
 					resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
