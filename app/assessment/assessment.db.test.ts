@@ -3,16 +3,19 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor, Visitor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { levelTwoSums, makeAssessment } from "#e2e/support/make-assessment.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
+import {
+	auditedActions,
+	contextOfVisitor,
+	finishAsVisitor,
+	levelTwoSums,
+	startAsVisitor,
+} from "#e2e/support/make-assessment.ts";
 import { contextOf, makePerson } from "#e2e/support/makers.ts";
 import { answersWithSums } from "#e2e/support/sample-answers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
-import { claimAssessments } from "./claim-assessments.server.ts";
 import { completeAssessment } from "./complete-assessment.server.ts";
 import { type AnswerScore, frameworkSchema, questionsOf } from "./framework.ts";
 import content from "./framework-1.json" with { type: "json" };
-import { latestCompletedAssessment } from "./latest-assessment.server.ts";
 import { overviewPage } from "./overview-page.server.ts";
 import { questionPage } from "./question-page.server.ts";
 import { resultPage } from "./result-page.server.ts";
@@ -32,34 +35,15 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 function asVisitor(at = now): CommandContext<Visitor> {
-	return contextOf(house.db, visitor, at);
+	return contextOfVisitor(house.db, at);
 }
 
-async function started(token: string): Promise<string> {
-	const assessmentId = randomUUID();
-	await startAssessment(asVisitor(), { assessmentId, token });
-	return assessmentId;
-}
+const started = (token: string) => startAsVisitor(house.db, token);
+const finished = (token: string) => finishAsVisitor(house.db, token);
+const audited = (assessmentId: string) => auditedActions(house.db, assessmentId);
 
 async function answer(token: string, assessmentId: string, questionId: string, score: AnswerScore | null) {
 	return saveAnswers(asVisitor(), { token, assessmentId, answers: { [questionId]: score } });
-}
-
-async function finished(token: string): Promise<string> {
-	const assessmentId = await started(token);
-	await saveAnswers(asVisitor(), { token, assessmentId, answers: everyAnswer });
-	await completeAssessment(asVisitor(), { token, assessmentId });
-	return assessmentId;
-}
-
-async function audited(assessmentId: string): Promise<string[]> {
-	const rows = await house.db
-		.selectFrom("auditEntry")
-		.select("action")
-		.where("subjectId", "=", assessmentId)
-		.orderBy("id")
-		.execute();
-	return rows.map((row) => row.action);
 }
 
 describe("a visitor without an account", () => {
@@ -258,63 +242,5 @@ describe("a result is evidence", () => {
 			constraint: "framework_append_only",
 		});
 		expect(questionsOf(framework)).toHaveLength(41);
-	});
-});
-
-describe("an account", () => {
-	test("takes over what its owner answered before; the browser alone then opens nothing", async () => {
-		const token = makeVisitorToken();
-		const completed = await finished(token);
-		const open = await started(token);
-		const actor = await makePerson(house.db);
-		await claimAssessments(contextOf(house.db, actor), { token });
-		await claimAssessments(contextOf(house.db, actor), { token });
-		const overview = await overviewPage(house.db, { actor, token: null }, now);
-		expect(overview.unfinished?.id).toBe(open);
-		expect(overview.completed.map(({ id }) => id)).toEqual([completed]);
-		expect(await resultPage(house.db, { actor, token: null }, completed)).toMatchObject({ anonymous: false });
-		expect(await resultPage(house.db, { actor: visitor, token }, completed)).toBeNull();
-		expect(await audited(completed)).toEqual(["assessment.started", "assessment.completed", "assessment.claimed"]);
-	});
-
-	test("finishing what was begun without one moves it in", async () => {
-		const token = makeVisitorToken();
-		const assessmentId = await started(token);
-		await saveAnswers(asVisitor(), { token, assessmentId, answers: everyAnswer });
-		const actor = await makePerson(house.db);
-		await completeAssessment(contextOf(house.db, actor), { token, assessmentId });
-		expect(await resultPage(house.db, { actor, token: null }, assessmentId)).toMatchObject({ level: 2 });
-	});
-
-	test("a business counts what its owner answered before it was registered", async () => {
-		const owner = await makePerson(house.db);
-		const before = await makeAssessment(house.db, owner);
-		const { id: businessId, legalName } = await makeBusiness(house.db, { owner });
-		expect(await latestCompletedAssessment(house.db, businessId)).toEqual({
-			id: before,
-			completedAt: now,
-			level: 2,
-			scoreTenths: 426,
-		});
-
-		const laterNow = new Date("2026-11-02T03:00:00Z");
-		const later = await makeAssessment(house.db, owner, { sums: [32, 16, 36, 32, 24, 24], now: laterNow });
-		expect(await latestCompletedAssessment(house.db, businessId)).toMatchObject({
-			id: later,
-			level: 4,
-			completedAt: laterNow,
-		});
-		const result = await resultPage(house.db, { actor: owner, token: null }, later);
-		expect(result?.businessName).toBe(legalName);
-	});
-
-	test("no business sees another's", async () => {
-		const [first, second] = [await makePerson(house.db), await makePerson(house.db)];
-		const firstBusiness = (await makeBusiness(house.db, { owner: first })).id;
-		const secondBusiness = (await makeBusiness(house.db, { owner: second })).id;
-		const own = await makeAssessment(house.db, first);
-		expect(await latestCompletedAssessment(house.db, secondBusiness)).toBeNull();
-		expect(await latestCompletedAssessment(house.db, firstBusiness)).toMatchObject({ id: own });
-		expect(await resultPage(house.db, { actor: second, token: null }, own)).toBeNull();
 	});
 });

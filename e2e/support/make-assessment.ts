@@ -3,7 +3,8 @@ import { completeAssessment } from "#app/assessment/complete-assessment.server.t
 import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
 import { saveAnswers } from "#app/assessment/save-answers.server.ts";
 import { startAssessment } from "#app/assessment/start-assessment.server.ts";
-import type { Actor } from "#app/house/access.ts";
+import type { Actor, Visitor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { contextOf } from "./makers.ts";
 import { answersWithSums } from "./sample-answers.ts";
@@ -24,4 +25,41 @@ export async function makeAssessment(
 	await saveAnswers(ctx, { token: null, assessmentId, answers });
 	await completeAssessment(ctx, { token: null, assessmentId });
 	return assessmentId;
+}
+
+/** The context of a visitor without an account. */
+export function contextOfVisitor(db: Database, now?: Date): CommandContext<Visitor> {
+	return contextOf(db, { visitor: true } as const, now);
+}
+
+/** A questionnaire that a visitor with this token started; returns its id. */
+export async function startAsVisitor(db: Database, token: string): Promise<string> {
+	const assessmentId = randomUUID();
+	await startAssessment(contextOfVisitor(db), { assessmentId, token });
+	return assessmentId;
+}
+
+/** A finished assessment of the visitor with this token; returns its id. */
+export async function finishAsVisitor(db: Database, token: string): Promise<string> {
+	const assessmentId = await startAsVisitor(db, token);
+	const ctx = contextOfVisitor(db);
+	await saveAnswers(ctx, { token, assessmentId, answers: await levelTwoAnswers(db) });
+	await completeAssessment(ctx, { token, assessmentId });
+	return assessmentId;
+}
+
+/** Every question answered, as `levelTwoSums` says. */
+export async function levelTwoAnswers(db: Database) {
+	return answersWithSums(await frameworkInForce(db, new Date()), levelTwoSums);
+}
+
+/** What the audit log tells of an assessment, oldest first. */
+export async function auditedActions(db: Database, assessmentId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom("auditEntry")
+		.select("action")
+		.where("subjectId", "=", assessmentId)
+		.orderBy("id")
+		.execute();
+	return rows.map((row) => row.action);
 }
