@@ -1,5 +1,5 @@
 import { useActionData, useNavigation, useRouteLoaderData, useSubmit } from "@remix-run/react";
-import { type FormEvent, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { type FormEvent, type MouseEvent, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { type FieldErrors as HookErrors, type Resolver, set, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { type FieldErrors, fieldId, type Given, readForm } from "./read-form.ts";
@@ -112,9 +112,15 @@ export function useActionForm<Schema extends z.ZodType>(
 		)(event);
 	}
 
+	// Pressing a button would first leave the field; its message would then appear and push the button from under the
+	// pointer before the press is over, and the press would be lost. So the field keeps the focus.
+	function onMouseDown(event: MouseEvent<HTMLFormElement>) {
+		if ((event.target as Element).closest("button")) event.preventDefault();
+	}
+
 	const pending = navigation.state !== "idle" && navigation.formMethod?.toLowerCase() === method;
 	return {
-		formProps: { ref: formRef, method, onSubmit, noValidate: alive },
+		formProps: { ref: formRef, method, onSubmit, onMouseDown, noValidate: alive },
 		formKey,
 		summaryRef,
 		errors,
