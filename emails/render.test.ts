@@ -42,6 +42,11 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		missing: "Báo giá thiếu mã số thuế.\nHợp đồng thiếu trang 2.",
 		sendBy: "2026-10-12",
 	},
+	"application-recommended": { ...application, amountDong: "186000000", by: "Nguyễn Thu Hà" },
+	"application-withdrawn": application,
+	"application-cancelled": { ...application, reason: "Doanh nghiệp đề nghị dừng." },
+	"application-completed": { ...application, paidDong: "86000000" },
+	"agreement-lapsed": { ...application, amountDong: "86000000", acceptBy: "2026-10-22" },
 	"application-approved": {
 		...application,
 		decidedOn: "2026-10-08",

@@ -3,12 +3,17 @@ import { createElement } from "react";
 import type { z } from "zod";
 import type { Locale } from "#app/kernel/locale.ts";
 import * as agreementAccepted from "./agreement-accepted.tsx";
+import * as agreementLapsed from "./agreement-lapsed.tsx";
 import * as agreementReminder from "./agreement-reminder.tsx";
 import * as alreadyRegistered from "./already-registered.tsx";
 import * as applicationApproved from "./application-approved.tsx";
+import * as applicationCancelled from "./application-cancelled.tsx";
+import * as applicationCompleted from "./application-completed.tsx";
 import * as applicationReceived from "./application-received.tsx";
+import * as applicationRecommended from "./application-recommended.tsx";
 import * as applicationRejected from "./application-rejected.tsx";
 import * as applicationSubmitted from "./application-submitted.tsx";
+import * as applicationWithdrawn from "./application-withdrawn.tsx";
 import * as certificateIssued from "./certificate-issued.tsx";
 import * as changesRequested from "./changes-requested.tsx";
 import * as claimReturned from "./claim-returned.tsx";
@@ -29,10 +34,15 @@ export const mailTemplates = {
 	"application-submitted": applicationSubmitted,
 	"application-received": applicationReceived,
 	"changes-requested": changesRequested,
+	"application-recommended": applicationRecommended,
 	"application-approved": applicationApproved,
 	"application-rejected": applicationRejected,
+	"application-withdrawn": applicationWithdrawn,
+	"application-cancelled": applicationCancelled,
+	"application-completed": applicationCompleted,
 	"agreement-accepted": agreementAccepted,
 	"agreement-reminder": agreementReminder,
+	"agreement-lapsed": agreementLapsed,
 	"claim-submitted": claimSubmitted,
 	"claim-verified": claimVerified,
 	"claim-returned": claimReturned,
