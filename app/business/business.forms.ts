@@ -17,6 +17,9 @@ import { wards } from "./wards.ts";
 
 const wardCodes = new Set(wards.map((ward) => ward.code));
 
+/** Fields are compared only when each can be read: zod would otherwise compare what was typed. */
+const onceEachIsFine = ({ issues }: { issues: unknown[] }) => issues.length === 0;
+
 /** The registration as it stands in the national register. */
 export const registrationForm = z
 	.object({
@@ -33,6 +36,7 @@ export const registrationForm = z
 	})
 	.refine((form) => taxCodeFits(form.kind, form.taxCode), {
 		path: ["taxCode"],
+		when: onceEachIsFine,
 		error: () => m.business_tax_code_personal(),
 	});
 
@@ -66,6 +70,7 @@ export const figuresForm = z
 	})
 	.refine((form) => form.womenEmployees <= form.employees, {
 		path: ["womenEmployees"],
+		when: onceEachIsFine,
 		error: () => m.business_women_employees_too_many(),
 	});
 

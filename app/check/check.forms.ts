@@ -13,8 +13,8 @@ export function checkForm(supportItemCodes: readonly string[]) {
 		employees: employeesField(),
 		revenueDong: revenueField(),
 		capitalDong: capitalField(),
-		supportItemCode: text(40).refine((code) => supportItemCodes.includes(code), {
-			error: () => m.house_field_choose(),
+		supportItemCode: text(40, m.check_missing_item).refine((code) => supportItemCodes.includes(code), {
+			error: () => m.check_missing_item(),
 		}),
 		priceDong: dong(m.check_missing_price, m.check_wrong_price),
 	});

@@ -1,4 +1,4 @@
-import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react";
+import type { HTMLInputAutoCompleteAttribute, MouseEvent, ReactNode } from "react";
 import { useState } from "react";
 import { parseDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
@@ -245,8 +245,13 @@ export function SubmitButton({
 	"children" | "pending" | "type" | "form"
 >) {
 	return (
-		<Button {...button} type="submit" pending={form.pending}>
+		<Button {...button} type="submit" pending={form.pending} onMouseDown={keepFocus}>
 			{children}
 		</Button>
 	);
+}
+
+/** Leaving a field shows its error, which would push the button away from under a press that has just begun. */
+function keepFocus(event: MouseEvent) {
+	event.preventDefault();
 }
