@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
 	isRouteErrorResponse,
 	Links,
@@ -35,6 +35,9 @@ export const links: LinksFunction = () => [
 		crossOrigin: "anonymous" as const,
 	})),
 ];
+
+/** For pages without a title of their own, such as the page for what is not there. */
+export const meta: MetaFunction = () => [{ title: m.house_app_name() }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const context = requestContext.getStore();

@@ -1,3 +1,4 @@
+import { issueCertificate } from "#app/certificate/issue-certificate.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { exportBatch } from "#app/disbursement/export-batch.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
@@ -58,10 +59,10 @@ export async function* financeStory(desk: Desk): Story {
 async function recordAnswers({ db }: Desk, maker: Actor, now: Date, due: [string, Ending][]): Promise<void> {
 	for (const [claim, ending] of due) {
 		if (ending !== "completed" && ending !== "unknown" && ending !== "failed") continue;
-		const { reference } = await db
+		const { reference, applicationId } = await db
 			.selectFrom("disbursement")
 			.innerJoin("claim", "claim.id", "disbursement.claimId")
-			.select("disbursement.reference")
+			.select(["disbursement.reference", "disbursement.applicationId"])
 			.where("claim.reference", "=", claim)
 			.executeTakeFirstOrThrow();
 		await recordAnswer(contextAt({ db }, maker, now), {
@@ -70,5 +71,9 @@ async function recordAnswers({ db }: Desk, maker: Actor, now: Date, due: [string
 			on: ending === "unknown" ? undefined : plainDateAt(now),
 			said: bankWords[ending],
 		});
+		if (ending === "completed") {
+			const system = { db, actor: { system: "Đòn Bẩy" }, now, locale: "vi" as const };
+			await issueCertificate(system, { applicationId, kind: "completion" });
+		}
 	}
 }

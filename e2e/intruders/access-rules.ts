@@ -41,11 +41,28 @@ const deskApplication =
 const own: Rule = { who: ["owner"], param: ownApplication };
 const onDesk: Rule = { who: ["reviewer"], param: deskApplication };
 
+const ownClaim: Rule = {
+	who: ["owner"],
+	param: `select c.reference as value from claim c join application a on a.id = c.application_id
+		join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
+		where p.email = 'chu@donbay.example' order by c.created_at desc limit 1`,
+};
+const deskClaim: Rule = {
+	who: ["reviewer"],
+	param: `select c.reference as value from claim c join application a on a.id = c.application_id
+		where a.association_id = 'hawa' and c.state <> 'draft' limit 1`,
+};
+
 export const accessRules: Record<string, Rule> = {
 	"/": anyone,
 	"/assess": anyone,
 	"/assess/complete": anyone,
 	"/assess/:number": { who: people, param: "select '1' as value" },
+	"/assess/result/:id": {
+		who: ["owner"],
+		param: `select a.id as value from assessment a join person p on p.id = a.person_id
+			where p.email = 'chu@donbay.example' and a.completed_at is not null limit 1`,
+	},
 	"/check": anyone,
 	"/check/result": anyone,
 	"/how-counted": anyone,
@@ -92,7 +109,17 @@ export const accessRules: Record<string, Rule> = {
 	"/applications/:reference/agreement/extension": own,
 	"/applications/:reference/money": own,
 
+	"/applications/:reference/claims/new": own,
+	"/claims/:reference": ownClaim,
+	"/claims/:reference/costs": ownClaim,
+	"/claims/:reference/account": ownClaim,
+	"/claims/:reference/documents": ownClaim,
+	"/claims/:reference/submit": ownClaim,
+
 	"/review": { who: desk },
+	"/review/claims": { who: desk },
+	"/review/claims/:reference": deskClaim,
+	"/review/claims/:reference/answer": deskClaim,
 	"/review/:reference": onDesk,
 	"/review/:reference/declaration": onDesk,
 	"/review/:reference/decision": onDesk,
@@ -109,4 +136,41 @@ export const accessRules: Record<string, Rule> = {
 	"/city/report.xlsx": { who: city },
 	"/audit": { who: ["auditor", "administrator"] },
 	"/admin/people": { who: ["administrator"] },
+	"/admin/people/:grantId/revoke": {
+		who: ["administrator"],
+		param: "select id as value from person_role where role = 'auditor' and revoked_at is null limit 1",
+	},
+	"/city/certificates/:code/withdraw": {
+		who: ["programme officer", "administrator"],
+		param: "select code as value from certificate where withdrawn_at is null limit 1",
+	},
+
+	"/dev/mailbox/:id": {
+		who: people,
+		param: `insert into outbox_mail (key, template, props, recipient, locale, subject, html, text, written_at)
+			values (gen_random_uuid(), 'verify-address', '{}', 'a@example.test', 'vi', 's', 'h', 't', now()) returning id as value`,
+	},
+	"/certificates/:code.pdf": {
+		who: ["owner", ...city],
+		param: `select code as value from certificate c join business_member bm on bm.business_id = c.business_id
+			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' limit 1`,
+	},
+	"/files/applications/:documentId": {
+		who: ["owner"],
+		param: `select d.id as value from application_document d join application a on a.id = d.application_id
+			join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
+			where p.email = 'chu@donbay.example' limit 1`,
+	},
+	"/files/claims/:documentId": {
+		who: ["owner"],
+		param: `select d.id as value from claim_document d join claim c on c.id = d.claim_id
+			join application a on a.id = c.application_id join business_member bm on bm.business_id = a.business_id
+			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' limit 1`,
+	},
+	"/files/agreements/:reference": own,
+	"/files/review/:id": {
+		who: ["reviewer"],
+		param: `select d.id as value from application_document d join application a on a.id = d.application_id
+			where a.association_id = 'hawa' and a.state = 'in_review' limit 1`,
+	},
 };

@@ -71,7 +71,7 @@ async function addressFor(house: House, pattern: string, rule: Rule): Promise<st
 	if (!rule.param) return pattern;
 	const [found] = await house.query<{ value: string }>(rule.param);
 	expect(found, `a value for ${pattern}`).toBeDefined();
-	return pattern.replace(/:\w+/, found?.value ?? "");
+	return pattern.replace(/:[a-zA-Z]+/, found?.value ?? "");
 }
 
 function outcomeOf(response: APIResponse): "open" | "sign in" | "nothing" | "broken" {
