@@ -47,8 +47,8 @@ function columns(): Column<ApplicationListRow>[] {
 				row.association ? associationName(row.association, locale) : m.application_check_association_none(),
 		},
 		{ key: "state", head: m.application_list_state(), cell: (row) => <StateTag state={row.state} /> },
-		{ key: "amount", head: m.application_list_amount(), number: true, cell: amountOf },
 		{ key: "day", head: m.application_list_day(), cell: dayOf },
+		{ key: "amount", head: m.application_list_amount(), number: true, cell: amountOf },
 	];
 }
 

@@ -4,6 +4,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { StatusPage } from "./status-page.server.ts";
@@ -26,7 +27,7 @@ export function Receipt({ page, email }: Props) {
 				look="result"
 				lead={answerDueOn ? m.application_receipt_lead({ date: formatDate(answerDueOn, locale) }) : undefined}
 			>
-				{m.application_receipt_title({ reference })}
+				<Unbroken text={m.application_receipt_title({ reference })} part={reference} />
 			</PageTitle>
 			<p>{m.application_receipt_mail({ email })}</p>
 			<Section title={m.application_receipt_next()} rule={false}>

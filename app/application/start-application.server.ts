@@ -6,9 +6,8 @@ import { nextReference } from "#app/house/references.server.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertChannel } from "./draft/channel-choices.server.ts";
-import { lockApplicant } from "./lock-applicant.server.ts";
 import { noteEvent } from "./move-application.server.ts";
-import { ownApplications } from "./visible-applications.server.ts";
+import { lockApplicant, ownApplications } from "./visible-applications.server.ts";
 
 /**
  * Opens a draft for the actor's business, with its reference number. The same `applicationId` opens one draft.

@@ -55,7 +55,9 @@ export function ClockSection({ page: { clock } }: { page: Pick<StatusPage, "cloc
 	if (!clock) return null;
 	return (
 		<Section title={m.application_status_clock()} rule={false}>
-			<WorkingDayClock squares={clock.squares} sentence={clockSentence(clock, getLocale())} />
+			<div className="mt-2">
+				<WorkingDayClock squares={clock.squares} sentence={clockSentence(clock, getLocale())} />
+			</div>
 		</Section>
 	);
 }

@@ -17,10 +17,9 @@ import { type CostLineInput, linesForm } from "./draft/draft.forms.ts";
 import { type DraftCase, judgeLines } from "./draft/draft.rules.ts";
 import { draftCaseOf } from "./draft/draft-case.server.ts";
 import { draftFaults } from "./draft/draft-faults.ts";
-import { lockApplicant } from "./lock-applicant.server.ts";
 import { moveApplication } from "./move-application.server.ts";
 import { insertSubmission } from "./submission.server.ts";
-import { lockOwnApplication } from "./visible-applications.server.ts";
+import { lockApplicant, lockOwnApplication } from "./visible-applications.server.ts";
 
 type Submitted = { reference: string; submissionId: string };
 

@@ -1,4 +1,5 @@
 import { formatDong } from "#app/kernel/dong.ts";
+import { Panel } from "#app/ui/panel.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Sum, type SumRow } from "#app/ui/sum.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
@@ -25,20 +26,28 @@ export function SubmittedSummary({ page: { submitted, supportItems } }: Props) {
 	];
 	return (
 		<Section title={m.application_status_request()}>
-			<SummaryList
-				rows={submitted.lines.map((line) => ({
-					term: m.application_lines_line({ number: line.position }),
-					value: line.description,
-					note: (
-						<>
-							{line.providerName}, <span className="num">{line.providerTaxCode}</span>
-						</>
-					),
-				}))}
-			/>
-			<Sum rows={amounts} />
-			<h3 className="mt-4 font-semibold">{m.application_documents_title()}</h3>
-			<DocumentsList documents={submitted.documents} />
+			<div className="md:grid md:grid-cols-[1fr_22rem] md:items-start md:gap-12">
+				<div>
+					<SummaryList
+						rows={submitted.lines.map((line) => ({
+							term: m.application_lines_line({ number: line.position }),
+							value: line.description,
+							note: (
+								<>
+									{line.providerName}, <span className="num">{line.providerTaxCode}</span>
+								</>
+							),
+						}))}
+					/>
+					<h3 className="mt-5 font-semibold">{m.application_documents_title()}</h3>
+					<DocumentsList documents={submitted.documents} />
+				</div>
+				<div className="mt-5">
+					<Panel tone="ground" rule="green" title={m.application_amounts_title()}>
+						<Sum size="small" rows={amounts} />
+					</Panel>
+				</div>
+			</div>
 		</Section>
 	);
 }

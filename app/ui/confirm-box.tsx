@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = {
 	/** The question: "Rút hồ sơ này?" */
-	title: string;
+	title: ReactNode;
 	/** What it means for the money and what can still be done. */
 	children: ReactNode;
 	/** A form with the button that repeats the verb, and a link that keeps things as they are. */

@@ -28,7 +28,7 @@ export function CostLineFields({ form, at, id, supportItems, allowedDong, refusa
 	const number = at + 1;
 	return (
 		<fieldset id={`line-${number}`} className="form m-0 min-w-0 border-0 p-0">
-			<legend className="type-h2 w-full border-ink border-b-2 pb-3">{m.application_lines_line({ number })}</legend>
+			<legend className="type-h2 w-full border-ink border-b-2 pb-3 mb-5">{m.application_lines_line({ number })}</legend>
 			<HiddenField name={name("id")} value={id} />
 			<SelectField
 				form={form}

@@ -10,7 +10,7 @@ import { getLocale } from "#messages/runtime.js";
 import type { DocumentOnFile } from "./draft.rules.ts";
 
 /** Where a document can be seen and saved. */
-export function documentHref(documentId: string): string {
+function documentHref(documentId: string): string {
 	return `/files/applications/${documentId}`;
 }
 

@@ -29,20 +29,37 @@ export function documentSlots({ lines, documents }: Pick<DraftCase, "lines" | "d
 	const filed = (kind: DocumentKind, lineId: string | null) =>
 		documents.filter((document) => document.kind === kind && document.lineId === lineId);
 	const general = filed("quotation", null);
+	const covered = general.length > 0 ? m.application_documents_covered() : undefined;
+	// One quotation often covers several lines; with a single line it would only be a second place for the same.
+	const offersGeneral = lines.length > 1 || general.length > 0;
 	return [
 		...lines.map((line, at): DocumentSlot => {
 			const title = m.application_documents_for_line({ number: at + 1 });
 			const label = m.application_documents_quotation();
 			const own = filed("quotation", line.id);
-			return { slot: `quotation-${at + 1}`, kind: "quotation", lineId: line.id, title, label, documents: own };
+			const slot = `quotation-${at + 1}`;
+			return { slot, kind: "quotation", lineId: line.id, title, label, note: covered, documents: own };
 		}),
+		...(offersGeneral ? [generalSlot(general)] : []),
 		...(["financial-report", "other"] as const).map((kind): DocumentSlot => {
 			const title = kind === "other" ? m.application_documents_other() : m.application_documents_financial_report();
 			const note = m.application_documents_optional_note();
-			const own = kind === "other" ? [...general, ...filed(kind, null)] : filed(kind, null);
-			return { slot: kind, kind, lineId: null, title, label: m.application_documents_choose(), note, documents: own };
+			const label = m.application_documents_choose();
+			return { slot: kind, kind, lineId: null, title, label, note, documents: filed(kind, null) };
 		}),
 	];
+}
+
+function generalSlot(documents: DocumentOnFile[]): DocumentSlot {
+	return {
+		slot: "quotation",
+		kind: "quotation",
+		lineId: null,
+		title: m.application_documents_quotation_general(),
+		label: m.application_documents_quotation(),
+		note: m.application_documents_quotation_general_note(),
+		documents,
+	};
 }
 
 type Props = {

@@ -144,7 +144,9 @@ export function DraftTasks({ draft }: { draft: DraftCase }) {
 					rows={[
 						{
 							label: m.application_tasks_expected(),
-							amount: allowedDong ? formatDong(allowedDong, locale) : m.application_tasks_expected_none(),
+							amount: (
+								<strong>{allowedDong ? formatDong(allowedDong, locale) : m.application_tasks_expected_none()}</strong>
+							),
 						},
 					]}
 				/>
@@ -158,7 +160,7 @@ export function DraftTasks({ draft }: { draft: DraftCase }) {
 			<Section title={m.application_tasks_group_check()}>
 				<TaskList tasks={tasks("check")} />
 			</Section>
-			<div className="actions">
+			<div className="actions mt-6">
 				{nextHref ? (
 					<ButtonLink to={nextHref}>
 						{m.application_tasks_continue({ part: titles[next]().toLocaleLowerCase(locale) })}

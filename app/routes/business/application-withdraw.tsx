@@ -13,6 +13,7 @@ import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -37,14 +38,13 @@ export default function ApplicationWithdraw() {
 	const { reference, state, draft } = useLoaderData<typeof loader>();
 	const form = useActionForm(withdrawForm);
 	const permission = canWithdraw({ state });
+	const title = draft ? m.application_withdraw_title_draft : m.application_withdraw_title;
 	return (
 		<>
 			<BackLink to={`/applications/${reference}`}>{m.application_status_over({ reference })}</BackLink>
 			<ActionFormShell form={form} className="">
 				<ConfirmBox
-					title={
-						draft ? m.application_withdraw_title_draft({ reference }) : m.application_withdraw_title({ reference })
-					}
+					title={<Unbroken text={title({ reference })} part={reference} />}
 					actions={
 						<>
 							<SubmitButton
