@@ -25,8 +25,9 @@ function serverEntries(): Plugin {
 							migrate: "app/server/migrate.ts",
 							demo: "app/server/demo.ts",
 							"audit-verify": "app/server/audit-verify.ts",
+							bench: "app/server/bench.ts",
 						},
-						output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+						output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[name]-[hash].js" },
 					},
 				},
 			};
