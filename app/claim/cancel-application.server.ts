@@ -2,6 +2,7 @@ import { moveApplication } from "#app/application/move-application.server.ts";
 import { lockVisibleApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { releaseCommitted } from "#app/programme/bookings.server.ts";
@@ -40,6 +41,7 @@ export async function cancelApplication(
 			side: "association",
 			facts: { reasons },
 		});
+		await enqueue(trx, "application.cancelled", { applicationId: application.id });
 		await appendAudit(trx, ctx, {
 			action: "application.cancelled",
 			subject: { kind: "application", id: application.id, label: reference },

@@ -19,6 +19,7 @@ export const jobs = {
 	"application.approved": z.object({ applicationId: id, decisionId: id }),
 	"application.rejected": z.object({ applicationId: id, decisionId: id }),
 	"application.withdrawn": z.object({ applicationId: id }),
+	"application.cancelled": z.object({ applicationId: id }),
 	"application.completed": z.object({ applicationId: id }),
 	"agreement.accepted": z.object({ applicationId: id }),
 	"agreement.lapse": z.object({ applicationId: id }),

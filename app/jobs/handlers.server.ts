@@ -1,30 +1,31 @@
-import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
 import { sendMail } from "#app/mail/send-mail.server.ts";
-import { remindToAccept, tellAccepted } from "./agreement-mails.server.ts";
-import { offerAndTell, tellMissing, tellRejected } from "./decision-mails.server.ts";
+import { lapseAndTell, remindOfAgreement, tellOfAgreement } from "./agreement.server.ts";
+import { followCancellation, tellOfCompletion } from "./application-closed.server.ts";
+import { tellOfSubmission, tellOfWithdrawal } from "./application-submitted.server.ts";
+import { certifyAndTell } from "./certificate-issue.server.ts";
+import { followApproval, tellOfChangesRequested, tellOfRecommendation, tellOfRejection } from "./decision.server.ts";
 import { mailAboutIdentity } from "./identity-mail.server.ts";
+import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
 
-const later = async () => undefined;
-
-/** One line a job; what takes more than a line has a file of its own beside this one. */
+/** One line a job; the handlers stand in files by what they follow. Each may run late, or twice. */
 export const handlers: JobHandlers = {
 	"mail.send": ({ mailId }, now) => sendMail(db, mailId, now),
 	"identity.mail": mailAboutIdentity,
-	"application.submitted": later,
-	"application.changes-requested": tellMissing,
-	"application.recommended": later,
-	"application.approved": offerAndTell,
-	"application.rejected": tellRejected,
-	"application.withdrawn": later,
-	"application.completed": later,
-	"agreement.accepted": tellAccepted,
-	"agreement.lapse": async (payload, now) => void (await lapseAgreement(systemContext("jobs", now), payload)),
-	"agreement.remind": remindToAccept,
-	"claim.submitted": later,
-	"claim.answered": later,
-	"disbursement.changed": later,
-	"certificate.issue": later,
+	"application.submitted": tellOfSubmission,
+	"application.changes-requested": tellOfChangesRequested,
+	"application.recommended": tellOfRecommendation,
+	"application.approved": followApproval,
+	"application.rejected": tellOfRejection,
+	"application.withdrawn": tellOfWithdrawal,
+	"application.cancelled": followCancellation,
+	"application.completed": tellOfCompletion,
+	"agreement.accepted": tellOfAgreement,
+	"agreement.lapse": lapseAndTell,
+	"agreement.remind": remindOfAgreement,
+	"claim.submitted": tellOfClaim,
+	"claim.answered": tellOfClaimAnswer,
+	"disbursement.changed": tellOfPayment,
+	"certificate.issue": certifyAndTell,
 };

@@ -29,6 +29,7 @@ const mailsTo = async ({ owner }: MadeApplication) =>
 		.select(["template", "subject", "text"])
 		.where("recipient", "=", owner.email)
 		.orderBy("writtenAt")
+		.orderBy("template")
 		.execute();
 
 test("an approval invites to accept, reminds while it waits, and confirms, each once", async () => {
@@ -48,10 +49,11 @@ test("an approval invites to accept, reminds while it waits, and confirms, each 
 	const mails = await mailsTo(application);
 	expect(mails.map(({ template }) => template)).toEqual([
 		"application-approved",
+		"certificate-issued",
 		"agreement-reminder",
 		"agreement-accepted",
 	]);
-	const [invitation, reminder] = mails;
+	const [invitation, , reminder] = mails;
 	expect(invitation?.subject).toContain(reference);
 	expect(invitation?.text).toContain("50.000.000");
 	expect(invitation?.text).toContain("22/09/2026");

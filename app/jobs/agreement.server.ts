@@ -1,0 +1,74 @@
+import { daysLeft } from "#app/agreement/agreement.rules.ts";
+import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
+import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
+import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import type { JobHandler } from "#app/house/jobs.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import { mailEach, readMailCase } from "./case-mail.server.ts";
+
+/** What was signed, and what to do next, to the business. */
+export const tellOfAgreement: JobHandler<"agreement.accepted"> = async ({ applicationId }, now) => {
+	const { application, owners, facts } = await readMailCase(applicationId);
+	const terms = await agreementTerms(db, application);
+	assert(terms?.accepted, `the agreement of ${application.reference} was accepted`);
+	const { accepted, amountDong } = terms;
+	await mailEach(owners, {
+		key: `agreement.accepted:${applicationId}`,
+		name: "agreement-accepted",
+		props: (to) => ({
+			...facts(to, `/applications/${application.reference}`),
+			acceptedBy: accepted.byName,
+			acceptedOn: plainDateAt(accepted.at),
+			amountDong: String(amountDong),
+		}),
+		now,
+	});
+};
+
+/** At the fixed steps before the last day, as long as it is not signed. */
+export const remindOfAgreement: JobHandler<"agreement.remind"> = async ({ applicationId }, now) => {
+	const { application, owners, facts } = await readMailCase(applicationId);
+	if (application.state !== "approved") return;
+	const terms = await agreementTerms(db, application);
+	assert(terms, `application ${application.reference} was approved`);
+	const { acceptBy, amountDong, extendedAt, settings } = terms;
+	const left = daysLeft(plainDateAt(now), acceptBy, await readHolidays(db));
+	if (left === null) return;
+	await mailEach(owners, {
+		key: `agreement.remind:${applicationId}:${acceptBy}:${left}`,
+		name: "agreement-reminder",
+		props: (to) => ({
+			...facts(to, `/applications/${application.reference}/agreement`),
+			amountDong: String(amountDong),
+			acceptBy,
+			daysLeft: left,
+			...(extendedAt === null ? { extensionDays: settings.extensionWorkingDays } : {}),
+		}),
+		now,
+	});
+};
+
+/** The day is over: the money goes back, the certificate of the approval falls, the business is told. */
+export const lapseAndTell: JobHandler<"agreement.lapse"> = async ({ applicationId }, now) => {
+	const ctx = systemContext("agreement.lapse", now);
+	await lapseAgreement(ctx, { applicationId });
+	const { application, owners, facts } = await readMailCase(applicationId);
+	if (application.state !== "lapsed") return;
+	await withdrawFundingDecision(ctx, { applicationId, because: "lapsed" });
+	const terms = await agreementTerms(db, application);
+	assert(terms, `application ${application.reference} was approved`);
+	await mailEach(owners, {
+		key: `agreement.lapsed:${applicationId}`,
+		name: "agreement-lapsed",
+		props: (to) => ({
+			...facts(to, `/applications/${application.reference}`),
+			amountDong: String(terms.amountDong),
+			acceptBy: terms.acceptBy,
+		}),
+		now,
+	});
+};

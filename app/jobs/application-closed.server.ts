@@ -1,0 +1,41 @@
+import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import type { JobHandler } from "#app/house/jobs.ts";
+import { mailEach, readMailCase } from "./case-mail.server.ts";
+
+/** How an application came to its end, as its timeline was told. */
+async function endOf(applicationId: string, what: "completed" | "cancelled"): Promise<Record<string, unknown>> {
+	const { facts } = await db
+		.selectFrom("applicationEvent")
+		.select("facts")
+		.where("applicationId", "=", applicationId)
+		.where("what", "=", what)
+		.executeTakeFirstOrThrow();
+	return facts as Record<string, unknown>;
+}
+
+/** All is paid; the business is asked to measure again. */
+export const tellOfCompletion: JobHandler<"application.completed"> = async ({ applicationId }, now) => {
+	const { owners, facts } = await readMailCase(applicationId);
+	const { paidDong } = await endOf(applicationId, "completed");
+	await mailEach(owners, {
+		key: `application.completed:${applicationId}`,
+		name: "application-completed",
+		props: (to) => ({ ...facts(to, "/assess"), paidDong: String(paidDong) }),
+		now,
+	});
+};
+
+/** The certificate of the approval falls, and the business is told why. */
+export const followCancellation: JobHandler<"application.cancelled"> = async ({ applicationId }, now) => {
+	const { application, owners, facts } = await readMailCase(applicationId);
+	const { reasons } = await endOf(applicationId, "cancelled");
+	await withdrawFundingDecision(systemContext("application.cancelled", now), { applicationId, because: "cancelled" });
+	await mailEach(owners, {
+		key: `application.cancelled:${applicationId}`,
+		name: "application-cancelled",
+		props: (to) => ({ ...facts(to, `/applications/${application.reference}`), reason: String(reasons) }),
+		now,
+	});
+};

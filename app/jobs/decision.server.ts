@@ -1,0 +1,90 @@
+import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
+import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import type { JobHandler } from "#app/house/jobs.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { supportItemOf } from "#app/programme/programme.rules.ts";
+import { approvedLines } from "#app/review/approved-lines.server.ts";
+import { mailEach, readMailCase } from "./case-mail.server.ts";
+import { certifyAndTell } from "./certificate-issue.server.ts";
+
+async function decisionOf(decisionId: string) {
+	return db.selectFrom("decision").selectAll().where("id", "=", decisionId).executeTakeFirstOrThrow();
+}
+
+/** What the reviewer needs before deciding, to the business. */
+export const tellOfChangesRequested: JobHandler<"application.changes-requested"> = async (payload, now) => {
+	const { application, owners, facts } = await readMailCase(payload.applicationId);
+	const { reasons } = await decisionOf(payload.decisionId);
+	await mailEach(owners, {
+		key: `application.changes-requested:${payload.decisionId}`,
+		name: "changes-requested",
+		props: (to) => ({ ...facts(to, `/applications/${application.reference}`), missing: reasons }),
+		now,
+	});
+};
+
+/** To the reviewers other than the first, who is never the second. */
+export const tellOfRecommendation: JobHandler<"application.recommended"> = async (payload, now) => {
+	const { application, reviewers, facts } = await readMailCase(payload.applicationId);
+	const { decidedBy, decidedByName, approvedDong } = await decisionOf(payload.decisionId);
+	await mailEach(
+		reviewers.filter(({ personId }) => personId !== decidedBy),
+		{
+			key: `application.recommended:${payload.decisionId}`,
+			name: "application-recommended",
+			props: (to) => ({
+				...facts(to, `/review/${application.reference}`),
+				amountDong: String(approvedDong),
+				by: decidedByName,
+			}),
+			now,
+		},
+	);
+};
+
+/** The agreement is offered and its deadline set going, the business is told, the approval is certified. */
+export const followApproval: JobHandler<"application.approved"> = async ({ applicationId, decisionId }, now) => {
+	await offerAgreement(systemContext("application.approved", now), { applicationId });
+	const { application, owners, facts } = await readMailCase(applicationId);
+	const { kind, reasons, decidedAt } = await decisionOf(decisionId);
+	const terms = await agreementTerms(db, application);
+	assert(terms, `application ${application.reference} was approved`);
+	const inPart = kind === "approve_in_part";
+	const granted = (await approvedLines(db, applicationId)).filter((line) => line.approvedDong > 0n);
+	await mailEach(owners, {
+		key: `application.approved:${decisionId}`,
+		name: "application-approved",
+		props: (to) => ({
+			...facts(to, `/applications/${application.reference}/agreement`),
+			decidedOn: plainDateAt(decidedAt),
+			inPart,
+			lines: granted.map(({ supportItemCode, approvedDong }) => ({
+				label: supportItemOf(terms, supportItemCode)?.[to.locale] ?? supportItemCode,
+				amountDong: String(approvedDong),
+			})),
+			...(inPart && reasons !== "" ? { reason: reasons } : {}),
+			acceptBy: terms.acceptBy,
+		}),
+		now,
+	});
+	await certifyAndTell({ applicationId, kind: "funding-decision" }, now);
+};
+
+/** Why not, to the business. */
+export const tellOfRejection: JobHandler<"application.rejected"> = async ({ applicationId, decisionId }, now) => {
+	const { application, owners, facts } = await readMailCase(applicationId);
+	const { reasons, decidedAt } = await decisionOf(decisionId);
+	await mailEach(owners, {
+		key: `application.rejected:${decisionId}`,
+		name: "application-rejected",
+		props: (to) => ({
+			...facts(to, `/applications/${application.reference}`),
+			decidedOn: plainDateAt(decidedAt),
+			reason: reasons,
+		}),
+		now,
+	});
+};

@@ -1,0 +1,97 @@
+import { payeeOf } from "#app/disbursement/payee.server.ts";
+import { db } from "#app/house/database.server.ts";
+import type { JobHandler } from "#app/house/jobs.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { bankOf } from "#app/kernel/banks.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { mailEach, readMailCase } from "./case-mail.server.ts";
+
+async function claimOf(claimId: string) {
+	const claim = await db.selectFrom("claim").selectAll().where("id", "=", claimId).executeTakeFirstOrThrow();
+	const { submittedAt, costDong, subsidyDong } = claim;
+	assert(submittedAt && costDong && subsidyDong, `claim ${claim.reference} was submitted`);
+	return { ...claim, submittedAt, costDong, subsidyDong };
+}
+
+/** A receipt to the business. */
+export const tellOfClaim: JobHandler<"claim.submitted"> = async ({ claimId }, now) => {
+	const claim = await claimOf(claimId);
+	const { owners, facts } = await readMailCase(claim.applicationId);
+	await mailEach(owners, {
+		key: `claim.submitted:${claimId}:${claim.submittedAt.getTime()}`,
+		name: "claim-submitted",
+		props: (to) => ({
+			...facts(to, `/claims/${claim.reference}`),
+			claim: claim.reference,
+			costDong: String(claim.costDong),
+			subsidyDong: String(claim.subsidyDong),
+		}),
+		now,
+	});
+};
+
+/** Verified, to be mended, or refused: the answer to a claim, to the business. */
+export const tellOfClaimAnswer: JobHandler<"claim.answered"> = async ({ claimId }, now) => {
+	const claim = await claimOf(claimId);
+	const { owners, facts } = await readMailCase(claim.applicationId);
+	const key = `claim.answered:${claimId}:${claim.answeredAt?.getTime()}`;
+	const common = { claim: claim.reference, subsidyDong: String(claim.subsidyDong) };
+	const path = `/claims/${claim.reference}`;
+	const { state } = claim;
+	if (state === "verified") {
+		const payee = await payeeOf(db, claimId);
+		assert(payee, `claim ${claim.reference} was verified with a payee`);
+		await mailEach(owners, {
+			key,
+			name: "claim-verified",
+			props: (to) => ({ ...facts(to, path), ...common, payeeKind: payee.kind, payee: payee.name }),
+			now,
+		});
+	}
+	if (state === "returned" || state === "refused") {
+		const reason = claim.answerReasons ?? "";
+		await mailEach(owners, {
+			key,
+			name: "claim-returned",
+			props: (to) => ({ ...facts(to, path), ...common, outcome: state, reason }),
+			now,
+		});
+	}
+};
+
+/** Sent, paid or sent back by the bank, to the business. What is not known yet is told by nobody. */
+export const tellOfPayment: JobHandler<"disbursement.changed"> = async ({ disbursementId, state }, now) => {
+	const payment = await db
+		.selectFrom("disbursement")
+		.selectAll()
+		.where("id", "=", disbursementId)
+		.executeTakeFirstOrThrow();
+	// A later step has its own mail.
+	if (payment.state !== state) return;
+	const { application, owners, facts } = await readMailCase(payment.applicationId);
+	const common = {
+		payment: payment.reference,
+		amountDong: String(payment.amountDong),
+		payee: payment.payeeName,
+		bank: bankOf(payment.bankBin)?.shortName ?? payment.bankBin,
+		accountLast4: payment.accountLast4,
+	};
+	const path = `/applications/${application.reference}/money`;
+	const { sentAt, answeredAt, paidOn } = payment;
+	const key = (at: Date) => `disbursement.${state}:${disbursementId}:${at.getTime()}`;
+	if (state === "sent" && sentAt) {
+		const sentOn = plainDateAt(sentAt);
+		const props = (to: (typeof owners)[number]) => ({ ...facts(to, path), ...common, sentOn });
+		await mailEach(owners, { key: key(sentAt), name: "disbursement-sent", props, now });
+	}
+	if (state === "paid" && answeredAt && paidOn) {
+		const props = (to: (typeof owners)[number]) => ({ ...facts(to, path), ...common, paidOn });
+		await mailEach(owners, { key: key(answeredAt), name: "disbursement-paid", props, now });
+	}
+	if (state === "failed" && answeredAt) {
+		const bankAnswer = payment.bankAnswer ?? "";
+		const payeeKind = payment.payeeKind === "provider" ? "provider" : "business";
+		const props = (to: (typeof owners)[number]) => ({ ...facts(to, path), ...common, bankAnswer, payeeKind }) as const;
+		await mailEach(owners, { key: key(answeredAt), name: "disbursement-failed", props, now });
+	}
+};
