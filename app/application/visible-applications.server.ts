@@ -5,6 +5,11 @@ import type { ApplicationState } from "./application.states.ts";
 
 const cityRoles: Role[] = ["programme_officer", "finance_officer", "auditor", "administrator"];
 
+/** City staff, having shown a second factor, read every application. */
+export function readsForTheCity(actor: Actor): boolean {
+	return actor.secondFactor && cityRoles.some((role) => holds(actor, role));
+}
+
 /**
  * The applications that a person may see, where every read of applications starts: their own business's; what was
  * submitted to an association in which they review or manage; all of them for city staff. Staff see theirs only with a
@@ -12,12 +17,11 @@ const cityRoles: Role[] = ["programme_officer", "finance_officer", "auditor", "a
  */
 export function visibleApplications(db: Kysely<Tables>, actor: Actor) {
 	const associations = actor.secondFactor ? scopesOf(actor, "reviewer", "association_manager") : [];
-	const city = actor.secondFactor && cityRoles.some((role) => holds(actor, role));
 	return db
 		.selectFrom("application")
 		.where((eb) =>
 			eb.or([
-				eb.lit(city),
+				eb.lit(readsForTheCity(actor)),
 				eb.and([
 					eb("application.submittedAt", "is not", null),
 					eb("application.associationId", "=", sql<string>`any(${associations})`),

@@ -151,23 +151,23 @@ export const accessRules: Record<string, Rule> = {
 			values (gen_random_uuid(), 'verify-address', '{}', 'a@example.test', 'vi', 's', 'h', 't', now()) returning id as value`,
 	},
 	"/certificates/:code.pdf": {
-		who: ["owner", ...city],
+		who: ["owner", "reviewer", "association manager", ...city],
 		param: `select code as value from certificate c join business_member bm on bm.business_id = c.business_id
 			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' limit 1`,
 	},
 	"/files/applications/:documentId": {
-		who: ["owner"],
+		who: ["owner", ...city],
 		param: `select d.id as value from application_document d join application a on a.id = d.application_id
 			join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
 			where p.email = 'chu@donbay.example' limit 1`,
 	},
 	"/files/claims/:documentId": {
-		who: ["owner"],
+		who: ["owner", "reviewer", "association manager", ...city],
 		param: `select d.id as value from claim_document d join claim c on c.id = d.claim_id
 			join application a on a.id = c.application_id join business_member bm on bm.business_id = a.business_id
 			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' limit 1`,
 	},
-	"/files/agreements/:reference": own,
+	"/files/agreements/:reference": { ...own, who: ["owner", "reviewer", "association manager", ...city] },
 	"/files/review/:id": {
 		who: ["reviewer"],
 		param: `select d.id as value from application_document d join application a on a.id = d.application_id

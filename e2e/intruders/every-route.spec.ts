@@ -99,11 +99,13 @@ for (const person of people) {
 				const response = await request[method](address, { ...form, maxRedirects: 0 });
 				const outcome = outcomeOf(response);
 				const allowed = rule.who.includes(person);
+				// Fields are read before the file is looked for, so that this says the same of files that are not there.
+				const unread = method === "post" && response.status() === 422;
 				const noSuchMethod = response.status() === 405 || (method === "get" && postOnly.has(pattern));
 				const right =
 					outcome !== "broken" &&
 					(noSuchMethod ||
-						(allowed ? outcome === "open" : outcome === "nothing" || (outcome === "sign in" && !account)));
+						(allowed ? outcome === "open" : unread || outcome === "nothing" || (outcome === "sign in" && !account)));
 				if (!right)
 					wrong.push(`${method} ${address}: ${outcome} (${response.status()}), ${allowed ? "theirs" : "not theirs"}`);
 			}
