@@ -55,6 +55,9 @@ export default [
 		route("claims/:reference/account", "routes/business/claim-account.tsx"),
 		route("claims/:reference/documents", "routes/business/claim-documents.tsx"),
 		route("claims/:reference/submit", "routes/business/claim-submit.tsx"),
+		route("claims/:reference/correct-account", "routes/business/claim-correct-account.tsx"),
+		route("money", "routes/business/money.tsx"),
+		route("applications/:reference/money", "routes/business/application-money.tsx"),
 	]),
 	// People of an association.
 	layout("routes/association/layout.tsx", [
@@ -71,8 +74,16 @@ export default [
 	]),
 	// City staff.
 	layout("routes/city/layout.tsx", [
+		route("city", "routes/city/overview.tsx"),
 		route("city/report", "routes/city/report.tsx"),
 		route("city/certificates/:code/withdraw", "routes/city/certificate-withdraw.tsx"),
+		route("finance", "routes/city/finance.tsx"),
+		route("finance/batches", "routes/city/finance-batches.tsx"),
+		route("finance/batches/:reference", "routes/city/batch.tsx"),
+		route("finance/batches/:reference/release", "routes/city/batch-release.tsx"),
+		route("finance/batches/:reference/export", "routes/city/batch-export.tsx"),
+		route("finance/payments/:reference/answer", "routes/city/payment-answer.tsx"),
+		route("finance/payments/:reference/reschedule", "routes/city/payment-reschedule.tsx"),
 		route("audit", "routes/city/audit.tsx"),
 		route("admin/people", "routes/city/people.tsx"),
 		route("admin/people/:grantId/revoke", "routes/city/people-revoke.tsx"),
@@ -83,6 +94,11 @@ export default [
 	route("files/applications/:documentId", "routes/resources/application-document.tsx"),
 	route("files/claims/:documentId", "routes/resources/claim-document.tsx"),
 	route("certificates/:code.pdf", "routes/resources/certificate-pdf.tsx"),
+	...["csv", "xlsx", "pdf"].map((ending) =>
+		route(`finance/batches/:reference/payment-list.${ending}`, "routes/resources/payment-list.tsx", {
+			id: `payment-list-${ending}`,
+		}),
+	),
 	route("city/report.csv", "routes/resources/report-csv.tsx"),
 	route("city/report.xlsx", "routes/resources/report-xlsx.tsx"),
 	route("language/:locale", "routes/resources/language.tsx"),

@@ -77,6 +77,8 @@ function lineFaults(costs: CostsCase, read: ReadCosts): FieldErrors {
 function invoiceFaults(costs: CostsCase, read: ReadCosts): FieldErrors {
 	const faults: FieldErrors = {};
 	const claimed = claimedLines(costs, read);
+	// Without a cost it is not known whose invoice it must be.
+	if (claimed.length === 0) return faults;
 	const invoices = invoicesOf(read);
 	invoices.forEach((invoice, at) => {
 		if (!claimed.some((line) => sameBusiness(line.providerTaxCode, invoice.sellerTaxCode))) {

@@ -14,6 +14,7 @@ import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerClaim } from "./answer-claim.server.ts";
+import { cancelApplication } from "./cancel-application.server.ts";
 import { findClaimCase } from "./claim-case.server.ts";
 import { addClaimDocument, readClaimDocument, removeClaimDocument } from "./claim-documents.server.ts";
 import { savePayeeAccount, unsafeReadPayeeAccount } from "./payee-account.server.ts";
@@ -181,6 +182,14 @@ describe("submitting", () => {
 	test("after the last claim there is none", async () => {
 		await makeVerifiedClaim(house.db, application, { costs: [59_000_000n], isLast: true });
 		await expect(start()).rejects.toMatchObject({ code: "claim_refusal_last_made" });
+	});
+
+	test("is not for an application that was cancelled meanwhile", async () => {
+		const reference = await makeClaim(house.db, application);
+		const manager = await makeStaff(house.db, "association_manager", associationId);
+		const cancelled = { reference: application.reference, reasons: "Doanh nghiệp không mua nữa." };
+		await cancelApplication(contextOf(house.db, manager), cancelled);
+		await expect(submitClaim(asOwner(), { reference })).rejects.toMatchObject({ code: "claim_refusal_not_agreed" });
 	});
 
 	test("needs its files", async () => {

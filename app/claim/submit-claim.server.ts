@@ -33,6 +33,7 @@ export async function submitClaim(
 		if (inHand.claim.state === "submitted") return;
 		const permission = canChangeClaim(inHand.claim);
 		if (!permission.allowed) throw new Refusal(permission.reason);
+		if (inHand.application.state !== "agreed") throw new Refusal("claim_refusal_not_agreed");
 		if (draftVersion !== undefined && draftVersion !== inHand.claim.draftVersion) {
 			throw new Refusal("claim_refusal_changed");
 		}

@@ -9,15 +9,15 @@ import { insertPaymentEvent } from "./payments.server.ts";
 
 /**
  * The business corrects the provider's account after the bank returned a payment. The finance officer then sends it
- * again; until that moment nothing is paid anywhere.
+ * again; until that moment nothing is paid anywhere. Returns the application's reference.
  *
  * @throws Refusal when the payment was not returned, or the holder's name is not the provider's.
  */
 export async function correctAccount(
 	ctx: CommandContext,
 	{ reference, ...account }: BankAccount & { /** The claim's. */ reference: string },
-): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
+): Promise<string> {
+	return inTransaction(ctx.db, async (trx) => {
 		const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
 		const payment = orNotFound(
 			await trx
@@ -37,5 +37,6 @@ export async function correctAccount(
 			toState: "failed",
 		});
 		await replacePayeeAccount(trx, ctx, inHand, account);
+		return inHand.application.reference;
 	});
 }

@@ -6,6 +6,12 @@ export function canPay(actor: Actor): Permission<"house_refusal_not_yours"> {
 	return actor.secondFactor && holds(actor, "finance_officer") ? allowed : refusedBecause("house_refusal_not_yours");
 }
 
+/** Who reads batches and payments: those who pay, and the auditor, who changes nothing. */
+export function canSeePayments(actor: Actor): Permission<"house_refusal_not_yours"> {
+	if (canPay(actor).allowed) return allowed;
+	return actor.secondFactor && holds(actor, "auditor") ? allowed : refusedBecause("house_refusal_not_yours");
+}
+
 /** What rights on a batch depend on. */
 export type BatchAsSeen = {
 	createdBy: string;

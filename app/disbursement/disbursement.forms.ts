@@ -24,3 +24,6 @@ export const bankAnswerForm = z.discriminatedUnion(
 	],
 	{ error: () => m.house_field_choose() },
 );
+
+/** A step that is confirmed by one button sends nothing beside it. */
+export const confirmForm = z.object({});

@@ -1,0 +1,103 @@
+import { type Kysely, sql } from "kysely";
+import type { Actor } from "#app/house/access.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { batchAsSeen, unsafeFindBatch } from "../batches.server.ts";
+import { type BatchAsSeen, canSeePayments } from "../disbursement.access.ts";
+import type { DisbursementState } from "../disbursement.states.ts";
+
+export type BatchPaymentRow = {
+	reference: string;
+	payeeName: string;
+	businessName: string;
+	last4: string;
+	amountDong: bigint;
+	/** As it stood in this batch: a payment that is in a later one was returned from this one. */
+	state: DisbursementState;
+	/** It is paid in a later batch. */
+	movedOn: boolean;
+	said: string | null;
+	answeredAt: Date | null;
+	/** The bank's day, where it paid. */
+	paidOn: string | null;
+};
+
+export type BatchPage = {
+	reference: string;
+	createdAt: Date;
+	createdByName: string;
+	releasedAt: Date | null;
+	releasedByName: string | null;
+	exportedAt: Date | null;
+	/** What was due in the ledger for these claims, and what the list for the bank added up to when it was sent. */
+	ledgerDong: bigint;
+	sentDong: bigint | null;
+	asSeen: BatchAsSeen;
+	payments: BatchPaymentRow[];
+};
+
+/** A batch with its payments and sums; null where there is none, or for who may not see it. */
+export async function batchPage(db: Kysely<Tables>, actor: Actor, reference: string): Promise<BatchPage | null> {
+	if (!canSeePayments(actor).allowed) return null;
+	const batch = await unsafeFindBatch(db, reference);
+	if (!batch) return null;
+	const { createdAt, createdByName, releasedAt, releasedByName, exportedAt, exportedDong } = batch;
+	return {
+		reference,
+		createdAt,
+		createdByName,
+		releasedAt,
+		releasedByName,
+		exportedAt,
+		sentDong: exportedDong,
+		ledgerDong: await ledgerOf(db, batch.id),
+		asSeen: await batchAsSeen(db, batch, actor),
+		payments: await paymentsOf(db, batch.id),
+	};
+}
+
+/** What was made payable for the claims of a batch, by the entries themselves. */
+async function ledgerOf(db: Kysely<Tables>, batchId: string): Promise<bigint> {
+	const { rows } = await sql<{ total: string | null }>`
+		select sum(entry.amount_dong)::text as total
+		from batch_payment member
+		join disbursement payment on payment.id = member.disbursement_id
+		join ledger_transfer transfer on transfer.key = 'payable:' || payment.claim_id
+		join ledger_entry entry on entry.transfer_id = transfer.id and entry.amount_dong > 0
+		join ledger_account account on account.id = entry.account_id and account.kind = 'payable'
+		where member.batch_id = ${batchId}`.execute(db);
+	return BigInt(rows[0]?.total ?? 0);
+}
+
+async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPaymentRow[]> {
+	const rows = await db
+		.selectFrom("batchPayment")
+		.innerJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
+		.innerJoin("application", "application.id", "disbursement.applicationId")
+		.innerJoin("business", "business.id", "application.businessId")
+		.select(["disbursement.reference", "payeeName", "legalName as businessName", "accountLast4 as last4"])
+		.select(["amountDong", "disbursement.state", "disbursement.batchId", "bankAnswer", "answeredAt", "paidOn"])
+		.select((eb) =>
+			eb
+				.selectFrom("disbursementEvent")
+				.select("said")
+				.whereRef("disbursementEvent.disbursementId", "=", "disbursement.id")
+				.where("what", "=", "failed")
+				.orderBy("disbursementEvent.id", "desc")
+				.limit(1)
+				.as("lastFailure"),
+		)
+		.where("batchPayment.batchId", "=", batchId)
+		.orderBy("disbursement.reference")
+		.execute();
+	return rows.map(({ state, batchId: current, bankAnswer, lastFailure, ...row }) => {
+		const movedOn = current !== batchId;
+		return {
+			...row,
+			state: movedOn ? "failed" : (state as DisbursementState),
+			movedOn,
+			said: movedOn ? lastFailure : bankAnswer,
+			answeredAt: movedOn ? null : row.answeredAt,
+			paidOn: movedOn ? null : row.paidOn,
+		};
+	});
+}

@@ -1,0 +1,157 @@
+import { Link } from "@remix-run/react";
+import { FileSpreadsheet, FileText } from "lucide-react";
+import type { Actor } from "#app/house/access.ts";
+import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
+import { dongInWords } from "#app/kernel/dong-in-words.ts";
+import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { canExport, canRelease } from "../disbursement.access.ts";
+import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
+import { maskedAccount } from "../disbursement-text.ts";
+import type { BatchPage, BatchPaymentRow } from "./batch-page.server.ts";
+import { needsWork, ReconciliationPanel } from "./reconciliation.tsx";
+
+type Props = { page: BatchPage; actor: Actor; onlyWork: boolean };
+
+/** A batch: who made, released and sent it, the sums that have to agree, and its payments. */
+export function BatchScreen({ page, actor, onlyWork }: Props) {
+	const { reference, payments } = page;
+	const shown = onlyWork ? payments.filter(needsWork) : payments;
+	const totalDong = sumDong(payments.map(({ amountDong }) => amountDong));
+	return (
+		<>
+			<BackLink to="/finance/batches">{m.disbursement_batches_title()}</BackLink>
+			<PageTitle lead={historyOf(page)} action={<BatchActions page={page} actor={actor} />}>
+				{m.disbursement_batch_title({ reference })}
+			</PageTitle>
+			<div className="grid gap-4">
+				<ReconciliationPanel page={page} />
+				<Panel
+					title={m.disbursement_batch_payments({ count: payments.length })}
+					action={
+						onlyWork ? (
+							<Link to={`/finance/batches/${reference}`}>{m.disbursement_show_all()}</Link>
+						) : (
+							<Link to={`/finance/batches/${reference}?only=work`}>{m.disbursement_show_work()}</Link>
+						)
+					}
+				>
+					<DataTable
+						caption={m.disbursement_batch_payments({ count: payments.length })}
+						captionHidden
+						columns={columns(onlyWork ? null : totalDong, payments.length)}
+						rows={shown}
+						rowKey={(payment) => payment.reference}
+						rowTone={(payment) => (payment.state === "unknown" ? "yellow" : needsWork(payment) ? "red" : undefined)}
+					/>
+					<p className="mt-3 text-ink2 text-small">
+						{m.disbursement_in_words({ words: dongInWords(totalDong, getLocale()) })}
+					</p>
+				</Panel>
+			</div>
+		</>
+	);
+}
+
+/** "9 khoản, lập 10/11/2026, Phạm Quốc Bảo; duyệt 10/11/2026, Đỗ Thị Thu Hương; gửi ngân hàng 10:30, 11/11/2026". */
+function historyOf(page: BatchPage): string {
+	const locale = getLocale();
+	const parts = [
+		m.disbursement_history_made({
+			count: page.payments.length,
+			date: formatDate(page.createdAt, locale),
+			name: page.createdByName,
+		}),
+	];
+	if (page.releasedAt && page.releasedByName) {
+		const date = formatDate(page.releasedAt, locale);
+		parts.push(m.disbursement_history_released({ date, name: page.releasedByName }));
+	}
+	if (page.exportedAt) parts.push(m.disbursement_history_sent({ at: formatDateTime(page.exportedAt, locale) }));
+	return parts.join("; ");
+}
+
+/** The one next step of the batch; once it is sent, its list in three forms. */
+function BatchActions({ page, actor }: Omit<Props, "onlyWork">) {
+	const own = `/finance/batches/${page.reference}`;
+	if (page.exportedAt) {
+		return (
+			<div className="actions">
+				<TextLink icon={FileSpreadsheet} to={`${own}/payment-list.xlsx`} file>
+					{m.disbursement_list_xlsx()}
+				</TextLink>
+				<TextLink icon={FileSpreadsheet} to={`${own}/payment-list.csv`} file>
+					{m.disbursement_list_csv()}
+				</TextLink>
+				<TextLink icon={FileText} to={`${own}/payment-list.pdf`} file>
+					{m.disbursement_list_pdf()}
+				</TextLink>
+			</div>
+		);
+	}
+	const step = page.releasedAt ? canExport(actor, page) : canRelease(actor, page.asSeen);
+	return (
+		<ButtonLink
+			to={page.releasedAt ? `${own}/export` : `${own}/release`}
+			disabledReason={step.allowed ? undefined : m[step.reason]()}
+		>
+			{page.releasedAt ? m.disbursement_send() : m.disbursement_release()}
+		</ButtonLink>
+	);
+}
+
+function columns(totalDong: bigint | null, count: number): Column<BatchPaymentRow>[] {
+	const locale = getLocale();
+	return [
+		{
+			key: "reference",
+			head: m.disbursement_column_payment(),
+			rowHead: true,
+			total: totalDong === null ? undefined : m.disbursement_total_of({ count }),
+			cell: ({ reference }) => (
+				<span className="num whitespace-nowrap">
+					<TextLink to={`/finance/payments/${reference}/answer`}>{reference}</TextLink>
+				</span>
+			),
+		},
+		{ key: "payee", head: m.disbursement_column_payee(), cell: ({ payeeName }) => payeeName },
+		{ key: "for", head: m.disbursement_column_for(), cell: ({ businessName }) => businessName },
+		{
+			key: "account",
+			head: m.disbursement_column_account(),
+			cell: ({ last4, movedOn }) => <span className="num">{movedOn ? "–" : maskedAccount(last4)}</span>,
+		},
+		{
+			key: "amount",
+			head: m.disbursement_column_amount(),
+			number: true,
+			cell: ({ amountDong }) => formatDongPlain(amountDong, locale),
+			total: totalDong === null ? undefined : formatDongPlain(totalDong, locale),
+		},
+		{ key: "state", head: m.disbursement_column_answer(), cell: (payment) => <BankSaid payment={payment} /> },
+		{
+			key: "day",
+			head: m.disbursement_column_day(),
+			cell: ({ paidOn, answeredAt }) => (
+				<span className="num">{paidOn || answeredAt ? formatDate(paidOn ?? (answeredAt as Date), locale) : "–"}</span>
+			),
+		},
+	];
+}
+
+function BankSaid({ payment: { state, said, movedOn } }: { payment: BatchPaymentRow }) {
+	return (
+		<>
+			<DisbursementStateTag state={state} />
+			{said && state !== "paid" ? <span className="block text-caption">{said}</span> : null}
+			{movedOn ? <span className="block text-ink2 text-caption">{m.disbursement_moved_on()}</span> : null}
+		</>
+	);
+}

@@ -1,0 +1,76 @@
+import { type Kysely, sql } from "kysely";
+import type { Actor } from "#app/house/access.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { canSeePayments } from "../disbursement.access.ts";
+
+/** A verified claim that waits to be paid, for the first time or after the bank returned it. */
+export type DueClaim = {
+	claim: string;
+	application: string;
+	businessName: string;
+	associationVi: string;
+	associationEn: string;
+	payeeName: string;
+	/** End of the account that would be paid; null while there is none. */
+	last4: string | null;
+	amountDong: bigint;
+	verifiedAt: Date | null;
+	/** Of the payment that came back. */
+	payment: string | null;
+};
+
+/** What waits to be paid, the longest first; null for who may not see it. */
+export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueClaim[] | null> {
+	if (!canSeePayments(actor).allowed) return null;
+	const rows = await db
+		.selectFrom("claim")
+		.innerJoin("application", "application.id", "claim.applicationId")
+		.innerJoin("agreement", "agreement.applicationId", "application.id")
+		.innerJoin("business", "business.id", "application.businessId")
+		.innerJoin("association", "association.id", "application.associationId")
+		.leftJoin("bankAccount", (join) =>
+			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
+		)
+		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
+		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
+		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])
+		.select(["claim.subsidyDong", "claim.answeredAt as verifiedAt", "disbursement.reference as payment"])
+		.select(["agreement.payee", "payeeAccountLast4", "bankAccount.numberLast4", "disbursement.accountLast4"])
+		.select((eb) =>
+			eb
+				.selectFrom("claimLine")
+				.innerJoin("costLine", "costLine.id", "claimLine.costLineId")
+				.select("providerName")
+				.whereRef("claimLine.claimId", "=", "claim.id")
+				.orderBy("costLine.position")
+				.limit(1)
+				.as("providerName"),
+		)
+		.where("claim.state", "=", "verified")
+		.where((eb) =>
+			eb.or([
+				eb("disbursement.id", "is", null),
+				eb.and([eb("disbursement.state", "=", "scheduled"), eb("disbursement.batchId", "is", null)]),
+			]),
+		)
+		.orderBy("claim.answeredAt")
+		.orderBy("claim.reference")
+		.execute();
+	return rows.map(({ payee, providerName, payeeAccountLast4, numberLast4, accountLast4, subsidyDong, ...row }) => ({
+		...row,
+		payeeName: payee === "provider" ? (providerName ?? "") : row.businessName,
+		last4: accountLast4 ?? (payee === "provider" ? payeeAccountLast4 : numberLast4),
+		amountDong: subsidyDong ?? 0n,
+	}));
+}
+
+/** How many claims wait to be paid, and how many batches are under way: for the tabs of the finance pages. */
+export async function financeCounts(db: Kysely<Tables>): Promise<{ due: number; open: number }> {
+	const { rows } = await sql<{ due: number; open: number }>`
+		select
+			(select count(*)::int from claim c left join disbursement d on d.claim_id = c.id
+				where c.state = 'verified' and (d.id is null or (d.state = 'scheduled' and d.batch_id is null))) as due,
+			(select count(distinct batch_id)::int from disbursement where state not in ('paid') and batch_id is not null) as open
+		`.execute(db);
+	return rows[0] ?? { due: 0, open: 0 };
+}

@@ -1,0 +1,133 @@
+import { type FormEvent, useState } from "react";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { HiddenField, SubmitButton } from "#app/form/form-fields.tsx";
+import { fieldId } from "#app/form/read-form.ts";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { Checkbox } from "#app/ui/checkbox.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { batchForm } from "../disbursement.forms.ts";
+import { maskedAccount } from "../disbursement-text.ts";
+import type { DueClaim } from "./due-claims.server.ts";
+import { FinanceTabs } from "./finance-tabs.tsx";
+
+type Props = {
+	due: DueClaim[];
+	counts: { due: number; open: number };
+	/** Made by the loader: pressing twice makes one batch. */
+	batchId: string;
+	mayPay: boolean;
+};
+
+/** What waits to be paid; ticked claims become a batch. A claim without an account cannot be ticked, and says why. */
+export function DueScreen({ due, counts, batchId, mayPay }: Props) {
+	const form = useActionForm(batchForm);
+	const locale = getLocale();
+	const [chosen, setChosen] = useState<readonly string[]>([]);
+	const watch = (event: FormEvent<HTMLElement>) => {
+		const posted = event.currentTarget.closest("form");
+		setChosen(posted ? new FormData(posted).getAll("claims").map(String) : []);
+	};
+	const amountDong = sumDong(due.filter(({ claim }) => chosen.includes(claim)).map((row) => row.amountDong));
+	const dueDong = sumDong(due.map((row) => row.amountDong));
+	return (
+		<ActionFormShell form={form} className="">
+			<PageTitle lead={m.disbursement_due_lead({ count: due.length, amount: formatDong(dueDong, locale) })}>
+				{m.disbursement_due_title()}
+			</PageTitle>
+			<FinanceTabs current="due" counts={counts} />
+			<HiddenField name="batchId" value={batchId} />
+			<Panel>
+				{due.length === 0 ? (
+					<EmptyState sentence={m.disbursement_due_empty()} />
+				) : (
+					<div id={fieldId("claims")} onChange={watch}>
+						<DataTable
+							caption={m.disbursement_due_title()}
+							captionHidden
+							columns={columns(mayPay, dueDong)}
+							rows={due}
+							rowKey={({ claim }) => claim}
+							rowTone={({ last4, payment }) => (last4 === null ? "red" : payment ? "yellow" : undefined)}
+						/>
+					</div>
+				)}
+			</Panel>
+			{due.length > 0 ? (
+				<div className="actions mt-4">
+					{form.alive ? (
+						<p className="num">
+							{m.disbursement_chosen({ count: chosen.length, amount: formatDong(amountDong, locale) })}
+						</p>
+					) : null}
+					<SubmitButton form={form} disabledReason={mayPay ? undefined : m.disbursement_read_only()}>
+						{m.disbursement_create()}
+					</SubmitButton>
+					<p className="text-ink2 text-small">{m.disbursement_create_note()}</p>
+				</div>
+			) : null}
+		</ActionFormShell>
+	);
+}
+
+function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
+	const locale = getLocale();
+	return [
+		...(mayPay ? [choiceColumn] : []),
+		{
+			key: "claim",
+			head: m.disbursement_column_claim(),
+			rowHead: true,
+			total: m.disbursement_total(),
+			cell: ({ claim, payment }) => (
+				<span className="num whitespace-nowrap">
+					{claim}
+					{payment ? <span className="block font-normal text-caption">{payment}</span> : null}
+				</span>
+			),
+		},
+		{ key: "payee", head: m.disbursement_column_payee(), cell: ({ payeeName }) => payeeName },
+		{
+			key: "for",
+			head: m.disbursement_column_for(),
+			cell: ({ businessName, application, associationVi, associationEn }) => (
+				<>
+					{businessName}
+					<span className="block text-ink2 text-caption">
+						<span className="num">{application}</span>, {locale === "vi" ? associationVi : associationEn}
+					</span>
+				</>
+			),
+		},
+		{
+			key: "account",
+			head: m.disbursement_column_account(),
+			cell: ({ last4 }) => (last4 ? <span className="num">{maskedAccount(last4)}</span> : m.disbursement_no_account()),
+		},
+		{
+			key: "verified",
+			head: m.disbursement_column_verified(),
+			cell: ({ verifiedAt }) => <span className="num">{verifiedAt ? formatDate(verifiedAt, locale) : "–"}</span>,
+		},
+		{
+			key: "amount",
+			head: m.disbursement_column_amount(),
+			number: true,
+			cell: ({ amountDong }) => formatDongPlain(amountDong, locale),
+			total: formatDongPlain(totalDong, locale),
+		},
+	];
+}
+
+const choiceColumn: Column<DueClaim> = {
+	key: "choose",
+	head: "",
+	cell: ({ claim, last4 }) =>
+		last4 ? <Checkbox name="claims" value={claim} aria-label={m.disbursement_choose({ claim })} /> : null,
+};

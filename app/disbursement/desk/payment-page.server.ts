@@ -1,0 +1,58 @@
+import type { Kysely } from "kysely";
+import type { Actor } from "#app/house/access.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { canSeePayments } from "../disbursement.access.ts";
+import type { DisbursementState } from "../disbursement.states.ts";
+import { type PaymentEventRow, paymentEvents } from "../payment-events.server.ts";
+
+export type PaymentPage = {
+	reference: string;
+	state: DisbursementState;
+	amountDong: bigint;
+	payeeKind: "provider" | "business";
+	payeeName: string;
+	bankBin: string;
+	last4: string;
+	accountName: string;
+	claim: string;
+	application: string;
+	businessName: string;
+	/** The batch that it is in; none between two. */
+	batch: string | null;
+	sentAt: Date | null;
+	/** The end of the account of this moment, where it differs from the one that was sent to. */
+	newLast4: string | null;
+	/** Newest first. */
+	events: PaymentEventRow[];
+};
+
+/** A payment with its trail; null where there is none, or for who may not see it. */
+export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: string): Promise<PaymentPage | null> {
+	if (!canSeePayments(actor).allowed) return null;
+	const row = await db
+		.selectFrom("disbursement")
+		.innerJoin("claim", "claim.id", "disbursement.claimId")
+		.innerJoin("application", "application.id", "disbursement.applicationId")
+		.innerJoin("business", "business.id", "application.businessId")
+		.leftJoin("bankAccount", (join) =>
+			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
+		)
+		.leftJoin("paymentBatch", "paymentBatch.id", "disbursement.batchId")
+		.select(["disbursement.id", "disbursement.reference", "disbursement.state", "amountDong", "sentAt"])
+		.select(["payeeKind", "payeeName", "disbursement.bankBin", "accountLast4 as last4", "disbursement.accountName"])
+		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
+		.select(["paymentBatch.reference as batch", "payeeAccountLast4", "numberLast4"])
+		.where("disbursement.reference", "=", reference)
+		.executeTakeFirst();
+	if (!row) return null;
+	const { id, payeeAccountLast4, numberLast4, ...payment } = row;
+	const payeeKind = payment.payeeKind as PaymentPage["payeeKind"];
+	const nowLast4 = payeeKind === "provider" ? payeeAccountLast4 : numberLast4;
+	return {
+		...payment,
+		state: payment.state as DisbursementState,
+		payeeKind,
+		newLast4: nowLast4 === payment.last4 ? null : nowLast4,
+		events: (await paymentEvents(db, [id])).map(({ disbursementId: _of, ...event }) => event),
+	};
+}

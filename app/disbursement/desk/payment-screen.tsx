@@ -1,0 +1,108 @@
+import type { Actor } from "#app/house/access.ts";
+import { bankOf } from "#app/kernel/banks.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
+import { Timeline } from "#app/ui/timeline.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { canPay } from "../disbursement.access.ts";
+import { awaitsBank } from "../disbursement.states.ts";
+import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
+import { maskedAccount, paymentEventTitle } from "../disbursement-text.ts";
+import type { PaymentEventRow } from "../payment-events.server.ts";
+import { BankAnswerForm } from "./bank-answer-form.tsx";
+import type { PaymentPage } from "./payment-page.server.ts";
+
+type Props = { payment: PaymentPage; actor: Actor };
+
+/** A payment with its trail, and the form for the bank's answer while one is awaited. */
+export function PaymentScreen({ payment, actor }: Props) {
+	const { reference, state, amountDong, batch } = payment;
+	return (
+		<>
+			{batch ? (
+				<BackLink to={`/finance/batches/${batch}`}>{m.disbursement_batch_title({ reference: batch })}</BackLink>
+			) : (
+				<BackLink to="/finance">{m.disbursement_due_title()}</BackLink>
+			)}
+			<PageTitle over={<DisbursementStateTag state={state} />}>
+				{m.disbursement_payment_title({ reference, amount: formatDong(amountDong, getLocale()) })}
+			</PageTitle>
+			<div className="grid items-start gap-4 lg:grid-cols-2">
+				<div className="grid gap-4">
+					<FactsPanel payment={payment} />
+					<Panel title={m.disbursement_trail_title()}>
+						<PaymentTrail events={payment.events} />
+					</Panel>
+				</div>
+				<NextPanel payment={payment} actor={actor} />
+			</div>
+		</>
+	);
+}
+
+function FactsPanel({ payment }: { payment: PaymentPage }) {
+	return (
+		<Panel title={m.disbursement_facts_title()}>
+			<SummaryList
+				rows={[
+					{ term: m.disbursement_column_payee(), value: payment.payeeName, note: payment.accountName },
+					{
+						term: m.disbursement_column_account(),
+						value: `${bankOf(payment.bankBin)?.shortName ?? payment.bankBin}, ${maskedAccount(payment.last4)}`,
+						note: payment.newLast4
+							? m.disbursement_account_corrected({ account: maskedAccount(payment.newLast4) })
+							: undefined,
+					},
+					{ term: m.disbursement_column_for(), value: payment.businessName, note: payment.application },
+					{ term: m.disbursement_column_claim(), value: payment.claim },
+				]}
+			/>
+		</Panel>
+	);
+}
+
+/** What a person can do about it now, or that nothing is to be done. */
+function NextPanel({ payment, actor }: Props) {
+	const { state, reference } = payment;
+	if (!canPay(actor).allowed) return null;
+	if (awaitsBank(state)) return <BankAnswerForm payment={payment} />;
+	if (state === "failed") {
+		return (
+			<Panel rule="red" title={m.disbursement_failed_title()}>
+				<p className="mb-3">{m.disbursement_failed_next()}</p>
+				<ButtonLink to={`/finance/payments/${reference}/reschedule`}>{m.disbursement_reschedule()}</ButtonLink>
+			</Panel>
+		);
+	}
+	return (
+		<Panel title={m.disbursement_next_title()}>
+			<p>{state === "paid" ? m.disbursement_next_paid() : m.disbursement_next_scheduled()}</p>
+		</Panel>
+	);
+}
+
+/** What happened to a payment, newest on top, with the bank's own words. */
+function PaymentTrail({ events }: { events: readonly PaymentEventRow[] }) {
+	return (
+		<Timeline
+			events={events.map((event, at) => ({
+				id: event.id,
+				state: event.what === "failed" ? "trouble" : "done",
+				title: paymentEventTitle(
+					event.what,
+					events.slice(at + 1).some(({ what }) => what === "sent"),
+				),
+				when: formatDateTime(event.at, getLocale()),
+				dateTime: event.at.toISOString(),
+				detail: event.actorName,
+				quote: event.said ?? undefined,
+			}))}
+		/>
+	);
+}

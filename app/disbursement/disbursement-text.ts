@@ -1,0 +1,28 @@
+/** Payments in words. */
+
+import { m } from "#messages/messages.js";
+import type { DisbursementEvent } from "./disbursement.states.ts";
+
+/** "•••• 4471": never more of an account. */
+export function maskedAccount(last4: string): string {
+	return `••••\u00A0${last4}`;
+}
+
+const eventTitles: Record<DisbursementEvent, () => string> = {
+	scheduled: m.disbursement_event_scheduled,
+	sent: m.disbursement_event_sent,
+	unknown: m.disbursement_event_unknown,
+	paid: m.disbursement_event_paid,
+	failed: m.disbursement_event_failed,
+	"account-corrected": m.disbursement_event_account_corrected,
+	rescheduled: m.disbursement_event_rescheduled,
+};
+
+/**
+ * What happened to a payment, in its trail.
+ *
+ * @param again it was sent before.
+ */
+export function paymentEventTitle(what: DisbursementEvent, again = false): string {
+	return what === "sent" && again ? m.disbursement_event_sent_again() : eventTitles[what]();
+}

@@ -1,0 +1,35 @@
+/** What a batch's answers add up to, and how long a bank takes. */
+
+import { sumDong } from "#app/kernel/dong.ts";
+import type { DisbursementState } from "./disbursement.states.ts";
+
+/**
+ * Working days within which the bank's answer is expected, for the business's clock. Banks commit to no number here; a
+ * transfer between banks arrives on the same or the next working day, and statements come a day later.
+ */
+export const BANK_ANSWER_WORKING_DAYS = 3;
+
+/** A payment as it stood in one batch: one that left it for a later batch came back from this one. */
+export type PaymentInBatch = { state: DisbursementState; amountDong: bigint };
+
+export type Reconciliation = Record<
+	"paid" | "failed" | "unknown" | "awaited",
+	{ count: number; amountDong: bigint }
+> & {
+	totalDong: bigint;
+};
+
+/** What the bank has said of a batch's payments; the four parts add up to the total. */
+export function reconcile(payments: readonly PaymentInBatch[]): Reconciliation {
+	const part = (...states: DisbursementState[]) => {
+		const those = payments.filter(({ state }) => states.includes(state));
+		return { count: those.length, amountDong: sumDong(those.map(({ amountDong }) => amountDong)) };
+	};
+	return {
+		paid: part("paid"),
+		failed: part("failed"),
+		unknown: part("unknown"),
+		awaited: part("scheduled", "sent"),
+		totalDong: sumDong(payments.map(({ amountDong }) => amountDong)),
+	};
+}

@@ -1,0 +1,130 @@
+import { Link } from "@remix-run/react";
+import { formatDate, formatDateWithWeekday } from "#app/kernel/plain-date.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { stageOf } from "./money.rules.ts";
+import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
+
+/** The payment that something happens to next; null when nothing is under way. */
+export function paymentInHand({ payments }: Pick<MoneyPage, "payments">): MoneyPayment | null {
+	const open = payments.filter((payment) => !["paid", "refused"].includes(stageOf(payment)));
+	// What needs the business first, else the newest.
+	return open.find((payment) => ["mending", "failed"].includes(stageOf(payment))) ?? open[0] ?? null;
+}
+
+/** What happens now, who acts and by when; also when nothing is asked. */
+export function MoneyNow({ page }: { page: MoneyPage }) {
+	const payment = paymentInHand(page);
+	if (payment) {
+		return (
+			<Panel tone="yellow" rule="yellow">
+				<NowOf payment={payment} page={page} />
+			</Panel>
+		);
+	}
+	if (page.state === "agreed" && page.sums.toClaimDong > 0n) {
+		return (
+			<Panel tone="yellow" rule="yellow">
+				<p className="font-semibold">{m.disbursement_now_claim_title()}</p>
+				<p className="mb-3">{m.disbursement_now_claim()}</p>
+				<ButtonLink to={`/applications/${page.reference}/claims/new`}>{m.disbursement_now_claim_do()}</ButtonLink>
+			</Panel>
+		);
+	}
+	return null;
+}
+
+function NowOf({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
+	const { number, claim, answerDueOn } = payment;
+	const nothing = <p className="mt-2">{m.disbursement_now_nothing()}</p>;
+	switch (stageOf(payment)) {
+		case "mending":
+			return (
+				<>
+					<Title>{m.disbursement_now_mending_title({ claim })}</Title>
+					<p className="mb-3">{payment.claimEvents[0]?.said}</p>
+					<ButtonLink to={`/claims/${claim}`}>{m.disbursement_now_mending_do()}</ButtonLink>
+				</>
+			);
+		case "checking":
+			return (
+				<>
+					<Title>{m.disbursement_now_checking_title({ number })}</Title>
+					{answerDueOn ? (
+						<p>{m.disbursement_now_checking({ date: formatDateWithWeekday(answerDueOn, getLocale()) })}</p>
+					) : null}
+					{nothing}
+				</>
+			);
+		case "sent":
+			return (
+				<>
+					<Title>{m.disbursement_now_sent_title({ number })}</Title>
+					<p className="mb-2">{m.disbursement_now_sent()}</p>
+					<BankClock payment={payment} />
+					{nothing}
+				</>
+			);
+		case "unknown":
+			return (
+				<>
+					<Title>{m.disbursement_now_unknown_title({ number })}</Title>
+					<p>{m.disbursement_now_unknown()}</p>
+					{nothing}
+				</>
+			);
+		case "failed":
+			return <FailedNow payment={payment} page={page} />;
+		default:
+			return (
+				<>
+					<Title>{m.disbursement_now_waiting_title({ number })}</Title>
+					<p>{m.disbursement_now_waiting()}</p>
+					{nothing}
+				</>
+			);
+	}
+}
+
+function Title({ children }: { children: string }) {
+	return <p className="font-semibold">{children}</p>;
+}
+
+/** "Ngày làm việc thứ 2 trên 3. Chậm nhất thứ Năm, 19/11/2026." */
+function BankClock({ payment: { bankClock } }: { payment: MoneyPayment }) {
+	if (!bankClock) return null;
+	const { usedDays, limitDays, dueOn, overdueDays, squares } = bankClock;
+	const date = dueOn ? formatDateWithWeekday(dueOn, getLocale()) : "";
+	const sentence =
+		overdueDays > 0
+			? m.disbursement_bank_late({ date: dueOn ? formatDate(dueOn, getLocale()) : "" })
+			: usedDays === 0
+				? m.disbursement_bank_today({ date })
+				: m.disbursement_bank_day({ day: usedDays, limit: limitDays, date });
+	return <WorkingDayClock size="large" squares={squares} sentence={sentence} />;
+}
+
+/** The bank returned it: the business mends the account, or has done so and waits. */
+function FailedNow({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
+	const { number, claim, paymentEvents } = payment;
+	const corrected = paymentEvents[0]?.what === "account-corrected";
+	const mend = page.payee === "provider" ? `/claims/${claim}/correct-account` : "/business/bank-account";
+	return (
+		<>
+			<Title>{m.disbursement_now_failed_title({ number })}</Title>
+			<p>{corrected ? m.disbursement_now_corrected() : m.disbursement_now_failed()}</p>
+			{corrected ? (
+				<p className="mt-2">{m.disbursement_now_nothing()}</p>
+			) : (
+				<p className="mt-2">
+					<Link to={mend}>
+						{page.payee === "provider" ? m.disbursement_now_failed_provider() : m.disbursement_now_failed_business()}
+					</Link>
+				</p>
+			)}
+		</>
+	);
+}

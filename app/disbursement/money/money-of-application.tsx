@@ -1,0 +1,81 @@
+import { MessageSquare } from "lucide-react";
+import { ClaimStateTag } from "#app/claim/claim-state-tag.tsx";
+import { formatDong } from "#app/kernel/dong.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
+import { stageOf } from "./money.rules.ts";
+import { MoneyNow } from "./money-now.tsx";
+import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
+import { MoneySum } from "./money-sum.tsx";
+import { MoneyTrail } from "./money-trail.tsx";
+
+/** Where the money of an application is: the sum, what happens now and until when, then each payment like a parcel. */
+export function MoneyOfApplication({ page }: { page: MoneyPage }) {
+	const { reference, payments, payee, sums } = page;
+	return (
+		<>
+			<PageTitle>{m.disbursement_money_title()}</PageTitle>
+			<div className="mb-6">
+				<MoneySum sums={sums} payee={payee} />
+			</div>
+			<MoneyNow page={page} />
+			{payments.map((payment) => (
+				<PaymentSection key={payment.claim} payment={payment} payee={payee} />
+			))}
+			<p className="mt-8">
+				<TextLink icon={MessageSquare} to={`/applications/${reference}/messages`}>
+					{m.disbursement_money_ask()}
+				</TextLink>
+			</p>
+		</>
+	);
+}
+
+type Props = { payment: MoneyPayment; payee: MoneyPage["payee"] };
+
+/** One payment: open while something happens to it, folded once it has arrived or was refused. */
+function PaymentSection({ payment, payee }: Props) {
+	const { number, what, payment: reference, claim, payeeName, last4 } = payment;
+	const locale = getLocale();
+	const stage = stageOf(payment);
+	const amount = formatDong(payment.amountDong, locale);
+	const title = m.disbursement_payment_number({ number, what: what.join(", ") });
+	if (stage === "paid" || stage === "refused") {
+		return (
+			<Section title={title} rule={false}>
+				<p className="flex flex-wrap items-baseline justify-between gap-x-4">
+					{stage === "paid" ? <DisbursementStateTag state="paid" /> : <ClaimStateTag state="refused" />}
+					<strong className="num">{amount}</strong>
+				</p>
+				<p className="text-ink2 text-small">
+					{payment.paidOn ? `${m.disbursement_arrived_on({ date: formatDate(payment.paidOn, locale) })} ` : null}
+					{reference ? m.disbursement_reference_is({ payment: reference }) : m.disbursement_claim_is({ claim })}
+				</p>
+				<details className="mt-2">
+					<summary className="link-button">{m.disbursement_show_steps()}</summary>
+					<div className="mt-3">
+						<MoneyTrail payment={payment} payee={payee} />
+					</div>
+				</details>
+			</Section>
+		);
+	}
+	return (
+		<Section title={title} rule={false}>
+			<p className="text-ink2 text-small">
+				{m.disbursement_amount_for({ amount, name: payeeName })}
+				<br />
+				{last4 ? `${m.disbursement_account_ends({ last4 })} ` : null}
+				{reference ? m.disbursement_reference_is({ payment: reference }) : m.disbursement_claim_is({ claim })}
+			</p>
+			<div className="mt-5">
+				<MoneyTrail payment={payment} payee={payee} />
+			</div>
+		</Section>
+	);
+}

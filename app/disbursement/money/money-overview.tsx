@@ -1,0 +1,66 @@
+import { Link } from "@remix-run/react";
+import { StateTag } from "#app/application/state-tag.tsx";
+import { formatDong, sumDong } from "#app/kernel/dong.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { TaskList } from "#app/ui/task-list.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
+import type { MoneySums } from "./money.rules.ts";
+import { paymentInHand } from "./money-now.tsx";
+import type { MoneyPage } from "./money-page.server.ts";
+import { MoneySum } from "./money-sum.tsx";
+
+/** The money of all applications in one sum, and each with what happens to it. */
+export function MoneyOverview({ pages }: { pages: MoneyPage[] }) {
+	if (pages.length === 0) {
+		return (
+			<>
+				<PageTitle>{m.disbursement_money_title()}</PageTitle>
+				<EmptyState sentence={m.disbursement_money_none()}>
+					<Link to="/applications">{m.disbursement_money_none_next()}</Link>
+				</EmptyState>
+			</>
+		);
+	}
+	const payees = new Set(pages.map(({ payee }) => payee));
+	const [payee = "both"] = payees.size === 1 ? payees : ["both" as const];
+	return (
+		<>
+			<PageTitle>{m.disbursement_money_title()}</PageTitle>
+			<MoneySum sums={total(pages)} payee={payee} />
+			<Section title={m.disbursement_money_applications()}>
+				<TaskList tasks={pages.map(taskOf)} />
+			</Section>
+		</>
+	);
+}
+
+function total(pages: readonly MoneyPage[]): MoneySums {
+	const of = (part: keyof MoneySums) => sumDong(pages.map(({ sums }) => sums[part]));
+	return {
+		approvedDong: of("approvedDong"),
+		arrivedDong: of("arrivedDong"),
+		onItsWayDong: of("onItsWayDong"),
+		toClaimDong: of("toClaimDong"),
+		givenBackDong: of("givenBackDong"),
+	};
+}
+
+function taskOf(page: MoneyPage) {
+	const { reference, sums, state, programme } = page;
+	const locale = getLocale();
+	const payment = paymentInHand(page);
+	return {
+		title: reference,
+		href: `/applications/${reference}/money`,
+		fact: m.disbursement_money_fact({
+			programme: locale === "vi" ? programme.nameVi : programme.nameEn,
+			approved: formatDong(sums.approvedDong, locale),
+			onItsWay: formatDong(sums.onItsWayDong, locale),
+		}),
+		tag: payment?.state ? <DisbursementStateTag state={payment.state} /> : <StateTag state={state} />,
+	};
+}

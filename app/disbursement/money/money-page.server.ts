@@ -1,0 +1,167 @@
+import type { Kysely } from "kysely";
+import type { ApplicationState } from "#app/application/application.states.ts";
+import { ownApplications } from "#app/application/visible-applications.server.ts";
+import { answerDeadlines } from "#app/claim/answer-deadline.server.ts";
+import { claimedProvider } from "#app/claim/claim.rules.ts";
+import type { ClaimState } from "#app/claim/claim.states.ts";
+import { type ClaimEventRow, claimCaseOf } from "#app/claim/claim-case.server.ts";
+import type { Invoice } from "#app/claim/invoice.rules.ts";
+import type { Actor } from "#app/house/access.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { type AnswerClock, answerClock } from "#app/kernel/working-days.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { BANK_ANSWER_WORKING_DAYS } from "../disbursement.rules.ts";
+import type { DisbursementState } from "../disbursement.states.ts";
+import { type PaymentEventRow, paymentEvents } from "../payment-events.server.ts";
+import { type MoneySums, moneySums } from "./money.rules.ts";
+
+/** One claim and its payment, with everything that happened to them. */
+export type MoneyPayment = {
+	/** First, second, … of the application. */
+	number: number;
+	claim: string;
+	claimState: ClaimState;
+	/** The payment's reference; null before there is one. */
+	payment: string | null;
+	state: DisbursementState | null;
+	/** What it pays for: the lines' own words. */
+	what: string[];
+	amountDong: bigint;
+	payeeName: string;
+	/** End of the account that it goes to. */
+	last4: string | null;
+	invoices: Invoice[];
+	/** Last day for the association's answer, while it checks. */
+	answerDueOn: PlainDate | null;
+	/** Working days since it was sent, while the bank's answer is awaited. */
+	bankClock: AnswerClock | null;
+	paidOn: PlainDate | null;
+	/** Newest first. */
+	claimEvents: ClaimEventRow[];
+	paymentEvents: PaymentEventRow[];
+};
+
+export type MoneyPage = {
+	reference: string;
+	state: ApplicationState;
+	programme: { nameVi: string; nameEn: string };
+	payee: "provider" | "business";
+	sums: MoneySums;
+	/** Newest first. */
+	payments: MoneyPayment[];
+};
+
+/** The money of the person's own applications that were approved, newest first; one of them if `reference` is given. */
+export async function moneyPages(
+	db: Kysely<Tables>,
+	actor: Actor,
+	now: Date,
+	reference?: string,
+): Promise<MoneyPage[]> {
+	const applications = await ownApplications(db, actor)
+		.innerJoin("programme", "programme.id", "application.programmeId")
+		.innerJoin("agreement", "agreement.applicationId", "application.id")
+		.innerJoin("submission", "submission.id", "application.submissionId")
+		.select(["application.id", "application.reference", "state", "approvedDong", "nameVi", "nameEn", "payee"])
+		.select("submission.programmeVersionId as versionId")
+		.where("approvedDong", "is not", null)
+		.$if(reference !== undefined, (query) => query.where("application.reference", "=", reference ?? ""))
+		.orderBy("decidedAt", "desc")
+		.execute();
+	return Promise.all(
+		applications.map(async ({ id, versionId, nameVi, nameEn, approvedDong, ...row }) => {
+			const application = { state: row.state as ApplicationState, approvedDong: approvedDong ?? 0n };
+			const payments = await paymentsOf(db, { id, versionId }, now);
+			return {
+				reference: row.reference,
+				state: application.state,
+				programme: { nameVi, nameEn },
+				payee: row.payee as MoneyPage["payee"],
+				sums: moneySums(application, payments),
+				payments,
+			};
+		}),
+	);
+}
+
+/** The money of one application; null if it is not the person's, or nothing was approved. */
+export async function moneyPage(
+	db: Kysely<Tables>,
+	actor: Actor,
+	reference: string,
+	now: Date,
+): Promise<MoneyPage | null> {
+	const [page] = await moneyPages(db, actor, now, reference);
+	return page ?? null;
+}
+
+async function paymentsOf(
+	db: Kysely<Tables>,
+	application: { id: string; versionId: string },
+	now: Date,
+): Promise<MoneyPayment[]> {
+	const rows = await db
+		.selectFrom("claim")
+		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
+		.select(["claim.id", "claim.reference", "claim.submittedAt", "disbursement.id as paymentId"])
+		.select([
+			"disbursement.reference as payment",
+			"disbursement.state",
+			"payeeName",
+			"accountLast4",
+			"sentAt",
+			"paidOn",
+		])
+		.where("claim.applicationId", "=", application.id)
+		.where("claim.submittedAt", "is not", null)
+		.orderBy("claim.createdAt")
+		.execute();
+	const events = await paymentEvents(
+		db,
+		rows.flatMap(({ paymentId }) => (paymentId ? [paymentId] : [])),
+	);
+	const holidays = await readHolidays(db);
+	const payments: MoneyPayment[] = [];
+	for (const { id, paymentId, reference, submittedAt, sentAt, ...row } of rows) {
+		const claim = await claimCaseOf(db, id);
+		const claimed = new Set(claim.submitted?.lines.map(({ costLineId }) => costLineId));
+		const state = row.state as DisbursementState | null;
+		const waiting = claim.state === "submitted" && submittedAt !== null;
+		const deadlines = waiting
+			? await answerDeadlines(db, [{ reference, submittedAt, versionId: application.versionId }])
+			: new Map<string, PlainDate>();
+		payments.push({
+			number: payments.length + 1,
+			claim: reference,
+			claimState: claim.state,
+			payment: row.payment,
+			state,
+			what: claim.lines.filter(({ costLineId }) => claimed.has(costLineId)).map(({ description }) => description),
+			amountDong: claim.submitted?.subsidyDong ?? 0n,
+			payeeName:
+				row.payeeName ??
+				(claim.payee === "provider"
+					? (claimedProvider(claim.lines, claim.draft.lines)?.providerName ?? "")
+					: claim.businessName),
+			last4: row.accountLast4 ?? claim.account?.last4 ?? null,
+			invoices: claim.submitted?.invoices ?? [],
+			answerDueOn: deadlines.get(reference) ?? null,
+			bankClock: state === "sent" && sentAt ? bankClock(sentAt, now, holidays) : null,
+			paidOn: row.paidOn,
+			claimEvents: claim.events,
+			paymentEvents: events.filter(({ disbursementId }) => disbursementId === paymentId),
+		});
+	}
+	return payments.reverse();
+}
+
+function bankClock(sentAt: Date, now: Date, holidays: ReadonlySet<PlainDate>): AnswerClock {
+	return answerClock({
+		submittedOn: plainDateAt(sentAt),
+		today: plainDateAt(now),
+		limitWorkingDays: BANK_ANSWER_WORKING_DAYS,
+		pauses: [],
+		holidays,
+	});
+}

@@ -1,0 +1,121 @@
+import {
+	Banknote,
+	CalendarClock,
+	Check,
+	CircleQuestionMark,
+	CornerUpLeft,
+	FileText,
+	type LucideIcon,
+	Pencil,
+	Send,
+	X,
+} from "lucide-react";
+import type { ClaimEvent } from "#app/claim/claim.states.ts";
+import { invoiceName } from "#app/claim/claim-rows.tsx";
+import { formatDateWithWeekday, formatTime } from "#app/kernel/plain-date.ts";
+import { Timeline, type TimelineEvent } from "#app/ui/timeline.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { DisbursementEvent } from "../disbursement.states.ts";
+import { type Stage, stageOf } from "./money.rules.ts";
+import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
+
+type Face = { icon: LucideIcon; title: () => string };
+
+const claimFaces: Record<ClaimEvent, Face> = {
+	started: { icon: Pencil, title: m.claim_event_started },
+	submitted: { icon: FileText, title: m.disbursement_trail_claimed },
+	resubmitted: { icon: FileText, title: m.disbursement_trail_claimed_again },
+	verified: { icon: Check, title: m.claim_event_verified },
+	returned: { icon: CornerUpLeft, title: m.claim_event_returned },
+	refused: { icon: X, title: m.claim_event_refused },
+};
+
+const paymentFaces: Record<DisbursementEvent, Face> = {
+	scheduled: { icon: CalendarClock, title: m.disbursement_event_scheduled },
+	sent: { icon: Send, title: m.disbursement_event_sent },
+	unknown: { icon: CircleQuestionMark, title: m.disbursement_event_unknown },
+	paid: { icon: Banknote, title: m.disbursement_event_paid },
+	failed: { icon: X, title: m.disbursement_event_failed },
+	"account-corrected": { icon: Pencil, title: m.disbursement_event_account_corrected },
+	rescheduled: { icon: CalendarClock, title: m.disbursement_event_rescheduled },
+};
+
+type Timed = TimelineEvent & { at: Date };
+
+/** The exact moment: "9:14, thứ Hai, 16/11/2026". */
+function moment(at: Date): Pick<Timed, "at" | "when" | "dateTime"> {
+	const when = `${formatTime(at)}, ${formatDateWithWeekday(at, getLocale())}`;
+	return { at, when, dateTime: at.toISOString() };
+}
+
+function claimEventsOf({ claimEvents, invoices }: MoneyPayment): Timed[] {
+	return claimEvents
+		.filter(({ what }) => what !== "started")
+		.map(({ id, at, what, said }) => ({
+			id: `claim-${id}`,
+			...moment(at),
+			state: what === "returned" || what === "refused" ? "trouble" : "done",
+			icon: claimFaces[what].icon,
+			title: claimFaces[what].title(),
+			detail:
+				what === "verified"
+					? m.disbursement_trail_invoices({ invoices: invoices.map(invoiceName).join(", ") })
+					: undefined,
+			quote: said ? m.disbursement_trail_association_said({ said }) : undefined,
+		}));
+}
+
+function paymentEventsOf({ paymentEvents }: MoneyPayment): Timed[] {
+	return paymentEvents.map(({ id, at, what, said }, index) => {
+		const again = what === "sent" && paymentEvents.slice(index + 1).some((earlier) => earlier.what === "sent");
+		return {
+			id: `payment-${id}`,
+			...moment(at),
+			state: what === "failed" ? "trouble" : "done",
+			icon: paymentFaces[what].icon,
+			title: again ? m.disbursement_event_sent_again() : paymentFaces[what].title(),
+			detail: again ? m.disbursement_trail_same_reference() : undefined,
+			quote: quoteOf(what, said),
+		};
+	});
+}
+
+/** The bank's own words, followed by what they mean for the money. */
+function quoteOf(what: DisbursementEvent, said: string | null): string | undefined {
+	if (what === "failed") return m.disbursement_trail_failed_said({ said: said ?? "" });
+	return what === "unknown" ? m.disbursement_trail_unknown_said({ said: said ?? "" }) : undefined;
+}
+
+const nowTitles: Partial<Record<Stage, () => string>> = {
+	checking: m.disbursement_trail_now_checking,
+	mending: m.disbursement_trail_now_mending,
+	waiting: m.disbursement_trail_now_waiting,
+	sent: m.disbursement_trail_now_sent,
+	unknown: m.disbursement_trail_now_unknown,
+	failed: m.disbursement_trail_now_failed,
+};
+
+/** What is still to come, what is waited for now, and what happened; newest on top. */
+export function MoneyTrail({ payment, payee }: { payment: MoneyPayment; payee: MoneyPage["payee"] }) {
+	const past = [...claimEventsOf(payment), ...paymentEventsOf(payment)].sort(
+		(one, other) => other.at.getTime() - one.at.getTime(),
+	);
+	const now = nowTitles[stageOf(payment)];
+	const ahead: TimelineEvent[] = now
+		? [
+				{
+					id: "arrival",
+					state: "to-come",
+					title: payee === "provider" ? m.disbursement_trail_arrival_provider() : m.disbursement_trail_arrival(),
+					detail: payee === "provider" ? m.disbursement_trail_told_both() : m.disbursement_trail_told(),
+				},
+				{ id: "now", state: "now", title: now(), detail: since(past) },
+			]
+		: [];
+	return <Timeline events={[...ahead, ...past.map(({ at: _at, ...event }) => event)]} />;
+}
+
+function since(past: readonly Timed[]): string | undefined {
+	return past[0]?.when ? m.disbursement_trail_since({ when: past[0].when }) : undefined;
+}

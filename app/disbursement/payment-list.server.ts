@@ -1,0 +1,146 @@
+import { Readable } from "node:stream";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import type { Kysely } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { type SheetColumn, sheetResponse } from "#app/house/sheets.server.ts";
+import { bankOf } from "#app/kernel/banks.ts";
+import { sumDong } from "#app/kernel/dong.ts";
+import { dongInWords } from "#app/kernel/dong-in-words.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { m } from "#messages/messages.js";
+import { paymentList } from "#templates/payment-list.ts";
+import { type BatchRow, unsafeFindBatch } from "./batches.server.ts";
+import { canPay, canSeePayments } from "./disbursement.access.ts";
+import { unsafeAccountNumber } from "./payee.server.ts";
+
+export const listFormats = ["csv", "xlsx", "pdf"] as const;
+
+export type ListFormat = (typeof listFormats)[number];
+
+/** One payment as the bank gets it. */
+export type ListedPayment = {
+	reference: string;
+	payeeName: string;
+	accountName: string;
+	/** Whole for who pays; only its end for everybody else. */
+	account: string;
+	bankBin: string;
+	bankName: string;
+	amountDong: bigint;
+	/** The application and the claim that it pays. */
+	application: string;
+	claim: string;
+};
+
+export type PaymentList = { batch: BatchRow; masked: boolean; payments: ListedPayment[] };
+
+/**
+ * The list of a batch that was sent, without payments that came back and left it. Whole account numbers are for finance
+ * officers only. Every list that is taken is in the audit log before it leaves.
+ *
+ * @throws a 404 Response for a batch that is not sent yet, and for who may not see payments.
+ */
+export async function takePaymentList(
+	ctx: CommandContext,
+	{ reference, format }: { reference: string; format: ListFormat },
+): Promise<PaymentList> {
+	const batch = canSeePayments(ctx.actor).allowed ? await unsafeFindBatch(ctx.db, reference) : null;
+	const sent = orNotFound(batch?.exportedAt ? batch : null);
+	const masked = !canPay(ctx.actor).allowed;
+	const payments = await listedPayments(ctx.db, sent.id, masked);
+	await inTransaction(ctx.db, (trx) =>
+		appendAudit(trx, ctx, {
+			action: "disbursement.list-exported",
+			subject: { kind: "payment-batch", id: sent.id, label: reference },
+			facts: {
+				format,
+				masked,
+				payments: payments.length,
+				amountDong: sumDong(payments.map(({ amountDong }) => amountDong)),
+			},
+		}),
+	);
+	return { batch: sent, masked, payments };
+}
+
+async function listedPayments(db: Kysely<Tables>, batchId: string, masked: boolean): Promise<ListedPayment[]> {
+	const rows = await db
+		.selectFrom("disbursement")
+		.innerJoin("claim", "claim.id", "disbursement.claimId")
+		.innerJoin("application", "application.id", "disbursement.applicationId")
+		.select(["disbursement.id", "disbursement.reference", "payeeName", "accountName", "bankBin", "amountDong"])
+		.select(["accountEncrypted", "accountLast4"])
+		.select(["application.reference as application", "claim.reference as claim"])
+		.where("disbursement.batchId", "=", batchId)
+		.orderBy("disbursement.reference")
+		.execute();
+	return rows.map(({ id, accountEncrypted, accountLast4, ...row }) => ({
+		...row,
+		account: masked ? `•••• ${accountLast4}` : unsafeAccountNumber({ id, accountEncrypted }),
+		bankName: bankOf(row.bankBin)?.name ?? "",
+	}));
+}
+
+/** The columns of the list: what a bank's batch transfer asks for. */
+export function paymentListColumns(locale: Locale): SheetColumn<ListedPayment>[] {
+	type Head = typeof m.disbursement_list_reference;
+	const text = (head: Head, cell: (row: ListedPayment) => string, width: number): SheetColumn<ListedPayment> => ({
+		head: head({}, { locale }),
+		kind: "text",
+		cell,
+		width,
+	});
+	return [
+		text(m.disbursement_list_reference, (row) => row.reference, 16),
+		text(m.disbursement_list_payee, (row) => row.payeeName, 36),
+		text(m.disbursement_list_account_name, (row) => row.accountName, 36),
+		text(m.disbursement_list_account, (row) => row.account, 22),
+		text(m.disbursement_list_bank_bin, (row) => row.bankBin, 10),
+		text(m.disbursement_list_bank, (row) => row.bankName, 36),
+		{ head: m.disbursement_list_amount({}, { locale }), kind: "number", cell: (row) => row.amountDong },
+		text(m.disbursement_list_words, (row) => dongInWords(row.amountDong, "vi"), 48),
+		text(m.disbursement_list_application, (row) => row.application, 18),
+		text(m.disbursement_list_claim, (row) => row.claim, 18),
+	];
+}
+
+/** The list as a file to save. */
+export function paymentListResponse(
+	{ batch, masked, payments }: PaymentList,
+	{ format, locale, signal }: { format: ListFormat; locale: Locale; signal: AbortSignal },
+): Response {
+	const fileName = `${batch.reference}.${format}`;
+	if (format !== "pdf") {
+		const sheet = { name: batch.reference, columns: paymentListColumns(locale), batches: Readable.from([payments]) };
+		return sheetResponse(sheet, { fileName, format, signal });
+	}
+	const pdf = paymentList({
+		locale,
+		issuer: { parent: m.disbursement_issuer_parent({}, { locale }), name: m.disbursement_issuer({}, { locale }) },
+		reference: batch.reference,
+		madeAt: batch.createdAt,
+		masked,
+		payments: payments.map(({ reference, payeeName, account, bankName, amountDong, application, claim }) => ({
+			reference,
+			payee: payeeName,
+			account,
+			bank: bankName,
+			amountDong,
+			basis: `${application}, ${claim}`,
+		})),
+		preparedBy: batch.createdByName,
+		releasedBy: batch.releasedByName ?? undefined,
+	});
+	return new Response(createReadableStreamFromReadable(pdf), {
+		headers: {
+			"Content-Type": "application/pdf",
+			"Content-Disposition": `attachment; filename="${fileName}"`,
+			"X-Content-Type-Options": "nosniff",
+			"Cache-Control": "private, no-store",
+		},
+	});
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { createBatch } from "#app/disbursement/create-batch.server.ts";
+import { dueClaims, financeCounts } from "#app/disbursement/desk/due-claims.server.ts";
+import { DueScreen } from "#app/disbursement/desk/due-screen.tsx";
+import { canPay } from "#app/disbursement/disbursement.access.ts";
+import { batchForm } from "#app/disbursement/disbursement.forms.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.disbursement_due_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "finance_officer", "auditor");
+	const due = orNotFound(await dueClaims(db, actor));
+	return { due, counts: await financeCounts(db), batchId: randomUUID(), mayPay: canPay(actor).allowed };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	return submitted(request, batchForm, async ({ batchId, claims }) => {
+		const reference = await createBatch(ctx, { batchId, claimReferences: claims });
+		return redirect(`/finance/batches/${reference}`, 303);
+	});
+}
+
+export default function Finance() {
+	return <DueScreen {...useLoaderData<typeof loader>()} />;
+}

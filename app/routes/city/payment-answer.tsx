@@ -1,0 +1,30 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { paymentPage } from "#app/disbursement/desk/payment-page.server.ts";
+import { PaymentScreen } from "#app/disbursement/desk/payment-screen.tsx";
+import { bankAnswerForm } from "#app/disbursement/disbursement.forms.ts";
+import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "finance_officer", "auditor");
+	return { payment: orNotFound(await paymentPage(db, actor, reference)), actor };
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	return submitted(request, bankAnswerForm, async (input) => {
+		await recordAnswer(ctx, { reference, ...input });
+		return redirect(`/finance/payments/${reference}/answer`, 303);
+	});
+}
+
+export default function PaymentAnswer() {
+	return <PaymentScreen {...useLoaderData<typeof loader>()} />;
+}
