@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 /** Made up for the tests: a configuration with a database must name its secrets. */
-const env = { NODE_ENV: "test" as const, LOG_LEVEL: "silent", SESSION_SECRET: "5".repeat(64), ENCRYPTION_KEY: "a".repeat(64) };
+const env = {
+	NODE_ENV: "test" as const,
+	LOG_LEVEL: "silent",
+	SESSION_SECRET: "5".repeat(64),
+	ENCRYPTION_KEY: "a".repeat(64),
+};
 
 export default defineConfig({
 	test: {

@@ -24,15 +24,3 @@ export async function migrateToLatest(db: Database): Promise<string[]> {
 	if (error) throw error;
 	return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
 }
-
-/** Names of the migrations that this build knows but the database has not run. */
-export async function pendingMigrations(db: Database): Promise<string[]> {
-	const migrator = new Migrator({
-		db,
-		provider: { getMigrations: async () => migrations },
-		migrationTableName: "migration",
-		migrationLockTableName: "migration_lock",
-	});
-	const all = await migrator.getMigrations();
-	return all.filter((migration) => !migration.executedAt).map((migration) => migration.name);
-}

@@ -7,64 +7,18 @@ import { completeAssessment } from "#app/assessment/complete-assessment.server.t
 import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
 import { saveAnswers } from "#app/assessment/save-answers.server.ts";
 import { startAssessment } from "#app/assessment/start-assessment.server.ts";
-import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
-import type { Database } from "#db/connection.server.ts";
-import { type DemoBusiness, declareFigures, demoTaxCode } from "./businesses.server.ts";
-import type { Calendar } from "./calendar.ts";
+import { declareFigures, demoTaxCode } from "./businesses.server.ts";
+import { type Cast, contextAt } from "./cast.ts";
 import { providers, trades } from "./names.ts";
 import { payingStory } from "./paying-story.server.ts";
-import { type Random, uuidFrom } from "./random.ts";
+import { uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 
-/** Where a story ends: a state of the application, of its claim or of its payment. */
-export type Ending =
-	| "draft"
-	| "submitted"
-	| "in_review"
-	| "changes_requested"
-	| "recommended"
-	| "approved"
-	| "rejected"
-	| "withdrawn"
-	| "lapsed"
-	| "agreed"
-	| "cancelled"
-	| "claim draft"
-	| "claim submitted"
-	| "claim returned"
-	| "claim refused"
-	| "claim verified"
-	| "scheduled"
-	| "sent"
-	| "unknown"
-	| "failed"
-	| "completed";
-
-export type Cast = {
-	db: Database;
-	calendar: Calendar;
-	random: Random;
-	business: DemoBusiness;
-	programmeId: string;
-	reviewers: [Actor, Actor];
-	manager: Actor;
-	quotations: Map<string, Buffer>;
-	startsAt: Date;
-	ending: Ending;
-	/** How the finance desk is to end the payment of a claim, by the claim's reference. */
-	payments: Map<string, Ending>;
-};
-
-export function contextAt(cast: Pick<Cast, "db">, actor: Actor, now: Date): CommandContext {
-	return { db: cast.db, actor, now, locale: "vi" };
-}
-
 /** Measures a business, from not started to advanced, as its size makes likely. */
-export async function measure(cast: Pick<Cast, "db" | "random" | "business">, now: Date, lift = 0): Promise<void> {
+async function measure(cast: Pick<Cast, "db" | "random" | "business">, now: Date, lift = 0): Promise<void> {
 	const { db, random, business } = cast;
 	const ctx = contextAt(cast, business.owner, now);
 	const assessmentId = uuidFrom(random);

@@ -6,8 +6,8 @@ import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
-import { contextAt, type Ending } from "./application-story.server.ts";
 import type { Calendar } from "./calendar.ts";
+import { contextAt, type Ending } from "./cast.ts";
 import { type Random, uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 

@@ -7,10 +7,11 @@ import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import { publishVersion } from "#app/programme/publish-version.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { applicationStory, type Cast, contextAt, type Ending } from "./application-story.server.ts";
+import { applicationStory } from "./application-story.server.ts";
 import { demoDesk, huba, memberAssociations } from "./associations.ts";
 import { addBusiness, type DemoBusiness, demoTaxCode } from "./businesses.server.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
+import { type Cast, contextAt, type Ending } from "./cast.ts";
 import { financeStory } from "./finance-story.server.ts";
 import { providers } from "./names.ts";
 import { quotationPdf } from "./quotation.ts";

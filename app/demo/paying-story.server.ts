@@ -12,7 +12,7 @@ import type { Actor } from "#app/house/access.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { banks } from "#app/kernel/banks.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import { type Cast, contextAt } from "./application-story.server.ts";
+import { type Cast, contextAt } from "./cast.ts";
 import { uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 

@@ -67,7 +67,7 @@ async function addAccount(db: Database, name: string, email: string): Promise<Ac
 	return { personId: user.id, name, email, roles: [], secondFactor: false };
 }
 
-export async function grant(db: Database, actor: Actor, role: Role, scopeId: string, now: Date): Promise<Actor> {
+async function grant(db: Database, actor: Actor, role: Role, scopeId: string, now: Date): Promise<Actor> {
 	await db
 		.insertInto("personRole")
 		.values({ personId: actor.personId, role, scopeId, grantedAt: now, grantedBy: "demo" })

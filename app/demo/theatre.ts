@@ -1,5 +1,4 @@
 import type { Calendar } from "./calendar.ts";
-import type { Random } from "./random.ts";
 
 /*
  * Many stories happen in the same two years. Each is a generator that says when it goes on; the theatre always lets the
@@ -25,9 +24,4 @@ export async function play(stories: Story[], calendar: Calendar): Promise<void> 
 		const step = await next.story.next(next.at);
 		if (!step.done) waiting.push({ at: step.value, story: next.story });
 	}
-}
-
-/** A moment some working days after another. */
-export function soon(calendar: Calendar, random: Random) {
-	return (moment: Date, workingDays: number) => calendar.later(moment, workingDays, random);
 }

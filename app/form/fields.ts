@@ -123,18 +123,6 @@ export function taxCode(missing?: Message) {
 	});
 }
 
-/** A date in one box, `dd/mm/yyyy`, as `YYYY-MM-DD`. */
-export function dateText() {
-	return text(10).transform((value, context) => {
-		const date = parsePlainDateText(value);
-		if (date === null) {
-			context.addIssue({ code: "custom", message: m.house_field_date() });
-			return z.NEVER;
-		}
-		return date;
-	});
-}
-
 /** A date in one box, `dd/mm/yyyy`, or null when left empty. */
 export function optionalDateText() {
 	return optionalText(10).transform((value, context): PlainDate | null => {

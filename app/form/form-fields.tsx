@@ -6,16 +6,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/checkbox.tsx";
 import { ErrorText } from "#app/ui/error-text.tsx";
 import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
-import {
-	CodeInput,
-	DateInputs,
-	type FieldWidth,
-	FileInput,
-	MoneyInput,
-	Select,
-	TextArea,
-	TextInput,
-} from "#app/ui/inputs.tsx";
+import { CodeInput, DateInputs, type FieldWidth, MoneyInput, Select, TextArea, TextInput } from "#app/ui/inputs.tsx";
 import { type Choice, RadioCards } from "#app/ui/radio-cards.tsx";
 import { getLocale } from "#messages/runtime.js";
 import type { ActionForm } from "./use-action-form.ts";
@@ -210,23 +201,6 @@ export function TickField({ form, name, label, hint }: Omit<Common, "optional">)
 				{label}
 			</Checkbox>
 		</div>
-	);
-}
-
-/** A file of the person's device. */
-export function FileField({ form, name, label, hint, optional, accept }: Common & { accept?: string }) {
-	const field = form.field(name);
-	return (
-		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional}>
-			<FileInput
-				{...field.events}
-				id={field.id}
-				accept={accept}
-				required={!optional}
-				invalid={field.error !== undefined}
-				aria-describedby={describedBy(field.id, hint, field.error)}
-			/>
-		</FieldFrame>
 	);
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type Given, givenOf } from "#app/form/read-form.ts";
 import { db } from "./database.server.ts";
+import { decryptText, encryptText } from "./secrecy.server.ts";
 
 const KEPT_HOURS = 24;
 
 /**
- * Keeps what was posted while the session had ended, without secrets and files. Returns the id under which the page
- * finds it again.
+ * Keeps what was posted while the session had ended, without secrets and files. Sealed, since it may hold an account
+ * number. What is too old is forgotten at the same time. Returns the id under which the page finds it again.
  */
 export async function keepForm(path: string, request: Request): Promise<string | null> {
 	const formData = await request
@@ -16,12 +17,14 @@ export async function keepForm(path: string, request: Request): Promise<string |
 	if (!formData) return null;
 	const id = randomUUID();
 	const now = new Date();
+	const sealed = encryptText(JSON.stringify(givenOf(formData)), sealContext(id)).toString("base64");
+	await db.deleteFrom("keptForm").where("expiresAt", "<=", now).execute();
 	await db
 		.insertInto("keptForm")
 		.values({
 			id,
 			path,
-			fields: JSON.stringify(givenOf(formData)),
+			fields: JSON.stringify(sealed),
 			keptAt: now,
 			expiresAt: new Date(now.getTime() + KEPT_HOURS * 3_600_000),
 		})
@@ -39,5 +42,9 @@ export async function findKeptForm(id: string, path: string): Promise<Given | nu
 		.where("path", "=", path)
 		.where("expiresAt", ">", new Date())
 		.executeTakeFirst();
-	return (row?.fields as Given | undefined) ?? null;
+	return row ? JSON.parse(decryptText(Buffer.from(String(row.fields), "base64"), sealContext(id))) : null;
+}
+
+function sealContext(id: string): string {
+	return `kept_form:${id}`;
 }

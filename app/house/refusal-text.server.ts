@@ -2,7 +2,7 @@ import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import type { Refusal, RefusalCode } from "./refusal.ts";
+import type { Refusal } from "./refusal.ts";
 
 type Sentence = (facts: Record<string, string | number>, options: { locale: Locale }) => string;
 
@@ -16,9 +16,4 @@ export function refusalText(refusal: Pick<Refusal, "code" | "facts">, locale: Lo
 		}),
 	);
 	return (m[refusal.code] as Sentence)(facts, { locale });
-}
-
-/** The sentence of a refusal code that needs no facts: used beside a disabled action. */
-export function reasonText(code: RefusalCode, locale: Locale): string {
-	return refusalText({ code, facts: {} }, locale);
 }

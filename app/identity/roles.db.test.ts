@@ -87,9 +87,9 @@ describe("nobody helps themselves", () => {
 	test("an administrator without a second factor changes nobody's", async () => {
 		const person = await makeStaff(house.db, "auditor");
 		const half = { ...administrator, secondFactor: false };
-		await expect(
-			revokeRole(contextOf(house.db, half), { grantId: await grantIdOf(person) }),
-		).rejects.toMatchObject({ status: 403 });
+		await expect(revokeRole(contextOf(house.db, half), { grantId: await grantIdOf(person) })).rejects.toMatchObject({
+			status: 403,
+		});
 	});
 });
 

@@ -2,7 +2,6 @@ import { redirect } from "@remix-run/node";
 import type { Actor, Role } from "#app/house/access.ts";
 import { db } from "#app/house/database.server.ts";
 import { keepForm } from "#app/house/kept-form.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
 import { auth } from "./auth.server.ts";
 
 const actors = new WeakMap<Request, Promise<Actor | null>>();
@@ -69,9 +68,4 @@ export async function requireStaff(request: Request, ...roles: [Role, ...Role[]]
 	if (!actor.roles.some((grant) => roles.includes(grant.role))) throw new Response(null, { status: 404 });
 	if (!actor.secondFactor) throw redirect(`/account/second-factor?to=${encodeURIComponent(pathOf(request))}`, 303);
 	return actor;
-}
-
-/** For commands: staff act only with a second factor. */
-export function assertSecondFactor(actor: Actor): void {
-	if (!actor.secondFactor) throw new Refusal("house_refusal_not_yours", {}, { status: 403 });
 }

@@ -30,7 +30,7 @@ async function assertVersion(): Promise<void> {
  * Brings the database to this build's shape: the job queue's tables, ours, and the data of law (questionnaire, wards,
  * holidays). One process at a time; a second one waits and finds nothing to do.
  */
-export async function prepareDatabase(): Promise<string[]> {
+async function prepareDatabase(): Promise<string[]> {
 	await assertVersion();
 	return db.connection().execute(async (connection) => {
 		await sql`set lock_timeout = '120s'`.execute(connection);

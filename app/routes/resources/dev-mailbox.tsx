@@ -25,7 +25,9 @@ export default function DevMailbox() {
 			<ul className="space-y-3">
 				{mails.map((mail) => (
 					<li key={mail.id}>
-						<Link to={`/dev/mailbox/${mail.id}`}>{mail.subject}</Link>
+						<Link to={`/dev/mailbox/${mail.id}`} reloadDocument>
+							{mail.subject}
+						</Link>
 						<span className="block text-ink2 text-small">
 							{mail.recipient}, {formatDateTime(mail.writtenAt, getLocale())}
 						</span>

@@ -1,0 +1,49 @@
+import type { Actor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import type { DemoBusiness } from "./businesses.server.ts";
+import type { Calendar } from "./calendar.ts";
+import type { Random } from "./random.ts";
+
+/** Where a story ends: a state of the application, of its claim or of its payment. */
+export type Ending =
+	| "draft"
+	| "submitted"
+	| "in_review"
+	| "changes_requested"
+	| "recommended"
+	| "approved"
+	| "rejected"
+	| "withdrawn"
+	| "lapsed"
+	| "agreed"
+	| "cancelled"
+	| "claim draft"
+	| "claim submitted"
+	| "claim returned"
+	| "claim refused"
+	| "claim verified"
+	| "scheduled"
+	| "sent"
+	| "unknown"
+	| "failed"
+	| "completed";
+
+export type Cast = {
+	db: Database;
+	calendar: Calendar;
+	random: Random;
+	business: DemoBusiness;
+	programmeId: string;
+	reviewers: [Actor, Actor];
+	manager: Actor;
+	quotations: Map<string, Buffer>;
+	startsAt: Date;
+	ending: Ending;
+	/** How the finance desk is to end the payment of a claim, by the claim's reference. */
+	payments: Map<string, Ending>;
+};
+
+export function contextAt(cast: Pick<Cast, "db">, actor: Actor, now: Date): CommandContext {
+	return { db: cast.db, actor, now, locale: "vi" };
+}

@@ -1,0 +1,66 @@
+import type { AddressInfo } from "node:net";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { config } from "#app/house/config.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { sendMail } from "./send-mail.server.ts";
+import { writeMail } from "./write-mail.server.ts";
+
+const received: ParsedMail[] = [];
+let refuse = true;
+const peer = new SMTPServer({
+	authOptional: true,
+	disabledCommands: ["STARTTLS"],
+	onData(stream, _session, done) {
+		simpleParser(stream).then((mail) => {
+			if (refuse) return done(new Error("mailbox busy"));
+			received.push(mail);
+			done();
+		}, done);
+	},
+});
+
+let house: TestHouse;
+beforeAll(async () => {
+	house = await testHouse();
+	await new Promise<void>((done) => peer.listen(0, "127.0.0.1", done));
+	const { port } = peer.server.address() as AddressInfo;
+	Object.assign(config, { SMTP_URL: `smtp://127.0.0.1:${port}` });
+});
+afterAll(async () => {
+	await new Promise<void>((done) => peer.close(done));
+	await house.close();
+});
+
+const now = new Date("2026-11-23T03:00:00Z");
+
+test("a mail is written once, kept when the server refuses, and sent once when it accepts", async () => {
+	const mail = {
+		key: "test:1",
+		to: "lan@doanh-nghiep.example",
+		locale: "vi" as const,
+		name: "reset-password" as const,
+		props: { name: "Trần Thị Lan", url: "https://donbay.example/reset-password?token=abc" },
+		now,
+	};
+	await inTransaction(house.db, (trx) => writeMail(trx, mail));
+	await inTransaction(house.db, (trx) => writeMail(trx, mail));
+	const kept = await house.db.selectFrom("outboxMail").select(["id", "sentAt"]).execute();
+	expect(kept).toHaveLength(1);
+	const id = kept[0]?.id ?? "";
+
+	await expect(sendMail(house.db, id, now)).rejects.toThrow(/mailbox busy/);
+	expect(received).toHaveLength(0);
+
+	refuse = false;
+	await sendMail(house.db, id, now);
+	await sendMail(house.db, id, now);
+	expect(received).toHaveLength(1);
+	expect(received[0]).toMatchObject({ to: { text: mail.to }, messageId: `<${id}@donbay>` });
+	expect(received[0]?.text).toContain(mail.props.url);
+	expect(received[0]?.html).toContain("Trần Thị Lan");
+	const sent = await house.db.selectFrom("outboxMail").select("sentAt").executeTakeFirstOrThrow();
+	expect(sent.sentAt).toEqual(now);
+});
