@@ -25,7 +25,7 @@ export function ApplicationTimeline({ page: { events, state, association } }: Pr
 					when: formatDateTime(event.at, locale),
 					dateTime: event.at.toISOString(),
 					detail: detailOf(event, by),
-					quote: typeof event.facts.reasons === "string" ? event.facts.reasons : undefined,
+					quote: trouble.has(event.what) ? reasonsOf(event) : undefined,
 				}),
 			)}
 		/>
@@ -33,9 +33,14 @@ export function ApplicationTimeline({ page: { events, state, association } }: Pr
 }
 
 /** Who it was, and the amount. Reviewers appear as their association: it decides, not the person. */
-function detailOf({ side, actorName, facts }: EventRow, association: string): string {
+function detailOf({ what, side, actorName, facts }: EventRow, association: string): string {
 	const amountDong = facts.approvedDong ?? facts.amountDong ?? facts.allowedDong;
 	const who = side === "association" ? association : side === "business" ? actorName : "";
 	const amount = typeof amountDong === "bigint" ? formatDong(amountDong, getLocale()) : "";
-	return [who, amount].filter(Boolean).join(", ");
+	const said = trouble.has(what) ? "" : reasonsOf({ facts });
+	return [[who, amount].filter(Boolean).join(", "), said].filter(Boolean).join(": ");
+}
+
+function reasonsOf({ facts }: Pick<EventRow, "facts">): string {
+	return typeof facts.reasons === "string" ? facts.reasons : "";
 }

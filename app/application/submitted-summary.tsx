@@ -8,20 +8,26 @@ import { getLocale } from "#messages/runtime.js";
 import { DocumentsList } from "./draft/documents-list.tsx";
 import type { StatusPage } from "./status-page.server.ts";
 
-type Props = { page: Pick<StatusPage, "supportItems"> & { submitted: NonNullable<StatusPage["submitted"]> } };
+type Props = {
+	page: Pick<StatusPage, "supportItems" | "approvedDong"> & { submitted: NonNullable<StatusPage["submitted"]> };
+};
 
 /** What was submitted: the lines with their providers, the sum, the documents. */
-export function SubmittedSummary({ page: { submitted, supportItems } }: Props) {
+export function SubmittedSummary({ page: { submitted, supportItems, approvedDong } }: Props) {
 	const locale = getLocale();
 	const money = (amountDong: bigint) => formatDong(amountDong, locale);
 	const itemName = (code: string) => supportItems.find((item) => item.code === code)?.[locale] ?? code;
+	const cityDong = approvedDong ?? submitted.allowedDong;
 	const amounts: SumRow[] = [
 		...submitted.lines.map((line) => ({
 			label: `${itemName(line.supportItemCode)} (${money(line.priceDong)})`,
 			amount: money(line.allowedDong),
 		})),
-		{ label: m.application_amounts_city(), amount: money(submitted.allowedDong), kind: "total" },
-		{ label: m.application_amounts_you(), amount: money(submitted.totalDong - submitted.allowedDong) },
+		...(cityDong < submitted.allowedDong
+			? [{ label: m.application_amounts_not_approved(), amount: money(cityDong - submitted.allowedDong) }]
+			: []),
+		{ label: m.application_amounts_city(), amount: money(cityDong), kind: "total" },
+		{ label: m.application_amounts_you(), amount: money(submitted.totalDong - cityDong) },
 		{ label: m.application_amounts_total(), amount: money(submitted.totalDong) },
 	];
 	return (

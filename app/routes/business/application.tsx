@@ -25,7 +25,11 @@ export default function Application() {
 			<BackLink to="/applications">{m.application_back_list()}</BackLink>
 			{draft ? (
 				<>
-					{status.state === "changes_requested" ? <ChangesAsked page={status} /> : null}
+					{status.state === "changes_requested" ? (
+						<div className="mb-5">
+							<ChangesAsked page={status} />
+						</div>
+					) : null}
 					<DraftTasks draft={draft} />
 					<ClockSection page={status} />
 				</>
