@@ -43,7 +43,7 @@ export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<
 				.as("budgetDong"),
 		])
 		.executeTakeFirstOrThrow();
-	const [{ approvedBusinesses, paidDong, budgetDong }, days, associations] = await Promise.all([
+	const [{ approvedBusinesses, paidDong, budgetDong }, waited, associations] = await Promise.all([
 		counts,
 		waitingDays(db, now),
 		reviewingAssociations(db, today),
@@ -53,7 +53,7 @@ export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<
 		approvedBusinesses: Number(approvedBusinesses ?? 0),
 		paidDong: BigInt(paidDong ?? 0),
 		budgetDong: BigInt(budgetDong ?? 0),
-		waiting: spreadOf(days),
+		waiting: spreadOf(waited.map(({ days }) => days)),
 		associations: associations.length,
 	};
 }

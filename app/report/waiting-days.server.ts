@@ -10,17 +10,20 @@ const MONTHS = 12;
 
 type Event = { applicationId: string; what: string; at: Date };
 
+/** How long one application waited for its answer, and for whose. */
+export type Waited = { associationId: string | null; days: number };
+
 /**
  * For each of the latest applications that were approved or rejected, the working days from submission to that answer,
  * without the days on which the business owed something. At most 500, of the last 12 months.
  */
-export async function waitingDays(db: Kysely<Tables>, now: Date): Promise<number[]> {
+export async function waitingDays(db: Kysely<Tables>, now: Date): Promise<Waited[]> {
 	const since = startOfDay(addMonths(plainDateAt(now), -MONTHS));
 	const events = await db
 		.with("answered", (cte) =>
 			cte
 				.selectFrom("application")
-				.select("id")
+				.select(["id", "associationId"])
 				.where("decidedAt", ">=", since)
 				.where("decidedAt", "<=", now)
 				.orderBy("decidedAt", "desc")
@@ -28,18 +31,21 @@ export async function waitingDays(db: Kysely<Tables>, now: Date): Promise<number
 		)
 		.selectFrom("applicationEvent")
 		.innerJoin("answered", "answered.id", "applicationEvent.applicationId")
-		.select(["applicationId", "what", "at"])
+		.select(["applicationId", "answered.associationId", "what", "at"])
 		.where("what", "in", ["submitted", "changes-requested", "resubmitted", "approved", "rejected"])
 		.orderBy("applicationEvent.id")
 		.execute();
 	const holidays = await readHolidays(db);
-	const byApplication = new Map<string, Event[]>();
+	const byApplication = new Map<string, typeof events>();
 	for (const event of events) {
 		const known = byApplication.get(event.applicationId);
 		if (known) known.push(event);
 		else byApplication.set(event.applicationId, [event]);
 	}
-	return [...byApplication.values()].flatMap((history) => waitedDays(history, holidays) ?? []);
+	return [...byApplication.values()].flatMap((history) => {
+		const days = waitedDays(history, holidays);
+		return days === null ? [] : [{ associationId: history[0]?.associationId ?? null, days }];
+	});
 }
 
 /** The working days that the association took, from the history of one application; null where it has no answer yet. */

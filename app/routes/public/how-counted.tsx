@@ -10,6 +10,7 @@ import {
 	SizeCounted,
 	SmallGroupsCounted,
 } from "#app/report/how-counted-sections.tsx";
+import { OverviewCounted, overviewContents } from "#app/report/overview/how-counted-overview.tsx";
 import { SMALLEST_GROUP } from "#app/report/spread.rules.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
@@ -33,6 +34,7 @@ export default function HowCounted() {
 		{ id: "approved", title: m.counted_approved_title() },
 		{ id: "paid", title: m.counted_paid_title() },
 		{ id: "waiting", title: m.counted_waiting_title() },
+		...overviewContents(),
 		{ id: "level", title: m.counted_level_title() },
 		{ id: "small-groups", title: m.counted_small_title({ smallest: SMALLEST_GROUP }) },
 	];
@@ -56,6 +58,7 @@ export default function HowCounted() {
 				</>
 			) : null}
 			<FiguresCounted answerWorkingDays={rules?.answerWorkingDays ?? null} />
+			<OverviewCounted />
 			<ScoringCounted scoring={scoring} />
 			<SmallGroupsCounted />
 		</>

@@ -1,0 +1,69 @@
+import { type Kysely, sql } from "kysely";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { addWorkingDays } from "#app/kernel/working-days.ts";
+import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+
+/** Working days before a reservation lapses at which it is worth a call. */
+export const LAPSING_WITHIN_DAYS = 5;
+/** An envelope of which more than this is used up may soon refuse applications. */
+export const ENVELOPE_USED_PERCENT = 90;
+const REFERENCES_SHOWN = 5;
+
+export const attentionKinds = ["lapsing", "overdue", "unknown", "failed", "envelope"] as const;
+
+/** Things that somebody should look after, found by rules; `which` names the first of them. */
+export type AttentionRow = {
+	kind: (typeof attentionKinds)[number];
+	count: number;
+	amountDong: bigint;
+	which: string[];
+};
+
+type Found = { kind: AttentionRow["kind"]; which: string; amountDong: bigint };
+
+async function find(db: Kysely<Tables>, programmeId: string, now: Date): Promise<Found[]> {
+	const today = plainDateAt(now);
+	const soon = addWorkingDays(today, LAPSING_WITHIN_DAYS, await readHolidays(db));
+	const { rows } = await sql<Found>`
+		select 'lapsing' as kind, application.reference as which, agreement.amount_dong
+			from application join agreement on agreement.application_id = application.id
+			where application.programme_id = ${programmeId} and application.state = 'approved'
+				and agreement.accept_by <= ${soon}::date
+		union all
+		select 'overdue', reference, allowed_dong from application
+			where programme_id = ${programmeId} and state in ('submitted', 'in_review', 'recommended')
+				and answer_due_on < ${today}::date
+		union all
+		select disbursement.state, disbursement.reference, disbursement.amount_dong
+			from disbursement join application on application.id = disbursement.application_id
+			where application.programme_id = ${programmeId} and disbursement.state in ('unknown', 'failed')
+		union all
+		select 'envelope', association.short_name, sum(balance_dong) filter (where kind = 'available')
+			from envelope
+			join association on association.id = envelope.association_id
+			join ledger_account on ledger_account.book = envelope.id::text
+			where envelope.programme_id = ${programmeId}
+			group by envelope.id, association.short_name
+			having sum(balance_dong) > 0 and sum(balance_dong) filter (where kind = 'available')
+				< sum(balance_dong) * ${100 - ENVELOPE_USED_PERCENT} / 100
+		order by which`.execute(db);
+	return rows.map((row) => ({ ...row, amountDong: BigInt(row.amountDong) }));
+}
+
+/** What needs a look in a programme; kinds of which there is nothing are left out. */
+export async function attention(db: Kysely<Tables>, programmeId: string, now: Date): Promise<AttentionRow[]> {
+	const found = await find(db, programmeId, now);
+	return attentionKinds.flatMap((kind) => {
+		const ofKind = found.filter((each) => each.kind === kind);
+		if (ofKind.length === 0) return [];
+		return [
+			{
+				kind,
+				count: ofKind.length,
+				amountDong: ofKind.reduce((sum, { amountDong }) => sum + amountDong, 0n),
+				which: ofKind.slice(0, REFERENCES_SHOWN).map(({ which }) => which),
+			},
+		];
+	});
+}

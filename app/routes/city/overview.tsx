@@ -1,0 +1,87 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { db } from "#app/house/database.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { formatDate, formatTime } from "#app/kernel/plain-date.ts";
+import { AttentionPanel } from "#app/report/overview/attention-panel.tsx";
+import { BudgetPanel } from "#app/report/overview/budget-panel.tsx";
+import { HelpedPanel } from "#app/report/overview/helped-panel.tsx";
+import { cityOverview } from "#app/report/overview/overview-page.server.ts";
+import { StepsPanel } from "#app/report/overview/steps-panel.tsx";
+import { WaitingPanel } from "#app/report/overview/waiting-panel.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Select } from "#app/ui/inputs.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.house_nav_overview()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	await requireStaff(request, "programme_officer", "auditor", "administrator");
+	return cityOverview(db, new Date(), new URL(request.url).searchParams.get("programme"));
+}
+
+export default function Overview() {
+	const { at, programmes, shown } = useLoaderData<typeof loader>();
+	const locale = getLocale();
+	if (!shown) {
+		return (
+			<>
+				<PageTitle>{m.house_nav_overview()}</PageTitle>
+				<Panel>
+					<EmptyState sentence={m.report_overview_no_programme()} />
+				</Panel>
+			</>
+		);
+	}
+	const { programme } = shown;
+	const name = (of: { nameVi: string; nameEn: string }) => (locale === "vi" ? of.nameVi : of.nameEn);
+	return (
+		<>
+			<PageTitle
+				lead={m.report_overview_lead({ time: formatTime(at), date: formatDate(at, locale) })}
+				action={
+					<div className="flex flex-wrap items-end gap-3">
+						{programmes.length > 1 ? (
+							<Form method="get" className="flex flex-wrap items-end gap-3">
+								<Select
+									small
+									name="programme"
+									key={programme.id}
+									defaultValue={programme.id}
+									aria-label={m.report_filter_programme()}
+								>
+									{programmes.map((each) => (
+										<option key={each.id} value={each.id}>
+											{name(each)}
+										</option>
+									))}
+								</Select>
+								<Button small look="secondary">
+									{m.report_overview_show()}
+								</Button>
+							</Form>
+						) : null}
+						<ButtonLink small to={`/city/report?programme=${encodeURIComponent(programme.id)}`}>
+							{m.report_overview_report()}
+						</ButtonLink>
+					</div>
+				}
+			>
+				{name(programme)}
+			</PageTitle>
+			<div className="grid gap-4 lg:grid-cols-2">
+				<div className="lg:col-span-2">
+					<BudgetPanel budget={shown.budget} />
+				</div>
+				<StepsPanel steps={shown.steps} />
+				<WaitingPanel waiting={shown.waiting} limitDays={shown.answerWorkingDays} />
+				<AttentionPanel rows={shown.attention} />
+				<HelpedPanel helped={shown.helped} />
+			</div>
+		</>
+	);
+}
