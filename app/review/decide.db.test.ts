@@ -14,6 +14,7 @@ import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { approvalOf } from "./approved-lines.server.ts";
 import { type DecisionInput, decide } from "./decide.server.ts";
 import { declareConflict } from "./declare-conflict.server.ts";
 import { openRecommendation } from "./recommendation.server.ts";
@@ -194,6 +195,12 @@ describe("above the programme's limit", () => {
 		await decideAs(second, application, { confirms: recommendation });
 		expect(await stateOf(application)).toBe("approved");
 		expect((await balances()).reservedDong - before.reservedDong).toBe(86_000_000n);
+	});
+
+	test("a confirmation without words of its own stands on the first person's reasons", async () => {
+		await decideAs(second, application, { confirms: recommendation, reasons: "" });
+		const approval = await approvalOf(house.db, application.id);
+		expect(approval).toMatchObject({ kind: "approve", reasons: "Giá phù hợp.", decidedBy: second.personId });
 	});
 
 	test("the second person is never the first, for the code and for the database", async () => {

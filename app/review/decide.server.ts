@@ -128,6 +128,8 @@ async function approve(
 	const { rules } = await programmeUnderVersion(trx, submission.programmeVersionId);
 	const grants = granted(input, lines, first);
 	const row = { approvedDong: grants.totalDong, lines: grants.lines, confirms: first?.id ?? null };
+	// Whoever only confirms has nothing to add: the reasons are those of the first person.
+	const reasons = input.reasons || (first?.reasons ?? "");
 	if (!first && needsSecondPerson(grants.totalDong, rules.settings)) {
 		await record(trx, ctx, application, input, { ...row, kind: "recommend" }, "recommended");
 		await enqueue(trx, "application.recommended", { applicationId: application.id, decisionId: input.decisionId });
@@ -148,7 +150,7 @@ async function approve(
 		why: application.reference,
 	});
 	const kind = grants.inPart ? "approve_in_part" : "approve";
-	await record(trx, ctx, application, input, { ...row, kind }, "approved");
+	await record(trx, ctx, application, { ...input, reasons }, { ...row, kind }, "approved");
 	await enqueue(trx, "application.approved", { applicationId: application.id, decisionId: input.decisionId });
 	await audit(trx, ctx, application, input, "application.approved", grants.totalDong);
 }

@@ -11,7 +11,9 @@ export function MessageForm({ messageId }: { messageId: string }) {
 		<ActionFormShell form={form}>
 			<HiddenField name="messageId" value={messageId} />
 			<TextAreaField form={form} name="body" label={m.review_message_body()} hint={m.review_message_hint()} />
-			<SubmitButton form={form}>{m.review_message_send()}</SubmitButton>
+			<div>
+				<SubmitButton form={form}>{m.review_message_send()}</SubmitButton>
+			</div>
 		</ActionFormShell>
 	);
 }

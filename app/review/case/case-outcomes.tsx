@@ -6,27 +6,29 @@ import { LegalSource } from "#app/ui/legal-source.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { itemName } from "./case-lines.tsx";
 import type { OpenCase } from "./case-page.server.ts";
 
 /** What the rules said when it was submitted, and what they would say differently now. */
-export function CaseOutcomes({ page: { submitted, changedSince, clock } }: { page: OpenCase }) {
+export function CaseOutcomes({ page }: { page: OpenCase }) {
+	const { submitted, changedSince, clock } = page;
 	const at = formatDateTime(submitted.submittedAt, getLocale());
 	return (
 		<Panel title={m.review_rules_title()} sub={m.review_rules_frozen({ at })}>
-			<Outcomes outcomes={submitted.outcomes} />
+			<Outcomes page={page} outcomes={submitted.outcomes} />
 			{clock === null ? null : changedSince.length === 0 ? (
 				<p className="mt-3 text-small">{m.review_recheck_same()}</p>
 			) : (
 				<div className="mt-4 border-yellow border-t-4 pt-3">
 					<h3 className="type-h3">{m.review_recheck_changed()}</h3>
-					<Outcomes outcomes={changedSince} />
+					<Outcomes page={page} outcomes={changedSince} />
 				</div>
 			)}
 		</Panel>
 	);
 }
 
-function Outcomes({ outcomes }: { outcomes: readonly RuleOutcome[] }) {
+function Outcomes({ page, outcomes }: { page: OpenCase; outcomes: readonly RuleOutcome[] }) {
 	const locale = getLocale();
 	return (
 		<ul>
@@ -37,6 +39,9 @@ function Outcomes({ outcomes }: { outcomes: readonly RuleOutcome[] }) {
 						<h3 className="font-semibold">{ruleTitle(outcome, locale)}</h3>
 						<OutcomeTag outcome={outcome.outcome} />
 					</div>
+					{outcome.supportItemCode === null ? null : (
+						<p className="text-small">{itemName(page, outcome.supportItemCode)}</p>
+					)}
 					<p className="text-ink2 text-small">{ruleReason(outcome, locale, "staff")}</p>
 					<p className="text-small">
 						<LegalSource href={outcome.legalReference.url ?? undefined}>{outcome.legalReference[locale]}</LegalSource>

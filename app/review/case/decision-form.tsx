@@ -20,9 +20,7 @@ type Props = { page: OpenCase; turn: Turn; decisionId: string };
 /** What the form holds at the moment, as far as the button has to know it. */
 type Typed = { kind: DecisionChoice | ""; partDong: bigint; hasReasons: boolean };
 
-function typedIn(element: HTMLFormElement | null, lines: OpenCase["submitted"]["lines"]): Typed {
-	const data = element ? new FormData(element) : new FormData();
-	const text = (name: string) => String(data.get(name) ?? "");
+function typedOf(text: (name: string) => string, lines: OpenCase["submitted"]["lines"]): Typed {
 	return {
 		kind: text("kind") as Typed["kind"],
 		partDong: sumDong(lines.map((_line, at) => parseDong(text(`lines.${at}.approved`)) ?? 0n)),
@@ -38,12 +36,12 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 		lines.map((line, at) => [`lines.${at}.approved`, formatDongPlain(line.allowedDong, locale)]),
 	);
 	const form = useActionForm(decisionForm, { saved });
-	const [typed, setTyped] = useState<Typed>({
-		kind: form.field("kind").given as Typed["kind"],
-		partDong: allowedDong,
-		hasReasons: form.field("reasons").given !== "",
-	});
-	const watch = (event: FormEvent<HTMLElement>) => setTyped(typedIn(event.currentTarget.closest("form"), lines));
+	const given = (name: string) => form.field(name).given;
+	const [typed, setTyped] = useState<Typed>(() => typedOf(given, lines));
+	const watch = (event: FormEvent<HTMLElement>) => {
+		const data = new FormData(event.currentTarget.closest("form") ?? undefined);
+		setTyped(typedOf((name) => String(data.get(name) ?? ""), lines));
+	};
 	const whole = turn.turn === "second" ? turn.amountDong : allowedDong;
 	const grantDong = typed.kind === "approve" ? whole : typed.kind === "approve_in_part" ? typed.partDong : null;
 	return (
@@ -59,14 +57,16 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 						form={form}
 						name="reasons"
 						label={m.review_reasons()}
-						hint={m.review_reasons_hint()}
+						hint={turn.turn === "second" ? m.review_reasons_hint_second() : m.review_reasons_hint()}
 						optional={typed.kind === "approve"}
 					/>
 				</div>
 				<Consequence page={page} turn={turn} grantDong={grantDong} />
-				<SubmitButton form={form} disabledReason={form.alive ? blockedBy(page, typed, grantDong) : undefined}>
-					{buttonLabel(typed.kind, grantDong, page, turn)}
-				</SubmitButton>
+				<div>
+					<SubmitButton form={form} disabledReason={form.alive ? blockedBy(page, typed, grantDong) : undefined}>
+						{buttonLabel(typed.kind, grantDong, page, turn)}
+					</SubmitButton>
+				</div>
 			</ActionFormShell>
 		</Panel>
 	);

@@ -22,20 +22,24 @@ export function DeclarationForm({ legalName, taxCode, providers }: Props) {
 					{ term: m.review_declaration_providers(), value: providers.join("; ") },
 				]}
 			/>
-			<ActionFormShell form={form}>
-				<RadioField
-					form={form}
-					name="conflict"
-					label={m.review_declaration_question()}
-					hint={m.review_declaration_hint()}
-					choices={[
-						{ value: "no", label: m.review_declaration_no() },
-						{ value: "yes", label: m.review_declaration_yes(), hint: m.review_declaration_yes_hint() },
-					]}
-				/>
-				<TextAreaField form={form} name="note" label={m.review_declaration_note()} optional rows={3} />
-				<SubmitButton form={form}>{m.review_declaration_submit()}</SubmitButton>
-			</ActionFormShell>
+			<div className="mt-6">
+				<ActionFormShell form={form}>
+					<RadioField
+						form={form}
+						name="conflict"
+						label={m.review_declaration_question()}
+						hint={m.review_declaration_hint()}
+						choices={[
+							{ value: "no", label: m.review_declaration_no() },
+							{ value: "yes", label: m.review_declaration_yes(), hint: m.review_declaration_yes_hint() },
+						]}
+					/>
+					<TextAreaField form={form} name="note" label={m.review_declaration_note()} optional rows={3} />
+					<div>
+						<SubmitButton form={form}>{m.review_declaration_submit()}</SubmitButton>
+					</div>
+				</ActionFormShell>
+			</div>
 		</>
 	);
 }

@@ -10,12 +10,12 @@ import { Sum } from "#app/ui/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AssociationDesk, StalledFile } from "./association-desk.server.ts";
-import { EnvelopeBars } from "./envelope-bars.tsx";
+import { capitalized, EnvelopeBars } from "./envelope-bars.tsx";
 
 /** The manager's page: what is left to award, where the files stand, which do not move, what came of it. */
 export function AssociationDeskScreen({ desk, stalledAfter }: { desk: AssociationDesk; stalledAfter: number }) {
 	const lead = m.review_desk_lead({
-		day: formatDateWithWeekday(desk.today, getLocale()),
+		day: capitalized(formatDateWithWeekday(desk.today, getLocale())),
 		count: desk.businesses,
 	});
 	return (

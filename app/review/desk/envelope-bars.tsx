@@ -1,15 +1,25 @@
+import { associationName } from "#app/association/association-name.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { BudgetBar, type BudgetPart } from "#app/ui/budget-bar.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DeskEnvelope } from "./desk-envelopes.server.ts";
 
+/** A sentence that begins with a weekday. */
+export function capitalized(words: string): string {
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** What the person's associations may still award, and where the rest stands. */
 export function EnvelopeBars({ envelopes }: { envelopes: readonly DeskEnvelope[] }) {
 	return (
 		<div className="flex w-full max-w-xl flex-col gap-4">
 			{envelopes.map((envelope) => (
-				<EnvelopeBar key={`${envelope.programme.nameVi} ${envelope.association.nameVi}`} envelope={envelope} />
+				<EnvelopeBar
+					key={`${envelope.programme.nameVi} ${envelope.association.nameVi}`}
+					envelope={envelope}
+					named={new Set(envelopes.map(({ association }) => association.nameVi)).size > 1}
+				/>
 			))}
 		</div>
 	);
@@ -31,7 +41,8 @@ function partsOf({ paidDong, committedDong, payableDong, reservedDong, allottedD
 	].filter(({ share }) => share > 0);
 }
 
-function EnvelopeBar({ envelope }: { envelope: DeskEnvelope }) {
+/** `named`: the person works for several associations, so each envelope says whose it is. */
+function EnvelopeBar({ envelope, named }: { envelope: DeskEnvelope; named: boolean }) {
 	const locale = getLocale();
 	const money = (amountDong: bigint) => formatDong(amountDong, locale);
 	const { programme, association, availableDong, allottedDong, committedDong, payableDong, paidDong } = envelope;
@@ -40,9 +51,7 @@ function EnvelopeBar({ envelope }: { envelope: DeskEnvelope }) {
 	return (
 		<div>
 			<div className="flex flex-wrap justify-between gap-x-4 text-small">
-				<span>
-					{m.review_envelope({ association: locale === "vi" ? association.nameVi : association.nameEn, name })}
-				</span>
+				<span>{named ? m.review_envelope_of({ association: associationName(association, locale), name }) : name}</span>
 				<span className="num font-semibold">{left}</span>
 			</div>
 			<div className="my-1">

@@ -13,7 +13,7 @@ import { getLocale } from "#messages/runtime.js";
 import type { QueueQuery, QueueView } from "../review.forms.ts";
 import type { DecidedFiles } from "./decided-files.server.ts";
 import { DecidedTable } from "./decided-table.tsx";
-import { EnvelopeBars } from "./envelope-bars.tsx";
+import { capitalized, EnvelopeBars } from "./envelope-bars.tsx";
 import type { QueuePage } from "./queue-page.server.ts";
 import { QueueTable } from "./queue-table.tsx";
 
@@ -36,7 +36,7 @@ function hrefOf(query: QueueQuery, change: Partial<QueueQuery>): string {
 export function QueueScreen({ queue, decided, query }: Props) {
 	const locale = getLocale();
 	const lead = [
-		formatDateWithWeekday(queue.today, locale),
+		capitalized(formatDateWithWeekday(queue.today, locale)),
 		m.review_queue_count({ count: queue.counts.open }),
 		...(queue.dueNow > 0 ? [m.review_queue_due_now({ count: queue.dueNow })] : []),
 	].join(", ");
@@ -47,7 +47,7 @@ export function QueueScreen({ queue, decided, query }: Props) {
 				{m.review_queue_title()}
 			</PageTitle>
 			<Tabs label={m.review_queue_views()} tabs={tabsOf(queue, query)} />
-			<div className="my-4 flex flex-wrap items-end justify-between gap-4">
+			<div className="my-4 grid items-end gap-4 lg:grid-cols-[1fr_auto]">
 				<QueueFilter query={query} />
 				{queue.next && !decided ? (
 					<ButtonLink small to={`/review/${queue.next}`} iconAfter={ArrowRight}>
