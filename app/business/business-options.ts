@@ -5,8 +5,8 @@ import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
 import { type BusinessKind, businessKinds, sectionsByGroup } from "./business.rules.ts";
 import { sectorGroupName } from "./size-class-text.ts";
-import { wardName } from "./ward-name.ts";
-import { wards } from "./wards.ts";
+import { wardName } from "./ward/ward-name.ts";
+import { wards } from "./ward/wards.ts";
 
 type Options = { value: string; label: string }[];
 

@@ -6,7 +6,7 @@ import type { Locale } from "#app/kernel/locale.ts";
 import { formatNumber } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
 import type { BusinessFacts, Figures } from "./business.rules.ts";
-import { wardName } from "./ward-name.ts";
+import { wardName } from "./ward/ward-name.ts";
 
 /** "Vietcombank, số tận cùng 8877": never more of the number. */
 export function accountInWords(account: NonNullable<BusinessFacts["account"]>): string {

@@ -13,7 +13,7 @@ import {
 import { bankOf } from "#app/kernel/banks.ts";
 import { m } from "#messages/messages.js";
 import { businessKinds, businessSections, taxCodeFits } from "./business.rules.ts";
-import { wards } from "./wards.ts";
+import { wards } from "./ward/wards.ts";
 
 const wardCodes = new Set(wards.map((ward) => ward.code));
 

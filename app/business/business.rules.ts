@@ -4,7 +4,7 @@ import { toAccountName } from "#app/kernel/account-name.ts";
 import { economicSections, type SectorGroup } from "#app/kernel/economic-sections.ts";
 import { addMonths, type PlainDate, yearOf } from "#app/kernel/plain-date.ts";
 import type { TaxCode } from "#app/kernel/tax-code.ts";
-import type { Ward } from "./wards.ts";
+import type { Ward } from "./ward/wards.ts";
 
 export const businessKinds = ["company", "cooperative", "household"] as const;
 

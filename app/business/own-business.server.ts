@@ -5,7 +5,7 @@ import { economicSection } from "#app/kernel/economic-sections.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canChangeBusiness } from "./business.access.ts";
 import { type BusinessFacts, type BusinessKind, CITY_PROVINCE_CODE } from "./business.rules.ts";
-import type { Ward } from "./wards.ts";
+import type { Ward } from "./ward/wards.ts";
 
 /** The one starting point for a person's own business: the oldest membership counts, as each account acts for one. */
 function ownMembership(db: Kysely<Tables>, actor: Actor) {

@@ -4,7 +4,7 @@ import type { Level } from "#app/assessment/framework.ts";
 import { visibleAssessments } from "#app/assessment/visible-assessments.server.ts";
 import type { Keeper } from "#app/assessment/visitor-token.server.ts";
 import { ownBusiness } from "#app/business/own-business.server.ts";
-import { wardName } from "#app/business/ward-name.ts";
+import { wardName } from "#app/business/ward/ward-name.ts";
 import { type Given, readForm } from "#app/form/read-form.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
 import { economicSection } from "#app/kernel/economic-sections.ts";

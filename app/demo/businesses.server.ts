@@ -2,7 +2,7 @@ import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { saveFigures } from "#app/business/save-figures.server.ts";
 import { saveGroups } from "#app/business/save-groups.server.ts";
 import { saveRegistration } from "#app/business/save-registration.server.ts";
-import { wards } from "#app/business/wards.ts";
+import { wards } from "#app/business/ward/wards.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";

@@ -1,5 +1,5 @@
 import { installFrameworks } from "#app/assessment/frameworks.server.ts";
-import { installWards } from "#app/business/install-wards.server.ts";
+import { installWards } from "#app/business/ward/install-wards.server.ts";
 import { installHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
