@@ -16,9 +16,10 @@ export type CaseInHand = ApplicationRow & { associationId: string; submissionId:
 
 /** The files of the associations that the person reviews for, where every page of the review room starts. */
 export function visibleCases(db: Kysely<Tables>, actor: Actor) {
+	const scopes = actor.secondFactor ? scopesOf(actor, "reviewer") : [];
 	return visibleApplications(db, actor)
 		.where("application.submittedAt", "is not", null)
-		.where("application.associationId", "=", sql<string>`any(${scopesOf(actor, "reviewer")})`);
+		.where("application.associationId", "=", sql<string>`any(${scopes})`);
 }
 
 /** Forced past a button that was disabled: the reason as a refusal. */

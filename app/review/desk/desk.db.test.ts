@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "#app/house/access.ts";
+import { makeBusiness } from "#e2e/support/make-business.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { casePage } from "../case/case-page.server.ts";
+import { declareConflict } from "../declare-conflict.server.ts";
+import { queueQuery } from "../review.forms.ts";
+import { reviewDocument } from "../review-document.server.ts";
+import { associationDesk } from "./association-desk.server.ts";
+import { decidedFiles } from "./decided-files.server.ts";
+import { queuePage } from "./queue-page.server.ts";
+
+let house: TestHouse;
+let associationId: string;
+let reviewer: Actor;
+let manager: Actor;
+let elsewhere: Actor;
+let files: Record<"plain" | "priority" | "waiting" | "locked" | "approved" | "late", MadeApplication>;
+
+const on = (day: string, hour = 3) => new Date(`${day}T0${hour}:00:00Z`);
+const NOW = on("2026-09-10");
+
+beforeAll(async () => {
+	house = await testHouse();
+	associationId = await makeAssociation(house.db);
+	reviewer = await makeStaff(house.db, "reviewer", associationId, "Lê Thị Kim Ngân");
+	manager = await makeStaff(house.db, "association_manager", associationId);
+	elsewhere = await makeStaff(house.db, "reviewer", await makeAssociation(house.db));
+	const programmeId = await makeProgramme({
+		envelopes: { [associationId]: 1_000_000_000n },
+		rules: rulesWith({ answerWorkingDays: 14 }),
+	});
+	const submit = (now: Date, wishes = {}) =>
+		makeBusiness(house.db, { now, ...wishes }).then((business) =>
+			makeSubmittedApplication(house.db, { programmeId, associationId, business, now }),
+		);
+	files = {
+		plain: await submit(on("2026-09-08"), { legalName: "Công ty TNHH Mộc Lá Sen" }),
+		priority: await submit(on("2026-09-08", 5), { womenOwned: true }),
+		waiting: await submit(on("2026-09-07")),
+		locked: await submit(on("2026-09-09")),
+		approved: await submit(on("2026-09-04")),
+		late: await submit(on("2026-08-10")),
+	};
+	const { waiting, locked, approved } = files;
+	await makeDecision(house.db, reviewer, waiting.reference, { now: on("2026-09-08"), kind: "request_changes" });
+	await makeDecision(house.db, reviewer, approved.reference, { now: on("2026-09-09") });
+	const member = { businessId: locked.business.id, personId: reviewer.personId, since: NOW };
+	await house.db.insertInto("businessMember").values(member).execute();
+});
+afterAll(() => house.close());
+
+const queue = (query: Record<string, string> = {}, actor = reviewer) =>
+	queuePage(house.db, actor, queueQuery.parse(query), NOW);
+const namesOf = (rows: readonly { reference: string }[]) =>
+	rows.map(({ reference }) => Object.entries(files).find(([, file]) => file.reference === reference)?.[0]);
+
+describe("the queue", () => {
+	test("is in the order of the rules, and holds what waits for an answer", async () => {
+		const { rows, counts, dueNow, found } = await queue();
+		expect(namesOf(rows)).toEqual(["late", "waiting", "priority", "plain", "locked"]);
+		expect(counts).toEqual({ open: 5, mine: 1, waiting: 1, second: 0 });
+		expect({ dueNow, found }).toEqual({ dueNow: 1, found: 5 });
+	});
+
+	test("says what each file calls attention to, and hides who reviews a locked one", async () => {
+		const { rows, next } = await queue();
+		const of = (name: keyof typeof files) => rows.find((row) => row.reference === files[name].reference);
+		expect(of("late")?.attention).toEqual({ kind: "overdue", overdueDays: 7 });
+		expect(of("plain")?.attention.kind).toBe("new");
+		expect(of("waiting")?.clock.dueOn).toBeNull();
+		expect(of("waiting")?.reviewer).toEqual({ name: "Lê Thị Kim Ngân", me: true });
+		expect(of("priority")?.priorityGroups).toEqual(["women-owned"]);
+		expect(of("locked")).toMatchObject({ attention: { kind: "locked" }, reviewer: null });
+		expect(next).toBe(files.late.reference);
+	});
+
+	test("finds by name without accents, by reference and by tax code", async () => {
+		const { reference, business } = files.plain;
+		for (const search of ["moc la sen", "MỘC", reference.toLowerCase(), business.taxCode]) {
+			expect(namesOf((await queue({ search })).rows)).toEqual(["plain"]);
+		}
+		expect((await queue({ search: "nobody" })).found).toBe(0);
+		expect((await queue({ size: "micro" })).found).toBe(0);
+	});
+
+	test("orders by deadline, and shows only what a view is about", async () => {
+		expect(namesOf((await queue({ order: "deadline" })).rows).at(-1)).toBe("waiting");
+		expect(namesOf((await queue({ view: "waiting" })).rows)).toEqual(["waiting"]);
+		expect(namesOf((await queue({ view: "mine" })).rows)).toEqual(["waiting"]);
+		expect(namesOf((await queue({ view: "nonsense", page: "-3" })).rows)).toHaveLength(5);
+	});
+
+	test("is empty for another association's reviewer, the manager and without a second factor", async () => {
+		for (const actor of [elsewhere, manager, { ...reviewer, secondFactor: false }]) {
+			expect((await queue({}, actor)).rows).toEqual([]);
+		}
+	});
+
+	test("knows the decided ones apart", async () => {
+		const decided = await decidedFiles(house.db, reviewer, queueQuery.parse({}));
+		expect(namesOf(decided.rows)).toEqual(["approved"]);
+		expect(decided.rows[0]).toMatchObject({ state: "approved", approvedDong: 50_000_000n });
+		expect((await decidedFiles(house.db, reviewer, queueQuery.parse({ search: "%" }))).found).toBe(0);
+	});
+
+	test("shows what is left to award", async () => {
+		const { envelopes } = await queue();
+		expect(envelopes).toMatchObject([{ availableDong: 950_000_000n, reservedDong: 50_000_000n, assigned: true }]);
+	});
+});
+
+describe("a case", () => {
+	const open = (name: keyof typeof files, actor = reviewer) => casePage(house.db, actor, files[name].reference, NOW);
+	const documentOf = async ({ id }: MadeApplication) =>
+		(
+			await house.db
+				.selectFrom("applicationDocument")
+				.select("id")
+				.where("applicationId", "=", id)
+				.executeTakeFirstOrThrow()
+		).id;
+
+	test("opens after the declaration, with everything that a decision needs", async () => {
+		expect(await open("priority")).toEqual({ access: "undeclared", reference: files.priority.reference });
+		const { reference } = files.priority;
+		await declareConflict(contextOf(house.db, reviewer, NOW), { reference, hasConflict: false, note: "" });
+		const page = await open("priority");
+		if (page?.access !== "open") throw new Error("the case is not open");
+		expect(page.turn).toEqual({ turn: "first" });
+		expect(page.changedSince).toEqual([]);
+		expect(page.availableDong).toBe(950_000_000n);
+		expect(page.submitted.lines).toHaveLength(1);
+		expect(page.clock).toMatchObject({ usedDays: 2, limitDays: 14 });
+		expect(await reviewDocument(house.db, reviewer, await documentOf(files.priority))).toMatchObject({
+			fileName: "bao-gia.pdf",
+		});
+	});
+
+	test("stays shut to whoever is linked to it, with its documents", async () => {
+		expect(await open("locked")).toMatchObject({ access: "locked" });
+		expect(await reviewDocument(house.db, reviewer, await documentOf(files.locked))).toBeNull();
+	});
+
+	test("is not there for another association, nor for a stranger; its documents neither", async () => {
+		for (const actor of [elsewhere, await makePerson(house.db), files.plain.owner]) {
+			expect(await open("plain", actor)).toBeNull();
+			expect(await reviewDocument(house.db, actor, await documentOf(files.plain))).toBeNull();
+		}
+		expect(await reviewDocument(house.db, reviewer, "not-an-id")).toBeNull();
+	});
+
+	test("says what the rules would find differently now", async () => {
+		const { reference, business } = files.late;
+		await declareConflict(contextOf(house.db, reviewer, NOW), { reference, hasConflict: false, note: "" });
+		await house.db
+			.updateTable("businessFigures")
+			.set({ employees: 900, womenEmployees: 10 })
+			.where("businessId", "=", business.id)
+			.execute();
+		const page = await open("late");
+		expect(page?.access === "open" && page.changedSince.map(({ rule, outcome }) => `${rule} ${outcome}`)).toContain(
+			"size fail",
+		);
+	});
+});
+
+describe("the association's desk", () => {
+	test("counts files by state and names those that do not move", async () => {
+		const desk = await associationDesk(house.db, manager, NOW);
+		const counted = Object.fromEntries(desk.states.map(({ state, files: count }) => [state, count]));
+		expect(counted).toMatchObject({ changes_requested: 1, approved: 1 });
+		expect(desk.businesses).toBe(6);
+		expect(desk.envelopes).toHaveLength(1);
+		expect(namesOf((await associationDesk(house.db, manager, on("2026-09-17"))).stalled)).toContain("waiting");
+		expect(namesOf(desk.stalled)).not.toContain("waiting");
+	});
+
+	test("is empty for a reviewer and for another association", async () => {
+		for (const actor of [reviewer, elsewhere]) {
+			expect(await associationDesk(house.db, actor, NOW)).toMatchObject({ states: [], stalled: [], businesses: 0 });
+		}
+	});
+});
