@@ -97,9 +97,10 @@ export async function submitted<Schema extends z.ZodType, Result>(
 	return read.ok ? attempt(read, () => run(read.data)) : invalid(read);
 }
 
-/** A page that is not there, or not for this person: one and the same. */
+/** A page that is not there, or not for this person: one and the same. The text is for files, which have no error page. */
 export function notFound(): Response {
-	return new Response(null, { status: 404 });
+	const headers = { "Content-Type": "text/plain; charset=utf-8" };
+	return new Response(`${m.house_not_found_title()}. ${m.house_not_found_text()}`, { status: 404, headers });
 }
 
 /** The value, or a 404 Response thrown when a scoped read found nothing. */

@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import type { Actor, Role } from "#app/house/access.ts";
 import { db } from "#app/house/database.server.ts";
+import { notFound } from "#app/house/http.server.ts";
 import { keepForm } from "#app/house/kept-form.server.ts";
 import { auth } from "./auth.server.ts";
 
@@ -65,7 +66,7 @@ export async function requireActor(request: Request): Promise<Actor> {
  */
 export async function requireStaff(request: Request, ...roles: [Role, ...Role[]]): Promise<Actor> {
 	const actor = await requireActor(request);
-	if (!actor.roles.some((grant) => roles.includes(grant.role))) throw new Response(null, { status: 404 });
+	if (!actor.roles.some((grant) => roles.includes(grant.role))) throw notFound();
 	if (!actor.secondFactor) throw redirect(`/account/second-factor?to=${encodeURIComponent(pathOf(request))}`, 303);
 	return actor;
 }

@@ -15,6 +15,7 @@ export type DemoRole =
 	| "association manager"
 	| "programme officer"
 	| "finance officer"
+	| "second finance officer"
 	| "auditor"
 	| "administrator";
 
