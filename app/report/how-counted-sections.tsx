@@ -3,13 +3,13 @@ import { rateSentence, SupportAmountsTable } from "#app/check/support-amounts-pa
 import { formatDongShort } from "#app/kernel/dong.ts";
 import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import { formatNumber } from "#app/kernel/number.ts";
+import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { LegalSource } from "#app/ui/legal-source.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { HowCountedPage } from "./how-counted-page.server.ts";
-import { SMALLEST_GROUP } from "./spread.rules.ts";
 
 type Rules = NonNullable<HowCountedPage["rules"]>;
 

@@ -1,11 +1,11 @@
 import { formatDongShort } from "#app/kernel/dong.ts";
 import { formatNumber } from "#app/kernel/number.ts";
 import { formatDate, formatTime } from "#app/kernel/plain-date.ts";
+import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { FigureRow } from "#app/ui/figure-row.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { PublicFigures } from "./public-figures.server.ts";
-import { SMALLEST_GROUP } from "./spread.rules.ts";
 
 /** What the service has done so far, with the moment of the reading and how each figure is counted. */
 export function PublicFigureRow({ figures }: { figures: PublicFigures }) {

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { reviewingAssociations } from "#app/association/associations.server.ts";
+import { atMostAMinuteOld } from "#app/house/fresh.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type Spread, spreadOf } from "./spread.rules.ts";
@@ -58,19 +59,5 @@ export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<
 	};
 }
 
-/** Everybody sees the same figures, so a crowd on the home page costs the database one reading a minute. */
-const FRESH_MS = 60_000;
-let latest: { db: object; at: number; figures: Promise<PublicFigures> } | undefined;
-
 /** The figures, at most a minute old; `at` says of when. */
-export function publicFigures(db: Kysely<Tables>, now: Date): Promise<PublicFigures> {
-	const age = latest?.db === db ? Math.abs(now.getTime() - latest.at) : Number.POSITIVE_INFINITY;
-	if (latest && age < FRESH_MS) return latest.figures;
-	const figures = readPublicFigures(db, now);
-	const reading = { db, at: now.getTime(), figures };
-	latest = reading;
-	figures.catch(() => {
-		if (latest === reading) latest = undefined;
-	});
-	return figures;
-}
+export const publicFigures = atMostAMinuteOld(readPublicFigures);

@@ -1,7 +1,6 @@
-/** A group of figures is published as a spread, never as single values, and only where the group is not small. */
+import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 
-/** Fewer than this many are not shown: single businesses could be recognised. */
-export const SMALLEST_GROUP = 10;
+/** A group of figures is published as a spread, never as single values, and only where the group is not small. */
 
 /** Four of five values lie between `low` and `high`, both included. */
 export type Spread = { median: number; low: number; high: number; count: number };

@@ -1,6 +1,6 @@
+import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
-import { SMALLEST_GROUP } from "../spread.rules.ts";
 
 /** Where the sections below stand on the page of how things are counted. */
 export function overviewContents() {

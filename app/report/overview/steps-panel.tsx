@@ -1,9 +1,9 @@
 import { formatNumber } from "#app/kernel/number.ts";
+import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { Funnel } from "#app/ui/funnel.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { SMALLEST_GROUP } from "../spread.rules.ts";
 import { HowCounted } from "./how-counted-link.tsx";
 import type { Steps } from "./steps.server.ts";
 

@@ -1,9 +1,9 @@
 import { associationName } from "#app/association/association-name.ts";
+import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { Panel } from "#app/ui/panel.tsx";
 import { RangeDots } from "#app/ui/range-dots.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { SMALLEST_GROUP } from "../spread.rules.ts";
 import { HowCounted } from "./how-counted-link.tsx";
 import type { Waiting } from "./waiting.server.ts";
 

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { db } from "#app/house/database.server.ts";
+import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { type HowCountedPage, howCountedPage } from "#app/report/how-counted-page.server.ts";
 import {
 	AmountsCounted,
@@ -11,7 +12,6 @@ import {
 	SmallGroupsCounted,
 } from "#app/report/how-counted-sections.tsx";
 import { OverviewCounted, overviewContents } from "#app/report/overview/how-counted-overview.tsx";
-import { SMALLEST_GROUP } from "#app/report/spread.rules.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
 

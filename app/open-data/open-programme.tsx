@@ -1,0 +1,59 @@
+import { formatDongPlain } from "#app/kernel/dong.ts";
+import { formatNumber } from "#app/kernel/number.ts";
+import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { Breakdown, OpenFigures, OpenGroup, OpenProgramme } from "./open-data.server.ts";
+import { breakdownName, groupName, programmeName } from "./open-data-words.ts";
+
+/** What one programme awarded and paid, as a whole and by year, size and sector. */
+export function OpenProgrammeSection({ programme }: { programme: OpenProgramme }) {
+	const { total, groups } = programme;
+	return (
+		<Section title={programmeName(programme, getLocale())} rule={total === null}>
+			{total === null ? (
+				<p className="py-4">{m.open_data_small_programme({ smallest: SMALLEST_GROUP })}</p>
+			) : (
+				(Object.entries(groups) as [Breakdown, OpenGroup[]][]).map(([breakdown, rows]) => (
+					<div key={breakdown} className="mt-6">
+						<GroupTable breakdown={breakdown} rows={rows} total={total} />
+					</div>
+				))
+			)}
+		</Section>
+	);
+}
+
+function GroupTable({ breakdown, rows, total }: { breakdown: Breakdown; rows: OpenGroup[]; total: OpenFigures }) {
+	const locale = getLocale();
+	const figure = (head: string, key: string, of: (figures: OpenFigures) => string): Column<OpenGroup> => ({
+		key,
+		head,
+		number: true,
+		cell: ({ figures }) => (figures ? of(figures) : <span className="text-ink2">{m.open_data_not_shown()}</span>),
+		total: of(total),
+	});
+	const columns: Column<OpenGroup>[] = [
+		{
+			key: "group",
+			head: m.open_data_group(),
+			rowHead: true,
+			cell: ({ key }) => groupName(breakdown, key, locale),
+			total: m.open_data_total(),
+		},
+		figure(m.open_data_businesses(), "businesses", ({ businesses }) => formatNumber(businesses, locale)),
+		figure(m.open_data_awarded(), "awarded", ({ awardedDong }) => formatDongPlain(awardedDong, locale)),
+		figure(m.open_data_paid(), "paid", ({ paidDong }) => formatDongPlain(paidDong, locale)),
+	];
+	return (
+		<DataTable
+			caption={breakdownName(breakdown, locale)}
+			columns={columns}
+			rows={rows}
+			rowKey={({ key }) => key}
+			roomy
+		/>
+	);
+}
