@@ -25,6 +25,8 @@ const desk: Person[] = ["reviewer", "other reviewer"];
 export type Rule = {
 	/** Who may open it; everybody else must not. */
 	who: readonly Person[];
+	/** Who may post to it, where fewer may change it than read it. */
+	post?: readonly Person[];
 	/** SQL that finds the value of the route's parameter in the demo, for the owner and the desk that the demo prints. */
 	param?: string;
 };
@@ -52,6 +54,10 @@ const deskClaim: Rule = {
 	param: `select c.reference as value from claim c join application a on a.id = c.application_id
 		where a.association_id = 'hawa' and c.state <> 'draft' limit 1`,
 };
+
+const finance: Rule = { who: ["finance officer", "auditor"], post: ["finance officer"] };
+const batch = "select reference as value from payment_batch where released_at is null limit 1";
+const sentBatch = "select reference as value from payment_batch where exported_at is not null limit 1";
 
 export const accessRules: Record<string, Rule> = {
 	"/": anyone,
@@ -84,7 +90,6 @@ export const accessRules: Record<string, Rule> = {
 	"/account/second-factor": { who: signedIn },
 	"/dev/mailbox": anyone,
 	"/dev/parts": anyone,
-	"/dev/bare/:kilobytes": { who: people, param: "select '1' as value" },
 
 	"/business": { who: signedIn },
 	"/business/registration": { who: signedIn },
@@ -115,6 +120,7 @@ export const accessRules: Record<string, Rule> = {
 	"/claims/:reference/account": ownClaim,
 	"/claims/:reference/documents": ownClaim,
 	"/claims/:reference/submit": ownClaim,
+	"/claims/:reference/correct-account": ownClaim,
 
 	"/review": { who: desk },
 	"/review/claims": { who: desk },
@@ -134,6 +140,22 @@ export const accessRules: Record<string, Rule> = {
 	"/city/report": { who: city },
 	"/city/report.csv": { who: city },
 	"/city/report.xlsx": { who: city },
+	"/finance": finance,
+	"/finance/batches": finance,
+	"/finance/batches/:reference": { ...finance, param: batch },
+	"/finance/batches/:reference/release": { who: ["finance officer"], param: batch },
+	"/finance/batches/:reference/export": { who: ["finance officer"], param: batch },
+	"/finance/batches/:reference/payment-list.csv": { ...finance, param: sentBatch },
+	"/finance/batches/:reference/payment-list.xlsx": { ...finance, param: sentBatch },
+	"/finance/batches/:reference/payment-list.pdf": { ...finance, param: sentBatch },
+	"/finance/payments/:reference/answer": {
+		...finance,
+		param: "select reference as value from disbursement where state = 'sent' limit 1",
+	},
+	"/finance/payments/:reference/reschedule": {
+		who: ["finance officer"],
+		param: "select reference as value from disbursement where state = 'failed' limit 1",
+	},
 	"/audit": { who: ["auditor", "administrator"] },
 	"/admin/people": { who: ["administrator"] },
 	"/admin/people/:grantId/revoke": {

@@ -98,7 +98,7 @@ for (const person of people) {
 				const form = method === "post" ? { form: { tampered: "1" } } : {};
 				const response = await request[method](address, { ...form, maxRedirects: 0 });
 				const outcome = outcomeOf(response);
-				const allowed = rule.who.includes(person);
+				const allowed = ((method === "post" && rule.post) || rule.who).includes(person);
 				// Fields are read before the file is looked for, so that this says the same of files that are not there.
 				const unread = method === "post" && response.status() === 422;
 				const noSuchMethod = response.status() === 405 || (method === "get" && postOnly.has(pattern));
