@@ -44,7 +44,7 @@ export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
 					<p>{answer?.reasons}</p>
 				</Notice>
 			) : null}
-			<p>
+			<p className="mt-3">
 				<Link to={`/applications/${application.reference}/money`}>{m.claim_status_money()}</Link>
 			</p>
 			<SubmittedParts claim={claim} />
@@ -84,8 +84,15 @@ const eventTitles: Record<ClaimEventRow["what"], () => string> = {
 	refused: m.claim_event_refused,
 };
 
-/** What happened to a claim until now, newest on top, with what was said. */
-export function ClaimTrail({ events }: { events: readonly ClaimEventRow[] }) {
+/** Done by the business itself; the rest is the association's, which answers as a body and not as a person. */
+const ownEvents: readonly string[] = ["started", "submitted", "resubmitted"];
+
+/**
+ * What happened to a claim until now, newest on top, with what was said.
+ *
+ * @param names for colleagues: who answered, too.
+ */
+export function ClaimTrail({ events, names }: { events: readonly ClaimEventRow[]; names?: boolean }) {
 	return (
 		<Timeline
 			events={events.map((event) => ({
@@ -94,7 +101,7 @@ export function ClaimTrail({ events }: { events: readonly ClaimEventRow[] }) {
 				title: eventTitles[event.what](),
 				when: formatDateTime(event.at, getLocale()),
 				dateTime: event.at.toISOString(),
-				detail: event.actorName,
+				detail: names || ownEvents.includes(event.what) ? event.actorName : undefined,
 				quote: event.said ?? undefined,
 			}))}
 		/>

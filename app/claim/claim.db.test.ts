@@ -61,7 +61,7 @@ describe("starting", () => {
 		expect(await startClaim(asOwner(), input)).toBe(reference);
 		const claim = await caseOf(reference);
 		expect(claim.state).toBe("draft");
-		expect(claim.draft.lines.map(({ cost }) => cost)).toEqual(["118000000"]);
+		expect(claim.draft.lines.map(({ cost }) => cost)).toEqual(["118.000.000"]);
 		expect(claim.draft.invoices[0]?.sellerTaxCode).toBe(claim.lines[0]?.providerTaxCode);
 	});
 

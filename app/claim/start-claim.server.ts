@@ -5,6 +5,8 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { formatDongPlain } from "#app/kernel/dong.ts";
+import type { Locale } from "#app/kernel/locale.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -44,7 +46,7 @@ export async function startClaim(
 				reference: claim,
 				applicationId: application.id,
 				state: "draft",
-				draft: JSON.stringify(await firstDraft(trx, application.id)),
+				draft: JSON.stringify(await firstDraft(trx, application.id, ctx.locale)),
 				createdAt: ctx.now,
 				createdBy: ctx.actor.personId,
 			})
@@ -60,13 +62,13 @@ export async function startClaim(
 }
 
 /** As most claims are: the agreed prices of the first provider who has something left, and one invoice of theirs. */
-async function firstDraft(trx: Transaction<Tables>, applicationId: string): Promise<ClaimDraft> {
+async function firstDraft(trx: Transaction<Tables>, applicationId: string, locale: Locale): Promise<ClaimDraft> {
 	const lines = await claimableLines(trx, applicationId);
 	const first = lines.find((line) => leftOfLine(line) > 0n);
 	return {
 		lines: lines.map((line) => {
 			const likely = first && line.claimedDong === 0n && sameBusiness(line.providerTaxCode, first.providerTaxCode);
-			return { costLineId: line.costLineId, cost: likely ? String(line.priceDong) : "" };
+			return { costLineId: line.costLineId, cost: likely ? formatDongPlain(line.priceDong, locale) : "" };
 		}),
 		invoices: [emptyInvoice(first?.providerTaxCode)],
 	};

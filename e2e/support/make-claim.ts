@@ -12,6 +12,7 @@ import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { parseDong } from "#app/kernel/dong.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
 import { type MadeApplication, makeApprovedApplication } from "./make-review.ts";
@@ -59,7 +60,7 @@ export async function makeClaim(db: Database, { owner, reference }: MadeApplicat
 		invoices: { sellerTaxCode: string }[];
 	};
 	const costs = lines.map((line, at) => ({ ...line, cost: wishes.costs ? String(wishes.costs[at] ?? "") : line.cost }));
-	const total = wishes.invoice?.total ?? costs.reduce((sum, { cost }) => sum + BigInt(cost || 0), 0n);
+	const total = wishes.invoice?.total ?? costs.reduce((sum, { cost }) => sum + (parseDong(cost) ?? 0n), 0n);
 	const [year = "", month = "", day = ""] = (wishes.invoice?.issuedOn ?? plainDateAt(ctx.now)).split("-");
 	await saveClaim(ctx, {
 		reference: claim,

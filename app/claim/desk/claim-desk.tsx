@@ -6,7 +6,7 @@ import { BackLink } from "#app/ui/back-link.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
-import { Sum } from "#app/ui/sum.tsx";
+
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { m } from "#messages/messages.js";
@@ -14,7 +14,7 @@ import { getLocale } from "#messages/runtime.js";
 import { canAnswerClaim } from "../claim.access.ts";
 import { type ClaimedLine, leftOfLine } from "../claim.rules.ts";
 import { ClaimDocumentList } from "../claim-document-list.tsx";
-import { amountRows, invoiceRow, payeeRow } from "../claim-rows.tsx";
+import { invoiceRow, payeeRow } from "../claim-rows.tsx";
 import { ClaimStateTag } from "../claim-state-tag.tsx";
 import { ClaimTrail } from "../claim-status.tsx";
 import { AnswerForm } from "./answer-form.tsx";
@@ -57,7 +57,7 @@ export function ClaimDesk({ claim, actor }: Props) {
 				<div className="grid gap-4">
 					{permission.allowed ? <AnswerForm claim={claim} /> : <NoAnswer reason={m[permission.reason]()} />}
 					<Panel title={m.claim_trail_title()}>
-						<ClaimTrail events={claim.events} />
+						<ClaimTrail events={claim.events} names />
 					</Panel>
 				</div>
 			</div>
@@ -129,9 +129,6 @@ function LinesPanel({ claim }: { claim: ClaimOnDesk }) {
 				rows={submitted.lines}
 				rowKey={({ costLineId }) => costLineId}
 			/>
-			<div className="mt-4">
-				<Sum size="small" rows={amountRows(submitted, claim)} />
-			</div>
 		</Panel>
 	);
 }

@@ -89,17 +89,17 @@ export function ClaimTasks({ claim, today }: { claim: ClaimCase; today: PlainDat
 	};
 	return (
 		<>
-			{claim.state === "returned" ? (
-				<Notice tone="yellow" title={m.claim_returned_title()}>
-					<p>{claim.answer?.reasons}</p>
-				</Notice>
-			) : null}
 			<PageTitle
 				over={m.claim_over({ reference: claim.reference })}
 				lead={m.claim_tasks_lead({ application: claim.application.reference })}
 			>
 				{m.claim_tasks_title()}
 			</PageTitle>
+			{claim.state === "returned" ? (
+				<Notice tone="yellow" title={m.claim_returned_title()}>
+					<p>{claim.answer?.reasons}</p>
+				</Notice>
+			) : null}
 			<Section title={m.claim_tasks_group()}>
 				<TaskList tasks={parts.map(task)} />
 			</Section>

@@ -79,7 +79,7 @@ export function DueScreen({ due, counts, batchId, mayPay }: Props) {
 function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 	const locale = getLocale();
 	return [
-		...(mayPay ? [choiceColumn] : []),
+		...(mayPay ? [choiceColumn()] : []),
 		{
 			key: "claim",
 			head: m.disbursement_column_claim(),
@@ -125,9 +125,11 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 	];
 }
 
-const choiceColumn: Column<DueClaim> = {
-	key: "choose",
-	head: "",
-	cell: ({ claim, last4 }) =>
-		last4 ? <Checkbox name="claims" value={claim} aria-label={m.disbursement_choose({ claim })} /> : null,
-};
+function choiceColumn(): Column<DueClaim> {
+	return {
+		key: "choose",
+		head: m.disbursement_column_choose(),
+		cell: ({ claim, last4 }) =>
+			last4 ? <Checkbox name="claims" value={claim} aria-label={m.disbursement_choose({ claim })} /> : null,
+	};
+}

@@ -17,7 +17,10 @@ export function ReconciliationPanel({ page }: { page: BatchPage }) {
 	const differenceDong = ledgerDong - (sentDong ?? totalDong);
 	const work = payments.filter((payment) => needsWork(payment));
 	return (
-		<Panel rule={differenceDong === 0n ? "yellow" : "red"} title={titleOf(differenceDong, work.length)}>
+		<Panel
+			rule={differenceDong === 0n ? "yellow" : "red"}
+			title={titleOf(page, differenceDong, work.length, awaited.count)}
+		>
 			<div className="grid gap-6 lg:grid-cols-3">
 				<div className={columnClass}>
 					<Sum
@@ -47,7 +50,9 @@ export function ReconciliationPanel({ page }: { page: BatchPage }) {
 				<div className={columnClass}>
 					<h3 className="font-semibold">{m.disbursement_work_title()}</h3>
 					{work.length === 0 ? (
-						<p className="mt-1">{m.disbursement_work_none()}</p>
+						<p className="mt-1">
+							{page.exportedAt && awaited.count > 0 ? m.disbursement_work_awaited() : m.disbursement_work_none()}
+						</p>
 					) : (
 						<ol className="mt-1 list-decimal pl-5">
 							{work.map((payment) => (
@@ -66,9 +71,11 @@ export function needsWork({ state, movedOn }: BatchPaymentRow): boolean {
 	return (state === "failed" && !movedOn) || state === "unknown";
 }
 
-function titleOf(differenceDong: bigint, work: number): string {
+function titleOf({ exportedAt }: BatchPage, differenceDong: bigint, work: number, awaited: number): string {
 	if (differenceDong !== 0n) return m.disbursement_reconcile_differs();
-	return work > 0 ? m.disbursement_reconcile_work({ count: work }) : m.disbursement_reconcile_even();
+	if (!exportedAt) return m.disbursement_reconcile_unsent();
+	if (work > 0) return m.disbursement_reconcile_work({ count: work });
+	return awaited > 0 ? m.disbursement_reconcile_awaited({ count: awaited }) : m.disbursement_reconcile_even();
 }
 
 function WorkItem({ payment: { reference, state } }: { payment: BatchPaymentRow }) {

@@ -63,7 +63,7 @@ function NowOf({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
 			return (
 				<>
 					<Title>{m.disbursement_now_sent_title({ number })}</Title>
-					<p className="mb-2">{m.disbursement_now_sent()}</p>
+					{payment.bankClock?.overdueDays ? null : <p className="mb-2">{m.disbursement_now_sent()}</p>}
 					<BankClock payment={payment} />
 					{nothing}
 				</>
@@ -104,7 +104,8 @@ function BankClock({ payment: { bankClock } }: { payment: MoneyPayment }) {
 			: usedDays === 0
 				? m.disbursement_bank_today({ date })
 				: m.disbursement_bank_day({ day: usedDays, limit: limitDays, date });
-	return <WorkingDayClock size="large" squares={squares} sentence={sentence} />;
+	// However late it is, two red squares say so; the sentence says since when.
+	return <WorkingDayClock size="large" squares={squares.slice(0, limitDays + 2)} sentence={sentence} />;
 }
 
 /** The bank returned it: the business mends the account, or has done so and waits. */

@@ -5,6 +5,7 @@ import { formatDate } from "#app/kernel/plain-date.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
@@ -36,6 +37,15 @@ export function MoneyOfApplication({ page }: { page: MoneyPage }) {
 	);
 }
 
+/** The payment's reference, or the claim's before there is one. */
+function Reference({ payment, claim }: Pick<MoneyPayment, "payment" | "claim">) {
+	return payment ? (
+		<Unbroken text={m.disbursement_reference_is({ payment })} part={payment} />
+	) : (
+		<Unbroken text={m.disbursement_claim_is({ claim })} part={claim} />
+	);
+}
+
 type Props = { payment: MoneyPayment; payee: MoneyPage["payee"] };
 
 /** One payment: open while something happens to it, folded once it has arrived or was refused. */
@@ -54,7 +64,7 @@ function PaymentSection({ payment, payee }: Props) {
 				</p>
 				<p className="text-ink2 text-small">
 					{payment.paidOn ? `${m.disbursement_arrived_on({ date: formatDate(payment.paidOn, locale) })} ` : null}
-					{reference ? m.disbursement_reference_is({ payment: reference }) : m.disbursement_claim_is({ claim })}
+					<Reference payment={reference} claim={claim} />
 				</p>
 				<details className="mt-2">
 					<summary className="link-button">{m.disbursement_show_steps()}</summary>
@@ -71,7 +81,7 @@ function PaymentSection({ payment, payee }: Props) {
 				{m.disbursement_amount_for({ amount, name: payeeName })}
 				<br />
 				{last4 ? `${m.disbursement_account_ends({ last4 })} ` : null}
-				{reference ? m.disbursement_reference_is({ payment: reference }) : m.disbursement_claim_is({ claim })}
+				<Reference payment={reference} claim={claim} />
 			</p>
 			<div className="mt-5">
 				<MoneyTrail payment={payment} payee={payee} />

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { StateTag } from "#app/application/state-tag.tsx";
+import { ClaimStateTag } from "#app/claim/claim-state-tag.tsx";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -10,7 +11,7 @@ import { getLocale } from "#messages/runtime.js";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
 import type { MoneySums } from "./money.rules.ts";
 import { paymentInHand } from "./money-now.tsx";
-import type { MoneyPage } from "./money-page.server.ts";
+import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
 import { MoneySum } from "./money-sum.tsx";
 
 /** The money of all applications in one sum, and each with what happens to it. */
@@ -61,6 +62,12 @@ function taskOf(page: MoneyPage) {
 			approved: formatDong(sums.approvedDong, locale),
 			onItsWay: formatDong(sums.onItsWayDong, locale),
 		}),
-		tag: payment?.state ? <DisbursementStateTag state={payment.state} /> : <StateTag state={state} />,
+		tag: <MoneyTag payment={payment} state={state} />,
 	};
+}
+
+/** The state of what happens next: of the payment, else of the claim, else of the application. */
+function MoneyTag({ payment, state }: { payment: MoneyPayment | null; state: MoneyPage["state"] }) {
+	if (payment?.state) return <DisbursementStateTag state={payment.state} />;
+	return payment ? <ClaimStateTag state={payment.claimState} /> : <StateTag state={state} />;
 }

@@ -62,7 +62,7 @@ function claimEventsOf({ claimEvents, invoices }: MoneyPayment): Timed[] {
 				what === "verified"
 					? m.disbursement_trail_invoices({ invoices: invoices.map(invoiceName).join(", ") })
 					: undefined,
-			quote: said ? m.disbursement_trail_association_said({ said }) : undefined,
+			quote: said ? m.disbursement_trail_association_said({ said: sentenceOf(said) }) : undefined,
 		}));
 }
 
@@ -83,8 +83,14 @@ function paymentEventsOf({ paymentEvents }: MoneyPayment): Timed[] {
 
 /** The bank's own words, followed by what they mean for the money. */
 function quoteOf(what: DisbursementEvent, said: string | null): string | undefined {
-	if (what === "failed") return m.disbursement_trail_failed_said({ said: said ?? "" });
-	return what === "unknown" ? m.disbursement_trail_unknown_said({ said: said ?? "" }) : undefined;
+	if (what !== "failed" && what !== "unknown") return undefined;
+	const sentence = { said: sentenceOf(said ?? "") };
+	return what === "failed" ? m.disbursement_trail_failed_said(sentence) : m.disbursement_trail_unknown_said(sentence);
+}
+
+/** With a full stop, where whoever wrote it left it out. */
+function sentenceOf(said: string): string {
+	return /[.!?…]$/.test(said) ? said : `${said}.`;
 }
 
 const nowTitles: Partial<Record<Stage, () => string>> = {

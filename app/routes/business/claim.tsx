@@ -18,7 +18,7 @@ export default function Claim() {
 	const { reference } = claim.application;
 	return (
 		<>
-			<BackLink to={`/applications/${reference}/claims/new`}>{m.claim_back_list({ reference })}</BackLink>
+			<BackLink to={`/applications/${reference}/claims/new`}>{m.claim_back_list()}</BackLink>
 			<ClaimPage claim={claim} today={today} />
 		</>
 	);
