@@ -1,0 +1,51 @@
+import { expect } from "#e2e/support/fixtures.ts";
+import { onPage, type Person } from "./person.ts";
+import { allowedDongOf, inFigures, type Plan } from "./plan.ts";
+
+/** Opens the file from the queue, declares no conflict of interest and arrives at the case. */
+export async function openCase(person: Person, plan: Plan, reference: string): Promise<void> {
+	const { page } = person;
+	await page.goto(`/review/${reference}`);
+	await onPage(person, "Khai về xung đột lợi ích");
+	await page.getByLabel("Không, tôi không có xung đột lợi ích").check();
+	await page.getByRole("button", { name: "Khai và tiếp tục" }).click();
+	await onPage(person, plan.business.legalName);
+	await expect(page.getByText("bao-gia-1.pdf").first()).toBeVisible();
+}
+
+/** Finds the file in the queue by its reference. */
+export async function findInQueue(person: Person, reference: string): Promise<void> {
+	const { page } = person;
+	await page.goto("/review");
+	await onPage(person, /cần quyết định hôm nay$|^Hàng chờ xét$/);
+	await page.getByLabel("Tìm theo tên, mã hồ sơ, mã số thuế").fill(reference);
+	await page.getByRole("button", { name: "Lọc" }).click();
+	await expect(page.getByRole("link", { name: reference })).toBeVisible();
+}
+
+/** Approves all that the rules allow: a recommendation where a second person is needed, otherwise the decision. */
+export async function approve(person: Person, plan: Plan, choice: string, button: RegExp): Promise<void> {
+	const { page } = person;
+	// Says that the scripts run: from now on the button follows what is chosen.
+	await expect(page.getByText("Chưa ghi được: hãy chọn một quyết định.")).toBeVisible();
+	await page.getByLabel(choice).check();
+	await page.getByLabel("Lý do").fill("Đủ điều kiện, giá hợp lý so với báo giá.");
+	const decide = page.getByRole("button", { name: button });
+	await expect(decide).toContainText(inFigures(allowedDongOf(plan)));
+	await decide.click();
+	await expect(decide).toBeHidden();
+}
+
+/** Compares invoices with the agreement and confirms the claim. */
+export async function verifyClaim(person: Person, plan: Plan, claim: string): Promise<void> {
+	const { page } = person;
+	await page.goto("/review/claims");
+	await onPage(person, "Đề nghị thanh toán");
+	await page.getByRole("link", { name: claim }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toContainText(inFigures(allowedDongOf(plan)));
+	await person.look();
+	await page.getByLabel(/^Xác nhận/).check();
+	await page.getByRole("button", { name: "Gửi trả lời" }).click();
+	await expect(page.getByRole("button", { name: "Gửi trả lời" })).toBeHidden();
+	await expect(page.getByText("Hiệp hội xác nhận hóa đơn")).toBeVisible();
+}
