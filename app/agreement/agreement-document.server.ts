@@ -3,6 +3,7 @@ import { associationName } from "#app/association/association-name.ts";
 import { addressInWords } from "#app/business/business-words.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
+import { m } from "#messages/messages.js";
 import { agreement, type Party } from "#templates/agreement.ts";
 import type { AgreementPage } from "./agreement-page.server.ts";
 
@@ -21,7 +22,7 @@ export function agreementDocument(page: AgreementPage, locale: Locale): Readable
 		locale,
 		reference: page.reference,
 		offeredAt: terms.offeredAt,
-		grounds: [...sources],
+		grounds: [...sources].map((source) => m.agreement_ground({ source }, { locale })),
 		association: { name: associationName(page.association, locale) },
 		business: {
 			name: business.legalName,

@@ -28,7 +28,12 @@ export function AgreementScreen({ page }: { page: AgreementPage }) {
 			<PageTitle look="result" over={m.agreement_over()} lead={leadOf(page)}>
 				{terms.accepted ? m.agreement_title_accepted({ amount }) : m.agreement_title({ amount })}
 			</PageTitle>
-			<p>
+			{terms.accepted && page.state === "agreed" ? (
+				<Notice tone="green" title={m.agreement_next()}>
+					<TextLink to={`/applications/${reference}/claims/new`}>{m.agreement_next_claim()}</TextLink>
+				</Notice>
+			) : null}
+			<p className="mt-4">
 				<TextLink to={`/files/agreements/${reference}`} file icon={FileDown}>
 					{m.agreement_document()}
 				</TextLink>
@@ -73,7 +78,8 @@ function sumRows({ lines, supportItems, terms }: AgreementPage): SumRow[] {
 			{ label: m.agreement_city_pays(), amount: money(line.approvedDong) },
 			{ label: m.agreement_you_pay(), amount: money(line.priceDong - line.approvedDong) },
 		]),
-		{ label: m.agreement_city_total(), amount: money(terms.amountDong), kind: "total" },
+		{ label: m.agreement_price_total(), amount: money(priceDong), kind: "total" },
+		{ label: m.agreement_city_total(), amount: money(terms.amountDong) },
 		{ label: m.agreement_your_total(), amount: money(priceDong - terms.amountDong) },
 	];
 }
@@ -96,14 +102,14 @@ function clausesOf({ terms, association }: AgreementPage): string[] {
 }
 
 function Acceptance({ page }: { page: AgreementPage }) {
-	const { accept, extend, extendedTo, reference, terms, state } = page;
-	if (terms.accepted) {
-		return state === "agreed" ? <Notice tone="green" title={m.agreement_next()} /> : null;
-	}
+	const { accept, extend, extendedTo, reference, terms } = page;
+	if (terms.accepted) return null;
 	if (!accept.allowed && accept.reason !== "agreement_refusal_right_to_bind") return null;
 	return (
 		<Section title={m.agreement_accept_title()}>
-			<AcceptForm reason={accept.allowed ? undefined : m[accept.reason]()} />
+			<div className="mt-4">
+				<AcceptForm reason={accept.allowed ? undefined : m[accept.reason]()} />
+			</div>
 			{extend.allowed ? (
 				<p className="mt-6">
 					{m.agreement_more_time()}{" "}
@@ -119,7 +125,7 @@ function Acceptance({ page }: { page: AgreementPage }) {
 function AcceptForm({ reason }: { reason: string | undefined }) {
 	const form = useActionForm(acceptForm);
 	return (
-		<ActionFormShell form={form}>
+		<ActionFormShell form={form} summaryTitle={(count) => m.agreement_summary({ count })}>
 			<TextField
 				form={form}
 				name="position"

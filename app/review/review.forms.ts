@@ -4,7 +4,7 @@ import { m } from "#messages/messages.js";
 import { decisionChoices, queueOrders } from "./review.rules.ts";
 
 export const declarationForm = z
-	.object({ conflict: choice(["no", "yes"]), note: optionalText(1000) })
+	.object({ conflict: choice(["no", "yes"], m.review_declaration_missing), note: optionalText(1000) })
 	.transform(({ conflict, note }) => ({ hasConflict: conflict === "yes", note }));
 
 export const MAX_REASONS = 4000;
@@ -23,7 +23,7 @@ export const decisionForm = z
 		decisionId: hiddenId(),
 		/** The recommendation that the page showed, where it is a second person's turn. */
 		confirms: hiddenId().optional(),
-		kind: choice(decisionChoices),
+		kind: choice(decisionChoices, m.review_blocked_choose),
 		lines,
 		reasons: optionalText(MAX_REASONS),
 	})
@@ -42,7 +42,7 @@ export const decisionForm = z
 		lines: given.map(({ costLineId, approved }) => ({ costLineId, approvedDong: approved ?? 0n })),
 	}));
 
-export const messageForm = z.object({ messageId: hiddenId(), body: text(4000) });
+export const messageForm = z.object({ messageId: hiddenId(), body: text(4000, m.review_message_missing) });
 
 export const queueViews = ["open", "mine", "waiting", "second", "decided"] as const;
 

@@ -47,7 +47,11 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 	return (
 		<Panel rule="green" title={turn.turn === "second" ? m.review_confirm_title() : m.review_decision_title()}>
 			<p className="mb-3 text-small">{m.review_declared_none({ at: formatTime(page.declaredAt) })}</p>
-			<ActionFormShell form={form} action={`/review/${page.reference}/decision`}>
+			<ActionFormShell
+				form={form}
+				action={`/review/${page.reference}/decision`}
+				summaryTitle={(count) => m.review_decision_summary({ count })}
+			>
 				<HiddenField name="decisionId" value={decisionId} />
 				{turn.turn === "second" ? <HiddenField name="confirms" value={turn.confirms} /> : null}
 				<div className="contents" onChange={watch}>
