@@ -173,7 +173,7 @@ async function turnDown(
 	const { to, job } = against[input.kind];
 	await record(trx, ctx, application, input, { kind: input.kind, approvedDong: 0n, lines: [], confirms }, to);
 	if (job) await enqueue(trx, job, { applicationId: application.id, decisionId: input.decisionId });
-	await audit(trx, ctx, application, input, `application.${to === "in_review" ? "returned" : to}`, 0n);
+	await audit(trx, ctx, application, input, job ?? "application.returned", 0n);
 }
 
 async function record(
