@@ -1,4 +1,6 @@
 import { Form } from "@remix-run/react";
+import { ErrorSummary } from "#app/form/error-summary.tsx";
+import { fieldId } from "#app/form/read-form.ts";
 import { Button } from "#app/ui/button.tsx";
 import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
 import { CodeInput } from "#app/ui/inputs.tsx";
@@ -14,25 +16,29 @@ type Props = {
 
 /** Asks for a code. A plain GET, so that it works from any page and without scripts. */
 export function VerifyForm({ typed, wrong, look = "secondary" }: Props) {
+	const id = fieldId("code");
 	const error = wrong ? m.certificate_code_form() : undefined;
 	return (
-		<Form method="get" action="/verify" className="form">
-			<FieldFrame id="code" label={m.certificate_code()} hint={m.certificate_code_hint()} error={error}>
-				<CodeInput
-					id="code"
-					name="code"
-					width="w14"
-					defaultValue={typed}
-					maxLength={40}
-					required
-					autoCapitalize="characters"
-					invalid={wrong}
-					aria-describedby={describedBy("code", true, error)}
-				/>
-			</FieldFrame>
-			<div className="actions">
-				<Button look={look}>{m.certificate_check()}</Button>
-			</div>
-		</Form>
+		<>
+			{error ? <ErrorSummary errors={{ code: error }} formError={null} /> : null}
+			<Form method="get" action="/verify" className="form">
+				<FieldFrame id={id} label={m.certificate_code()} hint={m.certificate_code_hint()} error={error}>
+					<CodeInput
+						id={id}
+						name="code"
+						width="w14"
+						defaultValue={typed}
+						maxLength={40}
+						required
+						autoCapitalize="characters"
+						invalid={wrong}
+						aria-describedby={describedBy(id, true, error)}
+					/>
+				</FieldFrame>
+				<div className="actions">
+					<Button look={look}>{m.certificate_check()}</Button>
+				</div>
+			</Form>
+		</>
 	);
 }

@@ -4,28 +4,39 @@ import { Button } from "#app/ui/button.tsx";
 import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
 import { Select, TextInput } from "#app/ui/inputs.tsx";
 import { m } from "#messages/messages.js";
-import { fieldId } from "./read-form.ts";
+import { ErrorSummary } from "./error-summary.tsx";
+import { type FieldErrors, fieldId } from "./read-form.ts";
 
 type Props = {
 	/** Says for screen readers what is narrowed. */
 	label: string;
 	/** The list without a filter. */
 	clearHref: string;
+	/** What could not be read, by field; each field shows its own too. */
+	errors?: FieldErrors;
 	children: ReactNode;
 };
 
 /** A form that only narrows a list: a plain GET, so that every result has an address of its own. */
-export function FilterForm({ label, clearHref, children }: Props) {
+export function FilterForm({ label, clearHref, errors = {}, children }: Props) {
 	return (
-		<Form method="get" role="search" aria-label={label} className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
-			{children}
-			<div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-				<Button small look="secondary">
-					{m.house_filter_apply()}
-				</Button>
-				<Link to={clearHref}>{m.house_filter_clear()}</Link>
-			</div>
-		</Form>
+		<>
+			<ErrorSummary errors={errors} formError={null} />
+			<Form
+				method="get"
+				role="search"
+				aria-label={label}
+				className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4"
+			>
+				{children}
+				<div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+					<Button small look="secondary">
+						{m.house_filter_apply()}
+					</Button>
+					<Link to={clearHref}>{m.house_filter_clear()}</Link>
+				</div>
+			</Form>
+		</>
 	);
 }
 

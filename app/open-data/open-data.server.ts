@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { sizeClasses } from "#app/business/size-class.rules.ts";
 import { atMostAMinuteOld } from "#app/house/fresh.server.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -79,8 +80,15 @@ function figuresOf(row: Row): OpenFigures {
 	};
 }
 
+/** Sizes from the smallest to the largest; the others stay in the order of their keys. */
+function placeOf({ breakdown, key }: Row): number {
+	return breakdown === "size" ? sizeClasses.findIndex((size) => size === key) : 0;
+}
+
 function groupsOf(rows: readonly Row[], breakdown: Breakdown): OpenGroup[] {
-	const ofBreakdown = rows.filter((row) => row.breakdown === breakdown);
+	const ofBreakdown = rows
+		.filter((row) => row.breakdown === breakdown)
+		.sort((one, other) => placeOf(one) - placeOf(other));
 	const hidden = hiddenGroups(ofBreakdown.map((row) => Number(row.businesses)));
 	return ofBreakdown.map((row, at) => ({ key: row.key ?? "", figures: hidden.has(at) ? null : figuresOf(row) }));
 }

@@ -26,7 +26,7 @@ export function ReportFilterForm({ choices, given, errors }: Props) {
 	const sizes = reportedSizes.map((size) => ({ value: size, label: sizeClassLabel(size, locale) }));
 	const states = reportedStates.map((state) => ({ value: state, label: stateLabel(state, locale) }));
 	return (
-		<FilterForm label={m.report_filter()} clearHref="/city/report">
+		<FilterForm label={m.report_filter()} clearHref="/city/report" errors={errors}>
 			<FilterSelect
 				{...bind("programme")}
 				label={m.report_filter_programme()}

@@ -70,7 +70,11 @@ export function ReportRows({ rows }: { rows: readonly Subsidy[] }) {
 		{
 			key: "size",
 			head: m.report_column_size(),
-			cell: (row) => (row.sizeClass ? sizeClassLabel(row.sizeClass as SizeClass, locale) : "–"),
+			cell: (row) => (
+				<span className="whitespace-nowrap">
+					{row.sizeClass ? sizeClassLabel(row.sizeClass as SizeClass, locale) : "–"}
+				</span>
+			),
 		},
 		{ key: "state", head: m.report_column_state(), cell: (row) => <StateTag state={row.state as ApplicationState} /> },
 		{

@@ -66,7 +66,7 @@ export function BudgetBar({ label, parts, total }: Props) {
 					))}
 					<div className="flex items-baseline justify-between gap-x-4 sm:block sm:text-right">
 						<div className="text-small">{total.label}</div>
-						<div className="num font-semibold text-lead">
+						<div className="num whitespace-nowrap font-semibold text-lead">
 							= <span className="inline-block border-ink border-b-4 border-double">{total.amount}</span>
 						</div>
 					</div>
@@ -89,7 +89,7 @@ function BudgetTerm({ part, sign }: { part: BudgetPart; sign?: string }) {
 				</svg>
 				{part.label}
 			</div>
-			<div className="num font-semibold text-lead">
+			<div className="num whitespace-nowrap font-semibold text-lead">
 				{sign ? <span className="font-normal text-ink2">{sign} </span> : null}
 				{part.amount}
 			</div>

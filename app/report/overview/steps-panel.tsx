@@ -53,12 +53,7 @@ export function StepsPanel({ steps }: { steps: Steps }) {
 					label: labels[name](),
 					count,
 					value: formatNumber(count, locale),
-					share:
-						percent === null
-							? undefined
-							: name === worst?.name
-								? m.report_overview_steps_worst({ percent })
-								: m.report_overview_steps_share({ percent }),
+					share: percent === null ? undefined : `${percent}%`,
 					worst: name === worst?.name,
 				}))}
 			/>

@@ -69,7 +69,7 @@ function AuditFilterForm({ errors }: { errors: Record<string, string> }) {
 	const bind = (name: string) => ({ name, given: query.get(name) ?? "", error: errors[name] });
 	const actions = auditActions.map((action) => ({ value: action, label: actionName(action, locale) }));
 	return (
-		<FilterForm label={m.audit_filter()} clearHref="/audit">
+		<FilterForm label={m.audit_filter()} clearHref="/audit" errors={errors}>
 			<FilterSelect {...bind("action")} label={m.audit_action()} all={m.audit_action_all()} options={actions} />
 			<FilterText {...bind("subject")} label={m.audit_subject()} />
 			<FilterText {...bind("person")} label={m.audit_person()} />

@@ -46,9 +46,10 @@ export default function Overview() {
 				action={
 					<div className="flex flex-wrap items-end gap-3">
 						{programmes.length > 1 ? (
-							<Form method="get" className="flex flex-wrap items-end gap-3">
+							<Form method="get" className="flex gap-3">
 								<Select
 									small
+									width="w20"
 									name="programme"
 									key={programme.id}
 									defaultValue={programme.id}

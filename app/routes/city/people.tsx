@@ -70,7 +70,7 @@ export default function People() {
 					{people.length === 0 ? (
 						<EmptyState sentence={m.people_none()} />
 					) : (
-						<>
+						<div className="mt-5">
 							<PeopleTable
 								people={people}
 								ownId={ownId}
@@ -82,7 +82,7 @@ export default function People() {
 								hrefFor={(to) => `?search=${encodeURIComponent(search)}&page=${to}`}
 								summary={summary}
 							/>
-						</>
+						</div>
 					)}
 				</Panel>
 			</div>

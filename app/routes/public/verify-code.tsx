@@ -39,7 +39,7 @@ export default function VerifyCode() {
 			{found ? <VerificationVerdict found={found} at={at} /> : null}
 			{wait ? <WaitVerdict sentence={wait} /> : null}
 			{found || wait ? null : <UnknownVerdict typed={typed} at={at} />}
-			<div className="column">
+			<div className="column pt-6 md:pt-8">
 				{found ? <VerificationFacts found={found} /> : null}
 				{found?.state.is === "valid" && mayWithdraw ? (
 					<p className="mt-4">
