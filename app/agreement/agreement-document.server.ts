@@ -5,15 +5,15 @@ import type { Locale } from "#app/kernel/locale.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
 import { agreement, type Party } from "#templates/agreement.ts";
-import type { AgreementPage } from "./agreement-page.server.ts";
+import type { AgreementParts } from "./agreement-page.server.ts";
 
-function providersOf({ lines }: AgreementPage): Party[] {
+function providersOf({ lines }: AgreementParts): Party[] {
 	const byTaxCode = new Map(lines.map(({ providerName, providerTaxCode }) => [providerTaxCode, providerName]));
 	return [...byTaxCode].map(([taxCode, name]) => ({ name, taxCode }));
 }
 
 /** The terms as a PDF: to be read before they are accepted, and a record of who accepted them afterwards. */
-export function agreementDocument(page: AgreementPage, locale: Locale): Readable {
+export function agreementDocument(page: AgreementParts, locale: Locale): Readable {
 	const { terms, business, lines, supportItems } = page;
 	const itemOf = (code: string) => supportItems.find((item) => item.code === code);
 	const codes = new Set(lines.map(({ supportItemCode }) => supportItemCode));

@@ -1,6 +1,10 @@
 import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
-import { findOwnApplication } from "#app/application/visible-applications.server.ts";
+import {
+	type ApplicationRow,
+	findApplication,
+	findOwnApplication,
+} from "#app/application/visible-applications.server.ts";
 import type { Association } from "#app/association/association-name.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
 import type { BusinessFacts } from "#app/business/business.rules.ts";
@@ -11,13 +15,15 @@ import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { SupportItem } from "#app/programme/programme.rules.ts";
 import { type ApprovedLine, approvedLines } from "#app/review/approved-lines.server.ts";
+import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canAccept, canExtend } from "./agreement.access.ts";
 import { daysLeft, extendedAcceptBy } from "./agreement.rules.ts";
 import { type AgreementTerms, agreementTerms } from "./agreement-terms.server.ts";
 import { asSeen } from "./as-seen.server.ts";
 
-export type AgreementPage = {
+/** What was agreed, or is offered: the same for its page and its PDF. */
+export type AgreementParts = {
 	reference: string;
 	state: ApplicationState;
 	terms: AgreementTerms;
@@ -26,6 +32,9 @@ export type AgreementPage = {
 	supportItems: Pick<SupportItem, "code" | "vi" | "en" | "legalReference">[];
 	association: Association;
 	business: BusinessFacts;
+};
+
+export type AgreementPage = AgreementParts & {
 	/** Working days after today; null once the last day has passed. */
 	daysLeft: number | null;
 	/** The last day if the extension is taken. */
@@ -42,27 +51,51 @@ export async function agreementPage(
 	now: Date,
 ): Promise<AgreementPage | null> {
 	const application = await findOwnApplication(db, actor, reference);
-	const terms = application && (await agreementTerms(db, application));
-	if (!application || !terms) return null;
-	const [lines, association, business, seen, holidays] = await Promise.all([
+	const parts = application && (await partsOf(db, application));
+	if (!application || !parts) return null;
+	const { terms } = parts;
+	const [seen, holidays] = await Promise.all([asSeen(db, actor, { application, terms, now }), readHolidays(db)]);
+	return {
+		...parts,
+		daysLeft: daysLeft(plainDateAt(now), terms.acceptBy, holidays),
+		extendedTo: extendedAcceptBy(terms.acceptBy, terms.settings, holidays),
+		accept: canAccept(seen),
+		extend: canExtend(seen),
+	};
+}
+
+/**
+ * The agreement of an application that the person may see, to be read: their own, their association's or, for city
+ * staff, any; null before approval, and for a reviewer with a conflict of interest.
+ */
+export async function visibleAgreement(
+	db: Kysely<Tables>,
+	actor: Actor,
+	reference: string,
+): Promise<AgreementParts | null> {
+	const own = await findOwnApplication(db, actor, reference);
+	if (own) return partsOf(db, own);
+	const application = await findApplication(db, actor, reference);
+	if (!application || (await reviewerTie(db, actor.personId, application)).conflict) return null;
+	return partsOf(db, application);
+}
+
+async function partsOf(db: Kysely<Tables>, application: ApplicationRow): Promise<AgreementParts | null> {
+	const terms = await agreementTerms(db, application);
+	if (!terms) return null;
+	const [lines, association, business] = await Promise.all([
 		approvedLines(db, application.id),
 		findAssociation(db, application.associationId ?? ""),
 		businessFacts(db, application.businessId),
-		asSeen(db, actor, { application, terms, now }),
-		readHolidays(db),
 	]);
-	assert(association && business, `application ${reference} has an association and a business`);
+	assert(association && business, `application ${application.reference} has an association and a business`);
 	return {
-		reference,
+		reference: application.reference,
 		state: application.state,
 		terms,
 		lines,
 		supportItems: terms.supportItems.map(({ code, vi, en, legalReference }) => ({ code, vi, en, legalReference })),
 		association,
 		business,
-		daysLeft: daysLeft(plainDateAt(now), terms.acceptBy, holidays),
-		extendedTo: extendedAcceptBy(terms.acceptBy, terms.settings, holidays),
-		accept: canAccept(seen),
-		extend: canExtend(seen),
 	};
 }

@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
@@ -5,11 +6,14 @@ import { systemContext } from "#app/house/command.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { type MadeApplication, makeApprovedApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { acceptAgreement } from "./accept-agreement.server.ts";
+import { agreementDocument } from "./agreement-document.server.ts";
+import { visibleAgreement } from "./agreement-page.server.ts";
 import { agreementTerms } from "./agreement-terms.server.ts";
 import { extendAgreement } from "./extend-agreement.server.ts";
 import { lapseAgreement } from "./lapse-agreement.server.ts";
@@ -203,5 +207,31 @@ describe("the lapse", () => {
 		await accept();
 		expect(await lapse(TOO_LATE)).toBe(false);
 		expect(await stateOf()).toBe("agreed");
+	});
+});
+
+describe("reading the agreement", () => {
+	const read = async (actor: Actor) => (await visibleAgreement(house.db, actor, application.reference)) !== null;
+
+	test("is for the business, its association and the city", async () => {
+		const manager = await makeStaff(house.db, "association_manager", associationId);
+		const officer = await makeStaff(house.db, "finance_officer");
+		for (const actor of [application.owner, reviewer, manager, officer]) expect(await read(actor)).toBe(true);
+		const elsewhere = await makeStaff(house.db, "reviewer", await makeAssociation(house.db));
+		for (const actor of [elsewhere, await makePerson(house.db)]) expect(await read(actor)).toBe(false);
+	});
+
+	test("is not for a reviewer with a conflict of interest", async () => {
+		const second = await makeStaff(house.db, "reviewer", associationId);
+		const { reference } = application;
+		await declareConflict(contextOf(house.db, second), { reference, hasConflict: true, note: "" });
+		expect(await read(second)).toBe(false);
+	});
+
+	test("is a PDF once it is accepted too", async () => {
+		await accept();
+		const parts = await visibleAgreement(house.db, application.owner, application.reference);
+		const bytes = parts && (await buffer(agreementDocument(parts, "vi")));
+		expect(bytes?.subarray(0, 5).toString()).toBe("%PDF-");
 	});
 });

@@ -16,7 +16,7 @@ export function extendedAcceptBy(before: PlainDate, settings: Settings, holidays
 }
 
 /** Working days left when a reminder goes out. */
-export const reminderSteps = [5, 3, 1] as const;
+const reminderSteps = [5, 3, 1] as const;
 
 /** The working days of the reminders, first to last. */
 export function reminderDays(lastDay: PlainDate, holidays: Holidays): PlainDate[] {

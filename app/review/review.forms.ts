@@ -7,7 +7,7 @@ export const declarationForm = z
 	.object({ conflict: choice(["no", "yes"], m.review_declaration_missing), note: optionalText(1000) })
 	.transform(({ conflict, note }) => ({ hasConflict: conflict === "yes", note }));
 
-export const MAX_REASONS = 4000;
+const MAX_REASONS = 4000;
 
 const lines = z
 	.array(z.object({ costLineId: hiddenId(), approved: optionalDong() }))

@@ -1,17 +1,17 @@
 import { buffer } from "node:stream/consumers";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { agreementDocument } from "#app/agreement/agreement-document.server.ts";
-import { agreementPage } from "#app/agreement/agreement-page.server.ts";
+import { visibleAgreement } from "#app/agreement/agreement-page.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 
-/** The terms of an agreement as a PDF, for the people of its business. */
+/** The terms of an agreement as a PDF, for whoever may see the application. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	const page = orNotFound(await agreementPage(db, actor, reference, new Date()));
-	const bytes = await buffer(agreementDocument(page, currentLocale()));
+	const agreement = orNotFound(await visibleAgreement(db, actor, reference));
+	const bytes = await buffer(agreementDocument(agreement, currentLocale()));
 	return fileResponse({ bytes, mediaType: "application/pdf" }, `${reference}.pdf`, true);
 }
