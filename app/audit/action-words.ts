@@ -44,6 +44,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"disbursement.batch-created": m.audit_did_disbursement_batch_created,
 	"disbursement.batch-released": m.audit_did_disbursement_batch_released,
 	"disbursement.batch-sent": m.audit_did_disbursement_batch_sent,
+	"disbursement.list-exported": m.audit_did_disbursement_list_exported,
 	"disbursement.failed": m.audit_did_disbursement_failed,
 	"disbursement.paid": m.audit_did_disbursement_paid,
 	"disbursement.rescheduled": m.audit_did_disbursement_rescheduled,
