@@ -22,19 +22,21 @@ const rooms = ranks.flat();
 const inRoom = (names) => `^app/(${names.join("|")})/`;
 
 /** A room knows itself and the rooms of the ranks below; on one line only what the line allows. */
-const rankRules = ranks.flatMap((line, rank) =>
-	line.map((room) => {
-		const above = ranks.slice(rank + 1).flat();
-		const beside = line.filter((other) => other !== room && !(room === "business" && other === "association"));
-		return {
-			name: `rank-of-${room}`,
-			severity: "error",
-			comment: "A room never imports what comes later in a subsidy's life, nor its neighbours.",
-			from: { path: inRoom([room]), pathNot: "\\.db\\.test\\.ts$" },
-			to: { path: inRoom([...above, ...beside]) },
-		};
-	}),
-).filter((rule) => rule.to.path !== "^app/()/");
+const rankRules = ranks
+	.flatMap((line, rank) =>
+		line.map((room) => {
+			const above = ranks.slice(rank + 1).flat();
+			const beside = line.filter((other) => other !== room && !(room === "business" && other === "association"));
+			return {
+				name: `rank-of-${room}`,
+				severity: "error",
+				comment: "A room never imports what comes later in a subsidy's life, nor its neighbours.",
+				from: { path: inRoom([room]), pathNot: "\\.db\\.test\\.ts$" },
+				to: { path: inRoom([...above, ...beside]) },
+			};
+		}),
+	)
+	.filter((rule) => rule.to.path !== "^app/()/");
 
 module.exports = {
 	forbidden: [

@@ -35,11 +35,13 @@ export function ClaimDocumentList({ documents, kinds, removable }: Props) {
 			key={document.id}
 			state="received"
 			name={document.fileName}
-			fact={formatMegabytes(document.byteSize, getLocale())}
+			fact={factOf(document, kinds)}
 			tag={
-				<Tag tone="green" icon={Check}>
-					{kinds ? claimDocumentKindName(document.kind) : m.claim_document_received()}
-				</Tag>
+				kinds ? undefined : (
+					<Tag tone="green" icon={Check}>
+						{m.claim_document_received()}
+					</Tag>
+				)
 			}
 			actions={
 				<>
@@ -52,6 +54,11 @@ export function ClaimDocumentList({ documents, kinds, removable }: Props) {
 			}
 		/>
 	));
+}
+
+function factOf({ kind, byteSize }: ClaimDocument, kinds: boolean | undefined): string {
+	const size = formatMegabytes(byteSize, getLocale());
+	return kinds ? `${claimDocumentKindName(kind)}, ${size}` : size;
 }
 
 function RemoveButton({ document }: { document: ClaimDocument }) {

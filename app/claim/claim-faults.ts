@@ -128,7 +128,7 @@ export function judgeClaimCosts({ application, payee, lines, draft }: JudgedClai
 }
 
 /** What is wrong with the account that the money would go to; null if nothing is. */
-export function accountFault({ payee, account, lines, draft }: JudgedClaim): string | null {
+function accountFault({ payee, account, lines, draft }: JudgedClaim): string | null {
 	if (payee === "business") return account ? null : m.claim_fault_no_own_account();
 	if (!account) return m.claim_fault_no_account();
 	const provider = claimedProvider(lines, draft.lines);

@@ -58,7 +58,7 @@ export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
 }
 
 /** What was submitted: amounts, invoices, payee and files. */
-export function SubmittedParts({ claim }: { claim: SubmittedClaim }) {
+function SubmittedParts({ claim }: { claim: SubmittedClaim }) {
 	return (
 		<>
 			<Section title={m.claim_part_costs()}>

@@ -86,7 +86,7 @@ async function listedPayments(db: Kysely<Tables>, batchId: string, masked: boole
 }
 
 /** The columns of the list: what a bank's batch transfer asks for. */
-export function paymentListColumns(locale: Locale): SheetColumn<ListedPayment>[] {
+function paymentListColumns(locale: Locale): SheetColumn<ListedPayment>[] {
 	type Head = typeof m.disbursement_list_reference;
 	const text = (head: Head, cell: (row: ListedPayment) => string, width: number): SheetColumn<ListedPayment> => ({
 		head: head({}, { locale }),

@@ -82,7 +82,7 @@ function figuresOf(row: Row): OpenFigures {
 
 /** Sizes from the smallest to the largest; the others stay in the order of their keys. */
 function placeOf({ breakdown, key }: Row): number {
-	return breakdown === "size" ? sizeClasses.findIndex((size) => size === key) : 0;
+	return breakdown === "size" ? sizeClasses.indexOf(key as (typeof sizeClasses)[number]) : 0;
 }
 
 function groupsOf(rows: readonly Row[], breakdown: Breakdown): OpenGroup[] {

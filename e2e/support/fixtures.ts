@@ -174,26 +174,3 @@ export async function expectAccessible(page: Page): Promise<void> {
 	}
 	if (before) await page.setViewportSize(before);
 }
-
-/** The newest mail to an address, once it is there: subject, plain text and its first link. */
-export async function readMail(
-	house: House,
-	to: string,
-	template: string,
-): Promise<{ subject: string; text: string; link: string }> {
-	let mail: { subject: string; text: string } | undefined;
-	await expect
-		.poll(
-			async () => {
-				[mail] = await house.query<{ subject: string; text: string }>(
-					"select subject, text from outbox_mail where recipient = $1 and template = $2 order by written_at desc limit 1",
-					[to, template],
-				);
-				return mail !== undefined;
-			},
-			{ timeout: 20_000, message: `a mail ${template} to ${to}` },
-		)
-		.toBe(true);
-	const link = /https?:\/\/\S+/.exec(mail?.text ?? "")?.[0] ?? "";
-	return { subject: mail?.subject ?? "", text: mail?.text ?? "", link };
-}

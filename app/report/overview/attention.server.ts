@@ -5,9 +5,9 @@ import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** Working days before a reservation lapses at which it is worth a call. */
-export const LAPSING_WITHIN_DAYS = 5;
+const LAPSING_WITHIN_DAYS = 5;
 /** An envelope of which more than this is used up may soon refuse applications. */
-export const ENVELOPE_USED_PERCENT = 90;
+const ENVELOPE_USED_PERCENT = 90;
 const REFERENCES_SHOWN = 5;
 
 export const attentionKinds = ["lapsing", "overdue", "unknown", "failed", "envelope"] as const;

@@ -6,7 +6,7 @@ import { onPage, type Person } from "./person.ts";
 import { allowedDongOf, inFigures, type Plan, todayInBoxes } from "./plan.ts";
 
 /** What a link leads to that is a file, as the browser saves it. */
-export async function download(page: Page, link: string | RegExp): Promise<{ name: string; bytes: Buffer }> {
+async function download(page: Page, link: string | RegExp): Promise<{ name: string; bytes: Buffer }> {
 	const waiting = page.waitForEvent("download");
 	await page.getByRole("link", { name: link }).first().click();
 	const file = await waiting;
@@ -22,7 +22,7 @@ export async function fetchLink(page: Page, link: string | RegExp): Promise<Buff
 }
 
 /** The rows of a CSV without line breaks in its cells, the head first. */
-export function rowsOfCsv(bytes: Buffer): string[][] {
+function rowsOfCsv(bytes: Buffer): string[][] {
 	const text = bytes.toString("utf8");
 	expect(text.startsWith("\uFEFF"), "a mark by which Excel knows UTF-8").toBe(true);
 	return text
@@ -37,7 +37,7 @@ export function rowsOfCsv(bytes: Buffer): string[][] {
 }
 
 /** The rows of the first sheet of a workbook, the head first, as texts. */
-export async function rowsOfXlsx(bytes: Buffer): Promise<string[][]> {
+async function rowsOfXlsx(bytes: Buffer): Promise<string[][]> {
 	const workbook = new ExcelJS.Workbook();
 	await workbook.xlsx.load(bytes as never);
 	const rows: string[][] = [];

@@ -72,7 +72,7 @@ export async function readMoney(person: Person, plan: Plan, application: string)
 	await onPage(person, "Tiền của tôi đang ở đâu");
 	await expect(page.getByText(inFigures(allowedDongOf(plan))).first()).toBeVisible();
 	await page.getByText("Xem từng bước").click();
-	for (const step of ["Bạn gửi đề nghị thanh toán", "Hiệp hội xác nhận hóa đơn", "Tiền vào tài khoản nhà cung cấp"]) {
+	for (const step of ["Bạn gửi đề nghị thanh toán", "Hiệp hội xác nhận hóa đơn", "Tiền đã vào tài khoản"]) {
 		await expect(page.getByText(step).first()).toBeVisible();
 	}
 }
