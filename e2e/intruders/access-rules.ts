@@ -143,7 +143,8 @@ export const accessRules: Record<string, Rule> = {
 	"/finance": finance,
 	"/finance/batches": finance,
 	"/finance/batches/:reference": { ...finance, param: batch },
-	"/finance/batches/:reference/release": { who: ["finance officer"], param: batch },
+	// The officer who made the batch reads the page; another one releases it.
+	"/finance/batches/:reference/release": { who: ["finance officer"], post: [], param: batch },
 	"/finance/batches/:reference/export": { who: ["finance officer"], param: batch },
 	"/finance/batches/:reference/payment-list.csv": { ...finance, param: sentBatch },
 	"/finance/batches/:reference/payment-list.xlsx": { ...finance, param: sentBatch },
