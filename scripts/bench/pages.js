@@ -8,38 +8,38 @@ import pg from "pg";
  */
 
 /**
- * Posts a form as a browser without scripts does, and returns the cookies that it was given.
+ * Posts a form as a browser without scripts does; returns the cookies that it was given and where it leads.
  *
  * @param {string} url
  * @param {Record<string, string>} fields
  */
-async function post(url, fields) {
-	const answer = await fetch(url, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+async function post(url, fields, cookie = "") {
+	const body = new URLSearchParams(fields);
+	const answer = await fetch(url, { method: "POST", body, redirect: "manual", headers: cookie ? { cookie } : {} });
 	if (answer.status !== 303) throw new Error(`${url} answered ${answer.status}, not 303`);
-	return answer.headers
-		.getSetCookie()
-		.map((cookie) => cookie.split(";")[0])
-		.join("; ");
+	const given = answer.headers.getSetCookie().map((each) => each.split(";")[0]);
+	return { cookie: given.join("; "), location: answer.headers.get("location") ?? "" };
 }
 
 /**
- * The application that the owner submitted last; a draft where there is none.
+ * An application that the owner has submitted, and where they may apply anew.
  *
  * @param {string} databaseUrl
  * @param {string} email
  */
-async function findReference(databaseUrl, email) {
+async function findApplication(databaseUrl, email) {
 	const client = new pg.Client({ connectionString: databaseUrl });
 	await client.connect();
 	try {
 		const { rows } = await client.query(
-			`select reference from application join business_member using (business_id)
+			`select reference, programme_id, association_id from application join business_member using (business_id)
 			join person on person.id = business_member.person_id
-			where email = $1 order by submitted_at desc nulls last limit 1`,
+			where email = $1 and submitted_at is not null order by submitted_at desc limit 1`,
 			[email],
 		);
-		if (!rows[0]) throw new Error(`${email} has no application in the demo`);
-		return String(rows[0].reference);
+		if (!rows[0]) throw new Error(`the demo's ${email} has submitted nothing`);
+		const { reference, programme_id: programmeId, association_id: associationId } = rows[0];
+		return { reference: String(reference), channel: { programmeId, associationId } };
 	} finally {
 		await client.end();
 	}
@@ -54,13 +54,15 @@ async function findReference(databaseUrl, email) {
  * @returns {Promise<Page[]>}
  */
 export async function findPages(site, databaseUrl, owner) {
-	const visitor = await post(`${site}/assess`, { assessmentId: randomUUID() });
-	const signedIn = await post(`${site}/sign-in`, { email: owner.email, password: owner.password });
-	const reference = await findReference(databaseUrl, owner.email);
+	const { cookie: visitor } = await post(`${site}/assess`, { assessmentId: randomUUID() });
+	const { cookie: signedIn } = await post(`${site}/sign-in`, { email: owner.email, password: owner.password });
+	const { reference, channel } = await findApplication(databaseUrl, owner.email);
+	const draft = await post(`${site}/applications/new`, { applicationId: randomUUID(), ...channel }, signedIn);
 	return [
 		{ name: "Home", url: `${site}/`, cookie: "", loaded: true },
 		{ name: "Question", url: `${site}/assess/1`, cookie: visitor, loaded: true },
 		{ name: "Application", url: `${site}/applications/${reference}`, cookie: signedIn, loaded: true },
+		{ name: "Cost lines", url: `${site}${draft.location}/lines`, cookie: signedIn, loaded: false },
 		{ name: "Check", url: `${site}/check`, cookie: "", loaded: false },
 		{ name: "Business", url: `${site}/business`, cookie: signedIn, loaded: false },
 	];
