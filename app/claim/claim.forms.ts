@@ -40,7 +40,7 @@ export type TypedInvoice = z.output<typeof typedInvoice>;
 export type TypedCost = z.output<typeof typedLine>;
 
 function sellerTaxCode() {
-	return text(30).transform((typed, context) => {
+	return text(30, m.claim_fault_seller_missing).transform((typed, context) => {
 		const read = readTaxCode(typed);
 		if (read.ok) return formatTaxCode(read.taxCode);
 		const message = read.reason === "check-digit" ? m.claim_fault_seller_check() : m.house_field_tax_code();
@@ -50,7 +50,7 @@ function sellerTaxCode() {
 }
 
 function serial() {
-	return text(20).transform((typed, context) => {
+	return text(20, m.claim_fault_serial).transform((typed, context) => {
 		const read = readInvoiceSerial(typed);
 		if (read) return read;
 		context.addIssue({ code: "custom", message: m.claim_fault_serial() });
@@ -59,13 +59,13 @@ function serial() {
 }
 
 function invoiceNumber() {
-	return text(20)
+	return text(20, m.claim_fault_number)
 		.refine((typed) => /^0*[1-9]\d{0,7}$/.test(typed), { error: () => m.claim_fault_number() })
 		.transform(Number);
 }
 
 function amount() {
-	return text(30).transform((typed, context) => {
+	return text(30, m.claim_fault_total).transform((typed, context) => {
 		const amountDong = parseDong(typed);
 		if (amountDong !== null && amountDong > 0n) return amountDong;
 		context.addIssue({ code: "custom", message: m.claim_fault_total() });

@@ -19,8 +19,8 @@ export const bankAnswerForm = z.discriminatedUnion(
 	"answer",
 	[
 		z.object({ answer: z.literal("paid"), on: dateBoxes(), ...answered }),
-		z.object({ answer: z.literal("failed"), on: dateBoxes(), said: text(500) }),
-		z.object({ answer: z.literal("unknown"), said: text(500) }),
+		z.object({ answer: z.literal("failed"), on: dateBoxes(), said: text(500, m.disbursement_refusal_words) }),
+		z.object({ answer: z.literal("unknown"), said: text(500, m.disbursement_refusal_words) }),
 	],
 	{ error: () => m.house_field_choose() },
 );

@@ -18,12 +18,12 @@ import { claimDocumentKindName } from "../claim-document-list.tsx";
 import { claimFaults, invoicesOf, judgeClaimCosts } from "../claim-faults.ts";
 import { amountRows, invoiceRow, payeeRow } from "../claim-rows.tsx";
 
-/** The faults by the rows of this page: all of the costs and invoices are one row, as they are one page. */
+/** The faults by the rows of this page: costs and invoices are one row, since they are mended on one page. */
 function faultsByRow(faults: FieldErrors): FieldErrors {
-	const byRow: FieldErrors = {};
-	for (const [name, message] of Object.entries(faults))
-		byRow[/^(lines|invoices)/.test(name) ? "costs" : name] ??= message;
-	return byRow;
+	const isOfCosts = (name: string) => /^(lines|invoices)/.test(name);
+	const count = Object.keys(faults).filter(isOfCosts).length;
+	const others = Object.entries(faults).filter(([name]) => !isOfCosts(name));
+	return { ...(count > 0 ? { costs: m.claim_check_costs({ count }) } : {}), ...Object.fromEntries(others) };
 }
 
 /** Everything once more before it is submitted. */

@@ -28,11 +28,13 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 	const change = invoiceChangeOf(typed.data.intent);
 	return attempt(typed, async () => {
 		await saveClaim(ctx, { reference, ...typed.data, change });
-		if (change) return redirect(`/claims/${reference}/costs#invoice-${typed.data.invoices.length + 1}`, 303);
+		const own = `/claims/${reference}`;
+		if (change?.kind === "add") return redirect(`${own}/costs#invoice-${typed.data.invoices.length + 1}`, 303);
+		if (change) return redirect(`${own}/costs`, 303);
 		const { claim, today } = await requireOwnClaim(request, reference);
 		const costs = judgeClaimCosts(claim, today);
 		if (!costs.ok) return invalid({ ok: false, fieldErrors: costs.faults, given: typed.given });
-		return redirect(`/claims/${reference}`, 303);
+		return redirect(own, 303);
 	});
 }
 
