@@ -1,10 +1,22 @@
-import { type Kysely, sql } from "kysely";
+import { type JoinBuilder, type Kysely, sql } from "kysely";
 import { endOfDay, startOfDay } from "#app/kernel/plain-date.ts";
 import type { HoldingKind } from "#app/programme/accounts.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ReportFilter } from "./report.forms.ts";
 
-/** Applications with the names that a report shows and the envelope that pays. */
+type Joined = "application" | "envelope" | HoldingKind;
+type WithHoldings = Tables & Record<HoldingKind, Tables["ledgerAccount"]>;
+
+/** The ledger's account of what an application holds in its envelope: named by kind, book and owner. */
+function isHolding(kind: HoldingKind) {
+	return (join: JoinBuilder<WithHoldings, Joined>) =>
+		join
+			.on(`${kind}.kind`, "=", sql.lit(kind))
+			.on(`${kind}.book`, "=", sql<string>`envelope.id::text`)
+			.on(`${kind}.owner`, "=", sql<string>`application.id::text`);
+}
+
+/** Applications with the names that a report shows, and what they hold in the envelope that pays. */
 function submittedApplications(db: Kysely<Tables>) {
 	return db
 		.selectFrom("application")
@@ -17,6 +29,10 @@ function submittedApplications(db: Kysely<Tables>) {
 				.onRef("envelope.programmeId", "=", "application.programmeId")
 				.onRef("envelope.associationId", "=", "application.associationId"),
 		)
+		.leftJoin("ledgerAccount as reserved", isHolding("reserved"))
+		.leftJoin("ledgerAccount as committed", isHolding("committed"))
+		.leftJoin("ledgerAccount as payable", isHolding("payable"))
+		.leftJoin("ledgerAccount as paid", isHolding("paid"))
 		.where("application.submittedAt", "is not", null);
 }
 
@@ -36,10 +52,9 @@ function filtered(applications: Applications, filter: ReportFilter): Application
 	return rows;
 }
 
-/** What the application holds in its envelope, from the ledger itself: its account is named by kind, book and owner. */
-function holding(kind: HoldingKind) {
-	return sql<bigint>`coalesce((select balance_dong from ledger_account where kind = ${sql.lit(kind)}
-		and book = envelope.id::text and owner = application.id::text), 0)`;
+/** 0 for an account that was never opened. */
+function balance(kind: HoldingKind) {
+	return sql<bigint>`coalesce(${sql.ref(`${kind}.balance_dong`)}, 0)`;
 }
 
 /** One row a subsidy, newest submission first. Amounts are whole đồng; the four holdings come from the ledger. */
@@ -62,10 +77,10 @@ export function subsidies(db: Kysely<Tables>, filter: ReportFilter) {
 		.select(["programme.nameVi as programmeVi", "programme.nameEn as programmeEn"])
 		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])
 		.select([
-			holding("reserved").as("reservedDong"),
-			holding("committed").as("committedDong"),
-			holding("payable").as("payableDong"),
-			holding("paid").as("paidDong"),
+			balance("reserved").as("reservedDong"),
+			balance("committed").as("committedDong"),
+			balance("payable").as("payableDong"),
+			balance("paid").as("paidDong"),
 		])
 		.orderBy("application.submittedAt", "desc")
 		.orderBy("application.id");

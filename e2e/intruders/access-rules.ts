@@ -151,11 +151,12 @@ export const accessRules: Record<string, Rule> = {
 	"/finance/batches/:reference/payment-list.pdf": { ...finance, param: sentBatch },
 	"/finance/payments/:reference/answer": {
 		...finance,
-		param: "select reference as value from disbursement where state = 'sent' limit 1",
+		param: "select reference as value from disbursement order by state <> 'sent' limit 1",
 	},
 	"/finance/payments/:reference/reschedule": {
 		who: ["finance officer"],
-		param: "select reference as value from disbursement where state = 'failed' limit 1",
+		// A failed payment where there is one: the finance officer's own turn may have rescheduled it already.
+		param: "select reference as value from disbursement order by state <> 'failed' limit 1",
 	},
 	"/audit": { who: ["auditor", "administrator"] },
 	"/admin/people": { who: ["administrator"] },

@@ -63,7 +63,7 @@ function Costs({ claim, today, error }: { claim: ClaimCase; today: PlainDate; er
 	const costs = judgeClaimCosts(claim, today);
 	const change = { href: `/claims/${claim.reference}/costs`, label: m.claim_check_change() };
 	if (!costs.ok) {
-		const row = { term: m.claim_part_costs(), value: m.claim_check_unread(), change, id: fieldId("costs"), error };
+		const row = { term: m.claim_part_costs(), value: null, change, id: fieldId("costs"), error };
 		return (
 			<Section title={m.claim_part_costs()}>
 				<SummaryList rows={[row]} />
