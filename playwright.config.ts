@@ -7,8 +7,6 @@ import { findChromium } from "./scripts/find-chromium.js";
  */
 export default defineConfig({
 	testDir: "e2e",
-	// Not proven enough yet: the long journeys. ALL_JOURNEYS=1 runs them too.
-	testIgnore: process.env.ALL_JOURNEYS ? [] : ["**/{first-subsidy,business-part,two-servers}.spec.ts"],
 	outputDir: "test-results/playwright",
 	globalSetup: "./e2e/support/browser-setup.ts",
 	workers: 2,

@@ -27,7 +27,7 @@ beforeAll(async () => {
 				{
 					action: at === 2 ? "agreement.lapsed" : "application.submitted",
 					subject: { kind: "application", id: String(at), label: `HS-2026-00000${at}` },
-					facts: { totalDong: 5n },
+					facts: { totalDong: 5n, application: `HS-2025-99999${at}` },
 				},
 			),
 		);
@@ -39,6 +39,7 @@ test.each([
 	[{}, [2, 1, 0]],
 	[{ action: "application.submitted" }, [1, 0]],
 	[{ subject: "000002" }, [2]],
+	[{ subject: "HS-2025-999991" }, [1]],
 	[{ subject: "hs-2026" }, [2, 1, 0]],
 	[{ person: "sen" }, [1, 0]],
 	[{ person: "100%" }, [1, 0]],

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { endOfDay, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { AuditFilter } from "./audit.forms.ts";
@@ -36,7 +36,13 @@ function containing(words: string): string {
 function entries(db: Kysely<Tables>, { action, subject, person, from, to }: AuditFilter) {
 	let found = db.selectFrom("auditEntry");
 	if (action !== "") found = found.where("action", "=", action);
-	if (subject !== "") found = found.where("subjectLabel", "ilike", containing(subject));
+	if (subject !== "") {
+		// An application's number finds its claims and payments too, whose entries name it among their facts.
+		const words = containing(subject);
+		found = found.where(({ or, eb }) =>
+			or([eb("subjectLabel", "ilike", words), eb(sql`facts->>'application'`, "ilike", words)]),
+		);
+	}
 	if (person !== "") found = found.where("actorName", "ilike", containing(person));
 	if (from !== null) found = found.where("at", ">=", startOfDay(from));
 	if (to !== null) found = found.where("at", "<=", endOfDay(to));

@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import { moveApplication } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
 import { leftOfLine } from "#app/claim/claim.rules.ts";
 import { openClaimStates } from "#app/claim/claim.states.ts";
 import { claimableLines } from "#app/claim/claimable-lines.server.ts";
@@ -43,13 +44,19 @@ export async function completeWhenPaid(
 		key: `release-rest:${application.id}`,
 		why: application.reference,
 	});
+	const facts = { paidDong: sumDong(verified.map(({ subsidyDong }) => subsidyDong ?? 0n)), releasedDong: restDong };
 	await moveApplication(trx, ctx, {
 		applicationId: application.id,
 		from: "agreed",
 		to: "completed",
 		side: "city",
-		facts: { paidDong: sumDong(verified.map(({ subsidyDong }) => subsidyDong ?? 0n)), releasedDong: restDong },
+		facts,
 	});
 	await enqueue(trx, "application.completed", { applicationId: application.id });
 	await enqueue(trx, "certificate.issue", { applicationId: application.id, kind: "completion" });
+	await appendAudit(trx, ctx, {
+		action: "application.completed",
+		subject: { kind: "application", id: application.id, label: application.reference },
+		facts,
+	});
 }

@@ -111,6 +111,10 @@ describe("the whole way of the money", () => {
 		await answer(await onlyPayment(rest), "paid");
 		expect(await balances()).toEqual(standing({ paidDong: 50_000_000n }));
 		expect(await stateOf(application.id)).toBe("completed");
+		const told = await house.db.selectFrom("auditEntry").select("facts").where("action", "=", "application.completed");
+		expect(await told.where("subjectLabel", "=", application.reference).execute()).toEqual([
+			{ facts: { paidDong: "50000000", releasedDong: "0" } },
+		]);
 		expect(await ceilingUsed(application)).toBe(50_000_000n);
 		expect(await jobsOf(application.id)).toEqual(
 			expect.arrayContaining(["application.completed", "certificate.issue"]),

@@ -93,8 +93,9 @@ test("the first subsidy, end to end", async ({ browser, house }) => {
 		const auditor = await enter();
 		await signIn(auditor.page, accountOf(house, "auditor"));
 		await city.readAudit(auditor, application);
-		const env = { ...process.env, DATABASE_URL: house.databaseUrl, LOG_LEVEL: "error" };
-		const said = execFileSync(process.execPath, ["build/server/audit-verify.js"], { env }).toString();
+		const said = execFileSync(process.execPath, ["build/server/audit-verify.js"], {
+			env: house.environment,
+		}).toString();
 		expect(said).toContain("The audit log is whole");
 	});
 

@@ -23,7 +23,8 @@ export type DemoAccount = { role: DemoRole; email: string; password: string; tot
 
 export type House = {
 	url: string;
-	databaseUrl: string;
+	/** The settings by which a process of ours works on this house's database. */
+	environment: NodeJS.ProcessEnv;
 	accounts: DemoAccount[];
 	/** Starts one more server process on the same database. */
 	startServer: () => Promise<{ url: string; stop: () => Promise<void> }>;
@@ -34,21 +35,25 @@ function template(): DemoTemplate {
 	return JSON.parse(process.env.DONBAY_E2E ?? "{}") as DemoTemplate;
 }
 
-async function startServer(databaseUrl: string, name: string): Promise<{ url: string; stop: () => Promise<void> }> {
+function environmentOf(databaseUrl: string): NodeJS.ProcessEnv {
 	const { secrets } = template();
+	return {
+		...process.env,
+		NODE_ENV: "production",
+		DATABASE_URL: databaseUrl,
+		SESSION_SECRET: secrets.session,
+		ENCRYPTION_KEY: secrets.encryption,
+		PORT: "0",
+		HOST: "127.0.0.1",
+		DEMO: "on",
+		LOG_LEVEL: "info",
+	};
+}
+
+async function startServer(env: NodeJS.ProcessEnv, name: string): Promise<{ url: string; stop: () => Promise<void> }> {
 	mkdirSync("test-results", { recursive: true });
 	const server: ChildProcess = spawn(process.execPath, ["build/server/start.js"], {
-		env: {
-			...process.env,
-			NODE_ENV: "production",
-			DATABASE_URL: databaseUrl,
-			SESSION_SECRET: secrets.session,
-			ENCRYPTION_KEY: secrets.encryption,
-			PORT: "0",
-			HOST: "127.0.0.1",
-			DEMO: "on",
-			LOG_LEVEL: "info",
-		},
+		env,
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	const log = createWriteStream(join("test-results", `server-${name}.log`), { flags: "a" });
@@ -108,15 +113,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			const clone = await cloneDemo();
 			const pool = new pg.Pool({ connectionString: clone.url, max: 2 });
 			const name = `worker-${worker.workerIndex}`;
-			const server = await startServer(clone.url, name);
+			const environment = environmentOf(clone.url);
+			const server = await startServer(environment, name);
 			const demo = JSON.parse(readFileSync(join(template().dataDir, "demo.json"), "utf8")) as {
 				accounts: DemoAccount[];
 			};
 			await use({
 				url: server.url,
-				databaseUrl: clone.url,
+				environment,
 				accounts: demo.accounts,
-				startServer: () => startServer(clone.url, `${name}-second`),
+				startServer: () => startServer(environment, `${name}-second`),
 				query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
 					(await pool.query<Row>(sql, values)).rows,
 			});

@@ -1,9 +1,6 @@
-import { execFileSync, spawnSync } from "node:child_process";
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-
-/** Poppler's pdftotext is not on every machine; tests that need it say that they were skipped. */
-export const canReadText = spawnSync("pdftotext", ["-v"]).error === undefined;
+import { extractText, getDocumentProxy } from "unpdf";
 
 export type ReadPdf = {
 	bytes: Buffer;
@@ -22,8 +19,11 @@ export async function readPdf(document: Readable): Promise<ReadPdf> {
 	};
 }
 
-/** Its words in reading order, one space between them; hard spaces become plain ones. */
-export function textOf({ bytes }: ReadPdf): string {
-	const text = execFileSync("pdftotext", ["-", "-"], { input: bytes, encoding: "utf8" });
+/** The words of a PDF in reading order, one space between them; hard spaces become plain ones. */
+export async function textOf({ bytes }: { bytes: Uint8Array }): Promise<string> {
+	// A copy: the reader takes the memory that it is given for itself.
+	const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 });
+	const { text } = await extractText(document, { mergePages: true });
+	await document.destroy();
 	return text.replace(/\s+/g, " ");
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import ExcelJS from "exceljs";
 import { expect } from "#e2e/support/fixtures.ts";
+import { textOf } from "#templates/testing/read-pdf.ts";
 import { onPage, type Person } from "./person.ts";
 import { allowedDongOf, inFigures, type Plan, todayInBoxes } from "./plan.ts";
 
@@ -96,8 +97,8 @@ async function expectPaymentList(page: Page, { provider, ...plan }: Plan): Promi
 	for (const cell of [provider.name, provider.account, amount]) expect(rowsOfCsv(csv.bytes)[1]).toContain(cell);
 	const sheet = await rowsOfXlsx((await download(page, "Bảng kê (Excel)")).bytes);
 	for (const cell of [provider.name, provider.account, amount]) expect(sheet[1]).toContain(cell);
-	const pdf = await fetchLink(page, /^Bảng kê \(PDF\)/);
-	expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+	const pdf = await textOf({ bytes: await fetchLink(page, /^Bảng kê \(PDF\)/) });
+	for (const words of [provider.name, provider.account, inFigures(Number(amount))]) expect(pdf).toContain(words);
 }
 
 /** The report of one association: the new subsidy's row in both files, and sums that agree with the page's. */

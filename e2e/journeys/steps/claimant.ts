@@ -1,8 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "#e2e/support/fixtures.ts";
+import { textOf } from "#templates/testing/read-pdf.ts";
 import { fetchLink } from "./city.ts";
 import { upload } from "./owner.ts";
 import { onPage, type Person } from "./person.ts";
@@ -89,23 +86,9 @@ export async function takeCertificate(person: Person, plan: Plan): Promise<strin
 	const href = await row.getByRole("link", { name: /^Tải PDF/ }).getAttribute("href");
 	const code = /certificates\/(\w{8})\.pdf/.exec(href ?? "")?.[1] ?? "";
 	const pdf = await fetchLink(page, new RegExp(`^Tải PDF.*${code.slice(0, 4)}`));
-	expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
-	const text = textOfPdf(pdf);
-	if (text !== null) {
-		for (const words of [plan.business.legalName, plan.business.taxCode, inFigures(allowedDongOf(plan))]) {
-			expect(text).toContain(words);
-		}
+	const text = await textOf({ bytes: pdf });
+	for (const words of [plan.business.legalName, plan.business.taxCode, inFigures(allowedDongOf(plan))]) {
+		expect(text).toContain(words);
 	}
 	return code;
-}
-
-/** The text of a PDF where the computer has pdftotext, null elsewhere. */
-function textOfPdf(pdf: Buffer): string | null {
-	const file = join(mkdtempSync(join(tmpdir(), "donbay-pdf-")), "file.pdf");
-	writeFileSync(file, pdf);
-	try {
-		return execFileSync("pdftotext", ["-layout", file, "-"]).toString("utf8").replace(/\s+/g, " ");
-	} catch {
-		return null;
-	}
 }
