@@ -11,7 +11,7 @@ import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { declareFigures, demoTaxCode } from "./businesses.server.ts";
-import { type Cast, contextAt } from "./cast.ts";
+import { type Cast, contextAt, notBefore } from "./cast.ts";
 import { providers, trades } from "./names.ts";
 import { payingStory } from "./paying-story.server.ts";
 import { uuidFrom } from "./random.ts";
@@ -140,7 +140,8 @@ export async function* applicationStory(cast: Cast): Story {
 		await submitApplication(owner(now), { reference, submissionId: uuidFrom(random) });
 	}
 
-	now = yield later(now, random.between(2, 8));
+	const answered = later(now, random.between(2, 8));
+	now = yield notBefore(cast, answered, ending === "approved" ? random.between(2, 7) : undefined);
 	const decisionId = uuidFrom(random);
 	await decide(contextAt(cast, first, now), {
 		reference,

@@ -7,6 +7,8 @@ export type Calendar = {
 	today: PlainDate;
 	/** A moment in office hours on the first working day from `days` before today on. */
 	daysAgo: (days: number, random: Random) => Date;
+	/** A moment in office hours, `workingDays` working days before today. */
+	workingDaysAgo: (workingDays: number, random: Random) => Date;
 	/** A moment in office hours, `workingDays` working days after another. */
 	later: (moment: Date, workingDays: number, random: Random) => Date;
 	now: Date;
@@ -27,6 +29,14 @@ export function calendarOf(now: Date, holidays: ReadonlySet<PlainDate>): Calenda
 		today,
 		now,
 		daysAgo: (days, random) => officeHour(workingDayFrom(addDays(today, -days)), random),
+		workingDaysAgo: (workingDays, random) => {
+			let day = today;
+			for (let left = workingDays; left > 0; ) {
+				day = addDays(day, -1);
+				if (isWorkingDay(day, holidays)) left -= 1;
+			}
+			return officeHour(day, random);
+		},
 		later: (moment, workingDays, random) => {
 			let day = plainDateAt(moment);
 			for (let left = workingDays; left > 0; left--) day = workingDayFrom(addDays(day, 1));

@@ -44,6 +44,20 @@ export type Cast = {
 	payments: Map<string, Ending>;
 };
 
+/**
+ * The later of a story's own next moment and a day shortly before today: what the demo shows as open was left open
+ * lately, so that its clocks still run.
+ */
+export function notBefore(
+	{ calendar, random }: Pick<Cast, "calendar" | "random">,
+	moment: Date,
+	workingDays: number | undefined,
+): Date {
+	if (workingDays === undefined) return moment;
+	const recent = calendar.workingDaysAgo(workingDays, random);
+	return recent > moment ? recent : moment;
+}
+
 export function contextAt(cast: Pick<Cast, "db">, actor: Actor, now: Date): CommandContext {
 	return { db: cast.db, actor, now, locale: "vi" };
 }

@@ -27,10 +27,14 @@ const bankWords = {
 	completed: "Đã ghi có",
 } as const;
 
-/** The finance desk: a batch a week of whatever is due, sent the day after, answered by the bank the day after that. */
+/** The last day of batches: before it was time to claim, after it the bank has time to answer. */
+const LAST_BATCH_WORKING_DAYS_AGO = 3;
+
+/** The finance desk: a batch a week of whatever is due, released and sent at once, answered by the bank a day later. */
 export async function* financeStory(desk: Desk): Story {
 	const { db, calendar, random, officers, payments } = desk;
 	const [maker, releaser] = officers;
+	const lastBatchAt = calendar.workingDaysAgo(LAST_BATCH_WORKING_DAYS_AGO, random);
 	let now = yield desk.startsAt;
 	for (;;) {
 		const due = [...payments];
@@ -52,7 +56,8 @@ export async function* financeStory(desk: Desk): Story {
 			now = yield calendar.later(now, 1, random);
 			await recordAnswers(desk, maker, now, due);
 		}
-		now = yield calendar.later(now, 4, random);
+		const next = calendar.later(now, 4, random);
+		now = yield now < lastBatchAt && next > lastBatchAt ? lastBatchAt : next;
 	}
 }
 

@@ -4,10 +4,13 @@ import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { makeDemo } from "./make-demo.server.ts";
 
+const now = new Date("2026-11-23T03:00:00Z");
+const DAY_MS = 86_400_000;
+
 let house: TestHouse;
 beforeAll(async () => {
 	house = await testHouse();
-	await makeDemo(house.db, new Date("2026-11-23T03:00:00Z"));
+	await makeDemo(house.db, now);
 }, 120_000);
 afterAll(() => house.close());
 
@@ -51,4 +54,32 @@ test("its audit log is whole and its money adds up", async () => {
 		house.db,
 	);
 	expect(rows[0]?.total).toBe("0");
+});
+
+test("what is open goes on by itself: an approval that nobody accepts is reminded of, and lapses", async () => {
+	const approved = await house.db.selectFrom("application").select("id").where("state", "=", "approved").execute();
+	const { rows } = await sql<{ name: string; key: string; runAt: Date }>`
+		select task_identifier as name, key, run_at as "runAt" from graphile_worker.jobs`.execute(house.db);
+	const keys = rows.map(({ key }) => key);
+	for (const { id } of approved) {
+		expect(keys).toContain(`agreement.lapse:${id}`);
+		expect(keys).toContainEqual(expect.stringContaining(`agreement.remind:${id}:`));
+	}
+	expect(rows.filter(({ runAt }) => runAt <= now)).toEqual([]);
+	expect([...new Set(rows.map(({ name }) => name))].sort()).toEqual(["agreement.lapse", "agreement.remind"]);
+});
+
+test("the bank is asked for an answer since a few days, and nothing waits for weeks on the finance desk", async () => {
+	const batches = await house.db
+		.selectFrom("disbursement")
+		.innerJoin("paymentBatch", "paymentBatch.id", "disbursement.batchId")
+		.select(["disbursement.state", "paymentBatch.createdAt"])
+		.where("disbursement.state", "in", ["scheduled", "sent", "unknown", "failed"])
+		.execute();
+	expect(new Set(batches.map(({ state }) => state)).size).toBe(4);
+	for (const { createdAt } of batches) {
+		const days = (now.getTime() - createdAt.getTime()) / DAY_MS;
+		expect(days).toBeGreaterThan(2);
+		expect(days).toBeLessThan(10);
+	}
 });

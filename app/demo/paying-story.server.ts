@@ -12,7 +12,7 @@ import type { Actor } from "#app/house/access.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { banks } from "#app/kernel/banks.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import { type Cast, contextAt } from "./cast.ts";
+import { type Cast, contextAt, type Ending, notBefore } from "./cast.ts";
 import { uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 
@@ -63,6 +63,9 @@ async function fillInClaim(cast: Cast, claim: string, application: string, now: 
 	}
 }
 
+/** Working days since a claim was made that waits for its money today, so that the finance desk had time to act on it. */
+const claimedAgo: Partial<Record<Ending, number>> = { scheduled: 7, sent: 7, unknown: 7, failed: 7 };
+
 const answers = {
 	"claim returned": { answer: "return", reasons: "Hóa đơn ghi thiếu địa chỉ người mua, nhờ bổ sung bản điều chỉnh." },
 	"claim refused": { answer: "refuse", reasons: "Hóa đơn lập cho hạng mục không có trong quyết định hỗ trợ." },
@@ -90,7 +93,7 @@ export async function* payingStory(cast: Cast, { applicationId, reference, revie
 		return;
 	}
 
-	now = yield later(now, random.between(3, 9));
+	now = yield notBefore(cast, later(now, random.between(3, 9)), claimedAgo[ending]);
 	const claim = await startClaim(contextAt(cast, business.owner, now), { claimId: uuidFrom(random), reference });
 	now = yield later(now, 0);
 	await fillInClaim(cast, claim, reference, now);
