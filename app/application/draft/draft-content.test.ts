@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyLine, type LineChange, lineChangeOf, readDraft, withChange } from "./draft-content.ts";
+import { emptyLine, type LineChange, lineChangeOf, linesToShow, readDraft, withChange } from "./draft-content.ts";
 
 test.each([
 	["save", null],
@@ -38,4 +38,20 @@ test("a removed line comes back to its place, also when the others were changed 
 
 test("a new draft is empty", () => {
 	expect(readDraft({})).toEqual({ lines: [], removed: null });
+});
+
+test.each([
+	[{ supportItemCode: "DX-SOLUTION", priceDong: "45.000.000" }, "DX-SOLUTION", "45.000.000"],
+	[{ supportItemCode: "OF-ANOTHER-PROGRAMME", priceDong: "45 triệu" }, "", "45 triệu"],
+	[{}, "", ""],
+])("a draft without lines starts from the answers %j of a check", (checked, supportItemCode, price) => {
+	const lines = linesToShow({ lines: [], removedLine: null }, ["DX-SOLUTION"], checked, "n");
+	expect(lines).toEqual([{ ...emptyLine("n"), supportItemCode, price }]);
+});
+
+test("the answers of a check never come over what was typed, nor back once their line was removed", () => {
+	const checked = { supportItemCode: "DX-SOLUTION", priceDong: "45.000.000" };
+	expect(linesToShow({ lines: [a], removedLine: null }, ["DX-SOLUTION"], checked, "n")).toEqual([a]);
+	const removedLine = { at: 0, line: a };
+	expect(linesToShow({ lines: [], removedLine }, ["DX-SOLUTION"], checked, "n")).toEqual([emptyLine("n")]);
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TypedLine } from "./draft.rules.ts";
+import type { DraftCase, TypedLine } from "./draft.rules.ts";
 
 /** The JSON document `application.draft`: what was typed, not yet judged. */
 export type DraftContent = {
@@ -43,6 +43,28 @@ export function lineChangeOf(intent: string): LineChange | null {
 
 export function emptyLine(id: string): TypedLine {
 	return { id, supportItemCode: "", description: "", providerName: "", providerTaxCode: "", price: "" };
+}
+
+/**
+ * The lines for the form: those that were typed, or a first one. It starts from the answers of the visitor's last check,
+ * as far as the programme has that support item (`codes`), unless such a line was removed already.
+ */
+export function linesToShow(
+	{ lines, removedLine }: Pick<DraftCase, "lines" | "removedLine">,
+	codes: readonly string[],
+	checked: { supportItemCode?: string; priceDong?: string },
+	newId: string,
+): TypedLine[] {
+	if (lines.length > 0) return lines;
+	if (removedLine) return [emptyLine(newId)];
+	const { supportItemCode = "", priceDong = "" } = checked;
+	return [
+		{
+			...emptyLine(newId),
+			supportItemCode: codes.includes(supportItemCode) ? supportItemCode : "",
+			price: priceDong,
+		},
+	];
 }
 
 /** The draft with the lines as typed, and changed as asked. What cannot be done (no such line) changes nothing. */

@@ -3,9 +3,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { linesForm, typedLinesForm } from "#app/application/draft/draft.forms.ts";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
-import { emptyLine, lineChangeOf } from "#app/application/draft/draft-content.ts";
+import { lineChangeOf, linesToShow } from "#app/application/draft/draft-content.ts";
 import { LinesForm } from "#app/application/draft/lines-form.tsx";
 import { saveLines } from "#app/application/save-lines.server.ts";
+import { rememberedAnswers } from "#app/check/check-answers.server.ts";
 import { readForm } from "#app/form/read-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -21,7 +22,8 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, new Date()));
-	return { draft: { ...draft, lines: draft.lines.length > 0 ? draft.lines : [emptyLine(randomUUID())] } };
+	const codes = draft.rules.supportItems.map((item) => item.code);
+	return { draft: { ...draft, lines: linesToShow(draft, codes, rememberedAnswers(request), randomUUID()) } };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
