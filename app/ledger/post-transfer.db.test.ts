@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { balanceOf, balancesOfBook } from "./balances.server.ts";
+import { checkInvariant } from "./invariant.server.ts";
+import { ledgerInvariants } from "./ledger-invariants.server.ts";
 import { isBooked, lockAccounts, openAccounts, postTransfer, setCap, type Transfer } from "./post-transfer.server.ts";
 
 const who = { actor: { system: "test" }, now: new Date("2026-09-08T03:00:00Z") };
@@ -59,6 +61,15 @@ describe("booking", () => {
 		expect(booked.filter(Boolean)).toHaveLength(1);
 		expect(await balanceOf(house.db, purse)).toBe(61n);
 		await move("back", -1n);
+	});
+
+	test("numbers the entries of an account in the order of its balances, however many book at once", async () => {
+		const keys = Array.from({ length: 60 }, (_, at) => `crowd-${at}`);
+		await Promise.all(keys.map((key, at) => move(key, at % 2 === 0 ? -1n : 1n)));
+		expect(await balanceOf(house.db, purse)).toBe(60n);
+		for (const invariant of ledgerInvariants) {
+			expect(await checkInvariant(house.db, invariant)).toMatchObject({ wrong: 0, findings: [] });
+		}
 	});
 
 	test("writes on each entry what the balance was after it", async () => {

@@ -111,13 +111,17 @@ export async function postTransfer(trx: Transaction<Tables>, who: Who, transfer:
 	const postings = transfer.postings
 		.filter((posting) => posting.amountDong !== 0n)
 		.map(({ account, amountDong }) => ({ ...account, amount: String(amountDong) }));
+	// An account is held before its entry takes a number: its entries are numbered in the order of its balances.
 	const result = await sql`
+		with held as materialized (
+			select account.id, posting.amount
+			from jsonb_to_recordset(${JSON.stringify(postings)}::jsonb)
+				as posting (kind text, book text, owner text, amount bigint)
+			join ledger_account account using (kind, book, owner)
+			order by account.id for update of account
+		)
 		insert into ledger_entry (transfer_id, account_id, amount_dong)
-		select ${written.id}::uuid, account.id, posting.amount
-		from jsonb_to_recordset(${JSON.stringify(postings)}::jsonb)
-			as posting (kind text, book text, owner text, amount bigint)
-		join ledger_account account using (kind, book, owner)
-		order by account.id`.execute(trx);
+		select ${written.id}::uuid, id, amount from held`.execute(trx);
 	assert(result.numAffectedRows === BigInt(postings.length), `an account of ${transfer.key} is not open`);
 	return true;
 }
