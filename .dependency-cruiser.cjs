@@ -15,7 +15,7 @@ const ranks = [
 	["claim"],
 	["disbursement"],
 	["certificate"],
-	["report", "case-file", "open-data"],
+	["report", "case-file", "open-data", "books"],
 ];
 
 const rooms = ranks.flat();

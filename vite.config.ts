@@ -25,6 +25,7 @@ function serverEntries(): Plugin {
 							migrate: "app/server/migrate.ts",
 							demo: "app/server/demo.ts",
 							"audit-verify": "app/server/audit-verify.ts",
+							"ledger-verify": "app/server/ledger-verify.ts",
 							bench: "app/server/bench.ts",
 						},
 						output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[name]-[hash].js" },

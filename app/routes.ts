@@ -79,6 +79,7 @@ export default [
 		route("city/report", "routes/city/report.tsx"),
 		route("city/certificates/:code/withdraw", "routes/city/certificate-withdraw.tsx"),
 		route("finance", "routes/city/finance.tsx"),
+		route("finance/check", "routes/city/finance-check.tsx"),
 		route("finance/batches", "routes/city/finance-batches.tsx"),
 		route("finance/batches/:reference", "routes/city/batch.tsx"),
 		route("finance/batches/:reference/release", "routes/city/batch-release.tsx"),

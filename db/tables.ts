@@ -163,6 +163,14 @@ export interface BatchPayment {
   disbursementId: string;
 }
 
+export interface BooksCheck {
+  at: Timestamp;
+  checkedBy: string | null;
+  checkedByName: string;
+  id: Generated<bigint>;
+  results: Json;
+}
+
 export interface Business {
   branch: string | null;
   createdAt: Timestamp;
@@ -600,6 +608,7 @@ export interface DB {
   auditEntry: AuditEntry;
   bankAccount: BankAccount;
   batchPayment: BatchPayment;
+  booksCheck: BooksCheck;
   business: Business;
   businessFigures: BusinessFigures;
   businessMember: BusinessMember;

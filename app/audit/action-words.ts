@@ -25,6 +25,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"assessment.completed": m.audit_did_assessment_completed,
 	"assessment.started": m.audit_did_assessment_started,
 	"audit.checked": m.audit_did_audit_checked,
+	"books.checked": m.audit_did_books_checked,
 	"business.bank-account-saved": m.audit_did_business_bank_account_saved,
 	"business.figures-saved": m.audit_did_business_figures_saved,
 	"business.groups-saved": m.audit_did_business_groups_saved,

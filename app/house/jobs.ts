@@ -27,6 +27,8 @@ export const jobs = {
 	"claim.submitted": z.object({ claimId: id }),
 	"claim.answered": z.object({ claimId: id }),
 	"disbursement.changed": z.object({ disbursementId: id, state: z.string() }),
+	"books.check": z.object({}),
+	"message.written": z.object({ messageId: id }),
 	"certificate.issue": z.object({ applicationId: id, kind: z.enum(["completion", "funding-decision"]) }),
 } satisfies Record<string, z.ZodType>;
 

@@ -4,9 +4,11 @@ import { sendMail } from "#app/mail/send-mail.server.ts";
 import { lapseAndTell, remindOfAgreement, tellOfAgreement } from "./agreement.server.ts";
 import { followCancellation, tellOfCompletion } from "./application-closed.server.ts";
 import { tellOfSubmission, tellOfWithdrawal } from "./application-submitted.server.ts";
+import { checkBooksNightly } from "./books.server.ts";
 import { certifyAndTell } from "./certificate-issue.server.ts";
 import { followApproval, tellOfChangesRequested, tellOfRecommendation, tellOfRejection } from "./decision.server.ts";
 import { mailAboutIdentity } from "./identity-mail.server.ts";
+import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
 
 /** One line a job; the handlers stand in files by what they follow. Each may run late, or twice. */
@@ -28,4 +30,6 @@ export const handlers: JobHandlers = {
 	"claim.answered": tellOfClaimAnswer,
 	"disbursement.changed": tellOfPayment,
 	"certificate.issue": certifyAndTell,
+	"message.written": tellOfMessage,
+	"books.check": checkBooksNightly,
 };

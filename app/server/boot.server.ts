@@ -4,6 +4,7 @@ import { config } from "#app/house/config.server.ts";
 import { connectDatabase, db, pool } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { taskList } from "#app/jobs/task-list.server.ts";
+import { timetable } from "#app/jobs/timetable.server.ts";
 import { startEmbeddedPostgres } from "#db/embedded.server.ts";
 import { migrateToLatest } from "#db/migrate.server.ts";
 import { installReferenceData } from "./reference-data.server.ts";
@@ -76,6 +77,7 @@ export async function startWorker(): Promise<Runner> {
 	return run({
 		pgPool: pool,
 		taskList,
+		parsedCronItems: timetable,
 		concurrency: config.WORKER_CONCURRENCY,
 		noHandleSignals: true,
 		pollInterval: 1_000,

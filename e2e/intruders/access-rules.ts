@@ -141,6 +141,7 @@ export const accessRules: Record<string, Rule> = {
 	"/city/report.csv": { who: city },
 	"/city/report.xlsx": { who: city },
 	"/finance": finance,
+	"/finance/check": { who: ["finance officer"] },
 	"/finance/batches": finance,
 	"/finance/batches/:reference": { ...finance, param: batch },
 	// The officer who made the batch reads the page; another one releases it.

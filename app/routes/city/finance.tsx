@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { BooksLine, BooksWarning } from "#app/books/books-state.tsx";
+import { lastCheck } from "#app/books/last-check.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { dueClaims, financeCounts } from "#app/disbursement/desk/due-claims.server.ts";
 import { DueScreen } from "#app/disbursement/desk/due-screen.tsx";
@@ -17,7 +19,8 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_due_title()}
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const due = orNotFound(await dueClaims(db, actor));
-	return { due, counts: await financeCounts(db), batchId: randomUUID(), mayPay: canPay(actor).allowed };
+	const [counts, check] = await Promise.all([financeCounts(db), lastCheck(db, actor, new Date())]);
+	return { due, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -29,5 +32,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Finance() {
-	return <DueScreen {...useLoaderData<typeof loader>()} />;
+	const { check, ...desk } = useLoaderData<typeof loader>();
+	return (
+		<>
+			<BooksWarning check={check} />
+			<DueScreen {...desk} />
+			<BooksLine check={check} mayCheck={desk.mayPay} />
+		</>
+	);
 }

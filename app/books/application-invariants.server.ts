@@ -1,0 +1,71 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Invariant } from "#app/ledger/invariant.server.ts";
+
+/*
+ * Where an application stands says what it holds: nothing before approval and after its end, what was approved until the
+ * agreement, and from then on what is promised, due and paid.
+ */
+
+const approvals = sql`
+	select decision.application_id, sum(decision_line.approved_dong) as granted
+	from decision join decision_line on decision_line.decision_id = decision.id
+	where decision.kind in ('approve', 'approve_in_part') group by 1`;
+
+const verified = sql`
+	select claim.application_id, sum(claim.subsidy_dong) as amount,
+		coalesce(sum(claim.subsidy_dong) filter (where payment.state is null or payment.state not in ('paid', 'recovered')), 0) as unpaid,
+		coalesce(sum(payment.amount_dong) filter (where payment.state in ('paid', 'recovered')), 0) as paid
+	from claim left join disbursement payment on payment.claim_id = claim.id
+	where claim.state = 'verified' group by 1`;
+
+/** A row for each application: what it should hold as `kind`, and what it does. */
+function holding(kind: string, expected: RawBuilder<unknown>): RawBuilder<unknown> {
+	return sql`select application.reference as subject, ${expected} as expected, coalesce(held.amount, 0) as found
+		from application left join (${verified}) verified on verified.application_id = application.id
+		left join (
+			select owner, sum(balance_dong) as amount from ledger_account where kind = ${kind} group by 1
+		) held on held.owner = application.id::text`;
+}
+
+export const applicationInvariants = [
+	{
+		name: "approval_decided",
+		rows: sql`select application.reference as subject, approvals.granted as expected, application.approved_dong as found
+			from application left join (${approvals}) approvals on approvals.application_id = application.id`,
+	},
+	{
+		name: "decision_is_lines",
+		rows: sql`select application.reference as subject, coalesce(sum(decision_line.approved_dong), 0) as expected,
+				decision.approved_dong as found
+			from decision join application on application.id = decision.application_id
+			left join decision_line on decision_line.decision_id = decision.id group by application.id, decision.id`,
+	},
+	{
+		name: "agreement_is_approval",
+		rows: sql`select application.reference as subject, application.approved_dong as expected, agreement.amount_dong as found
+			from agreement join application on application.id = agreement.application_id`,
+	},
+	{
+		name: "agreement_accepted",
+		rows: sql`select application.reference as subject, (application.state in ('agreed', 'completed', 'cancelled'))::int as expected,
+				(agreement.accepted_at is not null)::int as found
+			from application left join agreement on agreement.application_id = application.id`,
+	},
+	{
+		name: "reserved_is_approved",
+		rows: holding(
+			"reserved",
+			sql`case when application.state = 'approved' then coalesce(application.approved_dong, 0) else 0 end`,
+		),
+	},
+	{
+		name: "committed_is_agreed",
+		rows: holding(
+			"committed",
+			sql`case when application.state = 'agreed'
+				then coalesce(application.approved_dong, 0) - coalesce(verified.amount, 0) else 0 end`,
+		),
+	},
+	{ name: "payable_is_verified", rows: holding("payable", sql`coalesce(verified.unpaid, 0)`) },
+	{ name: "paid_is_answered", rows: holding("paid", sql`coalesce(verified.paid, 0)`) },
+] as const satisfies Invariant[];

@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Invariant } from "#app/ledger/invariant.server.ts";
+
+/*
+ * A claim is booked once when it is verified, a payment once when the bank has paid, each for its own amount.
+ */
+
+/** What the transfers of one cause, and their reversals, moved to accounts of a kind; `cause` is the transfer's key. */
+function booked(kind: string): RawBuilder<unknown> {
+	return sql`select coalesce(original.key, transfer.key) as cause, sum(entry.amount_dong) as amount
+		from ledger_entry entry join ledger_account account on account.id = entry.account_id and account.kind = ${kind}
+		join ledger_transfer transfer on transfer.id = entry.transfer_id
+		left join ledger_transfer original on original.id = transfer.reverses
+		group by 1`;
+}
+
+export const claimInvariants = [
+	{
+		name: "claim_is_lines",
+		rows: sql`select claim.reference as subject, coalesce(sum(claim_line.subsidy_dong), 0) as expected,
+				claim.subsidy_dong as found
+			from claim left join claim_line on claim_line.claim_id = claim.id where claim.state <> 'draft' group by claim.id`,
+	},
+	{
+		name: "claim_within_approval",
+		rows: sql`select application.reference || ' #' || cost_line.position as subject,
+				least(claimed.amount, coalesce(granted.approved_dong, 0)) as expected, claimed.amount as found
+			from (
+				select claim.application_id, claim_line.cost_line_id, sum(claim_line.subsidy_dong) as amount
+				from claim join claim_line on claim_line.claim_id = claim.id
+				where claim.state in ('submitted', 'returned', 'verified') group by 1, 2
+			) claimed join application on application.id = claimed.application_id
+			join cost_line on cost_line.id = claimed.cost_line_id
+			left join (
+				select decision_line.cost_line_id, decision_line.approved_dong from decision_line
+				join decision on decision.id = decision_line.decision_id and decision.kind in ('approve', 'approve_in_part')
+			) granted on granted.cost_line_id = claimed.cost_line_id`,
+	},
+	{
+		name: "claim_payable",
+		rows: sql`select claim.reference as subject,
+				case when claim.state = 'verified' then claim.subsidy_dong - coalesce(paid.amount, 0) else 0 end as expected,
+				coalesce(payable.amount, 0) + coalesce(left_over.amount, 0) as found
+			from claim left join disbursement payment on payment.claim_id = claim.id
+			left join (${booked("payable")}) payable on payable.cause = 'payable:' || claim.id
+			left join (${booked("payable")}) left_over on left_over.cause = 'pay:' || payment.id
+			left join (${booked("paid")}) paid on paid.cause = 'pay:' || payment.id`,
+	},
+	{
+		name: "claim_paid_within_verified",
+		rows: sql`select claim.reference as subject,
+				least(coalesce(paid.amount, 0), case when claim.state = 'verified' then claim.subsidy_dong else 0 end) as expected,
+				coalesce(paid.amount, 0) as found
+			from claim left join disbursement payment on payment.claim_id = claim.id
+			left join (${booked("paid")}) paid on paid.cause = 'pay:' || payment.id`,
+	},
+	{
+		name: "payment_is_claim",
+		rows: sql`select payment.reference as subject, case when claim.state = 'verified' then claim.subsidy_dong else 0 end as expected,
+				payment.amount_dong as found
+			from disbursement payment left join claim on claim.id = payment.claim_id`,
+	},
+	{
+		name: "payment_paid",
+		rows: sql`select payment.reference as subject,
+				case when payment.state in ('paid', 'recovered') then payment.amount_dong else 0 end as expected,
+				coalesce(paid.amount, 0) as found
+			from disbursement payment left join (${booked("paid")}) paid on paid.cause = 'pay:' || payment.id`,
+	},
+	{
+		name: "payment_booked_once",
+		rows: sql`select payment.reference as subject, (payment.state in ('paid', 'recovered'))::int as expected,
+				count(transfer.id) as found
+			from disbursement payment left join ledger_transfer transfer
+				on transfer.why = payment.reference and transfer.reason = 'pay'
+			group by payment.id`,
+	},
+	{
+		name: "batch_sent",
+		rows: sql`select batch.reference as subject, coalesce(sum(payment.amount_dong), 0) as expected, batch.exported_dong as found
+			from payment_batch batch left join batch_payment on batch_payment.batch_id = batch.id
+			left join disbursement payment on payment.id = batch_payment.disbursement_id
+			where batch.exported_at is not null group by batch.id`,
+	},
+	{
+		// What the bank has or had, its batch was released by another person than who made it or verified the claim.
+		name: "payment_released",
+		rows: sql`select payment.reference as subject, 1 as expected,
+				(batch.released_by is not null and batch.released_by <> batch.created_by
+					and batch.released_by is distinct from claim.answered_by)::int as found
+			from disbursement payment join claim on claim.id = payment.claim_id
+			left join payment_batch batch on batch.id = payment.batch_id where payment.state <> 'scheduled'`,
+	},
+] as const satisfies Invariant[];

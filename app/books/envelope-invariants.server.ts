@@ -1,0 +1,114 @@
+import { sql } from "kysely";
+import type { Invariant } from "#app/ledger/invariant.server.ts";
+import { accountLabel, transferLabel } from "#app/ledger/ledger-invariants.server.ts";
+
+/*
+ * Budget, envelopes and ceilings: what the accounts must be for the programmes and the rules that they serve.
+ */
+
+const envelopeLabel = sql`envelope.programme_id || ' / ' || envelope.association_id`;
+const holdingKinds = sql`('reserved', 'committed', 'payable', 'paid')`;
+
+/** What counts against each ceiling now: all that was granted, of a completed application all that was verified. */
+const heldUnderCeilings = sql`
+	select concat_ws(':', business.tax_code, held.code,
+			extract(year from application.submitted_at at time zone 'Asia/Ho_Chi_Minh')) as owner, sum(held.amount) as amount
+	from application join business on business.id = application.business_id
+	join (
+		select decision.application_id, cost_line.support_item_code as code, decision_line.approved_dong as amount, false as claimed
+		from decision join decision_line on decision_line.decision_id = decision.id
+		join cost_line on cost_line.id = decision_line.cost_line_id
+		where decision.kind in ('approve', 'approve_in_part')
+		union all
+		select claim.application_id, cost_line.support_item_code, claim_line.subsidy_dong, true
+		from claim join claim_line on claim_line.claim_id = claim.id
+		join cost_line on cost_line.id = claim_line.cost_line_id where claim.state = 'verified'
+	) held on held.application_id = application.id and held.claimed = (application.state = 'completed')
+	where application.state in ('approved', 'agreed', 'completed')
+	group by 1`;
+
+/** Every ceiling that any version of any programme has for an item. */
+const lawfulCeilings = sql`
+	select item->>'code' as code, (rate->>'ceilingDong')::bigint as ceiling_dong
+	from programme_version version, jsonb_array_elements(version.rules->'supportItems') item,
+		jsonb_array_elements(item->'rates') rate
+	where rate->>'ceilingDong' is not null group by 1, 2`;
+
+export const envelopeInvariants = [
+	{
+		name: "budget_appropriated",
+		rows: sql`select programme.id as subject, programme.budget_dong as expected, -account.balance_dong as found
+			from programme left join ledger_account account
+				on account.kind = 'appropriation' and account.book = programme.id and account.owner = ''`,
+	},
+	{
+		name: "budget_placed",
+		rows: sql`select programme.id as subject, programme.budget_dong as expected, coalesce(sum(account.balance_dong), 0) as found
+			from programme left join (
+				select id as book, id as programme_id from programme
+				union all select id::text, programme_id from envelope
+			) book on book.programme_id = programme.id
+			left join ledger_account account on account.book = book.book and account.kind <> 'appropriation'
+			group by programme.id`,
+	},
+	{
+		name: "envelope_allotted",
+		rows: sql`select ${envelopeLabel} as subject,
+				(select coalesce(sum(entry.amount_dong), 0) from ledger_account available
+					join ledger_entry entry on entry.account_id = available.id
+					join ledger_transfer transfer on transfer.id = entry.transfer_id
+					where available.book = envelope.id::text and available.kind = 'available'
+						and transfer.reason = 'allot') as expected,
+				(select coalesce(sum(balance_dong), 0) from ledger_account where book = envelope.id::text) as found
+			from envelope`,
+	},
+	{
+		// Only the appropriation, and the other side of a ceiling's counter, may be below zero.
+		name: "floor_set",
+		rows: sql`select ${accountLabel} as subject, 0 as expected, account.floor_dong as found from ledger_account account
+			where account.kind in ('unallotted', 'available', 'ceiling-used') or account.kind in ${holdingKinds}`,
+	},
+	{
+		name: "holding_owned",
+		rows: sql`select ${accountLabel} as subject, case when envelope.id is not null then account.balance_dong else 0 end as expected,
+				account.balance_dong as found
+			from ledger_account account left join application on application.id::text = account.owner
+			left join envelope on envelope.id::text = account.book and envelope.programme_id = application.programme_id
+				and envelope.association_id = application.association_id
+			where account.kind in ${holdingKinds}`,
+	},
+	{
+		name: "ceiling_held",
+		rows: sql`select coalesce(account.owner, held.owner) as subject, coalesce(held.amount, 0) as expected,
+				coalesce(account.balance_dong, 0) as found
+			from (select * from ledger_account where kind = 'ceiling-used') account
+			full join (${heldUnderCeilings}) held on held.owner = account.owner`,
+	},
+	{
+		name: "ceiling_mirrored",
+		rows: sql`select used.owner as subject, -used.balance_dong as expected, contra.balance_dong as found
+			from ledger_account used left join ledger_account contra
+				on contra.kind = 'ceiling-contra' and contra.book = used.book and contra.owner = used.owner
+			where used.kind = 'ceiling-used'`,
+	},
+	{
+		name: "ceiling_lawful",
+		rows: sql`select account.owner as subject, lawful.ceiling_dong as expected, account.cap_dong as found
+			from ledger_account account left join (${lawfulCeilings}) lawful
+				on lawful.code = split_part(account.owner, ':', 2) and lawful.ceiling_dong = account.cap_dong
+			where account.kind = 'ceiling-used'`,
+	},
+	{
+		// The key of a transfer names what caused it: a decision, a claim, a payment, an application, a programme.
+		name: "transfer_caused",
+		rows: sql`select ${transferLabel} as subject, 1 as expected, (cause.key is not null)::int as found
+			from ledger_transfer transfer left join (
+				select unnest(array['reserve:', 'commit:', 'lapse:']) || id as key from decision
+				union all select 'payable:' || id from claim
+				union all select 'pay:' || id from disbursement
+				union all select unnest(array['release-rest:', 'cancel:']) || id from application
+				union all select 'appropriate:' || id from programme
+			) cause on cause.key = transfer.key
+			where transfer.reason <> 'allot' and transfer.reverses is null`,
+	},
+] as const satisfies Invariant[];

@@ -1,0 +1,264 @@
+import { sql, type Transaction } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Tables } from "#db/connection.server.ts";
+import { type MadeBooks, makeBooks } from "#e2e/support/make-books.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { findingText } from "./books-words.ts";
+import { type BooksInvariant, type BooksResult, countWrong, verifyBooks, verifyWithin } from "./verify-books.server.ts";
+
+let house: TestHouse;
+let books: MadeBooks;
+beforeAll(async () => {
+	house = await testHouse();
+	books = await makeBooks(house.db);
+});
+afterAll(() => house.close());
+
+class Undo extends Error {}
+
+/** Does it as the owner of the database could, with triggers and foreign keys off; looks; and takes it back. */
+async function afterCorrupting(statements: readonly string[]): Promise<BooksResult[]> {
+	let results: BooksResult[] = [];
+	const work = house.db.transaction().execute(async (trx: Transaction<Tables>) => {
+		await sql`set local session_replication_role = replica`.execute(trx);
+		for (const statement of statements) {
+			const { numAffectedRows } = await sql.raw(statement).execute(trx);
+			if (!statement.startsWith("alter")) expect([statement, Number(numAffectedRows)]).toEqual([statement, 1]);
+		}
+		results = await verifyWithin(trx);
+		throw new Undo();
+	});
+	await expect(work).rejects.toThrow(Undo);
+	return results;
+}
+
+const accountOf = (kind: string, reference: string) =>
+	`kind = '${kind}' and owner = (select id::text from application where reference = '${reference}')`;
+const availableOf = (programmeId: string) =>
+	`kind = 'available' and book = (select id::text from envelope where programme_id = '${programmeId}')`;
+const transferOf = (reason: string, why: string) =>
+	`(select id from ledger_transfer where actor_name <> 'forger' and reason = '${reason}' and why = '${why}')`;
+const anEntryOf = (reason: string, why: string) =>
+	`(select min(id) from ledger_entry where transfer_id = ${transferOf(reason, why)})`;
+const ceilingOf = (taxCode: string) => `owner = '${taxCode}:DX-SOLUTION:2026'`;
+const claimIs = (reference: string) => `claim_id = (select id from claim where reference = '${reference}')`;
+
+/** One more transfer with the entries of another, turned round or not; balances follow, as a forger would see to. */
+const copyTransfer = (
+	id: string,
+	key: string,
+	{ of, part, reverses = false }: { of: string; part: string; reverses?: boolean },
+) => [
+	`insert into ledger_transfer (id, key, reason, why, at, actor_name, reverses)
+		select '${id}', '${key}', reason, why, at, 'forger', ${reverses ? "id" : "null"} from ledger_transfer where id = ${of}`,
+	...["min", "max"].map(
+		(which) => `insert into ledger_entry (transfer_id, account_id, amount_dong, balance_after_dong)
+			select '${id}', account_id, ${part}, 0 from ledger_entry
+			where id = (select ${which}(id) from ledger_entry where transfer_id = ${of})`,
+	),
+];
+
+type Corruption = { statements: string[]; subject: string };
+
+const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
+	transfer_balanced: ({ approved }) => ({
+		statements: [`update ledger_entry set amount_dong = amount_dong + 1 where id = ${anEntryOf("reserve", approved)}`],
+		subject: `${approved} (reserve)`,
+	}),
+	transfer_two_sided: ({ sentClaim }) => ({
+		statements: [`delete from ledger_entry where id = ${anEntryOf("make-payable", sentClaim)}`],
+		subject: `${sentClaim} (make-payable)`,
+	}),
+	entry_owned: ({ sentClaim }) => ({
+		statements: [`delete from ledger_transfer where id = ${transferOf("make-payable", sentClaim)}`],
+		subject: "ledger_entry",
+	}),
+	balance_is_entries: ({ approved, programmeId, associationId }) => ({
+		statements: [`update ledger_account set balance_dong = balance_dong - 1 where ${accountOf("reserved", approved)}`],
+		subject: `reserved ${approved} ${programmeId} / ${associationId}`,
+	}),
+	running_balance: ({ approved }) => ({
+		statements: [
+			`update ledger_entry set balance_after_dong = balance_after_dong + 1 where id = ${anEntryOf("reserve", approved)}`,
+		],
+		subject: `${approved} (reserve)`,
+	}),
+	floor_kept: ({ programmeId, associationId }) => ({
+		statements: [
+			"alter table ledger_account drop constraint ledger_account_floor",
+			`update ledger_account set balance_dong = -1 where ${availableOf(programmeId)}`,
+		],
+		subject: `available ${programmeId} / ${associationId}`,
+	}),
+	cap_kept: ({ completedTaxCode }) => ({
+		statements: [
+			"alter table ledger_account drop constraint ledger_account_cap",
+			`update ledger_account set balance_dong = 50000001 where kind = 'ceiling-used' and ${ceilingOf(completedTaxCode)}`,
+		],
+		subject: `ceiling-used ${completedTaxCode}:DX-SOLUTION:2026 ceiling`,
+	}),
+	reversal_mirrors: ({ sentClaim, nobody }) => ({
+		statements: copyTransfer(nobody, "reversal", {
+			of: transferOf("make-payable", sentClaim),
+			part: "-amount_dong / 2",
+			reverses: true,
+		}),
+		subject: `${sentClaim} (make-payable)`,
+	}),
+	budget_appropriated: ({ programmeId }) => ({
+		statements: [`update programme set budget_dong = budget_dong + 1 where id = '${programmeId}'`],
+		subject: programmeId,
+	}),
+	budget_placed: ({ programmeId }) => ({
+		statements: [
+			`update ledger_account set balance_dong = balance_dong + 1 where kind = 'unallotted' and book = '${programmeId}'`,
+		],
+		subject: programmeId,
+	}),
+	envelope_allotted: ({ programmeId, associationId }) => ({
+		statements: [`update ledger_account set balance_dong = balance_dong + 1 where ${availableOf(programmeId)}`],
+		subject: `${programmeId} / ${associationId}`,
+	}),
+	floor_set: ({ agreed }) => ({
+		statements: [`update ledger_account set floor_dong = null where ${accountOf("committed", agreed)}`],
+		subject: `committed ${agreed}`,
+	}),
+	holding_owned: ({ approved, nobody }) => ({
+		statements: [`update ledger_account set owner = '${nobody}' where ${accountOf("reserved", approved)}`],
+		subject: `reserved ${nobody}`,
+	}),
+	ceiling_held: ({ completedTaxCode }) => ({
+		statements: [
+			`update ledger_account set balance_dong = 0 where kind = 'ceiling-used' and ${ceilingOf(completedTaxCode)}`,
+		],
+		subject: `${completedTaxCode}:DX-SOLUTION:2026`,
+	}),
+	ceiling_mirrored: ({ completedTaxCode }) => ({
+		statements: [
+			`update ledger_account set balance_dong = 0 where kind = 'ceiling-contra' and ${ceilingOf(completedTaxCode)}`,
+		],
+		subject: `${completedTaxCode}:DX-SOLUTION:2026`,
+	}),
+	ceiling_lawful: ({ completedTaxCode }) => ({
+		statements: [
+			`update ledger_account set cap_dong = 60000000 where kind = 'ceiling-used' and ${ceilingOf(completedTaxCode)}`,
+		],
+		subject: `${completedTaxCode}:DX-SOLUTION:2026`,
+	}),
+	transfer_caused: ({ paid, nobody }) => ({
+		statements: [`update ledger_transfer set key = 'pay:${nobody}' where id = ${transferOf("pay", paid)}`],
+		subject: `${paid} (pay)`,
+	}),
+	approval_decided: ({ approved }) => ({
+		statements: [`update application set approved_dong = approved_dong + 1 where reference = '${approved}'`],
+		subject: approved,
+	}),
+	decision_is_lines: ({ approved }) => ({
+		statements: [
+			`update decision set approved_dong = 1
+				where application_id = (select id from application where reference = '${approved}')`,
+		],
+		subject: approved,
+	}),
+	agreement_is_approval: ({ agreed }) => ({
+		statements: [
+			`update agreement set amount_dong = amount_dong + 1
+				where application_id = (select id from application where reference = '${agreed}')`,
+		],
+		subject: agreed,
+	}),
+	agreement_accepted: ({ agreed }) => ({
+		statements: [
+			`update agreement set accepted_at = null, accepted_by = null, accepted_by_name = null
+				where application_id = (select id from application where reference = '${agreed}')`,
+		],
+		subject: agreed,
+	}),
+	reserved_is_approved: ({ approved }) => ({
+		statements: [`update application set state = 'lapsed' where reference = '${approved}'`],
+		subject: approved,
+	}),
+	committed_is_agreed: ({ agreed }) => ({
+		statements: [`update application set state = 'cancelled' where reference = '${agreed}'`],
+		subject: agreed,
+	}),
+	payable_is_verified: ({ sentClaim, agreed }) => ({
+		statements: [`update claim set state = 'returned' where reference = '${sentClaim}'`],
+		subject: agreed,
+	}),
+	paid_is_answered: ({ paid, completed }) => ({
+		statements: [`update disbursement set state = 'failed' where reference = '${paid}'`],
+		subject: completed,
+	}),
+	claim_is_lines: ({ dueClaim }) => ({
+		statements: [`update claim_line set subsidy_dong = subsidy_dong - 1 where ${claimIs(dueClaim)}`],
+		subject: dueClaim,
+	}),
+	claim_within_approval: ({ agreed, sentClaim }) => ({
+		statements: [
+			`update decision_line set approved_dong = 1
+				where cost_line_id = (select cost_line_id from claim_line where ${claimIs(sentClaim)})`,
+		],
+		subject: `${agreed} #1`,
+	}),
+	claim_payable: ({ dueClaim }) => ({
+		statements: [`update claim set state = 'refused' where reference = '${dueClaim}'`],
+		subject: dueClaim,
+	}),
+	claim_paid_within_verified: ({ paidClaim }) => ({
+		statements: [`update claim set subsidy_dong = 24999999 where reference = '${paidClaim}'`],
+		subject: paidClaim,
+	}),
+	payment_is_claim: ({ sent }) => ({
+		statements: [`update disbursement set amount_dong = amount_dong * 10 where reference = '${sent}'`],
+		subject: sent,
+	}),
+	payment_paid: ({ sent }) => ({
+		statements: [`update disbursement set state = 'paid', paid_on = '2026-09-08' where reference = '${sent}'`],
+		subject: sent,
+	}),
+	payment_booked_once: ({ paid, nobody }) => ({
+		statements: copyTransfer(nobody, "again", { of: transferOf("pay", paid), part: "amount_dong" }),
+		subject: paid,
+	}),
+	batch_sent: ({ batch }) => ({
+		statements: [`update payment_batch set exported_dong = exported_dong + 1 where reference = '${batch}'`],
+		subject: batch,
+	}),
+	payment_released: ({ sent, sentClaim, releaser }) => ({
+		statements: [`update claim set answered_by = '${releaser.personId}' where reference = '${sentClaim}'`],
+		subject: sent,
+	}),
+};
+
+test("books that only the commands wrote are whole, and everything was looked at", async () => {
+	const results = await verifyBooks(house.db);
+	expect(results.filter(({ wrong }) => wrong > 0)).toEqual([]);
+	// Nothing in these books was reversed: no command does it.
+	expect(results.filter(({ checked }) => checked === 0).map(({ name }) => name)).toEqual(["reversal_mirrors"]);
+	expect(results.map(({ name }) => name).sort()).toEqual(Object.keys(corruptions).sort());
+});
+
+describe("what was tampered with behind the triggers is found by name", () => {
+	test.each(Object.entries(corruptions))("%s", async (name, corrupt) => {
+		const { statements, subject } = corrupt(books);
+		const results = await afterCorrupting(statements);
+		const result = results.find((each) => each.name === name);
+		expect(result?.wrong).toBeGreaterThan(0);
+		const told = result?.findings.map((finding) => findingText(name, finding, "vi")) ?? [];
+		expect(told.some((sentence) => sentence.includes(subject))).toBe(true);
+	});
+
+	test("and nothing of it stayed", async () => {
+		expect(countWrong(await verifyBooks(house.db))).toBe(0);
+	});
+});
+
+test("a finding reads as a sentence with its reference and its amounts", async () => {
+	const { statements } = corruptions.payment_is_claim(books);
+	const found = (await afterCorrupting(statements)).find(({ name }) => name === "payment_is_claim")?.findings[0];
+	expect(found && findingText("payment_is_claim", found, "vi")).toBe(
+		`${books.sent}: phải là 25.000.000\u00a0đ, trong sổ là 250.000.000\u00a0đ`,
+	);
+	expect(found && findingText("payment_is_claim", found, "en")).toContain("must be VND\u00a025,000,000");
+});

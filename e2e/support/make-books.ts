@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
+import { cancelApplication } from "#app/claim/cancel-application.server.ts";
+import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Database } from "#db/connection.server.ts";
+import { makeAgreed, makeSentBatch, makeSubmittedClaim, makeVerifiedClaim } from "./make-claim.ts";
+import { makeProgramme, rulesWith } from "./make-programme.ts";
+import { makeApprovedApplication, makeSubmittedApplication } from "./make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "./makers.ts";
+
+/** Applications, claims and payments at every place where money can stand, by the real commands. All by reference. */
+export async function makeBooks(db: Database) {
+	const associationId = await makeAssociation(db);
+	const programmeId = await makeProgramme({
+		envelopes: { [associationId]: 2_000_000_000n },
+		rules: rulesWith({ payee: "provider" }),
+	});
+	const reviewer = await makeStaff(db, "reviewer", associationId);
+	const manager = await makeStaff(db, "association_manager", associationId);
+	const wishes = { programmeId, associationId, reviewer };
+
+	await makeSubmittedApplication(db, wishes);
+	const approved = await makeApprovedApplication(db, wishes);
+	const lapsed = await makeApprovedApplication(db, wishes);
+	await lapseAgreement(systemContext("test", new Date("2026-12-30T03:00:00Z")), { applicationId: lapsed.id });
+	const cancelled = await makeAgreed(db, wishes);
+	await cancelApplication(contextOf(db, manager), { reference: cancelled.reference, reasons: "Ngừng dự án." });
+
+	const completed = await makeAgreed(db, wishes);
+	const paidClaim = await makeVerifiedClaim(db, completed, { costs: [59_000_000n], isLast: true });
+	const agreed = await makeAgreed(db, wishes);
+	const sentClaim = await makeVerifiedClaim(db, agreed, { costs: [59_000_000n] });
+	const failedClaim = await makeVerifiedClaim(db, await makeAgreed(db, wishes));
+	const { batch, payments, maker, releaser } = await makeSentBatch(db, [paidClaim, sentClaim, failedClaim]);
+	const [paid = "", sent = "", failed = ""] = payments;
+	const ctx = contextOf(db, maker);
+	const on = plainDateAt(ctx.now);
+	await recordAnswer(ctx, { reference: paid, answer: "paid", on, said: "" });
+	await recordAnswer(ctx, { reference: failed, answer: "failed", on, said: "Sai tên người nhận." });
+	const dueClaim = await makeVerifiedClaim(db, await makeAgreed(db, wishes));
+	await makeSubmittedClaim(db, await makeAgreed(db, wishes));
+
+	return {
+		programmeId,
+		associationId,
+		approved: approved.reference,
+		agreed: agreed.reference,
+		completed: completed.reference,
+		completedTaxCode: completed.business.taxCode,
+		paidClaim,
+		sentClaim,
+		dueClaim,
+		batch,
+		paid,
+		sent,
+		releaser,
+		nobody: randomUUID(),
+	};
+}
+
+export type MadeBooks = Awaited<ReturnType<typeof makeBooks>>;
