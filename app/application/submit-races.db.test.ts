@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asRefusal } from "#app/house/http.server.ts";
+import { refusalText } from "#app/house/refusal-text.server.ts";
+import { makeDraft } from "#e2e/support/make-application.ts";
+import { makeBusiness } from "#e2e/support/make-business.ts";
+import { makeProgramme } from "#e2e/support/make-programme.ts";
+import { contextOf, makeAssociation } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { submitApplication } from "./submit-application.server.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+	house = await testHouse();
+});
+afterAll(() => house.close());
+
+test("of 50 applications of one business for one item, through ten associations at once, one is in progress", async () => {
+	const business = await makeBusiness(house.db);
+	const drafts: string[] = [];
+	for (let each = 0; each < 10; each++) {
+		const associationId = await makeAssociation(house.db);
+		const programmeId = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
+		for (let one = 0; one < 5; one++) {
+			const assessed = drafts.length === 0;
+			const { reference } = await makeDraft(house.db, { business, associationId, programmeId, assessed });
+			drafts.push(reference);
+		}
+	}
+	const outcomes = await Promise.allSettled(
+		drafts.map((reference) =>
+			submitApplication(contextOf(house.db, business.owner), { reference, submissionId: randomUUID() }),
+		),
+	);
+	const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [asRefusal(outcome.reason)] : []));
+	expect(refused).toHaveLength(49);
+	expect(new Set(refused.map((refusal) => refusal && refusalText(refusal, "vi"))).size).toBe(1);
+	expect(refused[0]?.code).toBe("application_refusal_incomplete");
+});
