@@ -89,6 +89,7 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		code: "7K4M92QX",
 		verifyUrl: "https://donbay.example/verify/7K4M92QX",
 	},
+	"message-received": { ...application, from: "association" },
 };
 
 const names = Object.keys(mailTemplates) as MailName[];
@@ -169,6 +170,15 @@ describe("what depends on the case", () => {
 		const facts = { ...samples["disbursement-failed"], payeeKind: "provider" as const };
 		expect((await renderSample("disbursement-failed", "vi")).text).toContain("Việc của bạn: kiểm tra lại số tài khoản");
 		expect((await renderMail("disbursement-failed", facts, "vi")).text).toContain("Bạn không phải làm gì.");
+	});
+
+	test("a message is announced by who wrote it, to the other side", async () => {
+		const toBusiness = await renderSample("message-received", "vi");
+		expect(toBusiness.subject).toBe("Hồ sơ HS-2026-004218: tin mới từ Hội Mỹ nghệ và Chế biến gỗ");
+		expect(toBusiness.text).toContain("vì bạn đại diện Công ty TNHH Nội thất Mộc Lá Sen");
+		const toDesk = await renderMail("message-received", { ...application, from: "business" }, "en");
+		expect(toDesk.subject).toBe("Application HS-2026-004218: a new message from Công ty TNHH Nội thất Mộc Lá Sen");
+		expect(toDesk.text).toContain("because you review applications for Hội Mỹ nghệ và Chế biến gỗ");
 	});
 
 	test("what people typed cannot become markup", async () => {

@@ -22,6 +22,7 @@ import * as claimVerified from "./claim-verified.tsx";
 import * as disbursementFailed from "./disbursement-failed.tsx";
 import * as disbursementPaid from "./disbursement-paid.tsx";
 import * as disbursementSent from "./disbursement-sent.tsx";
+import * as messageReceived from "./message-received.tsx";
 import type { MailTemplate } from "./parts/mail-template.ts";
 import * as resetPassword from "./reset-password.tsx";
 import * as verifyAddress from "./verify-address.tsx";
@@ -50,6 +51,7 @@ export const mailTemplates = {
 	"disbursement-paid": disbursementPaid,
 	"disbursement-failed": disbursementFailed,
 	"certificate-issued": certificateIssued,
+	"message-received": messageReceived,
 };
 
 export type MailName = keyof typeof mailTemplates;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Logger, runOnce } from "graphile-worker";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyCode } from "#app/certificate/verification.server.ts";
@@ -5,6 +6,8 @@ import { cancelApplication } from "#app/claim/cancel-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { pool } from "#app/house/database.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { writeMessage } from "#app/review/write-message.server.ts";
 import { makeCompleted } from "#e2e/support/make-certificate.ts";
 import { makeAgreed } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
@@ -164,4 +167,47 @@ test("a cancellation ends the certificate of the approval and says why", async (
 		.where("applicationId", "=", application.id)
 		.executeTakeFirstOrThrow();
 	expect((await verifyCode(house.db, code))?.state).toMatchObject({ because: "cancelled" });
+});
+
+test("a message is announced to the other side, in their language, once an hour, and without what it says", async () => {
+	const desk = await makeAssociation(house.db);
+	const own = await makeProgramme({ envelopes: { [desk]: ENVELOPE } });
+	const [first, second, tied] = [
+		await makeStaff(house.db, "reviewer", desk),
+		await makeStaff(house.db, "reviewer", desk),
+		await makeStaff(house.db, "reviewer", desk),
+	] as const;
+	const { owner, reference } = await makeSubmittedApplication(house.db, { programmeId: own, associationId: desk });
+	await house.db.updateTable("person").set({ locale: "en" }).where("id", "=", owner.personId).execute();
+	const declare = (actor: Actor, hasConflict: boolean) =>
+		declareConflict(contextOf(house.db, actor), { reference, hasConflict, note: "" });
+	const write = async (actor: Actor, at: string) => {
+		const input = { reference, messageId: randomUUID(), body: "Giá riêng là 41 triệu." };
+		await writeMessage(contextOf(house.db, actor, new Date(at)), input);
+		await doJobs();
+	};
+	const announced = async (person: Actor) =>
+		(await mailsTo(person)).filter((template) => template === "message-received").length;
+
+	await declare(tied, true);
+	await write(owner, "2026-09-08T04:00:00Z");
+	expect([await announced(first), await announced(second), await announced(tied)]).toEqual([1, 1, 0]);
+
+	await declare(first, false);
+	await write(owner, "2026-09-08T04:30:00Z");
+	await write(owner, "2026-09-08T05:10:00Z");
+	expect([await announced(first), await announced(second), await announced(owner)]).toEqual([2, 1, 0]);
+
+	await write(first, "2026-09-08T05:20:00Z");
+	await write(first, "2026-09-08T05:40:00Z");
+	expect([await announced(first), await announced(owner)]).toEqual([2, 1]);
+	const mail = await house.db
+		.selectFrom("outboxMail")
+		.selectAll()
+		.where("recipient", "=", owner.email)
+		.where("template", "=", "message-received")
+		.executeTakeFirstOrThrow();
+	expect(mail.locale).toBe("en");
+	expect(mail.text).toContain(`/applications/${reference}/messages`);
+	expect(mail.text).not.toContain("Giá riêng");
 });

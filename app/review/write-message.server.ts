@@ -4,6 +4,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -23,7 +24,10 @@ async function addressee(trx: Transaction<Tables>, actor: Actor, reference: stri
 	return { application: inHand, side: "association" as const };
 }
 
-/** Adds to the thread of an application, for its business or its association. The same `messageId` is written once. */
+/**
+ * Adds to the thread of an application, for its business or its association, and has the other side told. The same
+ * `messageId` is written once.
+ */
 export async function writeMessage(
 	ctx: CommandContext,
 	input: { reference: string; messageId: string; body: string },
@@ -50,5 +54,6 @@ export async function writeMessage(
 			subject: { kind: "application", id: application.id, label: input.reference },
 			facts: { side },
 		});
+		await enqueue(trx, "message.written", { messageId: input.messageId });
 	});
 }

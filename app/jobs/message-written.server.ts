@@ -1,0 +1,41 @@
+import { db } from "#app/house/database.server.ts";
+import type { JobHandler } from "#app/house/jobs.ts";
+import type { Recipient } from "#app/identity/recipients.server.ts";
+import { mailEach, readMailCase } from "./case-mail.server.ts";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The reviewers who have opened the case; all of the desk as long as nobody has. Never one who declared a conflict of
+ * interest: the case is closed to them.
+ */
+async function inCharge(applicationId: string, desk: readonly Recipient[]): Promise<Recipient[]> {
+	const declared = await db
+		.selectFrom("conflictDeclaration")
+		.select(["personId", "hasConflict"])
+		.where("applicationId", "=", applicationId)
+		.execute();
+	const says = (person: Recipient, hasConflict: boolean) =>
+		declared.some((each) => each.personId === person.personId && each.hasConflict === hasConflict);
+	const free = desk.filter((person) => !says(person, true));
+	const opened = free.filter((person) => says(person, false));
+	return opened.length > 0 ? opened : free;
+}
+
+/** Tells the other side of a case that there is a message; of several within an hour, once. */
+export const tellOfMessage: JobHandler<"message.written"> = async ({ messageId }, now) => {
+	const { applicationId, side, writtenAt } = await db
+		.selectFrom("caseMessage")
+		.select(["applicationId", "side", "writtenAt"])
+		.where("id", "=", messageId)
+		.executeTakeFirstOrThrow();
+	const { application, owners, reviewers, facts } = await readMailCase(applicationId);
+	const from = side === "business" ? "business" : "association";
+	const page = from === "business" ? "review" : "applications";
+	await mailEach(from === "business" ? await inCharge(applicationId, reviewers) : owners, {
+		key: `message.written:${applicationId}:${from}:${Math.floor(writtenAt.getTime() / HOUR_MS)}`,
+		name: "message-received",
+		props: (to) => ({ ...facts(to, `/${page}/${application.reference}/messages`), from }),
+		now,
+	});
+};
