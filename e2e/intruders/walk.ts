@@ -1,0 +1,52 @@
+import routes from "../../app/routes.ts";
+import { accountOf, type DemoAccount, expect, type House } from "../support/fixtures.ts";
+import type { Person, Rule } from "./access-rules.ts";
+
+type RouteEntry = { path?: string; index?: boolean; children?: RouteEntry[] };
+
+/** All addresses of the route map, as patterns; the last resort `*` is the page for what is not there. */
+function addressesOf(entries: RouteEntry[], parent = ""): string[] {
+	return entries.flatMap((entry) => {
+		const path = entry.path === undefined ? parent : `${parent}/${entry.path}`;
+		if (entry.children?.length) return addressesOf(entry.children, path);
+		return entry.path === "*" || (entry.path === undefined && !entry.index) ? [] : [path === "" ? "/" : path];
+	});
+}
+
+export const addresses = addressesOf(routes as RouteEntry[]);
+
+/** Gives somebody of the demo who has no password the password and second factor of somebody who has. */
+async function lendKeys(house: House, to: string, from: DemoAccount): Promise<DemoAccount> {
+	await house.query(
+		`insert into credential (id, account_id, provider_id, user_id, password)
+		select gen_random_uuid()::text, t.id, 'credential', t.id, c.password
+		from person t, person f join credential c on c.user_id = f.id where t.email = $1 and f.email = $2`,
+		[to, from.email],
+	);
+	if (from.totpSecret) {
+		await house.query(
+			`insert into second_factor (id, secret, backup_codes, user_id, verified)
+			select gen_random_uuid()::text, s.secret, s.backup_codes, t.id, true
+			from person t, person f join second_factor s on s.user_id = f.id where t.email = $1 and f.email = $2`,
+			[to, from.email],
+		);
+		await house.query("update person set two_factor_enabled = true where email = $1", [to]);
+	}
+	return { ...from, email: to };
+}
+
+/** The account of this person in the demo; null for somebody who has none. */
+export async function accountFor(house: House, person: Person): Promise<DemoAccount | null> {
+	if (person === "visitor") return null;
+	if (person === "other owner") return lendKeys(house, "chu5@doanh-nghiep.example", accountOf(house, "owner"));
+	if (person === "other reviewer") return lendKeys(house, "xet1@hca.donbay.example", accountOf(house, "reviewer"));
+	return accountOf(house, person);
+}
+
+/** The pattern with a value for its parameter, as the rule finds it in the database. */
+export async function addressFor(house: House, pattern: string, rule: Rule): Promise<string> {
+	if (!rule.param) return pattern;
+	const [found] = await house.query<{ value: string }>(rule.param);
+	expect(found, `a value for ${pattern}`).toBeDefined();
+	return pattern.replace(/:[a-zA-Z]+/, found?.value ?? "");
+}

@@ -1,0 +1,119 @@
+/*
+ * The money of a programme as one would keep it on a sheet of paper: no accounts, no transfers, only who holds what. It
+ * is what the real books are compared with, so it shares no code with them.
+ */
+
+export type ModelApplication = {
+	reference: string;
+	id: string;
+	business: number;
+	association: number;
+	item: string;
+	priceDong: bigint;
+	allowedDong: bigint;
+	approvedDong: bigint;
+	state: "in_review" | "withdrawn" | "rejected" | "approved" | "lapsed" | "agreed" | "cancelled" | "completed";
+};
+
+export type ModelClaim = {
+	reference: string;
+	application: ModelApplication;
+	costDong: bigint;
+	subsidyDong: bigint;
+	isLast: boolean;
+	state: "submitted" | "returned" | "refused" | "verified";
+	payment: ModelPayment | null;
+};
+
+export type ModelPayment = {
+	reference: string;
+	batch: ModelBatch | null;
+	state: "scheduled" | "sent" | "unknown" | "paid" | "failed";
+};
+
+export type ModelBatch = { reference: string; released: boolean; sent: boolean };
+
+export type Purse = { available: bigint; reserved: bigint; committed: bigint; payable: bigint; paid: bigint };
+
+const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
+const smaller = (one: bigint, other: bigint) => (one < other ? one : other);
+
+export class MoneyModel {
+	applications: ModelApplication[] = [];
+	claims: ModelClaim[] = [];
+	batches: ModelBatch[] = [];
+
+	constructor(
+		readonly envelopeDong: bigint,
+		readonly ceilings: ReadonlyMap<string, bigint>,
+	) {}
+
+	claimsOf(application: ModelApplication, ...states: ModelClaim["state"][]): ModelClaim[] {
+		return this.claims.filter((claim) => claim.application === application && states.includes(claim.state));
+	}
+
+	/** What the claims that count have taken of an application. */
+	claimedOf(application: ModelApplication): { costDong: bigint; subsidyDong: bigint } {
+		const counting = this.claimsOf(application, "submitted", "returned", "verified");
+		return {
+			costDong: sum(counting.map((each) => each.costDong)),
+			subsidyDong: sum(counting.map((each) => each.subsidyDong)),
+		};
+	}
+
+	/** What a cost would earn, or null where no claim can be made. */
+	earned(application: ModelApplication, costDong: bigint): bigint | null {
+		const claimed = this.claimedOf(application);
+		const left = application.approvedDong - claimed.subsidyDong;
+		const counting = this.claimsOf(application, "submitted", "returned", "verified");
+		const open = counting.some(({ state }) => state !== "verified");
+		if (application.state !== "agreed" || open || left <= 0n || counting.some(({ isLast }) => isLast)) return null;
+		const share = ((claimed.costDong + costDong) * application.approvedDong) / application.priceDong;
+		return smaller(share - claimed.subsidyDong, left);
+	}
+
+	/** What an application holds now, by where it stands. */
+	held(application: ModelApplication): Omit<Purse, "available"> {
+		const verified = this.claimsOf(application, "verified");
+		const paid = sum(verified.filter(({ payment }) => payment?.state === "paid").map((each) => each.subsidyDong));
+		const due = sum(verified.map((each) => each.subsidyDong));
+		return {
+			reserved: application.state === "approved" ? application.approvedDong : 0n,
+			committed: application.state === "agreed" ? application.approvedDong - due : 0n,
+			payable: due - paid,
+			paid,
+		};
+	}
+
+	/** What an association's envelope holds by where the money stands. */
+	purse(association: number): Purse {
+		const held = this.applications.filter((each) => each.association === association).map((each) => this.held(each));
+		const total = (kind: keyof (typeof held)[number]) => sum(held.map((each) => each[kind]));
+		const parts = {
+			reserved: total("reserved"),
+			committed: total("committed"),
+			payable: total("payable"),
+			paid: total("paid"),
+		};
+		return { available: this.envelopeDong - sum(Object.values(parts)), ...parts };
+	}
+
+	/** What counts against a business's ceiling of an item. */
+	used(business: number, item: string): bigint {
+		const its = this.applications.filter((each) => each.business === business && each.item === item);
+		return sum(its.map((each) => sum(Object.values(this.held(each)))));
+	}
+
+	ceilingLeft(business: number, item: string): bigint {
+		return (this.ceilings.get(item) ?? 0n) - this.used(business, item);
+	}
+
+	/** All its claims are paid and no more can come. */
+	completeIfPaid(application: ModelApplication): void {
+		const verified = this.claimsOf(application, "verified");
+		const open = this.claimsOf(application, "submitted", "returned").length > 0;
+		if (application.state !== "agreed" || open || verified.some(({ payment }) => payment?.state !== "paid")) return;
+		const left = application.approvedDong - this.claimedOf(application).subsidyDong;
+		if (left === 0n || verified.some(({ isLast }) => isLast)) application.state = "completed";
+	}
+}
