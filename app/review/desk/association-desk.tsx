@@ -80,7 +80,6 @@ function StatesTable({ states }: Pick<AssociationDesk, "states">) {
 			columns={columns}
 			rows={states}
 			rowKey={({ state }) => state}
-			narrow="table"
 		/>
 	);
 }
