@@ -3,6 +3,7 @@ import { associationName } from "#app/association/association-name.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextField, TickField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
@@ -108,7 +109,7 @@ function Acceptance({ page }: { page: AgreementPage }) {
 	return (
 		<Section title={m.agreement_accept_title()}>
 			<div className="mt-4">
-				<AcceptForm reason={accept.allowed ? undefined : m[accept.reason]()} />
+				<AcceptForm reason={accept.allowed ? undefined : reasonText(accept.reason)} />
 			</div>
 			{extend.allowed ? (
 				<p className="mt-6">

@@ -1,6 +1,7 @@
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -45,7 +46,7 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 			</Section>
 			<HiddenField name="claimId" value={claimId} />
 			<div className="actions mt-6">
-				<SubmitButton form={form} disabledReason={permission.allowed ? undefined : m[permission.reason]()}>
+				<SubmitButton form={form} disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}>
 					{m.claim_new_start()}
 				</SubmitButton>
 			</div>

@@ -32,3 +32,11 @@ test("both languages have the same files, and all are compiled", () => {
 	const settings = readFileSync("project.inlang/settings.json", "utf8");
 	for (const file of files) expect(settings).toContain(`./messages/{locale}/${file}`);
 });
+
+test("what the browser runs names each text: a computed key would load the texts of all rooms with the page", () => {
+	const sources = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
+		(path) => /\.tsx?$/.test(path) && !/\.(server|test)\.tsx?$/.test(path),
+	);
+	expect(sources.length).toBeGreaterThan(100);
+	expect(sources.filter((path) => /\bm\[/.test(readFileSync(`app/${path}`, "utf8")))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import type { m } from "#messages/messages.js";
+import { m } from "#messages/messages.js";
 
 /** Every message key of the form `<room>_refusal_<code>` is a refusal; so a refusal without words does not compile. */
 export type RefusalCode = Extract<keyof typeof m, `${string}_refusal_${string}`>;
@@ -24,4 +24,37 @@ export class Refusal extends Error {
 		this.field = options.field;
 		this.status = options.status ?? 409;
 	}
+}
+
+/** Those for which a page shows its button disabled, before anything is sent. They need no facts. */
+const reasons = {
+	agreement_refusal_lapsed: m.agreement_refusal_lapsed,
+	agreement_refusal_extended: m.agreement_refusal_extended,
+	agreement_refusal_right_to_bind: m.agreement_refusal_right_to_bind,
+	application_refusal_submitted: m.application_refusal_submitted,
+	application_refusal_not_withdrawable: m.application_refusal_not_withdrawable,
+	claim_refusal_answered: m.claim_refusal_answered,
+	claim_refusal_last_made: m.claim_refusal_last_made,
+	claim_refusal_not_agreed: m.claim_refusal_not_agreed,
+	claim_refusal_nothing_left: m.claim_refusal_nothing_left,
+	claim_refusal_one_open: m.claim_refusal_one_open,
+	claim_refusal_submitted: m.claim_refusal_submitted,
+	disbursement_refusal_created_by_you: m.disbursement_refusal_created_by_you,
+	disbursement_refusal_not_failed: m.disbursement_refusal_not_failed,
+	disbursement_refusal_not_released: m.disbursement_refusal_not_released,
+	disbursement_refusal_released: m.disbursement_refusal_released,
+	disbursement_refusal_verified_by_you: m.disbursement_refusal_verified_by_you,
+	disbursement_refusal_your_business: m.disbursement_refusal_your_business,
+	house_refusal_moved_on: m.house_refusal_moved_on,
+	house_refusal_not_yours: m.house_refusal_not_yours,
+	review_refusal_conflict: m.review_refusal_conflict,
+	review_refusal_not_declared: m.review_refusal_not_declared,
+} satisfies Partial<Record<RefusalCode, () => string>>;
+
+/**
+ * Why a person may not do what a page offers. Listed by name: with a computed key of `m`, a page would load the texts of
+ * all rooms.
+ */
+export function reasonText(reason: keyof typeof reasons): string {
+	return reasons[reason]();
 }

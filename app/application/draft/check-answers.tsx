@@ -3,6 +3,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { ErrorSummary } from "#app/form/error-summary.tsx";
 import { HiddenField, SubmitButton, TickField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
@@ -29,7 +30,11 @@ export function CheckAnswers({ draft, submissionId }: Props) {
 	const eligibility = judgeDraft(draft);
 	const context: RowContext = { draft, faults };
 	const permission = canSubmit(draft);
-	const blocked = !permission.allowed ? m[permission.reason]() : faulty > 0 ? m.application_check_blocked() : undefined;
+	const blocked = !permission.allowed
+		? reasonText(permission.reason)
+		: faulty > 0
+			? m.application_check_blocked()
+			: undefined;
 	const documents = documentRows(context);
 	return (
 		<ActionFormShell

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { ErrorSummary } from "#app/form/error-summary.tsx";
 import type { FormFailure } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -81,7 +82,7 @@ export function DocumentsPage({ draft, uploadIds, maxBytes, removed, failure }: 
 		<>
 			{failure ? <ErrorSummary errors={errors} formError={failure.formError} /> : null}
 			<PageTitle lead={m.application_documents_lead({ limit })}>{m.application_documents_title()}</PageTitle>
-			{permission.allowed ? null : <p>{m[permission.reason]()}</p>}
+			{permission.allowed ? null : <p>{reasonText(permission.reason)}</p>}
 			{removed ? <RemovedDocument document={removed} /> : null}
 			{draft.lines.length === 0 ? (
 				<EmptyState sentence={m.application_documents_no_lines()}>

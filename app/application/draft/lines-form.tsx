@@ -5,6 +5,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, SubmitButton } from "#app/form/form-fields.tsx";
 import { type Given, readForm } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { Button } from "#app/ui/button.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { UndoBar } from "#app/ui/undo-bar.tsx";
@@ -60,7 +61,7 @@ export function LinesForm({ draft, removed }: Props) {
 		price: String(form.given[`lines.${at}.price`] ?? ""),
 	}));
 	const permission = canChange(draft);
-	const closed = permission.allowed ? undefined : m[permission.reason]();
+	const closed = permission.allowed ? undefined : reasonText(permission.reason);
 	const { typed, onInput } = useTyped(rows);
 	const readable = readableLines(rules, typed);
 	const eligibility = judgeLines(draft, readable);

@@ -1,12 +1,12 @@
 import { Link } from "@remix-run/react";
 import { Lock } from "lucide-react";
 import type { Actor } from "#app/house/access.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
-
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { m } from "#messages/messages.js";
@@ -55,7 +55,7 @@ export function ClaimDesk({ claim, actor }: Props) {
 					</Panel>
 				</div>
 				<div className="grid gap-4">
-					{permission.allowed ? <AnswerForm claim={claim} /> : <NoAnswer reason={m[permission.reason]()} />}
+					{permission.allowed ? <AnswerForm claim={claim} /> : <NoAnswer reason={reasonText(permission.reason)} />}
 					<Panel title={m.claim_trail_title()}>
 						<ClaimTrail events={claim.events} names />
 					</Panel>

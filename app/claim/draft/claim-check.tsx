@@ -4,6 +4,7 @@ import { ErrorSummary } from "#app/form/error-summary.tsx";
 import { HiddenField, SubmitButton, TickField } from "#app/form/form-fields.tsx";
 import { type FieldErrors, fieldId } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -32,7 +33,11 @@ export function ClaimCheck({ claim, today }: { claim: ClaimCase; today: PlainDat
 	const faults = faultsByRow(claimFaults(claim, today));
 	const faulty = Object.keys(faults).length;
 	const permission = canChangeClaim(claim);
-	const blocked = !permission.allowed ? m[permission.reason]() : faulty > 0 ? m.claim_check_blocked() : undefined;
+	const blocked = !permission.allowed
+		? reasonText(permission.reason)
+		: faulty > 0
+			? m.claim_check_blocked()
+			: undefined;
 	return (
 		<ActionFormShell form={form} className="" summaryTitle={(count) => m.claim_check_summary({ count })}>
 			{faulty > 0 && !form.refused ? (

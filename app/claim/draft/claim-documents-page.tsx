@@ -1,6 +1,7 @@
 import { ErrorSummary } from "#app/form/error-summary.tsx";
 import { FileUpload } from "#app/form/file-upload.tsx";
 import type { FormFailure } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -30,7 +31,7 @@ export function ClaimDocumentsPage({ claim, uploadIds, maxBytes, failure }: Prop
 		<>
 			{failure ? <ErrorSummary errors={errors} formError={failure.formError} /> : null}
 			<PageTitle lead={m.claim_documents_lead({ limit })}>{m.claim_part_documents()}</PageTitle>
-			{permission.allowed ? null : <p>{m[permission.reason]()}</p>}
+			{permission.allowed ? null : <p>{reasonText(permission.reason)}</p>}
 			{claimDocumentKinds.map((kind, at) => {
 				const required = requiredDocumentKinds.some((each) => each === kind);
 				return (

@@ -5,6 +5,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, MoneyField, SubmitButton, TickField } from "#app/form/form-fields.tsx";
 import { readForm } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { formatDong, parseDong } from "#app/kernel/dong.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -40,7 +41,7 @@ export function CostsForm({ claim, today }: { claim: ClaimCase; today: PlainDate
 	const saved = { ...draftAsGiven(draft), ...(claim.isLast ? { isLast: "on" } : {}) };
 	const form = useActionForm(costsForm({ decidedOn: application.decidedOn, today }), { saved });
 	const permission = canChangeClaim(claim);
-	const closed = permission.allowed ? undefined : m[permission.reason]();
+	const closed = permission.allowed ? undefined : reasonText(permission.reason);
 	const { typed, onInput } = useTyped(draft.lines);
 	return (
 		<ActionFormShell form={form} className="" summaryTitle={(count) => m.claim_costs_summary({ count })}>

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { FileSpreadsheet, FileText } from "lucide-react";
 import type { Actor } from "#app/house/access.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
@@ -100,7 +101,7 @@ function BatchActions({ page, actor }: Omit<Props, "onlyWork">) {
 	return (
 		<ButtonLink
 			to={page.releasedAt ? `${own}/export` : `${own}/release`}
-			disabledReason={step.allowed ? undefined : m[step.reason]()}
+			disabledReason={step.allowed ? undefined : reasonText(step.reason)}
 		>
 			{page.releasedAt ? m.disbursement_send() : m.disbursement_release()}
 		</ButtonLink>

@@ -9,6 +9,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -45,7 +46,7 @@ export default function ApplicationAgreementExtension() {
 					title={m.agreement_extend_question({ date: formatDate(extendedTo, locale) })}
 					actions={
 						<>
-							<SubmitButton form={form} disabledReason={extend.allowed ? undefined : m[extend.reason]()}>
+							<SubmitButton form={form} disabledReason={extend.allowed ? undefined : reasonText(extend.reason)}>
 								{m.agreement_extend_do()}
 							</SubmitButton>
 							<Link to={back}>{m.agreement_extend_keep()}</Link>

@@ -10,6 +10,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { ConfirmBox } from "#app/ui/confirm-box.tsx";
@@ -50,7 +51,7 @@ export default function ApplicationWithdraw() {
 							<SubmitButton
 								form={form}
 								look="warning"
-								disabledReason={permission.allowed ? undefined : m[permission.reason]()}
+								disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
 							>
 								{draft ? m.application_withdraw_do_draft() : m.application_withdraw_do()}
 							</SubmitButton>

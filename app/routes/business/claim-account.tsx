@@ -7,6 +7,7 @@ import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { savePayeeAccount } from "#app/claim/payee-account.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -34,7 +35,7 @@ export default function ClaimAccount() {
 			<PayeeAccountForm
 				claim={claim}
 				lead={m.claim_account_lead()}
-				closed={permission.allowed ? undefined : m[permission.reason]()}
+				closed={permission.allowed ? undefined : reasonText(permission.reason)}
 			/>
 		</>
 	);

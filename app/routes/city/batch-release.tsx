@@ -8,6 +8,7 @@ import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import { m } from "#messages/messages.js";
@@ -39,7 +40,7 @@ export default function BatchRelease() {
 			title={m.disbursement_release_title({ reference: page.reference })}
 			verb={m.disbursement_release_do()}
 			back={`/finance/batches/${page.reference}`}
-			disabledReason={permission.allowed ? undefined : m[permission.reason]()}
+			disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
 		>
 			<p>{m.disbursement_release_text({ count: page.payments.length, amount: formatDong(amountDong, getLocale()) })}</p>
 		</ConfirmStep>

@@ -9,6 +9,7 @@ import { reschedule } from "#app/disbursement/reschedule.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 
@@ -38,7 +39,7 @@ export default function PaymentReschedule() {
 			title={m.disbursement_reschedule_title({ payment: reference })}
 			verb={m.disbursement_reschedule()}
 			back={`/finance/payments/${reference}/answer`}
-			disabledReason={permission.allowed ? undefined : m[permission.reason]()}
+			disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
 		>
 			<p>{m.disbursement_reschedule_text()}</p>
 			<p className="mt-2">
