@@ -8,6 +8,9 @@ const env = {
 	ENCRYPTION_KEY: "a".repeat(64),
 };
 
+/** How many random walks over the commands of money, how long, and within what time; `npm run test:soak` asks for many. */
+const moneyWalks = process.env.SOAK ? { runs: 200, steps: 500, seconds: 3_600 } : { runs: 5, steps: 300, seconds: 120 };
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -24,6 +27,7 @@ export default defineConfig({
 					name: "database",
 					env,
 					include: ["{app,db}/**/*.db.test.ts"],
+					provide: { moneyWalks },
 					globalSetup: ["./e2e/support/database-setup.ts"],
 					testTimeout: 30_000,
 					hookTimeout: 60_000,
