@@ -136,20 +136,21 @@ function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[],
 	const medium = able.filter(({ size }) => size === "medium");
 	const second = medium.splice(0, endingsNow.filter((ending) => ending === "recommended").length);
 	const others = able.filter((business) => !second.includes(business)).reverse();
-	const current = endingsNow.map((ending) => {
+	// In the first weeks of a year no application is older than its programme.
+	const startOf = (ending: Ending) => {
 		const [low, high] = daysBack[ending] ?? [60, Math.max(75, daysThisYear - 10)];
-		return {
-			// Only a medium business asks for so much that a second person is due.
-			business: (ending === "recommended" ? second.pop() : others.pop()) as DemoBusiness,
-			ending,
-			programmeId: programmes[1],
-			startsAt: calendar.daysAgo(Math.min(random.between(low, high), Math.max(1, daysThisYear)), random),
-		};
-	});
+		return calendar.daysAgo(Math.min(random.between(low, high), Math.max(1, daysThisYear)), random);
+	};
+	const current = endingsNow.map((ending) => ({
+		// Only a medium business asks for so much that a second person is due.
+		business: (ending === "recommended" ? second.pop() : others.pop()) as DemoBusiness,
+		ending,
+		programmeId: programmes[1],
+		startsAt: startOf(ending),
+	}));
 	// The owner whom the demo lets in has been through it once, and has money on its way.
 	const [own] = businesses;
 	if (!own) throw new Error("the demo has no businesses");
-	const [low, high] = daysBack.sent ?? [70, 85];
 	return [
 		...before,
 		...current,
@@ -159,12 +160,7 @@ function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[],
 			programmeId: programmes[0],
 			startsAt: calendar.daysAgo(daysThisYear + 200, random),
 		},
-		{
-			business: own,
-			ending: "sent",
-			programmeId: programmes[1],
-			startsAt: calendar.daysAgo(random.between(low, high), random),
-		},
+		{ business: own, ending: "sent", programmeId: programmes[1], startsAt: startOf("sent") },
 	];
 }
 
