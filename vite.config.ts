@@ -36,8 +36,23 @@ function serverEntries(): Plugin {
 	};
 }
 
+/**
+ * Fewer files for the browser: each message and each icon is a module, and what two pages share of them would be a file
+ * of its own. Files smaller than this many bytes, before minifying, are merged with others as far as that loads little
+ * that a page does not need.
+ */
+function browserFiles(): Plugin {
+	return {
+		name: "donbay:browser-files",
+		config(_config, { isSsrBuild, command }) {
+			if (command !== "build" || isSsrBuild) return;
+			return { build: { rollupOptions: { output: { experimentalMinChunkSize: 1_000 } } } };
+		},
+	};
+}
+
 export default defineConfig({
-	plugins: [paraglideVitePlugin(paraglide), tailwindcss(), remix(remixConfig), serverEntries()],
+	plugins: [paraglideVitePlugin(paraglide), tailwindcss(), remix(remixConfig), serverEntries(), browserFiles()],
 	build: { target: "es2022", assetsInlineLimit: 0 },
 	server: { fs: { allow: ["."] } },
 });
