@@ -6,6 +6,8 @@ const env = {
 	LOG_LEVEL: "silent",
 	SESSION_SECRET: "5".repeat(64),
 	ENCRYPTION_KEY: "a".repeat(64),
+	PAYER_ACCOUNT: "0009990001",
+	PAYER_BANK_BIN: "970436",
 };
 
 /** How many random walks over the commands of money, how long, and within what time; `npm run test:soak` asks for many. */

@@ -96,7 +96,7 @@ export default [
 	route("files/applications/:documentId", "routes/resources/application-document.tsx"),
 	route("files/claims/:documentId", "routes/resources/claim-document.tsx"),
 	route("certificates/:code.pdf", "routes/resources/certificate-pdf.tsx"),
-	...["csv", "xlsx", "pdf"].map((ending) =>
+	...["csv", "xlsx", "pdf", "xml"].map((ending) =>
 		route(`finance/batches/:reference/payment-list.${ending}`, "routes/resources/payment-list.tsx", {
 			id: `payment-list-${ending}`,
 		}),

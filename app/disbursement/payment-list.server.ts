@@ -5,6 +5,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { type SheetColumn, sheetResponse } from "#app/house/sheets.server.ts";
+import { assert } from "#app/kernel/assert.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
@@ -13,11 +14,13 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { m } from "#messages/messages.js";
 import { paymentList } from "#templates/payment-list.ts";
+import { creditTransferXml, type Payer } from "./bank/credit-transfer.ts";
+import { payer } from "./bank/payer.server.ts";
 import { type BatchRow, unsafeFindBatch } from "./batches.server.ts";
 import { canPay, canSeePayments } from "./disbursement.access.ts";
 import { unsafeAccountNumber } from "./payee.server.ts";
 
-export const listFormats = ["csv", "xlsx", "pdf"] as const;
+export const listFormats = ["csv", "xlsx", "pdf", "xml"] as const;
 
 export type ListFormat = (typeof listFormats)[number];
 
@@ -36,13 +39,20 @@ export type ListedPayment = {
 	claim: string;
 };
 
-export type PaymentList = { batch: BatchRow; masked: boolean; payments: ListedPayment[] };
+export type PaymentList = {
+	batch: BatchRow;
+	masked: boolean;
+	payments: ListedPayment[];
+	/** Whose account is debited; null until it is configured. */
+	payer: Payer | null;
+};
 
 /**
  * The list of a batch that was sent, without payments that came back and left it. Whole account numbers are for finance
- * officers only. Every list that is taken is in the audit log before it leaves.
+ * officers only, and so is the file for the bank (`xml`). Every list that is taken is in the audit log before it leaves.
  *
- * @throws a 404 Response for a batch that is not sent yet, and for who may not see payments.
+ * @throws a 404 Response for a batch that is not sent yet, for who may not see payments, and for a file for the bank
+ * without a payment or without a configured payer.
  */
 export async function takePaymentList(
 	ctx: CommandContext,
@@ -52,6 +62,8 @@ export async function takePaymentList(
 	const sent = orNotFound(batch?.exportedAt ? batch : null);
 	const masked = !canPay(ctx.actor).allowed;
 	const payments = await listedPayments(ctx.db, sent.id, masked);
+	const list = { batch: sent, masked, payments, payer: payer() };
+	if (format === "xml") orNotFound(masked || payments.length === 0 ? null : list.payer);
 	await inTransaction(ctx.db, (trx) =>
 		appendAudit(trx, ctx, {
 			action: "disbursement.list-exported",
@@ -64,7 +76,7 @@ export async function takePaymentList(
 			},
 		}),
 	);
-	return { batch: sent, masked, payments };
+	return list;
 }
 
 async function listedPayments(db: Kysely<Tables>, batchId: string, masked: boolean): Promise<ListedPayment[]> {
@@ -110,15 +122,47 @@ function paymentListColumns(locale: Locale): SheetColumn<ListedPayment>[] {
 
 /** The list as a file to save. */
 export function paymentListResponse(
-	{ batch, masked, payments }: PaymentList,
+	list: PaymentList,
 	{ format, locale, signal }: { format: ListFormat; locale: Locale; signal: AbortSignal },
 ): Response {
+	const { batch, payments } = list;
 	const fileName = `${batch.reference}.${format}`;
-	if (format !== "pdf") {
-		const sheet = { name: batch.reference, columns: paymentListColumns(locale), batches: Readable.from([payments]) };
-		return sheetResponse(sheet, { fileName, format, signal });
+	if (format === "pdf") {
+		const pdf = createReadableStreamFromReadable(pdfOf(list, locale));
+		return new Response(pdf, { headers: headersOf("application/pdf", fileName) });
 	}
-	const pdf = paymentList({
+	if (format === "xml") {
+		return new Response(creditTransferOf(list), { headers: headersOf("application/xml; charset=utf-8", fileName) });
+	}
+	const sheet = { name: batch.reference, columns: paymentListColumns(locale), batches: Readable.from([payments]) };
+	return sheetResponse(sheet, { fileName, format, signal });
+}
+
+function headersOf(mediaType: string, fileName: string) {
+	return {
+		"Content-Type": mediaType,
+		"Content-Disposition": `attachment; filename="${fileName}"`,
+		"X-Content-Type-Options": "nosniff",
+		"Cache-Control": "private, no-store",
+	};
+}
+
+/** For the bank, in Vietnamese whoever takes it: the payee reads its words on the statement. */
+function creditTransferOf({ batch, payments, payer }: PaymentList): string {
+	assert(batch.exportedAt && payer, "looked at when the list was taken");
+	return creditTransferXml({
+		reference: batch.reference,
+		sentAt: batch.exportedAt,
+		payer,
+		transfers: payments.map(({ application, claim, ...payment }) => ({
+			...payment,
+			remittance: m.disbursement_remittance({ application, claim }, { locale: "vi" }),
+		})),
+	});
+}
+
+function pdfOf({ batch, masked, payments }: PaymentList, locale: Locale) {
+	return paymentList({
 		locale,
 		issuer: { parent: m.disbursement_issuer_parent({}, { locale }), name: m.disbursement_issuer({}, { locale }) },
 		reference: batch.reference,
@@ -134,13 +178,5 @@ export function paymentListResponse(
 		})),
 		preparedBy: batch.createdByName,
 		releasedBy: batch.releasedByName ?? undefined,
-	});
-	return new Response(createReadableStreamFromReadable(pdf), {
-		headers: {
-			"Content-Type": "application/pdf",
-			"Content-Disposition": `attachment; filename="${fileName}"`,
-			"X-Content-Type-Options": "nosniff",
-			"Cache-Control": "private, no-store",
-		},
 	});
 }

@@ -39,6 +39,15 @@ const schema = z.object({
 		.includes("@", { message: "must hold an e-mail address" })
 		.default("Đòn Bẩy <tro-giup@donbay.example>"),
 	HELP_EMAIL: z.email("must be an e-mail address").default("tro-giup@donbay.example"),
+	PAYER_NAME: z.string().min(1).max(140).default("Sở Tài chính TP. Hồ Chí Minh"),
+	PAYER_ACCOUNT: z
+		.string()
+		.regex(/^[0-9]{6,19}$/, "must be an account number of 6 to 19 digits")
+		.optional(),
+	PAYER_BANK_BIN: z
+		.string()
+		.regex(/^[0-9]{6}$/, "must be the six digits that NAPAS gave the bank, such as 970436")
+		.optional(),
 	WORKER: onOff.default(true),
 	WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -93,6 +102,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 				missing.map((name) => `${name}: must be set when DATABASE_URL is; make one with: openssl rand -hex 32`),
 			);
 		}
+	}
+	if (!settings.PAYER_ACCOUNT !== !settings.PAYER_BANK_BIN) {
+		const missing = settings.PAYER_ACCOUNT ? "PAYER_BANK_BIN" : "PAYER_ACCOUNT";
+		throw new ConfigurationError([`${missing}: must be set too; an account that pays is named by both`]);
 	}
 	const needsOwn = !settings.SESSION_SECRET || !settings.ENCRYPTION_KEY;
 	const own = needsOwn ? ownSecrets(settings.DATA_DIR) : { SESSION_SECRET: "", ENCRYPTION_KEY: "" };

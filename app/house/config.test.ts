@@ -37,6 +37,9 @@ describe("the configuration", () => {
 		["SESSION_SECRET", "short", /^SESSION_SECRET: must be at least 32 characters/],
 		["WORKER", "yes", /^WORKER: /],
 		["HELP_EMAIL", "nobody", /^HELP_EMAIL: must be an e-mail address/],
+		["PAYER_ACCOUNT", "12-34", /^PAYER_ACCOUNT: must be an account number/],
+		["PAYER_ACCOUNT", "0009990001", /^PAYER_BANK_BIN: must be set too/],
+		["PAYER_BANK_BIN", "970436", /^PAYER_ACCOUNT: must be set too/],
 	])("says what is wrong with %s=%s", (name, value, sentence) => {
 		try {
 			readConfig({ ...shared, [name]: value });

@@ -150,6 +150,8 @@ export const accessRules: Record<string, Rule> = {
 	"/finance/batches/:reference/payment-list.csv": { ...finance, param: sentBatch },
 	"/finance/batches/:reference/payment-list.xlsx": { ...finance, param: sentBatch },
 	"/finance/batches/:reference/payment-list.pdf": { ...finance, param: sentBatch },
+	// The file for the bank has whole account numbers.
+	"/finance/batches/:reference/payment-list.xml": { who: ["finance officer"], param: sentBatch },
 	"/finance/payments/:reference/answer": {
 		...finance,
 		param: "select reference as value from disbursement order by state <> 'sent' limit 1",

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { payer } from "../bank/payer.server.ts";
 import { batchAsSeen, unsafeFindBatch } from "../batches.server.ts";
 import { type BatchAsSeen, canSeePayments } from "../disbursement.access.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
@@ -33,6 +34,8 @@ export type BatchPage = {
 	sentDong: bigint | null;
 	asSeen: BatchAsSeen;
 	payments: BatchPaymentRow[];
+	/** The file for the bank can be made. */
+	payerKnown: boolean;
 };
 
 /** A batch with its payments and sums; null where there is none, or for who may not see it. */
@@ -52,6 +55,7 @@ export async function batchPage(db: Kysely<Tables>, actor: Actor, reference: str
 		ledgerDong: await ledgerOf(db, batch.id),
 		asSeen: await batchAsSeen(db, batch, actor),
 		payments: await paymentsOf(db, batch.id),
+		payerKnown: payer() !== null,
 	};
 }
 

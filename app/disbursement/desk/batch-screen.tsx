@@ -13,7 +13,7 @@ import { Panel } from "#app/ui/panel.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { canExport, canRelease } from "../disbursement.access.ts";
+import { canExport, canPay, canRelease } from "../disbursement.access.ts";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
 import { maskedAccount } from "../disbursement-text.ts";
 import type { BatchPage, BatchPaymentRow } from "./batch-page.server.ts";
@@ -85,6 +85,9 @@ function BatchActions({ page, actor }: Omit<Props, "onlyWork">) {
 	if (page.exportedAt) {
 		return (
 			<div className="actions">
+				{canPay(actor).allowed && page.payments.some(({ movedOn }) => !movedOn) ? (
+					<BankFileLink own={own} ready={page.payerKnown} />
+				) : null}
 				<TextLink icon={FileSpreadsheet} to={`${own}/payment-list.xlsx`} file>
 					{m.disbursement_list_xlsx()}
 				</TextLink>
@@ -105,6 +108,16 @@ function BatchActions({ page, actor }: Omit<Props, "onlyWork">) {
 		>
 			{page.releasedAt ? m.disbursement_send() : m.disbursement_release()}
 		</ButtonLink>
+	);
+}
+
+/** The file that the bank reads; it needs to know whose account pays. */
+function BankFileLink({ own, ready }: { own: string; ready: boolean }) {
+	if (!ready) return <p className="text-ink2 text-small">{m.disbursement_list_xml_no_payer()}</p>;
+	return (
+		<TextLink icon={FileText} to={`${own}/payment-list.xml`} file>
+			{m.disbursement_list_xml()}
+		</TextLink>
 	);
 }
 

@@ -135,6 +135,18 @@ describe("the list for the bank", () => {
 		expect(rows).toEqual(["csv", "xlsx", "pdf"].map((format) => ({ format, name: finance.name })));
 	});
 
+	test("is a payment file too: the same each time, of what is still in the batch, for finance officers only", async () => {
+		const xml = await text(await take("xml"));
+		expect(xml).toContain("<NbOfTxs>2</NbOfTxs>");
+		expect(xml).toContain("<CtrlSum>100000000</CtrlSum>");
+		const [batch] = (await batchList(house.db, finance)) ?? [];
+		expect(xml).toContain(`<MsgId>${batch?.reference}</MsgId>`);
+		expect(xml.match(/<EndToEndId>CT-2026-\d+<\/EndToEndId>/g)).toHaveLength(2);
+		expect(xml).toContain("<Id>0071004471</Id>");
+		expect(await text(await take("xml"))).toBe(xml);
+		await expect(take("xml", auditor)).rejects.toMatchObject({ status: 404 });
+	});
+
 	test("never runs as a formula", async () => {
 		await sql`update disbursement set payee_name = '=HYPERLINK("http://evil.test")' where reference like 'CT-2026-00001'`.execute(
 			house.db,
