@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { hiddenId, tick } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
-import type { AnswerScore } from "./framework.ts";
+import type { AnswerScore } from "./framework/framework.ts";
 
 /** Starts a questionnaire, or finishes the one with that id. */
 export const assessmentIdForm = z.object({ assessmentId: hiddenId() });

@@ -4,7 +4,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { claimAnonymousAssessment } from "./claim-assessments.server.ts";
-import { readFramework } from "./frameworks.server.ts";
+import { readFramework } from "./framework/frameworks.server.ts";
 import { openQuestions } from "./progress.rules.ts";
 import { scoreOf } from "./score.rules.ts";
 import { unsafeReadAnswers, visibleAssessments } from "./visible-assessments.server.ts";

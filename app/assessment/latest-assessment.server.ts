@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
-import type { Level } from "./framework.ts";
+import type { Level } from "./framework/framework.ts";
 import { isOfBusiness } from "./visible-assessments.server.ts";
 
 export type LatestAssessment = { id: string; completedAt: Date; level: Level; scoreTenths: number };

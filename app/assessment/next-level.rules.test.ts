@@ -1,8 +1,8 @@
 import { assert, constantFrom, integer, property, record } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answersWithSums } from "#e2e/support/sample-answers.ts";
-import { type AnswerScore, type Answers, frameworkSchema } from "./framework.ts";
-import content from "./framework-1.json" with { type: "json" };
+import { type AnswerScore, type Answers, frameworkSchema } from "./framework/framework.ts";
+import content from "./framework/framework-1.json" with { type: "json" };
 import { nextLevelOf } from "./next-level.rules.ts";
 import { scoreOf } from "./score.rules.ts";
 

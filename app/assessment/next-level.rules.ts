@@ -1,6 +1,6 @@
 /** What lifts a business to the next level: which of the two conditions is missing, and the fewest steps that meet both. */
 
-import type { AnswerScore, Answers, Framework, Level } from "./framework.ts";
+import type { AnswerScore, Answers, Framework, Level } from "./framework/framework.ts";
 import {
 	type PillarStanding,
 	partsOf,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { frameworkSchema, type Level } from "./framework.ts";
-import content from "./framework-1.json" with { type: "json" };
+import { frameworkSchema, type Level } from "./framework/framework.ts";
+import content from "./framework/framework-1.json" with { type: "json" };
 import { nextStepsFor, supportWords } from "./next-steps.ts";
 
 const framework = frameworkSchema.parse(content);

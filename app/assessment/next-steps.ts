@@ -2,7 +2,7 @@
 
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
-import type { Level } from "./framework.ts";
+import type { Level } from "./framework/framework.ts";
 
 /**
  * Codes of support items, as programmes use them (Decree 80/2021/NĐ-CP, Article 11). MGMT-COURSE is paid outside of

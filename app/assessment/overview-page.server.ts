@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
-import type { Level } from "./framework.ts";
-import { frameworkInForce, readFramework } from "./frameworks.server.ts";
+import type { Level } from "./framework/framework.ts";
+import { frameworkInForce, readFramework } from "./framework/frameworks.server.ts";
 import { goOnWith, leftForLater, type PillarProgress, progressByPillar } from "./progress.rules.ts";
 import { unsafeReadAnswers, visibleAssessments } from "./visible-assessments.server.ts";
 import type { Keeper } from "./visitor-token.server.ts";

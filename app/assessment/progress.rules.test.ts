@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type AnswerScore, type Answers, frameworkSchema, questionsOf } from "./framework.ts";
-import content from "./framework-1.json" with { type: "json" };
+import { type AnswerScore, type Answers, frameworkSchema, questionsOf } from "./framework/framework.ts";
+import content from "./framework/framework-1.json" with { type: "json" };
 import { goOnWith, leftForLater, nextOpenAfter, openQuestions, progressByPillar } from "./progress.rules.ts";
 
 const framework = frameworkSchema.parse(content);

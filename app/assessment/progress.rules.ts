@@ -1,6 +1,6 @@
 /** How far a questionnaire is answered. */
 
-import { type Answers, type Framework, type NumberedQuestion, questionsOf } from "./framework.ts";
+import { type Answers, type Framework, type NumberedQuestion, questionsOf } from "./framework/framework.ts";
 
 function isOpen(answers: Answers, { question }: NumberedQuestion): boolean {
 	return typeof answers[question.id] !== "number";

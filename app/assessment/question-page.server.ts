@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
-import { type AnswerScore, questionsOf } from "./framework.ts";
+import { type AnswerScore, questionsOf } from "./framework/framework.ts";
 import { openAssessment } from "./overview-page.server.ts";
 import { nextOpenAfter, type PillarProgress, progressByPillar } from "./progress.rules.ts";
 import { visibleAssessments } from "./visible-assessments.server.ts";

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Tables } from "#db/connection.server.ts";
-import { type Answers, type Framework, type Level, questionsOf } from "./framework.ts";
-import { readFramework } from "./frameworks.server.ts";
+import { type Answers, type Framework, type Level, questionsOf } from "./framework/framework.ts";
+import { readFramework } from "./framework/frameworks.server.ts";
 import { type NextLevel, nextLevelOf } from "./next-level.rules.ts";
 import type { Score } from "./score.rules.ts";
 import { unsafeReadAnswers, visibleAssessments } from "./visible-assessments.server.ts";

@@ -4,8 +4,8 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type Answers, questionsOf } from "./framework.ts";
-import { readFramework } from "./frameworks.server.ts";
+import { type Answers, questionsOf } from "./framework/framework.ts";
+import { readFramework } from "./framework/frameworks.server.ts";
 import { nextOpenAfter } from "./progress.rules.ts";
 import { isKeptBy, unsafeReadAnswers, visibleAssessments } from "./visible-assessments.server.ts";
 

@@ -1,8 +1,8 @@
 import { assert, constantFrom, property, record, shuffledSubarray, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answersWithSums } from "#e2e/support/sample-answers.ts";
-import { type AnswerScore, type Answers, frameworkSchema } from "./framework.ts";
-import content from "./framework-1.json" with { type: "json" };
+import { type AnswerScore, type Answers, frameworkSchema } from "./framework/framework.ts";
+import content from "./framework/framework-1.json" with { type: "json" };
 import { scoreOf } from "./score.rules.ts";
 
 const framework = frameworkSchema.parse(content);

@@ -5,7 +5,14 @@
  */
 
 import { assert } from "#app/kernel/assert.ts";
-import { type AnswerScore, type Answers, type Framework, type Level, type Pillar, TOP_SCORE } from "./framework.ts";
+import {
+	type AnswerScore,
+	type Answers,
+	type Framework,
+	type Level,
+	type Pillar,
+	TOP_SCORE,
+} from "./framework/framework.ts";
 
 export type PillarScore = {
 	id: string;

@@ -6,7 +6,7 @@ import { Refusal } from "#app/house/refusal.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { claimAnonymousAssessment } from "./claim-assessments.server.ts";
-import { frameworkInForce } from "./frameworks.server.ts";
+import { frameworkInForce } from "./framework/frameworks.server.ts";
 import { visibleAssessments } from "./visible-assessments.server.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
 import { tokenHash } from "#app/house/secrecy.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import type { AnswerScore, Answers } from "./framework.ts";
+import type { AnswerScore, Answers } from "./framework/framework.ts";
 import type { Keeper } from "./visitor-token.server.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
-import { readFramework } from "#app/assessment/frameworks.server.ts";
+import { readFramework } from "#app/assessment/framework/frameworks.server.ts";
 import { isOfBusiness } from "#app/assessment/visible-assessments.server.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
 import { businessFacts } from "#app/business/own-business.server.ts";

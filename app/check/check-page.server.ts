@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { thisYearOf } from "#app/application/draft/draft-case.server.ts";
-import type { Level } from "#app/assessment/framework.ts";
+import type { Level } from "#app/assessment/framework/framework.ts";
 import { visibleAssessments } from "#app/assessment/visible-assessments.server.ts";
 import type { Keeper } from "#app/assessment/visitor-token.server.ts";
 import { ownBusiness } from "#app/business/own-business.server.ts";

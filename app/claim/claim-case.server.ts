@@ -6,8 +6,8 @@ import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ClaimableLine, ClaimDocumentKind, ClaimedLine } from "./claim.rules.ts";
 import type { ClaimEvent, ClaimState } from "./claim.states.ts";
-import { type ClaimDraft, readClaimDraft } from "./claim-draft.ts";
 import { claimableLines } from "./claimable-lines.server.ts";
+import { type ClaimDraft, readClaimDraft } from "./draft/claim-draft.ts";
 import type { Invoice } from "./invoice.rules.ts";
 import { visibleClaims } from "./visible-claims.server.ts";
 

@@ -12,7 +12,7 @@ import { canChangeClaim } from "./claim.access.ts";
 import { type ClaimAmounts, claimAmounts } from "./claim.rules.ts";
 import { type ClaimCase, claimCaseOf } from "./claim-case.server.ts";
 import { moveClaim } from "./claim-events.server.ts";
-import { claimFaults, invoicesOf, judgeClaimCosts } from "./claim-faults.ts";
+import { claimFaults, invoicesOf, judgeClaimCosts } from "./draft/claim-faults.ts";
 import { type Invoice, invoiceSerial } from "./invoice.rules.ts";
 import { lockOwnClaim } from "./visible-claims.server.ts";
 

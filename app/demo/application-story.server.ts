@@ -4,7 +4,7 @@ import { startApplication } from "#app/application/start-application.server.ts";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import { withdrawApplication } from "#app/application/withdraw-application.server.ts";
 import { completeAssessment } from "#app/assessment/complete-assessment.server.ts";
-import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
+import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts";
 import { saveAnswers } from "#app/assessment/save-answers.server.ts";
 import { startAssessment } from "#app/assessment/start-assessment.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { type ApplicationListRow, applicationList } from "#app/application/application-list.server.ts";
-import type { Level } from "#app/assessment/framework.ts";
-import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
+import type { Level } from "#app/assessment/framework/framework.ts";
+import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts";
 import { latestCompletedAssessment } from "#app/assessment/latest-assessment.server.ts";
 import { type BusinessFacts, figuresYear, missingPart } from "#app/business/business.rules.ts";
 import type { KnownSize } from "#app/business/business-summary.tsx";

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import { questionsOf } from "#app/assessment/framework.ts";
-import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
+import { questionsOf } from "#app/assessment/framework/framework.ts";
+import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts";
 import { type SupportAmounts, supportAmounts, workedExample } from "#app/check/support-amounts.rules.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { LineAmount } from "#app/programme/allowed-amount.rules.ts";

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import { type Framework, questionsOf } from "#app/assessment/framework.ts";
-import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
+import { type Framework, questionsOf } from "#app/assessment/framework/framework.ts";
+import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts";
 import type { PriorityGroupTable, SizeClassTable } from "#app/business/size-class.rules.ts";
 import { type SupportAmounts, supportAmounts } from "#app/check/support-amounts.rules.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";

@@ -1,4 +1,4 @@
-import { installFrameworks } from "#app/assessment/frameworks.server.ts";
+import { installFrameworks } from "#app/assessment/framework/frameworks.server.ts";
 import { installWards } from "#app/business/ward/install-wards.server.ts";
 import { installHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Database } from "#db/connection.server.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { completeAssessment } from "#app/assessment/complete-assessment.server.ts";
-import { frameworkInForce } from "#app/assessment/frameworks.server.ts";
+import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts";
 import { saveAnswers } from "#app/assessment/save-answers.server.ts";
 import { startAssessment } from "#app/assessment/start-assessment.server.ts";
 import type { Actor, Visitor } from "#app/house/access.ts";

@@ -1,6 +1,6 @@
 /** Answers to make up. */
 
-import type { AnswerScore, Framework } from "#app/assessment/framework.ts";
+import type { AnswerScore, Framework } from "#app/assessment/framework/framework.ts";
 
 /** Answers whose scores sum to the given points in each pillar, in the framework's order, spread as evenly as can be. */
 export function answersWithSums(framework: Framework, sums: readonly number[]): Record<string, AnswerScore> {

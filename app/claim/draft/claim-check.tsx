@@ -16,8 +16,8 @@ import { submitClaimForm } from "../claim.forms.ts";
 import { claimAmounts, requiredDocumentKinds } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
 import { claimDocumentKindName } from "../claim-document-list.tsx";
-import { claimFaults, invoicesOf, judgeClaimCosts } from "../claim-faults.ts";
 import { amountRows, invoiceRow, payeeRow } from "../claim-rows.tsx";
+import { claimFaults, invoicesOf, judgeClaimCosts } from "./claim-faults.ts";
 
 /** The faults by the rows of this page: costs and invoices are one row, since they are mended on one page. */
 function faultsByRow(faults: FieldErrors): FieldErrors {

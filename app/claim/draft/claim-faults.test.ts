@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ClaimableLine } from "./claim.rules.ts";
+import type { ClaimableLine } from "../claim.rules.ts";
 import { type CostsCase, judgeCosts } from "./claim-faults.ts";
 
 const lineIds = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"] as const;

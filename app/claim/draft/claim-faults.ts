@@ -5,7 +5,7 @@ import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { costsForm, type InvoiceWindow, type ReadCosts, type TypedCost, type TypedInvoice } from "./claim.forms.ts";
+import { costsForm, type InvoiceWindow, type ReadCosts, type TypedCost, type TypedInvoice } from "../claim.forms.ts";
 import {
 	type ClaimableLine,
 	claimAmounts,
@@ -14,9 +14,9 @@ import {
 	providerAccountFits,
 	requiredDocumentKinds,
 	sameBusiness,
-} from "./claim.rules.ts";
-import type { ClaimCase } from "./claim-case.server.ts";
-import { type Invoice, sameInvoice } from "./invoice.rules.ts";
+} from "../claim.rules.ts";
+import type { ClaimCase } from "../claim-case.server.ts";
+import { type Invoice, sameInvoice } from "../invoice.rules.ts";
 
 /** What the costs of a claim are judged against. */
 export type CostsCase = {

@@ -13,7 +13,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { claimedProvider } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
-import { claimFaults } from "../claim-faults.ts";
+import { claimFaults } from "./claim-faults.ts";
 
 const parts = ["costs", "account", "documents", "check"] as const;
 

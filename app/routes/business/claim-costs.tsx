@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { typedCostsForm } from "#app/claim/claim.forms.ts";
-import { invoiceChangeOf } from "#app/claim/claim-draft.ts";
-import { judgeClaimCosts } from "#app/claim/claim-faults.ts";
+import { invoiceChangeOf } from "#app/claim/draft/claim-draft.ts";
+import { judgeClaimCosts } from "#app/claim/draft/claim-faults.ts";
 import { CostsForm } from "#app/claim/draft/costs-form.tsx";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";
