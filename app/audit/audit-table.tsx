@@ -4,19 +4,29 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { actionName } from "./action-words.ts";
 import type { AuditEntry } from "./audit-page.server.ts";
+import { factInWords } from "./fact-words.ts";
 
 function actorInWords({ actorKind, actorName }: AuditEntry): string {
 	if (actorKind === "system") return m.audit_actor_system({ name: actorName });
 	return actorKind === "visitor" ? m.audit_actor_visitor() : actorName;
 }
 
-/** Facts are kept as the command wrote them: an auditor compares them with what the code says. */
-function Facts({ facts }: { facts: AuditEntry["facts"] }) {
+/** A number of a file stays on one line; names of businesses wrap. */
+function Subject({ label }: { label: string }) {
+	return /^[A-Z]{2}-\d{4}-\d+$/.test(label) ? <span className="num whitespace-nowrap">{label}</span> : label;
+}
+
+/** The facts as the command wrote them, in words. */
+function Facts({ facts }: Pick<AuditEntry, "facts">) {
+	const told = Object.entries(facts).flatMap(([name, value]) => {
+		const fact = factInWords(name, value, getLocale());
+		return fact ? [{ name, ...fact }] : [];
+	});
 	return (
-		<ul>
-			{Object.entries(facts).map(([name, value]) => (
-				<li key={name} className="num break-all text-caption">
-					<span className="text-ink2">{name}:</span> {typeof value === "object" ? JSON.stringify(value) : String(value)}
+		<ul className="text-caption">
+			{told.map(({ name, term, value }) => (
+				<li key={name} className="wrap-anywhere">
+					<span className="text-ink2">{term}:</span> <span className="num">{value}</span>
 				</li>
 			))}
 		</ul>
@@ -35,7 +45,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
 		},
 		{ key: "who", head: m.audit_who(), cell: actorInWords },
 		{ key: "what", head: m.audit_what(), cell: ({ action }) => actionName(action, locale) },
-		{ key: "about", head: m.audit_about(), cell: ({ subjectLabel }) => subjectLabel },
+		{ key: "about", head: m.audit_about(), cell: ({ subjectLabel }) => <Subject label={subjectLabel} /> },
 		{ key: "facts", head: m.audit_facts(), cell: ({ facts }) => <Facts facts={facts} /> },
 	];
 	return (

@@ -100,8 +100,9 @@ function OptionList({ options }: { options: FilterOptions }) {
 /** A word to look for, or a day written dd/mm/yyyy. */
 export function FilterText({ name, label, given = "", error, day }: Common & { day?: boolean }) {
 	const id = fieldId(name);
+	const hint = day ? m.house_filter_day_hint() : undefined;
 	return (
-		<FieldFrame id={id} label={label} error={error}>
+		<FieldFrame id={id} label={label} hint={hint} error={error}>
 			<TextInput
 				small
 				id={id}
@@ -111,7 +112,7 @@ export function FilterText({ name, label, given = "", error, day }: Common & { d
 				width={day ? "w8" : "full"}
 				maxLength={day ? 10 : 100}
 				invalid={error !== undefined}
-				aria-describedby={describedBy(id, undefined, error)}
+				aria-describedby={describedBy(id, hint, error)}
 			/>
 		</FieldFrame>
 	);

@@ -34,7 +34,7 @@ export function SiteHeader({ look, home, nav, theme, person, account }: Props) {
 				</Link>
 				<NavLinks nav={nav} className="nav-wide" />
 				<div className="header-end">
-					<div className={classNames("hidden text-right md:block", desk && "text-caption")}>{person}</div>
+					<div className="header-person">{person}</div>
 					<LanguageSwitch />
 					<div className="hidden md:block">{account}</div>
 					{/* The key folds the menu again after a move within the page. */}
@@ -58,8 +58,8 @@ export function SiteHeader({ look, home, nav, theme, person, account }: Props) {
 
 function NavLinks({ nav, className }: { nav: NavItem[]; className?: string }) {
 	return (
-		<nav aria-label={m.ui_main_navigation()} className={classNames(className !== undefined && "flex")}>
-			<ul className={className}>
+		<nav aria-label={m.ui_main_navigation()} className={className}>
+			<ul>
 				{nav.map((item) => (
 					<li key={item.href}>
 						<Link to={item.href} aria-current={item.current ? "page" : undefined}>

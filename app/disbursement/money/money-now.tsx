@@ -100,11 +100,11 @@ function BankClock({ payment: { bankClock } }: { payment: MoneyPayment }) {
 	const date = dueOn ? formatDateWithWeekday(dueOn, getLocale()) : "";
 	const sentence =
 		overdueDays > 0
-			? m.disbursement_bank_late({ date: dueOn ? formatDate(dueOn, getLocale()) : "" })
+			? m.disbursement_bank_late({ days: overdueDays, date: dueOn ? formatDate(dueOn, getLocale()) : "" })
 			: usedDays === 0
 				? m.disbursement_bank_today({ date })
 				: m.disbursement_bank_day({ day: usedDays, limit: limitDays, date });
-	// However late it is, two red squares say so; the sentence says since when.
+	// However late it is, two red squares say so; the sentence says how many days.
 	return <WorkingDayClock size="large" squares={squares.slice(0, limitDays + 2)} sentence={sentence} />;
 }
 

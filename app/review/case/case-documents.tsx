@@ -40,7 +40,8 @@ export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: stri
 				{shown.mediaType === "application/pdf" ? (
 					<object
 						key={shown.id}
-						data={href}
+						// The viewer's own side panel would take half of the width (Adobe, PDF open parameters; Chromium reads them too).
+						data={`${href}#navpanes=0&view=FitH`}
 						type={shown.mediaType}
 						aria-label={shown.fileName}
 						className="h-[36rem] w-full"

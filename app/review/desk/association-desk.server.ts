@@ -23,6 +23,8 @@ export type AssociationDesk = {
 	states: { state: ApplicationState; files: number; allowedDong: bigint; approvedDong: bigint }[];
 	/** Longest first, at most 50. */
 	stalled: StalledFile[];
+	/** Agreed, and nothing claimed: what the manager may cancel (canCancel). Oldest first. */
+	unclaimed: { reference: string; legalName: string; approvedDong: bigint }[];
 	businesses: number;
 };
 
@@ -33,15 +35,16 @@ export const STALLED_AFTER = 5;
 export async function associationDesk(db: Kysely<Tables>, actor: Actor, now: Date): Promise<AssociationDesk> {
 	const today = plainDateAt(now);
 	const stalledBefore = startOfDay(addDays(workingDaysBack(today, STALLED_AFTER, await readHolidays(db)), 1));
-	const [states, stalled, { businesses }, envelopes] = await Promise.all([
+	const [states, stalled, unclaimed, { businesses }, envelopes] = await Promise.all([
 		byState(db, actor),
 		stalledFiles(db, actor, stalledBefore),
+		unclaimedFiles(db, actor),
 		managedFiles(db, actor)
 			.select((eb) => eb.fn.count<bigint>("businessId").distinct().as("businesses"))
 			.executeTakeFirstOrThrow(),
 		deskEnvelopes(db, actor, ["association_manager"], now),
 	]);
-	return { today, envelopes, states, stalled, businesses: Number(businesses) };
+	return { today, envelopes, states, stalled, unclaimed, businesses: Number(businesses) };
 }
 
 function managedFiles(db: Kysely<Tables>, actor: Actor) {
@@ -92,5 +95,29 @@ async function stalledFiles(db: Kysely<Tables>, actor: Actor, before: Date): Pro
 		legalName: legalName ?? "",
 		state: state as ApplicationState,
 		since: since as Date,
+	}));
+}
+
+async function unclaimedFiles(db: Kysely<Tables>, actor: Actor): Promise<AssociationDesk["unclaimed"]> {
+	const rows = await managedFiles(db, actor)
+		.innerJoin("business", "business.id", "application.businessId")
+		.select(["reference", "business.legalName", "approvedDong"])
+		.where("application.state", "=", "agreed")
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom("claim")
+						.select("claim.id")
+						.whereRef("claim.applicationId", "=", "application.id")
+						.where("claim.state", "not in", ["draft", "refused"]),
+				),
+			),
+		)
+		.orderBy("decidedAt")
+		.execute();
+	return rows.map(({ reference, legalName, approvedDong }) => ({
+		reference,
+		legalName: legalName ?? "",
+		approvedDong: approvedDong ?? 0n,
 	}));
 }

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { StateTag } from "#app/application/state-tag.tsx";
 import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatNumber } from "#app/kernel/number.ts";
@@ -23,14 +24,23 @@ export function AssociationDeskScreen({ desk, stalledAfter }: { desk: Associatio
 			<PageTitle lead={lead} action={<EnvelopeBars envelopes={desk.envelopes} />}>
 				{m.review_desk_title()}
 			</PageTitle>
-			<div className="grid items-start gap-4 lg:grid-cols-2">
-				<Panel title={m.review_desk_stalled()} sub={m.review_desk_stalled_sub({ count: stalledAfter })}>
-					{desk.stalled.length === 0 ? (
-						<EmptyState sentence={m.review_desk_none_stalled()} />
-					) : (
-						<StalledTable files={desk.stalled} />
-					)}
-				</Panel>
+			<div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+				<div className="grid gap-4">
+					<Panel title={m.review_desk_stalled()} sub={m.review_desk_stalled_sub({ count: stalledAfter })}>
+						{desk.stalled.length === 0 ? (
+							<EmptyState sentence={m.review_desk_none_stalled()} />
+						) : (
+							<StalledTable files={desk.stalled} />
+						)}
+					</Panel>
+					<Panel title={m.review_desk_unclaimed()} sub={m.review_desk_unclaimed_sub()}>
+						{desk.unclaimed.length === 0 ? (
+							<EmptyState sentence={m.review_desk_none_unclaimed()} />
+						) : (
+							<UnclaimedTable files={desk.unclaimed} />
+						)}
+					</Panel>
+				</div>
 				<div className="grid gap-4">
 					<Panel title={m.review_desk_states()}>
 						<StatesTable states={desk.states} />
@@ -105,6 +115,42 @@ function StalledTable({ files }: { files: readonly StalledFile[] }) {
 	return (
 		<DataTable
 			caption={m.review_desk_stalled()}
+			captionHidden
+			columns={columns}
+			rows={files}
+			rowKey={({ reference }) => reference}
+		/>
+	);
+}
+
+function UnclaimedTable({ files }: { files: AssociationDesk["unclaimed"] }) {
+	const columns: Column<AssociationDesk["unclaimed"][number]>[] = [
+		{
+			key: "reference",
+			head: m.review_column_reference(),
+			rowHead: true,
+			cell: ({ reference }) => <span className="num whitespace-nowrap">{reference}</span>,
+		},
+		{ key: "business", head: m.review_column_business(), cell: ({ legalName }) => legalName },
+		{
+			key: "approved",
+			head: m.review_desk_promised(),
+			number: true,
+			cell: ({ approvedDong }) => formatDongPlain(approvedDong, getLocale()),
+		},
+		{
+			key: "cancel",
+			head: m.review_desk_cancel(),
+			cell: ({ reference }) => (
+				<Link to={`/association/applications/${reference}/cancel`} aria-label={m.review_desk_cancel_of({ reference })}>
+					{m.review_desk_cancel()}
+				</Link>
+			),
+		},
+	];
+	return (
+		<DataTable
+			caption={m.review_desk_unclaimed()}
 			captionHidden
 			columns={columns}
 			rows={files}

@@ -44,12 +44,12 @@ export default function Overview() {
 			<PageTitle
 				lead={m.report_overview_lead({ time: formatTime(at), date: formatDate(at, locale) })}
 				action={
-					<div className="flex flex-wrap items-end gap-3">
+					<div className="flex flex-wrap items-center justify-between gap-3 basis-full">
 						{programmes.length > 1 ? (
-							<Form method="get" className="flex gap-3">
+							<Form method="get" className="flex max-w-full grow basis-0 items-center gap-3 md:max-w-[34rem]">
 								<Select
 									small
-									width="w20"
+									width="full"
 									name="programme"
 									key={programme.id}
 									defaultValue={programme.id}

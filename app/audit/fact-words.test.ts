@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { factInWords } from "./fact-words.ts";
+
+test.each([
+	["amountDong", "160000000", "Số tiền", "160.000.000\u00a0đ"],
+	["acceptBy", "2026-10-22", "Ký chậm nhất", "22/10/2026"],
+	["womenOwned", true, "Nữ làm chủ", "có"],
+	["payments", ["CT-2026-00001", "CT-2026-00002"], "Mã chi", "CT-2026-00001; CT-2026-00002"],
+	["moon", 3, "moon", "3"],
+])("%s %s is told as words", (name, value, term, told) => {
+	expect(factInWords(name, value, "vi")).toEqual({ term, value: told });
+});
+
+test("amounts and terms follow the language", () => {
+	expect(factInWords("amountDong", "160000000", "en")).toEqual({ term: "Amount", value: "VND\u00a0160,000,000" });
+});
+
+test.each([
+	["decisionId", "0110ff62-eec2-4e83-93f0-96b09b35b67d"],
+	["rules", "8f32f3bd-9d4c-4561-a638-dce2b296eea1"],
+	["replaced", null],
+	["reasons", ""],
+])("%s %s says nothing to a reader", (name, value) => {
+	expect(factInWords(name, value, "vi")).toBeNull();
+});

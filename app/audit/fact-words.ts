@@ -1,0 +1,96 @@
+import { formatDong } from "#app/kernel/dong.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
+import { m } from "#messages/messages.js";
+
+/** What commands write into `facts`, in words. A key that no command writes any more keeps its own name. */
+const words: Record<string, (inputs: Record<string, never>, options: { locale: Locale }) => string> = {
+	acceptBy: m.audit_fact_accept_by,
+	accountName: m.audit_fact_account_name,
+	allowedDong: m.audit_fact_allowed,
+	amountDong: m.audit_fact_amount,
+	answerDueOn: m.audit_fact_answer_due,
+	application: m.audit_fact_application,
+	approvedDong: m.audit_fact_approved,
+	assignment: m.audit_fact_assignment,
+	bankBin: m.audit_fact_bank,
+	before: m.audit_fact_before,
+	budgetDong: m.audit_fact_budget,
+	by: m.audit_fact_by,
+	capitalDong: m.audit_fact_capital,
+	claim: m.audit_fact_claim,
+	claims: m.audit_fact_claims,
+	closesOn: m.audit_fact_closes,
+	code: m.audit_fact_code,
+	costDong: m.audit_fact_cost,
+	createdBy: m.audit_fact_created_by,
+	effectiveFrom: m.audit_fact_effective,
+	employees: m.audit_fact_employees,
+	entries: m.audit_fact_entries,
+	fileName: m.audit_fact_file,
+	filter: m.audit_fact_filter,
+	frameworkVersion: m.audit_fact_framework,
+	from: m.audit_fact_from,
+	how: m.audit_fact_how,
+	invariants: m.audit_fact_invariants,
+	invoices: m.audit_fact_invoices,
+	isLast: m.audit_fact_last_claim,
+	kind: m.audit_fact_kind,
+	last4: m.audit_fact_last4,
+	level: m.audit_fact_level,
+	number: m.audit_fact_number,
+	on: m.audit_fact_on,
+	opensOn: m.audit_fact_opens,
+	paidDong: m.audit_fact_paid,
+	payee: m.audit_fact_payee,
+	payment: m.audit_fact_payment,
+	payments: m.audit_fact_payments,
+	position: m.audit_fact_position,
+	reason: m.audit_fact_reasons,
+	reasons: m.audit_fact_reasons,
+	releasedDong: m.audit_fact_released,
+	replaced: m.audit_fact_replaced,
+	revenueDong: m.audit_fact_revenue,
+	role: m.audit_fact_role,
+	rows: m.audit_fact_rows,
+	said: m.audit_fact_said,
+	scope: m.audit_fact_scope,
+	scoreTenths: m.audit_fact_score,
+	section: m.audit_fact_section,
+	settings: m.audit_fact_settings,
+	sha256: m.audit_fact_sha256,
+	side: m.audit_fact_side,
+	socialEnterprise: m.audit_fact_social,
+	street: m.audit_fact_street,
+	subsidyDong: m.audit_fact_subsidy,
+	taxCode: m.audit_fact_tax_code,
+	totalDong: m.audit_fact_total,
+	wardCode: m.audit_fact_ward,
+	womenEmployees: m.audit_fact_women_employees,
+	womenOwned: m.audit_fact_women_owned,
+	wrong: m.audit_fact_wrong,
+	year: m.audit_fact_year,
+};
+
+/** Ids join rows of the database and say nothing to a reader; the names beside them do. */
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function valueInWords(name: string, value: unknown, locale: Locale): string {
+	if (typeof value === "boolean") return value ? m.audit_fact_yes({}, { locale }) : m.audit_fact_no({}, { locale });
+	if (typeof value === "string" && name.endsWith("Dong") && /^-?\d+$/.test(value))
+		return formatDong(BigInt(value), locale);
+	if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value as PlainDate, locale);
+	if (Array.isArray(value)) return value.map((each) => valueInWords(name, each, locale)).join("; ");
+	return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/**
+ * One fact of an entry as a reader needs it: amounts in đồng, days as days.
+ *
+ * @returns null for what says nothing: an id, or nothing at all.
+ */
+export function factInWords(name: string, value: unknown, locale: Locale): { term: string; value: string } | null {
+	if (value === null || value === "" || name.endsWith("Id") || (typeof value === "string" && id.test(value)))
+		return null;
+	return { term: words[name]?.({}, { locale }) ?? name, value: valueInWords(name, value, locale) };
+}
