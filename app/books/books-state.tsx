@@ -16,25 +16,31 @@ export function BooksWarning({ check }: Props) {
 	if (!check) return null;
 	const time = formatDateTime(check.at, locale);
 	if (check.wrong.length === 0) {
-		return check.late ? <Notice tone="yellow" title={m.books_late({ time })} /> : null;
+		return check.late ? (
+			<div className="mb-6">
+				<Notice tone="yellow" title={m.books_late({ time })} />
+			</div>
+		) : null;
 	}
 	const count = check.wrong.reduce((sum, { wrong }) => sum + wrong, 0);
 	return (
-		<Notice tone="red" title={m.books_broken({ count: formatNumber(count, locale) })}>
-			{m.books_broken_what_now({ time })}
-			<ul className="mt-2 list-disc pl-5">
-				{check.wrong.map(({ name, wrong, findings }) => (
-					<li key={name}>
-						{invariantTitle(name, locale)} ({formatNumber(wrong, locale)})
-						<ul className="num text-small">
-							{findings.map((finding) => (
-								<li key={JSON.stringify(finding)}>{findingText(name, finding, locale)}</li>
-							))}
-						</ul>
-					</li>
-				))}
-			</ul>
-		</Notice>
+		<div className="mb-6">
+			<Notice tone="red" title={m.books_broken({ count: formatNumber(count, locale) })}>
+				{m.books_broken_what_now({ time })}
+				<ul className="mt-2 list-disc pl-5">
+					{check.wrong.map(({ name, wrong, findings }) => (
+						<li key={name}>
+							{invariantTitle(name, locale)} ({formatNumber(wrong, locale)})
+							<ul className="num text-small">
+								{findings.map((finding) => (
+									<li key={JSON.stringify(finding)}>{findingText(name, finding, locale)}</li>
+								))}
+							</ul>
+						</li>
+					))}
+				</ul>
+			</Notice>
+		</div>
 	);
 }
 

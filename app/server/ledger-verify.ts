@@ -10,8 +10,9 @@ main(async () => {
 	const results = await verifyBooks(db);
 	await house.close();
 	for (const { name, checked, wrong, findings } of results) {
-		const outcome = wrong === 0 ? "holds" : `WRONG ${wrong} times`;
-		process.stdout.write(`${outcome}: ${invariantTitle(name, "en")} (${name}, ${checked} checked)\n`);
+		const outcome = wrong === 0 ? "ok   " : "WRONG";
+		const counted = wrong === 0 ? `${checked} checked` : `${wrong} wrong of ${checked} checked`;
+		process.stdout.write(`${outcome}  ${name}: ${invariantTitle(name, "en")} (${counted})\n`);
 		for (const finding of findings) process.stdout.write(`    ${findingText(name, finding, "en")}\n`);
 		if (wrong > findings.length) process.stdout.write(`    and ${wrong - findings.length} more\n`);
 	}
