@@ -11,7 +11,9 @@ const env = {
 };
 
 /** How many random walks over the commands of money, how long, and within what time; `npm run test:soak` asks for many. */
-const moneyWalks = process.env.SOAK ? { runs: 200, steps: 500, seconds: 10_800 } : { runs: 5, steps: 300, seconds: 120 };
+const moneyWalks = process.env.SOAK
+	? { runs: 200, steps: 500, seconds: 10_800 }
+	: { runs: 5, steps: 300, seconds: 120 };
 
 export default defineConfig({
 	test: {
