@@ -9,5 +9,4 @@ export const paraglide = {
 	// The server sets the locale for each request; the browser reads what the server wrote on <html lang>.
 	strategy: ["globalVariable", "baseLocale"],
 	outputStructure: "message-modules",
-	emitTsDeclarations: true,
 };

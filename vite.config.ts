@@ -51,8 +51,22 @@ function browserFiles(): Plugin {
 	};
 }
 
+/**
+ * Names what the index of the messages exports: Rollup searches `export *` of two thousand modules one by one for each
+ * name that a page uses, which took half of the build.
+ */
+function namedMessages(): Plugin {
+	return {
+		name: "donbay:named-messages",
+		transform: {
+			filter: { id: /messages\/compiled\/messages\/_index\.js$/ },
+			handler: (code) => code.replace(/export \* from '\.\/(\w+)\.js'/g, "export { $1 } from './$1.js'"),
+		},
+	};
+}
+
 export default defineConfig({
-	plugins: [paraglideVitePlugin(paraglide), tailwindcss(), remix(remixConfig), serverEntries(), browserFiles()],
+	plugins: [paraglideVitePlugin(paraglide), namedMessages(), tailwindcss(), remix(remixConfig), serverEntries(), browserFiles()],
 	build: { target: "es2022", assetsInlineLimit: 0 },
 	server: { fs: { allow: ["."] } },
 });
