@@ -66,7 +66,14 @@ function namedMessages(): Plugin {
 }
 
 export default defineConfig({
-	plugins: [paraglideVitePlugin(paraglide), namedMessages(), tailwindcss(), remix(remixConfig), serverEntries(), browserFiles()],
+	plugins: [
+		paraglideVitePlugin(paraglide),
+		namedMessages(),
+		tailwindcss(),
+		remix(remixConfig),
+		serverEntries(),
+		browserFiles(),
+	],
 	build: { target: "es2022", assetsInlineLimit: 0 },
 	server: { fs: { allow: ["."] } },
 });
