@@ -61,7 +61,12 @@ export const TextArea = forwardRef(function TextArea(
 
 /** Whole đồng: right aligned, the unit attached. With scripts, leaving the field adds the dots; what cannot be read stays as typed. */
 export const MoneyInput = forwardRef(function MoneyInput(
-	{ invalid, onBlur, ...input }: Omit<Bare<"input">, "width" | "small">,
+	{
+		invalid,
+		onBlur,
+		defaultValue,
+		...input
+	}: Omit<Bare<"input">, "width" | "small" | "defaultValue"> & { defaultValue?: string },
 	ref: ForwardedRef<HTMLInputElement>,
 ) {
 	const leave = (event: FocusEvent<HTMLInputElement>) => {
@@ -75,6 +80,7 @@ export const MoneyInput = forwardRef(function MoneyInput(
 				inputMode="numeric"
 				autoComplete="off"
 				{...input}
+				defaultValue={invalid || defaultValue === undefined ? defaultValue : withGroups(defaultValue)}
 				onBlur={leave}
 				className="input"
 				aria-invalid={invalid || undefined}

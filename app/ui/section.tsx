@@ -22,7 +22,7 @@ export function Section({ title, sub, action, anchor, rule = true, children }: P
 			<div
 				className={classNames(
 					"flex flex-wrap items-baseline justify-between gap-x-4",
-					rule && "border-ink border-b-2 pb-3",
+					rule ? "border-ink border-b-2 pb-3" : "pb-2",
 				)}
 			>
 				<h2 id={id} className="type-h2">
