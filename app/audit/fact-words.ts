@@ -72,6 +72,12 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	year: m.audit_fact_year,
 };
 
+/** Codes that a fact may hold, in words. */
+const codes: typeof words = {
+	"how:password": m.audit_fact_how_password,
+	"how:password and code": m.audit_fact_how_password_and_code,
+};
+
 /** Ids join rows of the database and say nothing to a reader; the names beside them do. */
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -81,6 +87,8 @@ function valueInWords(name: string, value: unknown, locale: Locale): string {
 		return formatDong(BigInt(value), locale);
 	if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value as PlainDate, locale);
 	if (Array.isArray(value)) return value.map((each) => valueInWords(name, each, locale)).join("; ");
+	const code = codes[`${name}:${value}`];
+	if (code) return code({}, { locale });
 	return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 

@@ -46,7 +46,10 @@ export default function Overview() {
 				action={
 					<div className="flex flex-wrap items-center justify-between gap-3 basis-full">
 						{programmes.length > 1 ? (
-							<Form method="get" className="flex max-w-full grow basis-0 items-center gap-3 md:max-w-[34rem]">
+							<Form
+								method="get"
+								className="flex max-w-full grow basis-full items-center gap-3 md:max-w-[34rem] md:basis-0"
+							>
 								<Select
 									small
 									width="full"
