@@ -11,6 +11,7 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canExport, canPay, canRelease } from "../disbursement.access.ts";
@@ -30,7 +31,7 @@ export function BatchScreen({ page, actor, onlyWork }: Props) {
 		<>
 			<BackLink to="/finance/batches">{m.disbursement_batches_title()}</BackLink>
 			<PageTitle lead={historyOf(page)} action={<BatchActions page={page} actor={actor} />}>
-				{m.disbursement_batch_title({ reference })}
+				<Unbroken text={m.disbursement_batch_title({ reference })} part={reference} />
 			</PageTitle>
 			<div className="grid gap-4">
 				<ReconciliationPanel page={page} />

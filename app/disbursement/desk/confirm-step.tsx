@@ -9,7 +9,7 @@ import { confirmForm } from "../disbursement.forms.ts";
 
 type Props = {
 	/** The question. */
-	title: string;
+	title: ReactNode;
 	/** The verb, on the button. */
 	verb: string;
 	/** Where it is left as it is. */

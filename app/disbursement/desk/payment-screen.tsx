@@ -8,6 +8,7 @@ import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canPay } from "../disbursement.access.ts";
@@ -31,7 +32,10 @@ export function PaymentScreen({ payment, actor }: Props) {
 				<BackLink to="/finance">{m.disbursement_due_title()}</BackLink>
 			)}
 			<PageTitle over={<DisbursementStateTag state={state} />}>
-				{m.disbursement_payment_title({ reference, amount: formatDong(amountDong, getLocale()) })}
+				<Unbroken
+					text={m.disbursement_payment_title({ reference, amount: formatDong(amountDong, getLocale()) })}
+					part={reference}
+				/>
 			</PageTitle>
 			<div className="grid items-start gap-4 lg:grid-cols-2">
 				<div className="grid gap-4">

@@ -13,6 +13,7 @@ import { requireStaff } from "#app/identity/session.server.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
@@ -42,7 +43,9 @@ export default function Cancel() {
 	const amount = formatDong(approvedDong ?? 0n, getLocale());
 	return (
 		<ActionFormShell form={form}>
-			<PageTitle lead={m.claim_cancel_lead({ amount })}>{m.claim_cancel_title({ reference })}</PageTitle>
+			<PageTitle lead={m.claim_cancel_lead({ amount })}>
+				<Unbroken text={m.claim_cancel_title({ reference })} part={reference} />
+			</PageTitle>
 			<TextAreaField form={form} name="reasons" label={m.claim_cancel_reasons()} hint={m.claim_cancel_reasons_hint()} />
 			<div className="actions">
 				<SubmitButton form={form} look="warning">

@@ -11,6 +11,7 @@ import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
@@ -37,7 +38,7 @@ export default function BatchExport() {
 	const amountDong = sumDong(page.payments.map((payment) => payment.amountDong));
 	return (
 		<ConfirmStep
-			title={m.disbursement_export_title({ reference: page.reference })}
+			title={<Unbroken text={m.disbursement_export_title({ reference: page.reference })} part={page.reference} />}
 			verb={m.disbursement_export_do()}
 			back={`/finance/batches/${page.reference}`}
 			disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
