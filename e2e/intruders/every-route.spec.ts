@@ -4,6 +4,9 @@ import { type DemoAccount, expect, type House, test } from "../support/fixtures.
 import { accessRules, people } from "./access-rules.ts";
 import { accountFor, addresses, addressFor } from "./walk.ts";
 
+// Who may post does: roles are revoked here, and files go on.
+test.use({ ownHouse: "intruders" });
+
 test("every route has a rule, and every rule a route", () => {
 	expect(addresses.filter((address) => !(address in accessRules))).toEqual([]);
 	expect(Object.keys(accessRules).filter((address) => !addresses.includes(address))).toEqual([]);

@@ -101,15 +101,21 @@ async function cloneDemo(): Promise<{ url: string; drop: () => Promise<void> }> 
 	return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
 }
 
-type WorkerFixtures = { house: House };
+type WorkerFixtures = {
+	house: House;
+	/** Files that name one share a house with no other file: for tests that leave it as no one else should find it. */
+	ownHouse: string;
+};
 type TestFixtures = {
 	/** A code of the authenticator app for an account of the demo. */
 	codeOf: (account: DemoAccount) => string;
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+	// Playwright gives tests with another value another worker, and with it another house.
+	ownHouse: ["", { scope: "worker", option: true }],
 	house: [
-		async ({ browserName: _browser }, use, worker) => {
+		async ({ browserName: _browser, ownHouse: _own }, use, worker) => {
 			const clone = await cloneDemo();
 			const pool = new pg.Pool({ connectionString: clone.url, max: 2 });
 			const name = `worker-${worker.workerIndex}`;
