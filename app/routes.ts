@@ -57,6 +57,7 @@ export default [
 		route("claims/:reference/documents", "routes/business/claim-documents.tsx"),
 		route("claims/:reference/submit", "routes/business/claim-submit.tsx"),
 		route("claims/:reference/correct-account", "routes/business/claim-correct-account.tsx"),
+		route("claims/:reference/stripe", "routes/business/claim-stripe.tsx"),
 		route("money", "routes/business/money.tsx"),
 		route("applications/:reference/money", "routes/business/application-money.tsx"),
 	]),
@@ -86,11 +87,15 @@ export default [
 		route("finance/batches/:reference/export", "routes/city/batch-export.tsx"),
 		route("finance/payments/:reference/answer", "routes/city/payment-answer.tsx"),
 		route("finance/payments/:reference/reschedule", "routes/city/payment-reschedule.tsx"),
+		route("finance/payments/:reference/ask-stripe", "routes/city/payment-ask-stripe.tsx"),
 		route("audit", "routes/city/audit.tsx"),
 		route("admin/people", "routes/city/people.tsx"),
 		route("admin/people/:grantId/revoke", "routes/city/people-revoke.tsx"),
 	]),
+	// Told by others.
+	route("webhooks/stripe", "routes/webhooks/stripe.tsx"),
 	// Files and switches.
+	route("claims/:reference/stripe/continue", "routes/resources/claim-stripe-continue.tsx"),
 	route("files/review/:id", "routes/resources/review-document.tsx"),
 	route("files/agreements/:reference", "routes/resources/agreement-document.tsx"),
 	route("files/applications/:documentId", "routes/resources/application-document.tsx"),

@@ -16,6 +16,7 @@ const refusals: Record<string, string> = {
 	payment_batch_another_person: "disbursement_refusal_created_by_you",
 	disbursement_paid_once: "disbursement_refusal_already_paid",
 	disbursement_released_first: "disbursement_refusal_not_released",
+	stripe_transfer_one_live: "disbursement_refusal_stripe_answers",
 	submission_number_once: "house_refusal_moved_on",
 	decision_pkey: "house_refusal_moved_on",
 };

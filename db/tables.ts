@@ -360,10 +360,12 @@ export interface Disbursement {
   paidOn: string | null;
   payeeKind: string;
   payeeName: string;
+  rail: Generated<string>;
   reference: string;
   scheduledAt: Timestamp;
   sentAt: Timestamp | null;
   state: string;
+  stripeAccount: string | null;
 }
 
 export interface DisbursementEvent {
@@ -467,6 +469,7 @@ export interface PaymentBatch {
   exportedAt: Timestamp | null;
   exportedDong: bigint | null;
   id: string;
+  rail: Generated<string>;
   reference: string;
   releasedAt: Timestamp | null;
   releasedBy: string | null;
@@ -559,6 +562,43 @@ export interface StoredFile {
   storedBy: string | null;
 }
 
+export interface StripeAccount {
+  checkedAt: Timestamp | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  detailsSubmitted: Generated<boolean>;
+  dueCount: Generated<number>;
+  name: string;
+  payoutsEnabled: Generated<boolean>;
+  stripeId: string;
+  taxCode: string;
+  transfersActive: Generated<boolean>;
+}
+
+export interface StripeEvent {
+  account: string | null;
+  createdAt: Timestamp;
+  id: string;
+  payload: Json;
+  receivedAt: Timestamp;
+  type: string;
+}
+
+export interface StripeTransfer {
+  amountDong: bigint;
+  askedAt: Timestamp | null;
+  attempt: number;
+  cameBackAt: Timestamp | null;
+  disbursementId: string;
+  endedAt: Timestamp | null;
+  key: string;
+  openedAt: Timestamp;
+  outcome: string | null;
+  payoutId: string | null;
+  stripeAccount: string;
+  transferId: string | null;
+}
+
 export interface Submission {
   allowedDong: bigint;
   applicationId: string;
@@ -644,6 +684,9 @@ export interface DB {
   referenceCounter: ReferenceCounter;
   secondFactor: SecondFactor;
   storedFile: StoredFile;
+  stripeAccount: StripeAccount;
+  stripeEvent: StripeEvent;
+  stripeTransfer: StripeTransfer;
   submission: Submission;
   submissionDocument: SubmissionDocument;
   verification: Verification;

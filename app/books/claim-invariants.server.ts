@@ -91,4 +91,23 @@ export const claimInvariants = [
 			from disbursement payment join claim on claim.id = payment.claim_id
 			left join payment_batch batch on batch.id = payment.batch_id where payment.state <> 'scheduled'`,
 	},
+	{
+		// What counts as paid through Stripe was paid there, once and whole.
+		name: "stripe_paid",
+		rows: sql`select payment.reference as subject,
+				case when payment.rail = 'stripe' and payment.state in ('paid', 'recovered') then payment.amount_dong else 0 end as expected,
+				coalesce(sum(attempt.amount_dong), 0) as found
+			from disbursement payment left join stripe_transfer attempt
+				on attempt.disbursement_id = payment.id and attempt.outcome = 'paid'
+			group by payment.id`,
+	},
+	{
+		// What waits for Stripe's answer is being asked for, and nothing else is.
+		name: "stripe_awaited",
+		rows: sql`select payment.reference as subject,
+				(payment.rail = 'stripe' and payment.state in ('sent', 'unknown'))::int as expected, count(attempt.key) as found
+			from disbursement payment left join stripe_transfer attempt
+				on attempt.disbursement_id = payment.id and attempt.outcome is null
+			group by payment.id`,
+	},
 ] as const satisfies Invariant[];

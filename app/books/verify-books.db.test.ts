@@ -229,6 +229,14 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 		statements: [`update claim set answered_by = '${releaser.personId}' where reference = '${sentClaim}'`],
 		subject: sent,
 	}),
+	stripe_paid: ({ paid }) => ({
+		statements: [`update disbursement set rail = 'stripe', stripe_account = 'acct_x' where reference = '${paid}'`],
+		subject: paid,
+	}),
+	stripe_awaited: ({ sent }) => ({
+		statements: [`update disbursement set rail = 'stripe', stripe_account = 'acct_x' where reference = '${sent}'`],
+		subject: sent,
+	}),
 };
 
 test("books that only the commands wrote are whole, and everything was looked at", async () => {

@@ -5,6 +5,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import { leftOfLine } from "#app/claim/claim.rules.ts";
 import { openClaimStates } from "#app/claim/claim.states.ts";
 import { claimableLines } from "#app/claim/claimable-lines.server.ts";
+import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
@@ -19,7 +20,7 @@ import type { Tables } from "#db/connection.server.ts";
  */
 export async function completeWhenPaid(
 	trx: Transaction<Tables>,
-	ctx: CommandContext,
+	ctx: CommandContext<AnyActor>,
 	application: ApplicationRow,
 ): Promise<void> {
 	// One that was cancelled meanwhile stays so; what was due then is still paid.

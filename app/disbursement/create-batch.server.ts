@@ -1,16 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { claimCaseOf } from "#app/claim/claim-case.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { payeeColumns, payeeOf } from "./payee.server.ts";
 import { assertCanPay, insertPaymentEvent, lockApplications } from "./payments.server.ts";
+import { payeeAtStripe, payeeIdentity, railOf } from "./stripe/stripe-account.server.ts";
 
 type DueClaim = { id: string; reference: string; applicationId: string; subsidyDong: bigint };
 type Payment = { id: string; amountDong: bigint };
@@ -19,7 +22,8 @@ type Payment = { id: string; amountDong: bigint };
  * Puts verified claims into a batch and returns its reference: one payment a claim, with one reference for ever, also
  * where the bank returned it and it is paid in a later batch. The same `batchId` makes one batch.
  *
- * @throws Refusal when a claim is not verified, is in a batch already or has no account to pay to.
+ * @throws Refusal when a claim is not verified, is in a batch already or has no account to pay to, and when they do not go
+ * by one rail.
  */
 export async function createBatch(
 	ctx: CommandContext,
@@ -34,6 +38,7 @@ export async function createBatch(
 			.executeTakeFirst();
 		if (before) return before.reference;
 		const claims = await lockDueClaims(trx, claimReferences);
+		const rail = await oneRail(trx, claims);
 		const year = yearOf(plainDateAt(ctx.now));
 		const reference = await nextReference(trx, "DC", year);
 		await trx
@@ -41,6 +46,7 @@ export async function createBatch(
 			.values({
 				id: batchId,
 				reference,
+				rail,
 				createdAt: ctx.now,
 				createdBy: ctx.actor.personId,
 				createdByName: ctx.actor.name,
@@ -48,7 +54,9 @@ export async function createBatch(
 			.execute();
 		const payments: Payment[] = [];
 		for (const claim of claims) {
-			payments.push((await joinBatch(trx, claim, batchId)) ?? (await schedule(trx, ctx, claim, batchId, year)));
+			payments.push(
+				(await joinBatch(trx, claim, batchId)) ?? (await schedule(trx, ctx, claim, { batchId, rail, year })),
+			);
 		}
 		await trx
 			.insertInto("batchPayment")
@@ -88,6 +96,23 @@ async function lockDueClaims(trx: Transaction<Tables>, references: readonly stri
 	});
 }
 
+/** The rail that all claims go by; who releases a batch answers for one way of paying. */
+async function oneRail(trx: Transaction<Tables>, claims: readonly DueClaim[]): Promise<Rail> {
+	const rails = new Set<Rail>();
+	for (const { applicationId } of claims) rails.add(await railOf(trx, applicationId));
+	const [rail, ...others] = rails;
+	if (!rail || others.length > 0) throw new Refusal("disbursement_refusal_two_rails");
+	return rail;
+}
+
+/** @throws Refusal while the payee cannot be paid to at Stripe. */
+async function stripeAccountToPay(trx: Transaction<Tables>, claim: DueClaim): Promise<string> {
+	const payee = await payeeIdentity(trx, await claimCaseOf(trx, claim.id));
+	const account = payee && (await payeeAtStripe(trx, payee));
+	if (account?.state !== "ready") throw new Refusal("disbursement_refusal_stripe_account", { claim: claim.reference });
+	return account.stripeId;
+}
+
 /** The payment that the claim has already, back from the bank; null where it has none yet. */
 async function joinBatch(trx: Transaction<Tables>, claim: DueClaim, batchId: string): Promise<Payment | null> {
 	const payment = await trx
@@ -108,8 +133,7 @@ async function schedule(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
 	claim: DueClaim,
-	batchId: string,
-	year: number,
+	{ batchId, rail, year }: { batchId: string; rail: Rail; year: number },
 ): Promise<Payment> {
 	const payee = await payeeOf(trx, claim.id);
 	if (!payee) throw new Refusal("disbursement_refusal_no_account", { claim: claim.reference });
@@ -124,6 +148,8 @@ async function schedule(
 			amountDong: claim.subsidyDong,
 			state: "scheduled",
 			...payeeColumns(id, payee),
+			rail,
+			stripeAccount: rail === "stripe" ? await stripeAccountToPay(trx, claim) : null,
 			batchId,
 			scheduledAt: ctx.now,
 		})

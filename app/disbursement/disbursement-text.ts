@@ -14,6 +14,7 @@ const eventTitles: Record<DisbursementEvent, () => string> = {
 	unknown: m.disbursement_event_unknown,
 	paid: m.disbursement_event_paid,
 	failed: m.disbursement_event_failed,
+	"came-back": m.disbursement_event_came_back,
 	"account-corrected": m.disbursement_event_account_corrected,
 	rescheduled: m.disbursement_event_rescheduled,
 };

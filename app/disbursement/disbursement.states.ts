@@ -17,6 +17,8 @@ export type DisbursementEvent =
 	| "unknown"
 	| "paid"
 	| "failed"
+	/** It had arrived, and Stripe says that it has come back since; a person decides what follows. */
+	| "came-back"
 	| "account-corrected"
 	| "rescheduled";
 

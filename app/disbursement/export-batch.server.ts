@@ -7,9 +7,10 @@ import { Refusal } from "#app/house/refusal.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockBatch } from "./batches.server.ts";
+import { type BatchRow, lockBatch } from "./batches.server.ts";
 import { canExport } from "./disbursement.access.ts";
 import { assertCanPay, lockApplications, movePayment, type PaymentRow } from "./payments.server.ts";
+import { openAttempt } from "./stripe/attempts.server.ts";
 
 /**
  * Sends a released batch: from now on its list can be fetched, and each of its payments waits for the bank's answer.
@@ -24,31 +25,37 @@ export async function exportBatch(ctx: CommandContext, { reference }: { referenc
 		if (batch.exportedAt) return;
 		const permission = canExport(ctx.actor, batch);
 		if (!permission.allowed) throw new Refusal(permission.reason);
-		const payments = await lockPayments(trx, batch.id);
-		const amountDong = sumDong(payments.map((payment) => payment.amountDong));
-		await trx
-			.updateTable("paymentBatch")
-			.set({ exportedAt: ctx.now, exportedDong: amountDong })
-			.where("id", "=", batch.id)
-			.execute();
-		for (const payment of payments) {
-			await movePayment(trx, ctx, payment, {
-				to: "sent",
-				set: { sentAt: ctx.now, answeredAt: null, bankAnswer: null },
-			});
-			await noteEvent(trx, ctx, {
-				applicationId: payment.applicationId,
-				what: "payment-sent",
-				side: "city",
-				facts: { payment: payment.reference, amountDong: payment.amountDong },
-			});
-			await enqueue(trx, "disbursement.changed", { disbursementId: payment.id, state: "sent" });
-		}
-		await appendAudit(trx, ctx, {
-			action: "disbursement.batch-sent",
-			subject: { kind: "payment-batch", id: batch.id, label: reference },
-			facts: { payments: payments.map((payment) => payment.reference), amountDong },
+		await sendPayments(trx, ctx, batch);
+	});
+}
+
+/** Sends the payments of a locked and released batch: the bank gets a file, Stripe is asked by a job for each. */
+export async function sendPayments(trx: Transaction<Tables>, ctx: CommandContext, batch: BatchRow): Promise<void> {
+	const payments = await lockPayments(trx, batch.id);
+	const amountDong = sumDong(payments.map((payment) => payment.amountDong));
+	await trx
+		.updateTable("paymentBatch")
+		.set({ exportedAt: ctx.now, exportedDong: amountDong })
+		.where("id", "=", batch.id)
+		.execute();
+	for (const payment of payments) {
+		await movePayment(trx, ctx, payment, {
+			to: "sent",
+			set: { sentAt: ctx.now, answeredAt: null, bankAnswer: null },
 		});
+		await noteEvent(trx, ctx, {
+			applicationId: payment.applicationId,
+			what: "payment-sent",
+			side: "city",
+			facts: { payment: payment.reference, amountDong: payment.amountDong },
+		});
+		await enqueue(trx, "disbursement.changed", { disbursementId: payment.id, state: "sent" });
+		if (payment.rail === "stripe") await openAttempt(trx, ctx, payment);
+	}
+	await appendAudit(trx, ctx, {
+		action: "disbursement.batch-sent",
+		subject: { kind: "payment-batch", id: batch.id, label: batch.reference },
+		facts: { payments: payments.map((payment) => payment.reference), amountDong },
 	});
 }
 

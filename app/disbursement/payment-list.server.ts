@@ -52,7 +52,7 @@ export type PaymentList = {
  * officers only, and so is the file for the bank (`xml`). Every list that is taken is in the audit log before it leaves.
  *
  * @throws a 404 Response for a batch that is not sent yet, for who may not see payments, and for a file for the bank
- * without a payment or without a configured payer.
+ * without a payment, without a configured payer, or of a batch that Stripe pays.
  */
 export async function takePaymentList(
 	ctx: CommandContext,
@@ -63,7 +63,8 @@ export async function takePaymentList(
 	const masked = !canPay(ctx.actor).allowed;
 	const payments = await listedPayments(ctx.db, sent.id, masked);
 	const list = { batch: sent, masked, payments, payer: payer() };
-	if (format === "xml") orNotFound(masked || payments.length === 0 ? null : list.payer);
+	const forBank = !masked && payments.length > 0 && sent.rail === "bank-file";
+	if (format === "xml") orNotFound(forBank ? list.payer : null);
 	await inTransaction(ctx.db, (trx) =>
 		appendAudit(trx, ctx, {
 			action: "disbursement.list-exported",

@@ -1,10 +1,11 @@
 import type { Transaction } from "kysely";
 import { type ApplicationRow, unsafeLockApplication } from "#app/application/visible-applications.server.ts";
-import type { Actor } from "#app/house/access.ts";
+import type { Actor, AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canPay } from "./disbursement.access.ts";
 import { type DisbursementEvent, type DisbursementState, disbursementTransition } from "./disbursement.states.ts";
@@ -13,8 +14,12 @@ function all(trx: Transaction<Tables>) {
 	return trx.selectFrom("disbursement").selectAll();
 }
 
-export type PaymentRow = Omit<Awaited<ReturnType<ReturnType<typeof all>["executeTakeFirstOrThrow"]>>, "state"> & {
+export type PaymentRow = Omit<
+	Awaited<ReturnType<ReturnType<typeof all>["executeTakeFirstOrThrow"]>>,
+	"state" | "rail"
+> & {
 	state: DisbursementState;
+	rail: Rail;
 };
 
 /** Only who may pay finds a payment or a batch by its reference: for everybody else it is not there. */
@@ -56,7 +61,7 @@ type Columns = Partial<Pick<PaymentRow, "sentAt" | "answeredAt" | "paidOn" | "ba
  */
 export async function movePayment(
 	trx: Transaction<Tables>,
-	ctx: CommandContext,
+	ctx: CommandContext<AnyActor>,
 	payment: Pick<PaymentRow, "id" | "reference" | "state">,
 	{ to, set, said }: { to: DisbursementState; set: Columns; said?: string },
 ): Promise<void> {
@@ -78,10 +83,15 @@ export async function movePayment(
 	});
 }
 
+function actorOf(actor: AnyActor): { actorId: string | null; actorName: string } {
+	if ("personId" in actor) return { actorId: actor.personId, actorName: actor.name };
+	return { actorId: null, actorName: "system" in actor ? actor.system : "" };
+}
+
 /** One line of a payment's trail. */
 export async function insertPaymentEvent(
 	trx: Transaction<Tables>,
-	ctx: CommandContext,
+	ctx: CommandContext<AnyActor>,
 	event: {
 		disbursementId: string;
 		what: DisbursementEvent;
@@ -97,8 +107,7 @@ export async function insertPaymentEvent(
 			...event,
 			said: event.said || null,
 			at: ctx.now,
-			actorId: ctx.actor.personId,
-			actorName: ctx.actor.name,
+			...actorOf(ctx.actor),
 		})
 		.execute();
 }

@@ -3,6 +3,7 @@ import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { claimedAmounts } from "#app/claim/answer-claim.server.ts";
+import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -16,6 +17,8 @@ import { completeWhenPaid } from "./complete-when-paid.server.ts";
 import { type BankAnswer, disbursementTransition } from "./disbursement.states.ts";
 import { assertCanPay, lockPayment, movePayment, type PaymentRow } from "./payments.server.ts";
 
+type Answer = { answer: BankAnswer; on?: PlainDate; said: string };
+
 /**
  * Records what the bank said of a payment. Paid books the money and, with the last claim, completes the application and
  * gives back what is left; failed keeps the money payable; unknown waits until a person knows. The same answer again
@@ -25,38 +28,50 @@ import { assertCanPay, lockPayment, movePayment, type PaymentRow } from "./payme
  * @param input.said the bank's own words; asked for unless it paid.
  * @throws Refusal when another answer was recorded before, the payment is not with the bank, or the day cannot be.
  */
-export async function recordAnswer(
-	ctx: CommandContext,
-	input: { reference: string; answer: BankAnswer; on?: PlainDate; said: string },
-): Promise<void> {
+export async function recordAnswer(ctx: CommandContext, input: Answer & { reference: string }): Promise<void> {
 	assertCanPay(ctx.actor);
 	await inTransaction(ctx.db, async (trx) => {
-		const { application, payment } = await lockPayment(trx, input.reference);
-		const { answer, on, said } = input;
-		if (payment.state === answer) return;
-		if (payment.state === "paid") throw new Refusal("disbursement_refusal_already_paid");
-		if (!disbursementTransition(payment.state, answer)) throw new Refusal("house_refusal_moved_on");
-		assertDayFits(ctx, payment, answer, on);
-		if (answer !== "paid" && said === "") throw new Refusal("disbursement_refusal_words", {}, { field: "said" });
+		const locked = await lockPayment(trx, input.reference);
+		if (locked.payment.rail === "stripe") throw new Refusal("disbursement_refusal_stripe_answers");
+		await applyAnswer(trx, ctx, locked, input);
+	});
+}
 
-		await movePayment(trx, ctx, payment, {
-			to: answer,
-			set: { answeredAt: ctx.now, bankAnswer: said || null, ...(answer === "paid" ? { paidOn: on } : {}) },
-			said,
-		});
-		if (answer === "paid") await bookPaid(trx, ctx, application, payment);
-		if (answer === "failed") await tell(trx, ctx, payment, "payment-failed", { said });
-		await enqueue(trx, "disbursement.changed", { disbursementId: payment.id, state: answer });
-		await appendAudit(trx, ctx, {
-			action: `disbursement.${answer}`,
-			subject: { kind: "disbursement", id: payment.id, label: payment.reference },
-			facts: { amountDong: payment.amountDong, on: on ?? null, said, application: application.reference },
-		});
+/** The same for a locked payment, whoever brings the answer. */
+export async function applyAnswer(
+	trx: Transaction<Tables>,
+	ctx: CommandContext<AnyActor>,
+	{ application, payment }: Awaited<ReturnType<typeof lockPayment>>,
+	{ answer, on, said }: Answer,
+): Promise<void> {
+	if (payment.state === answer) return;
+	if (payment.state === "paid") throw new Refusal("disbursement_refusal_already_paid");
+	if (!disbursementTransition(payment.state, answer)) throw new Refusal("house_refusal_moved_on");
+	assertDayFits(ctx, payment, answer, on);
+	if (answer !== "paid" && said === "") throw new Refusal("disbursement_refusal_words", {}, { field: "said" });
+
+	await movePayment(trx, ctx, payment, {
+		to: answer,
+		set: { answeredAt: ctx.now, bankAnswer: said || null, ...(answer === "paid" ? { paidOn: on } : {}) },
+		said,
+	});
+	if (answer === "paid") await bookPaid(trx, ctx, application, payment);
+	if (answer === "failed") await tell(trx, ctx, payment, "payment-failed", { said });
+	await enqueue(trx, "disbursement.changed", { disbursementId: payment.id, state: answer });
+	await appendAudit(trx, ctx, {
+		action: `disbursement.${answer}`,
+		subject: { kind: "disbursement", id: payment.id, label: payment.reference },
+		facts: { amountDong: payment.amountDong, on: on ?? null, said, application: application.reference },
 	});
 }
 
 /** A bank answers between the sending and today. */
-function assertDayFits(ctx: CommandContext, { sentAt }: PaymentRow, answer: BankAnswer, on: PlainDate | undefined) {
+function assertDayFits(
+	ctx: CommandContext<AnyActor>,
+	{ sentAt }: PaymentRow,
+	answer: BankAnswer,
+	on: PlainDate | undefined,
+) {
 	if (answer === "unknown") return;
 	assert(sentAt, "what the bank answers was sent");
 	const [from, to] = [plainDateAt(sentAt), plainDateAt(ctx.now)];
@@ -68,7 +83,7 @@ function assertDayFits(ctx: CommandContext, { sentAt }: PaymentRow, answer: Bank
 
 async function bookPaid(
 	trx: Transaction<Tables>,
-	ctx: CommandContext,
+	ctx: CommandContext<AnyActor>,
 	application: ApplicationRow,
 	payment: PaymentRow,
 ): Promise<void> {
@@ -84,7 +99,7 @@ async function bookPaid(
 
 async function tell(
 	trx: Transaction<Tables>,
-	ctx: CommandContext,
+	ctx: CommandContext<AnyActor>,
 	payment: PaymentRow,
 	what: "paid" | "payment-failed",
 	more: { said?: string },

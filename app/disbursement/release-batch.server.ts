@@ -5,10 +5,12 @@ import { assertAllowed } from "#app/review/case-in-hand.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { batchAsSeen, lockBatch } from "./batches.server.ts";
 import { canRelease } from "./disbursement.access.ts";
+import { sendPayments } from "./export-batch.server.ts";
 import { assertCanPay } from "./payments.server.ts";
 
 /**
- * A second person lets a batch go to the bank. The same person again changes nothing.
+ * A second person lets a batch go to the bank; Stripe pays at once, since no file waits to be fetched. The same person
+ * again changes nothing.
  *
  * @throws Refusal for who made the batch, verified one of its claims or belongs to a business in it.
  */
@@ -29,5 +31,6 @@ export async function releaseBatch(ctx: CommandContext, { reference }: { referen
 			subject: { kind: "payment-batch", id: batch.id, label: reference },
 			facts: { createdBy: batch.createdByName },
 		});
+		if (batch.rail === "stripe") await sendPayments(trx, ctx, batch);
 	});
 }

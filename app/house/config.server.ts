@@ -48,6 +48,15 @@ const schema = z.object({
 		.string()
 		.regex(/^[0-9]{6}$/, "must be the six digits that NAPAS gave the bank, such as 970436")
 		.optional(),
+	STRIPE_SECRET_KEY: z
+		.string()
+		.regex(/^[sr]k_(test|live)_[A-Za-z0-9]{8,}$/, "must be a secret or restricted key of Stripe, such as sk_live_…")
+		.optional(),
+	STRIPE_WEBHOOK_SECRET: z
+		.string()
+		.regex(/^whsec_[A-Za-z0-9+/=]{8,}$/, "must be the signing secret of the webhook endpoint at Stripe, whsec_…")
+		.optional(),
+	STRIPE_API_BASE: urlOf(["http:", "https:"], "https://api.stripe.com").default("https://api.stripe.com"),
 	WORKER: onOff.default(true),
 	WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -106,6 +115,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 	if (!settings.PAYER_ACCOUNT !== !settings.PAYER_BANK_BIN) {
 		const missing = settings.PAYER_ACCOUNT ? "PAYER_BANK_BIN" : "PAYER_ACCOUNT";
 		throw new ConfigurationError([`${missing}: must be set too; an account that pays is named by both`]);
+	}
+	if (!settings.STRIPE_SECRET_KEY !== !settings.STRIPE_WEBHOOK_SECRET) {
+		const missing = settings.STRIPE_SECRET_KEY ? "STRIPE_WEBHOOK_SECRET" : "STRIPE_SECRET_KEY";
+		throw new ConfigurationError([`${missing}: must be set too; Stripe pays with the one and reports with the other`]);
 	}
 	const needsOwn = !settings.SESSION_SECRET || !settings.ENCRYPTION_KEY;
 	const own = needsOwn ? ownSecrets(settings.DATA_DIR) : { SESSION_SECRET: "", ENCRYPTION_KEY: "" };

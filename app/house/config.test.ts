@@ -40,6 +40,11 @@ describe("the configuration", () => {
 		["PAYER_ACCOUNT", "12-34", /^PAYER_ACCOUNT: must be an account number/],
 		["PAYER_ACCOUNT", "0009990001", /^PAYER_BANK_BIN: must be set too/],
 		["PAYER_BANK_BIN", "970436", /^PAYER_ACCOUNT: must be set too/],
+		["STRIPE_SECRET_KEY", "pk_test_51abcdefgh", /^STRIPE_SECRET_KEY: must be a secret or restricted key of Stripe/],
+		["STRIPE_SECRET_KEY", "sk_test_51abcdefgh", /^STRIPE_WEBHOOK_SECRET: must be set too/],
+		["STRIPE_WEBHOOK_SECRET", "secret", /^STRIPE_WEBHOOK_SECRET: must be the signing secret/],
+		["STRIPE_WEBHOOK_SECRET", "whsec_abcdefgh", /^STRIPE_SECRET_KEY: must be set too/],
+		["STRIPE_API_BASE", "localhost:12111", /^STRIPE_API_BASE: must be an address like https:/],
 	])("says what is wrong with %s=%s", (name, value, sentence) => {
 		try {
 			readConfig({ ...shared, [name]: value });

@@ -43,6 +43,7 @@ const reasons = {
 	disbursement_refusal_not_failed: m.disbursement_refusal_not_failed,
 	disbursement_refusal_not_released: m.disbursement_refusal_not_released,
 	disbursement_refusal_released: m.disbursement_refusal_released,
+	disbursement_refusal_stripe_off: m.disbursement_refusal_stripe_off,
 	disbursement_refusal_verified_by_you: m.disbursement_refusal_verified_by_you,
 	disbursement_refusal_your_business: m.disbursement_refusal_your_business,
 	house_refusal_moved_on: m.house_refusal_moved_on,

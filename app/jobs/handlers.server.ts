@@ -1,3 +1,7 @@
+import { requireStripe } from "#app/disbursement/stripe/client.server.ts";
+import { followEvent } from "#app/disbursement/stripe/receive-event.server.ts";
+import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
 import { sendMail } from "#app/mail/send-mail.server.ts";
@@ -10,6 +14,7 @@ import { followApproval, tellOfChangesRequested, tellOfRecommendation, tellOfRej
 import { mailAboutIdentity } from "./identity-mail.server.ts";
 import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
+import { reconcileNightly } from "./stripe.server.ts";
 
 /** One line a job; the handlers stand in files by what they follow. Each may run late, or twice. */
 export const handlers: JobHandlers = {
@@ -31,5 +36,9 @@ export const handlers: JobHandlers = {
 	"disbursement.changed": tellOfPayment,
 	"certificate.issue": certifyAndTell,
 	"message.written": tellOfMessage,
+	"stripe.settle": ({ disbursementId }, now) =>
+		settlePayment(systemContext("stripe.settle", now), requireStripe(), disbursementId),
+	"stripe.event": ({ eventId }, now) => followEvent(systemContext("stripe.event", now), requireStripe(), { eventId }),
+	"stripe.reconcile": reconcileNightly,
 	"books.check": checkBooksNightly,
 };

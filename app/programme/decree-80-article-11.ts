@@ -103,6 +103,7 @@ const rules: ProgrammeRules = {
 	},
 	settings: {
 		payee: "provider",
+		rail: "bank-file",
 		secondPersonAboveDong: 150_000_000n,
 		agreementWorkingDays: 10,
 		extensionWorkingDays: 5,
@@ -116,6 +117,10 @@ const rules: ProgrammeRules = {
 		payee: {
 			vi: "Theo hợp đồng ba bên mẫu (Thông tư 06/2022/TT-BKHĐT, Phụ lục 1), phần của Nhà nước trả cho nhà cung cấp. Chỉ chọn trả cho doanh nghiệp khi quy chế của Thành phố cho phép.",
 			en: "In the model three-party contract (Circular 06/2022/TT-BKHDT, Annex 1) the public share is paid to the provider. Choose the business only where the city's own rules allow it.",
+		},
+		rail: {
+			vi: "Luật không quy định kênh chi trả. Kho bạc và ngân hàng nhận tệp; chỉ chọn Stripe cho nguồn vốn mà Thành phố được phép chi qua trung gian thanh toán.",
+			en: "The law names no rail. The Treasury and banks take a file; choose Stripe only for funds that the City may pay through a payment service.",
 		},
 		secondPersonAboveDong: {
 			vi: "Luật không nêu mức. Thành phố chọn mức mà từ đó cần người thứ hai.",

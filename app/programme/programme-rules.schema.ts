@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sizeClasses } from "#app/business/size-class.rules.ts";
 import { isPlainDate } from "#app/kernel/plain-date.ts";
-import { conditions, type ProgrammeRules } from "./programme.rules.ts";
+import { conditions, type ProgrammeRules, rails } from "./programme.rules.ts";
 
 /** JSON has no bigint, and its numbers are not exact above 2^53: amounts are strings of digits there. */
 const dong = z.codec(z.string().regex(/^\d{1,15}$/), z.bigint(), { decode: BigInt, encode: String });
@@ -52,6 +52,7 @@ const supportItem = z.strictObject({
 
 const settings = z.strictObject({
 	payee: z.enum(["provider", "business"]),
+	rail: z.enum(rails),
 	secondPersonAboveDong: dong,
 	agreementWorkingDays: workingDays,
 	extensionWorkingDays: workingDays,
@@ -77,9 +78,28 @@ export const programmeRulesSchema = z.strictObject({
 /** The same document with its amounts as strings, as it is stored. */
 export type ProgrammeRulesJson = z.input<typeof programmeRulesSchema>;
 
+/** What a version that is older than a setting means by not having it; versions are never changed. */
+const laterSettings = {
+	rail: {
+		value: "bank-file",
+		note: {
+			vi: "Phiên bản này có trước khi chi trả qua Stripe.",
+			en: "This version is older than payment through Stripe.",
+		},
+	},
+};
+
 /** From the stored form; throws a ZodError that names the place if the document is not whole. */
 export function readProgrammeRules(json: unknown): ProgrammeRules {
-	return programmeRulesSchema.parse(json);
+	const stored = z.looseObject({ settings: z.looseObject({}), settingNotes: z.looseObject({}) }).safeParse(json);
+	if (!stored.success) return programmeRulesSchema.parse(json);
+	const { settings, settingNotes, ...rest } = structuredClone(stored.data);
+	for (const [name, { value, note }] of Object.entries(laterSettings)) {
+		if (name in settings) continue;
+		settings[name] = value;
+		settingNotes[name] = note;
+	}
+	return programmeRulesSchema.parse({ ...rest, settings, settingNotes });
 }
 
 /** To the stored form. */

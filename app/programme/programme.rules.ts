@@ -60,9 +60,15 @@ export type SupportRate = {
 /** A rate of an item that is provided for the class. */
 export type ProvidedRate = SupportRate & { ceilingDong: bigint };
 
+export const rails = ["bank-file", "stripe"] as const;
+
+export type Rail = (typeof rails)[number];
+
 export type ProgrammeSettings = {
 	/** Who receives the public share. */
 	payee: "provider" | "business";
+	/** The way money moves: a file for the bank, or Stripe. */
+	rail: Rail;
 	/** An approval above this amount needs a second person. */
 	secondPersonAboveDong: bigint;
 	/** Working days to accept the agreement after approval. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "#app/house/access.ts";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { payer } from "../bank/payer.server.ts";
 import { batchAsSeen, unsafeFindBatch } from "../batches.server.ts";
@@ -24,6 +25,7 @@ export type BatchPaymentRow = {
 
 export type BatchPage = {
 	reference: string;
+	rail: Rail;
 	createdAt: Date;
 	createdByName: string;
 	releasedAt: Date | null;
@@ -46,6 +48,7 @@ export async function batchPage(db: Kysely<Tables>, actor: Actor, reference: str
 	const { createdAt, createdByName, releasedAt, releasedByName, exportedAt, exportedDong } = batch;
 	return {
 		reference,
+		rail: batch.rail as Rail,
 		createdAt,
 		createdByName,
 		releasedAt,

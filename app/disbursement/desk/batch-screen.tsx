@@ -76,7 +76,12 @@ function historyOf(page: BatchPage): string {
 		const date = formatDate(page.releasedAt, locale);
 		parts.push(m.disbursement_history_released({ date, name: page.releasedByName }));
 	}
-	if (page.exportedAt) parts.push(m.disbursement_history_sent({ at: formatDateTime(page.exportedAt, locale) }));
+	if (page.exportedAt) {
+		const at = formatDateTime(page.exportedAt, locale);
+		parts.push(
+			page.rail === "stripe" ? m.disbursement_history_sent_stripe({ at }) : m.disbursement_history_sent({ at }),
+		);
+	}
 	return parts.join("; ");
 }
 
@@ -86,7 +91,7 @@ function BatchActions({ page, actor }: Omit<Props, "onlyWork">) {
 	if (page.exportedAt) {
 		return (
 			<div className="actions">
-				{canPay(actor).allowed && page.payments.some(({ movedOn }) => !movedOn) ? (
+				{page.rail === "bank-file" && canPay(actor).allowed && page.payments.some(({ movedOn }) => !movedOn) ? (
 					<BankFileLink own={own} ready={page.payerKnown} />
 				) : null}
 				<TextLink icon={FileSpreadsheet} to={`${own}/payment-list.xlsx`} file>

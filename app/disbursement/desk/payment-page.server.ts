@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Actor } from "#app/house/access.ts";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
@@ -14,6 +15,9 @@ export type PaymentPage = {
 	bankBin: string;
 	last4: string;
 	accountName: string;
+	rail: Rail;
+	/** The payee's, where Stripe pays. */
+	stripeAccount: string | null;
 	claim: string;
 	application: string;
 	businessName: string;
@@ -40,6 +44,7 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 		.leftJoin("paymentBatch", "paymentBatch.id", "disbursement.batchId")
 		.select(["disbursement.id", "disbursement.reference", "disbursement.state", "amountDong", "sentAt"])
 		.select(["payeeKind", "payeeName", "disbursement.bankBin", "accountLast4 as last4", "disbursement.accountName"])
+		.select(["disbursement.rail", "disbursement.stripeAccount"])
 		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
 		.select(["paymentBatch.reference as batch", "payeeAccountLast4", "numberLast4"])
 		.where("disbursement.reference", "=", reference)
@@ -51,6 +56,7 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 	return {
 		...payment,
 		state: payment.state as DisbursementState,
+		rail: payment.rail as Rail,
 		payeeKind,
 		newLast4: nowLast4 === payment.last4 ? null : nowLast4,
 		events: (await paymentEvents(db, [id])).map(({ disbursementId: _of, ...event }) => event),

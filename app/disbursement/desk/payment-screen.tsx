@@ -56,6 +56,14 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 			<SummaryList
 				rows={[
 					{ term: m.disbursement_column_payee(), value: payment.payeeName, note: payment.accountName },
+					...(payment.stripeAccount
+						? [
+								{
+									term: m.disbursement_rail(),
+									value: m.disbursement_rail_stripe({ account: payment.stripeAccount }),
+								},
+							]
+						: []),
 					{
 						term: m.disbursement_column_account(),
 						value: `${bankOf(payment.bankBin)?.shortName ?? payment.bankBin}, ${maskedAccount(payment.last4)}`,
@@ -75,6 +83,14 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 function NextPanel({ payment, actor }: Props) {
 	const { state, reference } = payment;
 	if (!canPay(actor).allowed) return null;
+	if (payment.rail === "stripe" && awaitsBank(state)) return <StripeAnswer reference={reference} />;
+	if (payment.events[0]?.what === "came-back") {
+		return (
+			<Panel rule="red" title={m.disbursement_stripe_came_back_title()}>
+				<p>{m.disbursement_stripe_came_back_text()}</p>
+			</Panel>
+		);
+	}
 	if (awaitsBank(state)) return <BankAnswerForm payment={payment} />;
 	if (state === "failed") {
 		return (
@@ -91,13 +107,23 @@ function NextPanel({ payment, actor }: Props) {
 	);
 }
 
+/** Stripe's answer is not typed in: it comes by itself, or is asked for. */
+function StripeAnswer({ reference }: { reference: string }) {
+	return (
+		<Panel rule="yellow" title={m.disbursement_stripe_ask_title()}>
+			<p className="mb-3">{m.disbursement_stripe_ask_text()}</p>
+			<ButtonLink to={`/finance/payments/${reference}/ask-stripe`}>{m.disbursement_stripe_ask()}</ButtonLink>
+		</Panel>
+	);
+}
+
 /** What happened to a payment, newest on top, with the bank's own words. */
 function PaymentTrail({ events }: { events: readonly PaymentEventRow[] }) {
 	return (
 		<Timeline
 			events={events.map((event, at) => ({
 				id: event.id,
-				state: event.what === "failed" ? "trouble" : "done",
+				state: event.what === "failed" || event.what === "came-back" ? "trouble" : "done",
 				title: paymentEventTitle(
 					event.what,
 					events.slice(at + 1).some(({ what }) => what === "sent"),

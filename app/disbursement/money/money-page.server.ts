@@ -4,7 +4,7 @@ import { ownApplications } from "#app/application/visible-applications.server.ts
 import { answerDeadlines } from "#app/claim/answer-deadline.server.ts";
 import { claimedProvider } from "#app/claim/claim.rules.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
-import { type ClaimEventRow, claimCaseOf } from "#app/claim/claim-case.server.ts";
+import { type ClaimCase, type ClaimEventRow, claimCaseOf } from "#app/claim/claim-case.server.ts";
 import type { Invoice } from "#app/claim/invoice.rules.ts";
 import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
@@ -14,6 +14,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { BANK_ANSWER_WORKING_DAYS } from "../disbursement.rules.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
 import { type PaymentEventRow, paymentEvents } from "../payment-events.server.ts";
+import { payeeAtStripe, payeeIdentity, railOf } from "../stripe/stripe-account.server.ts";
 import { type MoneySums, moneySums } from "./money.rules.ts";
 
 /** One claim and its payment, with everything that happened to them. */
@@ -34,6 +35,8 @@ export type MoneyPayment = {
 	invoices: Invoice[];
 	/** Last day for the association's answer, while it checks. */
 	answerDueOn: PlainDate | null;
+	/** The programme pays through Stripe, and the payee cannot be paid to there yet. */
+	needsStripe: boolean;
 	/** Working days since it was sent, while the bank's answer is awaited. */
 	bankClock: AnswerClock | null;
 	paidOn: PlainDate | null;
@@ -122,6 +125,7 @@ async function paymentsOf(
 		rows.flatMap(({ paymentId }) => (paymentId ? [paymentId] : [])),
 	);
 	const holidays = await readHolidays(db);
+	const rail = await railOf(db, application.id);
 	const payments: MoneyPayment[] = [];
 	for (const { id, paymentId, reference, submittedAt, sentAt, ...row } of rows) {
 		const claim = await claimCaseOf(db, id);
@@ -147,6 +151,8 @@ async function paymentsOf(
 			last4: row.accountLast4 ?? claim.account?.last4 ?? null,
 			invoices: claim.submitted?.invoices ?? [],
 			answerDueOn: deadlines.get(reference) ?? null,
+			needsStripe:
+				rail === "stripe" && claim.state !== "refused" && !row.payment && !(await isReadyAtStripe(db, claim)),
 			bankClock: state === "sent" && sentAt ? bankClock(sentAt, now, holidays) : null,
 			paidOn: row.paidOn,
 			claimEvents: claim.events,
@@ -154,6 +160,11 @@ async function paymentsOf(
 		});
 	}
 	return payments.reverse();
+}
+
+async function isReadyAtStripe(db: Kysely<Tables>, claim: ClaimCase): Promise<boolean> {
+	const payee = await payeeIdentity(db, claim);
+	return payee !== null && (await payeeAtStripe(db, payee))?.state === "ready";
 }
 
 function bankClock(sentAt: Date, now: Date, holidays: ReadonlySet<PlainDate>): AnswerClock {

@@ -37,6 +37,7 @@ const paymentFaces: Record<DisbursementEvent, Face> = {
 	unknown: { icon: CircleQuestionMark, title: m.disbursement_event_unknown },
 	paid: { icon: Banknote, title: m.disbursement_event_paid },
 	failed: { icon: X, title: m.disbursement_event_failed },
+	"came-back": { icon: CornerUpLeft, title: m.disbursement_event_came_back },
 	"account-corrected": { icon: Pencil, title: m.disbursement_event_account_corrected },
 	rescheduled: { icon: CalendarClock, title: m.disbursement_event_rescheduled },
 };
@@ -72,7 +73,7 @@ function paymentEventsOf({ paymentEvents }: MoneyPayment): Timed[] {
 		return {
 			id: `payment-${id}`,
 			...moment(at),
-			state: what === "failed" ? "trouble" : "done",
+			state: what === "failed" || what === "came-back" ? "trouble" : "done",
 			icon: paymentFaces[what].icon,
 			title: again ? m.disbursement_event_sent_again() : paymentFaces[what].title(),
 			detail: again ? m.disbursement_trail_same_reference() : undefined,
@@ -83,8 +84,9 @@ function paymentEventsOf({ paymentEvents }: MoneyPayment): Timed[] {
 
 /** The bank's own words, followed by what they mean for the money. */
 function quoteOf(what: DisbursementEvent, said: string | null): string | undefined {
-	if (what !== "failed" && what !== "unknown") return undefined;
+	if (what !== "failed" && what !== "unknown" && what !== "came-back") return undefined;
 	const sentence = { said: sentenceOf(said ?? "") };
+	if (what === "came-back") return m.disbursement_trail_came_back_said(sentence);
 	return what === "failed" ? m.disbursement_trail_failed_said(sentence) : m.disbursement_trail_unknown_said(sentence);
 }
 

@@ -43,6 +43,7 @@ export default function BatchRelease() {
 			back={`/finance/batches/${page.reference}`}
 			disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
 		>
+			{page.rail === "stripe" ? <p className="mb-2">{m.disbursement_release_stripe()}</p> : null}
 			<p>{m.disbursement_release_text({ count: page.payments.length, amount: formatDong(amountDong, getLocale()) })}</p>
 		</ConfirmStep>
 	);

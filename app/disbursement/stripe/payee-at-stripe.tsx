@@ -1,0 +1,85 @@
+import { Check, CircleDashed, ExternalLink, Hourglass, type LucideIcon } from "lucide-react";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { SubmitButton } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
+import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { confirmForm } from "../disbursement.forms.ts";
+import type { StripeAccountState } from "./stripe.rules.ts";
+import type { PayeeAtStripe, PayeeAtStripePage } from "./stripe-account.server.ts";
+
+const faces: Record<StripeAccountState | "none", { icon: LucideIcon; tone: Tone; label: () => string }> = {
+	none: { icon: CircleDashed, tone: "yellow", label: m.disbursement_stripe_state_none },
+	"to-fill-in": { icon: CircleDashed, tone: "yellow", label: m.disbursement_stripe_state_to_fill_in },
+	"in-check": { icon: Hourglass, tone: "blue", label: m.disbursement_stripe_state_in_check },
+	ready: { icon: Check, tone: "green", label: m.disbursement_stripe_state_ready },
+};
+
+/** Whether an account at Stripe can be paid to: icon, word and tone. */
+export function StripeAccountTag({ state }: { state: StripeAccountState | null }) {
+	const { icon, tone, label } = faces[state ?? "none"];
+	return (
+		<Tag icon={icon} tone={tone}>
+			{label()}
+		</Tag>
+	);
+}
+
+/** What Stripe said last of an account: when, and how much is still to be filled in. */
+function saidOf({ dueCount, checkedAt }: PayeeAtStripe): string | undefined {
+	if (!checkedAt) return undefined;
+	const as = m.disbursement_stripe_checked({ at: formatDateTime(checkedAt, getLocale()) });
+	return dueCount > 0 ? `${m.disbursement_stripe_due({ count: dueCount })}. ${as}` : as;
+}
+
+/** The account of a claim's payee at Stripe: opened here, filled in there. */
+export function PayeeAtStripeScreen({ page, isSetUp }: { page: PayeeAtStripePage; isSetUp: boolean }) {
+	const { claim, application, payee, account } = page;
+	const form = useActionForm(confirmForm);
+	const ready = account?.state === "ready";
+	return (
+		<>
+			<BackLink to={`/applications/${application}/money`}>{m.disbursement_money_title()}</BackLink>
+			<ActionFormShell form={form}>
+				<PageTitle lead={payee ? m.disbursement_stripe_lead(payee) : m.disbursement_stripe_no_payee()}>
+					{m.disbursement_stripe_title()}
+				</PageTitle>
+				<SummaryList
+					rows={[
+						{ term: m.disbursement_column_claim(), value: claim },
+						{
+							term: m.disbursement_stripe_state(),
+							value: <StripeAccountTag state={account?.state ?? null} />,
+							note: account ? saidOf(account) : undefined,
+						},
+					]}
+				/>
+				{payee && !ready ? (
+					<>
+						<p>{payee.kind === "provider" ? m.disbursement_stripe_provider() : m.disbursement_stripe_business()}</p>
+						<div className="actions">
+							{account ? (
+								<TextLink icon={ExternalLink} to={`/claims/${claim}/stripe/continue`} file>
+									{m.disbursement_stripe_continue()}
+								</TextLink>
+							) : null}
+							<SubmitButton
+								form={form}
+								disabledReason={isSetUp ? undefined : reasonText("disbursement_refusal_stripe_off")}
+							>
+								{account ? m.disbursement_stripe_check() : m.disbursement_stripe_open()}
+							</SubmitButton>
+						</div>
+					</>
+				) : null}
+			</ActionFormShell>
+		</>
+	);
+}

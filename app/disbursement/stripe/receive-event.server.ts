@@ -1,0 +1,64 @@
+import Stripe from "stripe";
+import { z } from "zod";
+import type { System } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { log } from "#app/house/log.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { settlePayment } from "./settle-payment.server.ts";
+import { refreshAccount } from "./stripe-account.server.ts";
+
+/** How old a signed report may be; Stripe signs each delivery anew. https://docs.stripe.com/webhooks#replay-attacks */
+const TOLERANCE_SECONDS = 300;
+
+/** An event as it was signed, or null where the signature is wrong, missing or too old. */
+export function readSigned(body: string, signature: string | null, secret: string): Stripe.Event | null {
+	try {
+		return Stripe.webhooks.constructEvent(body, signature ?? "", secret, TOLERANCE_SECONDS);
+	} catch (error) {
+		if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError) return null;
+		throw error;
+	}
+}
+
+/** Keeps a signed event and asks for the work; one that is reported again is kept, and worked on, once. */
+export async function receiveEvent(ctx: CommandContext<System>, event: Stripe.Event): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const inserted = await trx
+			.insertInto("stripeEvent")
+			.values({
+				id: event.id,
+				type: event.type,
+				account: event.account ?? null,
+				createdAt: new Date(event.created * 1000),
+				receivedAt: ctx.now,
+				payload: JSON.stringify(event),
+			})
+			.onConflict((conflict) => conflict.column("id").doNothing())
+			.executeTakeFirst();
+		if (inserted.numInsertedOrUpdatedRows) await enqueue(trx, "stripe.event", { eventId: event.id });
+	});
+}
+
+/** All that is read from an event: which thing it is about. What became of that is asked of Stripe itself. */
+const about = z.object({
+	object: z.object({ id: z.string(), metadata: z.object({ payment: z.uuid() }).partial().nullish() }),
+});
+
+/** Works on a kept event. Other kinds than those that we asked for, and things that are not ours, are left alone. */
+export async function followEvent(
+	ctx: CommandContext<System>,
+	stripe: Stripe,
+	{ eventId }: { eventId: string },
+): Promise<void> {
+	const event = await ctx.db
+		.selectFrom("stripeEvent")
+		.select(["type", "payload"])
+		.where("id", "=", eventId)
+		.executeTakeFirstOrThrow();
+	const read = about.safeParse((event.payload as { data?: unknown }).data);
+	if (!read.success) return log.info({ eventId, type: event.type }, "an event that is about nothing of ours");
+	const { id, metadata } = read.data.object;
+	if (event.type === "account.updated") return refreshAccount(ctx, stripe, id);
+	if (/^(transfer|payout)\./.test(event.type) && metadata?.payment) await settlePayment(ctx, stripe, metadata.payment);
+}

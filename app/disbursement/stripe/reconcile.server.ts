@@ -1,0 +1,58 @@
+import type Stripe from "stripe";
+import type { System } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { log } from "#app/house/log.server.ts";
+import { settlePayment } from "./settle-payment.server.ts";
+import { refreshAccount } from "./stripe-account.server.ts";
+
+/** A bank may return a payout for some days after it "arrived": so long it is looked at again. */
+const LATE_RETURN_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+export type Reconciled = { asked: number; unanswered: number };
+
+/**
+ * Asks Stripe about every payment that is not settled, those that a bank may still return, and every account that is not
+ * ready. Webhooks are hints; this is the truth. One that Stripe does not answer for does not hold up the others.
+ */
+export async function reconcileWithStripe(ctx: CommandContext<System>, stripe: Stripe): Promise<Reconciled> {
+	const since = new Date(ctx.now.getTime() - LATE_RETURN_DAYS * DAY_MS);
+	const payments = await ctx.db
+		.selectFrom("stripeTransfer")
+		.select("disbursementId")
+		.where((eb) =>
+			eb.or([
+				eb("outcome", "is", null),
+				eb.and([eb("outcome", "=", "paid"), eb("cameBackAt", "is", null), eb("endedAt", ">=", since)]),
+			]),
+		)
+		.orderBy("openedAt")
+		.execute();
+	const accounts = await ctx.db
+		.selectFrom("stripeAccount")
+		.select("stripeId")
+		.where((eb) => eb.or([eb("payoutsEnabled", "=", false), eb("transfersActive", "=", false)]))
+		.execute();
+	const looks = [
+		...payments.map(
+			({ disbursementId }) =>
+				() =>
+					settlePayment(ctx, stripe, disbursementId),
+		),
+		...accounts.map(
+			({ stripeId }) =>
+				() =>
+					refreshAccount(ctx, stripe, stripeId),
+		),
+	];
+	let unanswered = 0;
+	for (const look of looks) {
+		try {
+			await look();
+		} catch (error) {
+			unanswered++;
+			log.warn({ err: error }, "Stripe was asked and gave no answer");
+		}
+	}
+	return { asked: looks.length, unanswered };
+}

@@ -1,0 +1,114 @@
+import type { Transaction } from "kysely";
+import type Stripe from "stripe";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { AnyActor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { log } from "#app/house/log.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { insertPaymentEvent, lockPayment } from "../payments.server.ts";
+import { applyAnswer } from "../record-answer.server.ts";
+import { askStripe, hasComeBack } from "./ask-stripe.server.ts";
+import { type AttemptRow, lastAttempt } from "./attempts.server.ts";
+import type { Standing } from "./stripe.rules.ts";
+
+type Who = CommandContext<AnyActor>;
+
+/**
+ * Looks where a payment stands at Stripe, takes its next step there, and records what became of it. The one way in for
+ * the sending after a release, for what a webhook hints at, for the nightly reconciliation and for a person who asks: so
+ * neither their order nor their number matters, since Stripe itself is asked each time and the answer is booked once.
+ *
+ * @throws where Stripe did not answer: the payment is "unknown" then, and the next look ends that.
+ */
+export async function settlePayment(ctx: Who, stripe: Stripe, disbursementId: string): Promise<void> {
+	const attempt = await lastAttempt(ctx.db, disbursementId);
+	if (!attempt || attempt.outcome === "failed") return;
+	if (attempt.outcome === "paid") return noteComeBack(ctx, stripe, attempt);
+	try {
+		await record(ctx, attempt, await askStripe({ db: ctx.db, stripe, attempt, now: ctx.now }));
+	} catch (error) {
+		log.warn({ err: error, payment: disbursementId }, "Stripe did not say where a payment stands");
+		await recordUnknown(ctx, attempt, error);
+		throw error;
+	}
+}
+
+async function record(ctx: Who, attempt: AttemptRow, standing: Standing): Promise<void> {
+	if (standing.state === "waiting") return;
+	await withOpenAttempt(ctx, attempt, async (trx, locked) => {
+		const { state } = standing;
+		await trx
+			.updateTable("stripeTransfer")
+			.set({ outcome: state, endedAt: ctx.now })
+			.where("key", "=", attempt.key)
+			.execute();
+		const answer = state === "paid" ? { on: standing.on, said: "" } : { on: plainDateAt(ctx.now), said: standing.said };
+		await applyAnswer(trx, ctx, locked, { answer: state, ...answer });
+	});
+}
+
+/** "Unknown" is what everybody reads until Stripe answers; a second failure to ask adds nothing. */
+async function recordUnknown(ctx: Who, attempt: AttemptRow, error: unknown): Promise<void> {
+	const said = `Stripe: ${error instanceof Error ? error.message : String(error)}`;
+	await withOpenAttempt(ctx, attempt, async (trx, locked) => {
+		await applyAnswer(trx, ctx, locked, { answer: "unknown", said });
+	});
+}
+
+/** Runs `work` on the locked payment while the attempt is open; where another look has ended it, nothing is left to do. */
+async function withOpenAttempt(
+	ctx: Who,
+	{ key, disbursementId }: AttemptRow,
+	work: (trx: Transaction<Tables>, locked: Awaited<ReturnType<typeof lockPayment>>) => Promise<void>,
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const { reference } = await trx
+			.selectFrom("disbursement")
+			.select("reference")
+			.where("id", "=", disbursementId)
+			.executeTakeFirstOrThrow();
+		const locked = await lockPayment(trx, reference);
+		const attempt = await trx
+			.selectFrom("stripeTransfer")
+			.select("outcome")
+			.where("key", "=", key)
+			.forUpdate()
+			.executeTakeFirstOrThrow();
+		if (attempt.outcome === null) await work(trx, locked);
+	});
+}
+
+/** Money that had arrived and came back is not booked by itself: the business and the finance officer read it, a person acts. */
+async function noteComeBack(ctx: Who, stripe: Stripe, attempt: AttemptRow): Promise<void> {
+	if (attempt.cameBackAt) return;
+	const said = await hasComeBack(stripe, attempt);
+	if (!said) return;
+	await inTransaction(ctx.db, async (trx) => {
+		const noted = await trx
+			.updateTable("stripeTransfer")
+			.set({ cameBackAt: ctx.now })
+			.where("key", "=", attempt.key)
+			.where("cameBackAt", "is", null)
+			.executeTakeFirst();
+		if (noted.numUpdatedRows === 0n) return;
+		const payment = await trx
+			.selectFrom("disbursement")
+			.select(["id", "reference", "amountDong"])
+			.where("id", "=", attempt.disbursementId)
+			.executeTakeFirstOrThrow();
+		await insertPaymentEvent(trx, ctx, {
+			disbursementId: payment.id,
+			what: "came-back",
+			fromState: "paid",
+			toState: "paid",
+			said,
+		});
+		await appendAudit(trx, ctx, {
+			action: "disbursement.came-back",
+			subject: { kind: "disbursement", id: payment.id, label: payment.reference },
+			facts: { amountDong: payment.amountDong, said },
+		});
+	});
+}

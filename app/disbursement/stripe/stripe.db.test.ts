@@ -1,0 +1,322 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "#app/house/access.ts";
+import { systemContext } from "#app/house/command.server.ts";
+import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { makeReadyAtStripe, makeReleasedBatch, stripeOf } from "#e2e/support/make-stripe.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
+import type { Thing } from "#e2e/support/stripe-wire.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { createBatch } from "../create-batch.server.ts";
+import { recordAnswer } from "../record-answer.server.ts";
+import { reschedule } from "../reschedule.server.ts";
+import { followEvent, readSigned, receiveEvent } from "./receive-event.server.ts";
+import { reconcileWithStripe } from "./reconcile.server.ts";
+import { settlePayment } from "./settle-payment.server.ts";
+
+let house: TestHouse;
+let standIn: StripeStandIn;
+let finance: Actor;
+let second: Actor;
+let associationId: string;
+let programmeId: string;
+
+const AMOUNT = 50_000_000n;
+const NOW = new Date("2026-09-08T03:00:00Z");
+
+beforeAll(async () => {
+	house = await testHouse();
+	standIn = await new StripeStandIn().start();
+	finance = await makeStaff(house.db, "finance_officer");
+	second = await makeStaff(house.db, "finance_officer");
+});
+afterAll(async () => {
+	await standIn.close();
+	await house.close();
+});
+beforeEach(async () => {
+	standIn.worked.length = 0;
+	standIn.replayed.length = 0;
+	standIn.things.events.length = 0;
+	associationId = await makeAssociation(house.db);
+	programmeId = await makeProgramme({
+		envelopes: { [associationId]: 5_000_000_000n },
+		rules: rulesWith({ payee: "business", rail: "stripe" }),
+	});
+});
+
+const stripe = () => stripeOf(standIn);
+const system = () => systemContext("test", NOW);
+const settle = (id: string) => settlePayment(system(), stripe(), id);
+const paymentOf = (id: string) =>
+	house.db.selectFrom("disbursement").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+const stateOf = async (id: string) => (await paymentOf(id)).state;
+const money = async () => {
+	const { payableDong, paidDong } = await envelopeBalances(house.db, programmeId, associationId);
+	return { payableDong, paidDong };
+};
+const trailOf = async (id: string) => {
+	const events = house.db.selectFrom("disbursementEvent").select("what").where("disbursementId", "=", id).orderBy("id");
+	return (await events.execute()).map(({ what }) => what);
+};
+const payoutOf = async (id: string) => {
+	const attempts = house.db.selectFrom("stripeTransfer").select("payoutId").where("disbursementId", "=", id);
+	return (await attempts.orderBy("attempt", "desc").executeTakeFirstOrThrow()).payoutId ?? "";
+};
+const worked = (kind: string) => standIn.worked.filter((each) => each === kind).length;
+
+/** A verified claim of a business that Stripe can pay to. */
+async function made() {
+	const application = await makeAgreed(house.db, { programmeId, associationId });
+	const claim = await makeVerifiedClaim(house.db, application);
+	const account = await makeReadyAtStripe(house.db, standIn, application.owner, claim);
+	standIn.worked.length = 0;
+	standIn.things.events.length = 0;
+	return { ...application, claim, account };
+}
+
+async function released() {
+	const { claim, account, owner } = await made();
+	const [id = ""] = await makeReleasedBatch(house.db, [claim], finance, second);
+	return { id, claim, account, owner };
+}
+
+/** Reported, kept and worked on, as the webhook and its job do. */
+async function report(event: Thing) {
+	const { body, signature } = standIn.delivery(event);
+	const signed = readSigned(body, signature, standIn.webhookSecret);
+	if (!signed) throw new Error("the stand-in signs");
+	await receiveEvent(system(), signed);
+	await followEvent(system(), stripe(), { eventId: event.id });
+}
+
+describe("a payment through Stripe", () => {
+	test("goes by a job once a second person released it, and is paid when the payee's bank has it", async () => {
+		const { id, account } = await released();
+		expect(await paymentOf(id)).toMatchObject({ state: "sent", rail: "stripe", stripeAccount: account });
+		expect(standIn.worked).toEqual([]);
+		const jobs = await sql<{
+			key: string;
+		}>`select key from graphile_worker.jobs where key = ${`stripe.settle:${id}`}`.execute(house.db);
+		expect(jobs.rows).toHaveLength(1);
+
+		await settle(id);
+		expect(standIn.worked).toEqual(["POST /v1/transfers", "POST /v1/payouts"]);
+		expect(await stateOf(id)).toBe("sent");
+		expect(await money()).toEqual({ payableDong: AMOUNT, paidDong: 0n });
+
+		standIn.things.endPayout(await payoutOf(id), null);
+		await settle(id);
+		await settle(id);
+		expect(await money()).toEqual({ payableDong: 0n, paidDong: AMOUNT });
+		expect(await trailOf(id)).toEqual(["scheduled", "sent", "paid"]);
+		expect(standIn.things.paidOut.get(account)).toBe(Number(AMOUNT));
+	});
+
+	test("has its own id as its key, and whole đồng", async () => {
+		const { id, account } = await released();
+		await settle(id);
+		const [transfer] = standIn.things.all("transfer");
+		expect(transfer).toMatchObject({ amount: 50_000_000, currency: "vnd", destination: account, transfer_group: id });
+		const attempts = await house.db.selectFrom("stripeTransfer").selectAll().where("disbursementId", "=", id).execute();
+		expect(attempts).toMatchObject([{ attempt: 1, key: id, amountDong: AMOUNT, transferId: transfer?.id }]);
+	});
+
+	test("waits until the payee can be paid there, and is not mixed with payments by the bank", async () => {
+		const application = await makeAgreed(house.db, { programmeId, associationId });
+		const claim = await makeVerifiedClaim(house.db, application);
+		const batch = (claimReferences: string[]) =>
+			createBatch(contextOf(house.db, finance), { batchId: randomUUID(), claimReferences });
+		await expect(batch([claim])).rejects.toMatchObject({ code: "disbursement_refusal_stripe_account" });
+
+		const other = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
+		const byBank = await makeAgreed(house.db, { programmeId: other, associationId });
+		const bankClaim = await makeVerifiedClaim(house.db, byBank);
+		await expect(batch([claim, bankClaim])).rejects.toMatchObject({ code: "disbursement_refusal_two_rails" });
+	});
+
+	test("takes no answer that a person types", async () => {
+		const { id } = await released();
+		const { reference } = await paymentOf(id);
+		const typed = { reference, answer: "paid", on: "2026-09-08", said: "" } as const;
+		await expect(recordAnswer(contextOf(house.db, finance), typed)).rejects.toMatchObject({
+			code: "disbursement_refusal_stripe_answers",
+		});
+	});
+});
+
+describe("when Stripe's answer is lost", () => {
+	test.each(["POST /v1/transfers", "POST /v1/payouts"])(
+		"after %s, the payment is unknown until it is asked again, and made once",
+		async (step) => {
+			const { id, account } = await released();
+			standIn.next(step, "lost-answer");
+			await expect(settle(id)).rejects.toThrow();
+			expect(await stateOf(id)).toBe("unknown");
+			expect(await money()).toEqual({ payableDong: AMOUNT, paidDong: 0n });
+			await settle(id);
+			standIn.things.endPayout(await payoutOf(id), null);
+			await settle(id);
+			expect(await stateOf(id)).toBe("paid");
+			expect(standIn.things.paidOut.get(account)).toBe(Number(AMOUNT));
+			expect(worked(step)).toBe(1);
+		},
+	);
+
+	test.each(["POST /v1/transfers", "POST /v1/payouts"])(
+		"after %s, and Stripe has forgotten the key, what was made is found",
+		async (step) => {
+			const { id, account } = await released();
+			standIn.next(step, "lost-answer");
+			await expect(settle(id)).rejects.toThrow();
+			standIn.forgetKeys();
+			await settle(id);
+			expect(worked(step)).toBe(1);
+			standIn.things.endPayout(await payoutOf(id), null);
+			await settle(id);
+			expect(standIn.things.paidOut.get(account)).toBe(Number(AMOUNT));
+		},
+	);
+
+	test("the nightly reconciliation ends it, and one silence does not hold up the others", async () => {
+		const first = await released();
+		const other = await released();
+		standIn.next("POST /v1/transfers", "outage");
+		await expect(settle(first.id)).rejects.toThrow();
+		standIn.next("POST /v1/transfers", "outage");
+		expect((await reconcileWithStripe(system(), stripe())).unanswered).toBe(1);
+		expect((await reconcileWithStripe(system(), stripe())).unanswered).toBe(0);
+		for (const { id } of [first, other]) standIn.things.endPayout(await payoutOf(id), null);
+		await reconcileWithStripe(system(), stripe());
+		expect([await stateOf(first.id), await stateOf(other.id)]).toEqual(["paid", "paid"]);
+		expect(await money()).toEqual({ payableDong: 0n, paidDong: 2n * AMOUNT });
+	});
+});
+
+describe("a payment that failed", () => {
+	test("when Stripe refuses the transfer, and is tried again under another key", async () => {
+		const { id, claim, account } = await released();
+		standIn.next("POST /v1/transfers", "no-funds");
+		await settle(id);
+		expect(await paymentOf(id)).toMatchObject({
+			state: "failed",
+			bankAnswer: "Stripe: You have insufficient available funds.",
+		});
+		expect(await money()).toEqual({ payableDong: AMOUNT, paidDong: 0n });
+		const { reference } = await paymentOf(id);
+		await reschedule(contextOf(house.db, finance), { reference });
+		expect(await makeReleasedBatch(house.db, [claim], finance, second)).toEqual([id]);
+		await settle(id);
+		standIn.things.endPayout(await payoutOf(id), null);
+		await settle(id);
+		expect(await stateOf(id)).toBe("paid");
+		expect(standIn.things.paidOut.get(account)).toBe(Number(AMOUNT));
+		const keys = await house.db.selectFrom("stripeTransfer").select("key").where("disbursementId", "=", id).execute();
+		expect(keys.map(({ key }) => key).sort()).toEqual([id, `${id}:2`]);
+	});
+
+	test("when the bank returns the payout: the transfer is taken back, so that no money is left with the payee", async () => {
+		const { id, account } = await released();
+		await settle(id);
+		standIn.things.endPayout(await payoutOf(id), "The bank account has been closed.");
+		await settle(id);
+		expect(await paymentOf(id)).toMatchObject({ state: "failed", bankAnswer: "The bank account has been closed." });
+		expect(standIn.things.held.get(account)).toBe(0);
+		expect(await trailOf(id)).toEqual(["scheduled", "sent", "failed"]);
+	});
+
+	test("when somebody reverses the transfer before it is paid out", async () => {
+		const { id } = await released();
+		standIn.next("POST /v1/payouts", "outage");
+		await expect(settle(id)).rejects.toThrow();
+		standIn.things.reverse(String(standIn.things.all("transfer")[0]?.id));
+		await settle(id);
+		expect(await stateOf(id)).toBe("failed");
+		expect(await trailOf(id)).toEqual(["scheduled", "sent", "unknown", "failed"]);
+	});
+
+	test("after it had arrived is told, once, and booked by nobody", async () => {
+		const { id } = await released();
+		await settle(id);
+		standIn.things.endPayout(await payoutOf(id), null);
+		await settle(id);
+		standIn.things.endPayout(await payoutOf(id), "Returned by the bank.");
+		await Promise.all([settle(id), settle(id)]);
+		expect(await trailOf(id)).toEqual(["scheduled", "sent", "paid", "came-back"]);
+		expect(await money()).toEqual({ payableDong: 0n, paidDong: AMOUNT });
+	});
+});
+
+describe("what Stripe reports", () => {
+	test("is kept once and followed once, however often and in whatever order it comes", async () => {
+		const { id } = await released();
+		await settle(id);
+		standIn.things.endPayout(await payoutOf(id), null);
+		const events = [...standIn.things.events];
+		expect(events.map(({ type }) => type)).toEqual(["transfer.created", "payout.created", "payout.paid"]);
+		for (const event of [...events].reverse()) await report(event);
+		await Promise.all([...events, ...events].map(report));
+		expect(await money()).toEqual({ payableDong: 0n, paidDong: AMOUNT });
+		expect(await trailOf(id)).toEqual(["scheduled", "sent", "paid"]);
+		const ids = events.map((event) => event.id);
+		expect(await house.db.selectFrom("stripeEvent").select("id").where("id", "in", ids).execute()).toHaveLength(3);
+		const forget = sql`delete from stripe_event`.execute(house.db);
+		await expect(forget).rejects.toThrow();
+	});
+
+	test("and the reconciliation at the same moment book it once, and make one transfer", async () => {
+		const { id, account } = await released();
+		const everybody = (count: number) =>
+			Promise.allSettled([
+				...Array.from({ length: count }, () => settle(id)),
+				...Array.from({ length: count }, () => reconcileWithStripe(system(), stripe())),
+			]);
+		await everybody(5);
+		await settle(id);
+		expect([worked("POST /v1/transfers"), worked("POST /v1/payouts")]).toEqual([1, 1]);
+		standIn.things.endPayout(await payoutOf(id), null);
+		const [event] = standIn.things.events.slice(-1);
+		await Promise.all([everybody(5), event && report(event)]);
+		expect(await money()).toEqual({ payableDong: 0n, paidDong: AMOUNT });
+		expect((await trailOf(id)).filter((what) => what === "paid")).toHaveLength(1);
+		expect(standIn.things.paidOut.get(account)).toBe(Number(AMOUNT));
+	});
+
+	test("opens the account of a payee", async () => {
+		const application = await makeAgreed(house.db, { programmeId, associationId });
+		const claim = await makeVerifiedClaim(house.db, application);
+		const account = await makeReadyAtStripe(house.db, standIn, application.owner, claim);
+		expect(await makeReadyAtStripe(house.db, standIn, application.owner, claim)).toBe(account);
+		await sql`update stripe_account set payouts_enabled = false where stripe_id = ${account}`.execute(house.db);
+		const event = standIn.things.events.find(({ type }) => type === "account.updated");
+		if (event) await report(event);
+		const row = await house.db.selectFrom("stripeAccount").selectAll().where("stripeId", "=", account).execute();
+		expect(row).toMatchObject([{ payoutsEnabled: true, transfersActive: true, dueCount: 0 }]);
+	});
+
+	test("about things that are not ours is kept and left alone", async () => {
+		const odd = { id: `evt_${randomUUID()}`, object: "event", type: "charge.failed", created: 1, data: { object: 7 } };
+		await report(odd);
+		const theirs = { ...odd, id: `evt_${randomUUID()}`, type: "payout.paid", data: { object: { id: "po_other" } } };
+		await report(theirs);
+		const other = { id: "po_1", metadata: { payment: randomUUID() } };
+		await report({ ...odd, id: `evt_${randomUUID()}`, type: "payout.paid", data: { object: other } });
+	});
+});
+
+describe("the database refuses", () => {
+	test("a second attempt while one lives, and another answer than was kept", async () => {
+		const { id, account } = await released();
+		await settle(id);
+		const again =
+			sql`insert into stripe_transfer (disbursement_id, attempt, key, stripe_account, amount_dong, opened_at)
+			values (${id}, 2, ${`${id}:2`}, ${account}, ${AMOUNT}, now())`.execute(house.db);
+		await expect(again).rejects.toMatchObject({ constraint: "stripe_transfer_one_live" });
+		const other = sql`update stripe_transfer set transfer_id = 'tr_other' where disbursement_id = ${id}`;
+		await expect(other.execute(house.db)).rejects.toMatchObject({ constraint: "stripe_transfer_kept" });
+	});
+});

@@ -1,0 +1,31 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
+import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
+import { PayeeAtStripeScreen } from "#app/disbursement/stripe/payee-at-stripe.tsx";
+import { payeeAtStripePage, preparePayeeAccount } from "#app/disbursement/stripe/stripe-account.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.disbursement_stripe_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireActor(request);
+	const page = orNotFound(await payeeAtStripePage(db, actor, reference));
+	return { page, isSetUp: stripeClient() !== null };
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireActor(request));
+	return submitted(request, confirmForm, async () => {
+		await preparePayeeAccount(ctx, stripeClient(), { reference });
+		return redirect(`/claims/${reference}/stripe`, 303);
+	});
+}
+
+export default function ClaimStripe() {
+	return <PayeeAtStripeScreen {...useLoaderData<typeof loader>()} />;
+}

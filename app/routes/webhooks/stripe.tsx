@@ -1,0 +1,19 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { readSigned, receiveEvent } from "#app/disbursement/stripe/receive-event.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
+import { config } from "#app/house/config.server.ts";
+import { notFound } from "#app/house/http.server.ts";
+
+export function loader() {
+	throw notFound();
+}
+
+/** The raw body, its signature, kept: the work is a job's. 200 also for a repeat, 400 only for a signature that is wrong. */
+export async function action({ request }: ActionFunctionArgs) {
+	const secret = config.STRIPE_WEBHOOK_SECRET;
+	if (!secret || request.method !== "POST") throw notFound();
+	const event = readSigned(await request.text(), request.headers.get("stripe-signature"), secret);
+	if (!event) return new Response("the signature is wrong, missing or too old\n", { status: 400 });
+	await receiveEvent(systemContext("webhooks.stripe"), event);
+	return new Response("kept\n");
+}
