@@ -47,7 +47,7 @@ export async function openAttempt(
 }
 
 /** Asks for a look at where a payment stands at Stripe; asking again before it happened asks once. */
-export async function askToSettle(trx: Transaction<Tables>, disbursementId: string): Promise<void> {
+async function askToSettle(trx: Transaction<Tables>, disbursementId: string): Promise<void> {
 	await enqueue(trx, "stripe.settle", { disbursementId }, { key: `stripe.settle:${disbursementId}` });
 }
 
