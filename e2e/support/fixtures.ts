@@ -7,6 +7,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { generateSync } from "otplib";
 import pg from "pg";
 import type { DemoTemplate } from "./browser-setup.ts";
+import { StripeStandIn } from "./stripe-stand-in.ts";
 
 export type DemoRole =
 	| "owner"
@@ -28,6 +29,8 @@ export type House = {
 	accounts: DemoAccount[];
 	/** Starts one more server process on the same database. */
 	startServer: () => Promise<{ url: string; stop: () => Promise<void> }>;
+	/** Stands in for Stripe, in a house that was asked to have it. */
+	stripe: StripeStandIn | null;
 	query: <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>;
 };
 
@@ -105,6 +108,8 @@ type WorkerFixtures = {
 	house: House;
 	/** Files that name one share a house with no other file: for tests that leave it as no one else should find it. */
 	ownHouse: string;
+	/** The house is set up for Stripe, with a server that stands in for it. */
+	withStripe: boolean;
 };
 type TestFixtures = {
 	/** A code of the authenticator app for an account of the demo. */
@@ -114,12 +119,14 @@ type TestFixtures = {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
 	// Playwright gives tests with another value another worker, and with it another house.
 	ownHouse: ["", { scope: "worker", option: true }],
+	withStripe: [false, { scope: "worker", option: true }],
 	house: [
-		async ({ browserName: _browser, ownHouse: _own }, use, worker) => {
+		async ({ browserName: _browser, ownHouse: _own, withStripe }, use, worker) => {
 			const clone = await cloneDemo();
 			const pool = new pg.Pool({ connectionString: clone.url, max: 2 });
 			const name = `worker-${worker.workerIndex}`;
-			const environment = environmentOf(clone.url);
+			const stripe = withStripe ? await new StripeStandIn().start() : null;
+			const environment = { ...environmentOf(clone.url), ...stripe?.settings };
 			const server = await startServer(environment, name);
 			const demo = JSON.parse(readFileSync(join(template().dataDir, "demo.json"), "utf8")) as {
 				accounts: DemoAccount[];
@@ -129,11 +136,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 				environment,
 				accounts: demo.accounts,
 				startServer: () => startServer(environment, `${name}-second`),
+				stripe,
 				query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
 					(await pool.query<Row>(sql, values)).rows,
 			});
 			await pool.end();
 			await server.stop();
+			await stripe?.close();
 			await clone.drop();
 		},
 		{ scope: "worker", timeout: 60_000 },

@@ -119,6 +119,15 @@ export class StripeStandIn {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 	}
 
+	/** The settings by which the program speaks with it. */
+	get settings() {
+		return {
+			STRIPE_SECRET_KEY: this.secretKey,
+			STRIPE_WEBHOOK_SECRET: this.webhookSecret,
+			STRIPE_API_BASE: this.base,
+		};
+	}
+
 	async start(): Promise<this> {
 		await new Promise<void>((done) => this.server.listen(0, "127.0.0.1", done));
 		return this;

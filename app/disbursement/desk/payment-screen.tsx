@@ -56,21 +56,18 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 			<SummaryList
 				rows={[
 					{ term: m.disbursement_column_payee(), value: payment.payeeName, note: payment.accountName },
-					...(payment.stripeAccount
-						? [
-								{
-									term: m.disbursement_rail(),
-									value: m.disbursement_rail_stripe({ account: payment.stripeAccount }),
-								},
-							]
-						: []),
-					{
-						term: m.disbursement_column_account(),
-						value: `${bankOf(payment.bankBin)?.shortName ?? payment.bankBin}, ${maskedAccount(payment.last4)}`,
-						note: payment.newLast4
-							? m.disbursement_account_corrected({ account: maskedAccount(payment.newLast4) })
-							: undefined,
-					},
+					payment.stripeAccount
+						? {
+								term: m.disbursement_rail(),
+								value: m.disbursement_rail_stripe({ account: payment.stripeAccount }),
+							}
+						: {
+								term: m.disbursement_column_account(),
+								value: `${bankOf(payment.bankBin)?.shortName ?? payment.bankBin}, ${maskedAccount(payment.last4)}`,
+								note: payment.newLast4
+									? m.disbursement_account_corrected({ account: maskedAccount(payment.newLast4) })
+									: undefined,
+							},
 					{ term: m.disbursement_column_for(), value: payment.businessName, note: payment.application },
 					{ term: m.disbursement_column_claim(), value: payment.claim },
 				]}

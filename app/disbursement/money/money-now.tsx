@@ -39,7 +39,13 @@ export function MoneyNow({ page }: { page: MoneyPage }) {
 
 function NowOf({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
 	const { number, claim, answerDueOn } = payment;
-	const nothing = <p className="mt-2">{m.disbursement_now_nothing()}</p>;
+	const nothing = payment.needsStripe ? (
+		<p className="mt-2">
+			{m.disbursement_stripe_needed()} <Link to={`/claims/${claim}/stripe`}>{m.disbursement_stripe_title()}</Link>
+		</p>
+	) : (
+		<p className="mt-2">{m.disbursement_now_nothing()}</p>
+	);
 	switch (stageOf(payment)) {
 		case "mending":
 			return (

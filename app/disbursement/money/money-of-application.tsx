@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { MessageSquare } from "lucide-react";
 import { ClaimStateTag } from "#app/claim/claim-state-tag.tsx";
 import { formatDong } from "#app/kernel/dong.ts";
@@ -84,11 +83,6 @@ function PaymentSection({ payment, payee }: Props) {
 				{last4 ? `${m.disbursement_account_ends({ last4 })} ` : null}
 				<Reference payment={reference} claim={claim} />
 			</p>
-			{payment.needsStripe ? (
-				<p className="mt-2">
-					{m.disbursement_stripe_needed()} <Link to={`/claims/${claim}/stripe`}>{m.disbursement_stripe_title()}</Link>
-				</p>
-			) : null}
 			<div className="mt-5">
 				<MoneyTrail payment={payment} payee={payee} />
 			</div>

@@ -1,0 +1,135 @@
+import { execFileSync } from "node:child_process";
+import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import type { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
+import * as city from "./steps/city.ts";
+import { onPage, type Person, people } from "./steps/person.ts";
+
+test.use({ ownHouse: "stripe", withStripe: true });
+
+type Due = { claim: string; application: string };
+
+/** A claim of the demo that waits to be paid, its programme paying through Stripe, and its business's people the demo's owner. */
+async function dueThroughStripe({ query }: House): Promise<Due> {
+	await query("alter table programme_version disable trigger user");
+	await query(`update programme_version set rules = jsonb_set(rules, '{settings,rail}', '"stripe"')`);
+	await query("alter table programme_version enable trigger user");
+	const [due] = await query<Due & { business: string }>(
+		`select claim.reference as claim, application.reference as application, application.business_id as business
+		from claim join application on application.id = claim.application_id
+		left join disbursement on disbursement.claim_id = claim.id
+		where claim.state = 'verified' and disbursement.id is null order by claim.reference limit 1`,
+	);
+	if (!due) throw new Error("nothing is due in the demo");
+	await query(
+		`update business_member set person_id = (select id from person where email = 'chu@donbay.example')
+		where business_id = $1`,
+		[due.business],
+	);
+	return due;
+}
+
+async function release({ page }: Person, batch: string): Promise<void> {
+	await page.goto(`/finance/batches/${batch}/release`);
+	await expect(page.getByText("Stripe chi ngay khi bạn duyệt.")).toBeVisible();
+	await page.getByRole("button", { name: "Duyệt đợt chi" }).click();
+	await expect(page).toHaveURL(new RegExp(`${batch}$`));
+	await expect(page.getByText(/gửi Stripe/)).toBeVisible();
+	await expect(page.getByRole("link", { name: /Tệp cho ngân hàng/ })).toHaveCount(0);
+}
+
+/** The worker has made the payout of the last attempt; its id, and the payment's. */
+async function payoutOf({ query }: House, claim: string) {
+	type Found = { payout: string; payment: string };
+	let found: Found | undefined;
+	await expect(async () => {
+		[found] = await query<Found>(
+			`select payout_id as payout, disbursement.reference as payment from stripe_transfer
+			join disbursement on disbursement.id = disbursement_id join claim on claim.id = claim_id
+			where claim.reference = $1 and outcome is null and payout_id is not null`,
+			[claim],
+		);
+		expect(found).toBeDefined();
+	}).toPass({ timeout: 30_000 });
+	return found ?? { payout: "", payment: "" };
+}
+
+/** Stripe reports everything so far, the newest first, and then all of it once more. */
+async function reportAll(house: House, standIn: StripeStandIn): Promise<void> {
+	const newestFirst = [...standIn.things.events].reverse();
+	const statuses = await standIn.deliver(`${house.url}/webhooks/stripe`, [...newestFirst, ...newestFirst]);
+	expect(new Set(statuses)).toEqual(new Set([200]));
+}
+
+async function expectOnPage(person: Person, address: string, text: string): Promise<void> {
+	await expect(async () => {
+		await person.page.goto(address);
+		await expect(person.page.getByText(text).first()).toBeVisible({ timeout: 1000 });
+	}).toPass({ timeout: 30_000 });
+	await person.look();
+}
+
+// The payee opens its account at Stripe, a batch is released, the bank returns the payout, it is paid again and arrives.
+test("a payment through Stripe, returned once", async ({ browser, house }) => {
+	test.setTimeout(8 * 60_000);
+	const standIn = house.stripe;
+	if (!standIn) throw new Error("the house has no Stripe");
+	const { enter, leave } = people(browser, house);
+	const { claim, application } = await dueThroughStripe(house);
+	const owner = await enter();
+	const money = `/applications/${application}/money`;
+
+	await test.step("the business opens the payee's account at Stripe", async () => {
+		await signIn(owner.page, accountOf(house, "owner"));
+		await owner.page.goto(money);
+		await owner.page.getByRole("link", { name: "Nhận tiền qua Stripe" }).click();
+		await onPage(owner, "Nhận tiền qua Stripe");
+		await owner.page.getByRole("button", { name: "Mở tài khoản ở Stripe" }).click();
+		await expect(owner.page.getByText("Cần điền ở Stripe")).toBeVisible();
+		await owner.page.getByRole("link", { name: "Tiếp tục ở Stripe" }).click();
+		await expect(owner.page).toHaveURL(new RegExp(`/claims/${claim}/stripe$`));
+		await reportAll(house, standIn);
+		await expectOnPage(owner, `/claims/${claim}/stripe`, "Sẵn sàng nhận tiền");
+	});
+
+	const finance = await enter();
+	const colleague = await enter();
+	await test.step("two finance officers pay, and the bank returns it", async () => {
+		await signIn(finance.page, accountOf(house, "finance officer"));
+		await signIn(colleague.page, accountOf(house, "second finance officer"));
+		await release(colleague, await city.makeBatch(finance, claim));
+		const { payout, payment } = await payoutOf(house, claim);
+		const answer = `/finance/payments/${payment}/answer`;
+		await expectOnPage(finance, answer, "Hỏi Stripe ngay");
+		standIn.things.endPayout(payout, "Tài khoản đã đóng.");
+		await reportAll(house, standIn);
+		await expectOnPage(finance, answer, "Tài khoản đã đóng.");
+		await expectOnPage(owner, money, "Tài khoản đã đóng.");
+		await finance.page.goto(`/finance/payments/${payment}/reschedule`);
+		await finance.page.getByRole("button", { name: "Chi lại" }).click();
+		await expect(finance.page).toHaveURL(/\/finance$/);
+	});
+
+	await test.step("it is released again, and arrives once somebody asks Stripe", async () => {
+		await release(colleague, await city.makeBatch(finance, claim));
+		const { payout, payment } = await payoutOf(house, claim);
+		standIn.things.endPayout(payout, null);
+		await finance.page.goto(`/finance/payments/${payment}/ask-stripe`);
+		await onPage(finance, `Hỏi Stripe ngay: ${payment}`);
+		await finance.page.getByRole("button", { name: "Hỏi Stripe ngay" }).click();
+		await expect(finance.page.getByText("Đã trả xong. Không còn việc gì.")).toBeVisible();
+		await reportAll(house, standIn);
+		await owner.page.goto(money);
+		await owner.page.getByText("Xem từng bước").first().click();
+		for (const step of ["Tiền đã vào tài khoản", "Gửi lại lệnh chi", "Tài khoản đã đóng."]) {
+			await expect(owner.page.getByText(step).first()).toBeVisible();
+		}
+	});
+
+	await test.step("nobody can report for Stripe, and the books are whole", async () => {
+		const { body } = standIn.delivery({ id: "evt_forged", object: "event", type: "payout.paid" });
+		const headers = { "Stripe-Signature": "t=1,v1=00" };
+		expect((await fetch(`${house.url}/webhooks/stripe`, { method: "POST", body, headers })).status).toBe(400);
+		execFileSync(process.execPath, ["build/server/ledger-verify.js"], { env: house.environment });
+	});
+	await leave();
+});
