@@ -89,6 +89,9 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		await expect(owner.page).toHaveURL(new RegExp(`/claims/${claim}/stripe$`));
 		await reportAll(house, standIn);
 		await expectOnPage(owner, `/claims/${claim}/stripe`, "Sẵn sàng nhận tiền");
+		await owner.page.getByRole("link", { name: "English" }).first().click();
+		await expect(owner.page.getByText("Ready to receive money")).toBeVisible();
+		await owner.page.getByRole("link", { name: "Tiếng Việt" }).first().click();
 	});
 
 	const finance = await enter();

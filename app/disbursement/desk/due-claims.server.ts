@@ -1,7 +1,11 @@
 import { type Kysely, sql } from "kysely";
+import { claimCaseOf } from "#app/claim/claim-case.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
+import type { StripeAccountState } from "../stripe/stripe.rules.ts";
+import { payeeAtStripe, payeeIdentity } from "../stripe/stripe-account.server.ts";
 
 /** A verified claim that waits to be paid, for the first time or after the bank returned it. */
 export type DueClaim = {
@@ -13,6 +17,9 @@ export type DueClaim = {
 	payeeName: string;
 	/** End of the account that would be paid; null while there is none. */
 	last4: string | null;
+	rail: Rail;
+	/** How far the payee's account at Stripe is, where Stripe pays; null while there is none. */
+	stripe: StripeAccountState | null;
 	amountDong: bigint;
 	verifiedAt: Date | null;
 	/** Of the payment that came back. */
@@ -25,6 +32,8 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 	const rows = await db
 		.selectFrom("claim")
 		.innerJoin("application", "application.id", "claim.applicationId")
+		.innerJoin("submission", "submission.id", "application.submissionId")
+		.innerJoin("programmeVersion", "programmeVersion.id", "submission.programmeVersionId")
 		.innerJoin("agreement", "agreement.applicationId", "application.id")
 		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("association", "association.id", "application.associationId")
@@ -32,6 +41,7 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
 		)
 		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
+		.select(["claim.id", sql<Rail>`coalesce(programme_version.rules->'settings'->>'rail', 'bank-file')`.as("rail")])
 		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
 		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])
 		.select(["claim.subsidyDong", "claim.answeredAt as verifiedAt", "disbursement.reference as payment"])
@@ -56,12 +66,22 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 		.orderBy("claim.answeredAt")
 		.orderBy("claim.reference")
 		.execute();
-	return rows.map(({ payee, providerName, payeeAccountLast4, numberLast4, accountLast4, subsidyDong, ...row }) => ({
-		...row,
-		payeeName: payee === "provider" ? (providerName ?? "") : row.businessName,
-		last4: accountLast4 ?? (payee === "provider" ? payeeAccountLast4 : numberLast4),
-		amountDong: subsidyDong ?? 0n,
-	}));
+	return Promise.all(
+		rows.map(
+			async ({ id, payee, providerName, payeeAccountLast4, numberLast4, accountLast4, subsidyDong, ...row }) => ({
+				...row,
+				stripe: row.rail === "stripe" ? await stripeStateOf(db, id) : null,
+				payeeName: payee === "provider" ? (providerName ?? "") : row.businessName,
+				last4: accountLast4 ?? (payee === "provider" ? payeeAccountLast4 : numberLast4),
+				amountDong: subsidyDong ?? 0n,
+			}),
+		),
+	);
+}
+
+async function stripeStateOf(db: Kysely<Tables>, claimId: string): Promise<StripeAccountState | null> {
+	const payee = await payeeIdentity(db, await claimCaseOf(db, claimId));
+	return (payee && (await payeeAtStripe(db, payee)))?.state ?? null;
 }
 
 /** How many claims wait to be paid, and how many batches are under way: for the tabs of the finance pages. */

@@ -14,6 +14,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { batchForm } from "../disbursement.forms.ts";
 import { maskedAccount } from "../disbursement-text.ts";
+import { StripeAccountTag } from "../stripe/payee-at-stripe.tsx";
 import type { DueClaim } from "./due-claims.server.ts";
 import { FinanceTabs } from "./finance-tabs.tsx";
 
@@ -108,7 +109,7 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 		{
 			key: "account",
 			head: m.disbursement_column_account(),
-			cell: ({ last4 }) => (last4 ? <span className="num">{maskedAccount(last4)}</span> : m.disbursement_no_account()),
+			cell: (due) => <AccountOf due={due} />,
 		},
 		{
 			key: "verified",
@@ -125,11 +126,28 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 	];
 }
 
+function AccountOf({ due: { rail, stripe, last4 } }: { due: DueClaim }) {
+	if (rail === "stripe") {
+		return (
+			<>
+				Stripe <StripeAccountTag state={stripe} />
+			</>
+		);
+	}
+	return last4 ? <span className="num">{maskedAccount(last4)}</span> : m.disbursement_no_account();
+}
+
+function isPayable({ rail, stripe, last4 }: DueClaim): boolean {
+	return rail === "stripe" ? stripe === "ready" : last4 !== null;
+}
+
 function choiceColumn(): Column<DueClaim> {
 	return {
 		key: "choose",
 		head: m.disbursement_column_choose(),
-		cell: ({ claim, last4 }) =>
-			last4 ? <Checkbox name="claims" value={claim} aria-label={m.disbursement_choose({ claim })} /> : null,
+		cell: (due) =>
+			isPayable(due) ? (
+				<Checkbox name="claims" value={due.claim} aria-label={m.disbursement_choose({ claim: due.claim })} />
+			) : null,
 	};
 }

@@ -23,7 +23,7 @@ const faces: Record<StripeAccountState | "none", { icon: LucideIcon; tone: Tone;
 };
 
 /** Whether an account at Stripe can be paid to: icon, word and tone. */
-function StripeAccountTag({ state }: { state: StripeAccountState | null }) {
+export function StripeAccountTag({ state }: { state: StripeAccountState | null }) {
 	const { icon, tone, label } = faces[state ?? "none"];
 	return (
 		<Tag icon={icon} tone={tone}>

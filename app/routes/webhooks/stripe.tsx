@@ -4,6 +4,9 @@ import { systemContext } from "#app/house/command.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { notFound } from "#app/house/http.server.ts";
 
+/** An event of Stripe is some kilobytes. */
+const MOST_BYTES = 1_000_000;
+
 export function loader() {
 	throw notFound();
 }
@@ -12,6 +15,8 @@ export function loader() {
 export async function action({ request }: ActionFunctionArgs) {
 	const secret = config.STRIPE_WEBHOOK_SECRET;
 	if (!secret || request.method !== "POST") throw notFound();
+	if (!(Number(request.headers.get("content-length")) <= MOST_BYTES))
+		return new Response("too large\n", { status: 413 });
 	const event = readSigned(await request.text(), request.headers.get("stripe-signature"), secret);
 	if (!event) return new Response("the signature is wrong, missing or too old\n", { status: 400 });
 	await receiveEvent(systemContext("webhooks.stripe"), event);
