@@ -7,16 +7,19 @@ import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { makeReadyAtStripe, makeReleasedBatch, stripeOf } from "#e2e/support/make-stripe.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
 import type { Thing } from "#e2e/support/stripe-wire.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { createBatch } from "../create-batch.server.ts";
+import { takePaymentList } from "../payment-list.server.ts";
 import { recordAnswer } from "../record-answer.server.ts";
 import { reschedule } from "../reschedule.server.ts";
+import { askStripeNow } from "./ask-now.server.ts";
 import { followEvent, readSigned, receiveEvent } from "./receive-event.server.ts";
 import { reconcileWithStripe } from "./reconcile.server.ts";
 import { settlePayment } from "./settle-payment.server.ts";
+import { onboardingLink, preparePayeeAccount } from "./stripe-account.server.ts";
 
 let house: TestHouse;
 let standIn: StripeStandIn;
@@ -305,6 +308,52 @@ describe("what Stripe reports", () => {
 		await report(theirs);
 		const other = { id: "po_1", metadata: { payment: randomUUID() } };
 		await report({ ...odd, id: `evt_${randomUUID()}`, type: "payout.paid", data: { object: other } });
+	});
+});
+
+describe("who asks", () => {
+	test("for the payee's account is of the claim's business, and reads why it cannot be now", async () => {
+		const { claim, owner, account } = await made();
+		const stranger = await makePerson(house.db);
+		const prepare = (actor: Actor, client: ReturnType<typeof stripe> | null) =>
+			preparePayeeAccount(contextOf(house.db, actor), client, { reference: claim });
+		for (const actor of [stranger, finance]) {
+			await expect(prepare(actor, stripe())).rejects.toMatchObject({ status: 404 });
+			const back = { reference: claim, back: "https://donbay.example" };
+			expect(await onboardingLink(contextOf(house.db, actor), stripe(), back)).toBeNull();
+		}
+		await expect(prepare(owner, null)).rejects.toMatchObject({ code: "disbursement_refusal_stripe_off" });
+		standIn.next(`GET /v1/accounts/${account}`, "outage");
+		await expect(prepare(owner, stripe())).rejects.toMatchObject({ code: "disbursement_refusal_stripe_silent" });
+	});
+
+	test("of a payment now is a finance officer, and reads that Stripe is silent", async () => {
+		const { id } = await released();
+		const { reference } = await paymentOf(id);
+		const ask = (actor: Actor, client: ReturnType<typeof stripe> | null) =>
+			askStripeNow(contextOf(house.db, actor), client, { reference });
+		const auditor = await makeStaff(house.db, "auditor");
+		await expect(ask(auditor, stripe())).rejects.toMatchObject({ status: 404 });
+		await expect(ask(finance, null)).rejects.toMatchObject({ code: "disbursement_refusal_stripe_off" });
+		standIn.next("POST /v1/transfers", "outage");
+		await expect(ask(finance, stripe())).rejects.toMatchObject({ code: "disbursement_refusal_stripe_silent" });
+		await ask(finance, stripe());
+		standIn.things.endPayout(await payoutOf(id), null);
+		await ask(finance, stripe());
+		expect(await stateOf(id)).toBe("paid");
+	});
+
+	test("for a file for the bank gets none of a batch that Stripe pays", async () => {
+		const { id } = await released();
+		const { reference } = await house.db
+			.selectFrom("paymentBatch")
+			.innerJoin("disbursement", "disbursement.batchId", "paymentBatch.id")
+			.select("paymentBatch.reference")
+			.where("disbursement.id", "=", id)
+			.executeTakeFirstOrThrow();
+		const take = (format: "csv" | "xml") => takePaymentList(contextOf(house.db, finance), { reference, format });
+		expect((await take("csv")).payments).toHaveLength(1);
+		await expect(take("xml")).rejects.toMatchObject({ status: 404 });
 	});
 });
 
