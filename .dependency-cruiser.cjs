@@ -14,6 +14,7 @@ const ranks = [
 	["agreement"],
 	["claim"],
 	["disbursement"],
+	["recovery"],
 	["certificate"],
 	["report", "case-file", "open-data", "books"],
 ];

@@ -17,6 +17,10 @@ const refusals: Record<string, string> = {
 	disbursement_paid_once: "disbursement_refusal_already_paid",
 	disbursement_released_first: "disbursement_refusal_not_released",
 	stripe_transfer_one_live: "disbursement_refusal_stripe_answers",
+	recovery_two_persons: "recovery_refusal_made_by_you",
+	recovery_within_payment: "recovery_refusal_within_payment",
+	recovery_receipt_within: "recovery_refusal_over",
+	recovery_receipt_once: "recovery_refusal_recorded",
 	submission_number_once: "house_refusal_moved_on",
 	decision_pkey: "house_refusal_moved_on",
 };

@@ -536,6 +536,34 @@ export interface RateLimit {
   points: Generated<number>;
 }
 
+export interface Recovery {
+  amountDong: bigint;
+  answerBy: string;
+  applicationId: string;
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  contest: string | null;
+  disbursementId: string;
+  dueOn: string;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  reason: string;
+  reference: string;
+  state: string;
+}
+
+export interface RecoveryReceipt {
+  amountDong: bigint;
+  bankReference: string;
+  id: string;
+  receivedOn: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  recordedByName: string;
+  recoveryId: string;
+}
+
 export interface ReferenceCounter {
   kind: string;
   last: number;
@@ -681,6 +709,8 @@ export interface DB {
   programme: Programme;
   programmeVersion: ProgrammeVersion;
   rateLimit: RateLimit;
+  recovery: Recovery;
+  recoveryReceipt: RecoveryReceipt;
   referenceCounter: ReferenceCounter;
   secondFactor: SecondFactor;
   storedFile: StoredFile;

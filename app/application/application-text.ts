@@ -51,6 +51,14 @@ const eventTitles = {
 	"payment-failed": m.application_event_payment_failed,
 	paid: m.application_event_paid,
 	"certificate-issued": m.application_event_certificate_issued,
+	"recovery-notified": m.application_event_recovery_notified,
+	"recovery-agreed": m.application_event_recovery_agreed,
+	"recovery-contested": m.application_event_recovery_contested,
+	"recovery-kept": m.application_event_recovery_kept,
+	"recovery-lowered": m.application_event_recovery_lowered,
+	"recovery-dropped": m.application_event_recovery_dropped,
+	"recovery-received": m.application_event_recovery_received,
+	"recovery-settled": m.application_event_recovery_settled,
 } satisfies Record<ApplicationEvent, unknown>;
 
 /** What happened, in the timeline: "Đã nộp hồ sơ". */

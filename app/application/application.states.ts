@@ -48,6 +48,14 @@ export const applicationEvents = [
 	"payment-failed",
 	"paid",
 	"certificate-issued",
+	"recovery-notified",
+	"recovery-agreed",
+	"recovery-contested",
+	"recovery-kept",
+	"recovery-lowered",
+	"recovery-dropped",
+	"recovery-received",
+	"recovery-settled",
 ] as const;
 
 export type ApplicationEvent = (typeof applicationEvents)[number];

@@ -18,6 +18,10 @@ const verified = sql`
 	from claim left join disbursement payment on payment.claim_id = claim.id
 	where claim.state = 'verified' group by 1`;
 
+const received = sql`coalesce((
+	select sum(receipt.amount_dong) from recovery_receipt receipt join recovery on recovery.id = receipt.recovery_id
+	where recovery.application_id = application.id), 0)`;
+
 /** A row for each application: what it should hold as `kind`, and what it does. */
 function holding(kind: string, expected: RawBuilder<unknown>): RawBuilder<unknown> {
 	return sql`select application.reference as subject, ${expected} as expected, coalesce(held.amount, 0) as found
@@ -67,5 +71,6 @@ export const applicationInvariants = [
 		),
 	},
 	{ name: "payable_is_verified", rows: holding("payable", sql`coalesce(verified.unpaid, 0)`) },
-	{ name: "paid_is_answered", rows: holding("paid", sql`coalesce(verified.paid, 0)`) },
+	{ name: "paid_is_answered", rows: holding("paid", sql`coalesce(verified.paid, 0) - ${received}`) },
+	{ name: "recovered_is_received", rows: holding("recovered", received) },
 ] as const satisfies Invariant[];

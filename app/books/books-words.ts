@@ -46,6 +46,7 @@ const words: Record<BooksInvariant, Words> = {
 	payment_booked_once: count(m.books_payment_booked_once),
 	batch_sent: dong(m.books_batch_sent),
 	payment_released: count(m.books_payment_released),
+	recovered_is_received: dong(m.books_recovered_is_received),
 	stripe_paid: dong(m.books_stripe_paid),
 	stripe_awaited: count(m.books_stripe_awaited),
 };

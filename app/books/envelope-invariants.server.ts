@@ -7,7 +7,7 @@ import { accountLabel, transferLabel } from "#app/ledger/ledger-invariants.serve
  */
 
 const envelopeLabel = sql`envelope.programme_id || ' / ' || envelope.association_id`;
-const holdingKinds = sql`('reserved', 'committed', 'payable', 'paid')`;
+const holdingKinds = sql`('reserved', 'committed', 'payable', 'paid', 'recovered')`;
 
 /** What counts against each ceiling now: all that was granted, of a completed application all that was verified. */
 const heldUnderCeilings = sql`
@@ -106,6 +106,7 @@ export const envelopeInvariants = [
 				select unnest(array['reserve:', 'commit:', 'lapse:']) || id as key from decision
 				union all select 'payable:' || id from claim
 				union all select 'pay:' || id from disbursement
+				union all select 'recover:' || id from recovery_receipt
 				union all select unnest(array['release-rest:', 'cancel:']) || id from application
 				union all select 'appropriate:' || id from programme
 			) cause on cause.key = transfer.key

@@ -229,6 +229,18 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 		statements: [`update claim set answered_by = '${releaser.personId}' where reference = '${sentClaim}'`],
 		subject: sent,
 	}),
+	recovered_is_received: ({ paid, completed, releaser }) => ({
+		statements: [
+			`insert into recovery (id, reference, disbursement_id, application_id, state, amount_dong, reason, answer_by,
+				due_on, made_at, made_by)
+				select id, 'TH-2026-0001', id, application_id, 'dropped', 1, 'x', '2026-09-20', '2026-09-20', now(), '${releaser.personId}'
+				from disbursement where reference = '${paid}'`,
+			`insert into recovery_receipt (id, recovery_id, amount_dong, received_on, bank_reference, recorded_at, recorded_by,
+				recorded_by_name)
+				select id, id, 1, '2026-09-20', 'x', now(), made_by, 'x' from recovery`,
+		],
+		subject: completed,
+	}),
 	stripe_paid: ({ paid }) => ({
 		statements: [`update disbursement set rail = 'stripe', stripe_account = 'acct_x' where reference = '${paid}'`],
 		subject: paid,

@@ -44,7 +44,8 @@ async function withReferences(db: Kysely<Tables>, findings: Finding[]): Promise<
 		select id::text, reference as name from application where id = any(${ids}::uuid[])
 		union all select id::text, programme_id || ' / ' || association_id from envelope where id = any(${ids}::uuid[])
 		union all select id::text, reference from claim where id = any(${ids}::uuid[])
-		union all select id::text, reference from disbursement where id = any(${ids}::uuid[])`.execute(db);
+		union all select id::text, reference from disbursement where id = any(${ids}::uuid[])
+		union all select id::text, reference from recovery where id = any(${ids}::uuid[])`.execute(db);
 	const names = new Map(rows.map(({ id, name }) => [id, name]));
 	return findings.map((finding) => ({
 		...finding,

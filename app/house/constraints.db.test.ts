@@ -25,6 +25,6 @@ test("every constraint that stands for a refusal exists in the database and has 
 });
 
 function readdirMigrations(): string {
-	const names = ["008-application", "009-review-agreement", "010-claim-disbursement"];
+	const names = ["008-application", "009-review-agreement", "010-claim-disbursement", "016-recovery"];
 	return names.map((name) => readFileSync(`db/migrations/${name}.ts`, "utf8")).join("\n");
 }

@@ -3,8 +3,8 @@ import type { AccountName } from "#app/ledger/post-transfer.server.ts";
 /*
  * Where the money of a programme stands. A đồng of the budget is in one place at a time:
  *
- *   appropriation → unallotted → available → reserved → committed → payable → paid
- *   (the budget)    (the city's)  (the association's)  (approved)  (agreed)   (claim verified)
+ *   appropriation → unallotted → available → reserved → committed → payable → paid → recovered
+ *   (the budget)    (the city's)  (the association's)  (approved)  (agreed)   (claim verified)  (paid back)
  *
  * What lapses, is cancelled or is not claimed goes back to available. Beside it, per business, support item and year,
  * a counter of what holds or received money, capped by the law's ceiling: a reservation that would pass it is refused
@@ -12,7 +12,7 @@ import type { AccountName } from "#app/ledger/post-transfer.server.ts";
  */
 
 /** What an application holds in its envelope, by how far it has come. */
-export type HoldingKind = "reserved" | "committed" | "payable" | "paid";
+export type HoldingKind = "reserved" | "committed" | "payable" | "paid" | "recovered";
 
 /** The budget of a programme as granted: the only account of a programme that goes below zero. */
 export function appropriationAccount(programmeId: string): AccountName {

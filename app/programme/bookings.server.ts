@@ -149,10 +149,9 @@ async function envelopeOf(trx: Transaction<Tables>, application: FundedApplicati
 async function moveOn(
 	trx: Transaction<Tables>,
 	who: Who,
-	booking: Booking,
+	{ application, amountDong, key, why }: Omit<Booking, "lines"> & { amountDong: bigint },
 	step: { reason: string; from: HoldingKind; to: HoldingKind },
 ): Promise<void> {
-	const { application, lines, key, why } = booking;
 	const envelopeId = await envelopeOf(trx, application);
 	const to = holdingAccount(step.to, envelopeId, application.id);
 	await openAccounts(trx, [{ ...to, floorDong: 0n, capDong: null }]);
@@ -161,25 +160,38 @@ async function moveOn(
 		reason: step.reason,
 		why,
 		postings: [
-			{ account: holdingAccount(step.from, envelopeId, application.id), amountDong: -totalOf(lines) },
-			{ account: to, amountDong: totalOf(lines) },
+			{ account: holdingAccount(step.from, envelopeId, application.id), amountDong: -amountDong },
+			{ account: to, amountDong },
 		],
 	});
 }
 
+function whole({ lines, ...booking }: Booking) {
+	return { ...booking, amountDong: totalOf(lines) };
+}
+
 /** The agreement was accepted: what was reserved is promised. */
 export async function commit(trx: Transaction<Tables>, who: Who, booking: Booking): Promise<void> {
-	await moveOn(trx, who, booking, { reason: "commit", from: "reserved", to: "committed" });
+	await moveOn(trx, who, whole(booking), { reason: "commit", from: "reserved", to: "committed" });
 }
 
 /** A claim was verified: this much of the promise is due. */
 export async function makePayable(trx: Transaction<Tables>, who: Who, booking: Booking): Promise<void> {
-	await moveOn(trx, who, booking, { reason: "make-payable", from: "committed", to: "payable" });
+	await moveOn(trx, who, whole(booking), { reason: "make-payable", from: "committed", to: "payable" });
 }
 
 /** The bank has paid. */
 export async function pay(trx: Transaction<Tables>, who: Who, booking: Booking): Promise<void> {
-	await moveOn(trx, who, booking, { reason: "pay", from: "payable", to: "paid" });
+	await moveOn(trx, who, whole(booking), { reason: "pay", from: "payable", to: "paid" });
+}
+
+/** The business paid back. The money is the city's again: neither the envelope nor the ceilings get it back. */
+export async function recover(
+	trx: Transaction<Tables>,
+	who: Who,
+	booking: Omit<Booking, "lines"> & { amountDong: bigint },
+): Promise<void> {
+	await moveOn(trx, who, booking, { reason: "recover", from: "paid", to: "recovered" });
 }
 
 /** Back to the envelope, and off the ceilings. Nothing is booked for nothing. */

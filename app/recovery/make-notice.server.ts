@@ -1,0 +1,56 @@
+import { assertCanPay, lockPayment } from "#app/disbursement/payments.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { nextReference } from "#app/house/references.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { tellStep } from "./recoveries.server.ts";
+
+/**
+ * Makes the notice that asks for a paid subsidy back, in whole or in part, and returns its reference. The business learns
+ * of it once another officer has confirmed it. The same `recoveryId` makes one notice.
+ *
+ * @param input.payment the reference of the payment.
+ * @param input.answerBy the last day to agree or to contest.
+ * @param input.dueOn the last day to pay it back.
+ * @throws Refusal when the payment was not made, more is asked than was paid or the days cannot be.
+ */
+export async function makeNotice(
+	ctx: CommandContext,
+	input: {
+		recoveryId: string;
+		payment: string;
+		amountDong: bigint;
+		reason: string;
+		answerBy: PlainDate;
+		dueOn: PlainDate;
+	},
+): Promise<string> {
+	assertCanPay(ctx.actor);
+	const { recoveryId, payment: paymentReference, ...terms } = input;
+	return inTransaction(ctx.db, async (trx) => {
+		const before = await trx.selectFrom("recovery").select("reference").where("id", "=", recoveryId).executeTakeFirst();
+		if (before) return before.reference;
+		const { payment, application } = await lockPayment(trx, paymentReference);
+		if (payment.state !== "paid") throw new Refusal("recovery_refusal_not_paid");
+		const today = plainDateAt(ctx.now);
+		if (terms.answerBy <= today) throw new Refusal("recovery_refusal_answer_by", {}, { field: "answerBy" });
+		if (terms.dueOn < terms.answerBy) throw new Refusal("recovery_refusal_due_on", {}, { field: "dueOn" });
+		const reference = await nextReference(trx, "TH", yearOf(today));
+		const row = { id: recoveryId, reference, applicationId: application.id };
+		await trx
+			.insertInto("recovery")
+			.values({
+				...row,
+				...terms,
+				disbursementId: payment.id,
+				state: "drafted",
+				madeAt: ctx.now,
+				madeBy: ctx.actor.personId,
+			})
+			.execute();
+		const facts = { amountDong: terms.amountDong, reason: terms.reason, payment: payment.reference };
+		await tellStep(trx, ctx, row, { action: "recovery.made", facts });
+		return reference;
+	});
+}

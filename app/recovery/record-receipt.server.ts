@@ -1,0 +1,62 @@
+import { assertCanPay } from "#app/disbursement/payments.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { recover } from "#app/programme/bookings.server.ts";
+import { fundedApplication } from "#app/review/approved-lines.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { lockRecovery, moveRecovery, receivedOf, tellStep } from "./recoveries.server.ts";
+import { awaitsMoney } from "./recovery.states.ts";
+
+/**
+ * Records money that the business paid back, as the bank's statement shows it, and books it as recovered; with the last
+ * of it the recovery is settled. The same `receiptId` is recorded once.
+ *
+ * @param input.bankReference the bank's own number of the movement; one is recorded once, for all recoveries.
+ * @throws Refusal when more came than is still asked, the day cannot be, the bank's reference is recorded already or
+ * the recovery is not open.
+ */
+export async function recordReceipt(
+	ctx: CommandContext,
+	input: { receiptId: string; reference: string; amountDong: bigint; receivedOn: PlainDate; bankReference: string },
+): Promise<void> {
+	assertCanPay(ctx.actor);
+	const { receiptId, reference, ...receipt } = input;
+	await inTransaction(ctx.db, async (trx) => {
+		const { application, recovery } = await lockRecovery(trx, reference);
+		const before = await trx.selectFrom("recoveryReceipt").select("id").where("id", "=", receiptId).executeTakeFirst();
+		if (before) return;
+		if (!awaitsMoney(recovery.state)) throw new Refusal("house_refusal_moved_on");
+		assert(recovery.confirmedAt, "the business knows of it");
+		if (receipt.receivedOn < plainDateAt(recovery.confirmedAt) || receipt.receivedOn > plainDateAt(ctx.now)) {
+			throw new Refusal("recovery_refusal_received_on", {}, { field: "receivedOn" });
+		}
+		const left = recovery.amountDong - (await receivedOf(trx, recovery.id));
+		if (receipt.amountDong > left) throw new Refusal("recovery_refusal_too_much", { left }, { field: "amount" });
+		await trx
+			.insertInto("recoveryReceipt")
+			.values({
+				...receipt,
+				id: receiptId,
+				recoveryId: recovery.id,
+				recordedAt: ctx.now,
+				recordedBy: ctx.actor.personId,
+				recordedByName: ctx.actor.name,
+			})
+			.execute();
+		await recover(trx, ctx, {
+			application: await fundedApplication(trx, application),
+			amountDong: receipt.amountDong,
+			key: `recover:${receiptId}`,
+			why: reference,
+		});
+		const settles = receipt.amountDong === left;
+		if (settles) await moveRecovery(trx, recovery, "settled");
+		await tellStep(trx, ctx, recovery, {
+			action: settles ? "recovery.settled" : "recovery.received",
+			event: { what: settles ? "recovery-settled" : "recovery-received", side: "city" },
+			facts: { ...receipt, leftDong: left - receipt.amountDong },
+		});
+	});
+}

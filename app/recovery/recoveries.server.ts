@@ -1,0 +1,86 @@
+import type { Transaction } from "kysely";
+import type { ApplicationEvent } from "#app/application/application.states.ts";
+import { type EventFacts, noteEvent } from "#app/application/move-application.server.ts";
+import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import { lockApplications } from "#app/disbursement/payments.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { type RecoveryState, recoveryTransition } from "./recovery.states.ts";
+
+function all(trx: Transaction<Tables>) {
+	return trx.selectFrom("recovery").selectAll();
+}
+
+export type RecoveryRow = Omit<Awaited<ReturnType<ReturnType<typeof all>["executeTakeFirstOrThrow"]>>, "state"> & {
+	state: RecoveryState;
+};
+
+export type RecoveryInHand = { application: ApplicationRow; recovery: RecoveryRow };
+
+/** A recovery, held with its application until the transaction ends. @throws a 404 Response where there is none. */
+export async function lockRecovery(trx: Transaction<Tables>, reference: string): Promise<RecoveryInHand> {
+	const found = orNotFound(
+		await trx.selectFrom("recovery").select("applicationId").where("reference", "=", reference).executeTakeFirst(),
+	);
+	const [application] = await lockApplications(trx, [found.applicationId]);
+	assert(application, "locked above");
+	const recovery = await all(trx).where("reference", "=", reference).forUpdate().executeTakeFirstOrThrow();
+	return { application, recovery: recovery as RecoveryRow };
+}
+
+/** What has come back of a recovery so far, in đồng. */
+export async function receivedOf(trx: Transaction<Tables>, recoveryId: string): Promise<bigint> {
+	const { received } = await trx
+		.selectFrom("recoveryReceipt")
+		.select((eb) => eb.cast<bigint>(eb.fn.coalesce(eb.fn.sum("amountDong"), eb.lit(0)), "bigint").as("received"))
+		.where("recoveryId", "=", recoveryId)
+		.executeTakeFirstOrThrow();
+	return received;
+}
+
+type Columns = Partial<Pick<RecoveryRow, "amountDong" | "confirmedAt" | "confirmedBy" | "contest">>;
+
+/**
+ * Changes the state of a locked recovery.
+ *
+ * @throws Refusal `house_refusal_moved_on` where there is no such change.
+ */
+export async function moveRecovery(
+	trx: Transaction<Tables>,
+	recovery: RecoveryRow,
+	to: RecoveryState,
+	set: Columns = {},
+): Promise<void> {
+	if (!recoveryTransition(recovery.state, to)) throw new Refusal("house_refusal_moved_on");
+	await trx
+		.updateTable("recovery")
+		.set({ state: to, ...set })
+		.where("id", "=", recovery.id)
+		.execute();
+}
+
+/** Tells the audit log, and the business's timeline where the step is one that the business knows of. */
+export async function tellStep(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	recovery: Pick<RecoveryRow, "id" | "reference" | "applicationId">,
+	step: {
+		action: string;
+		event?: { what: ApplicationEvent; side: "business" | "city" };
+		facts: EventFacts;
+	},
+): Promise<void> {
+	if (step.event) {
+		const facts = { recovery: recovery.reference, ...step.facts };
+		await noteEvent(trx, ctx, { applicationId: recovery.applicationId, ...step.event, facts });
+	}
+	await appendAudit(trx, ctx, {
+		action: step.action,
+		subject: { kind: "recovery", id: recovery.id, label: recovery.reference },
+		facts: step.facts,
+	});
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
+import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
+import { balanceOf } from "#app/ledger/balances.server.ts";
+import { ceilingUsedAccount, holdingAccount } from "#app/programme/accounts.ts";
+import { envelopeBalances, findEnvelope } from "#app/programme/envelopes.server.ts";
+import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
+import { makeProgramme } from "#e2e/support/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { answerNotice } from "./answer-notice.server.ts";
+import { confirmNotice } from "./confirm-notice.server.ts";
+import { decideRecovery } from "./decide-recovery.server.ts";
+import { makeNotice } from "./make-notice.server.ts";
+import { recordReceipt } from "./record-receipt.server.ts";
+
+let house: TestHouse;
+let finance: Actor;
+let second: Actor;
+let associationId: string;
+let programmeId: string;
+let application: MadeAgreed;
+let payment: string;
+let today: string;
+
+const PAID = 25_000_000n;
+const ctx = (actor: Actor) => contextOf(house.db, actor);
+
+beforeAll(async () => {
+	house = await testHouse();
+	finance = await makeStaff(house.db, "finance_officer");
+	second = await makeStaff(house.db, "finance_officer");
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+	associationId = await makeAssociation(house.db);
+	programmeId = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
+	application = await makeAgreed(house.db, { programmeId, associationId });
+	const claim = await makeVerifiedClaim(house.db, application, { costs: [59_000_000n] });
+	const sent = await makeSentBatch(house.db, [claim], { maker: finance, releaser: second });
+	payment = sent.payments[0] ?? "";
+	today = plainDateAt(ctx(finance).now);
+	await recordAnswer(ctx(finance), { reference: payment, answer: "paid", on: today, said: "" });
+});
+
+const notice = (amountDong = 10_000_000n, recoveryId: string = randomUUID()) =>
+	makeNotice(ctx(finance), {
+		recoveryId,
+		payment,
+		amountDong,
+		reason: "Kê khai không đúng số lao động.",
+		answerBy: addDays(today, 10),
+		dueOn: addDays(today, 40),
+	});
+async function confirmed(amountDong?: bigint): Promise<string> {
+	const reference = await notice(amountDong);
+	await confirmNotice(ctx(second), { reference });
+	return reference;
+}
+const answer = (reference: string, what: "agree" | "contest", words = "", actor = application.owner) =>
+	answerNotice(ctx(actor), { application: application.reference, reference, answer: what, words });
+const receive = (
+	reference: string,
+	amountDong: bigint,
+	{ receiptId = randomUUID() as string, bankReference = randomUUID() as string } = {},
+) => recordReceipt(ctx(finance), { receiptId, reference, amountDong, receivedOn: today, bankReference });
+const stateOf = async (reference: string) =>
+	(await house.db.selectFrom("recovery").select("state").where("reference", "=", reference).executeTakeFirstOrThrow())
+		.state;
+const eventsOf = async () =>
+	(
+		await house.db
+			.selectFrom("applicationEvent")
+			.select("what")
+			.where("applicationId", "=", application.id)
+			.where("what", "like", "recovery-%")
+			.orderBy("id")
+			.execute()
+	).map(({ what }) => what);
+async function recovered(): Promise<bigint> {
+	const envelopeId = await findEnvelope(house.db, programmeId, associationId);
+	return balanceOf(house.db, holdingAccount("recovered", envelopeId ?? "", application.id));
+}
+
+test("made, confirmed, agreed, paid back in two parts: booked as recovered, and neither envelope nor ceiling gets it back", async () => {
+	const before = await envelopeBalances(house.db, programmeId, associationId);
+	const ceiling = ceilingUsedAccount({
+		taxCode: application.business.taxCode,
+		supportItemCode: "DX-SOLUTION",
+		year: 2026,
+	});
+	const used = await balanceOf(house.db, ceiling);
+	const reference = await confirmed();
+	expect(reference).toMatch(/^TH-2026-\d{4}$/);
+	await answer(reference, "agree");
+	await receive(reference, 4_000_000n);
+	expect([await stateOf(reference), await recovered()]).toEqual(["due", 4_000_000n]);
+	await receive(reference, 6_000_000n);
+	expect([await stateOf(reference), await recovered()]).toEqual(["settled", 10_000_000n]);
+	expect(await envelopeBalances(house.db, programmeId, associationId)).toEqual({
+		...before,
+		paidDong: PAID - 10_000_000n,
+	});
+	expect(await balanceOf(house.db, ceiling)).toBe(used);
+	expect(await eventsOf()).toEqual(["recovery-notified", "recovery-agreed", "recovery-received", "recovery-settled"]);
+	expect(countWrong(await verifyBooks(house.db))).toBe(0);
+});
+
+describe("two people", () => {
+	test("who made the notice cannot confirm it, nor can the database be told so", async () => {
+		const reference = await notice();
+		await expect(confirmNotice(ctx(finance), { reference })).rejects.toMatchObject({
+			code: "recovery_refusal_made_by_you",
+		});
+		const forced = house.db
+			.updateTable("recovery")
+			.set({ confirmedBy: finance.personId, state: "notified" })
+			.where("reference", "=", reference);
+		await expect(forced.execute()).rejects.toMatchObject({ constraint: "recovery_two_persons" });
+	});
+
+	test("before it is confirmed the business finds nothing, and no money is recorded", async () => {
+		const reference = await notice();
+		await expect(answer(reference, "agree")).rejects.toMatchObject({ status: 404 });
+		await expect(receive(reference, 1n)).rejects.toMatchObject({ code: "house_refusal_moved_on" });
+		expect(await eventsOf()).toEqual([]);
+	});
+
+	test("only finance makes, confirms, decides and records", async () => {
+		const reviewer = application.reviewer;
+		const reference = await confirmed();
+		const receipt = { receiptId: randomUUID(), amountDong: 1n, receivedOn: today, bankReference: "FT1" };
+		for (const forbidden of [
+			() => confirmNotice(ctx(reviewer), { reference }),
+			() => decideRecovery(ctx(reviewer), { reference, decision: "drop", reasons: "x" }),
+			() => recordReceipt(ctx(reviewer), { reference, ...receipt }),
+		]) {
+			await expect(forbidden()).rejects.toMatchObject({ status: 404 });
+		}
+	});
+});
+
+describe("a contest", () => {
+	test("is answered by keeping, lowering or dropping, with reasons", async () => {
+		const reference = await confirmed();
+		await expect(answer(reference, "contest")).rejects.toMatchObject({ code: "recovery_refusal_words" });
+		await answer(reference, "contest", "Số lao động đúng theo bảo hiểm.");
+		await expect(decideRecovery(ctx(finance), { reference, decision: "keep", reasons: "" })).rejects.toMatchObject({
+			code: "recovery_refusal_words",
+		});
+		const higher = { decision: "lower", amountDong: 11_000_000n, reasons: "x" } as const;
+		await expect(decideRecovery(ctx(finance), { reference, ...higher })).rejects.toMatchObject({
+			code: "recovery_refusal_lower",
+		});
+		await decideRecovery(ctx(finance), { reference, ...higher, amountDong: 3_000_000n });
+		await receive(reference, 3_000_000n);
+		expect(await stateOf(reference)).toBe("settled");
+	});
+
+	test("what was dropped is over, and only what came back counts against the payment", async () => {
+		const reference = await confirmed(PAID);
+		await receive(reference, 5_000_000n);
+		await decideRecovery(ctx(finance), { reference, decision: "drop", reasons: "Doanh nghiệp nêu đúng." });
+		await expect(receive(reference, 1n)).rejects.toMatchObject({ code: "house_refusal_moved_on" });
+		await expect(notice(PAID - 5_000_000n + 1n)).rejects.toMatchObject({ constraint: "recovery_within_payment" });
+		await expect(notice(PAID - 5_000_000n)).resolves.toMatch(/^TH-/);
+	});
+});
+
+describe("the bounds", () => {
+	test("not more is asked back than was paid, over all notices", async () => {
+		await notice(20_000_000n);
+		await expect(notice(5_000_001n)).rejects.toMatchObject({ constraint: "recovery_within_payment" });
+	});
+
+	test("more than is left is refused, and nothing is booked", async () => {
+		const reference = await confirmed();
+		await receive(reference, 9_000_000n);
+		await expect(receive(reference, 1_000_001n)).rejects.toMatchObject({ code: "recovery_refusal_too_much" });
+		expect(await recovered()).toBe(9_000_000n);
+	});
+
+	test("the same form, and the same line of the bank's statement, are recorded once", async () => {
+		const reference = await confirmed();
+		const once = { receiptId: randomUUID() as string, bankReference: `FT-${reference}` };
+		await receive(reference, 1_000_000n, once);
+		await receive(reference, 1_000_000n, once);
+		expect(await recovered()).toBe(1_000_000n);
+		await expect(receive(reference, 1_000_000n, { bankReference: once.bankReference })).rejects.toMatchObject({
+			constraint: "recovery_receipt_once",
+		});
+		const id = randomUUID();
+		expect(await notice(1n, id)).toBe(await notice(1n, id));
+	});
+});
