@@ -85,6 +85,10 @@ export default [
 		route("finance/batches/:reference", "routes/city/batch.tsx"),
 		route("finance/batches/:reference/release", "routes/city/batch-release.tsx"),
 		route("finance/batches/:reference/export", "routes/city/batch-export.tsx"),
+		route("finance/answers", "routes/city/finance-answers.tsx"),
+		route("finance/answers/:id", "routes/city/bank-answer.tsx"),
+		route("finance/answers/:id/columns", "routes/city/bank-answer-columns.tsx"),
+		route("finance/answer-tasks/:id", "routes/city/bank-answer-task.tsx"),
 		route("finance/payments/:reference/answer", "routes/city/payment-answer.tsx"),
 		route("finance/payments/:reference/reschedule", "routes/city/payment-reschedule.tsx"),
 		route("finance/payments/:reference/ask-stripe", "routes/city/payment-ask-stripe.tsx"),
@@ -99,6 +103,7 @@ export default [
 	route("files/review/:id", "routes/resources/review-document.tsx"),
 	route("files/agreements/:reference", "routes/resources/agreement-document.tsx"),
 	route("files/applications/:documentId", "routes/resources/application-document.tsx"),
+	route("files/bank-answers/:id", "routes/resources/bank-answer-file.tsx"),
 	route("files/claims/:documentId", "routes/resources/claim-document.tsx"),
 	route("certificates/:code.pdf", "routes/resources/certificate-pdf.tsx"),
 	...["csv", "xlsx", "pdf", "xml"].map((ending) =>

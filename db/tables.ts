@@ -158,6 +158,38 @@ export interface BankAccount {
   replacedAt: Timestamp | null;
 }
 
+export interface BankAnswer {
+  columns: Json | null;
+  fileId: string;
+  fileName: string;
+  format: string;
+  id: string;
+  recordedAt: Timestamp | null;
+  recordedBy: string | null;
+  recordedByName: string | null;
+  sha256: string;
+  uploadedAt: Timestamp;
+  uploadedBy: string;
+  uploadedByName: string;
+}
+
+export interface BankAnswerRow {
+  amountDong: bigint | null;
+  answer: string;
+  answeredOn: string | null;
+  bankAnswerId: string;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  closedByName: string | null;
+  disbursementId: string | null;
+  endToEndId: string;
+  finding: string;
+  id: Generated<bigint>;
+  note: string | null;
+  position: number;
+  said: string;
+}
+
 export interface BatchPayment {
   batchId: string;
   disbursementId: string;
@@ -675,6 +707,8 @@ export interface DB {
   associationAssignment: AssociationAssignment;
   auditEntry: AuditEntry;
   bankAccount: BankAccount;
+  bankAnswer: BankAnswer;
+  bankAnswerRow: BankAnswerRow;
   batchPayment: BatchPayment;
   booksCheck: BooksCheck;
   business: Business;

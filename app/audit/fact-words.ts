@@ -65,6 +65,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	subsidyDong: m.audit_fact_subsidy,
 	taxCode: m.audit_fact_tax_code,
 	totalDong: m.audit_fact_total,
+	unmatched: m.audit_fact_unmatched,
 	wardCode: m.audit_fact_ward,
 	womenEmployees: m.audit_fact_women_employees,
 	womenOwned: m.audit_fact_women_owned,

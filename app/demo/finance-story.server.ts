@@ -1,10 +1,13 @@
 import { issueCertificate } from "#app/certificate/issue-certificate.server.ts";
+import { chooseColumns } from "#app/disbursement/bank/choose-columns.server.ts";
+import { receiveAnswer } from "#app/disbursement/bank/receive-answer.server.ts";
+import { recordFile } from "#app/disbursement/bank/record-file.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { exportBatch } from "#app/disbursement/export-batch.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { formatDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Calendar } from "./calendar.ts";
 import { contextAt, type Ending } from "./cast.ts";
@@ -30,11 +33,15 @@ const bankWords = {
 /** The last day of batches: before it was time to claim, after it the bank has time to answer. */
 const LAST_BATCH_WORKING_DAYS_AGO = 3;
 
+/** One file of the bank comes in before the last batches, so that the desk has a line to look into. */
+const STATEMENT_BEFORE_MS = 60 * 86_400_000;
+
 /** The finance desk: a batch a week of whatever is due, released and sent at once, answered by the bank a day later. */
 export async function* financeStory(desk: Desk): Story {
 	const { db, calendar, random, officers, payments } = desk;
 	const [maker, releaser] = officers;
 	const lastBatchAt = calendar.workingDaysAgo(LAST_BATCH_WORKING_DAYS_AGO, random);
+	let hasStatement = false;
 	let now = yield desk.startsAt;
 	for (;;) {
 		const due = [...payments];
@@ -55,6 +62,10 @@ export async function* financeStory(desk: Desk): Story {
 			await exportBatch(contextAt({ db }, maker, now), { reference });
 			now = yield calendar.later(now, 1, random);
 			await recordAnswers(desk, maker, now, due);
+			if (!hasStatement && lastBatchAt.getTime() - now.getTime() < STATEMENT_BEFORE_MS) {
+				await recordStatement(desk, maker, now, due);
+				hasStatement = true;
+			}
 		}
 		const next = calendar.later(now, 4, random);
 		now = yield now < lastBatchAt && next > lastBatchAt ? lastBatchAt : next;
@@ -81,4 +92,31 @@ async function recordAnswers({ db }: Desk, maker: Actor, now: Date, due: [string
 			await issueCertificate(system, { applicationId, kind: "completion" });
 		}
 	}
+}
+
+/** The bank's own table of that day: it repeats what was recorded by hand, and names a payment that is none of ours. */
+async function recordStatement({ db }: Desk, maker: Actor, now: Date, due: [string, Ending][]): Promise<void> {
+	const day = formatDate(plainDateAt(now), "vi");
+	const answered = due.filter(([, ending]) => ending === "completed" || ending === "failed").map(([claim]) => claim);
+	const paid = await db
+		.selectFrom("disbursement")
+		.innerJoin("claim", "claim.id", "disbursement.claimId")
+		.select(["disbursement.reference", "amountDong", "disbursement.state"])
+		.where("claim.reference", "in", ["", ...answered])
+		.orderBy("disbursement.reference")
+		.execute();
+	const lines = [
+		"Mã chi;Số tiền;Kết quả;Ngày;Lý do",
+		...paid.map(({ reference, amountDong, state }) =>
+			state === "paid"
+				? `${reference};${amountDong};Thành công;${day};`
+				: `${reference};${amountDong};Trả lại;${day};${bankWords.failed}`,
+		),
+		`CT-2019-00042;12500000;Thành công;${day};`,
+	];
+	const ctx = contextAt({ db }, maker, now);
+	const fileName = `sao-ke-${plainDateAt(now)}.csv`;
+	const id = await receiveAnswer(ctx, { fileName, bytes: new TextEncoder().encode(lines.join("\n")) });
+	await chooseColumns(ctx, { id, columns: { reference: 0, amount: 1, result: 2, day: 3, words: 4 } });
+	await recordFile(ctx, { id });
 }

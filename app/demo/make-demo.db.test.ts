@@ -37,6 +37,8 @@ test("the demo shows applications, claims and payments in every state that there
 	]);
 	expect(await statesOf("claim")).toEqual(["draft", "refused", "returned", "submitted", "verified"]);
 	expect(await statesOf("disbursement")).toEqual(["failed", "paid", "scheduled", "sent", "unknown"]);
+	const files = await house.db.selectFrom("bankAnswer").select("recordedAt").execute();
+	expect(files, "a file of the bank with a line to look into").toHaveLength(1);
 });
 
 test("its businesses are many and of all sizes, and its history goes back two years", async () => {

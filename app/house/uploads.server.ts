@@ -7,32 +7,60 @@ import { MAX_UPLOAD_BYTES, type UploadType, uploadTypeOf } from "./files.server.
 import { log } from "./log.server.ts";
 import { currentLocale } from "./request-context.server.ts";
 
-export type Upload = { fileName: string; bytes: Uint8Array; mediaType: UploadType };
+/** What a form takes. */
+export type UploadKinds<MediaType extends string> = {
+	maxBytes: number;
+	/** Tells the kind by the bytes; null for what is not taken. */
+	mediaTypeOf: (bytes: Uint8Array) => MediaType | null;
+	wrongType: () => string;
+};
 
-export type ReadUpload<Output> =
-	| { ok: true; data: Output; upload: Upload; given: Given }
+const documents: UploadKinds<UploadType> = {
+	maxBytes: MAX_UPLOAD_BYTES,
+	mediaTypeOf: uploadTypeOf,
+	wrongType: () => m.house_upload_wrong_type(),
+};
+
+export type Upload<MediaType extends string = UploadType> = {
+	fileName: string;
+	bytes: Uint8Array;
+	mediaType: MediaType;
+};
+
+export type ReadUpload<Output, MediaType extends string = UploadType> =
+	| { ok: true; data: Output; upload: Upload<MediaType>; given: Given }
 	| { ok: false; fieldErrors: Record<string, string>; given: Given };
 
 /** A little more than the limit is read, so that the answer can say how big the file is and keep the other fields. */
 const READ_BYTES = 2 * MAX_UPLOAD_BYTES;
 const OTHER_FIELDS_BYTES = 64 * 1024;
 
-/**
- * Reads a multipart form that carries one file in the field `file`: PDF, PNG or JPEG by its bytes, at most 10 MB. What is
- * wrong with the file is an error of that field; pass it to `invalid` like any other.
- *
- * @throws a 400 Response when the body is not what a form sends.
- */
-export async function readUpload<Schema extends z.ZodType>(
+/** Reads the upload of a document: PDF, PNG or JPEG by its bytes, at most 10 MB. */
+export function readUpload<Schema extends z.ZodType>(
 	request: Request,
 	schema: Schema,
 ): Promise<ReadUpload<z.output<Schema>>> {
+	return readUploadOf(documents, request, schema);
+}
+
+/**
+ * Reads a multipart form that carries one file in the field `file`. What is wrong with the file is an error of that
+ * field; pass it to `invalid` like any other.
+ *
+ * @throws a 400 Response when the body is not what a form sends.
+ */
+export async function readUploadOf<MediaType extends string, Schema extends z.ZodType>(
+	kinds: UploadKinds<MediaType>,
+	request: Request,
+	schema: Schema,
+): Promise<ReadUpload<z.output<Schema>, MediaType>> {
 	const formData = await multipartOf(request);
 	if (formData === "too-large") {
-		return { ok: false, fieldErrors: { file: tooLarge(Number(request.headers.get("Content-Length"))) }, given: {} };
+		const byteSize = Number(request.headers.get("Content-Length"));
+		return { ok: false, fieldErrors: { file: tooLarge(byteSize, kinds.maxBytes) }, given: {} };
 	}
 	const read = readForm(schema, formData);
-	const file = await fileOf(formData.get("file"));
+	const file = await fileOf(kinds, formData.get("file"));
 	if (read.ok && file.ok) return { ok: true, data: read.data, upload: file.upload, given: read.given };
 	const fieldErrors = read.ok ? {} : read.fieldErrors;
 	return { ok: false, fieldErrors: file.ok ? fieldErrors : { ...fieldErrors, file: file.error }, given: read.given };
@@ -56,23 +84,24 @@ async function multipartOf(request: Request): Promise<FormData | "too-large"> {
 }
 
 // Rounded up: "10 MB, the limit is 10 MB" would explain nothing.
-function tooLarge(byteSize: number): string {
+function tooLarge(byteSize: number, maxBytes: number): string {
 	const tenth = 104_857.6;
-	const limit = formatMegabytes(MAX_UPLOAD_BYTES, currentLocale());
+	const limit = formatMegabytes(maxBytes, currentLocale());
 	return m.house_upload_too_large({
 		size: formatMegabytes(Math.ceil(byteSize / tenth) * tenth, currentLocale()),
 		limit,
 	});
 }
 
-async function fileOf(
+async function fileOf<MediaType extends string>(
+	kinds: UploadKinds<MediaType>,
 	file: FormDataEntryValue | null,
-): Promise<{ ok: true; upload: Upload } | { ok: false; error: string }> {
+): Promise<{ ok: true; upload: Upload<MediaType> } | { ok: false; error: string }> {
 	if (!(file instanceof File) || file.size === 0) return { ok: false, error: m.house_upload_missing() };
-	if (file.size > MAX_UPLOAD_BYTES) return { ok: false, error: tooLarge(file.size) };
+	if (file.size > kinds.maxBytes) return { ok: false, error: tooLarge(file.size, kinds.maxBytes) };
 	const bytes = new Uint8Array(await file.arrayBuffer());
-	const mediaType = uploadTypeOf(bytes);
-	if (!mediaType) return { ok: false, error: m.house_upload_wrong_type() };
+	const mediaType = kinds.mediaTypeOf(bytes);
+	if (!mediaType) return { ok: false, error: kinds.wrongType() };
 	return { ok: true, upload: { fileName: safeFileName(file.name), bytes, mediaType } };
 }
 

@@ -152,6 +152,17 @@ export const accessRules: Record<string, Rule> = {
 	"/finance/batches/:reference/payment-list.pdf": { ...finance, param: sentBatch },
 	// The file for the bank has whole account numbers.
 	"/finance/batches/:reference/payment-list.xml": { who: ["finance officer"], param: sentBatch },
+	"/finance/answers": finance,
+	"/finance/answers/:id": { ...finance, param: "select id as value from bank_answer limit 1" },
+	"/finance/answers/:id/columns": {
+		who: ["finance officer"],
+		param: "select id as value from bank_answer where format = 'csv' limit 1",
+	},
+	"/finance/answer-tasks/:id": {
+		...finance,
+		param: "select id as value from bank_answer_row where finding not in ('agrees', 'waiting') limit 1",
+	},
+	"/files/bank-answers/:id": { ...finance, param: "select id as value from bank_answer limit 1" },
 	"/finance/payments/:reference/answer": {
 		...finance,
 		param: "select reference as value from disbursement order by state <> 'sent' limit 1",

@@ -10,16 +10,10 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { BatchListRow } from "./batch-list.server.ts";
-import { FinanceTabs } from "./finance-tabs.tsx";
+import { type FinanceCounts, FinanceTabs } from "./finance-tabs.tsx";
 
 /** The batches, newest first, each with what it waits for. */
-export function BatchListScreen({
-	batches,
-	counts,
-}: {
-	batches: BatchListRow[];
-	counts: { due: number; open: number };
-}) {
+export function BatchListScreen({ batches, counts }: { batches: BatchListRow[]; counts: FinanceCounts }) {
 	const locale = getLocale();
 	const columns: Column<BatchListRow>[] = [
 		{

@@ -6,6 +6,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 import type { StripeAccountState } from "../stripe/stripe.rules.ts";
 import { payeeAtStripe, payeeIdentity } from "../stripe/stripe-account.server.ts";
+import type { FinanceCounts } from "./finance-tabs.tsx";
 
 /** A verified claim that waits to be paid, for the first time or after the bank returned it. */
 export type DueClaim = {
@@ -84,13 +85,15 @@ async function stripeStateOf(db: Kysely<Tables>, claimId: string): Promise<Strip
 	return (payee && (await payeeAtStripe(db, payee)))?.state ?? null;
 }
 
-/** How many claims wait to be paid, and how many batches are under way: for the tabs of the finance pages. */
-export async function financeCounts(db: Kysely<Tables>): Promise<{ due: number; open: number }> {
-	const { rows } = await sql<{ due: number; open: number }>`
+/** For the tabs of the finance pages. */
+export async function financeCounts(db: Kysely<Tables>): Promise<FinanceCounts> {
+	const { rows } = await sql<FinanceCounts>`
 		select
 			(select count(*)::int from claim c left join disbursement d on d.claim_id = c.id
 				where c.state = 'verified' and (d.id is null or (d.state = 'scheduled' and d.batch_id is null))) as due,
-			(select count(distinct batch_id)::int from disbursement where state not in ('paid') and batch_id is not null) as open
+			(select count(distinct batch_id)::int from disbursement where state not in ('paid') and batch_id is not null) as open,
+			(select count(*)::int from bank_answer_row
+				where closed_at is null and finding not in ('agrees', 'waiting')) as tasks
 		`.execute(db);
-	return rows[0] ?? { due: 0, open: 0 };
+	return rows[0] ?? { due: 0, open: 0, tasks: 0 };
 }

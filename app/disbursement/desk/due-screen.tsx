@@ -16,11 +16,11 @@ import { batchForm } from "../disbursement.forms.ts";
 import { maskedAccount } from "../disbursement-text.ts";
 import { StripeAccountTag } from "../stripe/payee-at-stripe.tsx";
 import type { DueClaim } from "./due-claims.server.ts";
-import { FinanceTabs } from "./finance-tabs.tsx";
+import { type FinanceCounts, FinanceTabs } from "./finance-tabs.tsx";
 
 type Props = {
 	due: DueClaim[];
-	counts: { due: number; open: number };
+	counts: FinanceCounts;
 	/** Made by the loader: pressing twice makes one batch. */
 	batchId: string;
 	mayPay: boolean;

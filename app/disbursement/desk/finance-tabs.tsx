@@ -1,14 +1,11 @@
 import { Tabs } from "#app/ui/tabs.tsx";
 import { m } from "#messages/messages.js";
 
-/** The two views of the finance desk. */
-export function FinanceTabs({
-	current,
-	counts,
-}: {
-	current: "due" | "batches";
-	counts: { due: number; open: number };
-}) {
+/** How many claims wait to be paid, batches are under way, and lines of the bank wait for a person. */
+export type FinanceCounts = { due: number; open: number; tasks: number };
+
+/** The views of the finance desk. */
+export function FinanceTabs({ current, counts }: { current: "due" | "batches" | "answers"; counts: FinanceCounts }) {
 	return (
 		<Tabs
 			label={m.disbursement_tabs()}
@@ -19,6 +16,12 @@ export function FinanceTabs({
 					label: m.disbursement_tab_batches(),
 					count: counts.open,
 					current: current === "batches",
+				},
+				{
+					href: "/finance/answers",
+					label: m.bank_answer_tab(),
+					count: counts.tasks,
+					current: current === "answers",
 				},
 			]}
 		/>

@@ -1,0 +1,114 @@
+import type { Kysely } from "kysely";
+import type { Actor } from "#app/house/access.ts";
+import { unsafeReadFile } from "#app/house/files.server.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { canSeePayments } from "../disbursement.access.ts";
+import type { AnswerRow } from "./answer-row.ts";
+import { type BankAnswerRow, readKept, unsafeFindBankAnswer, unsafeMatched } from "./bank-answers.server.ts";
+import { type Finding, summaryOf } from "./match.rules.ts";
+import type { AnswerFormat } from "./read-answer.server.ts";
+import { type ColumnMapping, guessColumns } from "./read-table.ts";
+
+/** A line of a file, with what it means. */
+export type AnswerLine = {
+	position: number;
+	reference: string;
+	/** Our payment, where there is one. */
+	payment: string | null;
+	answer: AnswerRow["answer"];
+	amountDong: bigint | null;
+	on: PlainDate | null;
+	said: string;
+	finding: Finding;
+	/** Of a line that is recorded and needs a person: the task, and how it was closed. */
+	task: { id: string; closed: { at: Date; name: string; note: string } | null } | null;
+};
+
+export type AnswerPage = {
+	id: string;
+	fileName: string;
+	format: AnswerFormat;
+	uploadedAt: Date;
+	uploadedByName: string;
+	recorded: { at: Date; name: string } | null;
+	/** Of a table: its first lines, the head first, and what its columns are taken for. */
+	table: { lines: string[][]; columns: Partial<ColumnMapping>; chosen: boolean } | null;
+	/** Null while the columns of a table are not named. */
+	lines: AnswerLine[] | null;
+	summary: ReturnType<typeof summaryOf> | null;
+};
+
+const LINES_OF_TABLE = 6;
+
+/** A file of the bank: what would be recorded, or what was; null where there is none, or for who may not see it. */
+export async function answerPage(db: Kysely<Tables>, actor: Actor, id: string, now: Date): Promise<AnswerPage | null> {
+	if (!canSeePayments(actor).allowed) return null;
+	const answer = await unsafeFindBankAnswer(db, id);
+	if (!answer) return null;
+	const { fileName, format, uploadedAt, uploadedByName, recordedAt, recordedByName } = answer;
+	const read = await readKept(db, answer);
+	const columns = answer.columns as ColumnMapping | null;
+	const lines = recordedAt ? await recordedLines(db, answer) : await previewed(db, answer, plainDateAt(now));
+	return {
+		id,
+		fileName,
+		format: format as AnswerFormat,
+		uploadedAt,
+		uploadedByName,
+		recorded: recordedAt && { at: recordedAt, name: recordedByName ?? "" },
+		table:
+			read.format === "csv"
+				? {
+						lines: read.table.slice(0, LINES_OF_TABLE),
+						columns: columns ?? guessColumns(read.table[0] ?? []),
+						chosen: columns !== null,
+					}
+				: null,
+		lines,
+		summary: lines && summaryOf(lines),
+	};
+}
+
+async function previewed(db: Kysely<Tables>, answer: BankAnswerRow, today: PlainDate): Promise<AnswerLine[] | null> {
+	const rows = await unsafeMatched(db, await readKept(db, answer), answer.columns as ColumnMapping | null, today);
+	return (
+		rows?.map(({ batch: _batch, payment, ...row }, at) => ({
+			...row,
+			position: at + 1,
+			payment: payment?.reference ?? null,
+			task: null,
+		})) ?? null
+	);
+}
+
+async function recordedLines(db: Kysely<Tables>, { id }: BankAnswerRow): Promise<AnswerLine[]> {
+	const rows = await db
+		.selectFrom("bankAnswerRow")
+		.leftJoin("disbursement", "disbursement.id", "bankAnswerRow.disbursementId")
+		.select(["bankAnswerRow.id", "position", "endToEndId", "answer", "bankAnswerRow.amountDong", "answeredOn", "said"])
+		.select(["finding", "closedAt", "closedByName", "note", "disbursement.reference as payment"])
+		.where("bankAnswerId", "=", id)
+		.orderBy("position")
+		.execute();
+	return rows.map(({ id: rowId, endToEndId, answeredOn, closedAt, closedByName, note, ...row }) => {
+		const finding = row.finding as Finding;
+		const closed = closedAt && { at: closedAt, name: closedByName ?? "", note: note ?? "" };
+		return {
+			...row,
+			answer: row.answer as AnswerRow["answer"],
+			reference: endToEndId,
+			on: answeredOn as PlainDate | null,
+			finding,
+			task: finding === "agrees" || finding === "waiting" ? null : { id: String(rowId), closed },
+		};
+	});
+}
+
+/** The file as the bank sent it; null where there is none, or for who may not see it. */
+export async function bankAnswerFile(db: Kysely<Tables>, actor: Actor, id: string) {
+	if (!canSeePayments(actor).allowed) return null;
+	const answer = await unsafeFindBankAnswer(db, id);
+	const file = answer && (await unsafeReadFile(db, answer.fileId));
+	return file && { ...file, fileName: answer.fileName };
+}

@@ -1,0 +1,156 @@
+import { Form } from "@remix-run/react";
+import { ErrorSummary } from "#app/form/error-summary.tsx";
+import { fieldId } from "#app/form/read-form.ts";
+import type { FormFailure } from "#app/form/use-action-form.ts";
+import { formatDongPlain } from "#app/kernel/dong.ts";
+import { formatMegabytes } from "#app/kernel/number.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { Button } from "#app/ui/button.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
+import { FileInput } from "#app/ui/inputs.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { type FinanceCounts, FinanceTabs } from "../desk/finance-tabs.tsx";
+import { findingText } from "./answer-text.ts";
+import type { AnswerFile, AnswerTask } from "./answers-page.server.ts";
+
+type Props = {
+	tasks: AnswerTask[];
+	files: AnswerFile[];
+	counts: FinanceCounts;
+	mayPay: boolean;
+	maxBytes: number;
+	failure: FormFailure | null;
+};
+
+/** Where the bank's files come in, what of them nobody has looked into yet, and what came before. */
+export function AnswersScreen({ tasks, files, counts, mayPay, maxBytes, failure }: Props) {
+	return (
+		<>
+			{failure ? <ErrorSummary errors={failure.fieldErrors} formError={failure.formError} /> : null}
+			<PageTitle>{m.bank_answer_title()}</PageTitle>
+			<FinanceTabs current="answers" counts={counts} />
+			<div className="grid gap-4">
+				{mayPay ? <UploadPanel maxBytes={maxBytes} error={failure?.fieldErrors.file} /> : null}
+				<Panel title={m.bank_answer_tasks_title({ count: tasks.length })}>
+					{tasks.length === 0 ? (
+						<EmptyState sentence={m.bank_answer_tasks_none()} />
+					) : (
+						<DataTable
+							caption={m.bank_answer_tasks_title({ count: tasks.length })}
+							captionHidden
+							columns={taskColumns()}
+							rows={tasks}
+							rowKey={({ id }) => id}
+						/>
+					)}
+				</Panel>
+				<Panel title={m.bank_answer_files_title()}>
+					{files.length === 0 ? (
+						<EmptyState sentence={m.bank_answer_files_none()} />
+					) : (
+						<DataTable
+							caption={m.bank_answer_files_title()}
+							captionHidden
+							columns={fileColumns()}
+							rows={files}
+							rowKey={({ id }) => id}
+							rowTone={({ recordedAt }) => (recordedAt ? undefined : "yellow")}
+						/>
+					)}
+				</Panel>
+			</div>
+		</>
+	);
+}
+
+function UploadPanel({ maxBytes, error }: { maxBytes: number; error: string | undefined }) {
+	const id = fieldId("file");
+	const hint = m.bank_answer_upload_hint({ limit: formatMegabytes(maxBytes, getLocale()) });
+	return (
+		<Panel title={m.bank_answer_upload_title()}>
+			<Form method="post" encType="multipart/form-data" className="form">
+				<FieldFrame id={id} label={m.bank_answer_upload_label()} hint={hint} error={error}>
+					<FileInput
+						id={id}
+						name="file"
+						accept=".xml,.csv,.txt"
+						invalid={error !== undefined}
+						aria-describedby={describedBy(id, hint, error)}
+					/>
+				</FieldFrame>
+				<p>
+					<Button>{m.bank_answer_upload_do()}</Button>
+				</p>
+			</Form>
+		</Panel>
+	);
+}
+
+function taskColumns(): Column<AnswerTask>[] {
+	const locale = getLocale();
+	return [
+		{
+			key: "line",
+			head: m.bank_answer_column_lines(),
+			rowHead: true,
+			cell: ({ id, reference }) => (
+				<span className="num wrap-anywhere">
+					<TextLink to={`/finance/answer-tasks/${id}`}>{reference || m.bank_answer_no_reference()}</TextLink>
+				</span>
+			),
+		},
+		{ key: "finding", head: m.bank_answer_column_finding(), cell: ({ finding }) => findingText(finding) },
+		{
+			key: "file",
+			head: m.bank_answer_column_file(),
+			cell: ({ fileName, position }) => (
+				<span className="wrap-anywhere">{m.bank_answer_task_title({ file: fileName, position })}</span>
+			),
+		},
+		{
+			key: "amount",
+			head: m.bank_answer_column_amount(),
+			number: true,
+			cell: ({ amountDong }) => (amountDong === null ? "–" : formatDongPlain(amountDong, locale)),
+		},
+	];
+}
+
+function fileColumns(): Column<AnswerFile>[] {
+	const locale = getLocale();
+	return [
+		{
+			key: "file",
+			head: m.bank_answer_column_file(),
+			rowHead: true,
+			cell: ({ id, fileName }) => (
+				<span className="wrap-anywhere">
+					<TextLink to={`/finance/answers/${id}`}>{fileName}</TextLink>
+				</span>
+			),
+		},
+		{
+			key: "uploaded",
+			head: m.bank_answer_column_uploaded(),
+			cell: ({ uploadedAt, uploadedByName }) => (
+				<>
+					<span className="num">{formatDateTime(uploadedAt, locale)}</span>, {uploadedByName}
+				</>
+			),
+		},
+		{
+			key: "state",
+			head: m.disbursement_column_state(),
+			cell: ({ recordedAt, recordedByName }) =>
+				recordedAt
+					? m.bank_answer_file_recorded({ at: formatDateTime(recordedAt, locale), name: recordedByName ?? "" })
+					: m.bank_answer_file_open(),
+		},
+	];
+}

@@ -1,0 +1,91 @@
+import type { Kysely, Transaction } from "kysely";
+import { unsafeReadFile } from "#app/house/files.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import type { DisbursementState } from "../disbursement.states.ts";
+import { type MatchedPayment, type MatchedRow, matchRows } from "./match.rules.ts";
+import { type ReadAnswer, readAnswer, rowsOf } from "./read-answer.server.ts";
+import type { ColumnMapping } from "./read-table.ts";
+
+function all(db: Kysely<Tables>) {
+	return db.selectFrom("bankAnswer").selectAll();
+}
+
+export type BankAnswerRow = Awaited<ReturnType<ReturnType<typeof all>["executeTakeFirstOrThrow"]>>;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Any file of the bank by its id, or null. Whether the asker pays or audits is decided before. */
+export async function unsafeFindBankAnswer(db: Kysely<Tables>, id: string): Promise<BankAnswerRow | null> {
+	if (!uuid.test(id)) return null;
+	return (await all(db).where("id", "=", id).executeTakeFirst()) ?? null;
+}
+
+/** A file of the bank, held until the transaction ends. @throws a 404 Response where there is none. */
+export async function lockBankAnswer(trx: Transaction<Tables>, id: string): Promise<BankAnswerRow> {
+	return orNotFound(uuid.test(id) ? await all(trx).where("id", "=", id).forUpdate().executeTakeFirst() : null);
+}
+
+/** The kept bytes, read again. */
+export async function readKept(db: Kysely<Tables>, { fileId }: BankAnswerRow): Promise<ReadAnswer> {
+	const file = await unsafeReadFile(db, fileId);
+	assert(file, `file ${fileId} is gone`);
+	return readAnswer(file.bytes);
+}
+
+/** The payments that have these references, as the bank's lines are compared with them. */
+export async function unsafePaymentsNamed(
+	db: Kysely<Tables>,
+	references: readonly string[],
+): Promise<(MatchedPayment & { applicationId: string })[]> {
+	if (references.length === 0) return [];
+	const rows = await db
+		.selectFrom("disbursement")
+		.leftJoin("paymentBatch", "paymentBatch.id", "disbursement.batchId")
+		.select([
+			"disbursement.id",
+			"disbursement.reference",
+			"amountDong",
+			"state",
+			"sentAt",
+			"applicationId",
+			"disbursement.rail",
+		])
+		.select("paymentBatch.reference as batch")
+		.select((eb) =>
+			eb
+				.selectFrom("bankAnswerRow")
+				.innerJoin("bankAnswer", "bankAnswer.id", "bankAnswerRow.bankAnswerId")
+				.select("answeredOn")
+				.whereRef("bankAnswerRow.disbursementId", "=", "disbursement.id")
+				.where("format", "=", "camt.053")
+				.where("answer", "=", "paid")
+				.where("finding", "=", "agrees")
+				.limit(1)
+				.as("debitedOn"),
+		)
+		.where("disbursement.reference", "in", references)
+		.execute();
+	return rows.map(({ state, sentAt, rail, ...payment }) => ({
+		...payment,
+		isByBank: rail === "bank-file",
+		state: state as DisbursementState,
+		sentOn: sentAt && plainDateAt(sentAt),
+	}));
+}
+
+/** What the lines of a file mean now; null while the columns of a table are not named. */
+export async function unsafeMatched(
+	db: Kysely<Tables>,
+	answer: ReadAnswer,
+	columns: ColumnMapping | null,
+	today: PlainDate,
+): Promise<MatchedRow[] | null> {
+	const rows = rowsOf(answer, columns);
+	if (!rows) return null;
+	const named = [...new Set(rows.map(({ reference }) => reference))];
+	const isStatement = answer.format === "camt.053";
+	return matchRows(rows, await unsafePaymentsNamed(db, named), { today, isStatement });
+}

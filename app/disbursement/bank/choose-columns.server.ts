@@ -1,0 +1,30 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { assertCanPay } from "../payments.server.ts";
+import { lockBankAnswer } from "./bank-answers.server.ts";
+import type { ColumnMapping } from "./read-table.ts";
+
+/**
+ * Says which column of a bank's table is what, until the file is recorded.
+ *
+ * @throws Refusal when it is recorded; a 404 Response where there is no such table.
+ */
+export async function chooseColumns(ctx: CommandContext, { id, columns }: { id: string; columns: ColumnMapping }) {
+	assertCanPay(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const answer = await lockBankAnswer(trx, id);
+		if (answer.recordedAt) throw new Refusal("house_refusal_moved_on");
+		if (answer.format !== "csv") throw new Refusal("bank_answer_refusal_format");
+		await trx
+			.updateTable("bankAnswer")
+			.set({ columns: JSON.stringify(columns) })
+			.where("id", "=", id)
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "bank-answer.columns-chosen",
+			subject: { kind: "bank-answer", id, label: answer.fileName },
+		});
+	});
+}

@@ -1,0 +1,121 @@
+import { expect, test } from "vitest";
+import { readAnswer, rowsOf } from "./read-answer.server.ts";
+import { guessColumns, readTable } from "./read-table.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const rows = (text: string) => rowsOf(readAnswer(bytes(text)), null);
+
+const report = (body: string) => `<?xml version="1.0" encoding="UTF-8"?>
+<p:Document xmlns:p="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><p:CstmrPmtStsRpt>
+<p:GrpHdr><p:MsgId>VCB1</p:MsgId><p:CreDtTm>2026-09-08T23:30:00Z</p:CreDtTm></p:GrpHdr>${body}</p:CstmrPmtStsRpt></p:Document>`;
+
+test("pain.002: each transaction with its status, reason, amount and batch, by local name", () => {
+	const group = "<p:OrgnlGrpInfAndSts><p:OrgnlMsgId>DC-2026-000001</p:OrgnlMsgId></p:OrgnlGrpInfAndSts>";
+	const paid = `<p:TxInfAndSts><p:OrgnlEndToEndId>CT-2026-000001</p:OrgnlEndToEndId><p:TxSts>ACSC</p:TxSts>
+		<p:OrgnlTxRef><p:Amt><p:InstdAmt Ccy="VND">50000000.00</p:InstdAmt></p:Amt></p:OrgnlTxRef></p:TxInfAndSts>`;
+	const failed = `<p:TxInfAndSts><p:OrgnlEndToEndId>CT-2026-000002</p:OrgnlEndToEndId>
+		<p:StsRsnInf><p:Rsn><p:Cd>AC01</p:Cd></p:Rsn><p:AddtlInf>Sai số tài khoản &amp; tên</p:AddtlInf></p:StsRsnInf>
+		<p:TxSts>RJCT</p:TxSts></p:TxInfAndSts>`;
+	const odd = `<p:TxInfAndSts><p:OrgnlEndToEndId>CT-2026-000003</p:OrgnlEndToEndId><p:TxSts>XXXX</p:TxSts></p:TxInfAndSts>`;
+	const inherits = "<p:TxInfAndSts><p:OrgnlEndToEndId>CT-2026-000004</p:OrgnlEndToEndId></p:TxInfAndSts>";
+	const level = (inner: string) => `<p:OrgnlPmtInfAndSts>${inner}</p:OrgnlPmtInfAndSts>`;
+	const read = rows(report(group + level(paid + failed + odd) + level(`<p:PmtInfSts>ACSP</p:PmtInfSts>${inherits}`)));
+	const common = { on: "2026-09-09", batch: "DC-2026-000001", amountDong: null };
+	expect(read).toEqual([
+		{ ...common, reference: "CT-2026-000001", answer: "paid", amountDong: 50_000_000n, said: "ACSC" },
+		{ ...common, reference: "CT-2026-000002", answer: "failed", said: "AC01: Sai số tài khoản & tên" },
+		{ ...common, reference: "CT-2026-000003", answer: "unclear", said: "XXXX" },
+		{ ...common, reference: "CT-2026-000004", answer: "waiting", said: "ACSP" },
+	]);
+});
+
+test("pain.002: a payment instruction without transactions is a row for a person beside those of others", () => {
+	const level = (inner: string) => `<p:OrgnlPmtInfAndSts>${inner}</p:OrgnlPmtInfAndSts>`;
+	const paid = "<p:TxInfAndSts><p:OrgnlEndToEndId>CT-1</p:OrgnlEndToEndId><p:TxSts>ACSC</p:TxSts></p:TxInfAndSts>";
+	const refused = "<p:PmtInfSts>RJCT</p:PmtInfSts>";
+	const read = rows(report(level(refused) + level(paid) + level(refused)));
+	expect(read?.map(({ reference, answer }) => [reference, answer])).toEqual([
+		["", "failed"],
+		["CT-1", "paid"],
+		["", "failed"],
+	]);
+});
+
+test("pain.002 that refuses the whole message is a row for a person", () => {
+	const whole = "<p:OrgnlGrpInfAndSts><p:OrgnlMsgId>DC-1</p:OrgnlMsgId><p:GrpSts>RJCT</p:GrpSts></p:OrgnlGrpInfAndSts>";
+	expect(rows(report(whole))).toEqual([
+		{ reference: "", answer: "failed", amountDong: null, on: "2026-09-09", said: "RJCT", batch: "DC-1" },
+	]);
+});
+
+const entry = (id: string, { side = "DBIT", status = "<Cd>BOOK</Cd>", more = "", currency = "VND" } = {}) =>
+	`<Ntry><Amt Ccy="${currency}">50000000</Amt><CdtDbtInd>${side}</CdtDbtInd><Sts>${status}</Sts>
+	<BookgDt><Dt>2026-09-08</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>${id}</EndToEndId></Refs>${more}</TxDtls></NtryDtls></Ntry>`;
+const statement = (...entries: string[]) =>
+	`<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>${entries.join("")}</Stmt></BkToCstmrStmt></Document>`;
+
+test("camt.053: what left is paid, what came back is returned, other income is left out", () => {
+	const back = "<RtrInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>Tài khoản đã đóng</AddtlInf></RtrInf>";
+	const read = rows(
+		statement(
+			entry("CT-1"),
+			entry("CT-2", { side: "CRDT", more: back }),
+			entry("SALARY", { side: "CRDT" }),
+			entry("CT-2026-00007", { side: "CRDT" }),
+			entry("NOTPROVIDED", { status: "BOOK" }),
+			entry("CT-3", { status: "PDNG" }),
+			entry("CT-4", { currency: "USD" }),
+		),
+	);
+	const common = { amountDong: 50_000_000n, on: "2026-09-08", said: "", batch: null };
+	expect(read).toEqual([
+		{ ...common, reference: "CT-1", answer: "paid" },
+		{ ...common, reference: "CT-2", answer: "failed", said: "AC04: Tài khoản đã đóng" },
+		{ ...common, reference: "CT-2026-00007", answer: "unclear", said: "CRDT" },
+		{ ...common, reference: "", answer: "paid" },
+		{ ...common, reference: "CT-3", answer: "waiting" },
+		{ ...common, reference: "CT-4", answer: "unclear", amountDong: null },
+	]);
+});
+
+test("CSV: quoted cells, semicolons, Vietnamese heads and amounts; unknown words are unclear", () => {
+	const text = `\uFEFFMã chi;Số tiền;Kết quả;Ngày;Lý do\r\nCT-1;50.000.000;Thành công;08/09/2026;\r\n"CT-2";50000000.00;Trả lại;2026-09-08 10:00;"Sai ""tên"";\nsố"\r\n\r\nCT-3;1,5;OK;x;\r\nCT-4;5;Có lẽ;08/09/2026;`;
+	const answer = readAnswer(bytes(text));
+	const columns = guessColumns(readTable(text)?.[0] ?? []);
+	expect(columns).toEqual({ reference: 0, amount: 1, result: 2, day: 3, words: 4 });
+	expect(rowsOf(answer, null)).toBeNull();
+	const common = { on: "2026-09-08", batch: null };
+	expect(rowsOf(answer, { reference: 0, amount: 1, result: 2, day: 3, words: 4 })).toEqual([
+		{ ...common, reference: "CT-1", answer: "paid", amountDong: 50_000_000n, said: "Thành công" },
+		{ ...common, reference: "CT-2", answer: "failed", amountDong: 50_000_000n, said: 'Sai "tên"; số' },
+		{ ...common, reference: "CT-3", answer: "unclear", amountDong: null, on: null, said: "OK" },
+		{ ...common, reference: "CT-4", answer: "unclear", amountDong: 5n, said: "Có lẽ" },
+	]);
+});
+
+const laughs = `<!DOCTYPE lolz [<!ENTITY a "lol">${[..."bcdefghi"].map((name, at) => `<!ENTITY ${name} "${`&${"abcdefgh"[at]};`.repeat(10)}">`).join("")}]>`;
+
+test.each([
+	["billion laughs", `${laughs}<Document>&i;</Document>`, "doctype"],
+	["an external entity", '<!doctype d [<!ENTITY x SYSTEM "file:///etc/passwd">]><Document>&x;</Document>', "doctype"],
+	["broken XML", "<Document><CstmrPmtStsRpt></Document>", "xml"],
+	["XML of a great depth", "<a>".repeat(5_000) + "</a>".repeat(5_000), "xml"],
+	["another message", "<Document><CstmrCdtTrfInitn/></Document>", "format"],
+	["a page of the web", "<html><body>x</body></html>", "format"],
+	["plain words", "Kính gửi Sở Tài chính,", "format"],
+	["a PDF", "%PDF-1.4\n%%EOF\n", "format"],
+	["a cell that is never closed", 'a,b,c,d\nCT-1,1,OK,"Sai\nCT-2,1,OK,x', "format"],
+	["nothing", "", "format"],
+	["a statement without payments", statement(entry("X", { side: "CRDT" })), "empty"],
+	["too many lines", `a,b,c,d\n${"1,2,3,4\n".repeat(2_001)}`, "rows"],
+])("refuses %s in words", (_name, text, why) => {
+	expect(() => readAnswer(bytes(text))).toThrow(
+		expect.objectContaining({ code: `bank_answer_refusal_${why}`, field: "file" }),
+	);
+});
+
+test("refuses letters of another encoding", () => {
+	expect(() => readAnswer(Uint8Array.of(0x61, 0xff, 0xfe))).toThrow(
+		expect.objectContaining({ code: "bank_answer_refusal_encoding" }),
+	);
+});

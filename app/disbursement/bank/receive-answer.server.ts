@@ -1,0 +1,57 @@
+import { createHash, randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { storeFile, uploadTypeOf } from "#app/house/files.server.ts";
+import type { UploadKinds } from "#app/house/uploads.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { m } from "#messages/messages.js";
+import { assertCanPay } from "../payments.server.ts";
+import { MAX_ANSWER_BYTES, readAnswer } from "./read-answer.server.ts";
+
+/** Texts of any kind: what they are is told by reading them. */
+export const answerUpload: UploadKinds<"text/plain"> = {
+	maxBytes: MAX_ANSWER_BYTES,
+	mediaTypeOf: (bytes) => (bytes.includes(0) || uploadTypeOf(bytes) ? null : "text/plain"),
+	wrongType: () => m.bank_answer_refusal_format(),
+};
+
+/**
+ * Keeps a file of the bank as it came, to be looked at before anything of it is recorded. The same bytes are the same
+ * file: sending them again leads to what became of them.
+ *
+ * @returns the file's id.
+ * @throws Refusal for what cannot be the bank's answer.
+ */
+export async function receiveAnswer(
+	ctx: CommandContext,
+	{ fileName, bytes }: { fileName: string; bytes: Uint8Array },
+): Promise<string> {
+	assertCanPay(ctx.actor);
+	const { format } = readAnswer(bytes);
+	const sha256 = createHash("sha256").update(bytes).digest("hex");
+	return inTransaction(ctx.db, async (trx) => {
+		// Two presses at once: the second waits here and then finds the file of the first.
+		await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(trx);
+		const before = await trx.selectFrom("bankAnswer").select("id").where("sha256", "=", sha256).executeTakeFirst();
+		if (before) return before.id;
+		const uploaded = { uploadedAt: ctx.now, uploadedBy: ctx.actor.personId, uploadedByName: ctx.actor.name };
+		const file = await storeFile(trx, {
+			bytes,
+			mediaType: "text/plain",
+			storedBy: ctx.actor.personId,
+			now: ctx.now,
+		});
+		const id = randomUUID();
+		await trx
+			.insertInto("bankAnswer")
+			.values({ id, fileId: file.id, sha256, fileName, format, ...uploaded })
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "bank-answer.received",
+			subject: { kind: "bank-answer", id, label: fileName },
+			facts: { sha256, kind: format },
+		});
+		return id;
+	});
+}

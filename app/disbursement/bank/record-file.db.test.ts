@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { verifyBooks } from "#app/books/verify-books.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { recordAnswer } from "../record-answer.server.ts";
+import { answerPage } from "./answer-page.server.ts";
+import { answersPage, answerTask } from "./answers-page.server.ts";
+import { chooseColumns } from "./choose-columns.server.ts";
+import { closeTask } from "./close-task.server.ts";
+import { receiveAnswer } from "./receive-answer.server.ts";
+import { recordFile } from "./record-file.server.ts";
+
+let house: TestHouse;
+let maker: Actor;
+let second: Actor;
+let batch: string;
+let payments: string[];
+
+const now = new Date("2026-09-10T03:00:00Z");
+const columns = { reference: 0, amount: 1, result: 2, day: 3, words: 4 };
+
+beforeAll(async () => {
+	house = await testHouse();
+	maker = await makeStaff(house.db, "finance_officer");
+	second = await makeStaff(house.db, "finance_officer");
+	const associationId = await makeAssociation(house.db);
+	const reviewer = await makeStaff(house.db, "reviewer", associationId);
+	const programmeId = await makeProgramme({
+		envelopes: { [associationId]: 5_000_000_000n },
+		rules: rulesWith({ payee: "provider" }),
+	});
+	const claims: string[] = [];
+	for (const accountNumber of ["1110001111", "2220002222", "3330003333", "4440004444"]) {
+		const application = await makeAgreed(house.db, { programmeId, associationId, reviewer });
+		claims.push(await makeVerifiedClaim(house.db, application, { accountNumber }));
+	}
+	({ batch, payments } = await makeSentBatch(house.db, claims, { maker, releaser: second }));
+});
+afterAll(() => house.close());
+
+const ctx = (actor = maker) => contextOf(house.db, actor, now);
+const send = (text: string, fileName = "tra-loi.xml") =>
+	receiveAnswer(ctx(), { fileName, bytes: new TextEncoder().encode(text) });
+
+const report = (...transactions: [reference: string, status: string, reason?: string][]) =>
+	`<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+	<GrpHdr><CreDtTm>2026-09-09T10:00:00+07:00</CreDtTm></GrpHdr>
+	<OrgnlGrpInfAndSts><OrgnlMsgId>${batch}</OrgnlMsgId></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>${transactions
+		.map(
+			([reference, status, reason]) =>
+				`<TxInfAndSts><OrgnlEndToEndId>${reference}</OrgnlEndToEndId><TxSts>${status}</TxSts>${reason ? `<StsRsnInf><AddtlInf>${reason}</AddtlInf></StsRsnInf>` : ""}</TxInfAndSts>`,
+		)
+		.join("")}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`;
+
+async function statesOf(): Promise<(string | undefined)[]> {
+	const rows = await house.db.selectFrom("disbursement").select(["reference", "state"]).execute();
+	return payments.map((reference) => rows.find((row) => row.reference === reference)?.state);
+}
+
+const pageOf = async (id: string, actor = maker) => await answerPage(house.db, actor, id, now);
+
+test("a status report is shown, recorded once, and what does not match becomes a task", async () => {
+	const [paid = "", failed = ""] = payments;
+	const text = report([paid, "ACSC"], [failed, "RJCT", "Sai số tài khoản"], ["CT-1999-00001", "ACSC"]);
+	const id = await send(text);
+	expect(await pageOf(id)).toMatchObject({
+		format: "pain.002",
+		recorded: null,
+		summary: { paid: 1, failed: 1, unknown: 0, waiting: 0, unmatched: 1 },
+		lines: [{ finding: "agrees" }, { finding: "agrees", said: "Sai số tài khoản" }, { finding: "no-payment" }],
+	});
+	expect(await statesOf(), "a preview changes nothing").toEqual(["sent", "sent", "sent", "sent"]);
+
+	await Promise.all(Array.from({ length: 5 }, () => recordFile(ctx(), { id })));
+	expect(await statesOf()).toEqual(["paid", "failed", "sent", "sent"]);
+	expect(await send(text, "lan-hai.xml"), "the same bytes are the same file").toBe(id);
+	await recordFile(ctx(), { id });
+	const times = await house.db.selectFrom("ledgerTransfer").select("id").where("reason", "=", "pay").execute();
+	expect(times).toHaveLength(1);
+
+	const { tasks = [], files } = (await answersPage(house.db, maker)) ?? {};
+	expect(tasks).toMatchObject([{ position: 3, reference: "CT-1999-00001", finding: "no-payment", payment: null }]);
+	expect(files).toMatchObject([{ fileName: "tra-loi.xml", recordedByName: maker.name }]);
+});
+
+test("a task is closed once, with what was found", async () => {
+	const [task] = (await answersPage(house.db, maker))?.tasks ?? [];
+	const id = task?.id ?? "";
+	await closeTask(ctx(second), { id, note: "Khoản của đơn vị khác, đã báo ngân hàng." });
+	await expect(closeTask(ctx(), { id, note: "x" })).rejects.toMatchObject({ code: "bank_answer_refusal_closed" });
+	expect((await answersPage(house.db, maker))?.tasks).toEqual([]);
+	expect(await answerTask(house.db, maker, id)).toMatchObject({ closedAt: now });
+	const page = await pageOf(task?.answerId ?? "");
+	expect(page?.lines?.[2]?.task?.closed).toMatchObject({ name: second.name });
+});
+
+test("a table waits for its columns, and an answer recorded meanwhile is not recorded against", async () => {
+	const [paid = "", , third = "", fourth = ""] = payments;
+	const id = await send(
+		`Mã chi,Số tiền,Kết quả,Ngày,Lý do\n${third},50000000,Thành công,09/09/2026,\n${fourth},1,Thành công,09/09/2026,\n${paid},50000000,Trả lại,09/09/2026,Trả lại tiền`,
+		"sao-ke.csv",
+	);
+	expect(await pageOf(id)).toMatchObject({ lines: null, table: { columns, chosen: false } });
+	await expect(recordFile(ctx(), { id })).rejects.toMatchObject({ code: "bank_answer_refusal_columns" });
+	await chooseColumns(ctx(), { id, columns });
+	expect((await pageOf(id))?.summary).toMatchObject({ paid: 1, unmatched: 2 });
+	await recordAnswer(ctx(), { reference: third, answer: "unknown", said: "Không có trong sao kê" });
+	await recordFile(ctx(), { id });
+	expect(await statesOf(), "a person's doubt is ended by the bank's word").toEqual(["paid", "failed", "paid", "sent"]);
+	expect((await answersPage(house.db, maker))?.tasks).toMatchObject([
+		{ finding: "amount-differs", payment: fourth },
+		{ finding: "contradicts", payment: paid },
+	]);
+	await expect(chooseColumns(ctx(), { id, columns })).rejects.toMatchObject({ code: "house_refusal_moved_on" });
+	expect((await verifyBooks(house.db)).filter(({ wrong }) => wrong > 0)).toEqual([]);
+});
+
+test("nobody but a finance officer sends or records; an auditor reads; the file stays as it came", async () => {
+	const auditor = await makeStaff(house.db, "auditor");
+	const officer = await makeStaff(house.db, "programme_officer");
+	const [{ id = "" } = {}] = (await answersPage(house.db, auditor))?.files ?? [];
+	expect(await pageOf(id, auditor)).not.toBeNull();
+	expect(await pageOf(id, officer)).toBeNull();
+	expect(await answersPage(house.db, officer)).toBeNull();
+	for (const actor of [auditor, officer]) {
+		await expect(recordFile(ctx(actor), { id })).rejects.toMatchObject({ status: 404 });
+		await expect(closeTask(ctx(actor), { id: "1", note: "x" })).rejects.toMatchObject({ status: 404 });
+	}
+	await expect(recordFile(ctx(), { id: "x" })).rejects.toMatchObject({ status: 404 });
+	const change = house.db.updateTable("bankAnswer").set({ fileName: "other.csv" }).where("id", "=", id).execute();
+	await expect(change).rejects.toMatchObject({ constraint: "bank_answer_frozen" });
+	const line = house.db.updateTable("bankAnswerRow").set({ said: "x" }).where("bankAnswerId", "=", id).execute();
+	await expect(line).rejects.toMatchObject({ constraint: "bank_answer_row_frozen" });
+});

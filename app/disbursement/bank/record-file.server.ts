@@ -1,0 +1,90 @@
+import type { Transaction } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { assertCanPay, lockApplications, lockPayment } from "../payments.server.ts";
+import { applyAnswer } from "../record-answer.server.ts";
+import { lockBankAnswer, readKept, unsafeMatched, unsafePaymentsNamed } from "./bank-answers.server.ts";
+import { type MatchedRow, needsPerson } from "./match.rules.ts";
+import { rowsOf } from "./read-answer.server.ts";
+import type { ColumnMapping } from "./read-table.ts";
+
+/**
+ * Records a file of the bank: each line that matches is recorded as if an officer had typed it, each other becomes a
+ * task. All of it or nothing; doing it again changes nothing.
+ *
+ * @throws Refusal when the columns of a table are not named yet.
+ */
+export async function recordFile(ctx: CommandContext, { id }: { id: string }): Promise<void> {
+	assertCanPay(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const answer = await lockBankAnswer(trx, id);
+		if (answer.recordedAt) return;
+		const columns = answer.columns as ColumnMapping | null;
+		const read = await readKept(trx, answer);
+		// Held before they are compared, so that what was compared is what is recorded.
+		const named = (rowsOf(read, columns) ?? []).map(({ reference }) => reference);
+		const held = await unsafePaymentsNamed(trx, [...new Set(named)]);
+		await lockApplications(
+			trx,
+			held.map(({ applicationId }) => applicationId),
+		);
+		const rows = await unsafeMatched(trx, read, columns, plainDateAt(ctx.now));
+		if (!rows) throw new Refusal("bank_answer_refusal_columns");
+
+		const recorded = await recordAgreeing(trx, ctx, rows);
+		await keepRows(trx, id, rows);
+		const by = { recordedAt: ctx.now, recordedBy: ctx.actor.personId, recordedByName: ctx.actor.name };
+		await trx.updateTable("bankAnswer").set(by).where("id", "=", id).execute();
+		await appendAudit(trx, ctx, {
+			action: "bank-answer.recorded",
+			subject: { kind: "bank-answer", id, label: answer.fileName },
+			facts: {
+				sha256: answer.sha256,
+				rows: rows.length,
+				payments: recorded,
+				unmatched: rows.filter(({ finding }) => needsPerson(finding)).length,
+			},
+		});
+	});
+}
+
+/** @returns the references of the payments whose answer was new. */
+async function recordAgreeing(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	rows: readonly MatchedRow[],
+): Promise<string[]> {
+	const recorded: string[] = [];
+	for (const { finding, payment, answer, on, said } of rows) {
+		if (finding !== "agrees" || !payment || answer === "waiting" || answer === "unclear") continue;
+		if (payment.state === answer) continue;
+		const { reference } = payment;
+		const day = answer === "unknown" || !on ? {} : { on };
+		await applyAnswer(trx, ctx, await lockPayment(trx, reference), { answer, said, ...day });
+		recorded.push(reference);
+	}
+	return recorded;
+}
+
+async function keepRows(trx: Transaction<Tables>, id: string, rows: readonly MatchedRow[]): Promise<void> {
+	await trx
+		.insertInto("bankAnswerRow")
+		.values(
+			rows.map(({ reference, answer, amountDong, on, said, finding, payment }, at) => ({
+				bankAnswerId: id,
+				position: at + 1,
+				endToEndId: reference.slice(0, 200),
+				answer,
+				amountDong,
+				answeredOn: on,
+				said,
+				finding,
+				disbursementId: payment?.id ?? null,
+			})),
+		)
+		.execute();
+}

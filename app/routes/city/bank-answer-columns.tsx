@@ -1,0 +1,32 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { columnsForm } from "#app/disbursement/bank/answer.forms.ts";
+import { answerPage } from "#app/disbursement/bank/answer-page.server.ts";
+import { chooseColumns } from "#app/disbursement/bank/choose-columns.server.ts";
+import { ColumnsScreen } from "#app/disbursement/bank/columns-screen.tsx";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.bank_answer_columns_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "finance_officer");
+	const { fileName, table, recorded } = orNotFound(await answerPage(db, actor, id, new Date()));
+	if (recorded || !table) throw redirect(`/finance/answers/${id}`);
+	return { fileName, table };
+}
+
+export async function action({ request, params: { id = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	return submitted(request, columnsForm, async (columns) => {
+		await chooseColumns(ctx, { id, columns });
+		return redirect(`/finance/answers/${id}`, 303);
+	});
+}
+
+export default function BankAnswerColumns() {
+	return <ColumnsScreen {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,34 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { answerPage } from "#app/disbursement/bank/answer-page.server.ts";
+import { AnswerScreen } from "#app/disbursement/bank/answer-screen.tsx";
+import { recordFile } from "#app/disbursement/bank/record-file.server.ts";
+import { canPay } from "#app/disbursement/disbursement.access.ts";
+import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.bank_answer_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "finance_officer", "auditor");
+	const page = orNotFound(await answerPage(db, actor, id, new Date()));
+	// A table whose columns nobody has named yet says nothing.
+	if (!page.lines) throw redirect(`/finance/answers/${id}/columns`);
+	return { page: { ...page, lines: page.lines }, mayPay: canPay(actor).allowed };
+}
+
+export async function action({ request, params: { id = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	return submitted(request, confirmForm, async () => {
+		await recordFile(ctx, { id });
+		return redirect(`/finance/answers/${id}`, 303);
+	});
+}
+
+export default function BankAnswer() {
+	return <AnswerScreen {...useLoaderData<typeof loader>()} />;
+}
