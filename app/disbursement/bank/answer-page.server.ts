@@ -4,11 +4,11 @@ import { unsafeReadFile } from "#app/house/files.server.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
+import { type ColumnMapping, guessColumns } from "./answer-columns.ts";
 import type { AnswerRow } from "./answer-row.ts";
 import { type BankAnswerRow, readKept, unsafeFindBankAnswer, unsafeMatched } from "./bank-answers.server.ts";
 import { type Finding, summaryOf } from "./match.rules.ts";
 import type { AnswerFormat } from "./read-answer.server.ts";
-import { type ColumnMapping, guessColumns } from "./read-table.ts";
 
 /** A line of a file, with what it means. */
 export type AnswerLine = {

@@ -5,9 +5,9 @@ import { assert } from "#app/kernel/assert.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
+import type { ColumnMapping } from "./answer-columns.ts";
 import { type MatchedPayment, type MatchedRow, matchRows } from "./match.rules.ts";
 import { type ReadAnswer, readAnswer, rowsOf } from "./read-answer.server.ts";
-import type { ColumnMapping } from "./read-table.ts";
 
 function all(db: Kysely<Tables>) {
 	return db.selectFrom("bankAnswer").selectAll();

@@ -3,8 +3,8 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertCanPay } from "../payments.server.ts";
+import type { ColumnMapping } from "./answer-columns.ts";
 import { lockBankAnswer } from "./bank-answers.server.ts";
-import type { ColumnMapping } from "./read-table.ts";
 
 /**
  * Says which column of a bank's table is what, until the file is recorded.

@@ -7,8 +7,8 @@ import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { columnsForm } from "./answer.forms.ts";
+import { type AnswerColumn, answerColumns } from "./answer-columns.ts";
 import type { AnswerPage } from "./answer-page.server.ts";
-import { type AnswerColumn, answerColumns } from "./read-table.ts";
 
 type Props = { fileName: string; table: NonNullable<AnswerPage["table"]> };
 

@@ -1,9 +1,10 @@
 import { Refusal } from "#app/house/refusal.ts";
 import { each, readXml } from "#app/kernel/xml.ts";
+import type { ColumnMapping } from "./answer-columns.ts";
 import type { AnswerRow } from "./answer-row.ts";
 import { readStatement } from "./read-statement.server.ts";
 import { readStatusReport } from "./read-status-report.server.ts";
-import { type ColumnMapping, readAnswerTable, readTable } from "./read-table.ts";
+import { readAnswerTable, readTable } from "./read-table.server.ts";
 
 /** Ten times what a batch of 500 payments takes. */
 export const MAX_ANSWER_BYTES = 5 * 1024 * 1024;

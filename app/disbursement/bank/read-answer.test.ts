@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { guessColumns } from "./answer-columns.ts";
 import { readAnswer, rowsOf } from "./read-answer.server.ts";
-import { guessColumns, readTable } from "./read-table.ts";
+import { readTable } from "./read-table.server.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const rows = (text: string) => rowsOf(readAnswer(bytes(text)), null);

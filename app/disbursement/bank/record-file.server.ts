@@ -7,10 +7,10 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertCanPay, lockApplications, lockPayment } from "../payments.server.ts";
 import { applyAnswer } from "../record-answer.server.ts";
+import type { ColumnMapping } from "./answer-columns.ts";
 import { lockBankAnswer, readKept, unsafeMatched, unsafePaymentsNamed } from "./bank-answers.server.ts";
 import { type MatchedRow, needsPerson } from "./match.rules.ts";
 import { rowsOf } from "./read-answer.server.ts";
-import type { ColumnMapping } from "./read-table.ts";
 
 /**
  * Records a file of the bank: each line that matches is recorded as if an officer had typed it, each other becomes a
