@@ -37,8 +37,8 @@ export const handlers: JobHandlers = {
 	"certificate.issue": certifyAndTell,
 	"message.written": tellOfMessage,
 	"stripe.settle": ({ disbursementId }, now) =>
-		settlePayment(systemContext("stripe.settle", now), requireStripe(), disbursementId),
-	"stripe.event": ({ eventId }, now) => followEvent(systemContext("stripe.event", now), requireStripe(), { eventId }),
+		settlePayment(systemContext("Stripe", now), requireStripe(), disbursementId),
+	"stripe.event": ({ eventId }, now) => followEvent(systemContext("Stripe", now), requireStripe(), { eventId }),
 	"stripe.reconcile": reconcileNightly,
 	"books.check": checkBooksNightly,
 };

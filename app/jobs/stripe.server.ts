@@ -8,7 +8,7 @@ import { log } from "#app/house/log.server.ts";
 export const reconcileNightly: JobHandler<"stripe.reconcile"> = async (_payload, now) => {
 	const stripe = stripeClient();
 	if (!stripe) return;
-	const { asked, unanswered } = await reconcileWithStripe(systemContext("stripe.reconcile", now), stripe);
+	const { asked, unanswered } = await reconcileWithStripe(systemContext("Stripe", now), stripe);
 	if (unanswered > 0) log.error({ asked, unanswered }, "Stripe did not answer for every payment");
 	else log.info({ asked }, "reconciled with Stripe");
 };

@@ -19,11 +19,18 @@ export async function askStripe(ask: Ask): Promise<Standing> {
 	const transfer = await unlessRefused(transferOf(ask));
 	if ("state" in transfer) return transfer;
 	assertSamePayment(transfer, ask.attempt);
-	if (transfer.reversed) return { state: "failed", said: "Stripe: transfer reversed" };
+	if (transfer.reversed) return { state: "failed", said: await whyReversed(ask) };
 	const payout = await unlessRefused(payoutOf(ask));
 	const standing = "state" in payout ? payout : payoutStanding(payout, { sentAt: ask.attempt.openedAt, now: ask.now });
 	if (standing.state === "failed") await takeBack(ask, transfer);
 	return standing;
+}
+
+/** Another look at the same moment may have taken the transfer back already: then the reason is the payout's. */
+async function whyReversed({ stripe, attempt }: Ask): Promise<string> {
+	const { payoutId, stripeAccount } = attempt;
+	const payout = payoutId ? await stripe.payouts.retrieve(payoutId, {}, { stripeAccount }) : null;
+	return payout?.failure_message ?? "Stripe: transfer reversed";
 }
 
 async function unlessRefused<Result>(asked: Promise<Result>): Promise<Result | Extract<Standing, { state: "failed" }>> {
