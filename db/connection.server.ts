@@ -24,8 +24,15 @@ const types: pg.CustomTypesConfig = {
 	}) as pg.CustomTypesConfig["getTypeParser"],
 };
 
+type PoolOptions = {
+	max: number;
+	applicationName: string;
+	/** The role that its sessions work as, whoever signed in; without one, as the user of the address. */
+	role?: string;
+};
+
 /** A pool whose sessions use UTC and give up on a lock or a statement before a person gives up on the page. */
-export function openPool(databaseUrl: string, options: { max: number; applicationName: string }): pg.Pool {
+export function openPool(databaseUrl: string, options: PoolOptions): pg.Pool {
 	return new pg.Pool({
 		connectionString: databaseUrl,
 		max: options.max,
@@ -35,7 +42,7 @@ export function openPool(databaseUrl: string, options: { max: number; applicatio
 		statement_timeout: 60_000,
 		lock_timeout: 15_000,
 		idle_in_transaction_session_timeout: 60_000,
-		options: "-c timezone=UTC",
+		options: options.role ? `-c timezone=UTC -c role=${options.role}` : "-c timezone=UTC",
 	});
 }
 

@@ -7,6 +7,21 @@ const migrations: Record<string, Migration> = Object.fromEntries(
 	Object.entries(modules).map(([path, migration]) => [path.replace(/^.*\/|\.ts$/g, ""), migration]),
 );
 
+function migratorOf(db: Database): Migrator {
+	return new Migrator({
+		db,
+		provider: { getMigrations: async () => migrations },
+		migrationTableName: "migration",
+		migrationLockTableName: "migration_lock",
+	});
+}
+
+/** The names of the migrations that the database lacks. */
+export async function pendingMigrations(db: Database): Promise<string[]> {
+	const known = await migratorOf(db).getMigrations();
+	return known.filter(({ executedAt }) => !executedAt).map(({ name }) => name);
+}
+
 /**
  * Brings the database to the newest shape and returns the names of the migrations it ran. Kysely holds an advisory
  * lock meanwhile, so that several processes may start at once: one migrates, the others wait and find nothing to do.
@@ -14,13 +29,7 @@ const migrations: Record<string, Migration> = Object.fromEntries(
  * @throws the database's own error when a migration fails; nothing of that migration remains.
  */
 export async function migrateToLatest(db: Database): Promise<string[]> {
-	const migrator = new Migrator({
-		db,
-		provider: { getMigrations: async () => migrations },
-		migrationTableName: "migration",
-		migrationLockTableName: "migration_lock",
-	});
-	const { error, results = [] } = await migrator.migrateToLatest();
+	const { error, results = [] } = await migratorOf(db).migrateToLatest();
 	if (error) throw error;
 	return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
 }

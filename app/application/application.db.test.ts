@@ -326,7 +326,7 @@ describe("submitting", () => {
 		["what happened", sql`delete from application_event`],
 	])("is frozen: the database refuses to change %s", async (_what, statement) => {
 		await makeSubmitted(house.db);
-		await expect(statement.execute(house.db)).rejects.toMatchObject({ code: "23001" });
+		await expect(statement.execute(house.owner)).rejects.toMatchObject({ code: "23001" });
 	});
 
 	test("is frozen: the database takes no line later", async () => {

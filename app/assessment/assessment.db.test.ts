@@ -222,7 +222,7 @@ describe("a result is evidence", () => {
 	test("the database refuses to change it", async () => {
 		const assessmentId = await finished(makeVisitorToken());
 		const own = { constraint: "assessment_frozen" };
-		const { db } = house;
+		const db = house.owner;
 		await expect(
 			db.updateTable("assessment").set({ level: 5 }).where("id", "=", assessmentId).execute(),
 		).rejects.toMatchObject(own);
@@ -237,7 +237,7 @@ describe("a result is evidence", () => {
 
 	test("the questionnaire of a version is never changed", async () => {
 		await expect(
-			house.db.updateTable("framework").set({ effectiveFrom: "2030-01-01" }).execute(),
+			house.owner.updateTable("framework").set({ effectiveFrom: "2030-01-01" }).execute(),
 		).rejects.toMatchObject({
 			constraint: "framework_append_only",
 		});

@@ -65,9 +65,9 @@ test("a check of the chain tells what it found and stays in the log", async () =
 	expect(lastCheck).toBeNull();
 	expect(await checkChain(contextOf(house.db, auditor))).toMatchObject({ entries: String(count), breaks: [] });
 
-	await sql`alter table audit_entry disable trigger user`.execute(house.db);
-	await sql`update audit_entry set actor_name = 'somebody else' where id = 2`.execute(house.db);
-	await sql`alter table audit_entry enable trigger user`.execute(house.db);
+	await sql`alter table audit_entry disable trigger user`.execute(house.owner);
+	await sql`update audit_entry set actor_name = 'somebody else' where id = 2`.execute(house.owner);
+	await sql`alter table audit_entry enable trigger user`.execute(house.owner);
 	await checkChain(contextOf(house.db, auditor));
 	expect((await unsafeAuditPage(house.db, filter, 1)).lastCheck).toMatchObject({
 		by: "Đỗ Thu",

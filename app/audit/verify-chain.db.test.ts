@@ -22,16 +22,16 @@ const write = (id: number) =>
 	);
 
 async function tamper(statement: ReturnType<typeof sql>) {
-	await sql`alter table audit_entry disable trigger user`.execute(house.db);
-	await statement.execute(house.db);
-	await sql`alter table audit_entry enable trigger user`.execute(house.db);
+	await sql`alter table audit_entry disable trigger user`.execute(house.owner);
+	await statement.execute(house.owner);
+	await sql`alter table audit_entry enable trigger user`.execute(house.owner);
 }
 
 test("entries written at once are chained without gaps; tampering is found where it happened", async () => {
 	await Promise.all(Array.from({ length: 20 }, (_, id) => write(id)));
 	expect(await verifyAuditChain(house.db)).toMatchObject({ entries: 20n, breaks: [] });
 
-	await expect(sql`update audit_entry set action = 'x' where id = 5`.execute(house.db)).rejects.toThrow(
+	await expect(sql`update audit_entry set action = 'x' where id = 5`.execute(house.owner)).rejects.toThrow(
 		/never changed/,
 	);
 	await tamper(sql`update audit_entry set facts = '{"amount":"6"}' where id = 5`);

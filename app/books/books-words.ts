@@ -20,6 +20,7 @@ const words: Record<BooksInvariant, Words> = {
 	floor_kept: dong(m.books_floor_kept),
 	cap_kept: dong(m.books_cap_kept),
 	reversal_mirrors: dong(m.books_reversal_mirrors),
+	privileges_kept: count(m.books_privileges_kept),
 	budget_appropriated: dong(m.books_budget_appropriated),
 	budget_placed: dong(m.books_budget_placed),
 	envelope_allotted: dong(m.books_envelope_allotted),

@@ -5,8 +5,15 @@ import type { Tables } from "#db/connection.server.ts";
 import { applicationInvariants } from "./application-invariants.server.ts";
 import { claimInvariants } from "./claim-invariants.server.ts";
 import { envelopeInvariants } from "./envelope-invariants.server.ts";
+import { privilegeInvariants } from "./privilege-invariants.server.ts";
 
-const invariants = [...ledgerInvariants, ...envelopeInvariants, ...applicationInvariants, ...claimInvariants];
+const invariants = [
+	...ledgerInvariants,
+	...privilegeInvariants,
+	...envelopeInvariants,
+	...applicationInvariants,
+	...claimInvariants,
+];
 
 export type BooksInvariant = (typeof invariants)[number]["name"];
 export type BooksResult = InvariantResult<BooksInvariant>;

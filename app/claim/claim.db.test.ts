@@ -294,7 +294,7 @@ describe("the association's answer", () => {
 			.values({ businessId: application.business.id, personId: reviewer.personId, since: new Date() })
 			.execute();
 		await expect(answer(reviewer)).rejects.toMatchObject({ code: "review_refusal_conflict" });
-		await house.db.deleteFrom("businessMember").where("personId", "=", reviewer.personId).execute();
+		await house.owner.deleteFrom("businessMember").where("personId", "=", reviewer.personId).execute();
 	});
 
 	test("needs reasons for a no", async () => {

@@ -26,6 +26,10 @@ const schema = z.object({
 	HOST: z.string().min(1).default("0.0.0.0"),
 	PUBLIC_URL: urlOf(["http:", "https:"], "https://donbay.example").optional(),
 	DATABASE_URL: urlOf(["postgres:", "postgresql:"], "postgres://user:password@host:5432/donbay").optional(),
+	DATABASE_ROLE: z
+		.string()
+		.regex(/^[a-z_][a-z0-9_]{0,62}$/, "must be a plain name of small letters, digits and underscores")
+		.default("donbay_app"),
 	DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
 	DATA_DIR: z.string().min(1).default(".data"),
 	SESSION_SECRET: secret.optional(),

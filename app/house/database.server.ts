@@ -7,9 +7,9 @@ import { log } from "./log.server.ts";
 export let pool: pg.Pool;
 export let db: Database;
 
-/** Opens the process's only pool. */
+/** Opens the process's only pool, which works as the role that may not change the books. */
 export function connectDatabase(databaseUrl: string, applicationName: string): void {
-	pool = openPool(databaseUrl, { max: config.DATABASE_POOL, applicationName });
+	pool = openPool(databaseUrl, { max: config.DATABASE_POOL, applicationName, role: config.DATABASE_ROLE });
 	// A lost idle connection is replaced by the pool; without a listener it would end the process.
 	pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));
 	db = openDatabase(pool);

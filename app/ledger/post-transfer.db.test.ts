@@ -182,7 +182,7 @@ describe("the database keeps what was booked, whoever writes", () => {
 			"ledger_account_by_entry",
 		],
 	])("refuses: %s", async (statement, constraint) => {
-		await expect(sql.raw(statement).execute(house.db)).rejects.toMatchObject({ constraint });
+		await expect(sql.raw(statement).execute(house.owner)).rejects.toMatchObject({ constraint });
 	});
 
 	test("every balance is the sum of its entries", async () => {

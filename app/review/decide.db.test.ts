@@ -263,7 +263,7 @@ describe("against", () => {
 			sql`delete from decision`,
 			sql`delete from decision_line`,
 		];
-		for (const change of changes) await expect(change.execute(house.db)).rejects.toThrow(/never changed/);
+		for (const change of changes) await expect(change.execute(house.owner)).rejects.toThrow(/never changed/);
 	});
 });
 

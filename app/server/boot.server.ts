@@ -1,12 +1,15 @@
 import { Logger, type Runner, run, runMigrations } from "graphile-worker";
 import { sql } from "kysely";
+import type pg from "pg";
 import { config } from "#app/house/config.server.ts";
-import { connectDatabase, db, pool } from "#app/house/database.server.ts";
+import { connectDatabase, pool } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { taskList } from "#app/jobs/task-list.server.ts";
 import { timetable } from "#app/jobs/timetable.server.ts";
+import { type Database, openDatabase, openPool } from "#db/connection.server.ts";
 import { startEmbeddedPostgres } from "#db/embedded.server.ts";
-import { migrateToLatest } from "#db/migrate.server.ts";
+import { migrateToLatest, pendingMigrations } from "#db/migrate.server.ts";
+import { ensureRole, grantPrivileges, isOwner } from "#db/privileges.server.ts";
 import { installReferenceData } from "./reference-data.server.ts";
 
 const MIGRATION_LOCK = 7_231_645_001;
@@ -17,7 +20,7 @@ export async function findDatabase(): Promise<{ databaseUrl: string; stop: () =>
 	return startEmbeddedPostgres(config.DATA_DIR);
 }
 
-async function assertVersion(): Promise<void> {
+async function assertVersion(pool: pg.Pool): Promise<void> {
 	const { rows } = await pool.query<{ version: number; name: string }>(
 		"select current_setting('server_version_num')::int as version, current_setting('server_version') as name",
 	);
@@ -27,18 +30,34 @@ async function assertVersion(): Promise<void> {
 	}
 }
 
+/** A server whose user is not the owner takes the database as it is, if it has the shape of this build. */
+async function assertPrepared(db: Database): Promise<void> {
+	const pending = await pendingMigrations(db);
+	if (pending.length === 0) return;
+	throw new Error(
+		`The database lacks ${pending.join(", ")}. Run \`npm run migrate\` of this build with a DATABASE_URL whose user owns the tables.`,
+	);
+}
+
 /**
- * Brings the database to this build's shape: the job queue's tables, ours, and the data of law (questionnaire, wards,
- * holidays). One process at a time; a second one waits and finds nothing to do.
+ * Brings the database to this build's shape: the job queue's tables, ours, what the servers' role may, and the data of
+ * law (questionnaire, wards, holidays). One process at a time; a second one waits and finds nothing to do.
  */
-async function prepareDatabase(): Promise<string[]> {
-	await assertVersion();
+async function prepareDatabase(pool: pg.Pool): Promise<string[]> {
+	await assertVersion(pool);
+	await ensureRole(pool, config.DATABASE_ROLE);
+	const db = openDatabase(pool);
+	if (!(await isOwner(pool))) {
+		await assertPrepared(db);
+		return [];
+	}
 	return db.connection().execute(async (connection) => {
 		await sql`set lock_timeout = '120s'`.execute(connection);
 		await sql`select pg_advisory_lock(${MIGRATION_LOCK}::bigint)`.execute(connection);
 		try {
 			await runMigrations({ pgPool: pool });
 			const ran = await migrateToLatest(db);
+			await grantPrivileges(db, config.DATABASE_ROLE);
 			await installReferenceData(db);
 			return ran;
 		} finally {
@@ -51,18 +70,20 @@ async function prepareDatabase(): Promise<string[]> {
 /** How to let go of the database: the pool with the embedded server, or the server alone. */
 export type House = { close: () => Promise<void>; stopDatabase: () => Promise<void> };
 
-/** Connects and prepares the database. */
+/** Prepares the database as its owner, and connects as the role that the servers work as. */
 export async function openHouse(applicationName: string): Promise<House> {
 	const found = await findDatabase();
-	connectDatabase(found.databaseUrl, applicationName);
+	const asOwner = openPool(found.databaseUrl, { max: 4, applicationName });
 	try {
-		const ran = await prepareDatabase();
+		const ran = await prepareDatabase(asOwner);
 		if (ran.length > 0) log.info({ migrations: ran }, "database migrated");
 	} catch (error) {
-		await pool.end();
+		await asOwner.end();
 		await found.stop();
 		throw error;
 	}
+	await asOwner.end();
+	connectDatabase(found.databaseUrl, applicationName);
 	return {
 		close: async () => {
 			await pool.end();

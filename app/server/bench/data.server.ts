@@ -12,14 +12,16 @@ async function withoutTriggers(work: (client: pg.PoolClient) => Promise<void>): 
 	const client = await pool.connect();
 	try {
 		await client.query("begin");
+		// As the owner: the role that the servers work as may not.
+		await client.query("set local role none");
 		await client.query("set local session_replication_role = replica");
 		await client.query("set local statement_timeout = 0");
 		await work(client);
+		await client.query("analyze");
 		await client.query("commit");
 	} finally {
 		client.release();
 	}
-	await pool.query("analyze");
 }
 
 /** The smallest application that its association was asked to fund, as the pattern of all others. */
