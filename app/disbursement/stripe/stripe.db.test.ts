@@ -267,7 +267,7 @@ describe("what Stripe reports", () => {
 		expect(await trailOf(id)).toEqual(["scheduled", "sent", "paid"]);
 		const ids = events.map((event) => event.id);
 		expect(await house.db.selectFrom("stripeEvent").select("id").where("id", "in", ids).execute()).toHaveLength(3);
-		const forget = sql`delete from stripe_event`.execute(house.db);
+		const forget = sql`delete from stripe_event`.execute(house.owner);
 		await expect(forget).rejects.toThrow();
 	});
 
