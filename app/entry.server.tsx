@@ -9,6 +9,8 @@ import { requestContext } from "#app/house/request-context.server.ts";
 import { withoutZeroBytes } from "#app/house/without-zero-bytes.server.ts";
 
 const ABORT_MILLISECONDS = 10_000;
+/** When a page that the database could not give is worth asking for again. */
+const RETRY_AFTER_SECONDS = "30";
 
 export default function handleRequest(
 	request: Request,
@@ -30,6 +32,7 @@ export default function handleRequest(
 				[ready]() {
 					const body = withoutZeroBytes();
 					headers.set("Content-Type", "text/html; charset=utf-8");
+					if (status === 503) headers.set("Retry-After", RETRY_AFTER_SECONDS);
 					headers.set("Content-Security-Policy", documentPolicy(nonce));
 					resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
 					pipe(body);

@@ -97,6 +97,9 @@ function wordsOf(error: unknown): { status: number; title: string; text: string 
 	if (error.status === 404) return { status: 404, title: m.house_not_found_title(), text: m.house_not_found_text() };
 	if (error.status === 403) return { status: 403, title: m.house_forbidden_title(), text: m.house_refusal_not_yours() };
 	if (error.status < 500) return { status: error.status, title: m.house_bad_request_title(), text: String(error.data) };
+	if (error.status === 503) {
+		return { status: 503, title: m.house_unavailable_title(), text: m.house_unavailable_text() };
+	}
 	return { status: error.status, title: m.house_error_title(), text: "" };
 }
 

@@ -63,6 +63,7 @@ const schema = z.object({
 	STRIPE_API_BASE: urlOf(["http:", "https:"], "https://api.stripe.com").default("https://api.stripe.com"),
 	WORKER: onOff.default(true),
 	WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+	JOB_LEASE_SECONDS: z.coerce.number().int().min(1).max(14_400).default(600),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 	TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
 	METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),

@@ -12,5 +12,7 @@ export function connectDatabase(databaseUrl: string, applicationName: string): v
 	pool = openPool(databaseUrl, { max: config.DATABASE_POOL, applicationName, role: config.DATABASE_ROLE });
 	// A lost idle connection is replaced by the pool; without a listener it would end the process.
 	pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));
+	// So is one that is lost between two statements of a transaction: its next statement fails.
+	pool.on("connect", (client) => client.on("error", (error) => log.warn({ err: error }, "database connection lost")));
 	db = openDatabase(pool);
 }

@@ -1,11 +1,9 @@
-import { Logger, type Runner, run, runMigrations } from "graphile-worker";
+import { runMigrations } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
 import { config } from "#app/house/config.server.ts";
 import { connectDatabase, pool } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
-import { taskList } from "#app/jobs/task-list.server.ts";
-import { timetable } from "#app/jobs/timetable.server.ts";
 import { type Database, openDatabase, openPool } from "#db/connection.server.ts";
 import { startEmbeddedPostgres } from "#db/embedded.server.ts";
 import { migrateToLatest, pendingMigrations } from "#db/migrate.server.ts";
@@ -91,25 +89,4 @@ export async function openHouse(applicationName: string): Promise<House> {
 		},
 		stopDatabase: found.stop,
 	};
-}
-
-/** Starts working on jobs; `stop` finishes those under way. */
-export async function startWorker(): Promise<Runner> {
-	return run({
-		pgPool: pool,
-		taskList,
-		parsedCronItems: timetable,
-		concurrency: config.WORKER_CONCURRENCY,
-		noHandleSignals: true,
-		pollInterval: 1_000,
-		logger: workerLogger(),
-	});
-}
-
-function workerLogger() {
-	// graphile-worker reports at "info" each job done; that is detail here.
-	const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
-	const write = (level: keyof typeof levels, message: string, meta?: unknown) =>
-		log[levels[level]]({ from: "graphile-worker", meta }, message);
-	return new Logger(() => write as never);
 }

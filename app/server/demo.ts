@@ -5,10 +5,11 @@ import { makeDemo } from "#app/demo/make-demo.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { findDatabase, openHouse, startWorker } from "./boot.server.ts";
+import { findDatabase, openHouse } from "./boot.server.ts";
 import { createApp } from "./http.server.ts";
 import { productionAssets } from "./production-assets.server.ts";
 import { main, serve, stopGracefully } from "./serve.server.ts";
+import { startWorker } from "./work.server.ts";
 
 type Demo = { url: string; accounts: Awaited<ReturnType<typeof makeDemo>> };
 

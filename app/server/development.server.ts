@@ -1,8 +1,9 @@
 import type { ViteDevServer } from "vite";
 import { config } from "#app/house/config.server.ts";
-import { openHouse, startWorker } from "./boot.server.ts";
+import { openHouse } from "./boot.server.ts";
 import { createApp } from "./http.server.ts";
 import { serve, stopGracefully } from "./serve.server.ts";
+import { startWorker } from "./work.server.ts";
 
 /** Called by development.js inside Vite's module graph. */
 export async function startDevelopment(vite: ViteDevServer): Promise<void> {

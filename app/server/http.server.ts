@@ -11,6 +11,7 @@ import { metrics, requestSeconds } from "#app/house/metrics.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
+import { withUnavailable } from "./unavailable.server.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -139,7 +140,9 @@ export function createApp(options: {
 		response.setHeader("Cache-Control", "private, no-store");
 		next();
 	});
-	app.all("*", createRequestHandler({ build: options.build as never, mode: config.NODE_ENV }));
+	const { build } = options;
+	const guarded = typeof build === "function" ? async () => withUnavailable(await build()) : withUnavailable(build);
+	app.all("*", createRequestHandler({ build: guarded, mode: config.NODE_ENV }));
 	app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
 		log.error({ err: error }, "request failed outside the router");
 		if (!response.headersSent) response.status(500).type("text/plain").send(m.house_error_title());

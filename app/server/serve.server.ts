@@ -1,11 +1,11 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
-import type { Runner } from "graphile-worker";
 import { config } from "#app/house/config.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { setListeningUrl } from "#app/house/public-url.server.ts";
 import { lifecycle } from "./http.server.ts";
+import type { Worker } from "./work.server.ts";
 
 const GRACE_MILLISECONDS = 20_000;
 
@@ -32,7 +32,7 @@ export async function serve(app: Express, host: string): Promise<{ server: Serve
  * Stops in order on SIGTERM or SIGINT: no new requests, those under way and the jobs under way finish, then the
  * database is let go. A second signal, or the end of the grace time, stops at once.
  */
-export function stopGracefully(parts: { server?: Server; worker?: Runner | null; close: () => Promise<void> }): void {
+export function stopGracefully(parts: { server?: Server; worker?: Worker | null; close: () => Promise<void> }): void {
 	let asked = false;
 	const stop = async (signal: string) => {
 		if (asked) process.exit(1);

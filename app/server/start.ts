@@ -1,10 +1,11 @@
 import * as build from "virtual:remix/server-build";
 import { config } from "#app/house/config.server.ts";
 import { log } from "#app/house/log.server.ts";
-import { openHouse, startWorker } from "./boot.server.ts";
+import { openHouse } from "./boot.server.ts";
 import { createApp } from "./http.server.ts";
 import { productionAssets } from "./production-assets.server.ts";
 import { main, serve, stopGracefully } from "./serve.server.ts";
+import { startWorker } from "./work.server.ts";
 
 /** `npm start`: the production server. */
 main(async () => {

@@ -1,6 +1,7 @@
 import { log } from "#app/house/log.server.ts";
-import { openHouse, startWorker } from "./boot.server.ts";
+import { openHouse } from "./boot.server.ts";
 import { main, stopGracefully } from "./serve.server.ts";
+import { startWorker } from "./work.server.ts";
 
 /** `npm run worker`: only the jobs, for a deployment whose web servers run with WORKER=off. */
 main(async () => {

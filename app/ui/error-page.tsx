@@ -13,7 +13,7 @@ export function ErrorPage({ status, title, text, helpEmail, reference }: Props) 
 				{m.house_app_name()}
 			</a>
 			<h1 className="type-h1">{title}</h1>
-			<p className="mt-3">{broken ? m.house_error_text({ email: helpEmail }) : text}</p>
+			<p className="mt-3">{text || m.house_error_text({ email: helpEmail })}</p>
 			{broken && reference ? <p className="num mt-3 font-semibold">{m.house_error_reference({ reference })}</p> : null}
 			<ul className="mt-6 space-y-2">
 				<li>
