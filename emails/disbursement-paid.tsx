@@ -21,9 +21,9 @@ export function subject(facts: z.output<typeof schema>, locale: Locale): string 
 	);
 }
 
-/** To the business: the bank says that the money has arrived. */
+/** To the business: the bank, or Stripe, says that the money has arrived. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, payment, url } = facts;
+	const { name, reference, business, payment, rail, url } = facts;
 	const date = formatDate(facts.paidOn, locale);
 	return (
 		<MailLayout
@@ -32,7 +32,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			name={name}
 			why={m.emails_why_business({ business, reference }, { locale })}
 		>
-			<Paragraph>{m.emails_disbursement_paid_text({ payment, date }, { locale })}</Paragraph>
+			<Paragraph>{m.emails_disbursement_paid_text({ rail, payment, date }, { locale })}</Paragraph>
 			<PaymentLedger locale={locale} {...facts} />
 			<Action locale={locale} label={m.emails_open_money({}, { locale })} url={url} />
 		</MailLayout>

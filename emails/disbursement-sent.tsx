@@ -12,13 +12,16 @@ import { PaymentLedger } from "./parts/payment-ledger.tsx";
 
 export const schema = paymentFacts.extend({ sentOn: plainDate });
 
-export function subject({ reference, payment, amountDong }: z.output<typeof schema>, locale: Locale): string {
-	return m.emails_disbursement_sent_subject({ reference, payment, amount: formatDong(amountDong, locale) }, { locale });
+export function subject({ reference, payment, amountDong, rail }: z.output<typeof schema>, locale: Locale): string {
+	return m.emails_disbursement_sent_subject(
+		{ rail, reference, payment, amount: formatDong(amountDong, locale) },
+		{ locale },
+	);
 }
 
-/** To the business: the payment has left for the bank. */
+/** To the business: the payment has left for the bank or for Stripe. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, payment, url } = facts;
+	const { name, reference, business, payment, rail, url } = facts;
 	const date = formatDate(facts.sentOn, locale);
 	return (
 		<MailLayout
@@ -27,7 +30,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			name={name}
 			why={m.emails_why_business({ business, reference }, { locale })}
 		>
-			<Paragraph>{m.emails_disbursement_sent_text({ payment, date }, { locale })}</Paragraph>
+			<Paragraph>{m.emails_disbursement_sent_text({ rail, payment, date }, { locale })}</Paragraph>
 			<PaymentLedger locale={locale} {...facts} />
 			<Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>
 			<Action locale={locale} label={m.emails_open_money({}, { locale })} url={url} />

@@ -14,7 +14,7 @@ import { contextAt, type Ending } from "./cast.ts";
 import { type Random, uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 
-type Desk = {
+export type Desk = {
 	db: Database;
 	calendar: Calendar;
 	random: Random;

@@ -37,6 +37,13 @@ test("the demo shows applications, claims and payments in every state that there
 	]);
 	expect(await statesOf("claim")).toEqual(["draft", "refused", "returned", "submitted", "verified"]);
 	expect(await statesOf("disbursement")).toEqual(["failed", "paid", "scheduled", "sent", "unknown"]);
+	const paid = house.db
+		.selectFrom("disbursement")
+		.select("rail")
+		.distinct()
+		.where("state", "=", "paid")
+		.orderBy("rail");
+	expect(await paid.execute()).toEqual([{ rail: "bank-file" }, { rail: "stripe" }]);
 	const files = await house.db.selectFrom("bankAnswer").select("recordedAt").execute();
 	expect(files, "a file of the bank with a line to look into").toHaveLength(1);
 });

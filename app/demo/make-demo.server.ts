@@ -14,6 +14,7 @@ import { type Calendar, calendarOf } from "./calendar.ts";
 import { type Cast, contextAt, type Ending } from "./cast.ts";
 import { financeStory } from "./finance-story.server.ts";
 import { providers } from "./names.ts";
+import { pilotStory } from "./pilot-story.server.ts";
 import { quotationPdf } from "./quotation.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { type DemoAccount, type Stage, setAssociations, setPeople } from "./stage.server.ts";
@@ -101,6 +102,26 @@ async function setProgrammes(db: Database, officer: Actor, calendar: Calendar): 
 	return [...ids];
 }
 
+/** A small programme of the year before that paid through Stripe, for the association of the owner whom the demo lets in. */
+async function setPilot(db: Database, officer: Actor, year: number): Promise<string> {
+	const id = `stripe-${year}`;
+	const ctx = contextAt({ db }, officer, new Date(`${year}-01-05T02:00:00Z`));
+	await createProgramme(ctx, {
+		id,
+		nameVi: `Thí điểm chi hỗ trợ qua Stripe năm ${year}`,
+		nameEn: `Pilot of paying support through Stripe, ${year}`,
+		opensOn: `${year}-01-05`,
+		closesOn: `${year}-12-20`,
+		budgetDong: 500_000_000n,
+	});
+	const settings = { ...decree80Programme2026Rules.settings, rail: "stripe" as const };
+	const rules = { ...decree80Programme2026Rules, settings };
+	await publishVersion(ctx, { programmeId: id, effectiveFrom: `${year}-01-05`, rules });
+	const envelope = { programmeId: id, associationId: demoDesk, amountDong: 300_000_000n };
+	await allotEnvelope(ctx, { ...envelope, key: `demo:${id}:${demoDesk}` });
+	return id;
+}
+
 function sizeOf(random: Random): DemoBusiness["size"] {
 	const dice = random.next();
 	if (dice < 0.4) return "micro";
@@ -121,16 +142,18 @@ async function setBusinesses(db: Database, random: Random, calendar: Calendar, s
 	return businesses;
 }
 
+type Programmes = { before: string; now: string; pilot: string };
+
 type Plan = { business: DemoBusiness; ending: Ending; startsAt: Date; programmeId: string };
 
-function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[], programmes: [string, string]): Plan[] {
+function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[], programmes: Programmes): Plan[] {
 	const able = businesses.slice(1).filter(({ size }) => size !== "larger");
 	const year = yearOf(calendar.today);
 	const daysThisYear = Math.floor((calendar.now.getTime() - Date.parse(`${year}-01-10`)) / 86_400_000);
 	const before = endingsBefore.map((ending, index) => ({
 		business: able[(index * 2 + 1) % able.length] as DemoBusiness,
 		ending,
-		programmeId: programmes[0],
+		programmeId: programmes.before,
 		startsAt: calendar.daysAgo(random.between(daysThisYear + 100, daysThisYear + 300), random),
 	}));
 	const medium = able.filter(({ size }) => size === "medium");
@@ -145,7 +168,7 @@ function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[],
 		// Only a medium business asks for so much that a second person is due.
 		business: (ending === "recommended" ? second.pop() : others.pop()) as DemoBusiness,
 		ending,
-		programmeId: programmes[1],
+		programmeId: programmes.now,
 		startsAt: startOf(ending),
 	}));
 	// The owner whom the demo lets in has been through it once, and has money on its way.
@@ -157,11 +180,17 @@ function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[],
 		{
 			business: own,
 			ending: "completed",
-			programmeId: programmes[0],
+			programmeId: programmes.pilot,
 			startsAt: calendar.daysAgo(daysThisYear + 200, random),
 		},
-		{ business: own, ending: "sent", programmeId: programmes[1], startsAt: startOf("sent") },
+		{ business: own, ending: "sent", programmeId: programmes.now, startsAt: startOf("sent") },
 	];
+}
+
+function actorOf(stage: Stage, role: string): Actor {
+	const actor = stage.actors.get(role);
+	if (!actor) throw new Error(`the demo has no ${role}`);
+	return actor;
 }
 
 /**
@@ -174,15 +203,16 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 	const year = yearOf(plainDateAt(now));
 	await setAssociations(db, year - 2, year + 1);
 	const stage = await setPeople(db, random, calendar.daysAgo(730, random));
-	const officer = stage.actors.get("programme officer");
-	if (!officer) throw new Error("the demo has no programme officer");
-	const programmes = await setProgrammes(db, officer, calendar);
+	const officer = actorOf(stage, "programme officer");
+	const [before, current] = await setProgrammes(db, officer, calendar);
+	const programmes = { before, now: current, pilot: await setPilot(db, officer, year - 1) };
 	const businesses = await setBusinesses(db, random, calendar, stage);
 	const quotations = new Map<string, Buffer>();
 	for (const { name, serial } of providers) {
 		quotations.set(name, await quotationPdf({ name, taxCode: demoTaxCode(serial).digits }));
 	}
 	const payments = new Map<string, Ending>();
+	const pilotPayments = new Map<string, Ending>();
 	const stories = plansOf(random, calendar, businesses, programmes).map((plan, index): Story => {
 		const reviewers = stage.reviewersOf.get(plan.business.associationId);
 		const manager = stage.managersOf.get(plan.business.associationId);
@@ -192,16 +222,20 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 			calendar,
 			random: randomFrom(1_000 + index),
 			quotations,
-			payments,
+			payments: plan.programmeId === programmes.pilot ? pilotPayments : payments,
 			reviewers,
 			manager,
 			...plan,
 		};
 		return applicationStory(cast);
 	});
-	const officers = [stage.actors.get("finance officer"), stage.actors.get("second finance officer")] as [Actor, Actor];
+	const officers: [Actor, Actor] = [actorOf(stage, "finance officer"), actorOf(stage, "second finance officer")];
 	const startsAt = calendar.daysAgo(700, random);
-	stories.push(financeStory({ db, calendar, random: randomFrom(999), officers, payments, startsAt }));
+	const desk = { db, calendar, officers, startsAt };
+	stories.push(financeStory({ ...desk, random: randomFrom(999), payments }));
+	stories.push(
+		pilotStory({ ...desk, random: randomFrom(998), payments: pilotPayments, owner: actorOf(stage, "owner") }),
+	);
 	await play(stories, calendar);
 	// The past's mails are not written and its jobs are done. What is to happen on a day to come still happens; a job for
 	// at once was asked for at the database's own time, whatever day it was in the story.

@@ -19,7 +19,7 @@ import type { Story } from "./theatre.ts";
 type Approved = { applicationId: string; reference: string; reviewer: Actor; approvedAt: Date };
 
 async function fillInClaim(cast: Cast, claim: string, application: string, now: Date): Promise<void> {
-	const { db, random, business, quotations } = cast;
+	const { db, random, business, ending, quotations } = cast;
 	const ctx = contextAt(cast, business.owner, now);
 	const lines = await db
 		.selectFrom("application")
@@ -31,13 +31,15 @@ async function fillInClaim(cast: Cast, claim: string, application: string, now: 
 		.execute();
 	const [first] = lines;
 	if (!first) throw new Error(`${application} was approved without lines`);
-	const total = lines.reduce((sum, line) => sum + line.priceDong, 0n);
+	// Some cost less than was quoted: then less is claimed than was approved, and the rest goes back.
+	const costOf = (priceDong: bigint) => (ending === "claim verified" ? (priceDong * 9n) / 10n : priceDong);
+	const total = lines.reduce((sum, { priceDong }) => sum + costOf(priceDong), 0n);
 	const [year = "", month = "", day = ""] = plainDateAt(now).split("-");
 	await saveClaim(ctx, {
 		reference: claim,
 		draftVersion: 1,
 		isLast: true,
-		lines: lines.map(({ id, priceDong }) => ({ costLineId: id, cost: String(priceDong) })),
+		lines: lines.map(({ id, priceDong }) => ({ costLineId: id, cost: String(costOf(priceDong)) })),
 		invoices: [
 			{
 				sellerTaxCode: first.providerTaxCode,

@@ -22,7 +22,7 @@ export async function correctAccount(
 		const payment = orNotFound(
 			await trx
 				.selectFrom("disbursement")
-				.select(["id", "state", "payeeKind"])
+				.select(["id", "state", "payeeKind", "rail"])
 				.where("claimId", "=", inHand.claim.id)
 				.forUpdate()
 				.executeTakeFirst(),
@@ -30,6 +30,8 @@ export async function correctAccount(
 		if (payment.state !== "failed" || payment.payeeKind !== "provider") {
 			throw new Refusal("disbursement_refusal_not_failed");
 		}
+		// Stripe knows the bank account of its own form only.
+		if (payment.rail === "stripe") throw new Refusal("disbursement_refusal_stripe_mends");
 		await insertPaymentEvent(trx, ctx, {
 			disbursementId: payment.id,
 			what: "account-corrected",

@@ -55,7 +55,7 @@ export async function createBatch(
 		const payments: Payment[] = [];
 		for (const claim of claims) {
 			payments.push(
-				(await joinBatch(trx, claim, batchId)) ?? (await schedule(trx, ctx, claim, { batchId, rail, year })),
+				(await joinBatch(trx, claim, { batchId, rail })) ?? (await schedule(trx, ctx, claim, { batchId, rail, year })),
 			);
 		}
 		await trx
@@ -114,7 +114,11 @@ async function stripeAccountToPay(trx: Transaction<Tables>, claim: DueClaim): Pr
 }
 
 /** The payment that the claim has already, back from the bank; null where it has none yet. */
-async function joinBatch(trx: Transaction<Tables>, claim: DueClaim, batchId: string): Promise<Payment | null> {
+async function joinBatch(
+	trx: Transaction<Tables>,
+	claim: DueClaim,
+	{ batchId, rail }: { batchId: string; rail: Rail },
+): Promise<Payment | null> {
 	const payment = await trx
 		.selectFrom("disbursement")
 		.select(["id", "amountDong", "state", "batchId"])
@@ -125,6 +129,8 @@ async function joinBatch(trx: Transaction<Tables>, claim: DueClaim, batchId: str
 	if (payment.state !== "scheduled" || payment.batchId !== null) {
 		throw new Refusal("disbursement_refusal_in_batch", { claim: claim.reference });
 	}
+	// A bank that returned a payout closes the account at Stripe to more of them, until its holder gives another.
+	if (rail === "stripe") await stripeAccountToPay(trx, claim);
 	await trx.updateTable("disbursement").set({ batchId }).where("id", "=", payment.id).execute();
 	return payment;
 }

@@ -1,5 +1,6 @@
 /** Payments in words. */
 
+import type { Rail } from "#app/programme/programme.rules.ts";
 import { m } from "#messages/messages.js";
 import type { DisbursementEvent } from "./disbursement.states.ts";
 
@@ -8,7 +9,7 @@ export function maskedAccount(last4: string): string {
 	return `••••\u00A0${last4}`;
 }
 
-const eventTitles: Record<DisbursementEvent, () => string> = {
+const eventTitles: Record<DisbursementEvent, (by: { rail: Rail }) => string> = {
 	scheduled: m.disbursement_event_scheduled,
 	sent: m.disbursement_event_sent,
 	unknown: m.disbursement_event_unknown,
@@ -24,6 +25,6 @@ const eventTitles: Record<DisbursementEvent, () => string> = {
  *
  * @param again it was sent before.
  */
-export function paymentEventTitle(what: DisbursementEvent, again = false): string {
-	return what === "sent" && again ? m.disbursement_event_sent_again() : eventTitles[what]();
+export function paymentEventTitle(what: DisbursementEvent, rail: Rail, again = false): string {
+	return what === "sent" && again ? m.disbursement_event_sent_again() : eventTitles[what]({ rail });
 }

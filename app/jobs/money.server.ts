@@ -4,6 +4,7 @@ import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
 async function claimOf(claimId: string) {
@@ -75,6 +76,7 @@ export const tellOfPayment: JobHandler<"disbursement.changed"> = async ({ disbur
 		payee: payment.payeeName,
 		bank: bankOf(payment.bankBin)?.shortName ?? payment.bankBin,
 		accountLast4: payment.accountLast4,
+		rail: payment.rail as Rail,
 	};
 	const path = `/applications/${application.reference}/money`;
 	const { sentAt, answeredAt, paidOn } = payment;

@@ -49,6 +49,10 @@ const ownClaim: Rule = {
 		join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
 		where p.email = 'chu@donbay.example' order by c.created_at desc limit 1`,
 };
+const ownStripeClaim: Rule = {
+	who: ["owner"],
+	param: `select c.reference as value from claim c join disbursement d on d.claim_id = c.id and d.rail = 'stripe' limit 1`,
+};
 const deskClaim: Rule = {
 	who: ["reviewer"],
 	param: `select c.reference as value from claim c join application a on a.id = c.application_id
@@ -183,13 +187,13 @@ export const accessRules: Record<string, Rule> = {
 		param: "select code as value from certificate where withdrawn_at is null limit 1",
 	},
 
-	// The demo pays by bank file: there is nothing of Stripe for anybody. e2e/journeys/stripe.spec.ts opens these.
-	"/claims/:reference/stripe": { ...ownClaim, who: [] },
-	"/claims/:reference/stripe/continue": { ...ownClaim, who: [] },
-	"/webhooks/stripe": { who: [] },
+	"/claims/:reference/stripe": ownStripeClaim,
+	"/claims/:reference/stripe/continue": ownStripeClaim,
+	// Anybody may knock; only what Stripe has signed is kept.
+	"/webhooks/stripe": anyone,
 	"/finance/payments/:reference/ask-stripe": {
-		who: [],
-		param: "select reference as value from disbursement limit 1",
+		who: ["finance officer"],
+		param: "select reference as value from disbursement where rail = 'stripe' limit 1",
 	},
 
 	"/dev/mailbox/:id": {

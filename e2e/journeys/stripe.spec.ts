@@ -6,6 +6,9 @@ import { onPage, type Person, people } from "./steps/person.ts";
 
 test.use({ ownHouse: "stripe", withStripe: true });
 
+const figures = new Intl.NumberFormat("vi-VN");
+const dayOf = (at: Date) => at.toLocaleDateString("vi-VN", { dateStyle: "short", timeZone: "Asia/Ho_Chi_Minh" });
+
 type Due = { claim: string; application: string };
 
 /** A claim of the demo that waits to be paid, its programme paying through Stripe, and its business's people the demo's owner. */
@@ -33,7 +36,7 @@ async function release({ page }: Person, batch: string): Promise<void> {
 	await expect(page.getByText("Stripe chi ngay khi bạn duyệt.")).toBeVisible();
 	await page.getByRole("button", { name: "Duyệt đợt chi" }).click();
 	await expect(page).toHaveURL(new RegExp(`${batch}$`));
-	await expect(page.getByText(/gửi Stripe/)).toBeVisible();
+	await expect(page.getByText("Đã gửi Stripe")).toBeVisible();
 	await expect(page.getByRole("link", { name: /Tệp cho ngân hàng/ })).toHaveCount(0);
 }
 
@@ -51,6 +54,19 @@ async function payoutOf({ query }: House, claim: string) {
 		expect(found).toBeDefined();
 	}).toPass({ timeout: 30_000 });
 	return found ?? { payout: "", payment: "" };
+}
+
+/** What the books have released of an application, in đồng. */
+async function givenBackOf({ query }: House, application: string): Promise<bigint> {
+	const [released] = await query<{ dong: string }>(
+		`select sum(entry.amount_dong)::text as dong from application
+		join ledger_transfer transfer on transfer.key = 'release-rest:' || application.id
+		join ledger_entry entry on entry.transfer_id = transfer.id
+		join ledger_account account on account.id = entry.account_id and account.kind = 'available'
+		where application.reference = $1`,
+		[application],
+	);
+	return BigInt(released?.dong ?? 0);
 }
 
 /** Stripe reports everything so far, the newest first, and then all of it once more. */
@@ -106,10 +122,21 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		standIn.things.endPayout(payout, "Tài khoản đã đóng.");
 		await reportAll(house, standIn);
 		await expectOnPage(finance, answer, "Tài khoản đã đóng.");
-		await expectOnPage(owner, money, "Tài khoản đã đóng.");
+		await expectOnPage(owner, money, "Stripe không chi được lần chi 1. Tiền không mất.");
+		const step = owner.page.getByRole("listitem").filter({ hasText: "Stripe trả lời: “Tài khoản đã đóng.”" });
+		await expect(step.getByText(dayOf(new Date()))).toBeVisible();
 		await finance.page.goto(`/finance/payments/${payment}/reschedule`);
 		await finance.page.getByRole("button", { name: "Chi lại" }).click();
 		await expect(finance.page).toHaveURL(/\/finance$/);
+		await expect(finance.page.getByRole("row").filter({ hasText: claim })).toContainText("Stripe đang kiểm tra");
+	});
+
+	await test.step("the business gives Stripe another bank account", async () => {
+		await owner.page.getByRole("link", { name: "Xem tài khoản ở Stripe" }).click();
+		await expect(owner.page.getByText("Stripe còn hỏi 1 mục")).toBeVisible();
+		await owner.page.getByRole("link", { name: "Tiếp tục ở Stripe" }).click();
+		await owner.page.getByRole("button", { name: "Hỏi lại Stripe" }).click();
+		await expect(owner.page.getByText("Sẵn sàng nhận tiền")).toBeVisible();
 	});
 
 	await test.step("it is released again, and arrives once somebody asks Stripe", async () => {
@@ -126,6 +153,9 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		for (const step of ["Tiền đã vào tài khoản", "Gửi lại lệnh chi", "Tài khoản đã đóng."]) {
 			await expect(owner.page.getByText(step).first()).toBeVisible();
 		}
+		// It cost less than was quoted: the rest of what was approved is free again.
+		const back = owner.page.getByText("Không dùng, đã trả về hạn mức").locator("..");
+		await expect(back).toContainText(figures.format(await givenBackOf(house, application)));
 	});
 
 	await test.step("nobody can report for Stripe, and the books are whole", async () => {

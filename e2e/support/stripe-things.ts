@@ -115,7 +115,9 @@ export class StripeThings {
 
 	createPayout({ params, account }: StripeRequest): Thing {
 		if (!account) throw invalid("This application needs the Stripe-Account header.");
-		this.get(account, "account");
+		if (!this.get(account, "account").payouts_enabled) {
+			throw invalid("Cannot create payouts: payouts are disabled on this account.", { code: "payouts_not_allowed" });
+		}
 		const amount = wholeAmount(params);
 		this.move(account, -amount);
 		const payout = this.add("po", "payout", {
@@ -144,6 +146,19 @@ export class StripeThings {
 		return listOf("/v1/payouts", found, params);
 	}
 
+	/** Stripe pays out to a bank account no more that returned a payout. https://docs.stripe.com/connect/payouts-connected-accounts */
+	private closeBankAccount(accountId: string): void {
+		const account = this.get(accountId, "account");
+		Object.assign(account, { payouts_enabled: false, requirements: { currently_due: ["external_account"] } });
+		this.tell("account.updated", account, accountId);
+	}
+
+	/** Knows an account that was opened before this server was started. */
+	adoptAccount(id: string): void {
+		this.things.set(id, { id, object: "account", details_submitted: true });
+		this.makeReady(id);
+	}
+
 	/** The payee's bank takes a payout, or returns it. */
 	endPayout(payoutId: string, failure: string | null): void {
 		const payout = this.get(payoutId, "payout");
@@ -153,6 +168,7 @@ export class StripeThings {
 		if (failure) {
 			Object.assign(payout, { status: "failed", failure_code: "account_closed", failure_message: failure });
 			this.move(account, amount);
+			this.closeBankAccount(account);
 		} else payout.status = "paid";
 		const moved = failure ? (wasPaid ? -amount : 0) : amount;
 		this.paidOut.set(account, (this.paidOut.get(account) ?? 0) + moved);

@@ -6,7 +6,10 @@ import type { InLocale } from "./mail-template.ts";
 
 /** Who gets a payment, into which account, how much. */
 export function PaymentLedger({ locale, ...payment }: InLocale<typeof paymentFacts>) {
-	const account = m.emails_account_ending({ bank: payment.bank, digits: payment.accountLast4 }, { locale });
+	const account =
+		payment.rail === "stripe"
+			? "Stripe"
+			: m.emails_account_ending({ bank: payment.bank, digits: payment.accountLast4 }, { locale });
 	return (
 		<Ledger
 			rows={[

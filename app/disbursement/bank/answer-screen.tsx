@@ -94,7 +94,7 @@ function columns(): Column<AnswerLine>[] {
 		},
 		{
 			key: "says",
-			head: m.disbursement_column_answer(),
+			head: m.disbursement_column_answer({ rail: "bank-file" }),
 			cell: ({ answer, said }) => (
 				<>
 					{answerSays(answer)}

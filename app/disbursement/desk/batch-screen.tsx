@@ -5,6 +5,7 @@ import { reasonText } from "#app/house/refusal.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -48,7 +49,7 @@ export function BatchScreen({ page, actor, onlyWork }: Props) {
 					<DataTable
 						caption={m.disbursement_batch_payments({ count: payments.length })}
 						captionHidden
-						columns={columns(onlyWork ? null : totalDong, payments.length)}
+						columns={columns(onlyWork ? null : totalDong, page)}
 						rows={shown}
 						rowKey={(payment) => payment.reference}
 						rowTone={(payment) => (payment.state === "unknown" ? "yellow" : needsWork(payment) ? "red" : undefined)}
@@ -127,8 +128,9 @@ function BankFileLink({ own, ready }: { own: string; ready: boolean }) {
 	);
 }
 
-function columns(totalDong: bigint | null, count: number): Column<BatchPaymentRow>[] {
+function columns(totalDong: bigint | null, { payments, rail }: BatchPage): Column<BatchPaymentRow>[] {
 	const locale = getLocale();
+	const count = payments.length;
 	return [
 		{
 			key: "reference",
@@ -155,7 +157,11 @@ function columns(totalDong: bigint | null, count: number): Column<BatchPaymentRo
 			cell: ({ amountDong }) => formatDongPlain(amountDong, locale),
 			total: totalDong === null ? undefined : formatDongPlain(totalDong, locale),
 		},
-		{ key: "state", head: m.disbursement_column_answer(), cell: (payment) => <BankSaid payment={payment} /> },
+		{
+			key: "state",
+			head: m.disbursement_column_answer({ rail }),
+			cell: (payment) => <AnswerOf payment={payment} rail={rail} />,
+		},
 		{
 			key: "day",
 			head: m.disbursement_column_day(),
@@ -166,10 +172,10 @@ function columns(totalDong: bigint | null, count: number): Column<BatchPaymentRo
 	];
 }
 
-function BankSaid({ payment: { state, said, movedOn } }: { payment: BatchPaymentRow }) {
+function AnswerOf({ payment: { state, said, movedOn }, rail }: { payment: BatchPaymentRow; rail: Rail }) {
 	return (
 		<>
-			<DisbursementStateTag state={state} />
+			<DisbursementStateTag state={state} rail={rail} />
 			{said && state !== "paid" ? <span className="block text-caption">{said}</span> : null}
 			{movedOn ? <span className="block text-ink2 text-caption">{m.disbursement_moved_on()}</span> : null}
 		</>

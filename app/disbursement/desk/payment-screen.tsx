@@ -15,7 +15,6 @@ import { canPay } from "../disbursement.access.ts";
 import { awaitsBank } from "../disbursement.states.ts";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
 import { maskedAccount, paymentEventTitle } from "../disbursement-text.ts";
-import type { PaymentEventRow } from "../payment-events.server.ts";
 import { BankAnswerForm } from "./bank-answer-form.tsx";
 import type { PaymentPage } from "./payment-page.server.ts";
 
@@ -31,7 +30,7 @@ export function PaymentScreen({ payment, actor }: Props) {
 			) : (
 				<BackLink to="/finance">{m.disbursement_due_title()}</BackLink>
 			)}
-			<PageTitle over={<DisbursementStateTag state={state} />}>
+			<PageTitle over={<DisbursementStateTag state={state} rail={payment.rail} />}>
 				<Unbroken
 					text={m.disbursement_payment_title({ reference, amount: formatDong(amountDong, getLocale()) })}
 					part={reference}
@@ -41,7 +40,7 @@ export function PaymentScreen({ payment, actor }: Props) {
 				<div className="grid gap-4">
 					<FactsPanel payment={payment} />
 					<Panel title={m.disbursement_trail_title()}>
-						<PaymentTrail events={payment.events} />
+						<PaymentTrail payment={payment} />
 					</Panel>
 				</div>
 				<NextPanel payment={payment} actor={actor} />
@@ -78,9 +77,9 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 
 /** What a person can do about it now, or that nothing is to be done. */
 function NextPanel({ payment, actor }: Props) {
-	const { state, reference } = payment;
+	const { state, reference, rail } = payment;
 	if (!canPay(actor).allowed) return null;
-	if (payment.rail === "stripe" && awaitsBank(state)) return <StripeAnswer reference={reference} />;
+	if (rail === "stripe" && awaitsBank(state)) return <StripeAnswer reference={reference} />;
 	if (payment.events[0]?.what === "came-back") {
 		return (
 			<Panel rule="red" title={m.disbursement_stripe_came_back_title()}>
@@ -91,7 +90,7 @@ function NextPanel({ payment, actor }: Props) {
 	if (awaitsBank(state)) return <BankAnswerForm payment={payment} />;
 	if (state === "failed") {
 		return (
-			<Panel rule="red" title={m.disbursement_failed_title()}>
+			<Panel rule="red" title={m.disbursement_failed_title({ rail })}>
 				<p className="mb-3">{m.disbursement_failed_next()}</p>
 				<ButtonLink to={`/finance/payments/${reference}/reschedule`}>{m.disbursement_reschedule()}</ButtonLink>
 			</Panel>
@@ -99,7 +98,7 @@ function NextPanel({ payment, actor }: Props) {
 	}
 	return (
 		<Panel title={m.disbursement_next_title()}>
-			<p>{state === "paid" ? m.disbursement_next_paid() : m.disbursement_next_scheduled()}</p>
+			<p>{state === "paid" ? m.disbursement_next_paid() : m.disbursement_next_scheduled({ rail })}</p>
 		</Panel>
 	);
 }
@@ -114,8 +113,8 @@ function StripeAnswer({ reference }: { reference: string }) {
 	);
 }
 
-/** What happened to a payment, newest on top, with the bank's own words. */
-function PaymentTrail({ events }: { events: readonly PaymentEventRow[] }) {
+/** What happened to a payment, newest on top, with the words of the bank or of Stripe. */
+function PaymentTrail({ payment: { events, rail } }: { payment: PaymentPage }) {
 	return (
 		<Timeline
 			events={events.map((event, at) => ({
@@ -123,6 +122,7 @@ function PaymentTrail({ events }: { events: readonly PaymentEventRow[] }) {
 				state: event.what === "failed" || event.what === "came-back" ? "trouble" : "done",
 				title: paymentEventTitle(
 					event.what,
+					rail,
 					events.slice(at + 1).some(({ what }) => what === "sent"),
 				),
 				when: formatDateTime(event.at, getLocale()),

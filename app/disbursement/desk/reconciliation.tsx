@@ -11,7 +11,7 @@ const columnClass = "border-line lg:border-l lg:pl-6 first:border-0 first:pl-0";
 
 /** Three sums before the table: ledger against list, what the bank answered, and what is left to do. */
 export function ReconciliationPanel({ page }: { page: BatchPage }) {
-	const { ledgerDong, sentDong, payments } = page;
+	const { ledgerDong, sentDong, payments, rail } = page;
 	const money = (amountDong: bigint) => formatDong(amountDong, getLocale());
 	const { paid, failed, unknown, awaited, totalDong } = reconcile(payments);
 	const differenceDong = ledgerDong - (sentDong ?? totalDong);
@@ -28,7 +28,7 @@ export function ReconciliationPanel({ page }: { page: BatchPage }) {
 						rows={[
 							{ label: m.disbursement_sum_ledger(), amount: money(ledgerDong) },
 							{
-								label: sentDong === null ? m.disbursement_sum_list() : m.disbursement_sum_sent(),
+								label: sentDong === null ? m.disbursement_sum_list() : m.disbursement_sum_sent({ rail }),
 								amount: money(sentDong ?? totalDong),
 							},
 							{ label: m.disbursement_sum_difference(), amount: money(differenceDong), kind: "total" },
@@ -51,12 +51,14 @@ export function ReconciliationPanel({ page }: { page: BatchPage }) {
 					<h3 className="font-semibold">{m.disbursement_work_title()}</h3>
 					{work.length === 0 ? (
 						<p className="mt-1">
-							{page.exportedAt && awaited.count > 0 ? m.disbursement_work_awaited() : m.disbursement_work_none()}
+							{page.exportedAt && awaited.count > 0
+								? m.disbursement_work_awaited({ rail })
+								: m.disbursement_work_none()}
 						</p>
 					) : (
 						<ol className="mt-1 list-decimal pl-5">
 							{work.map((payment) => (
-								<WorkItem key={payment.reference} payment={payment} />
+								<WorkItem key={payment.reference} payment={payment} rail={rail} />
 							))}
 						</ol>
 					)}
@@ -78,16 +80,16 @@ function titleOf({ exportedAt }: BatchPage, differenceDong: bigint, work: number
 	return awaited > 0 ? m.disbursement_reconcile_awaited({ count: awaited }) : m.disbursement_reconcile_even();
 }
 
-function WorkItem({ payment: { reference, state } }: { payment: BatchPaymentRow }) {
+function WorkItem({ payment: { reference, state }, rail }: { payment: BatchPaymentRow; rail: BatchPage["rail"] }) {
 	const own = `/finance/payments/${reference}`;
 	return state === "failed" ? (
 		<li>
 			<Link to={`${own}/reschedule`}>{m.disbursement_work_resend({ payment: reference })}</Link>{" "}
-			{m.disbursement_work_resend_note()}
+			{m.disbursement_work_resend_note({ rail })}
 		</li>
 	) : (
 		<li>
-			<Link to={`${own}/answer`}>{m.disbursement_work_ask({ payment: reference })}</Link>{" "}
+			<Link to={`${own}/answer`}>{m.disbursement_work_ask({ rail, payment: reference })}</Link>{" "}
 			{m.disbursement_work_ask_note()}
 		</li>
 	);

@@ -38,7 +38,7 @@ export function MoneyNow({ page }: { page: MoneyPage }) {
 }
 
 function NowOf({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
-	const { number, claim, answerDueOn } = payment;
+	const { number, claim, answerDueOn, rail } = payment;
 	const nothing = payment.needsStripe ? (
 		<p className="mt-2">
 			{m.disbursement_stripe_needed()} <Link to={`/claims/${claim}/stripe`}>{m.disbursement_stripe_title()}</Link>
@@ -68,7 +68,7 @@ function NowOf({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
 		case "sent":
 			return (
 				<>
-					<Title>{m.disbursement_now_sent_title({ number })}</Title>
+					<Title>{m.disbursement_now_sent_title({ rail, number })}</Title>
 					{payment.bankClock?.overdueDays ? null : <p className="mb-2">{m.disbursement_now_sent()}</p>}
 					<BankClock payment={payment} />
 					{nothing}
@@ -77,7 +77,7 @@ function NowOf({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
 		case "unknown":
 			return (
 				<>
-					<Title>{m.disbursement_now_unknown_title({ number })}</Title>
+					<Title>{m.disbursement_now_unknown_title({ rail, number })}</Title>
 					<p>{m.disbursement_now_unknown()}</p>
 					{nothing}
 				</>
@@ -87,7 +87,7 @@ function NowOf({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
 		default:
 			return (
 				<>
-					<Title>{m.disbursement_now_waiting_title({ number })}</Title>
+					<Title>{m.disbursement_now_waiting_title({ rail, number })}</Title>
 					<p>{m.disbursement_now_waiting()}</p>
 					{nothing}
 				</>
@@ -114,22 +114,28 @@ function BankClock({ payment: { bankClock } }: { payment: MoneyPayment }) {
 	return <WorkingDayClock size="large" squares={squares.slice(0, limitDays + 2)} sentence={sentence} />;
 }
 
+/** Where the account is corrected that a returned payment went to. */
+function mendOf({ rail, claim }: MoneyPayment, { payee }: MoneyPage): { to: string; label: string } {
+	if (rail === "stripe") return { to: `/claims/${claim}/stripe`, label: m.disbursement_now_failed_stripe() };
+	return payee === "provider"
+		? { to: `/claims/${claim}/correct-account`, label: m.disbursement_now_failed_provider() }
+		: { to: "/business/bank-account", label: m.disbursement_now_failed_business() };
+}
+
 /** The bank returned it: the business mends the account, or has done so and waits. */
 function FailedNow({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
-	const { number, claim, paymentEvents } = payment;
+	const { number, paymentEvents, rail } = payment;
 	const corrected = paymentEvents[0]?.what === "account-corrected";
-	const mend = page.payee === "provider" ? `/claims/${claim}/correct-account` : "/business/bank-account";
+	const mend = mendOf(payment, page);
 	return (
 		<>
-			<Title>{m.disbursement_now_failed_title({ number })}</Title>
-			<p>{corrected ? m.disbursement_now_corrected() : m.disbursement_now_failed()}</p>
+			<Title>{m.disbursement_now_failed_title({ rail, number })}</Title>
+			<p>{corrected ? m.disbursement_now_corrected() : m.disbursement_now_failed({ rail })}</p>
 			{corrected ? (
 				<p className="mt-2">{m.disbursement_now_nothing()}</p>
 			) : (
 				<p className="mt-2">
-					<Link to={mend}>
-						{page.payee === "provider" ? m.disbursement_now_failed_provider() : m.disbursement_now_failed_business()}
-					</Link>
+					<Link to={mend.to}>{mend.label}</Link>
 				</p>
 			)}
 		</>

@@ -59,7 +59,11 @@ function PaymentSection({ payment, payee }: Props) {
 		return (
 			<Section title={title} rule={false}>
 				<p className="flex flex-wrap items-baseline justify-between gap-x-4">
-					{stage === "paid" ? <DisbursementStateTag state="paid" /> : <ClaimStateTag state="refused" />}
+					{stage === "paid" ? (
+						<DisbursementStateTag state="paid" rail={payment.rail} />
+					) : (
+						<ClaimStateTag state="refused" />
+					)}
 					<strong className="num">{amount}</strong>
 				</p>
 				<p className="text-ink2 text-small">

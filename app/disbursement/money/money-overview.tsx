@@ -68,6 +68,6 @@ function taskOf(page: MoneyPage) {
 
 /** The state of what happens next: of the payment, else of the claim, else of the application. */
 function MoneyTag({ payment, state }: { payment: MoneyPayment | null; state: MoneyPage["state"] }) {
-	if (payment?.state) return <DisbursementStateTag state={payment.state} />;
+	if (payment?.state) return <DisbursementStateTag state={payment.state} rail={payment.rail} />;
 	return payment ? <ClaimStateTag state={payment.claimState} /> : <StateTag state={state} />;
 }

@@ -10,6 +10,7 @@ import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { type AnswerClock, answerClock } from "#app/kernel/working-days.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { BANK_ANSWER_WORKING_DAYS } from "../disbursement.rules.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
@@ -30,7 +31,8 @@ export type MoneyPayment = {
 	what: string[];
 	amountDong: bigint;
 	payeeName: string;
-	/** End of the account that it goes to. */
+	rail: Rail;
+	/** End of the account that it goes to; null where Stripe pays, to the account that the payee gave there. */
 	last4: string | null;
 	invoices: Invoice[];
 	/** Last day for the association's answer, while it checks. */
@@ -148,7 +150,8 @@ async function paymentsOf(
 				(claim.payee === "provider"
 					? (claimedProvider(claim.lines, claim.draft.lines)?.providerName ?? "")
 					: claim.businessName),
-			last4: row.accountLast4 ?? claim.account?.last4 ?? null,
+			rail,
+			last4: rail === "stripe" ? null : (row.accountLast4 ?? claim.account?.last4 ?? null),
 			invoices: claim.submitted?.invoices ?? [],
 			answerDueOn: deadlines.get(reference) ?? null,
 			needsStripe:

@@ -13,6 +13,7 @@ import {
 import type { ClaimEvent } from "#app/claim/claim.states.ts";
 import { invoiceName } from "#app/claim/claim-rows.tsx";
 import { formatDateWithWeekday, formatTime } from "#app/kernel/plain-date.ts";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import { Timeline, type TimelineEvent } from "#app/ui/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -20,9 +21,9 @@ import type { DisbursementEvent } from "../disbursement.states.ts";
 import { type Stage, stageOf } from "./money.rules.ts";
 import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
 
-type Face = { icon: LucideIcon; title: () => string };
+type Face = { icon: LucideIcon; title: (by: { rail: Rail }) => string };
 
-const claimFaces: Record<ClaimEvent, Face> = {
+const claimFaces: Record<ClaimEvent, { icon: LucideIcon; title: () => string }> = {
 	started: { icon: Pencil, title: m.claim_event_started },
 	submitted: { icon: FileText, title: m.disbursement_trail_claimed },
 	resubmitted: { icon: FileText, title: m.disbursement_trail_claimed_again },
@@ -67,7 +68,7 @@ function claimEventsOf({ claimEvents, invoices }: MoneyPayment): Timed[] {
 		}));
 }
 
-function paymentEventsOf({ paymentEvents }: MoneyPayment): Timed[] {
+function paymentEventsOf({ paymentEvents, rail }: MoneyPayment): Timed[] {
 	return paymentEvents.map(({ id, at, what, said }, index) => {
 		const again = what === "sent" && paymentEvents.slice(index + 1).some((earlier) => earlier.what === "sent");
 		return {
@@ -75,19 +76,21 @@ function paymentEventsOf({ paymentEvents }: MoneyPayment): Timed[] {
 			...moment(at),
 			state: what === "failed" || what === "came-back" ? "trouble" : "done",
 			icon: paymentFaces[what].icon,
-			title: again ? m.disbursement_event_sent_again() : paymentFaces[what].title(),
+			title: again ? m.disbursement_event_sent_again() : paymentFaces[what].title({ rail }),
 			detail: again ? m.disbursement_trail_same_reference() : undefined,
-			quote: quoteOf(what, said),
+			quote: quoteOf(what, said, rail),
 		};
 	});
 }
 
-/** The bank's own words, followed by what they mean for the money. */
-function quoteOf(what: DisbursementEvent, said: string | null): string | undefined {
+/** The words of the bank, or of Stripe, followed by what they mean for the money. */
+function quoteOf(what: DisbursementEvent, said: string | null, rail: Rail): string | undefined {
 	if (what !== "failed" && what !== "unknown" && what !== "came-back") return undefined;
 	const sentence = { said: sentenceOf(said ?? "") };
 	if (what === "came-back") return m.disbursement_trail_came_back_said(sentence);
-	return what === "failed" ? m.disbursement_trail_failed_said(sentence) : m.disbursement_trail_unknown_said(sentence);
+	return what === "failed"
+		? m.disbursement_trail_failed_said({ rail, ...sentence })
+		: m.disbursement_trail_unknown_said(sentence);
 }
 
 /** With a full stop, where whoever wrote it left it out. */
@@ -95,7 +98,7 @@ function sentenceOf(said: string): string {
 	return /[.!?…]$/.test(said) ? said : `${said}.`;
 }
 
-const nowTitles: Partial<Record<Stage, () => string>> = {
+const nowTitles: Partial<Record<Stage, (by: { rail: Rail }) => string>> = {
 	checking: m.disbursement_trail_now_checking,
 	mending: m.disbursement_trail_now_mending,
 	waiting: m.disbursement_trail_now_waiting,
@@ -118,7 +121,7 @@ export function MoneyTrail({ payment, payee }: { payment: MoneyPayment; payee: M
 					title: payee === "provider" ? m.disbursement_trail_arrival_provider() : m.disbursement_trail_arrival(),
 					detail: payee === "provider" ? m.disbursement_trail_told_both() : m.disbursement_trail_told(),
 				},
-				{ id: "now", state: "now", title: now(), detail: since(past) },
+				{ id: "now", state: "now", title: now(payment), detail: since(past) },
 			]
 		: [];
 	return <Timeline events={[...ahead, ...past.map(({ at: _at, ...event }) => event)]} />;

@@ -33,9 +33,9 @@ export function requireStripe(): Stripe {
 }
 
 /** Runs what a person waits for. @throws Refusal where Stripe does not do it, so that they read a sentence. */
-export async function orSilent(ask: () => Promise<void>): Promise<void> {
+export async function orSilent<Result>(ask: () => Promise<Result>): Promise<Result> {
 	try {
-		await ask();
+		return await ask();
 	} catch (error) {
 		if (!(error instanceof Stripe.errors.StripeError)) throw error;
 		log.warn({ err: error }, "Stripe did not do what a person asked for");

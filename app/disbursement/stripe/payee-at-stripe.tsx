@@ -6,6 +6,7 @@ import { reasonText } from "#app/house/refusal.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -39,8 +40,15 @@ function saidOf({ dueCount, checkedAt }: PayeeAtStripe): string | undefined {
 	return dueCount > 0 ? `${m.disbursement_stripe_due({ count: dueCount })}. ${as}` : as;
 }
 
+type Props = {
+	page: PayeeAtStripePage;
+	isSetUp: boolean;
+	/** Stripe gave no answer when it was asked for its form. */
+	wasSilent: boolean;
+};
+
 /** The account of a claim's payee at Stripe: opened here, filled in there. */
-export function PayeeAtStripeScreen({ page, isSetUp }: { page: PayeeAtStripePage; isSetUp: boolean }) {
+export function PayeeAtStripeScreen({ page, isSetUp, wasSilent }: Props) {
 	const { claim, application, payee, account } = page;
 	const form = useActionForm(confirmForm);
 	const ready = account?.state === "ready";
@@ -51,6 +59,11 @@ export function PayeeAtStripeScreen({ page, isSetUp }: { page: PayeeAtStripePage
 				<PageTitle lead={payee ? m.disbursement_stripe_lead(payee) : m.disbursement_stripe_no_payee()}>
 					{m.disbursement_stripe_title()}
 				</PageTitle>
+				{wasSilent ? (
+					<Panel rule="red">
+						<p>{m.disbursement_refusal_stripe_silent()}</p>
+					</Panel>
+				) : null}
 				<SummaryList
 					rows={[
 						{ term: m.disbursement_column_claim(), value: claim },

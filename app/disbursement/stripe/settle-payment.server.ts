@@ -12,6 +12,7 @@ import { applyAnswer } from "../record-answer.server.ts";
 import { askStripe, hasComeBack } from "./ask-stripe.server.ts";
 import { type AttemptRow, lastAttempt } from "./attempts.server.ts";
 import type { Standing } from "./stripe.rules.ts";
+import { refreshAccount } from "./stripe-account.server.ts";
 
 type Who = CommandContext<AnyActor>;
 
@@ -27,7 +28,10 @@ export async function settlePayment(ctx: Who, stripe: Stripe, disbursementId: st
 	if (!attempt || attempt.outcome === "failed") return;
 	if (attempt.outcome === "paid") return noteComeBack(ctx, stripe, attempt);
 	try {
-		await record(ctx, attempt, await askStripe({ db: ctx.db, stripe, attempt, now: ctx.now }));
+		const standing = await askStripe({ db: ctx.db, stripe, attempt, now: ctx.now });
+		await record(ctx, attempt, standing);
+		// A returned payout tells of the account too: nobody should be paid to it again before its holder has mended it.
+		if (standing.state === "failed") await refreshAccount(ctx, stripe, attempt.stripeAccount);
 	} catch (error) {
 		log.warn({ err: error, payment: disbursementId }, "Stripe did not say where a payment stands");
 		await recordUnknown(ctx, attempt, error);

@@ -111,6 +111,7 @@ export async function preparePayeeAccount(
  * is no account to fill in, or Stripe is not set up.
  *
  * @param back where Stripe sends the person afterwards.
+ * @throws Refusal when Stripe does not answer.
  */
 export async function onboardingLink(
 	ctx: CommandContext,
@@ -121,7 +122,9 @@ export async function onboardingLink(
 	if (!stripe || !page?.account) return null;
 	const account = page.account.stripeId;
 	const type = "account_onboarding";
-	return (await stripe.accountLinks.create({ account, type, refresh_url: back, return_url: back })).url;
+	return orSilent(async () => {
+		return (await stripe.accountLinks.create({ account, type, refresh_url: back, return_url: back })).url;
+	});
 }
 
 async function openAccount(ctx: CommandContext<Actor>, stripe: Stripe, payee: PayeeIdentity): Promise<string> {

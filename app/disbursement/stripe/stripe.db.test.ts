@@ -232,6 +232,24 @@ describe("a payment that failed", () => {
 		expect(await trailOf(id)).toEqual(["scheduled", "sent", "failed"]);
 	});
 
+	test("because of its bank account is paid again only once the payee has given Stripe another", async () => {
+		const { id, claim, account } = await released();
+		await settle(id);
+		standIn.things.endPayout(await payoutOf(id), "The bank account has been closed.");
+		await settle(id);
+		const { reference } = await paymentOf(id);
+		await reschedule(contextOf(house.db, finance), { reference });
+		const again = () => makeReleasedBatch(house.db, [claim], finance, second);
+		await expect(again()).rejects.toMatchObject({ code: "disbursement_refusal_stripe_account" });
+		standIn.things.makeReady(account);
+		await reconcileWithStripe(system(), stripe());
+		expect(await again()).toEqual([id]);
+		await settle(id);
+		standIn.things.endPayout(await payoutOf(id), null);
+		await settle(id);
+		expect(await stateOf(id)).toBe("paid");
+	});
+
 	test("when somebody reverses the transfer before it is paid out", async () => {
 		const { id } = await released();
 		standIn.next("POST /v1/payouts", "outage");

@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_stripe_title
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const page = orNotFound(await payeeAtStripePage(db, actor, reference));
-	return { page, isSetUp: stripeClient() !== null };
+	return { page, isSetUp: stripeClient() !== null, wasSilent: new URL(request.url).searchParams.has("silent") };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

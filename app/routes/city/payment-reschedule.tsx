@@ -32,7 +32,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 
 export default function PaymentReschedule() {
 	const { payment, actor } = useLoaderData<typeof loader>();
-	const { reference, newLast4, last4 } = payment;
+	const { reference, newLast4, last4, stripeAccount } = payment;
 	const permission = canReschedule(actor, payment);
 	return (
 		<ConfirmStep
@@ -43,9 +43,11 @@ export default function PaymentReschedule() {
 		>
 			<p>{m.disbursement_reschedule_text()}</p>
 			<p className="mt-2">
-				{newLast4
-					? m.disbursement_reschedule_new_account({ account: maskedAccount(newLast4) })
-					: m.disbursement_reschedule_same_account({ account: maskedAccount(last4) })}
+				{stripeAccount
+					? m.disbursement_reschedule_stripe({ account: stripeAccount })
+					: newLast4
+						? m.disbursement_reschedule_new_account({ account: maskedAccount(newLast4) })
+						: m.disbursement_reschedule_same_account({ account: maskedAccount(last4) })}
 			</p>
 		</ConfirmStep>
 	);

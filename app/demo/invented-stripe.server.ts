@@ -1,0 +1,33 @@
+import Stripe from "stripe";
+
+type Thing = { id: string } & Record<string, unknown>;
+
+/** What Stripe would say of a payment that went well, so that the demo's past can have one; it asks nobody. */
+export function inventedStripe(paidAt: Date): Stripe {
+	const ready = { details_submitted: true, payouts_enabled: true, capabilities: { transfers: "active" } };
+	const made: Record<string, (asked: URLSearchParams) => Thing> = {
+		"/v1/accounts": () => ({ id: "acct_demo", object: "account" }),
+		"/v1/transfers": (asked) => ({
+			id: "tr_demo",
+			object: "transfer",
+			amount: Number(asked.get("amount")),
+			currency: asked.get("currency"),
+			destination: asked.get("destination"),
+			reversed: false,
+		}),
+		"/v1/payouts": () => ({
+			id: "po_demo",
+			object: "payout",
+			status: "paid",
+			arrival_date: Math.floor(paidAt.getTime() / 1000),
+		}),
+	};
+	const answer = async (input: string | URL | Request, { method, body }: RequestInit = {}) => {
+		const { pathname } = new URL(String(input));
+		const thing = made[pathname]?.(new URLSearchParams(String(body)));
+		if (method === "POST" && thing) return Response.json(thing);
+		if (pathname === "/v1/accounts/acct_demo") return Response.json({ id: "acct_demo", object: "account", ...ready });
+		throw new Error(`the demo does not ask Stripe for ${method} ${pathname}`);
+	};
+	return new Stripe("sk_test_demo", { httpClient: Stripe.createFetchHttpClient(answer), maxNetworkRetries: 0 });
+}
