@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { formatDate } from "#app/kernel/plain-date.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import type { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
 import * as city from "./steps/city.ts";
@@ -7,7 +8,6 @@ import { onPage, type Person, people } from "./steps/person.ts";
 test.use({ ownHouse: "stripe", withStripe: true });
 
 const figures = new Intl.NumberFormat("vi-VN");
-const dayOf = (at: Date) => at.toLocaleDateString("vi-VN", { dateStyle: "short", timeZone: "Asia/Ho_Chi_Minh" });
 
 type Due = { claim: string; application: string };
 
@@ -124,7 +124,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		await expectOnPage(finance, answer, "Tài khoản đã đóng.");
 		await expectOnPage(owner, money, "Stripe không chi được lần chi 1. Tiền không mất.");
 		const step = owner.page.getByRole("listitem").filter({ hasText: "Stripe trả lời: “Tài khoản đã đóng.”" });
-		await expect(step.getByText(dayOf(new Date()))).toBeVisible();
+		await expect(step.getByText(formatDate(new Date(), "vi"))).toBeVisible();
 		await finance.page.goto(`/finance/payments/${payment}/reschedule`);
 		await finance.page.getByRole("button", { name: "Chi lại" }).click();
 		await expect(finance.page).toHaveURL(/\/finance$/);
@@ -154,7 +154,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 			await expect(owner.page.getByText(step).first()).toBeVisible();
 		}
 		// It cost less than was quoted: the rest of what was approved is free again.
-		const back = owner.page.getByText("Không dùng, đã trả về hạn mức").locator("..");
+		const back = owner.page.getByText("Không dùng, đã trả về hạn mức").locator("xpath=ancestor::dt/..");
 		await expect(back).toContainText(figures.format(await givenBackOf(house, application)));
 	});
 
