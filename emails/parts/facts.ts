@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { isPlainDate } from "#app/kernel/plain-date.ts";
-import { rails } from "#app/programme/programme.rules.ts";
 
 /** What mails are told, as plain JSON: the outbox keeps it beside the mail. Given as text, read as what it means. */
 
@@ -36,5 +35,5 @@ export const paymentFacts = applicationFacts.extend({
 	bank: words,
 	accountLast4: z.string().regex(/^\d{1,4}$/),
 	/** Stripe pays to an account of its own; a mail written before there was another way went by the bank's file. */
-	rail: z.enum(rails).default("bank-file"),
+	rail: z.enum(["bank-file", "stripe"]).default("bank-file"),
 });
