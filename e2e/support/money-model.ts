@@ -29,7 +29,12 @@ export type ModelPayment = {
 	reference: string;
 	batch: ModelBatch | null;
 	state: "scheduled" | "sent" | "unknown" | "paid" | "failed";
+	/** Where it is at Stripe, whether or not the program has heard of it. */
+	payout: "under way" | "taken" | "returned" | null;
 };
+
+/** A payee's account at Stripe: whether it can be paid to, and what the program has heard of that. */
+export type ModelAccount = { takesMoney: boolean; saidSo: boolean };
 
 export type ModelBatch = { reference: string; released: boolean; sent: boolean };
 
@@ -42,8 +47,11 @@ export class MoneyModel {
 	applications: ModelApplication[] = [];
 	claims: ModelClaim[] = [];
 	batches: ModelBatch[] = [];
+	/** By business. */
+	readonly accounts = new Map<number, ModelAccount>();
 
 	constructor(
+		readonly rail: "bank-file" | "stripe",
 		readonly envelopeDong: bigint,
 		readonly ceilings: ReadonlyMap<string, bigint>,
 	) {}
@@ -106,6 +114,46 @@ export class MoneyModel {
 
 	ceilingLeft(business: number, item: string): bigint {
 		return (this.ceilings.get(item) ?? 0n) - this.used(business, item);
+	}
+
+	accountOf(business: number): ModelAccount {
+		const account = this.accounts.get(business) ?? { takesMoney: false, saidSo: false };
+		this.accounts.set(business, account);
+		return account;
+	}
+
+	hearOfAccount(business: number): void {
+		const account = this.accountOf(business);
+		account.saidSo = account.takesMoney;
+	}
+
+	/** What a batch takes: verified, in no other batch, and a payee whom Stripe is known to be able to pay. */
+	isDue({ state, payment, application }: ModelClaim): boolean {
+		const free = payment === null || (payment.state === "scheduled" && payment.batch === null);
+		const payable = this.rail === "bank-file" || this.accountOf(application.business).saidSo;
+		return state === "verified" && free && payable;
+	}
+
+	send(batch: ModelBatch): void {
+		if (batch.sent) return;
+		batch.sent = true;
+		for (const { payment } of this.claims) {
+			if (payment?.batch === batch && payment.state === "scheduled") payment.state = "sent";
+		}
+	}
+
+	/** The program asks Stripe about a payment, and takes its next step there. */
+	lookAtStripe({ payment, application }: ModelClaim): void {
+		if (payment?.state !== "sent" && payment?.state !== "unknown") return;
+		const { takesMoney } = this.accountOf(application.business);
+		if (payment.payout === null && takesMoney) payment.payout = "under way";
+		else if (payment.payout === "taken") {
+			payment.state = "paid";
+			this.completeIfPaid(application);
+		} else if (payment.payout !== "under way") {
+			Object.assign(payment, { state: "failed", payout: null });
+			this.hearOfAccount(application.business);
+		}
 	}
 
 	/** All its claims are paid and no more can come. */

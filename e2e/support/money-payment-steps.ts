@@ -12,33 +12,35 @@ import { claimsOf, paymentsOf, step } from "./money-step.ts";
 
 const DAY = "2026-09-08";
 
-const isDue = ({ state, payment }: ModelClaim) =>
-	state === "verified" && (payment === null || (payment.state === "scheduled" && payment.batch === null));
-
 /** One claim, or with it all that are due. */
 export const batch = fc.boolean().chain((all) =>
-	step("batch", claimsOf, isDue, (target, model, house) => {
-		const claims = all ? [target, ...model.claims.filter((each) => each !== target && isDue(each))] : [target];
-		const claimReferences = claims.map(({ reference }) => reference);
-		return {
-			allowed: isDue(target),
-			run: () => createBatch(contextOf(house.db, house.finance[0]), { batchId: randomUUID(), claimReferences }),
-			done: async (reference) => {
-				const made = { reference: String(reference), released: false, sent: false };
-				model.batches.push(made);
-				for (const each of claims) {
-					const row = await house.db
-						.selectFrom("disbursement")
-						.innerJoin("claim", "claim.id", "disbursement.claimId")
-						.select("disbursement.reference")
-						.where("claim.reference", "=", each.reference)
-						.executeTakeFirstOrThrow();
-					assert(each.payment === null || each.payment.reference === row.reference, "one reference for ever");
-					each.payment = { reference: row.reference, batch: made, state: "scheduled" };
-				}
-			},
-		};
-	}),
+	step(
+		"batch",
+		claimsOf,
+		(claim, model) => model.isDue(claim),
+		(target, model, house) => {
+			const claims = all ? [target, ...model.claims.filter((each) => each !== target && model.isDue(each))] : [target];
+			const claimReferences = claims.map(({ reference }) => reference);
+			return {
+				allowed: model.isDue(target),
+				run: () => createBatch(contextOf(house.db, house.finance[0]), { batchId: randomUUID(), claimReferences }),
+				done: async (reference) => {
+					const made = { reference: String(reference), released: false, sent: false };
+					model.batches.push(made);
+					for (const each of claims) {
+						const row = await house.db
+							.selectFrom("disbursement")
+							.innerJoin("claim", "claim.id", "disbursement.claimId")
+							.select("disbursement.reference")
+							.where("claim.reference", "=", each.reference)
+							.executeTakeFirstOrThrow();
+						assert(each.payment === null || each.payment.reference === row.reference, "one reference for ever");
+						each.payment = { reference: row.reference, batch: made, state: "scheduled", payout: null };
+					}
+				},
+			};
+		},
+	),
 );
 
 /** By who made it, who may not, or by the second person. */
@@ -47,11 +49,13 @@ export const release = fc.integer({ min: 0, max: 5 }).chain((who) =>
 		"release",
 		(model) => model.batches,
 		({ released }) => !released,
-		(target, _model, house) => ({
+		(target, model, house) => ({
 			allowed: who > 0,
 			run: () => releaseBatch(contextOf(house.db, house.finance[who > 0 ? 1 : 0]), { reference: target.reference }),
 			done: () => {
 				target.released = true;
+				// Stripe needs no file: its job begins.
+				if (model.rail === "stripe") model.send(target);
 			},
 		}),
 	),
@@ -64,13 +68,7 @@ export const send = step(
 	(target, model, house) => ({
 		allowed: target.released,
 		run: () => exportBatch(contextOf(house.db, house.finance[0]), { reference: target.reference }),
-		done: () => {
-			if (target.sent) return;
-			target.sent = true;
-			for (const { payment } of model.claims) {
-				if (payment?.batch === target && payment.state === "scheduled") payment.state = "sent";
-			}
-		},
+		done: () => model.send(target),
 	}),
 );
 
@@ -83,7 +81,7 @@ export const bankSays = fc
 			const { payment } = target;
 			assert(payment, "chosen among payments");
 			return {
-				allowed: withBank(target) || payment.state === said,
+				allowed: model.rail === "bank-file" && (withBank(target) || payment.state === said),
 				run: () =>
 					recordAnswer(contextOf(house.db, house.finance[1]), {
 						reference: payment.reference,

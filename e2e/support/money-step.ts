@@ -5,6 +5,7 @@ import { assert } from "#app/kernel/assert.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { MadeBusiness } from "./make-business.ts";
 import type { ModelApplication, MoneyModel } from "./money-model.ts";
+import type { StripeStandIn } from "./stripe-stand-in.ts";
 
 /*
  * The commands that move money, as steps of a random walk: each says beforehand from the model whether it must succeed,
@@ -17,6 +18,9 @@ export type MoneyHouse = {
 	associations: { id: string; reviewer: Actor; manager: Actor }[];
 	businesses: MadeBusiness[];
 	finance: [Actor, Actor];
+	stripe: StripeStandIn;
+	/** How many events it had to tell before this walk began. */
+	stripeEventsBefore: number;
 	/** Compares the books with the model, and the books with themselves. */
 	agree: (model: MoneyModel) => Promise<void>;
 };

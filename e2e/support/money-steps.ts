@@ -1,13 +1,15 @@
 import type fc from "fast-check";
+import type { Rail } from "#app/programme/programme.rules.ts";
 import { accept, approve, cancel, lapse, reject, submit, withdraw } from "./money-application-steps.ts";
 import { answer, claim, mend } from "./money-claim-steps.ts";
 import { bankSays, batch, release, send, sendAgain } from "./money-payment-steps.ts";
 import type { MoneyStep } from "./money-step.ts";
+import { bankOfPayee, look, lookInVain, mendAccount, reconcile, report } from "./money-stripe-steps.ts";
 
 const times = (count: number, one: fc.Arbitrary<MoneyStep>) => Array.from({ length: count }, () => one);
 
 /** Those that bring money further stand more often, so that walks come to an end of the journey. */
-export const moneySteps: fc.Arbitrary<MoneyStep>[] = [
+const onEveryRail: fc.Arbitrary<MoneyStep>[] = [
 	...times(3, submit),
 	...times(4, approve),
 	...times(5, accept),
@@ -24,3 +26,16 @@ export const moneySteps: fc.Arbitrary<MoneyStep>[] = [
 	lapse,
 	cancel,
 ];
+
+export const moneySteps: Record<Rail, fc.Arbitrary<MoneyStep>[]> = {
+	"bank-file": onEveryRail,
+	stripe: [
+		...onEveryRail,
+		...times(4, mendAccount),
+		...times(5, look),
+		...times(5, bankOfPayee),
+		...times(3, report),
+		...times(2, reconcile),
+		lookInVain,
+	],
+};
