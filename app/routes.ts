@@ -60,6 +60,7 @@ export default [
 		route("claims/:reference/stripe", "routes/business/claim-stripe.tsx"),
 		route("money", "routes/business/money.tsx"),
 		route("applications/:reference/money", "routes/business/application-money.tsx"),
+		route("applications/:reference/own-share", "routes/business/application-own-share.tsx"),
 	]),
 	// People of an association.
 	layout("routes/association/layout.tsx", [
@@ -99,6 +100,7 @@ export default [
 	// Told by others.
 	route("webhooks/stripe", "routes/webhooks/stripe.tsx"),
 	// Files and switches.
+	route("applications/:reference/own-share/continue", "routes/resources/own-share-continue.tsx"),
 	route("claims/:reference/stripe/continue", "routes/resources/claim-stripe-continue.tsx"),
 	route("files/review/:id", "routes/resources/review-document.tsx"),
 	route("files/agreements/:reference", "routes/resources/agreement-document.tsx"),

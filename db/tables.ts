@@ -494,6 +494,22 @@ export interface OutboxMail {
   writtenAt: Timestamp;
 }
 
+export interface OwnShare {
+  amountDong: bigint;
+  applicationId: string;
+  endedAt: Timestamp | null;
+  id: string;
+  openedAt: Timestamp;
+  openedBy: string;
+  outcome: string | null;
+  paymentIntent: string | null;
+  refundDong: bigint | null;
+  refundEndedAt: Timestamp | null;
+  refundId: string | null;
+  refundOutcome: string | null;
+  sessionId: string | null;
+}
+
 export interface PaymentBatch {
   createdAt: Timestamp;
   createdBy: string;
@@ -654,6 +670,7 @@ export interface StripeTransfer {
   key: string;
   openedAt: Timestamp;
   outcome: string | null;
+  ownShareDong: Generated<bigint>;
   payoutId: string | null;
   stripeAccount: string;
   transferId: string | null;
@@ -736,6 +753,7 @@ export interface DB {
   ledgerEntry: LedgerEntry;
   ledgerTransfer: LedgerTransfer;
   outboxMail: OutboxMail;
+  ownShare: OwnShare;
   paymentBatch: PaymentBatch;
   person: Person;
   personRole: PersonRole;

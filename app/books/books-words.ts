@@ -50,6 +50,9 @@ const words: Record<BooksInvariant, Words> = {
 	recovered_is_received: dong(m.books_recovered_is_received),
 	stripe_paid: dong(m.books_stripe_paid),
 	stripe_awaited: count(m.books_stripe_awaited),
+	own_share_held: dong(m.books_own_share_held),
+	own_share_passed: dong(m.books_own_share_passed),
+	own_share_refunded: dong(m.books_own_share_refunded),
 };
 
 /** "Mỗi bút toán cộng bằng không". An invariant of another version of the program keeps its name. */

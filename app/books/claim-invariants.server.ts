@@ -92,11 +92,11 @@ export const claimInvariants = [
 			left join payment_batch batch on batch.id = payment.batch_id where payment.state <> 'scheduled'`,
 	},
 	{
-		// What counts as paid through Stripe was paid there, once and whole.
+		// What counts as paid through Stripe was paid there, once and whole; what went with it of the own share is counted apart.
 		name: "stripe_paid",
 		rows: sql`select payment.reference as subject,
 				case when payment.rail = 'stripe' and payment.state in ('paid', 'recovered') then payment.amount_dong else 0 end as expected,
-				coalesce(sum(attempt.amount_dong), 0) as found
+				coalesce(sum(attempt.amount_dong - attempt.own_share_dong), 0) as found
 			from disbursement payment left join stripe_transfer attempt
 				on attempt.disbursement_id = payment.id and attempt.outcome = 'paid'
 			group by payment.id`,

@@ -63,10 +63,10 @@ export const envelopeInvariants = [
 			from envelope`,
 	},
 	{
-		// Only the appropriation, and the other side of a ceiling's counter, may be below zero.
+		// Only the appropriation, what businesses paid in, and the other side of a ceiling's counter may be below zero.
 		name: "floor_set",
 		rows: sql`select ${accountLabel} as subject, 0 as expected, account.floor_dong as found from ledger_account account
-			where account.kind in ('unallotted', 'available', 'ceiling-used') or account.kind in ${holdingKinds}`,
+			where account.kind in ('unallotted', 'available', 'ceiling-used', 'own-held', 'own-passed', 'own-refunded') or account.kind in ${holdingKinds}`,
 	},
 	{
 		name: "holding_owned",
@@ -107,6 +107,8 @@ export const envelopeInvariants = [
 				union all select 'payable:' || id from claim
 				union all select 'pay:' || id from disbursement
 				union all select 'recover:' || id from recovery_receipt
+				union all select unnest(array['hold:', 'refund:']) || id from own_share
+				union all select 'pass:' || id from disbursement
 				union all select unnest(array['release-rest:', 'cancel:']) || id from application
 				union all select 'appropriate:' || id from programme
 			) cause on cause.key = transfer.key

@@ -42,6 +42,7 @@ const transferOf = (reason: string, why: string) =>
 	`(select id from ledger_transfer where actor_name <> 'forger' and reason = '${reason}' and why = '${why}')`;
 const anEntryOf = (reason: string, why: string) =>
 	`(select min(id) from ledger_entry where transfer_id = ${transferOf(reason, why)})`;
+const idOf = (reference: string) => `(select id from application where reference = '${reference}')`;
 const ceilingOf = (taxCode: string) => `owner = '${taxCode}:DX-SOLUTION:2026'`;
 const claimIs = (reference: string) => `claim_id = (select id from claim where reference = '${reference}')`;
 
@@ -250,6 +251,23 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 	stripe_paid: ({ paid }) => ({
 		statements: [`update disbursement set rail = 'stripe', stripe_account = 'acct_x' where reference = '${paid}'`],
 		subject: paid,
+	}),
+	own_share_held: ({ ownShared }) => ({
+		statements: [`update own_share set amount_dong = amount_dong + 1 where application_id = ${idOf(ownShared)}`],
+		subject: ownShared,
+	}),
+	own_share_passed: ({ ownSharePayment }) => ({
+		statements: [
+			`update stripe_transfer set own_share_dong = own_share_dong - 1
+				where disbursement_id = (select id from disbursement where reference = '${ownSharePayment}')`,
+		],
+		subject: ownSharePayment,
+	}),
+	own_share_refunded: ({ ownShared }) => ({
+		statements: [
+			`update own_share set refund_outcome = null, refund_ended_at = null where application_id = ${idOf(ownShared)}`,
+		],
+		subject: ownShared,
 	}),
 	stripe_awaited: ({ sent }) => ({
 		statements: [`update disbursement set rail = 'stripe', stripe_account = 'acct_x' where reference = '${sent}'`],

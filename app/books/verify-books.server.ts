@@ -5,6 +5,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { applicationInvariants } from "./application-invariants.server.ts";
 import { claimInvariants } from "./claim-invariants.server.ts";
 import { envelopeInvariants } from "./envelope-invariants.server.ts";
+import { ownShareInvariants } from "./own-share-invariants.server.ts";
 import { privilegeInvariants } from "./privilege-invariants.server.ts";
 
 const invariants = [
@@ -13,6 +14,7 @@ const invariants = [
 	...envelopeInvariants,
 	...applicationInvariants,
 	...claimInvariants,
+	...ownShareInvariants,
 ];
 
 export type BooksInvariant = (typeof invariants)[number]["name"];

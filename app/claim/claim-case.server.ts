@@ -42,6 +42,8 @@ export type ClaimCase = {
 	payee: "provider" | "business";
 	/** Where the money will go, with the end of its number; the provider's, or the business's own. */
 	account: { bankBin: string; last4: string; accountName: string } | null;
+	/** The business has paid its own share in through Stripe. */
+	ownSharePaid: boolean;
 	lines: ClaimableLine[];
 	draft: ClaimDraft;
 	documents: ClaimDocument[];
@@ -120,6 +122,7 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 		businessName: row.legalName,
 		payee: row.payee as "provider" | "business",
 		account: row.payee === "provider" ? providers : own,
+		ownSharePaid: row.ownSharePaid,
 		lines,
 		draft: readClaimDraft(row.draft),
 		documents,
@@ -148,6 +151,18 @@ function claimRow(db: Kysely<Tables>, claimId: string) {
 		.select(["application.reference as applicationReference", "associationId", "application.businessId"])
 		.select(["approvedDong", "decidedAt", "legalName", "agreement.payee"])
 		.select(["bankBin as ownBin", "numberLast4 as ownLast4", "bankAccount.accountName as ownName"])
+		.select((eb) =>
+			eb
+				.exists(
+					eb
+						.selectFrom("ownShare")
+						.select("ownShare.id")
+						.whereRef("ownShare.applicationId", "=", "application.id")
+						.where("outcome", "=", "paid"),
+				)
+				.$castTo<boolean>()
+				.as("ownSharePaid"),
+		)
 		.where("claim.id", "=", claimId)
 		.executeTakeFirstOrThrow();
 }

@@ -10,7 +10,12 @@ export const claimDocumentKinds = ["invoice", "payment-proof", "acceptance", "ot
 export type ClaimDocumentKind = (typeof claimDocumentKinds)[number];
 
 /** Without these no claim is complete: the invoice, and the proof that the business has paid its own share. */
-export const requiredDocumentKinds = ["invoice", "payment-proof"] as const satisfies readonly ClaimDocumentKind[];
+const requiredDocumentKinds = ["invoice", "payment-proof"] as const satisfies readonly ClaimDocumentKind[];
+
+/** A business that paid its own share in through Stripe has proved it. */
+export function requiredDocuments({ ownSharePaid }: { ownSharePaid: boolean }) {
+	return requiredDocumentKinds.filter((kind) => kind !== "payment-proof" || !ownSharePaid);
+}
 
 /** A line as it was approved, and what other claims have taken of it. */
 export type ClaimableLine = {

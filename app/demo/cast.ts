@@ -42,6 +42,8 @@ export type Cast = {
 	ending: Ending;
 	/** How the finance desk is to end the payment of a claim, by the claim's reference. */
 	payments: Map<string, Ending>;
+	/** Pays the own share of an agreed application in, where its programme lets the business do so through Stripe. */
+	payOwnShare?: (reference: string, now: Date) => Promise<void>;
 };
 
 /**

@@ -15,6 +15,15 @@ export function inventedStripe(paidAt: Date): Stripe {
 			destination: asked.get("destination"),
 			reversed: false,
 		}),
+		"/v1/checkout/sessions": (asked) => ({
+			id: "cs_demo",
+			object: "checkout.session",
+			amount_total: Number(asked.get("line_items[0][price_data][unit_amount]")),
+			currency: "vnd",
+			status: "complete",
+			payment_status: "paid",
+			payment_intent: "pi_demo",
+		}),
 		"/v1/payouts": () => ({
 			id: "po_demo",
 			object: "payout",

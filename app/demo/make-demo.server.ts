@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { openOwnShare } from "#app/disbursement/own-share/open-own-share.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { addMonths, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { allotEnvelope } from "#app/programme/allot-envelope.server.ts";
@@ -13,6 +14,7 @@ import { addBusiness, type DemoBusiness, demoTaxCode } from "./businesses.server
 import { type Calendar, calendarOf } from "./calendar.ts";
 import { type Cast, contextAt, type Ending } from "./cast.ts";
 import { financeStory } from "./finance-story.server.ts";
+import { inventedStripe } from "./invented-stripe.server.ts";
 import { providers } from "./names.ts";
 import { pilotStory } from "./pilot-story.server.ts";
 import { quotationPdf } from "./quotation.ts";
@@ -114,7 +116,7 @@ async function setPilot(db: Database, officer: Actor, year: number): Promise<str
 		closesOn: `${year}-12-20`,
 		budgetDong: 500_000_000n,
 	});
-	const settings = { ...decree80Programme2026Rules.settings, rail: "stripe" as const };
+	const settings = { ...decree80Programme2026Rules.settings, rail: "stripe", ownShare: "stripe" } as const;
 	const rules = { ...decree80Programme2026Rules, settings };
 	await publishVersion(ctx, { programmeId: id, effectiveFrom: `${year}-01-05`, rules });
 	const envelope = { programmeId: id, associationId: demoDesk, amountDong: 300_000_000n };
@@ -213,6 +215,8 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 	}
 	const payments = new Map<string, Ending>();
 	const pilotPayments = new Map<string, Ending>();
+	const payOwnShare = (reference: string, now: Date) =>
+		openOwnShare(contextAt({ db }, actorOf(stage, "owner"), now), inventedStripe(now), { reference });
 	const stories = plansOf(random, calendar, businesses, programmes).map((plan, index): Story => {
 		const reviewers = stage.reviewersOf.get(plan.business.associationId);
 		const manager = stage.managersOf.get(plan.business.associationId);
@@ -222,7 +226,7 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 			calendar,
 			random: randomFrom(1_000 + index),
 			quotations,
-			payments: plan.programmeId === programmes.pilot ? pilotPayments : payments,
+			...(plan.programmeId === programmes.pilot ? { payments: pilotPayments, payOwnShare } : { payments }),
 			reviewers,
 			manager,
 			...plan,

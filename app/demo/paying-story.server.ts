@@ -88,6 +88,7 @@ export async function* payingStory(cast: Cast, { applicationId, reference, revie
 	let now = yield later(approvedAt, random.between(1, 6));
 	await acceptAgreement(contextAt(cast, business.owner, now), { reference, position: "Giám đốc" });
 	if (ending === "agreed") return;
+	await cast.payOwnShare?.(reference, now);
 	if (ending === "cancelled") {
 		const over = yield later(now, 5);
 		const reasons = "Doanh nghiệp ngừng hoạt động nên không thực hiện nội dung đã thỏa thuận.";

@@ -27,6 +27,7 @@ export const jobs = {
 	"claim.submitted": z.object({ claimId: id }),
 	"claim.answered": z.object({ claimId: id }),
 	"disbursement.changed": z.object({ disbursementId: id, state: z.string() }),
+	"own-share.settle": z.object({ ownShareId: id }),
 	"stripe.settle": z.object({ disbursementId: id }),
 	"stripe.event": z.object({ eventId: z.string() }),
 	"stripe.reconcile": z.object({}),

@@ -42,6 +42,8 @@ const reasons = {
 	disbursement_refusal_created_by_you: m.disbursement_refusal_created_by_you,
 	disbursement_refusal_not_failed: m.disbursement_refusal_not_failed,
 	disbursement_refusal_not_released: m.disbursement_refusal_not_released,
+	disbursement_refusal_own_share_claimed: m.disbursement_refusal_own_share_claimed,
+	disbursement_refusal_own_share_not_agreed: m.disbursement_refusal_own_share_not_agreed,
 	disbursement_refusal_released: m.disbursement_refusal_released,
 	disbursement_refusal_stripe_off: m.disbursement_refusal_stripe_off,
 	disbursement_refusal_verified_by_you: m.disbursement_refusal_verified_by_you,

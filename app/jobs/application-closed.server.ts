@@ -1,7 +1,9 @@
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
+import { askToSettleOwnShare } from "#app/disbursement/own-share/own-shares.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
+import { inTransaction } from "#db/transaction.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
 /** How an application came to its end, as its timeline was told. */
@@ -27,11 +29,12 @@ export const tellOfCompletion: JobHandler<"application.completed"> = async ({ ap
 	});
 };
 
-/** The certificate of the approval falls, and the business is told why. */
+/** The certificate of the approval falls, what the business paid in goes back, and it is told why. */
 export const followCancellation: JobHandler<"application.cancelled"> = async ({ applicationId }, now) => {
 	const { application, owners, facts } = await readMailCase(applicationId);
 	const { reasons } = await endOf(applicationId, "cancelled");
 	await withdrawFundingDecision(systemContext("application.cancelled", now), { applicationId, because: "cancelled" });
+	await inTransaction(db, (trx) => askToSettleOwnShare(trx, applicationId));
 	await mailEach(owners, {
 		key: `application.cancelled:${applicationId}`,
 		name: "application-cancelled",

@@ -1,3 +1,4 @@
+import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
 import { requireStripe } from "#app/disbursement/stripe/client.server.ts";
 import { followEvent } from "#app/disbursement/stripe/receive-event.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
@@ -36,6 +37,8 @@ export const handlers: JobHandlers = {
 	"disbursement.changed": tellOfPayment,
 	"certificate.issue": certifyAndTell,
 	"message.written": tellOfMessage,
+	"own-share.settle": ({ ownShareId }, now) =>
+		settleOwnShare(systemContext("Stripe", now), requireStripe(), ownShareId),
 	"stripe.settle": ({ disbursementId }, now) =>
 		settlePayment(systemContext("Stripe", now), requireStripe(), disbursementId),
 	"stripe.event": ({ eventId }, now) => followEvent(systemContext("Stripe", now), requireStripe(), { eventId }),

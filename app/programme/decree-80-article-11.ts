@@ -104,6 +104,7 @@ const rules: ProgrammeRules = {
 	settings: {
 		payee: "provider",
 		rail: "bank-file",
+		ownShare: "to-provider",
 		secondPersonAboveDong: 150_000_000n,
 		agreementWorkingDays: 10,
 		extensionWorkingDays: 5,
@@ -121,6 +122,10 @@ const rules: ProgrammeRules = {
 		rail: {
 			vi: "Luật không quy định kênh chi trả. Kho bạc và ngân hàng nhận tệp; chỉ chọn Stripe cho nguồn vốn mà Thành phố được phép chi qua trung gian thanh toán.",
 			en: "The law names no rail. The Treasury and banks take a file; choose Stripe only for funds that the City may pay through a payment service.",
+		},
+		ownShare: {
+			vi: "Luật chỉ đòi chứng từ doanh nghiệp đã trả phần của mình. Chỉ cho trả trước qua Stripe khi Thành phố cũng chi qua Stripe cho nhà cung cấp.",
+			en: "The law only asks for proof that the business has paid its own share. Let it be paid in through Stripe only where the City pays the provider through Stripe too.",
 		},
 		secondPersonAboveDong: {
 			vi: "Luật không nêu mức. Thành phố chọn mức mà từ đó cần người thứ hai.",

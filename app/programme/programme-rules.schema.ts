@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sizeClasses } from "#app/business/size-class.rules.ts";
 import { isPlainDate } from "#app/kernel/plain-date.ts";
-import { conditions, type ProgrammeRules, rails } from "./programme.rules.ts";
+import { conditions, ownShareWays, type ProgrammeRules, rails } from "./programme.rules.ts";
 
 /** JSON has no bigint, and its numbers are not exact above 2^53: amounts are strings of digits there. */
 const dong = z.codec(z.string().regex(/^\d{1,15}$/), z.bigint(), { decode: BigInt, encode: String });
@@ -50,9 +50,10 @@ const supportItem = z.strictObject({
 	),
 });
 
-const settings = z.strictObject({
+const settingFields = z.strictObject({
 	payee: z.enum(["provider", "business"]),
 	rail: z.enum(rails),
+	ownShare: z.enum(ownShareWays),
 	secondPersonAboveDong: dong,
 	agreementWorkingDays: workingDays,
 	extensionWorkingDays: workingDays,
@@ -63,6 +64,12 @@ const settings = z.strictObject({
 	provinceCode: z.string().regex(/^\d{2}$/),
 });
 
+/** Stripe passes on what a business pays in only with what it pays to the provider. */
+const settings = settingFields.refine(
+	({ ownShare, rail, payee }) => ownShare === "to-provider" || (rail === "stripe" && payee === "provider"),
+	"ownShare asks for the rail stripe and the payee provider",
+);
+
 /** Reads the JSON document of a programme version, and refuses one that is not whole. */
 export const programmeRulesSchema = z.strictObject({
 	sizeClasses: sizeClassTable,
@@ -72,7 +79,7 @@ export const programmeRulesSchema = z.strictObject({
 		.refine((items) => new Set(items.map((item) => item.code)).size === items.length, "A code is used twice"),
 	conditions: z.record(z.enum(conditions), legalReference),
 	settings,
-	settingNotes: z.record(settings.keyof(), inTwoLanguages),
+	settingNotes: z.record(settingFields.keyof(), inTwoLanguages),
 });
 
 /** The same document with its amounts as strings, as it is stored. */
@@ -85,6 +92,13 @@ const laterSettings = {
 		note: {
 			vi: "Phiên bản này có trước khi chi trả qua Stripe.",
 			en: "This version is older than payment through Stripe.",
+		},
+	},
+	ownShare: {
+		value: "to-provider",
+		note: {
+			vi: "Phiên bản này có trước khi doanh nghiệp trả được phần của mình qua Stripe.",
+			en: "This version is older than paying the own share through Stripe.",
 		},
 	},
 };

@@ -62,6 +62,9 @@ export type ProvidedRate = SupportRate & { ceilingDong: bigint };
 
 export const rails = ["bank-file", "stripe"] as const;
 
+/** To the provider by itself, with proof; or beforehand through Stripe, to be passed on with the public share. */
+export const ownShareWays = ["to-provider", "stripe"] as const;
+
 export type Rail = (typeof rails)[number];
 
 export type ProgrammeSettings = {
@@ -69,6 +72,8 @@ export type ProgrammeSettings = {
 	payee: "provider" | "business";
 	/** The way money moves: a file for the bank, or Stripe. */
 	rail: Rail;
+	/** Whether the business may pay its own share into the contract through Stripe; only where Stripe pays the provider. */
+	ownShare: (typeof ownShareWays)[number];
 	/** An approval above this amount needs a second person. */
 	secondPersonAboveDong: bigint;
 	/** Working days to accept the agreement after approval. */

@@ -189,6 +189,15 @@ export const accessRules: Record<string, Rule> = {
 
 	"/claims/:reference/stripe": ownStripeClaim,
 	"/claims/:reference/stripe/continue": ownStripeClaim,
+	"/applications/:reference/own-share": {
+		who: ["owner"],
+		param: `select a.reference as value from application a join own_share o on o.application_id = a.id limit 1`,
+	},
+	// What is paid already is not paid again: there is no way on for anybody. e2e/journeys/own-share.spec.ts opens it.
+	"/applications/:reference/own-share/continue": {
+		who: [],
+		param: `select a.reference as value from application a join own_share o on o.application_id = a.id limit 1`,
+	},
 	// Anybody may knock; only what Stripe has signed is kept.
 	"/webhooks/stripe": anyone,
 	"/finance/payments/:reference/ask-stripe": {

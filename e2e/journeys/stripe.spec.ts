@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
-import type { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
 import * as city from "./steps/city.ts";
 import { onPage, type Person, people } from "./steps/person.ts";
+import { expectOnPage, lendApplication, reportAll, setStripeRules } from "./steps/stripe.ts";
 
 test.use({ ownHouse: "stripe", withStripe: true });
 
@@ -12,22 +12,16 @@ const figures = new Intl.NumberFormat("vi-VN");
 type Due = { claim: string; application: string };
 
 /** A claim of the demo that waits to be paid, its programme paying through Stripe, and its business's people the demo's owner. */
-async function dueThroughStripe({ query }: House): Promise<Due> {
-	await query("alter table programme_version disable trigger user");
-	await query(`update programme_version set rules = jsonb_set(rules, '{settings,rail}', '"stripe"')`);
-	await query("alter table programme_version enable trigger user");
-	const [due] = await query<Due & { business: string }>(
-		`select claim.reference as claim, application.reference as application, application.business_id as business
+async function dueThroughStripe(house: House): Promise<Due> {
+	await setStripeRules(house, {});
+	const [due] = await house.query<Due>(
+		`select claim.reference as claim, application.reference as application
 		from claim join application on application.id = claim.application_id
 		left join disbursement on disbursement.claim_id = claim.id
 		where claim.state = 'verified' and disbursement.id is null order by claim.reference limit 1`,
 	);
 	if (!due) throw new Error("nothing is due in the demo");
-	await query(
-		`update business_member set person_id = (select id from person where email = 'chu@donbay.example')
-		where business_id = $1`,
-		[due.business],
-	);
+	await lendApplication(house, due.application);
 	return due;
 }
 
@@ -69,21 +63,6 @@ async function givenBackOf({ query }: House, application: string): Promise<bigin
 	return BigInt(released?.dong ?? 0);
 }
 
-/** Stripe reports everything so far, the newest first, and then all of it once more. */
-async function reportAll(house: House, standIn: StripeStandIn): Promise<void> {
-	const newestFirst = [...standIn.things.events].reverse();
-	const statuses = await standIn.deliver(`${house.url}/webhooks/stripe`, [...newestFirst, ...newestFirst]);
-	expect(new Set(statuses)).toEqual(new Set([200]));
-}
-
-async function expectOnPage(person: Person, address: string, text: string): Promise<void> {
-	await expect(async () => {
-		await person.page.goto(address);
-		await expect(person.page.getByText(text).first()).toBeVisible({ timeout: 1000 });
-	}).toPass({ timeout: 30_000 });
-	await person.look();
-}
-
 // The payee opens its account at Stripe, a batch is released, the bank returns the payout, it is paid again and arrives.
 test("a payment through Stripe, returned once", async ({ browser, house }) => {
 	test.setTimeout(8 * 60_000);
@@ -103,7 +82,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		await expect(owner.page.getByText("Cần điền ở Stripe")).toBeVisible();
 		await owner.page.getByRole("link", { name: "Tiếp tục ở Stripe" }).click();
 		await expect(owner.page).toHaveURL(new RegExp(`/claims/${claim}/stripe$`));
-		await reportAll(house, standIn);
+		await reportAll(house);
 		await expectOnPage(owner, `/claims/${claim}/stripe`, "Sẵn sàng nhận tiền");
 		await owner.page.getByRole("link", { name: "English" }).first().click();
 		await expect(owner.page.getByText("Ready to receive money")).toBeVisible();
@@ -120,7 +99,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		const answer = `/finance/payments/${payment}/answer`;
 		await expectOnPage(finance, answer, "Hỏi Stripe ngay");
 		standIn.things.endPayout(payout, "Tài khoản đã đóng.");
-		await reportAll(house, standIn);
+		await reportAll(house);
 		await expectOnPage(finance, answer, "Tài khoản đã đóng.");
 		await expectOnPage(owner, money, "Stripe không chi được lần chi 1. Tiền không mất.");
 		const step = owner.page.getByRole("listitem").filter({ hasText: "Stripe trả lời: “Tài khoản đã đóng.”" });
@@ -147,7 +126,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		await onPage(finance, `Hỏi Stripe ngay: ${payment}`);
 		await finance.page.getByRole("button", { name: "Hỏi Stripe ngay" }).click();
 		await expect(finance.page.getByText("Đã trả xong. Không còn việc gì.")).toBeVisible();
-		await reportAll(house, standIn);
+		await reportAll(house);
 		await owner.page.goto(money);
 		await owner.page.getByText("Xem từng bước").first().click();
 		for (const step of ["Tiền đã vào tài khoản", "Gửi lại lệnh chi", "Tài khoản đã đóng."]) {

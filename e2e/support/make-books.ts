@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { cancelApplication } from "#app/claim/cancel-application.server.ts";
+import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
+import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
 import { makeAgreed, makeSentBatch, makeSubmittedClaim, makeVerifiedClaim } from "./make-claim.ts";
+import { makePaidOwnShare } from "./make-own-share.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
 import { makeApprovedApplication, makeSubmittedApplication } from "./make-review.ts";
+import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "./make-stripe.ts";
 import { contextOf, makeAssociation, makeStaff } from "./makers.ts";
+import { StripeStandIn } from "./stripe-stand-in.ts";
 
 /** Applications, claims and payments at every place where money can stand, by the real commands. All by reference. */
 export async function makeBooks(db: Database) {
@@ -42,7 +47,10 @@ export async function makeBooks(db: Database) {
 	const dueClaim = await makeVerifiedClaim(db, await makeAgreed(db, wishes));
 	await makeSubmittedClaim(db, await makeAgreed(db, wishes));
 
+	const ownShares = await makeOwnShares(db, { associationId, finance: [maker, releaser] });
+
 	return {
+		...ownShares,
 		programmeId,
 		associationId,
 		approved: approved.reference,
@@ -58,6 +66,32 @@ export async function makeBooks(db: Database) {
 		releaser,
 		nobody: randomUUID(),
 	};
+}
+
+/** One application whose business paid its share in, which went to the provider in part, and the rest back. */
+async function makeOwnShares(
+	db: Database,
+	{ associationId, finance }: { associationId: string; finance: [Actor, Actor] },
+) {
+	const standIn = await new StripeStandIn().start();
+	const programmeId = await makeProgramme({
+		envelopes: { [associationId]: 1_000_000_000n },
+		rules: rulesWith({ rail: "stripe", payee: "provider", ownShare: "stripe" }),
+	});
+	const application = await makeAgreed(db, { programmeId, associationId });
+	const ownShare = await makePaidOwnShare(db, standIn, application);
+	const claim = await makeVerifiedClaim(db, application, { costs: [59_000_000n], isLast: true });
+	await makeReadyAtStripe(db, standIn, application.owner, claim);
+	const [payment = ""] = await makeReleasedBatch(db, [claim], ...finance);
+	await payThroughStripe(db, standIn, payment);
+	await settleOwnShare(systemContext("Stripe", contextOf(db, application.owner).now), stripeOf(standIn), ownShare);
+	await standIn.close();
+	const { reference } = await db
+		.selectFrom("disbursement")
+		.select("reference")
+		.where("id", "=", payment)
+		.executeTakeFirstOrThrow();
+	return { ownShared: application.reference, ownSharePayment: reference };
 }
 
 export type MadeBooks = Awaited<ReturnType<typeof makeBooks>>;

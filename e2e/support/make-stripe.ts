@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import { stripeAt } from "#app/disbursement/stripe/client.server.ts";
+import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
 import { onboardingLink, preparePayeeAccount } from "#app/disbursement/stripe/stripe-account.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -24,6 +25,16 @@ export async function makeReadyAtStripe(db: Database, standIn: StripeStandIn, ow
 	standIn.things.makeReady(stripeId);
 	await preparePayeeAccount(ctx, stripe, { reference: claim });
 	return stripeId;
+}
+
+/** A released payment goes the whole way through Stripe, and the payee's bank takes it. */
+export async function payThroughStripe(db: Database, standIn: StripeStandIn, id: string): Promise<void> {
+	const settle = () => settlePayment(contextOf(db, { system: "Stripe" }), stripeOf(standIn), id);
+	await settle();
+	const attempt = db.selectFrom("stripeTransfer").select("payoutId").where("disbursementId", "=", id);
+	const { payoutId } = await attempt.orderBy("attempt", "desc").executeTakeFirstOrThrow();
+	standIn.things.endPayout(payoutId ?? "", null);
+	await settle();
 }
 
 /** A batch of claims made by one officer and released by another; the payments' ids in the order of their references. */

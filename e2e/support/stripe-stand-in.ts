@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { endpoints } from "./stripe-endpoints.ts";
 import { StripeThings } from "./stripe-things.ts";
 import {
 	bodyOf,
@@ -13,81 +14,6 @@ import {
 
 /** The version of Stripe's API that the program is written for: that of the package that it speaks with. */
 const VERSION = "2026-10-28.endive";
-
-type Endpoint = {
-	method: string;
-	path: RegExp;
-	/** The names of all parameters; `metadata[…]` may have any. */
-	takes: readonly string[];
-	needs?: readonly string[];
-	run: (things: StripeThings, request: StripeRequest, id: string) => unknown;
-};
-
-const PAGING = ["limit", "starting_after", "ending_before"];
-
-const endpoints: readonly Endpoint[] = [
-	{
-		method: "POST",
-		path: /^\/v1\/accounts$/,
-		takes: [
-			"type",
-			"country",
-			"default_currency",
-			"capabilities[transfers][requested]",
-			"settings[payouts][schedule][interval]",
-			"metadata[]",
-		],
-		needs: ["type", "country"],
-		run: (things, request) => things.createAccount(request),
-	},
-	{ method: "GET", path: /^\/v1\/accounts\/(\w+)$/, takes: [], run: (things, _, id) => things.get(id, "account") },
-	{
-		method: "POST",
-		path: /^\/v1\/account_links$/,
-		takes: ["account", "type", "refresh_url", "return_url"],
-		needs: ["account", "type", "refresh_url", "return_url"],
-		run: (things, request) => things.createLink(request),
-	},
-	{
-		method: "POST",
-		path: /^\/v1\/transfers$/,
-		takes: ["amount", "currency", "destination", "description", "transfer_group", "metadata[]"],
-		needs: ["amount", "currency", "destination"],
-		run: (things, request) => things.createTransfer(request),
-	},
-	{
-		method: "GET",
-		path: /^\/v1\/transfers$/,
-		takes: ["transfer_group", "destination", ...PAGING],
-		run: (things, request) => things.listTransfers(request),
-	},
-	{ method: "GET", path: /^\/v1\/transfers\/(\w+)$/, takes: [], run: (things, _, id) => things.get(id, "transfer") },
-	{
-		method: "POST",
-		path: /^\/v1\/transfers\/(\w+)\/reversals$/,
-		takes: ["amount", "metadata[]"],
-		run: (things, { params }, id) => things.reverse(id, params),
-	},
-	{
-		method: "POST",
-		path: /^\/v1\/payouts$/,
-		takes: ["amount", "currency", "metadata[]"],
-		needs: ["amount", "currency"],
-		run: (things, request) => things.createPayout(request),
-	},
-	{
-		method: "GET",
-		path: /^\/v1\/payouts$/,
-		takes: ["created[gte]", "status", ...PAGING],
-		run: (things, request) => things.listPayouts(request),
-	},
-	{
-		method: "GET",
-		path: /^\/v1\/payouts\/(\w+)$/,
-		takes: [],
-		run: (things, request, id) => things.getPayout(id, request),
-	},
-];
 
 /** What the next request of a kind meets. */
 export type Mishap =
@@ -168,6 +94,7 @@ export class StripeStandIn {
 	private async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
 		const url = new URL(incoming.url ?? "/", this.base);
 		if (url.pathname.startsWith("/setup/")) return this.setUp(url, response);
+		if (url.pathname.startsWith("/pay/")) return this.pay(url, response);
 		const body = await bodyOf(incoming);
 		const params = Object.fromEntries(new URLSearchParams(incoming.method === "GET" ? url.search : body));
 		const header = (name: string) => (incoming.headers[name] as string | undefined) ?? null;
@@ -253,6 +180,12 @@ export class StripeStandIn {
 			if (!(error instanceof StripeFault)) throw error;
 			return { status: error.status, body: { error: error.error } };
 		}
+	}
+
+	/** Stripe's page for a payment: here, one visit pays. */
+	private pay(url: URL, response: ServerResponse): void {
+		const back = this.things.checkout.pay(url.pathname.slice("/pay/".length));
+		response.writeHead(303, { Location: back }).end();
 	}
 
 	/** Stripe's own form, which the holder of an account fills in: here, one visit. */

@@ -1,3 +1,4 @@
+import { StripeCheckout } from "./stripe-checkout.ts";
 import { invalid, listOf, nested, type Params, type StripeRequest, type Thing, wholeAmount } from "./stripe-wire.ts";
 
 /** What Stripe keeps, and the rules that it keeps it by. */
@@ -7,6 +8,7 @@ export class StripeThings {
 	/** đồng by account. */
 	readonly held = new Map<string, number>();
 	readonly paidOut = new Map<string, number>();
+	readonly checkout = new StripeCheckout(this, () => this.url());
 	private serial = 0;
 
 	constructor(private readonly url: () => string) {}
@@ -21,7 +23,8 @@ export class StripeThings {
 		return [...this.things.values()].filter((thing) => thing.object === object).reverse();
 	}
 
-	private add(prefix: string, object: string, fields: Record<string, unknown>): Thing {
+	/** Keeps a thing under an id of its own. */
+	add(prefix: string, object: string, fields: Record<string, unknown>): Thing {
 		const created = Math.floor(Date.now() / 1000);
 		const id = `${prefix}_${String(++this.serial).padStart(12, "0")}`;
 		const thing = { id, object, created, livemode: false, ...fields };
@@ -30,7 +33,7 @@ export class StripeThings {
 	}
 
 	/** Tells of a thing as it is at this moment. */
-	private tell(type: string, thing: Thing, account: string | null = null): void {
+	tell(type: string, thing: Thing, account: string | null = null): void {
 		const id = `evt_${String(++this.serial).padStart(12, "0")}`;
 		const created = Math.floor(Date.now() / 1000);
 		const data = { object: structuredClone(thing) };

@@ -51,6 +51,7 @@ export function ClaimDesk({ claim, actor }: Props) {
 						<SummaryList rows={[...submitted.invoices.map(invoiceRow), payeeRow(claim)]} />
 					</Panel>
 					<Panel title={m.claim_part_documents()}>
+						{claim.ownSharePaid ? <p className="mb-2">{m.claim_own_share_paid()}</p> : null}
 						<ClaimDocumentList documents={claim.documents} kinds />
 					</Panel>
 				</div>

@@ -13,7 +13,7 @@ import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { canChangeClaim } from "../claim.access.ts";
 import { submitClaimForm } from "../claim.forms.ts";
-import { claimAmounts, requiredDocumentKinds } from "../claim.rules.ts";
+import { claimAmounts, requiredDocuments } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
 import { claimDocumentKindName } from "../claim-document-list.tsx";
 import { amountRows, invoiceRow, payeeRow } from "../claim-rows.tsx";
@@ -91,7 +91,7 @@ function otherRows(claim: ClaimCase, faults: FieldErrors): SummaryRow[] {
 	const account = claim.payee === "provider" ? `${own}/account` : "/business/bank-account";
 	return [
 		{ ...payeeRow(claim), change: { href: account, label }, id: fieldId("account"), error: faults.account },
-		...requiredDocumentKinds.map((kind) => ({
+		...requiredDocuments(claim).map((kind) => ({
 			term: claimDocumentKindName(kind),
 			value: claim.documents
 				.filter((document) => document.kind === kind)

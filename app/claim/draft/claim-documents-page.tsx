@@ -9,7 +9,7 @@ import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canChangeClaim } from "../claim.access.ts";
-import { claimDocumentKinds, requiredDocumentKinds } from "../claim.rules.ts";
+import { claimDocumentKinds, requiredDocuments } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
 import { ClaimDocumentList, claimDocumentKindName } from "../claim-document-list.tsx";
 
@@ -33,12 +33,13 @@ export function ClaimDocumentsPage({ claim, uploadIds, maxBytes, failure }: Prop
 			<PageTitle lead={m.claim_documents_lead({ limit })}>{m.claim_part_documents()}</PageTitle>
 			{permission.allowed ? null : <p>{reasonText(permission.reason)}</p>}
 			{claimDocumentKinds.map((kind, at) => {
-				const required = requiredDocumentKinds.some((each) => each === kind);
+				const required = requiredDocuments(claim).some((each) => each === kind);
+				const proved = kind === "payment-proof" && claim.ownSharePaid;
 				return (
 					<Section
 						key={kind}
 						title={claimDocumentKindName(kind)}
-						sub={required ? undefined : m.claim_documents_optional()}
+						sub={proved ? m.claim_documents_proof_held() : required ? undefined : m.claim_documents_optional()}
 					>
 						<ClaimDocumentList
 							documents={claim.documents.filter((document) => document.kind === kind)}

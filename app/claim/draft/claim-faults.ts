@@ -12,7 +12,7 @@ import {
 	claimedProvider,
 	leftOfLine,
 	providerAccountFits,
-	requiredDocumentKinds,
+	requiredDocuments,
 	sameBusiness,
 } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
@@ -120,7 +120,10 @@ function coverFaults(claimed: ClaimableLine[], read: ReadCosts, invoices: Invoic
 }
 
 /** What a whole claim is judged by. */
-export type JudgedClaim = Pick<ClaimCase, "application" | "payee" | "account" | "lines" | "draft" | "documents">;
+export type JudgedClaim = Pick<
+	ClaimCase,
+	"application" | "payee" | "account" | "lines" | "draft" | "documents" | "ownSharePaid"
+>;
 
 /** The costs and invoices of a claim, judged on a day. */
 export function judgeClaimCosts({ application, payee, lines, draft }: JudgedClaim, today: PlainDate) {
@@ -150,7 +153,7 @@ export function claimFaults(claim: JudgedClaim, today: PlainDate): FieldErrors {
 	const faults: FieldErrors = costs.ok ? {} : { ...costs.faults };
 	const account = accountFault(claim);
 	if (account) faults.account = account;
-	for (const kind of requiredDocumentKinds) {
+	for (const kind of requiredDocuments(claim)) {
 		if (!claim.documents.some((document) => document.kind === kind)) faults[`documents.${kind}`] = missingFile[kind]();
 	}
 	return faults;

@@ -9,6 +9,7 @@ import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
+import { OwnShareTag } from "../own-share/own-share-screen.tsx";
 import { stageOf } from "./money.rules.ts";
 import { MoneyNow } from "./money-now.tsx";
 import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
@@ -17,7 +18,7 @@ import { MoneyTrail } from "./money-trail.tsx";
 
 /** Where the money of an application is: the sum, what happens now and until when, then each payment like a parcel. */
 export function MoneyOfApplication({ page }: { page: MoneyPage }) {
-	const { reference, payments, payee, sums } = page;
+	const { reference, payments, payee, sums, ownShare } = page;
 	return (
 		<>
 			<PageTitle>{m.disbursement_money_title()}</PageTitle>
@@ -25,6 +26,14 @@ export function MoneyOfApplication({ page }: { page: MoneyPage }) {
 				<MoneySum sums={sums} payee={payee} />
 			</div>
 			<MoneyNow page={page} />
+			{ownShare ? (
+				<p className="mt-4 flex flex-wrap items-center gap-3">
+					<TextLink to={`/applications/${reference}/own-share`}>
+						{m.disbursement_own_share_link({ amount: formatDong(ownShare.dueDong, getLocale()) })}
+					</TextLink>
+					<OwnShareTag stage={ownShare.stage} />
+				</p>
+			) : null}
 			{payments.map((payment) => (
 				<PaymentSection key={payment.claim} payment={payment} payee={payee} />
 			))}

@@ -14,6 +14,7 @@ import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { BANK_ANSWER_WORKING_DAYS } from "../disbursement.rules.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
+import { type OwnSharePage, ownSharePage } from "../own-share/own-share-page.server.ts";
 import { type PaymentEventRow, paymentEvents } from "../payment-events.server.ts";
 import { payeeAtStripe, payeeIdentity, railOf } from "../stripe/stripe-account.server.ts";
 import { type MoneySums, moneySums } from "./money.rules.ts";
@@ -53,6 +54,8 @@ export type MoneyPage = {
 	programme: { nameVi: string; nameEn: string };
 	payee: "provider" | "business";
 	sums: MoneySums;
+	/** What the business pays itself, where it may do so through Stripe. */
+	ownShare: Pick<OwnSharePage, "dueDong" | "stage"> | null;
 	/** Newest first. */
 	payments: MoneyPayment[];
 };
@@ -84,6 +87,7 @@ export async function moneyPages(
 				programme: { nameVi, nameEn },
 				payee: row.payee as MoneyPage["payee"],
 				sums: moneySums(application, payments),
+				ownShare: await ownSharePage(db, actor, row.reference),
 				payments,
 			};
 		}),

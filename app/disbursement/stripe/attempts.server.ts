@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { ownShareOfPayment } from "../own-share/own-shares.server.ts";
 import type { PaymentRow } from "../payments.server.ts";
 import { attemptKey } from "./stripe.rules.ts";
 
@@ -22,15 +23,16 @@ export async function lastAttempt(db: Kysely<Tables>, disbursementId: string): P
 }
 
 /**
- * Opens the next attempt of a payment that is sent now, in the transaction that sends it, and asks for the work. The
- * database refuses a second one while the last has not failed.
+ * Opens the next attempt of a payment that is sent now, in the transaction that sends it, and asks for the work. What the
+ * business has paid in of its own share goes with it. The database refuses a second one while the last has not failed.
  */
 export async function openAttempt(
 	trx: Transaction<Tables>,
 	{ now }: { now: Date },
-	payment: Pick<PaymentRow, "id" | "amountDong" | "stripeAccount" | "reference">,
+	payment: PaymentRow,
 ): Promise<void> {
 	assert(payment.stripeAccount, `${payment.reference} goes by Stripe without an account`);
+	const ownShareDong = await ownShareOfPayment(trx, payment);
 	const attempt = ((await lastAttempt(trx, payment.id))?.attempt ?? 0) + 1;
 	await trx
 		.insertInto("stripeTransfer")
@@ -39,7 +41,8 @@ export async function openAttempt(
 			attempt,
 			key: attemptKey(payment.id, attempt),
 			stripeAccount: payment.stripeAccount,
-			amountDong: payment.amountDong,
+			amountDong: payment.amountDong + ownShareDong,
+			ownShareDong,
 			openedAt: now,
 		})
 		.execute();

@@ -5,6 +5,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { settleOwnShare } from "../own-share/settle-own-share.server.ts";
 import { settlePayment } from "./settle-payment.server.ts";
 import { refreshAccount } from "./stripe-account.server.ts";
 
@@ -42,7 +43,10 @@ export async function receiveEvent(ctx: CommandContext<System>, event: Stripe.Ev
 
 /** All that is read from an event: which thing it is about. What became of that is asked of Stripe itself. */
 const about = z.object({
-	object: z.object({ id: z.string(), metadata: z.object({ payment: z.uuid() }).partial().nullish() }),
+	object: z.object({
+		id: z.string(),
+		metadata: z.object({ payment: z.uuid(), own_share: z.uuid() }).partial().nullish(),
+	}),
 });
 
 /** Works on a kept event. Other kinds than those that we asked for, and things that are not ours, are left alone. */
@@ -60,5 +64,6 @@ export async function followEvent(
 	if (!read.success) return log.info({ eventId, type: event.type }, "an event that is about nothing of ours");
 	const { id, metadata } = read.data.object;
 	if (event.type === "account.updated") return refreshAccount(ctx, stripe, id);
+	if (metadata?.own_share) return settleOwnShare(ctx, stripe, metadata.own_share);
 	if (/^(transfer|payout)\./.test(event.type) && metadata?.payment) await settlePayment(ctx, stripe, metadata.payment);
 }

@@ -2,6 +2,8 @@ import type Stripe from "stripe";
 import type { System } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { log } from "#app/house/log.server.ts";
+import { openOwnShares } from "../own-share/own-shares.server.ts";
+import { settleOwnShare } from "../own-share/settle-own-share.server.ts";
 import { settlePayment } from "./settle-payment.server.ts";
 import { refreshAccount } from "./stripe-account.server.ts";
 
@@ -13,7 +15,7 @@ export type Reconciled = { asked: number; unanswered: number };
 
 /**
  * Asks Stripe about every payment that is not settled, those that a bank may still return, and every account that is not
- * ready. Webhooks are hints; this is the truth. One that Stripe does not answer for does not hold up the others.
+ * ready, and every own share of a business that is neither paid nor back. Webhooks are hints; this is the truth. One that Stripe does not answer for does not hold up the others.
  */
 export async function reconcileWithStripe(ctx: CommandContext<System>, stripe: Stripe): Promise<Reconciled> {
 	const since = new Date(ctx.now.getTime() - LATE_RETURN_DAYS * DAY_MS);
@@ -34,6 +36,7 @@ export async function reconcileWithStripe(ctx: CommandContext<System>, stripe: S
 		.where((eb) => eb.or([eb("payoutsEnabled", "=", false), eb("transfersActive", "=", false)]))
 		.execute();
 	const looks = [
+		...(await openOwnShares(ctx.db)).map((id) => () => settleOwnShare(ctx, stripe, id)),
 		...payments.map(
 			({ disbursementId }) =>
 				() =>

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type Stripe from "stripe";
+import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
@@ -7,6 +8,8 @@ import { log } from "#app/house/log.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { passOwnShare } from "../own-share/own-share-books.server.ts";
+import { askToSettleOwnShare } from "../own-share/own-shares.server.ts";
 import { insertPaymentEvent, lockPayment } from "../payments.server.ts";
 import { applyAnswer } from "../record-answer.server.ts";
 import { askStripe, hasComeBack } from "./ask-stripe.server.ts";
@@ -49,8 +52,23 @@ async function record(ctx: Who, attempt: AttemptRow, standing: Standing): Promis
 			.where("key", "=", attempt.key)
 			.execute();
 		const answer = state === "paid" ? { on: standing.on, said: "" } : { on: plainDateAt(ctx.now), said: standing.said };
+		if (state === "paid") await passOwnShareOf(trx, ctx, attempt, locked);
 		await applyAnswer(trx, ctx, locked, { answer: state, ...answer });
+		if (state === "paid") await askToSettleOwnShare(trx, locked.application.id);
 	});
+}
+
+/** What the business had paid in has reached the provider with the public share. */
+async function passOwnShareOf(
+	trx: Transaction<Tables>,
+	ctx: Who,
+	{ ownShareDong: amountDong }: AttemptRow,
+	{ application, payment }: Awaited<ReturnType<typeof lockPayment>>,
+): Promise<void> {
+	if (amountDong === 0n) return;
+	const applicationId = application.id;
+	await passOwnShare(trx, ctx, { applicationId, amountDong, key: `pass:${payment.id}`, why: payment.reference });
+	await noteEvent(trx, ctx, { applicationId, what: "own-share-passed", side: "city", facts: { amountDong } });
 }
 
 /** "Unknown" is what everybody reads until Stripe answers; a second failure to ask adds nothing. */

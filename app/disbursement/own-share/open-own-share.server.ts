@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type Stripe from "stripe";
+import { findOwnApplication, lockOwnApplication } from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { orSilent } from "../stripe/client.server.ts";
+import { canPayOwnShare } from "./own-share.rules.ts";
+import { isClaimed } from "./own-share-page.server.ts";
+import { lastOwnShare, ownShareDue } from "./own-shares.server.ts";
+import { settleOwnShare } from "./settle-own-share.server.ts";
+
+/**
+ * Asks Stripe for a page on which the business pays its own share, or, where there is one, what became of it. An
+ * application has one share that is open or paid; only one that expired unpaid is followed by another.
+ *
+ * @throws Refusal before the agreement, after a claim, where Stripe is not set up, or does not answer.
+ */
+export async function openOwnShare(
+	ctx: CommandContext,
+	stripe: Stripe | null,
+	{ reference }: { /** The application's. */ reference: string },
+): Promise<void> {
+	const id = await inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
+		const amountDong = orNotFound(await ownShareDue(trx, application.id));
+		const last = await lastOwnShare(trx, application.id);
+		if (last && last.outcome !== "expired") return last.id;
+		const claimed = await isClaimed(trx, application.id);
+		const permission = canPayOwnShare({ state: application.state, claimed });
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		if (!stripe) throw new Refusal("disbursement_refusal_stripe_off");
+		const share = { id: randomUUID(), applicationId: application.id, amountDong };
+		await trx
+			.insertInto("ownShare")
+			.values({ ...share, openedAt: ctx.now, openedBy: ctx.actor.personId })
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "disbursement.own-share-opened",
+			subject: { kind: "own-share", id: share.id, label: reference },
+			facts: { amountDong },
+		});
+		return share.id;
+	});
+	if (!stripe) throw new Refusal("disbursement_refusal_stripe_off");
+	await orSilent(() => settleOwnShare(ctx, stripe, id));
+}
+
+/** The address of Stripe's page for an open share of the person's own application; null where there is nothing to pay. */
+export async function ownSharePayPage(
+	ctx: CommandContext,
+	stripe: Stripe | null,
+	{ reference }: { reference: string },
+): Promise<string | null> {
+	const application = await findOwnApplication(ctx.db, ctx.actor, reference);
+	if (!application || !stripe) return null;
+	const { sessionId, outcome } = (await lastOwnShare(ctx.db, application.id)) ?? {};
+	const claimed = await isClaimed(ctx.db, application.id);
+	if (!sessionId || outcome !== null || !canPayOwnShare({ state: application.state, claimed }).allowed) return null;
+	return orSilent(async () => (await stripe.checkout.sessions.retrieve(sessionId)).url);
+}

@@ -1,0 +1,58 @@
+/** The business's own share of what was approved, where it pays it in through Stripe. */
+
+import type { ApplicationState } from "#app/application/application.states.ts";
+import { allowed, type Permission, refusedBecause } from "#app/house/access.ts";
+import { smallerDong, sumDong } from "#app/kernel/dong.ts";
+
+/** What the business pays of the lines that were approved: their prices less the public share. */
+export function ownShareOf(lines: readonly { priceDong: bigint; approvedDong: bigint }[]): bigint {
+	const granted = lines.filter(({ approvedDong }) => approvedDong > 0n);
+	return sumDong(granted.map(({ priceDong, approvedDong }) => priceDong - approvedDong));
+}
+
+/** It is paid in once the agreement is accepted, and before a claim says that it was paid otherwise. */
+export function canPayOwnShare(application: {
+	state: ApplicationState;
+	claimed: boolean;
+}): Permission<"disbursement_refusal_own_share_not_agreed" | "disbursement_refusal_own_share_claimed"> {
+	if (application.state !== "agreed") return refusedBecause("disbursement_refusal_own_share_not_agreed");
+	return application.claimed ? refusedBecause("disbursement_refusal_own_share_claimed") : allowed;
+}
+
+/** What of the money that is held goes to the provider with a claim: its cost less the public share, as far as it is there. */
+export function ownShareToPass(claim: { costDong: bigint; subsidyDong: bigint }, freeDong: bigint): bigint {
+	const own = claim.costDong - claim.subsidyDong;
+	return own > 0n && freeDong > 0n ? smallerDong(own, freeDong) : 0n;
+}
+
+/** Nothing more can be claimed: what is still held goes back to the business. */
+export function isOver(state: ApplicationState): boolean {
+	return state === "completed" || state === "cancelled";
+}
+
+export type OwnShareStage =
+	/** A page of Stripe waits for the business, or Stripe has not said yet that it was paid. */
+	| "open"
+	/** Paid, and kept for the provider. */
+	| "held"
+	/** All that was needed has gone to the provider. */
+	| "passed"
+	| "refunding"
+	| "refunded"
+	| "refund-failed"
+	/** Not paid in time; another may be opened. */
+	| "expired";
+
+export type OwnShareFacts = {
+	outcome: "paid" | "expired" | null;
+	refundDong: bigint | null;
+	refundOutcome: "refunded" | "failed" | null;
+	heldDong: bigint;
+};
+
+export function ownShareStage({ outcome, refundDong, refundOutcome, heldDong }: OwnShareFacts): OwnShareStage {
+	if (outcome !== "paid") return outcome ?? "open";
+	if (refundOutcome) return refundOutcome === "refunded" ? "refunded" : "refund-failed";
+	if (refundDong !== null) return "refunding";
+	return heldDong > 0n ? "held" : "passed";
+}

@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { formatDong } from "#app/kernel/dong.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { onPage, people } from "./steps/person.ts";
+import { expectOnPage, lendApplication, reportAll, setStripeRules } from "./steps/stripe.ts";
+
+test.use({ ownHouse: "own-share", withStripe: true });
+
+/** An application of the demo whose agreement is accepted, and what its business pays itself. */
+async function agreedApplication(house: House) {
+	await setStripeRules(house, { payee: "provider", ownShare: "stripe" });
+	const [found] = await house.query<{ reference: string; own: string }>(
+		`select application.reference, sum(cost_line.price_dong - decision_line.approved_dong)::text as own from application
+		join decision on decision.application_id = application.id and decision.kind like 'approve%'
+		join decision_line on decision_line.decision_id = decision.id and decision_line.approved_dong > 0
+		join cost_line on cost_line.id = decision_line.cost_line_id
+		where state = 'agreed' and association_id = 'hawa'
+			and not exists (select from claim where application_id = application.id)
+		group by application.id limit 1`,
+	);
+	if (!found) throw new Error("the demo has no agreed application");
+	await lendApplication(house, found.reference);
+	return { application: found.reference, amount: formatDong(BigInt(found.own), "vi") };
+}
+
+// A business without scripts pays its share on Stripe's page; the application is cancelled, and the money comes back.
+test("the own share, paid in through Stripe and refunded", async ({ browser, house }) => {
+	test.setTimeout(4 * 60_000);
+	const { enter, leave } = people(browser, house);
+	const { application, amount } = await agreedApplication(house);
+	const own = `/applications/${application}/own-share`;
+	const today = formatDate(new Date(), "vi");
+	const business = await enter({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+	const { page } = business;
+
+	await test.step("the business pays on Stripe's page", async () => {
+		await signIn(page, accountOf(house, "owner"));
+		await page.goto(`/applications/${application}/money`);
+		await page.getByRole("link", { name: `Phần của bạn: ${amount}` }).click();
+		await expect(page.getByRole("heading", { level: 1 })).toHaveText("Trả phần của doanh nghiệp qua Stripe");
+		await page.getByRole("button", { name: "Mở trang trả tiền" }).click();
+		await expect(page.getByText("Chờ trả ở Stripe")).toBeVisible();
+		await page.getByRole("link", { name: "Trả ở Stripe" }).click();
+		await expect(page).toHaveURL(new RegExp(`${own}$`));
+		await reportAll(house);
+	});
+
+	const owner = await enter();
+	await test.step("it is held, and seen as a step with its day", async () => {
+		await signIn(owner.page, accountOf(house, "owner"));
+		await expectOnPage(owner, own, "Đã trả, đang giữ");
+		const step = owner.page.getByRole("listitem").filter({ hasText: "Đã trả phần của doanh nghiệp qua Stripe" });
+		await expect(step).toContainText(amount);
+		await expect(step.getByText(today)).toBeVisible();
+	});
+
+	await test.step("the application is cancelled, and it comes back", async () => {
+		const manager = await enter();
+		await signIn(manager.page, accountOf(house, "association manager"));
+		await manager.page.goto(`/association/applications/${application}/cancel`);
+		await onPage(manager, `Hủy hồ sơ ${application}?`);
+		await manager.page.getByLabel("Lý do").fill("Doanh nghiệp ngừng dự án.");
+		await manager.page.getByRole("button", { name: "Hủy hồ sơ" }).click();
+		await expect(manager.page).toHaveURL(/\/association$/);
+		await expectOnPage(owner, own, "Đã hoàn lại");
+		await reportAll(house);
+		await owner.page.getByRole("link", { name: "English" }).first().click();
+		const step = owner.page.getByRole("listitem").filter({ hasText: "Own share refunded" });
+		await expect(step.getByText(formatDate(new Date(), "en"))).toBeVisible();
+	});
+
+	await test.step("the books are whole", () => {
+		execFileSync(process.execPath, ["build/server/ledger-verify.js"], { env: house.environment });
+	});
+	await leave();
+});

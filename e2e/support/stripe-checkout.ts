@@ -1,0 +1,84 @@
+import type { StripeThings } from "./stripe-things.ts";
+import { invalid, listOf, nested, type Params, type StripeRequest, type Thing, wholeAmount } from "./stripe-wire.ts";
+
+/** Payments to the platform itself: pages to pay on, and refunds. https://docs.stripe.com/api/checkout/sessions */
+export class StripeCheckout {
+	/** Whether the bank takes days over a refund; `endRefund` ends it then. */
+	refundsTakeDays = false;
+
+	constructor(
+		private readonly things: StripeThings,
+		private readonly url: () => string,
+	) {}
+
+	createSession({ params }: StripeRequest): Thing {
+		const price = nested(params, "line_items[0][price_data]");
+		if (params.mode !== "payment") throw invalid(`Invalid mode: ${params.mode}`, { param: "mode" });
+		const amount = wholeAmount({ amount: price.unit_amount ?? "", currency: price.currency ?? "" });
+		const session = this.things.add("cs", "checkout.session", {
+			amount_total: amount * Number(params["line_items[0][quantity]"]),
+			cancel_url: params.cancel_url,
+			currency: price.currency,
+			metadata: nested(params, "metadata"),
+			mode: "payment",
+			payment_intent: null,
+			payment_status: "unpaid",
+			status: "open",
+			success_url: params.success_url,
+		});
+		session.url = `${this.url()}/pay/${session.id}`;
+		return session;
+	}
+
+	expireSession(id: string): Thing {
+		const session = this.things.get(id, "checkout.session");
+		if (session.status !== "open") {
+			throw invalid('Only Checkout Sessions with a status in ["open"] can be expired.', { param: "session" });
+		}
+		Object.assign(session, { status: "expired", url: null });
+		this.things.tell("checkout.session.expired", session);
+		return session;
+	}
+
+	/** Somebody pays on the page of a session; where they are sent afterwards. */
+	pay(id: string): string {
+		const session = this.things.get(id, "checkout.session");
+		if (session.status !== "open") throw invalid("This page is no longer open.");
+		const amount = session.amount_total;
+		const intent = this.things.add("pi", "payment_intent", { amount, currency: "vnd", amount_refunded: 0 });
+		Object.assign(session, { status: "complete", payment_status: "paid", payment_intent: intent.id, url: null });
+		this.things.tell("checkout.session.completed", session);
+		return String(session.success_url);
+	}
+
+	createRefund({ params }: StripeRequest): Thing {
+		const intent = this.things.get(params.payment_intent ?? "", "payment_intent");
+		const amount = wholeAmount({ amount: params.amount ?? "", currency: "vnd" });
+		const refunded = Number(intent.amount_refunded) + amount;
+		if (refunded > Number(intent.amount)) {
+			throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge.`, { param: "amount" });
+		}
+		intent.amount_refunded = refunded;
+		const refund = this.things.add("re", "refund", {
+			amount,
+			currency: "vnd",
+			metadata: nested(params, "metadata"),
+			payment_intent: intent.id,
+			status: this.refundsTakeDays ? "pending" : "succeeded",
+		});
+		this.things.tell("refund.created", refund);
+		return refund;
+	}
+
+	listRefunds(params: Params): unknown {
+		const found = this.things.all("refund").filter((each) => each.payment_intent === params.payment_intent);
+		return listOf("/v1/refunds", found, params);
+	}
+
+	/** The bank takes a refund, or does not. */
+	endRefund(id: string, status: "succeeded" | "failed"): void {
+		const refund = this.things.get(id, "refund");
+		refund.status = status;
+		this.things.tell(status === "failed" ? "refund.failed" : "refund.updated", refund);
+	}
+}
