@@ -11,7 +11,7 @@ import type { Tables } from "#db/connection.server.ts";
 
 type Kind = "own-paid-in" | "own-held" | "own-passed" | "own-refunded";
 
-export function ownShareAccount(kind: Kind, applicationId: string): AccountName {
+function ownShareAccount(kind: Kind, applicationId: string): AccountName {
 	return { kind, book: "own-share", owner: applicationId };
 }
 
