@@ -15,6 +15,9 @@ const moneyWalks = process.env.SOAK
 	? { runs: 200, steps: 500, seconds: 10_800 }
 	: { runs: 5, steps: 300, seconds: 120 };
 
+/** How many times processes are killed, and PostgreSQL is stopped. */
+const crashes = process.env.SOAK ? { kills: 100, stops: 10, seconds: 3_600 } : { kills: 6, stops: 1, seconds: 120 };
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -23,7 +26,7 @@ export default defineConfig({
 					name: "unit",
 					env,
 					include: ["{app,db,emails,templates,scripts}/**/*.test.{ts,tsx}"],
-					exclude: ["**/*.db.test.ts"],
+					exclude: ["**/*.db.test.ts", "**/*.process.test.ts"],
 				},
 			},
 			{
@@ -34,6 +37,18 @@ export default defineConfig({
 					provide: { moneyWalks },
 					globalSetup: ["./e2e/support/database-setup.ts"],
 					testTimeout: 30_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				// Kills and stops what runs in production, so it needs `npm run build` first.
+				test: {
+					name: "process",
+					env,
+					include: ["app/**/*.process.test.ts"],
+					provide: { crashes },
+					globalSetup: ["./e2e/support/database-setup.ts"],
+					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},
 			},

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** @typedef {{ found: string, stop: () => Promise<void> }} Spawned */
+/** @typedef {{ found: string, stop: () => Promise<void>, kill: () => Promise<void> }} Spawned */
 
 /**
  * Starts a built entry point and waits for the line that says that it is ready.
@@ -32,6 +32,11 @@ export async function spawnServer(args, environment, ready) {
 		found: String(found),
 		stop: async () => {
 			server.kill("SIGTERM");
+			await gone;
+		},
+		// As the machine does when it loses power: nothing of the process runs any more.
+		kill: async () => {
+			server.kill("SIGKILL");
 			await gone;
 		},
 	};

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything, on a fresh machine: checks, unit and database tests, build, table types, end-to-end tests.
- * Stops at the first part that fails and ends with one line that counts.
+ * `npm test`: everything, on a fresh machine: checks, unit and database tests, build, crash tests, table
+ * types, end-to-end tests. Stops at the first part that fails and ends with one line that counts.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -20,8 +20,17 @@ function run(title, command) {
 	return status === 0;
 }
 
-function countVitest() {
-	const report = JSON.parse(readFileSync("test-results/vitest.json", "utf8"));
+/** @param {string[]} projects */
+function vitest(...projects) {
+	const report = `test-results/vitest-${projects.join("-")}.json`;
+	const named = projects.flatMap((project) => ["--project", project]);
+	const command = ["npx", "vitest", "run", ...named, "--reporter=default", "--reporter=json"];
+	return { command: [...command, `--outputFile.json=${report}`], count: () => countVitest(report) };
+}
+
+/** @param {string} file */
+function countVitest(file) {
+	const report = JSON.parse(readFileSync(file, "utf8"));
 	counted.passed += report.numPassedTests;
 	counted.failed += report.numFailedTests;
 }
@@ -32,15 +41,15 @@ function countPlaywright() {
 	counted.failed += stats.unexpected + stats.flaky;
 }
 
+const ownProcess = vitest("unit", "database");
+const builtProcesses = vitest("process");
+
 /** @type {[string, string[], (() => void)?][]} */
 const parts = [
 	["checks", ["npm", "run", "-s", "check"]],
-	[
-		"unit and database tests",
-		["npx", "vitest", "run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/vitest.json"],
-		countVitest,
-	],
+	["unit and database tests", ownProcess.command, ownProcess.count],
 	["build", ["npm", "run", "-s", "build"]],
+	["crash tests", builtProcesses.command, builtProcesses.count],
 	["table types", ["node", "scripts/tables.js", "--check"]],
 	["end-to-end tests", ["npx", "playwright", "test"], countPlaywright],
 ];

@@ -1,0 +1,55 @@
+import { sql } from "kysely";
+import pg from "pg";
+import { vi } from "vitest";
+import { config } from "#app/house/config.server.ts";
+import { type Spawned, spawnServer } from "../../scripts/spawn-server.js";
+import type { TestHouse } from "./test-house.ts";
+
+/** How long anything may take to settle by itself. */
+const PATIENCE = { timeout: 30_000, interval: 20 };
+
+/** The built server on a test's database. It waits a second only before it takes over the job of a dead process. */
+export function startBuiltServer(databaseUrl: string, settings: Record<string, string> = {}): Promise<Spawned> {
+	const { SESSION_SECRET, ENCRYPTION_KEY } = config;
+	const environment = {
+		...{ NODE_ENV: "production", DATABASE_URL: databaseUrl, SESSION_SECRET, ENCRYPTION_KEY, SMTP_URL: "" },
+		...{ HOST: "127.0.0.1", PORT: "0", JOB_LEASE_SECONDS: "1", LOG_LEVEL: "silent" },
+	};
+	return spawnServer(["build/server/start.js"], { ...environment, ...settings }, /ready (\S+)/);
+}
+
+/** Waits until a condition of the database holds. */
+export async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
+	await vi.waitFor(async () => {
+		if (!(await condition())) throw new Error(`waited in vain: ${what}`);
+	}, PATIENCE);
+}
+
+/** Waits until no work is due: none under way, none to be tried again. */
+export async function untilIdle({ owner }: Pick<TestHouse, "owner">): Promise<void> {
+	await until(async () => {
+		const { rows } = await sql`
+			select from graphile_worker.jobs where run_at <= now() or locked_at is not null or attempts > 0
+			limit 1`.execute(owner);
+		return rows.length === 0;
+	}, "jobs are left");
+}
+
+/** Holds a table, so that the server waits where it comes to write there (or to lock a row); readers go on. */
+export async function holdTable(house: TestHouse, table: string) {
+	const client = new pg.Client({ connectionString: house.url });
+	await client.connect();
+	await client.query(`begin; lock table ${client.escapeIdentifier(table)} in exclusive mode`);
+	return {
+		reached: () =>
+			until(async () => {
+				const { rows } = await sql`
+					select from pg_stat_activity
+					where datname = current_database() and application_name = 'donbay-web' and wait_event_type = 'Lock'`.execute(
+					house.owner,
+				);
+				return rows.length > 0;
+			}, `nobody came to ${table}`),
+		letGo: () => client.end(),
+	};
+}

@@ -1,0 +1,19 @@
+import { createHmac, randomUUID } from "node:crypto";
+import type { Actor } from "#app/house/access.ts";
+import { config } from "#app/house/config.server.ts";
+import type { Database } from "#db/connection.server.ts";
+
+/**
+ * The cookie of a person who signed in with a second factor, for a server with this process's secrets: a session's token
+ * with its signature, as better-auth makes it.
+ */
+export async function signedIn(db: Database, { personId }: Actor): Promise<string> {
+	const token = randomUUID();
+	await db.updateTable("person").set({ twoFactorEnabled: true }).where("id", "=", personId).execute();
+	await db
+		.insertInto("personSession")
+		.values({ id: randomUUID(), token, userId: personId, expiresAt: new Date(Date.now() + 86_400_000) })
+		.execute();
+	const signature = createHmac("sha256", config.SESSION_SECRET).update(token).digest("base64");
+	return `donbay.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+}
