@@ -16,7 +16,7 @@ const moneyWalks = process.env.SOAK
 	: { runs: 5, steps: 300, seconds: 120 };
 
 /** How many times processes are killed, and PostgreSQL is stopped. */
-const crashes = process.env.SOAK ? { kills: 100, stops: 10, seconds: 3_600 } : { kills: 6, stops: 1, seconds: 120 };
+const crashes = process.env.SOAK ? { kills: 100, stops: 10, seconds: 10_800 } : { kills: 6, stops: 1, seconds: 300 };
 
 export default defineConfig({
 	test: {
