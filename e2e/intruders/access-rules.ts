@@ -63,6 +63,11 @@ const finance: Rule = { who: ["finance officer", "auditor"], post: ["finance off
 const batch = "select reference as value from payment_batch where released_at is null limit 1";
 const sentBatch = "select reference as value from payment_batch where exported_at is not null limit 1";
 
+const statement: Rule = {
+	who: ["finance officer", "auditor"],
+	param: "select 'envelope/' || id as value from envelope limit 1",
+};
+
 export const accessRules: Record<string, Rule> = {
 	"/": anyone,
 	"/assess": anyone,
@@ -167,6 +172,9 @@ export const accessRules: Record<string, Rule> = {
 		param: "select id as value from bank_answer_row where finding not in ('agrees', 'waiting') limit 1",
 	},
 	"/files/bank-answers/:id": { ...finance, param: "select id as value from bank_answer limit 1" },
+	"/finance/statements": { who: ["finance officer", "auditor"] },
+	"/finance/statements/:kind/:id": statement,
+	"/finance/statements/:kind/:id/entries.csv": statement,
 	"/finance/payments/:reference/answer": {
 		...finance,
 		param: "select reference as value from disbursement order by state <> 'sent' limit 1",

@@ -43,10 +43,10 @@ export async function accountFor(house: House, person: Person): Promise<DemoAcco
 	return accountOf(house, person);
 }
 
-/** The pattern with a value for its parameter, as the rule finds it in the database. */
+/** The pattern with a value for its parameter, or for two that follow each other, as the rule finds it in the database. */
 export async function addressFor(house: House, pattern: string, rule: Rule): Promise<string> {
 	if (!rule.param) return pattern;
 	const [found] = await house.query<{ value: string }>(rule.param);
 	expect(found, `a value for ${pattern}`).toBeDefined();
-	return pattern.replace(/:[a-zA-Z]+/, found?.value ?? "");
+	return pattern.replace(/:[a-zA-Z]+(\/:[a-zA-Z]+)*/, found?.value ?? "");
 }

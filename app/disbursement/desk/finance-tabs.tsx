@@ -5,7 +5,13 @@ import { m } from "#messages/messages.js";
 export type FinanceCounts = { due: number; open: number; tasks: number };
 
 /** The views of the finance desk. */
-export function FinanceTabs({ current, counts }: { current: "due" | "batches" | "answers"; counts: FinanceCounts }) {
+export function FinanceTabs({
+	current,
+	counts,
+}: {
+	current: "due" | "batches" | "answers" | "statements";
+	counts: FinanceCounts;
+}) {
 	return (
 		<Tabs
 			label={m.disbursement_tabs()}
@@ -23,6 +29,7 @@ export function FinanceTabs({ current, counts }: { current: "due" | "batches" | 
 					count: counts.tasks,
 					current: current === "answers",
 				},
+				{ href: "/finance/statements", label: m.disbursement_tab_statements(), current: current === "statements" },
 			]}
 		/>
 	);

@@ -7,6 +7,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
@@ -67,7 +68,15 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 									? m.disbursement_account_corrected({ account: maskedAccount(payment.newLast4) })
 									: undefined,
 							},
-					{ term: m.disbursement_column_for(), value: payment.businessName, note: payment.application },
+					{
+						term: m.disbursement_column_for(),
+						value: payment.businessName,
+						note: (
+							<TextLink to={`/finance/statements/application/${payment.application}`}>
+								{m.disbursement_statement_of({ application: payment.application })}
+							</TextLink>
+						),
+					},
 					{ term: m.disbursement_column_claim(), value: payment.claim },
 				]}
 			/>

@@ -1,0 +1,35 @@
+import type { Readable } from "node:stream";
+import { appendAudit } from "#app/audit/append.server.ts";
+import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { openSnapshot, streamRows } from "#db/stream-rows.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import type { Holder } from "./holder.ts";
+import { unsafeHolderFacts } from "./holder-facts.server.ts";
+import type { StatementFilter } from "./statement.forms.ts";
+import { unsafeStatementLines } from "./statement.server.ts";
+
+/**
+ * The entries of a statement, the oldest first, as a stream of batches of `StatementLine`, all of one moment. The audit
+ * entry that says who took whose is written before the first one leaves.
+ *
+ * @throws Refusal `house_refusal_not_yours` for who may not read payments, a 404 Response where there is no such holder.
+ */
+export async function exportStatement(
+	ctx: CommandContext,
+	{ holder, filter }: { holder: Holder; filter: StatementFilter },
+): Promise<Readable> {
+	const permission = canSeePayments(ctx.actor);
+	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status: 403 });
+	const { nameVi } = orNotFound(await unsafeHolderFacts(ctx.db, holder));
+	await inTransaction(ctx.db, (trx) =>
+		appendAudit(trx, ctx, {
+			action: "books.statement-exported",
+			subject: { kind: holder.kind, id: holder.id, label: nameVi },
+			facts: { from: filter.from, to: filter.to },
+		}),
+	);
+	return streamRows(await openSnapshot(ctx.db), unsafeStatementLines(ctx.db, holder, filter));
+}
