@@ -12,9 +12,16 @@ test("balances of a day, and the statements of an envelope, an application and a
 	const [officer, auditor] = [await enter(), await enter({ viewport: { width: 360, height: 760 } })];
 	await signIn(officer.page, accountOf(house, "finance officer"));
 	await signIn(auditor.page, accountOf(house, "auditor"));
-	const [paid] = await house.query<{ application: string; payment: string; association: string; tax_code: string }>(
-		`select a.reference as application, d.reference as payment, s.name_vi as association, b.tax_code
+	const [paid] = await house.query<{
+		application: string;
+		payment: string;
+		association: string;
+		envelope: string;
+		tax_code: string;
+	}>(
+		`select a.reference as application, d.reference as payment, s.name_vi as association, b.tax_code, e.id as envelope
 		from disbursement d join application a on a.id = d.application_id join association s on s.id = a.association_id
+		join envelope e on e.programme_id = a.programme_id and e.association_id = a.association_id
 		join business b on b.id = a.business_id where d.state = 'paid' order by d.reference limit 1`,
 	);
 	if (!paid) throw new Error("the demo has a payment");
@@ -31,7 +38,7 @@ test("balances of a day, and the statements of an envelope, an application and a
 		await page.getByRole("button", { name: "Lọc" }).click();
 		await expect(page.getByText("Đến ngày đó chưa có doanh nghiệp nào được giữ chỗ tiền.")).toBeVisible();
 		await page.getByRole("link", { name: "Bỏ lọc" }).click();
-		await page.getByRole("link", { name: paid.association }).first().click();
+		await page.locator(`a[href="/finance/statements/envelope/${paid.envelope}"]`).click();
 		await onPage(officer, paid.association);
 	});
 
