@@ -21,7 +21,7 @@ export type ProgrammeStanding = { programme: Standing; envelopes: Standing[] };
 
 export type BusinessStanding = Standing & { taxCode: string; branch: string | null };
 
-export const BUSINESSES_SHOWN = 25;
+const BUSINESSES_SHOWN = 25;
 
 export type StandingPage = {
 	programmes: ProgrammeStanding[];

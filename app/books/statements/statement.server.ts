@@ -82,7 +82,7 @@ export function unsafeStatementLines(db: Kysely<Tables>, holder: Holder, filter:
 	return linesOf(db, holder, filter).orderBy("line.at").orderBy("line.id");
 }
 
-export const LINES_A_PAGE = 50;
+const LINES_A_PAGE = 50;
 
 export type StatementPage = {
 	lines: StatementLine[] /** The number after which the next page goes on. */;
