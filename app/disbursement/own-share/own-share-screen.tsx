@@ -59,7 +59,9 @@ export function OwnShareScreen({ page, isSetUp, wasSilent }: Props) {
 			<BackLink to={`/applications/${reference}/money`}>{m.disbursement_money_title()}</BackLink>
 			{wasSilent ? <Notice tone="red">{m.disbursement_refusal_stripe_silent()}</Notice> : null}
 			<ActionFormShell form={form}>
-				<PageTitle lead={m.disbursement_own_share_lead()}>{m.disbursement_own_share_title()}</PageTitle>
+				<PageTitle lead={isUnpaid(stage) ? m.disbursement_own_share_lead() : undefined}>
+					{m.disbursement_own_share_title()}
+				</PageTitle>
 				<SummaryList
 					rows={[
 						{ term: m.disbursement_own_share_due(), value: formatDong(dueDong, locale) },
@@ -79,6 +81,10 @@ export function OwnShareScreen({ page, isSetUp, wasSilent }: Props) {
 	);
 }
 
+function isUnpaid(stage: OwnShareStage | null): boolean {
+	return stage === null || stage === "open" || stage === "expired";
+}
+
 function stepOf({ id, what, at, amountDong }: OwnShareStep) {
 	const locale = getLocale();
 	return {
@@ -95,7 +101,7 @@ type ActionProps = Pick<Props, "page" | "isSetUp"> & { form: ReturnType<typeof u
 
 /** Stripe's page is opened by a link, since the content policy lets no form lead elsewhere. */
 function PayActions({ page: { reference, stage, refusedBecause }, isSetUp, form }: ActionProps) {
-	if (stage !== null && stage !== "open" && stage !== "expired") return null;
+	if (!isUnpaid(stage)) return null;
 	const isOpen = stage === "open";
 	const reason = isSetUp ? (isOpen ? null : refusedBecause) : ("disbursement_refusal_stripe_off" as const);
 	return (
