@@ -11,7 +11,7 @@ import { type Rail, rails } from "#app/programme/programme.rules.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { stripeOf } from "#e2e/support/make-stripe.ts";
-import { makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { MoneyModel } from "#e2e/support/money-model.ts";
 import type { MoneyHouse } from "#e2e/support/money-step.ts";
 import { moneySteps } from "#e2e/support/money-steps.ts";
@@ -31,6 +31,7 @@ const { runs, steps } = inject("moneyWalks");
 
 let house: TestHouse;
 let stripe: StripeStandIn;
+let providerNumber = 0;
 beforeAll(async () => {
 	house = await testHouse();
 	stripe = await new StripeStandIn().start();
@@ -60,8 +61,7 @@ async function makeHouse(rail: Rail): Promise<MoneyHouse> {
 	const envelopes = Object.fromEntries(associations.map(({ id }) => [id, ENVELOPE]));
 	const programmeId = await makeProgramme({
 		envelopes,
-		// Through Stripe the businesses are paid themselves, so that the walk's payees are few and meet again.
-		rules: rail === "stripe" ? rulesWith({ rail, payee: "business" }) : decree80Programme2026Rules,
+		rules: rail === "stripe" ? rulesWith({ rail, ownShare: "stripe" }) : decree80Programme2026Rules,
 	});
 	const businesses = [await makeBusiness(db), await makeBusiness(db), await makeBusiness(db)];
 	const finance: MoneyHouse["finance"] = [
@@ -69,13 +69,21 @@ async function makeHouse(rail: Rail): Promise<MoneyHouse> {
 		await makeStaff(db, "finance_officer"),
 	];
 	const stripeEventsBefore = stripe.things.events.length;
-	const made = { db, programmeId, associations, businesses, finance, stripe, stripeEventsBefore };
+	// Each business has a provider of its own, so that payees are few and meet again.
+	const providers = businesses.map(() => {
+		const number = ++providerNumber;
+		return { providerName: `Công ty Giải pháp ${number}`, providerTaxCode: makeTaxCode(900_000 + number) };
+	});
+	const made = { providers, db, programmeId, associations, businesses, finance, stripe, stripeEventsBefore };
 	return { ...made, agree: (model) => agree(made, model) };
 }
 
 /** Leaves nothing of an earlier walk open at Stripe, so that the nightly round is about this one. */
 async function endEarlierWalks(): Promise<void> {
 	const ctx = systemContext("test", new Date("2026-09-08T03:00:00Z"));
+	for (const session of stripe.things.all("checkout.session")) {
+		if (session.status === "open") stripe.things.checkout.expireSession(session.id);
+	}
 	await reconcileWithStripe(ctx, stripeOf(stripe));
 	for (const payout of stripe.things.all("payout")) {
 		if (payout.status === "pending") stripe.things.endPayout(payout.id, null);
@@ -102,6 +110,10 @@ async function agree(made: Omit<MoneyHouse, "agree">, model: MoneyModel): Promis
 			const counter = ceilingUsedAccount({ taxCode, supportItemCode, year: 2026 });
 			expect(await balanceOf(made.db, counter)).toBe(model.used(at, supportItemCode));
 		}
+	}
+	for (const { id, own } of model.applications) {
+		const held = { kind: "own-held", book: "own-share", owner: id };
+		expect(await balanceOf(made.db, held)).toBe(own?.heldDong ?? 0n);
 	}
 	const rows = await made.db
 		.selectFrom("application")

@@ -35,10 +35,16 @@ const PDF = new TextEncoder().encode("%PDF-1.4\n%%EOF\n");
 
 export type MadeApplication = { id: string; reference: string; owner: Actor; business: MadeBusiness };
 
+export type MadeProvider = { providerName: string; providerTaxCode: string };
+
+const usualProvider: MadeProvider = { providerName: "Công ty Giải pháp Thử", providerTaxCode: makeTaxCode(77) };
+
 type ApplicationWishes = {
 	programmeId: string;
 	associationId: string;
 	business?: MadeBusiness;
+	/** Who sells all of it. */
+	provider?: MadeProvider;
 	/** Prices with tax, by support item. */
 	prices?: [supportItemCode: string, priceDong: bigint][];
 	now?: Date;
@@ -64,8 +70,7 @@ export async function makeSubmittedApplication(db: Database, wishes: Application
 	const lines = prices.map(([supportItemCode, priceDong]) => ({
 		supportItemCode,
 		description: "Phần mềm quản lý",
-		providerName: "Công ty Giải pháp Thử",
-		providerTaxCode: makeTaxCode(77),
+		...(wishes.provider ?? usualProvider),
 		price: String(priceDong),
 	}));
 	await saveLines(ctx, { reference, draftVersion: 1, lines });

@@ -46,6 +46,7 @@ export const submit = fc
 						const made = await makeSubmittedApplication(house.db, {
 							...where,
 							business: applicant,
+							provider: house.providers[business],
 							prices: [[item, priceDong]],
 						});
 						const { reference } = made;
@@ -55,7 +56,14 @@ export const submit = fc
 					done: (result) => {
 						const { reference, id } = result as { reference: string; id: string };
 						const which = { reference, id, business, association, item };
-						model.applications.push({ ...which, priceDong, allowedDong, approvedDong: 0n, state: "in_review" });
+						model.applications.push({
+							...which,
+							priceDong,
+							allowedDong,
+							approvedDong: 0n,
+							state: "in_review",
+							own: null,
+						});
 					},
 				};
 			},

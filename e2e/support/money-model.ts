@@ -3,6 +3,14 @@
  * is what the real books are compared with, so it shares no code with them.
  */
 
+export type ModelShare = {
+	id: string;
+	/** Where its page stands at Stripe, whether or not the program has heard of it. */
+	page: "open" | "paid" | "expired";
+	/** What the program holds of it; null before it has heard that it is paid. */
+	heldDong: bigint | null;
+};
+
 export type ModelApplication = {
 	reference: string;
 	id: string;
@@ -12,6 +20,8 @@ export type ModelApplication = {
 	priceDong: bigint;
 	allowedDong: bigint;
 	approvedDong: bigint;
+	/** What the business pays in through Stripe; null before it is asked for, and once nobody paid it in time. */
+	own: ModelShare | null;
 	state: "in_review" | "withdrawn" | "rejected" | "approved" | "lapsed" | "agreed" | "cancelled" | "completed";
 };
 
@@ -31,6 +41,8 @@ export type ModelPayment = {
 	state: "scheduled" | "sent" | "unknown" | "paid" | "failed";
 	/** Where it is at Stripe, whether or not the program has heard of it. */
 	payout: "under way" | "taken" | "returned" | null;
+	/** What goes with it of the own share, while it is under way. */
+	ownDong: bigint;
 };
 
 /** A payee's account at Stripe: whether it can be paid to, and what the program has heard of that. */
@@ -137,9 +149,54 @@ export class MoneyModel {
 	send(batch: ModelBatch): void {
 		if (batch.sent) return;
 		batch.sent = true;
-		for (const { payment } of this.claims) {
-			if (payment?.batch === batch && payment.state === "scheduled") payment.state = "sent";
+		const sent = this.claims.flatMap((claim) => {
+			const { payment } = claim;
+			return payment?.batch === batch && payment.state === "scheduled" ? [{ ...claim, payment }] : [];
+		});
+		sent.sort((one, other) => (one.payment.reference < other.payment.reference ? -1 : 1));
+		for (const { application, costDong, subsidyDong, payment } of sent) {
+			const freeDong = (application.own?.heldDong ?? 0n) - this.underWay(application);
+			Object.assign(payment, { state: "sent", ownDong: smaller(costDong - subsidyDong, freeDong) });
 		}
+	}
+
+	/** What of an application's own share is on its way to the provider. */
+	underWay(application: ModelApplication): bigint {
+		const payments = this.claims.filter((claim) => claim.application === application).map(({ payment }) => payment);
+		return sum(
+			payments.map((payment) => (payment?.state === "sent" || payment?.state === "unknown" ? payment.ownDong : 0n)),
+		);
+	}
+
+	isClaimed(application: ModelApplication): boolean {
+		return this.claimsOf(application, "submitted", "returned", "verified").length > 0;
+	}
+
+	/** Agreed, and not claimed yet. */
+	mayPayIn(application: ModelApplication): boolean {
+		return application.state === "agreed" && !this.isClaimed(application);
+	}
+
+	private static isOver({ state }: ModelApplication): boolean {
+		return state === "completed" || state === "cancelled";
+	}
+
+	/** What the nightly round asks about. */
+	awaitsShare(application: ModelApplication): boolean {
+		const { own } = application;
+		return own !== null && (own.heldDong === null || (own.heldDong > 0n && MoneyModel.isOver(application)));
+	}
+
+	/** The program asks Stripe about a share, and takes its next step there. */
+	lookAtShare(application: ModelApplication): void {
+		const { own } = application;
+		if (!own) return;
+		const isOver = MoneyModel.isOver(application);
+		if (own.page === "open" && (isOver || this.isClaimed(application))) own.page = "expired";
+		if (own.page === "expired") application.own = null;
+		if (own.page !== "paid") return;
+		if (own.heldDong === null) own.heldDong = application.priceDong - application.approvedDong;
+		if (isOver) own.heldDong = 0n;
 	}
 
 	/** The program asks Stripe about a payment, and takes its next step there. */
@@ -149,6 +206,7 @@ export class MoneyModel {
 		if (payment.payout === null && takesMoney) payment.payout = "under way";
 		else if (payment.payout === "taken") {
 			payment.state = "paid";
+			if (application.own?.heldDong) application.own.heldDong -= payment.ownDong;
 			this.completeIfPaid(application);
 		} else if (payment.payout !== "under way") {
 			Object.assign(payment, { state: "failed", payout: null });

@@ -4,6 +4,7 @@ import { asRefusal } from "#app/house/http.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { MadeBusiness } from "./make-business.ts";
+import type { MadeProvider } from "./make-review.ts";
 import type { ModelApplication, MoneyModel } from "./money-model.ts";
 import type { StripeStandIn } from "./stripe-stand-in.ts";
 
@@ -17,6 +18,8 @@ export type MoneyHouse = {
 	programmeId: string;
 	associations: { id: string; reviewer: Actor; manager: Actor }[];
 	businesses: MadeBusiness[];
+	/** Whom each of the businesses buys from. */
+	providers: MadeProvider[];
 	finance: [Actor, Actor];
 	stripe: StripeStandIn;
 	/** How many events it had to tell before this walk began. */

@@ -2,6 +2,7 @@ import type fc from "fast-check";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { accept, approve, cancel, lapse, reject, submit, withdraw } from "./money-application-steps.ts";
 import { answer, claim, mend } from "./money-claim-steps.ts";
+import { leaveShare, lookAtShare, openShare, payShare } from "./money-own-share-steps.ts";
 import { bankSays, batch, release, send, sendAgain } from "./money-payment-steps.ts";
 import type { MoneyStep } from "./money-step.ts";
 import { bankOfPayee, look, lookInVain, mendAccount, reconcile, report } from "./money-stripe-steps.ts";
@@ -37,5 +38,9 @@ export const moneySteps: Record<Rail, fc.Arbitrary<MoneyStep>[]> = {
 		...times(3, report),
 		...times(2, reconcile),
 		lookInVain,
+		...times(3, openShare),
+		...times(3, payShare),
+		...times(2, lookAtShare),
+		leaveShare,
 	],
 };

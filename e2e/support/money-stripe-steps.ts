@@ -124,8 +124,11 @@ export const report = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 3 }).c
 				},
 				done: async () => {
 					for (const event of [...events, ...events]) {
-						const { id, metadata } = (event.data as { object: { id: string; metadata: { payment?: string } } }).object;
-						if (event.type === "account.updated") await hear(house, model, id);
+						const { id, metadata } = (event.data as { object: { id: string; metadata: Record<string, string> } })
+							.object;
+						const shared = model.applications.find(({ own }) => own?.id === metadata.own_share);
+						if (metadata.own_share) shared && model.lookAtShare(shared);
+						else if (event.type === "account.updated") await hear(house, model, id);
 						else if (metadata.payment) await follow(house, model, metadata.payment);
 					}
 				},
@@ -134,13 +137,13 @@ export const report = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 3 }).c
 	),
 );
 
-async function hear({ db, businesses }: MoneyHouse, model: MoneyModel, stripeId: string): Promise<void> {
+async function hear({ db, providers }: MoneyHouse, model: MoneyModel, stripeId: string): Promise<void> {
 	const { taxCode } = await db
 		.selectFrom("stripeAccount")
 		.select("taxCode")
 		.where("stripeId", "=", stripeId)
 		.executeTakeFirstOrThrow();
-	model.hearOfAccount(businesses.findIndex((business) => business.taxCode === taxCode));
+	model.hearOfAccount(providers.findIndex(({ providerTaxCode }) => providerTaxCode === taxCode));
 }
 
 async function follow({ db }: MoneyHouse, model: MoneyModel, id: string): Promise<void> {
@@ -157,7 +160,7 @@ async function follow({ db }: MoneyHouse, model: MoneyModel, id: string): Promis
 export const reconcile = step(
 	"reconcile",
 	(_model) => [null],
-	(_nothing, model) => model.claims.some(isOpen),
+	(_nothing, model) => model.claims.some(isOpen) || model.applications.some((each) => model.awaitsShare(each)),
 	(_nothing, model, house) => ({
 		allowed: true,
 		run: async () => {
@@ -166,7 +169,9 @@ export const reconcile = step(
 		},
 		done: () => {
 			const open = model.claims.filter(isOpen);
+			const shares = model.applications.filter((each) => model.awaitsShare(each));
 			const unready = house.businesses.flatMap((_, at) => (model.accountOf(at).saidSo ? [] : [at]));
+			for (const application of shares) model.lookAtShare(application);
 			for (const claim of open) model.lookAtStripe(claim);
 			for (const at of unready) model.hearOfAccount(at);
 		},
