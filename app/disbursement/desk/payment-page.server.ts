@@ -5,6 +5,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
 import { type PaymentEventRow, paymentEvents } from "../payment-events.server.ts";
+import { lastAttempt } from "../stripe/attempts.server.ts";
 
 export type PaymentPage = {
 	reference: string;
@@ -18,6 +19,8 @@ export type PaymentPage = {
 	rail: Rail;
 	/** The payee's, where Stripe pays. */
 	stripeAccount: string | null;
+	/** What Stripe takes along, with the last attempt, of what the business paid in. */
+	ownShareDong: bigint;
 	claim: string;
 	application: string;
 	businessName: string;
@@ -58,6 +61,7 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 		state: payment.state as DisbursementState,
 		rail: payment.rail as Rail,
 		payeeKind,
+		ownShareDong: (await lastAttempt(db, id))?.ownShareDong ?? 0n,
 		newLast4: nowLast4 === payment.last4 ? null : nowLast4,
 		events: (await paymentEvents(db, [id])).map(({ disbursementId: _of, ...event }) => event),
 	};

@@ -60,6 +60,10 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 						? {
 								term: m.disbursement_rail(),
 								value: m.disbursement_rail_stripe({ account: payment.stripeAccount }),
+								note:
+									payment.ownShareDong > 0n
+										? m.disbursement_with_own_share({ amount: formatDong(payment.ownShareDong, getLocale()) })
+										: undefined,
 							}
 						: {
 								term: m.disbursement_column_account(),

@@ -20,6 +20,7 @@ import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { paymentPage } from "../desk/payment-page.server.ts";
 import { followEvent, readSigned, receiveEvent } from "../stripe/receive-event.server.ts";
 import { reconcileWithStripe } from "../stripe/reconcile.server.ts";
 import { openOwnShare, ownSharePayPage } from "./open-own-share.server.ts";
@@ -158,6 +159,15 @@ describe("what was paid in", () => {
 		// Half of the price is claimed as the last of it: 25 million from the city, 34 from the business.
 		expect(await payClaim(59_000_000n, true)).toBe(59_000_000n);
 		expect(await books()).toEqual({ "own-paid-in": -OWN, "own-held": 34_000_000n, "own-passed": 34_000_000n });
+		const { payment } = await house.db
+			.selectFrom("disbursement")
+			.select("reference as payment")
+			.where("applicationId", "=", application.id)
+			.executeTakeFirstOrThrow();
+		expect(await paymentPage(house.db, finance[0], payment)).toMatchObject({
+			amountDong: 25_000_000n,
+			ownShareDong: 34_000_000n,
+		});
 		await expectWholeBooks();
 		await settle();
 		await settle();
