@@ -138,9 +138,14 @@ async function withFolderLock<Result>(dataDir: string, work: () => Promise<Resul
  * Finds or starts the PostgreSQL server that lives in `dataDir`, for a machine without a database of its own.
  * A server that outlived its parent (killed hard) is joined.
  *
+ * @param fixedPort where it must listen; any free port by default.
  * @throws Error with what to do when the server cannot start.
  */
-export async function startEmbeddedPostgres(dataDir: string, database = "donbay"): Promise<EmbeddedServer> {
+export async function startEmbeddedPostgres(
+	dataDir: string,
+	database = "donbay",
+	fixedPort?: number,
+): Promise<EmbeddedServer> {
 	const root = resolve(dataDir);
 	const folder = join(root, "postgres");
 	await mkdir(root, { recursive: true });
@@ -151,7 +156,7 @@ export async function startEmbeddedPostgres(dataDir: string, database = "donbay"
 			await createDatabaseIfMissing(running, password, database);
 			return { databaseUrl: urlOf(running, password, database), stop: async () => undefined };
 		}
-		const port = await freePort();
+		const port = fixedPort ?? (await freePort());
 		const stop = await startServer(folder, port, password);
 		await createDatabaseIfMissing(port, password, database);
 		return { databaseUrl: urlOf(port, password, database), stop };
