@@ -8,14 +8,22 @@ import type { TestHouse } from "./test-house.ts";
 /** How long anything may take to settle by itself. */
 const PATIENCE = { timeout: 30_000, interval: 20 };
 
-/** The built server on a test's database. It waits a second only before it takes over the job of a dead process. */
-export function startBuiltServer(databaseUrl: string, settings: Record<string, string> = {}): Promise<Spawned> {
+/** A built process on a test's database. It waits a second only before it takes over the job of a dead process. */
+function startBuilt(file: string, databaseUrl: string, settings: Record<string, string>, ready: RegExp) {
 	const { SESSION_SECRET, ENCRYPTION_KEY } = config;
 	const environment = {
 		...{ NODE_ENV: "production", DATABASE_URL: databaseUrl, SESSION_SECRET, ENCRYPTION_KEY, SMTP_URL: "" },
 		...{ HOST: "127.0.0.1", PORT: "0", JOB_LEASE_SECONDS: "1", LOG_LEVEL: "silent" },
 	};
-	return spawnServer(["build/server/start.js"], { ...environment, ...settings }, /ready (\S+)/);
+	return spawnServer([`build/server/${file}`], { ...environment, ...settings }, ready);
+}
+
+export function startBuiltServer(databaseUrl: string, settings: Record<string, string> = {}): Promise<Spawned> {
+	return startBuilt("start.js", databaseUrl, settings, /ready (\S+)/);
+}
+
+export function startBuiltWorker(databaseUrl: string, settings: Record<string, string> = {}): Promise<Spawned> {
+	return startBuilt("worker.js", databaseUrl, settings, /(ready)/);
 }
 
 /** Waits until a condition of the database holds. */
@@ -41,15 +49,14 @@ export async function holdTable(house: TestHouse, table: string) {
 	await client.connect();
 	await client.query(`begin; lock table ${client.escapeIdentifier(table)} in exclusive mode`);
 	return {
-		reached: () =>
+		/** Waits until so many sessions of built processes wait for a lock: the table's, or one held by who waits there. */
+		reached: (sessions = 1) =>
 			until(async () => {
 				const { rows } = await sql`
-					select from pg_stat_activity
-					where datname = current_database() and application_name = 'donbay-web' and wait_event_type = 'Lock'`.execute(
-					house.owner,
-				);
-				return rows.length > 0;
-			}, `nobody came to ${table}`),
+					select from pg_stat_activity where datname = current_database()
+						and application_name in ('donbay-web', 'donbay-worker') and wait_event_type = 'Lock'`.execute(house.owner);
+				return rows.length >= sessions;
+			}, `not so many came to ${table}: ${sessions}`),
 		letGo: () => client.end(),
 	};
 }
