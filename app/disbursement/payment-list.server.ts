@@ -10,6 +10,7 @@ import { bankOf } from "#app/kernel/banks.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import { formatDate, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { m } from "#messages/messages.js";
@@ -37,6 +38,9 @@ export type ListedPayment = {
 	/** The application and the claim that it pays. */
 	application: string;
 	claim: string;
+	/** The day of the support notice, and of the contract's signature (Decree 80/2021/NĐ-CP, Article 32(5)). */
+	noticeOn: PlainDate;
+	contractOn: PlainDate;
 };
 
 export type PaymentList = {
@@ -85,17 +89,24 @@ async function listedPayments(db: Kysely<Tables>, batchId: string, masked: boole
 		.selectFrom("disbursement")
 		.innerJoin("claim", "claim.id", "disbursement.claimId")
 		.innerJoin("application", "application.id", "disbursement.applicationId")
-		.select(["disbursement.id", "disbursement.reference", "payeeName", "accountName", "bankBin", "amountDong"])
+		.innerJoin("agreement", "agreement.applicationId", "application.id")
+		.select(["disbursement.id", "disbursement.reference", "payeeName", "accountName", "bankBin"])
+		.select(["disbursement.amountDong", "offeredAt", "acceptedAt"])
 		.select(["accountEncrypted", "accountLast4"])
 		.select(["application.reference as application", "claim.reference as claim"])
 		.where("disbursement.batchId", "=", batchId)
 		.orderBy("disbursement.reference")
 		.execute();
-	return rows.map(({ id, accountEncrypted, accountLast4, ...row }) => ({
-		...row,
-		account: masked ? `•••• ${accountLast4}` : unsafeAccountNumber({ id, accountEncrypted }),
-		bankName: bankOf(row.bankBin)?.name ?? "",
-	}));
+	return rows.map(({ id, accountEncrypted, accountLast4, offeredAt, acceptedAt, ...row }) => {
+		assert(acceptedAt, `${row.reference} is paid, so its agreement was accepted`);
+		return {
+			...row,
+			account: masked ? `•••• ${accountLast4}` : unsafeAccountNumber({ id, accountEncrypted }),
+			bankName: bankOf(row.bankBin)?.name ?? "",
+			noticeOn: plainDateAt(offeredAt),
+			contractOn: plainDateAt(acceptedAt),
+		};
+	});
 }
 
 /** The columns of the list: what a bank's batch transfer asks for. */
@@ -117,6 +128,8 @@ function paymentListColumns(locale: Locale): SheetColumn<ListedPayment>[] {
 		{ head: m.disbursement_list_amount({}, { locale }), kind: "number", cell: (row) => row.amountDong },
 		text(m.disbursement_list_words, (row) => dongInWords(row.amountDong, "vi"), 48),
 		text(m.disbursement_list_application, (row) => row.application, 18),
+		text(m.disbursement_list_notice_on, (row) => formatDate(row.noticeOn, locale), 16),
+		text(m.disbursement_list_contract_on, (row) => formatDate(row.contractOn, locale), 16),
 		text(m.disbursement_list_claim, (row) => row.claim, 18),
 	];
 }
@@ -155,7 +168,7 @@ function creditTransferOf({ batch, payments, payer }: PaymentList): string {
 		reference: batch.reference,
 		sentAt: batch.exportedAt,
 		payer,
-		transfers: payments.map(({ application, claim, ...payment }) => ({
+		transfers: payments.map(({ application, claim, noticeOn: _notice, contractOn: _contract, ...payment }) => ({
 			...payment,
 			remittance: m.disbursement_remittance({ application, claim }, { locale: "vi" }),
 		})),
@@ -169,13 +182,21 @@ function pdfOf({ batch, masked, payments }: PaymentList, locale: Locale) {
 		reference: batch.reference,
 		madeAt: batch.createdAt,
 		masked,
-		payments: payments.map(({ reference, payeeName, account, bankName, amountDong, application, claim }) => ({
+		payments: payments.map(({ reference, payeeName, account, bankName, amountDong, ...basis }) => ({
 			reference,
 			payee: payeeName,
 			account,
 			bank: bankName,
 			amountDong,
-			basis: `${application}, ${claim}`,
+			basis: m.disbursement_list_basis(
+				{
+					application: basis.application,
+					claim: basis.claim,
+					noticeOn: formatDate(basis.noticeOn, locale),
+					contractOn: formatDate(basis.contractOn, locale),
+				},
+				{ locale },
+			),
 		})),
 		preparedBy: batch.createdByName,
 		releasedBy: batch.releasedByName ?? undefined,

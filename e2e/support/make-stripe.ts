@@ -11,7 +11,7 @@ import type { StripeStandIn } from "./stripe-stand-in.ts";
 
 /** A client of the stand-in that gives up at the first failure, so that a test decides what is asked again. */
 export function stripeOf(standIn: StripeStandIn) {
-	return stripeAt(standIn.base, standIn.secretKey, { timeout: 500, retries: 0 });
+	return stripeAt(standIn.base, standIn.secretKey, { timeout: 1_500, retries: 0 });
 }
 
 /** The payee of a claim opens its account at Stripe, and fills in Stripe's form. The account's id. */

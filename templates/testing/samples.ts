@@ -112,7 +112,7 @@ export const batch: PaymentListProps = {
 			account: "1002003004",
 			bank: "Vietcombank",
 			amountDong: 36_000_000n,
-			basis: reference,
+			basis: `Thông báo hỗ trợ ${reference} ngày 08/10/2026; thỏa thuận ký ngày 12/10/2026; đề nghị DN-2026-000512`,
 		},
 		{
 			reference: "GN-2026-000732",
@@ -120,7 +120,7 @@ export const batch: PaymentListProps = {
 			account: "0123456789",
 			bank: "ACB",
 			amountDong: 21_054_000n,
-			basis: "HS-2026-004219",
+			basis: "Thông báo hỗ trợ HS-2026-004219 ngày 09/10/2026; thỏa thuận ký ngày 20/10/2026; đề nghị DN-2026-000517",
 		},
 	],
 	preparedBy: "Lê Thị Hồng Nhạn",
