@@ -74,13 +74,13 @@ function listOf(sheet: Sheet, locale: Locale, payments: readonly Payment[]): voi
 		size: 11,
 		columns: [
 			{ head: m.templates_row_number({}, { locale }), share: 0.04, align: "center" },
-			{ head: m.templates_payment_list_payment({}, { locale }), share: 0.11 },
+			{ head: m.templates_payment_list_payment({}, { locale }), share: 0.13 },
 			{ head: m.templates_payment_list_payee({}, { locale }), share: 0.16 },
 			{ head: m.templates_payment_list_account({}, { locale }), share: 0.12 },
 			{ head: m.templates_payment_list_bank({}, { locale }), share: 0.11 },
 			{ head: m.templates_payment_list_amount({}, { locale }), share: 0.11, align: "right" },
 			{ head: m.templates_payment_list_words({}, { locale }), share: 0.15 },
-			{ head: m.templates_payment_list_basis({}, { locale }), share: 0.2 },
+			{ head: m.templates_payment_list_basis({}, { locale }), share: 0.18 },
 		],
 		rows: payments.map((payment, index) => [
 			String(index + 1),
