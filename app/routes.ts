@@ -79,6 +79,13 @@ export default [
 	layout("routes/city/layout.tsx", [
 		route("city", "routes/city/overview.tsx"),
 		route("city/report", "routes/city/report.tsx"),
+		route("city/budget", "routes/city/budget.tsx"),
+		route("city/budget/changes", "routes/city/budget-changes.tsx"),
+		route("city/budget/new", "routes/city/budget-new.tsx"),
+		route("city/budget/:reference", "routes/city/budget-change.tsx"),
+		route("city/budget/:reference/confirm", "routes/city/budget-confirm.tsx"),
+		route("city/budget/:reference/decline", "routes/city/budget-decline.tsx"),
+		route("city/budget/:reference/withdraw", "routes/city/budget-withdraw.tsx"),
 		route("city/certificates/:code/withdraw", "routes/city/certificate-withdraw.tsx"),
 		route("finance", "routes/city/finance.tsx"),
 		route("finance/check", "routes/city/finance-check.tsx"),

@@ -22,6 +22,13 @@ const refusals: Record<string, string> = {
 	recovery_within_payment: "recovery_refusal_within_payment",
 	recovery_receipt_within: "recovery_refusal_over",
 	recovery_receipt_once: "recovery_refusal_recorded",
+	budget_change_two_persons: "budget_refusal_proposed_by_you",
+	budget_change_kept: "house_refusal_moved_on",
+	budget_change_pkey: "house_refusal_moved_on",
+	year_closing_two_persons: "budget_refusal_proposed_by_you",
+	year_closing_one_live: "budget_refusal_closing_there",
+	year_closing_kept: "house_refusal_moved_on",
+	year_closing_pkey: "house_refusal_moved_on",
 	submission_number_once: "house_refusal_moved_on",
 	decision_pkey: "house_refusal_moved_on",
 };

@@ -203,6 +203,28 @@ export interface BooksCheck {
   results: Json;
 }
 
+export interface BudgetChange {
+  amountDong: bigint;
+  bookedAs: string | null;
+  documentNumber: string;
+  documentOn: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedByName: string | null;
+  endReason: string | null;
+  fromAssociation: string | null;
+  id: string;
+  kind: string;
+  programmeId: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedByName: string;
+  reason: string;
+  reference: string;
+  state: string;
+  toAssociation: string | null;
+}
+
 export interface Business {
   branch: string | null;
   createdAt: Timestamp;
@@ -713,6 +735,41 @@ export interface Ward {
   position: number;
 }
 
+export interface YearClosing {
+  doneAt: Timestamp | null;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedByName: string | null;
+  endReason: string | null;
+  id: string;
+  lapsedCount: number | null;
+  lapsedDong: bigint | null;
+  programmeId: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedByName: string;
+  reference: string;
+  returnedDong: bigint | null;
+  state: string;
+  stayedCount: number | null;
+  stayedDong: bigint | null;
+  year: number;
+}
+
+export interface YearClosingLapse {
+  amountDong: bigint;
+  applicationId: string;
+  at: Timestamp;
+  closingId: string;
+}
+
+export interface YearClosingReturn {
+  amountDong: bigint;
+  at: Timestamp;
+  closingId: string;
+  envelopeId: string;
+}
+
 export interface DB {
   agreement: Agreement;
   application: Application;
@@ -728,6 +785,7 @@ export interface DB {
   bankAnswerRow: BankAnswerRow;
   batchPayment: BatchPayment;
   booksCheck: BooksCheck;
+  budgetChange: BudgetChange;
   business: Business;
   businessFigures: BusinessFigures;
   businessMember: BusinessMember;
@@ -773,4 +831,7 @@ export interface DB {
   submissionDocument: SubmissionDocument;
   verification: Verification;
   ward: Ward;
+  yearClosing: YearClosing;
+  yearClosingLapse: YearClosingLapse;
+  yearClosingReturn: YearClosingReturn;
 }

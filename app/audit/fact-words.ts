@@ -24,6 +24,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	code: m.audit_fact_code,
 	costDong: m.audit_fact_cost,
 	createdBy: m.audit_fact_created_by,
+	document: m.audit_fact_document,
 	effectiveFrom: m.audit_fact_effective,
 	employees: m.audit_fact_employees,
 	entries: m.audit_fact_entries,
@@ -31,6 +32,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	filter: m.audit_fact_filter,
 	frameworkVersion: m.audit_fact_framework,
 	from: m.audit_fact_from,
+	fromAssociation: m.audit_fact_from_association,
 	how: m.audit_fact_how,
 	invariants: m.audit_fact_invariants,
 	invoices: m.audit_fact_invoices,
@@ -46,6 +48,8 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	payment: m.audit_fact_payment,
 	payments: m.audit_fact_payments,
 	position: m.audit_fact_position,
+	programme: m.audit_fact_programme,
+	proposedBy: m.audit_fact_proposed_by,
 	reason: m.audit_fact_reasons,
 	reasons: m.audit_fact_reasons,
 	releasedDong: m.audit_fact_released,
@@ -64,6 +68,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	street: m.audit_fact_street,
 	subsidyDong: m.audit_fact_subsidy,
 	taxCode: m.audit_fact_tax_code,
+	toAssociation: m.audit_fact_to_association,
 	totalDong: m.audit_fact_total,
 	unmatched: m.audit_fact_unmatched,
 	wardCode: m.audit_fact_ward,
@@ -77,6 +82,11 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 const codes: typeof words = {
 	"how:password": m.audit_fact_how_password,
 	"how:password and code": m.audit_fact_how_password_and_code,
+	"kind:allot": m.budget_kind_allot,
+	"kind:cut": m.budget_kind_cut,
+	"kind:move": m.budget_kind_move,
+	"kind:take-back": m.budget_kind_take_back,
+	"kind:top-up": m.budget_kind_top_up,
 };
 
 /** Ids join rows of the database and say nothing to a reader; the names beside them do. */

@@ -24,6 +24,7 @@ const words: Record<BooksInvariant, Words> = {
 	budget_appropriated: dong(m.books_budget_appropriated),
 	budget_placed: dong(m.books_budget_placed),
 	envelope_allotted: dong(m.books_envelope_allotted),
+	budget_change_booked: dong(m.books_budget_change_booked),
 	floor_set: dong(m.books_floor_set),
 	holding_owned: dong(m.books_holding_owned),
 	ceiling_held: dong(m.books_ceiling_held),

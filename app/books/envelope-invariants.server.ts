@@ -9,6 +9,18 @@ import { accountLabel, transferLabel } from "#app/ledger/ledger-invariants.serve
 const envelopeLabel = sql`envelope.programme_id || ' / ' || envelope.association_id`;
 const holdingKinds = sql`('reserved', 'committed', 'payable', 'paid', 'recovered')`;
 
+/** The budget of a programme now: as granted first, with what was added to it and taken from it since. */
+const budgetNow = sql`programme.budget_dong + (
+	select coalesce(sum(case change.kind when 'top-up' then change.amount_dong when 'cut' then -change.amount_dong else 0 end), 0)
+	from budget_change change where change.programme_id = programme.id and change.state = 'confirmed')`;
+
+/** What an envelope was given, less what it gave away. */
+const allottedNow = sql`(
+	select coalesce(sum(case when change.to_association = envelope.association_id then change.amount_dong else -change.amount_dong end), 0)
+	from budget_change change where change.state = 'confirmed' and change.programme_id = envelope.programme_id
+		and envelope.association_id in (change.from_association, change.to_association)
+	) - (select coalesce(sum(amount_dong), 0) from year_closing_return where envelope_id = envelope.id)`;
+
 /** What counts against each ceiling now: all that was granted, of a completed application all that was verified. */
 const heldUnderCeilings = sql`
 	select concat_ws(':', business.tax_code, held.code,
@@ -37,13 +49,13 @@ const lawfulCeilings = sql`
 export const envelopeInvariants = [
 	{
 		name: "budget_appropriated",
-		rows: sql`select programme.id as subject, programme.budget_dong as expected, -account.balance_dong as found
+		rows: sql`select programme.id as subject, ${budgetNow} as expected, -account.balance_dong as found
 			from programme left join ledger_account account
 				on account.kind = 'appropriation' and account.book = programme.id and account.owner = ''`,
 	},
 	{
 		name: "budget_placed",
-		rows: sql`select programme.id as subject, programme.budget_dong as expected, coalesce(sum(account.balance_dong), 0) as found
+		rows: sql`select programme.id as subject, ${budgetNow} as expected, coalesce(sum(account.balance_dong), 0) as found
 			from programme left join (
 				select id as book, id as programme_id from programme
 				union all select id::text, programme_id from envelope
@@ -53,12 +65,7 @@ export const envelopeInvariants = [
 	},
 	{
 		name: "envelope_allotted",
-		rows: sql`select ${envelopeLabel} as subject,
-				(select coalesce(sum(entry.amount_dong), 0) from ledger_account available
-					join ledger_entry entry on entry.account_id = available.id
-					join ledger_transfer transfer on transfer.id = entry.transfer_id
-					where available.book = envelope.id::text and available.kind = 'available'
-						and transfer.reason = 'allot') as expected,
+		rows: sql`select ${envelopeLabel} as subject, ${allottedNow} as expected,
 				(select coalesce(sum(balance_dong), 0) from ledger_account where book = envelope.id::text) as found
 			from envelope`,
 	},
@@ -99,7 +106,16 @@ export const envelopeInvariants = [
 			where account.kind = 'ceiling-used'`,
 	},
 	{
-		// The key of a transfer names what caused it: a decision, a claim, a payment, an application, a programme.
+		// Each transfer that a change or a closing caused is of its amount; of what was not confirmed there is none.
+		name: "budget_change_booked",
+		rows: sql`select coalesce(change.reference, ${transferLabel}) as subject,
+				case when change.state = 'confirmed' then change.amount_dong else 0 end as expected,
+				coalesce((select sum(entry.amount_dong) from ledger_entry entry
+					where entry.transfer_id = transfer.id and entry.amount_dong > 0), 0) as found
+			from budget_change change left join ledger_transfer transfer on transfer.key = coalesce(change.booked_as, change.kind || ':' || change.id)`,
+	},
+	{
+		// The key of a transfer names what caused it: a decision, a claim, a payment, an application, a programme, a change.
 		name: "transfer_caused",
 		rows: sql`select ${transferLabel} as subject, 1 as expected, (cause.key is not null)::int as found
 			from ledger_transfer transfer left join (
@@ -111,7 +127,9 @@ export const envelopeInvariants = [
 				union all select 'pass:' || id from disbursement
 				union all select unnest(array['release-rest:', 'cancel:']) || id from application
 				union all select 'appropriate:' || id from programme
+				union all select booked_as from budget_change where state = 'confirmed'
+				union all select 'close-year:' || closing_id || ':' || envelope_id from year_closing_return
 			) cause on cause.key = transfer.key
-			where transfer.reason <> 'allot' and transfer.reverses is null`,
+			where transfer.reverses is null`,
 	},
 ] as const satisfies Invariant[];

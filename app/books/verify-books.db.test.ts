@@ -126,6 +126,10 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 		statements: [`update ledger_account set balance_dong = balance_dong + 1 where ${availableOf(programmeId)}`],
 		subject: `${programmeId} / ${associationId}`,
 	}),
+	budget_change_booked: ({ budgetChange }) => ({
+		statements: [`update budget_change set amount_dong = amount_dong + 1 where reference = '${budgetChange}'`],
+		subject: budgetChange,
+	}),
 	floor_set: ({ agreed }) => ({
 		statements: [`update ledger_account set floor_dong = null where ${accountOf("committed", agreed)}`],
 		subject: `committed ${agreed}`,

@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import { openOwnShare } from "#app/disbursement/own-share/open-own-share.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { addMonths, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import { allotEnvelope } from "#app/programme/allot-envelope.server.ts";
 import { createProgramme } from "#app/programme/create-programme.server.ts";
 import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
@@ -10,6 +9,7 @@ import { publishVersion } from "#app/programme/publish-version.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { applicationStory } from "./application-story.server.ts";
 import { demoDesk, huba, memberAssociations } from "./associations.ts";
+import { type BudgetDesk, changeInDemo, pendingBudgetStory, thisYearsBudgetStory } from "./budget-story.server.ts";
 import { addBusiness, type DemoBusiness, demoTaxCode } from "./businesses.server.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
 import { type Cast, contextAt, type Ending } from "./cast.ts";
@@ -78,7 +78,9 @@ const daysBack: Partial<Record<Ending, [number, number]>> = {
 	"claim submitted": [40, 60],
 };
 
-async function setProgrammes(db: Database, officer: Actor, calendar: Calendar): Promise<[before: string, now: string]> {
+const allotment = { kind: "allot", reason: "Phân bổ theo kế hoạch hỗ trợ của năm." } as const;
+
+async function setProgrammes(desk: BudgetDesk, calendar: Calendar): Promise<[before: string, now: string]> {
 	const year = yearOf(calendar.today);
 	const ids = [`dx-${year - 1}`, `dx-${year}`] as const;
 	for (const [index, id] of ids.entries()) {
@@ -86,7 +88,7 @@ async function setProgrammes(db: Database, officer: Actor, calendar: Calendar): 
 		// The open programme stays open for whoever starts the demo near the end of a year.
 		const closesOn = index === 0 ? `${of}-12-20` : addMonths(calendar.today, 3);
 		const at = new Date(`${of}-01-05T02:00:00Z`);
-		const ctx = contextAt({ db }, officer, at);
+		const ctx = contextAt(desk, desk.officers[0], at);
 		await createProgramme(ctx, {
 			id,
 			nameVi: `Hỗ trợ chuyển đổi số doanh nghiệp nhỏ và vừa năm ${of}`,
@@ -98,16 +100,17 @@ async function setProgrammes(db: Database, officer: Actor, calendar: Calendar): 
 		await publishVersion(ctx, { programmeId: id, effectiveFrom: `${of}-01-05`, rules: decree80Programme2026Rules });
 		for (const body of [huba, ...memberAssociations]) {
 			const amountDong = BigInt(body.envelopeMillion) * 2_000_000n;
-			await allotEnvelope(ctx, { programmeId: id, associationId: body.id, amountDong, key: `demo:${id}:${body.id}` });
+			await changeInDemo(desk, { ...allotment, programmeId: id, toAssociation: body.id, amountDong, number: 12 }, at);
 		}
 	}
 	return [...ids];
 }
 
 /** A small programme of the year before that paid through Stripe, for the association of the owner whom the demo lets in. */
-async function setPilot(db: Database, officer: Actor, year: number): Promise<string> {
+async function setPilot(desk: BudgetDesk, year: number): Promise<string> {
 	const id = `stripe-${year}`;
-	const ctx = contextAt({ db }, officer, new Date(`${year}-01-05T02:00:00Z`));
+	const at = new Date(`${year}-01-05T02:00:00Z`);
+	const ctx = contextAt(desk, desk.officers[0], at);
 	await createProgramme(ctx, {
 		id,
 		nameVi: `Thí điểm chi hỗ trợ qua Stripe năm ${year}`,
@@ -119,8 +122,8 @@ async function setPilot(db: Database, officer: Actor, year: number): Promise<str
 	const settings = { ...decree80Programme2026Rules.settings, rail: "stripe", ownShare: "stripe" } as const;
 	const rules = { ...decree80Programme2026Rules, settings };
 	await publishVersion(ctx, { programmeId: id, effectiveFrom: `${year}-01-05`, rules });
-	const envelope = { programmeId: id, associationId: demoDesk, amountDong: 300_000_000n };
-	await allotEnvelope(ctx, { ...envelope, key: `demo:${id}:${demoDesk}` });
+	const envelope = { programmeId: id, toAssociation: demoDesk, amountDong: 300_000_000n, number: 15 };
+	await changeInDemo(desk, { ...allotment, ...envelope }, at);
 	return id;
 }
 
@@ -205,9 +208,10 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 	const year = yearOf(plainDateAt(now));
 	await setAssociations(db, year - 2, year + 1);
 	const stage = await setPeople(db, random, calendar.daysAgo(730, random));
-	const officer = actorOf(stage, "programme officer");
-	const [before, current] = await setProgrammes(db, officer, calendar);
-	const programmes = { before, now: current, pilot: await setPilot(db, officer, year - 1) };
+	const officers: [Actor, Actor] = [actorOf(stage, "programme officer"), actorOf(stage, "second programme officer")];
+	const budgetDesk: BudgetDesk = { db, calendar, random: randomFrom(996), officers };
+	const [before, current] = await setProgrammes(budgetDesk, calendar);
+	const programmes = { before, now: current, pilot: await setPilot(budgetDesk, year - 1) };
 	const businesses = await setBusinesses(db, random, calendar, stage);
 	const quotations = new Map<string, Buffer>();
 	for (const { name, serial } of providers) {
@@ -233,13 +237,14 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 		};
 		return applicationStory(cast);
 	});
-	const officers: [Actor, Actor] = [actorOf(stage, "finance officer"), actorOf(stage, "second finance officer")];
+	const payers: [Actor, Actor] = [actorOf(stage, "finance officer"), actorOf(stage, "second finance officer")];
 	const startsAt = calendar.daysAgo(700, random);
-	const desk = { db, calendar, officers, startsAt };
+	const desk = { db, calendar, officers: payers, startsAt };
 	stories.push(financeStory({ ...desk, random: randomFrom(999), payments }));
 	stories.push(
 		pilotStory({ ...desk, random: randomFrom(998), payments: pilotPayments, owner: actorOf(stage, "owner") }),
 	);
+	stories.push(thisYearsBudgetStory(budgetDesk, programmes), pendingBudgetStory(budgetDesk, programmes));
 	await play(stories, calendar);
 	// The past's mails are not written and its jobs are done. What is to happen on a day to come still happens; a job for
 	// at once was asked for at the database's own time, whatever day it was in the story.

@@ -39,6 +39,12 @@ export const demoAccounts: readonly DemoAccountPlan[] = [
 		grant: { role: "programme_officer", scopeId: "" },
 	},
 	{
+		role: "second programme officer",
+		name: "Nguyễn Hoài Thương",
+		email: "chuongtrinh2@donbay.example",
+		grant: { role: "programme_officer", scopeId: "" },
+	},
+	{
 		role: "finance officer",
 		name: "Phạm Quốc Bảo",
 		email: "ketoan@donbay.example",

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { constraintRefusal, refusingConstraints } from "#db/constraints.ts";
@@ -25,6 +25,7 @@ test("every constraint that stands for a refusal exists in the database and has 
 });
 
 function readdirMigrations(): string {
-	const names = ["008-application", "009-review-agreement", "010-claim-disbursement", "016-recovery"];
-	return names.map((name) => readFileSync(`db/migrations/${name}.ts`, "utf8")).join("\n");
+	return readdirSync("db/migrations")
+		.map((name) => readFileSync(`db/migrations/${name}`, "utf8"))
+		.join("\n");
 }

@@ -33,6 +33,8 @@ const reasons = {
 	agreement_refusal_right_to_bind: m.agreement_refusal_right_to_bind,
 	application_refusal_submitted: m.application_refusal_submitted,
 	application_refusal_not_withdrawable: m.application_refusal_not_withdrawable,
+	budget_refusal_not_proposed_by_you: m.budget_refusal_not_proposed_by_you,
+	budget_refusal_proposed_by_you: m.budget_refusal_proposed_by_you,
 	claim_refusal_answered: m.claim_refusal_answered,
 	claim_refusal_last_made: m.claim_refusal_last_made,
 	claim_refusal_not_agreed: m.claim_refusal_not_agreed,

@@ -7,7 +7,7 @@ import type { Programme } from "./programme-in-force.server.ts";
 export async function nextProgramme(db: Kysely<Tables>, date: PlainDate): Promise<Programme | null> {
 	const row = await db
 		.selectFrom("programme")
-		.select(["id", "nameVi", "nameEn", "opensOn", "closesOn", "budgetDong"])
+		.select(["id", "nameVi", "nameEn", "opensOn", "closesOn"])
 		.where("opensOn", ">", date)
 		.orderBy("opensOn")
 		.limit(1)

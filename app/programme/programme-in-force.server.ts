@@ -10,7 +10,6 @@ export type Programme = {
 	nameEn: string;
 	opensOn: PlainDate;
 	closesOn: PlainDate;
-	budgetDong: bigint;
 };
 
 /** A programme under one version of its rules. */
@@ -37,7 +36,6 @@ function versions(db: Kysely<Tables>) {
 			"programme.nameEn",
 			"programme.opensOn",
 			"programme.closesOn",
-			"programme.budgetDong",
 			"programmeVersion.id as versionId",
 			"programmeVersion.rules",
 		]);

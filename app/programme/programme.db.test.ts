@@ -1,16 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AnyActor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
+import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { unallottedAccount } from "./accounts.ts";
-import { allotEnvelope } from "./allot-envelope.server.ts";
 import { createProgramme } from "./create-programme.server.ts";
 import { decree80Programme2026Rules } from "./decree-80-article-11.ts";
-import { envelopeBalances } from "./envelopes.server.ts";
 import { openProgrammes, programmeInForce, programmeUnderVersion } from "./programme-in-force.server.ts";
 import { publishVersion } from "./publish-version.server.ts";
 
@@ -83,86 +80,12 @@ describe("creating and publishing", () => {
 			await makePerson(house.db),
 			{ visitor: true },
 		];
-		const allotment = { programmeId: "by-officer", associationId: "hoi", amountDong: 1n, key: "k" };
 		const version = { programmeId: "by-officer", effectiveFrom: "2026-06-15", rules: decree80Programme2026Rules };
 		for (const actor of others) {
 			const ctx = contextOf<AnyActor>(house.db, actor, now);
 			const refused = { code: "house_refusal_not_yours", status: 403 };
 			await expect(createProgramme(ctx, newProgramme("by-other"))).rejects.toMatchObject(refused);
 			await expect(publishVersion(ctx, version)).rejects.toMatchObject(refused);
-			await expect(allotEnvelope(ctx, allotment)).rejects.toMatchObject(refused);
 		}
-	});
-});
-
-describe("allotting", () => {
-	const allot = (programmeId: string, associationId: string, amountDong: bigint, key: string = randomUUID()) =>
-		allotEnvelope(systemContext("test", now), { programmeId, associationId, amountDong, key });
-
-	async function limit(associationId: string, limitDong: bigint) {
-		await house.db
-			.updateTable("associationAssignment")
-			.set({ limitDong })
-			.where("associationId", "=", associationId)
-			.execute();
-	}
-
-	test("moves money from the programme to the association, once a key", async () => {
-		const programmeId = await makeProgramme({ budgetDong: 1_000n });
-		const associationId = await makeAssociation(house.db);
-		await allot(programmeId, associationId, 400n, "first");
-		await allot(programmeId, associationId, 400n, "first");
-		await allot(programmeId, associationId, 100n, "second");
-		expect(await envelopeBalances(house.db, programmeId, associationId)).toEqual({
-			allottedDong: 500n,
-			availableDong: 500n,
-			reservedDong: 0n,
-			committedDong: 0n,
-			payableDong: 0n,
-			paidDong: 0n,
-		});
-		expect(await balanceOf(house.db, unallottedAccount(programmeId))).toBe(500n);
-	});
-
-	test("never gives more than the programme has", async () => {
-		const programmeId = await makeProgramme({ budgetDong: 1_000n });
-		const associationId = await makeAssociation(house.db);
-		await expect(allot(programmeId, associationId, 1_001n)).rejects.toMatchObject({
-			code: "programme_refusal_budget",
-			facts: { left: 1_000n, asked: 1_001n },
-		});
-	});
-
-	test("gives two associations no more than there is, at the same moment", async () => {
-		const programmeId = await makeProgramme({ budgetDong: 1_000n });
-		const associations = await Promise.all([makeAssociation(house.db), makeAssociation(house.db)]);
-		const outcomes = await Promise.allSettled(associations.map((id) => allot(programmeId, id, 600n)));
-		expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
-		expect(await balanceOf(house.db, unallottedAccount(programmeId))).toBe(400n);
-	});
-
-	test("never passes the limit of the assignment", async () => {
-		const programmeId = await makeProgramme();
-		const associationId = await makeAssociation(house.db);
-		await limit(associationId, 500n);
-		await allot(programmeId, associationId, 300n);
-		await expect(allot(programmeId, associationId, 201n)).rejects.toMatchObject({
-			code: "programme_refusal_assignment_limit",
-			facts: { limit: 500n, allotted: 300n, asked: 201n },
-		});
-		await allot(programmeId, associationId, 200n);
-	});
-
-	test("needs an assignment in force", async () => {
-		const programmeId = await makeProgramme();
-		const associationId = await makeAssociation(house.db);
-		await house.db
-			.updateTable("associationAssignment")
-			.set({ validTo: "2026-06-14" })
-			.where("associationId", "=", associationId)
-			.execute();
-		await expect(allot(programmeId, associationId, 1n)).rejects.toMatchObject({
-			code: "programme_refusal_no_assignment",
-		});
 	});
 });

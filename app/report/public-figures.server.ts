@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { reviewingAssociations } from "#app/association/associations.server.ts";
 import { atMostAMinuteOld } from "#app/house/fresh.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -14,7 +14,7 @@ export type PublicFigures = {
 	approvedBusinesses: number;
 	/** What banks confirmed as paid, by the ledger. */
 	paidDong: bigint;
-	/** Of all programmes that have opened. */
+	/** Of all programmes that have opened, with what was added to it and taken from it since. */
 	budgetDong: bigint;
 	/** Working days from submission to the answer; null while there are too few to show. */
 	waiting: Spread | null;
@@ -39,7 +39,10 @@ export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<
 				.as("paidDong"),
 			eb
 				.selectFrom("programme")
-				.select(({ fn }) => fn.sum<string>("budgetDong").as("sum"))
+				.innerJoin("ledgerAccount", "ledgerAccount.book", "programme.id")
+				// What was granted stands below zero.
+				.select(({ fn }) => sql<string>`-${fn.sum("balanceDong")}`.as("sum"))
+				.where("ledgerAccount.kind", "=", "appropriation")
 				.where("opensOn", "<=", today)
 				.as("budgetDong"),
 		])

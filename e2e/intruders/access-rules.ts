@@ -63,8 +63,12 @@ const finance: Rule = { who: ["finance officer", "auditor"], post: ["finance off
 const batch = "select reference as value from payment_batch where released_at is null limit 1";
 const sentBatch = "select reference as value from payment_batch where exported_at is not null limit 1";
 
+const managers: Person[] = ["programme officer", "administrator"];
+/** One that waits, where there is one: the officer's own turn may have withdrawn it already. */
+const proposal = "select reference as value from budget_change order by state <> 'proposed', reference limit 1";
+
 const statement: Rule = {
-	who: ["finance officer", "auditor"],
+	who: city,
 	param: "select 'envelope/' || id as value from envelope limit 1",
 };
 
@@ -149,6 +153,13 @@ export const accessRules: Record<string, Rule> = {
 	"/city/report": { who: city },
 	"/city/report.csv": { who: city },
 	"/city/report.xlsx": { who: city },
+	"/city/budget": { who: city },
+	"/city/budget/changes": { who: city },
+	"/city/budget/new": { who: managers },
+	"/city/budget/:reference": { who: city, param: proposal },
+	"/city/budget/:reference/confirm": { who: managers, param: proposal },
+	"/city/budget/:reference/decline": { who: managers, param: proposal },
+	"/city/budget/:reference/withdraw": { who: managers, param: proposal },
 	"/finance": finance,
 	"/finance/check": { who: ["finance officer"] },
 	"/finance/batches": finance,
@@ -172,7 +183,7 @@ export const accessRules: Record<string, Rule> = {
 		param: "select id as value from bank_answer_row where finding not in ('agrees', 'waiting') limit 1",
 	},
 	"/files/bank-answers/:id": { ...finance, param: "select id as value from bank_answer limit 1" },
-	"/finance/statements": { who: ["finance officer", "auditor"] },
+	"/finance/statements": { who: city },
 	"/finance/statements/:kind/:id": statement,
 	"/finance/statements/:kind/:id/entries.csv": statement,
 	"/finance/payments/:reference/answer": {

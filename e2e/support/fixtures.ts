@@ -15,6 +15,7 @@ export type DemoRole =
 	| "second reviewer"
 	| "association manager"
 	| "programme officer"
+	| "second programme officer"
 	| "finance officer"
 	| "second finance officer"
 	| "auditor"

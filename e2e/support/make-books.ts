@@ -7,6 +7,7 @@ import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
+import { makeBudgetChange } from "./make-budget.ts";
 import { makeAgreed, makeSentBatch, makeSubmittedClaim, makeVerifiedClaim } from "./make-claim.ts";
 import { makePaidOwnShare } from "./make-own-share.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
@@ -47,12 +48,16 @@ export async function makeBooks(db: Database) {
 	const dueClaim = await makeVerifiedClaim(db, await makeAgreed(db, wishes));
 	await makeSubmittedClaim(db, await makeAgreed(db, wishes));
 
+	const wish = { programmeId, kind: "take-back", fromAssociation: associationId, amountDong: 100_000_000n } as const;
+	const budgetChange = await makeBudgetChange(db, wish);
+
 	const ownShares = await makeOwnShares(db, { associationId, finance: [maker, releaser] });
 
 	return {
 		...ownShares,
 		programmeId,
 		associationId,
+		budgetChange,
 		approved: approved.reference,
 		agreed: agreed.reference,
 		completed: completed.reference,

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { systemContext } from "#app/house/command.server.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { allotEnvelope } from "#app/programme/allot-envelope.server.ts";
 import { createProgramme } from "#app/programme/create-programme.server.ts";
 import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
 import type { ProgrammeRulesJson } from "#app/programme/programme-rules.schema.ts";
 import { publishVersion } from "#app/programme/publish-version.server.ts";
+import { makeBudgetChange, makeOfficers } from "./make-budget.ts";
 
 type Wishes = {
 	id?: string;
@@ -33,8 +33,11 @@ export async function makeProgramme({ envelopes = {}, rules, ...wishes }: Wishes
 		effectiveFrom: programme.opensOn,
 		rules: rules ?? decree80Programme2026Rules,
 	});
-	for (const [associationId, amountDong] of Object.entries(envelopes)) {
-		await allotEnvelope(ctx, { programmeId: programme.id, associationId, amountDong, key: randomUUID() });
+	const allotments = Object.entries(envelopes);
+	const officers = allotments.length > 0 ? await makeOfficers(ctx.db) : undefined;
+	for (const [toAssociation, amountDong] of allotments) {
+		const allotment = { programmeId: programme.id, kind: "allot", toAssociation, amountDong } as const;
+		await makeBudgetChange(ctx.db, allotment, { officers, now: ctx.now });
 	}
 	return programme.id;
 }

@@ -1,6 +1,5 @@
 import type { Readable } from "node:stream";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -8,6 +7,7 @@ import { openSnapshot, streamRows } from "#db/stream-rows.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import type { Holder } from "./holder.ts";
 import { unsafeHolderFacts } from "./holder-facts.server.ts";
+import { canSeeStatements } from "./statement.access.ts";
 import type { StatementFilter } from "./statement.forms.ts";
 import { unsafeStatementLines } from "./statement.server.ts";
 
@@ -15,13 +15,13 @@ import { unsafeStatementLines } from "./statement.server.ts";
  * The entries of a statement, the oldest first, as a stream of batches of `StatementLine`, all of one moment. The audit
  * entry that says who took whose is written before the first one leaves.
  *
- * @throws Refusal `house_refusal_not_yours` for who may not read payments, a 404 Response where there is no such holder.
+ * @throws Refusal `house_refusal_not_yours` for who may not read statements, a 404 Response where there is no such holder.
  */
 export async function exportStatement(
 	ctx: CommandContext,
 	{ holder, filter }: { holder: Holder; filter: StatementFilter },
 ): Promise<Readable> {
-	const permission = canSeePayments(ctx.actor);
+	const permission = canSeeStatements(ctx.actor);
 	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status: 403 });
 	const { nameVi } = orNotFound(await unsafeHolderFacts(ctx.db, holder));
 	await inTransaction(ctx.db, (trx) =>

@@ -5,6 +5,7 @@ import type { FieldErrors } from "#app/form/read-form.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -15,7 +16,7 @@ import { getLocale } from "#messages/runtime.js";
 import { type HolderKind, statementPath } from "./holder.ts";
 import type { BusinessStanding, ProgrammeStanding, Standing, StandingPage } from "./standing.server.ts";
 
-type Props = { day: PlainDate; page: StandingPage | null; errors: FieldErrors; counts: FinanceCounts };
+type Props = { day: PlainDate; page: StandingPage | null; errors: FieldErrors; counts: FinanceCounts | null };
 
 /** Where all money stands at the end of a day, and the way to every statement. */
 export function StandingScreen({ day, page, errors, counts }: Props) {
@@ -23,10 +24,11 @@ export function StandingScreen({ day, page, errors, counts }: Props) {
 	const bind = (name: string) => ({ name, given: query.get(name) ?? "", error: errors[name] });
 	return (
 		<>
+			{counts ? null : <BackLink to="/city/budget">{m.budget_title()}</BackLink>}
 			<PageTitle lead={m.books_statements_lead({ day: formatDate(day, getLocale()) })}>
 				{m.books_statements_title()}
 			</PageTitle>
-			<FinanceTabs current="statements" counts={counts} />
+			{counts ? <FinanceTabs current="statements" counts={counts} /> : null}
 			<div className="grid gap-4">
 				<div className="no-print">
 					<Panel>

@@ -23,10 +23,16 @@ export type Statement = {
 	ceilings: CeilingBalance[];
 };
 
-type Props = { facts: HolderFacts; statement: Statement | null; errors: FieldErrors };
+type Props = {
+	facts: HolderFacts;
+	statement: Statement | null;
+	errors: FieldErrors;
+	/** The reader may open the pages of payments. */
+	readsPayments: boolean;
+};
 
 /** The money of one holder: its balances over a period, and every entry with what it left. */
-export function StatementScreen({ facts, statement, errors }: Props) {
+export function StatementScreen({ facts, statement, errors, readsPayments }: Props) {
 	const [query] = useSearchParams();
 	const locale = getLocale();
 	const { holder, above } = facts;
@@ -54,7 +60,7 @@ export function StatementScreen({ facts, statement, errors }: Props) {
 						<StatementFilterForm holder={holder} errors={errors} />
 					</Panel>
 				</div>
-				{statement ? <Entries holder={holder} statement={statement} /> : null}
+				{statement ? <Entries holder={holder} statement={statement} readsPayments={readsPayments} /> : null}
 			</div>
 		</>
 	);
@@ -85,7 +91,9 @@ function StatementFilterForm({ holder, errors }: { holder: Holder; errors: Field
 	);
 }
 
-function Entries({ holder, statement }: { holder: Holder; statement: Statement }) {
+type EntriesProps = Pick<Props, "readsPayments"> & { holder: Holder; statement: Statement };
+
+function Entries({ holder, statement, readsPayments }: EntriesProps) {
 	const { filter, balances, page, ceilings } = statement;
 	const shown = balances.filter(({ column }) => filter.column === "" || filter.column === column);
 	return (
@@ -102,7 +110,7 @@ function Entries({ holder, statement }: { holder: Holder; statement: Statement }
 				{page.lines.length === 0 ? (
 					<EmptyState sentence={m.books_statement_none()} />
 				) : (
-					<LineTable lines={page.lines} holder={holder} />
+					<LineTable lines={page.lines} holder={holder} readsPayments={readsPayments} />
 				)}
 				<Pages filter={filter} next={page.next} />
 			</Panel>

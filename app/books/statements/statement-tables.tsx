@@ -79,15 +79,22 @@ export function CeilingTable({ ceilings }: { ceilings: readonly CeilingBalance[]
 	);
 }
 
-/** The cause as a link: a payment's own page, or else the statement of its application. */
-function Cause({ line: { why, application }, holder }: { line: StatementLine; holder: Holder }) {
+/** Where a cause has a page of its own that the reader may open. */
+function pageOf(why: string, readsPayments: boolean): string | null {
+	if (why.startsWith("CT-")) return readsPayments ? `/finance/payments/${why}/answer` : null;
+	if (why.startsWith("NS-")) return `/city/budget/${why}`;
+	return why.startsWith("KS-") ? `/city/budget/closings/${why}` : null;
+}
+
+type CauseProps = { line: StatementLine; holder: Holder; readsPayments: boolean };
+
+/** The cause as a link: its own page, or else the statement of its application. */
+function Cause({ line: { why, application }, holder, readsPayments }: CauseProps) {
 	if (why === null) return "–";
-	const isPayment = why.startsWith("CT-");
 	const onItsOwn = holder.kind === "application" && application === holder.id;
-	if (!isPayment && (application === null || onItsOwn)) return <span className="num whitespace-nowrap">{why}</span>;
-	const to = isPayment
-		? `/finance/payments/${why}/answer`
-		: statementPath({ kind: "application", id: application ?? why });
+	const statement = application === null || onItsOwn ? null : statementPath({ kind: "application", id: application });
+	const to = pageOf(why, readsPayments) ?? statement;
+	if (to === null) return <span className="num whitespace-nowrap">{why}</span>;
 	return (
 		<TextLink to={to} className="num whitespace-nowrap">
 			{why}
@@ -96,7 +103,15 @@ function Cause({ line: { why, application }, holder }: { line: StatementLine; ho
 }
 
 /** Entries: when, what, for what, by whom; which column they moved, by how much, and what it held then. */
-export function LineTable({ lines, holder }: { lines: readonly StatementLine[]; holder: Holder }) {
+export function LineTable({
+	lines,
+	holder,
+	readsPayments,
+}: {
+	lines: readonly StatementLine[];
+	holder: Holder;
+	readsPayments: boolean;
+}) {
 	const locale = getLocale();
 	const amount = (amountDong: bigint) => (amountDong > 0n ? formatDongPlain(amountDong, locale) : "");
 	const columns: Column<StatementLine>[] = [
@@ -106,7 +121,11 @@ export function LineTable({ lines, holder }: { lines: readonly StatementLine[]; 
 			cell: ({ at }) => <span className="num whitespace-nowrap">{formatDateTime(at, locale)}</span>,
 		},
 		{ key: "what", head: m.books_statement_what(), rowHead: true, cell: ({ step }) => stepName(step, locale) },
-		{ key: "why", head: m.books_statement_why(), cell: (line) => <Cause line={line} holder={holder} /> },
+		{
+			key: "why",
+			head: m.books_statement_why(),
+			cell: (line) => <Cause line={line} holder={holder} readsPayments={readsPayments} />,
+		},
 		{ key: "who", head: m.books_statement_who(), cell: (line) => actorName(line, locale) },
 		{ key: "column", head: m.books_statement_column(), cell: ({ column }) => columnName(column, locale) },
 		{ key: "in", head: m.books_statement_in(), number: true, cell: ({ amountDong }) => amount(amountDong) },

@@ -25,7 +25,12 @@ export function columnName(column: StatementColumn, locale: Locale): string {
 /** By what the key of a transfer begins with: one word of it is one step of the money (docs/money.md). */
 const steps: Record<string, Words> = {
 	appropriate: m.books_step_appropriate,
+	"top-up": m.books_step_top_up,
+	cut: m.books_step_cut,
 	allot: m.books_step_allot,
+	"take-back": m.books_step_take_back,
+	move: m.books_step_move,
+	"close-year": m.books_step_close_year,
 	reserve: m.books_step_reserve,
 	commit: m.books_step_commit,
 	lapse: m.books_step_lapse,

@@ -77,7 +77,7 @@ function linesOf(db: Kysely<Tables>, holder: Holder, { from, to, column }: State
 	return lines;
 }
 
-/** A whole statement, the oldest entry first. For those who may read it (`canSeePayments`). */
+/** A whole statement, the oldest entry first. For those who may read it (`canSeeStatements`). */
 export function unsafeStatementLines(db: Kysely<Tables>, holder: Holder, filter: StatementFilter): Lines {
 	return linesOf(db, holder, filter).orderBy("line.at").orderBy("line.id");
 }
@@ -89,7 +89,7 @@ export type StatementPage = {
 	next: bigint | null;
 };
 
-/** One page of a statement, the newest entry first. For those who may read it (`canSeePayments`). */
+/** One page of a statement, the newest entry first. For those who may read it (`canSeeStatements`). */
 export async function unsafeStatementPage(
 	db: Kysely<Tables>,
 	holder: Holder,

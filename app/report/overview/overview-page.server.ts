@@ -29,7 +29,7 @@ export async function cityOverview(db: Kysely<Tables>, now: Date, asked: string 
 	const today = plainDateAt(now);
 	const programmes = await db
 		.selectFrom("programme")
-		.select(["id", "nameVi", "nameEn", "opensOn", "closesOn", "budgetDong"])
+		.select(["id", "nameVi", "nameEn", "opensOn", "closesOn"])
 		.orderBy("opensOn", "desc")
 		.orderBy("id")
 		.execute();

@@ -15,6 +15,11 @@ const sections = [
 	{ href: "/city", label: m.house_nav_overview, roles: ["programme_officer", "auditor", "administrator"] },
 	{ href: "/finance", label: m.house_nav_finance, roles: ["finance_officer", "auditor"] },
 	{
+		href: "/city/budget",
+		label: m.house_nav_budget,
+		roles: ["programme_officer", "finance_officer", "auditor", "administrator"],
+	},
+	{
 		href: "/city/report",
 		label: m.house_nav_report,
 		roles: ["programme_officer", "finance_officer", "auditor", "administrator"],

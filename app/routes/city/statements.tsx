@@ -2,8 +2,10 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { unsafeStandingPage } from "#app/books/statements/standing.server.ts";
 import { StandingScreen } from "#app/books/statements/standing-screen.tsx";
+import { statementReaders } from "#app/books/statements/statement.access.ts";
 import { standingFilterForm } from "#app/books/statements/statement.forms.ts";
 import { financeCounts } from "#app/disbursement/desk/due-claims.server.ts";
+import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import { db } from "#app/house/database.server.ts";
 import { readQuery } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -13,8 +15,9 @@ import { m } from "#messages/messages.js";
 export const meta: MetaFunction = () => [{ title: `${m.books_statements_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	await requireStaff(request, "finance_officer", "auditor");
-	const counts = await financeCounts(db);
+	const actor = await requireStaff(request, ...statementReaders);
+	// The finance desk's other views are for those who read payments.
+	const counts = canSeePayments(actor).allowed ? await financeCounts(db) : null;
 	const today = plainDateAt(new Date());
 	const read = readQuery(request, standingFilterForm);
 	if (!read.ok) return data({ counts, day: today, errors: read.fieldErrors, page: null }, 422);

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { exportStatement } from "#app/books/statements/export-statement.server.ts";
 import { holderOf, statementPath } from "#app/books/statements/holder.ts";
+import { statementReaders } from "#app/books/statements/statement.access.ts";
 import { statementFilterForm } from "#app/books/statements/statement.forms.ts";
 import { statementSheet } from "#app/books/statements/statement-columns.ts";
 import { commandContext } from "#app/house/command.server.ts";
@@ -10,7 +11,7 @@ import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const ctx = commandContext(await requireStaff(request, "finance_officer", "auditor"));
+	const ctx = commandContext(await requireStaff(request, ...statementReaders));
 	const holder = orNotFound(holderOf(params.kind, params.id));
 	const read = readQuery(request, statementFilterForm);
 	if (!read.ok) return redirect(`${statementPath(holder)}${new URL(request.url).search}`, 303);

@@ -1,0 +1,95 @@
+import type { Actor } from "#app/house/access.ts";
+import { addDays, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { confirmBudgetChange } from "#app/programme/budget/confirm-budget-change.server.ts";
+import { declineBudgetChange } from "#app/programme/budget/decline-budget-change.server.ts";
+import { type NewBudgetChange, proposeBudgetChange } from "#app/programme/budget/propose-budget-change.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { demoDesk } from "./associations.ts";
+import type { Calendar } from "./calendar.ts";
+import { contextAt } from "./cast.ts";
+import { type Random, uuidFrom } from "./random.ts";
+import type { Story } from "./theatre.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Who proposes changes of the budget, and who answers them. */
+export type BudgetDesk = { db: Database; calendar: Calendar; random: Random; officers: [Actor, Actor] };
+
+type Wish = Pick<NewBudgetChange, "programmeId" | "kind" | "amountDong" | "reason"> &
+	Partial<Pick<NewBudgetChange, "fromAssociation" | "toAssociation">> & { number: number };
+
+/** One officer proposes a change of the budget under a decision of the city of the day before. Its reference. */
+async function propose(desk: BudgetDesk, { number, ...wish }: Wish, now: Date): Promise<string> {
+	const documentOn = addDays(plainDateAt(now), -1);
+	return proposeBudgetChange(contextAt(desk, desk.officers[0], now), {
+		fromAssociation: null,
+		toAssociation: null,
+		...wish,
+		changeId: uuidFrom(desk.random),
+		documentNumber: `${number}/QĐ-UBND`,
+		documentOn,
+	});
+}
+
+/** A change of the budget that one officer proposes and the other confirms an hour later. */
+export async function changeInDemo(desk: BudgetDesk, wish: Wish, now: Date): Promise<void> {
+	const reference = await propose(desk, wish, now);
+	const later = new Date(now.getTime() + HOUR_MS);
+	await confirmBudgetChange(contextAt(desk, desk.officers[1], later), { reference });
+}
+
+/** This year: a move between two associations, more money from the city, and one proposal that was not confirmed. */
+export async function* thisYearsBudgetStory(desk: BudgetDesk, programmes: { now: string }): Story {
+	const year = yearOf(desk.calendar.today);
+	let now = yield new Date(`${year}-05-12T02:10:00Z`);
+	const ofThisYear = { programmeId: programmes.now };
+	await changeInDemo(
+		desk,
+		{
+			...ofThisYear,
+			kind: "move",
+			fromAssociation: "cu-chi",
+			toAssociation: demoDesk,
+			amountDong: 200_000_000n,
+			reason: "Hội nhận có nhiều hồ sơ hơn dự kiến, Hội chuyển chưa dùng hết.",
+			number: 1204,
+		},
+		now,
+	);
+	now = yield new Date(`${year}-06-18T03:40:00Z`);
+	await changeInDemo(
+		desk,
+		{
+			...ofThisYear,
+			kind: "top-up",
+			amountDong: 2_000_000_000n,
+			reason: "Thành phố bổ sung ngân sách giữa năm.",
+			number: 1630,
+		},
+		now,
+	);
+	now = yield new Date(`${year}-08-20T07:25:00Z`);
+	const reference = await propose(
+		desk,
+		{
+			...ofThisYear,
+			kind: "take-back",
+			fromAssociation: "hla",
+			amountDong: 500_000_000n,
+			reason: "Hội chưa có nhiều hồ sơ.",
+			number: 2011,
+		},
+		now,
+	);
+	now = yield desk.calendar.later(now, 1, desk.random);
+	const reason = "Hội đang nhận đợt hồ sơ mới; xem lại vào cuối quý.";
+	await declineBudgetChange(contextAt(desk, desk.officers[1], now), { reference, reason });
+}
+
+/** One proposal waits for the second officer. */
+export async function* pendingBudgetStory(desk: BudgetDesk, programmes: { now: string }): Story {
+	const now = yield desk.calendar.workingDaysAgo(2, desk.random);
+	const wish = { fromAssociation: "hta", toAssociation: "saca", amountDong: 150_000_000n, number: 2987 };
+	const reason = "Điều chuyển theo đề nghị của hai hội.";
+	await propose(desk, { programmeId: programmes.now, kind: "move", reason, ...wish }, now);
+}

@@ -1,0 +1,32 @@
+import type { CommandContext } from "#app/house/command.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canAnswerProposal } from "./budget.access.ts";
+import {
+	assertManages,
+	assertPermitted,
+	auditBudgetChange,
+	endBudgetChange,
+	lockBudgetChange,
+} from "./budget-changes.server.ts";
+import { bookChange } from "./change-accounts.server.ts";
+
+/**
+ * A second officer lets a change of the budget take effect: all of it is checked again and booked. The same person again
+ * changes nothing.
+ *
+ * @throws Refusal for who proposed it, when it has ended, when too little is left or the limit would be passed.
+ */
+export async function confirmBudgetChange(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
+	assertManages(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const change = await lockBudgetChange(trx, reference);
+		if (change.state === "confirmed" && change.endedBy === ctx.actor.personId) return;
+		assertPermitted(canAnswerProposal(ctx.actor, change));
+		const bookedAs = await bookChange(trx, ctx, change);
+		await endBudgetChange(trx, ctx, change, { to: "confirmed", bookedAs });
+		await auditBudgetChange(trx, ctx, change, {
+			action: "programme.budget-confirmed",
+			facts: { proposedBy: change.proposedByName },
+		});
+	});
+}

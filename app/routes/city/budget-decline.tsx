@@ -1,0 +1,51 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import { budgetManagers, canAnswerProposal } from "#app/programme/budget/budget.access.ts";
+import { declineForm } from "#app/programme/budget/budget.forms.ts";
+import { budgetChangePage } from "#app/programme/budget/budget-change-page.server.ts";
+import { budgetKindName, budgetRoute } from "#app/programme/budget/budget-text.ts";
+import { declineBudgetChange } from "#app/programme/budget/decline-budget-change.server.ts";
+import { ProposalStep } from "#app/programme/budget/proposal-step.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+
+export const meta: MetaFunction = ({ params: { reference = "" } }) => [
+	{ title: `${m.budget_decline_title({ reference })} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, ...budgetManagers);
+	return { change: orNotFound(await budgetChangePage(db, reference)), actor };
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, ...budgetManagers));
+	return submitted(request, declineForm, async ({ reason }) => {
+		await declineBudgetChange(ctx, { reference, reason });
+		return redirect(`/city/budget/${reference}`, 303);
+	});
+}
+
+export default function BudgetDecline() {
+	const { change, actor } = useLoaderData<typeof loader>();
+	const locale = getLocale();
+	const { reference, kind, amountDong } = change;
+	return (
+		<ProposalStep
+			title={<Unbroken text={m.budget_decline_title({ reference })} part={reference} />}
+			verb={m.budget_decline_do()}
+			back={`/city/budget/${reference}`}
+			permission={canAnswerProposal(actor, change)}
+			asksWhy
+		>
+			<p>{m.budget_step_what({ kind: budgetKindName(kind, locale), amount: formatDong(amountDong, locale) })}</p>
+			<p>{budgetRoute(change, locale)}</p>
+		</ProposalStep>
+	);
+}

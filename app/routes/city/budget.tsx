@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { db } from "#app/house/database.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { budgetReaders } from "#app/programme/budget/budget.access.ts";
+import { budgetPage } from "#app/programme/budget/budget-page.server.ts";
+import { BudgetScreen } from "#app/programme/budget/budget-screen.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.budget_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, ...budgetReaders);
+	return { page: await budgetPage(db), actor };
+}
+
+export default function Budget() {
+	return <BudgetScreen {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "#app/house/access.ts";
+import { confirmBudgetChange } from "#app/programme/budget/confirm-budget-change.server.ts";
+import { type NewBudgetChange, proposeBudgetChange } from "#app/programme/budget/propose-budget-change.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { contextOf, makeStaff } from "./makers.ts";
+
+export type Wish = Pick<NewBudgetChange, "programmeId" | "kind" | "amountDong"> &
+	Partial<Pick<NewBudgetChange, "fromAssociation" | "toAssociation">>;
+
+/** What a change of the budget rests on, where it does not matter. */
+export function budgetChangeOf(wish: Wish): NewBudgetChange {
+	const document = { documentNumber: "12/QĐ-UBND", documentOn: "2026-01-02" };
+	return { fromAssociation: null, toAssociation: null, changeId: randomUUID(), ...document, reason: "Thử.", ...wish };
+}
+
+/** Two programme officers. */
+export async function makeOfficers(db: Database): Promise<[Actor, Actor]> {
+	return [await makeStaff(db, "programme_officer"), await makeStaff(db, "programme_officer")];
+}
+
+/** A change of the budget that one officer proposed and another confirmed; two of its own unless given. Its reference. */
+export async function makeBudgetChange(
+	db: Database,
+	wish: Wish,
+	{ officers, now }: { officers?: [Actor, Actor]; now?: Date } = {},
+): Promise<string> {
+	const [proposer, confirmer] = officers ?? (await makeOfficers(db));
+	const reference = await proposeBudgetChange(contextOf(db, proposer, now), budgetChangeOf(wish));
+	await confirmBudgetChange(contextOf(db, confirmer, now), { reference });
+	return reference;
+}
