@@ -15,6 +15,7 @@ const ranks = [
 	["claim"],
 	["disbursement"],
 	["recovery"],
+	["correction"],
 	["certificate"],
 	["report", "case-file", "open-data", "books"],
 ];

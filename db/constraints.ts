@@ -29,6 +29,13 @@ const refusals: Record<string, string> = {
 	year_closing_one_live: "budget_refusal_closing_there",
 	year_closing_kept: "house_refusal_moved_on",
 	year_closing_pkey: "house_refusal_moved_on",
+	correction_one_live: "correction_refusal_live",
+	correction_two_persons: "correction_refusal_proposed_by_you",
+	correction_own_withdrawal: "correction_refusal_not_proposed_by_you",
+	correction_not_recorder: "correction_refusal_recorded_by_you",
+	correction_kept: "house_refusal_moved_on",
+	ledger_transfer_reversed_once: "correction_refusal_corrected",
+	disbursement_asked_back: "correction_refusal_asked_back",
 	submission_number_once: "house_refusal_moved_on",
 	decision_pkey: "house_refusal_moved_on",
 };

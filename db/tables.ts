@@ -351,6 +351,24 @@ export interface ConflictDeclaration {
   personId: string;
 }
 
+export interface Correction {
+  applicationId: string;
+  cause: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedByName: string | null;
+  endedReason: string | null;
+  id: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedByName: string;
+  reason: string;
+  reference: string;
+  reversalId: string | null;
+  state: string;
+  transferId: string;
+}
+
 export interface CostLine {
   allowedDong: bigint;
   description: string;
@@ -695,6 +713,7 @@ export interface StripeTransfer {
   ownShareDong: Generated<bigint>;
   payoutId: string | null;
   stripeAccount: string;
+  takenBackAt: Timestamp | null;
   transferId: string | null;
 }
 
@@ -796,6 +815,7 @@ export interface DB {
   claimEvent: ClaimEvent;
   claimLine: ClaimLine;
   conflictDeclaration: ConflictDeclaration;
+  correction: Correction;
   costLine: CostLine;
   credential: Credential;
   decision: Decision;

@@ -9,25 +9,57 @@ import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph, YourMove } from "./parts/paragraph.tsx";
 import { PaymentLedger } from "./parts/payment-ledger.tsx";
 
-/** `bankAnswer`: the bank's own words. `payeeKind`: only a business can mend its own account; a provider is asked. */
-export const schema = paymentFacts.extend({ bankAnswer: words, payeeKind: z.enum(["provider", "business"]) });
+/**
+ * `bankAnswer`: the bank's own words, or the finance officer's who corrected it. `payeeKind`: only a business can mend its
+ * own account; a provider is asked. `because`: the bank returned it, or it had been recorded as paid and was corrected.
+ */
+export const schema = paymentFacts.extend({
+	bankAnswer: words,
+	payeeKind: z.enum(["provider", "business"]),
+	because: z.enum(["returned", "recorded-wrongly", "taken-back"]),
+});
 
-export function subject({ reference, amountDong, rail }: z.output<typeof schema>, locale: Locale): string {
-	return m.emails_disbursement_failed_subject({ rail, reference, amount: formatDong(amountDong, locale) }, { locale });
+type Facts = z.output<typeof schema>;
+
+export function subject({ reference, amountDong, rail, because }: Facts, locale: Locale): string {
+	const amount = formatDong(amountDong, locale);
+	if (because !== "returned") return m.emails_disbursement_corrected_subject({ reference, amount }, { locale });
+	return m.emails_disbursement_failed_subject({ rail, reference, amount }, { locale });
+}
+
+/** What happened, in the title, a sentence and the words of who said so. */
+function happened(facts: Facts, locale: Locale): { title: string; text: string; said: string } {
+	const { rail, payment, business, bankAnswer, because } = facts;
+	const amount = formatDong(facts.amountDong, locale);
+	const names = { payment, business };
+	if (because === "returned") {
+		return {
+			title: m.emails_disbursement_failed_title({ rail, amount }, { locale }),
+			text: m.emails_disbursement_failed_text(names, { locale }),
+			said: m.emails_disbursement_failed_bank_said({ rail, answer: bankAnswer }, { locale }),
+		};
+	}
+	const text = because === "taken-back" ? m.emails_disbursement_taken_back_text : m.emails_disbursement_corrected_text;
+	return {
+		title: m.emails_disbursement_corrected_title({ amount }, { locale }),
+		text: text(names, { locale }),
+		said: m.emails_disbursement_corrected_said({ said: bankAnswer }, { locale }),
+	};
 }
 
 /** To the business: the bank sent the money back; it is not lost; who mends what. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, payment, bankAnswer: answer, rail, url } = facts;
+	const { name, reference, business, rail, url } = facts;
+	const { title, text, said } = happened(facts, locale);
 	return (
 		<MailLayout
 			locale={locale}
-			title={m.emails_disbursement_failed_title({ rail, amount: formatDong(facts.amountDong, locale) }, { locale })}
+			title={title}
 			name={name}
 			why={m.emails_why_business({ business, reference }, { locale })}
 		>
-			<Paragraph>{m.emails_disbursement_failed_text({ payment, business }, { locale })}</Paragraph>
-			<Paragraph>{m.emails_disbursement_failed_bank_said({ rail, answer }, { locale })}</Paragraph>
+			<Paragraph>{text}</Paragraph>
+			<Paragraph>{said}</Paragraph>
 			<PaymentLedger locale={locale} {...facts} />
 			{facts.payeeKind === "business" ? (
 				<>

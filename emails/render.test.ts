@@ -82,7 +82,12 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"claim-returned": { ...claim, outcome: "returned", reason: "Hóa đơn số 128 ghi sai tên người mua." },
 	"disbursement-sent": { ...payment, sentOn: "2026-11-16" },
 	"disbursement-paid": { ...payment, paidOn: "2026-11-18" },
-	"disbursement-failed": { ...payment, bankAnswer: "Sai số tài khoản người nhận", payeeKind: "business" },
+	"disbursement-failed": {
+		...payment,
+		bankAnswer: "Sai số tài khoản người nhận",
+		payeeKind: "business",
+		because: "returned",
+	},
 	"certificate-issued": {
 		...application,
 		kind: "completion",
@@ -170,6 +175,16 @@ describe("what depends on the case", () => {
 		const facts = { ...samples["disbursement-failed"], payeeKind: "provider" as const };
 		expect((await renderSample("disbursement-failed", "vi")).text).toContain("Việc của bạn: kiểm tra lại số tài khoản");
 		expect((await renderMail("disbursement-failed", facts, "vi")).text).toContain("Bạn không phải làm gì.");
+	});
+
+	test("a payment that was recorded wrongly is told as such, not as the bank's answer", async () => {
+		const facts = { ...samples["disbursement-failed"], bankAnswer: "Sao kê không có." } as const;
+		const wrongly = await renderMail("disbursement-failed", { ...facts, because: "recorded-wrongly" }, "vi");
+		expect(wrongly.subject).toContain("chưa đến, tiền không mất");
+		expect(wrongly.text).toContain("đã ghi nhầm là trả");
+		expect(wrongly.text).toContain("Sở Tài chính: “Sao kê không có.”");
+		const back = await renderMail("disbursement-failed", { ...facts, because: "taken-back" }, "en");
+		expect(back.text).toContain("the money came back later");
 	});
 
 	test("a message is announced by who wrote it, to the other side", async () => {

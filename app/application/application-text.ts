@@ -53,6 +53,7 @@ const eventTitles = {
 	"own-share-refund-failed": m.application_event_own_share_refund_failed,
 	"payment-sent": m.application_event_payment_sent,
 	"payment-failed": m.application_event_payment_failed,
+	"payment-corrected": m.application_event_payment_corrected,
 	paid: m.application_event_paid,
 	"certificate-issued": m.application_event_certificate_issued,
 	"recovery-notified": m.application_event_recovery_notified,
@@ -62,6 +63,7 @@ const eventTitles = {
 	"recovery-lowered": m.application_event_recovery_lowered,
 	"recovery-dropped": m.application_event_recovery_dropped,
 	"recovery-received": m.application_event_recovery_received,
+	"recovery-receipt-corrected": m.application_event_recovery_receipt_corrected,
 	"recovery-settled": m.application_event_recovery_settled,
 } satisfies Record<ApplicationEvent, unknown>;
 

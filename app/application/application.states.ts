@@ -50,6 +50,7 @@ export const applicationEvents = [
 	"own-share-refund-failed",
 	"payment-sent",
 	"payment-failed",
+	"payment-corrected",
 	"paid",
 	"certificate-issued",
 	"recovery-notified",
@@ -59,6 +60,7 @@ export const applicationEvents = [
 	"recovery-lowered",
 	"recovery-dropped",
 	"recovery-received",
+	"recovery-receipt-corrected",
 	"recovery-settled",
 ] as const;
 

@@ -18,10 +18,12 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	budgetDong: m.audit_fact_budget,
 	by: m.audit_fact_by,
 	capitalDong: m.audit_fact_capital,
+	cause: m.audit_fact_cause,
 	claim: m.audit_fact_claim,
 	claims: m.audit_fact_claims,
 	closesOn: m.audit_fact_closes,
 	code: m.audit_fact_code,
+	correction: m.audit_fact_correction,
 	costDong: m.audit_fact_cost,
 	createdBy: m.audit_fact_created_by,
 	document: m.audit_fact_document,
@@ -41,6 +43,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	last4: m.audit_fact_last4,
 	level: m.audit_fact_level,
 	number: m.audit_fact_number,
+	of: m.audit_fact_of,
 	on: m.audit_fact_on,
 	opensOn: m.audit_fact_opens,
 	paidDong: m.audit_fact_paid,
@@ -80,6 +83,8 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 
 /** Codes that a fact may hold, in words. */
 const codes: typeof words = {
+	"cause:recorded-wrongly": m.audit_fact_cause_recorded_wrongly,
+	"cause:taken-back": m.audit_fact_cause_taken_back,
 	"how:password": m.audit_fact_how_password,
 	"how:password and code": m.audit_fact_how_password_and_code,
 	"kind:allot": m.budget_kind_allot,

@@ -20,7 +20,7 @@ const verified = sql`
 
 const received = sql`coalesce((
 	select sum(receipt.amount_dong) from recovery_receipt receipt join recovery on recovery.id = receipt.recovery_id
-	where recovery.application_id = application.id), 0)`;
+	where recovery.application_id = application.id and recovery_receipt_counts(receipt.id)), 0)`;
 
 /** A row for each application: what it should hold as `kind`, and what it does. */
 function holding(kind: string, expected: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -54,6 +54,7 @@ const words: Record<BooksInvariant, Words> = {
 	own_share_held: dong(m.books_own_share_held),
 	own_share_passed: dong(m.books_own_share_passed),
 	own_share_refunded: dong(m.books_own_share_refunded),
+	correction_confirmed: count(m.books_correction_confirmed),
 };
 
 /** "Mỗi bút toán cộng bằng không". An invariant of another version of the program keeps its name. */

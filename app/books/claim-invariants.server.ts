@@ -5,9 +5,13 @@ import type { Invariant } from "#app/ledger/invariant.server.ts";
  * A claim is booked once when it is verified, a payment once when the bank has paid, each for its own amount.
  */
 
-/** What the transfers of one cause, and their reversals, moved to accounts of a kind; `cause` is the transfer's key. */
+/**
+ * What the transfers of one cause, and their reversals, moved to accounts of a kind; `cause` is the transfer's key without
+ * the number by which a payment is booked again after a correction.
+ */
 function booked(kind: string): RawBuilder<unknown> {
-	return sql`select coalesce(original.key, transfer.key) as cause, sum(entry.amount_dong) as amount
+	const key = sql`coalesce(original.key, transfer.key)`;
+	return sql`select split_part(${key}, ':', 1) || ':' || split_part(${key}, ':', 2) as cause, sum(entry.amount_dong) as amount
 		from ledger_entry entry join ledger_account account on account.id = entry.account_id and account.kind = ${kind}
 		join ledger_transfer transfer on transfer.id = entry.transfer_id
 		left join ledger_transfer original on original.id = transfer.reverses
@@ -73,6 +77,7 @@ export const claimInvariants = [
 				count(transfer.id) as found
 			from disbursement payment left join ledger_transfer transfer
 				on transfer.why = payment.reference and transfer.reason = 'pay'
+				and not exists (select from ledger_transfer reversal where reversal.reverses = transfer.id)
 			group by payment.id`,
 	},
 	{
@@ -98,7 +103,7 @@ export const claimInvariants = [
 				case when payment.rail = 'stripe' and payment.state in ('paid', 'recovered') then payment.amount_dong else 0 end as expected,
 				coalesce(sum(attempt.amount_dong - attempt.own_share_dong), 0) as found
 			from disbursement payment left join stripe_transfer attempt
-				on attempt.disbursement_id = payment.id and attempt.outcome = 'paid'
+				on attempt.disbursement_id = payment.id and attempt.outcome = 'paid' and attempt.taken_back_at is null
 			group by payment.id`,
 	},
 	{

@@ -4,6 +4,7 @@ import { ledgerInvariants } from "#app/ledger/ledger-invariants.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { applicationInvariants } from "./application-invariants.server.ts";
 import { claimInvariants } from "./claim-invariants.server.ts";
+import { correctionInvariants } from "./correction-invariants.server.ts";
 import { envelopeInvariants } from "./envelope-invariants.server.ts";
 import { ownShareInvariants } from "./own-share-invariants.server.ts";
 import { privilegeInvariants } from "./privilege-invariants.server.ts";
@@ -15,6 +16,7 @@ const invariants = [
 	...applicationInvariants,
 	...claimInvariants,
 	...ownShareInvariants,
+	...correctionInvariants,
 ];
 
 export type BooksInvariant = (typeof invariants)[number]["name"];
@@ -54,6 +56,7 @@ async function withReferences(db: Kysely<Tables>, findings: Finding[]): Promise<
 		union all select id::text, programme_id || ' / ' || association_id from envelope where id = any(${ids}::uuid[])
 		union all select id::text, reference from claim where id = any(${ids}::uuid[])
 		union all select id::text, reference from disbursement where id = any(${ids}::uuid[])
+		union all select id::text, reference from correction where id = any(${ids}::uuid[])
 		union all select id::text, reference from recovery where id = any(${ids}::uuid[])`.execute(db);
 	const names = new Map(rows.map(({ id, name }) => [id, name]));
 	return findings.map((finding) => ({

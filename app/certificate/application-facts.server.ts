@@ -32,7 +32,7 @@ export async function applicationFacts(
 		issuer: await issuerOf(db, associationId ?? ""),
 		...(await programmeAndItems(db, id, approval.submissionId, kind)),
 		reference,
-		amountDong: kind === "completion" ? await paidDong(db, application) : approvedDong,
+		amountDong: kind === "completion" ? await dueOrPaidDong(db, application) : approvedDong,
 		decidedOn: plainDateAt(approval.decidedAt),
 		before: application.assessmentId ? await levelOf(db, application.assessmentId) : null,
 		after: kind === "completion" ? await levelAfter(db, businessId, approval.decidedAt) : null,
@@ -75,13 +75,20 @@ async function programmeAndItems(
 	};
 }
 
-/** By the ledger, since it is what banks confirmed. */
-async function paidDong(
+/**
+ * By the ledger, since it is what banks confirmed. What counts as not arrived after a correction is due all the same: a
+ * business that did its part is certified for it, whichever of two jobs comes first.
+ */
+async function dueOrPaidDong(
 	db: Kysely<Tables>,
 	{ id, programmeId, associationId }: Pick<ApplicationRow, "id" | "programmeId" | "associationId">,
 ): Promise<bigint> {
 	const envelopeId = await findEnvelope(db, programmeId, associationId ?? "");
-	return envelopeId ? balanceOf(db, holdingAccount("paid", envelopeId, id)) : 0n;
+	if (!envelopeId) return 0n;
+	const [paid, due] = await Promise.all(
+		(["paid", "payable"] as const).map((kind) => balanceOf(db, holdingAccount(kind, envelopeId, id))),
+	);
+	return (paid ?? 0n) + (due ?? 0n);
 }
 
 async function levelOf(db: Kysely<Tables>, assessmentId: string): Promise<LevelReached | null> {

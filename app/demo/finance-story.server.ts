@@ -11,8 +11,12 @@ import { formatDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Calendar } from "./calendar.ts";
 import { contextAt, type Ending } from "./cast.ts";
+import { correctPayment } from "./correction-story.server.ts";
 import { type Random, uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
+
+/** One payment was recorded as paid by mistake, found, corrected by two, and paid again. */
+const CORRECTION_BEFORE_MS = 120 * 86_400_000;
 
 export type Desk = {
 	db: Database;
@@ -42,6 +46,7 @@ export async function* financeStory(desk: Desk): Story {
 	const [maker, releaser] = officers;
 	const lastBatchAt = calendar.workingDaysAgo(LAST_BATCH_WORKING_DAYS_AGO, random);
 	let hasStatement = false;
+	let hasCorrection = false;
 	let now = yield desk.startsAt;
 	for (;;) {
 		const due = [...payments];
@@ -65,6 +70,14 @@ export async function* financeStory(desk: Desk): Story {
 			if (!hasStatement && lastBatchAt.getTime() - now.getTime() < STATEMENT_BEFORE_MS) {
 				await recordStatement(desk, maker, now, due);
 				hasStatement = true;
+			}
+			const [wrong] = due.filter(([, ending]) => ending === "completed");
+			if (!hasCorrection && wrong && lastBatchAt.getTime() - now.getTime() < CORRECTION_BEFORE_MS) {
+				const found = yield calendar.later(now, 1, random);
+				now = yield calendar.later(found, 0, random);
+				await correctPayment(desk, wrong[0], found, now);
+				payments.set(...wrong);
+				hasCorrection = true;
 			}
 		}
 		const next = calendar.later(now, 4, random);

@@ -44,6 +44,8 @@ test("the demo shows applications, claims and payments in every state that there
 		.where("state", "=", "paid")
 		.orderBy("rail");
 	expect(await paid.execute()).toEqual([{ rail: "bank-file" }, { rail: "stripe" }]);
+	const corrections = house.db.selectFrom("correction").select("state").orderBy("state");
+	expect((await corrections.execute()).map(({ state }) => state)).toEqual(["confirmed", "proposed"]);
 	const files = await house.db.selectFrom("bankAnswer").select("recordedAt").execute();
 	expect(files, "a file of the bank with a line to look into").toHaveLength(1);
 });

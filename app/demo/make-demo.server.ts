@@ -13,6 +13,7 @@ import { type BudgetDesk, changeInDemo, pendingBudgetStory, thisYearsBudgetStory
 import { addBusiness, type DemoBusiness, demoTaxCode } from "./businesses.server.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
 import { type Cast, contextAt, type Ending } from "./cast.ts";
+import { leaveCorrectionOpen } from "./correction-story.server.ts";
 import { financeStory } from "./finance-story.server.ts";
 import { inventedStripe } from "./invented-stripe.server.ts";
 import { providers } from "./names.ts";
@@ -246,6 +247,7 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 	);
 	stories.push(thisYearsBudgetStory(budgetDesk, programmes), pendingBudgetStory(budgetDesk, programmes));
 	await play(stories, calendar);
+	await leaveCorrectionOpen({ ...desk, random: randomFrom(997) }, calendar.now);
 	// The past's mails are not written and its jobs are done. What is to happen on a day to come still happens; a job for
 	// at once was asked for at the database's own time, whatever day it was in the story.
 	await sql`select graphile_worker.complete_jobs(array(

@@ -16,6 +16,8 @@ const eventTitles: Record<DisbursementEvent, (by: { rail: Rail }) => string> = {
 	paid: m.disbursement_event_paid,
 	failed: m.disbursement_event_failed,
 	"came-back": m.disbursement_event_came_back,
+	corrected: m.disbursement_event_corrected,
+	"taken-back": m.disbursement_event_taken_back,
 	"account-corrected": m.disbursement_event_account_corrected,
 	rescheduled: m.disbursement_event_rescheduled,
 };

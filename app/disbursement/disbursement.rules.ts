@@ -33,3 +33,13 @@ export function reconcile(payments: readonly PaymentInBatch[]): Reconciliation {
 		totalDong: sumDong(payments.map(({ amountDong }) => amountDong)),
 	};
 }
+
+/**
+ * The key by which a payment is booked as paid: its own, for ever. Another exists only after two persons have reversed
+ * what the last one booked.
+ *
+ * @param corrections how many times that happened.
+ */
+export function payKey(disbursementId: string, corrections: number): string {
+	return corrections === 0 ? `pay:${disbursementId}` : `pay:${disbursementId}:${corrections + 1}`;
+}

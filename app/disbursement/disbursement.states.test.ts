@@ -17,6 +17,7 @@ const promised = new Set([
 	"unknown>paid",
 	"unknown>failed",
 	"failed>scheduled",
+	"paid>failed",
 ]);
 
 const pairs = disbursementStates.flatMap((from) => disbursementStates.map((to) => [from, to] as const));
@@ -25,7 +26,7 @@ test.each(pairs)("%s → %s exists only if promised", (from, to) => {
 	expect(disbursementTransition(from, to) !== null).toBe(promised.has(`${from}>${to}`));
 });
 
-test("whatever happens, a payment is booked once at most, and nothing follows it", () => {
+test("whatever happens, a payment is booked once at most, and what is booked is reversed before it is booked again", () => {
 	fc.assert(
 		fc.property(fc.array(fc.nat(), { maxLength: 60 }), (choices) => {
 			let state: DisbursementState = "scheduled";
@@ -35,11 +36,18 @@ test("whatever happens, a payment is booked once at most, and nothing follows it
 				const step = next[choice % Math.max(next.length, 1)];
 				if (!step) break;
 				if (step.books === "pay") booked++;
+				if (step.books === "reverse") booked--;
 				state = step.to;
 			}
 			expect(booked).toBe(state === "paid" ? 1 : 0);
 		}),
 	);
+});
+
+test("what is paid is undone only by a correction of two persons, with words", () => {
+	expect(disbursementTransitions.filter(({ from }) => from === "paid").map(({ needs }) => needs)).toEqual([
+		["corrected-by-two", "words"],
+	]);
 });
 
 test("nothing is sent again while it is not known what became of it", () => {

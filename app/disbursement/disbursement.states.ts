@@ -19,6 +19,10 @@ export type DisbursementEvent =
 	| "failed"
 	/** It had arrived, and Stripe says that it has come back since; a person decides what follows. */
 	| "came-back"
+	/** It was recorded as paid and had not arrived; two persons corrected that. */
+	| "corrected"
+	/** It had arrived and the bank took it back; two persons corrected what was booked. */
+	| "taken-back"
 	| "account-corrected"
 	| "rescheduled";
 
@@ -29,7 +33,9 @@ export type DisbursementNeed =
 	/** The bank's words, or why it cannot be known. */
 	| "words"
 	/** A day between the sending and today. */
-	| "day";
+	| "day"
+	/** A correction that one finance officer proposed and another confirmed (app/correction). */
+	| "corrected-by-two";
 
 export type DisbursementTransition = {
 	from: DisbursementState;
@@ -38,7 +44,7 @@ export type DisbursementTransition = {
 	by: "finance";
 	needs: readonly DisbursementNeed[];
 	/** What the ledger is told in the same transaction (app/programme/bookings.server.ts). */
-	books: "nothing" | "pay";
+	books: "nothing" | "pay" | "reverse";
 };
 
 const answers = (from: "sent" | "unknown"): DisbursementTransition[] => [
@@ -59,6 +65,14 @@ export const disbursementTransitions: readonly DisbursementTransition[] = [
 	{ from: "sent", to: "unknown", what: "unknown", by: "finance", needs: ["words"], books: "nothing" },
 	...answers("unknown"),
 	{ from: "failed", to: "scheduled", what: "rescheduled", by: "finance", needs: [], books: "nothing" },
+	{
+		from: "paid",
+		to: "failed",
+		what: "corrected",
+		by: "finance",
+		needs: ["corrected-by-two", "words"],
+		books: "reverse",
+	},
 ];
 
 /** The row of the table for a change of state, or null where there is no such change. */
@@ -69,4 +83,14 @@ export function disbursementTransition(from: DisbursementState, to: Disbursement
 /** The bank has it, or had it, and has not said what became of it. */
 export function awaitsBank(state: DisbursementState): boolean {
 	return state === "sent" || state === "unknown";
+}
+
+/** What was recorded as paid counts as not arrived: two persons corrected it. */
+export function isUndone(what: DisbursementEvent | undefined): boolean {
+	return what === "corrected" || what === "taken-back";
+}
+
+/** The money did not arrive, or not to stay. */
+export function isTrouble(what: DisbursementEvent): boolean {
+	return what === "failed" || what === "came-back" || isUndone(what);
 }

@@ -63,7 +63,18 @@ export async function movePayment(
 	trx: Transaction<Tables>,
 	ctx: CommandContext<AnyActor>,
 	payment: Pick<PaymentRow, "id" | "reference" | "state">,
-	{ to, set, said }: { to: DisbursementState; set: Columns; said?: string },
+	{
+		to,
+		set,
+		said,
+		what,
+	}: {
+		to: DisbursementState;
+		set: Columns;
+		said?: string;
+		/** The event's name, where the table's own does not fit. */
+		what?: DisbursementEvent;
+	},
 ): Promise<void> {
 	const transition = disbursementTransition(payment.state, to);
 	assert(transition, `no payment goes from ${payment.state} to ${to}`);
@@ -76,7 +87,7 @@ export async function movePayment(
 	if (result.numUpdatedRows === 0n) throw new Refusal("house_refusal_moved_on");
 	await insertPaymentEvent(trx, ctx, {
 		disbursementId: payment.id,
-		what: transition.what,
+		what: what ?? transition.what,
 		fromState: payment.state,
 		toState: to,
 		said,

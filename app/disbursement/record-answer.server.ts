@@ -9,11 +9,13 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { formatDate, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { countReversals } from "#app/ledger/transfers.server.ts";
 import { pay } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { completeWhenPaid } from "./complete-when-paid.server.ts";
+import { payKey } from "./disbursement.rules.ts";
 import { type BankAnswer, disbursementTransition } from "./disbursement.states.ts";
 import { assertCanPay, lockPayment, movePayment, type PaymentRow } from "./payments.server.ts";
 
@@ -90,7 +92,7 @@ async function bookPaid(
 	await pay(trx, ctx, {
 		application: await fundedApplication(trx, application),
 		lines: await claimedAmounts(trx, payment.claimId),
-		key: `pay:${payment.id}`,
+		key: payKey(payment.id, await countReversals(trx, { reason: "pay", why: payment.reference })),
 		why: payment.reference,
 	});
 	await tell(trx, ctx, payment, "paid", {});

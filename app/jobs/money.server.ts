@@ -1,4 +1,6 @@
+import { isTrouble } from "#app/disbursement/disbursement.states.ts";
 import { payeeOf } from "#app/disbursement/payee.server.ts";
+import { paymentEvents } from "#app/disbursement/payment-events.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -93,7 +95,16 @@ export const tellOfPayment: JobHandler<"disbursement.changed"> = async ({ disbur
 	if (state === "failed" && answeredAt) {
 		const bankAnswer = payment.bankAnswer ?? "";
 		const payeeKind = payment.payeeKind === "provider" ? "provider" : "business";
-		const props = (to: (typeof owners)[number]) => ({ ...facts(to, path), ...common, bankAnswer, payeeKind }) as const;
+		const because = await whyFailed(disbursementId);
+		const props = (to: (typeof owners)[number]) =>
+			({ ...facts(to, path), ...common, bankAnswer, payeeKind, because }) as const;
 		await mailEach(owners, { key: key(answeredAt), name: "disbursement-failed", props, now });
 	}
 };
+
+/** The bank returned it, or it had been recorded as paid and two persons corrected that. */
+async function whyFailed(disbursementId: string): Promise<"returned" | "recorded-wrongly" | "taken-back"> {
+	const trouble = (await paymentEvents(db, [disbursementId])).find(({ what }) => isTrouble(what))?.what;
+	if (trouble === "taken-back") return trouble;
+	return trouble === "corrected" ? "recorded-wrongly" : "returned";
+}

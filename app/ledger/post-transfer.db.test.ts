@@ -6,6 +6,7 @@ import { balanceOf, balancesOfBook } from "./balances.server.ts";
 import { checkInvariant } from "./invariant.server.ts";
 import { ledgerInvariants } from "./ledger-invariants.server.ts";
 import { isBooked, lockAccounts, openAccounts, postTransfer, setCap, type Transfer } from "./post-transfer.server.ts";
+import { findTransfer, mirrored } from "./transfers.server.ts";
 
 const who = { actor: { system: "test" }, now: new Date("2026-09-08T03:00:00Z") };
 const source = { kind: "source", book: "b", owner: "" };
@@ -114,13 +115,20 @@ describe("booking", () => {
 		await expect(move("above-still", 41n)).rejects.toMatchObject({ constraint: "ledger_account_cap" });
 	});
 
-	test("reverses a transfer once", async () => {
+	test("reverses a transfer once, and only by a correction that two persons made", async () => {
 		await move("mistake", 7n);
 		const reverses = await idOf("mistake");
-		await move("undo", -7n, { reverses });
-		expect(await balanceOf(house.db, purse)).toBe(60n);
-		const again = move("undo again", -7n, { reverses });
-		await expect(again).rejects.toMatchObject({ constraint: "ledger_transfer_reversed_once" });
+		const undo = move("undo", -7n, { reverses });
+		await expect(undo).rejects.toMatchObject({ constraint: "ledger_reversal_confirmed" });
+		const twice = inTransaction(house.db, async (trx) => {
+			const postings = mirrored((await findTransfer(trx, reverses))?.postings ?? []);
+			for (const key of ["undo", "undo again"]) {
+				await postTransfer(trx, who, { key, reason: "undo", postings, reverses });
+				expect(await balanceOf(trx, purse)).toBe(60n);
+			}
+		});
+		await expect(twice).rejects.toMatchObject({ constraint: "ledger_transfer_reversed_once" });
+		await move("put right", -7n);
 		expect(await balanceOf(house.db, purse)).toBe(60n);
 	});
 

@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { ApplicationEvent } from "#app/application/application.states.ts";
 import { type EventFacts, noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
@@ -32,12 +32,16 @@ export async function lockRecovery(trx: Transaction<Tables>, reference: string):
 	return { application, recovery: recovery as RecoveryRow };
 }
 
+/** Whether a receipt counts: two persons correct one that was typed wrongly, and then it does not. */
+export const receiptCounts = sql<boolean>`recovery_receipt_counts(recovery_receipt.id)`;
+
 /** What has come back of a recovery so far, in đồng. */
 export async function receivedOf(trx: Transaction<Tables>, recoveryId: string): Promise<bigint> {
 	const { received } = await trx
 		.selectFrom("recoveryReceipt")
 		.select((eb) => eb.cast<bigint>(eb.fn.coalesce(eb.fn.sum("amountDong"), eb.lit(0)), "bigint").as("received"))
 		.where("recoveryId", "=", recoveryId)
+		.where(receiptCounts)
 		.executeTakeFirstOrThrow();
 	return received;
 }

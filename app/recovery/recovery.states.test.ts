@@ -14,6 +14,7 @@ const promised = new Set([
 	"contested>settled",
 	"due>dropped",
 	"due>settled",
+	"settled>due",
 ]);
 
 const pairs = recoveryStates.flatMap((from) => recoveryStates.map((to) => [from, to] as const));

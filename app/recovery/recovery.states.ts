@@ -14,7 +14,9 @@ type RecoveryNeed =
 	/** Why, in words that the business reads. */
 	| "words"
 	/** All of the amount has come back. */
-	| "all-received";
+	| "all-received"
+	/** A receipt was typed wrongly: two persons corrected what it booked (app/correction). */
+	| "receipt-corrected";
 
 export type RecoveryTransition = {
 	from: RecoveryState;
@@ -35,6 +37,7 @@ export const recoveryTransitions: readonly RecoveryTransition[] = [
 	{ from: "contested", to: "settled", by: "finance", needs: ["all-received"] },
 	{ from: "due", to: "dropped", by: "finance", needs: ["words"] },
 	{ from: "due", to: "settled", by: "finance", needs: ["all-received"] },
+	{ from: "settled", to: "due", by: "finance", needs: ["receipt-corrected"] },
 ];
 
 /** The row of the table for a change of state, or null where there is no such change. */

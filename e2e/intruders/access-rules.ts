@@ -61,6 +61,7 @@ const deskClaim: Rule = {
 
 const finance: Rule = { who: ["finance officer", "auditor"], post: ["finance officer"] };
 const batch = "select reference as value from payment_batch where released_at is null limit 1";
+const correction = "select reference as value from correction order by state <> 'proposed' limit 1";
 const sentBatch = "select reference as value from payment_batch where exported_at is not null limit 1";
 
 const managers: Person[] = ["programme officer", "administrator"];
@@ -186,6 +187,14 @@ export const accessRules: Record<string, Rule> = {
 	"/finance/statements": { who: city },
 	"/finance/statements/:kind/:id": statement,
 	"/finance/statements/:kind/:id/entries.csv": statement,
+	"/finance/corrections": { who: ["finance officer", "auditor"] },
+	// A transfer is named in the query; without one there is a way on to the list.
+	"/finance/corrections/new": { who: ["finance officer"] },
+	"/finance/corrections/:reference": { who: ["finance officer", "auditor"], param: correction },
+	// The officer who proposed it reads the page; another one confirms.
+	"/finance/corrections/:reference/confirm": { who: ["finance officer"], post: [], param: correction },
+	"/finance/corrections/:reference/decline": { who: ["finance officer"], param: correction },
+	"/finance/corrections/:reference/withdraw": { who: ["finance officer"], param: correction },
 	"/finance/payments/:reference/answer": {
 		...finance,
 		param: "select reference as value from disbursement order by state <> 'sent' limit 1",

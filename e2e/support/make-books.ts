@@ -9,6 +9,7 @@ import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
 import { makeBudgetChange } from "./make-budget.ts";
 import { makeAgreed, makeSentBatch, makeSubmittedClaim, makeVerifiedClaim } from "./make-claim.ts";
+import { makeCorrected } from "./make-correction.ts";
 import { makePaidOwnShare } from "./make-own-share.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
 import { makeApprovedApplication, makeSubmittedApplication } from "./make-review.ts";
@@ -39,12 +40,17 @@ export async function makeBooks(db: Database) {
 	const agreed = await makeAgreed(db, wishes);
 	const sentClaim = await makeVerifiedClaim(db, agreed, { costs: [59_000_000n] });
 	const failedClaim = await makeVerifiedClaim(db, await makeAgreed(db, wishes));
-	const { batch, payments, maker, releaser } = await makeSentBatch(db, [paidClaim, sentClaim, failedClaim]);
-	const [paid = "", sent = "", failed = ""] = payments;
+	const correctedClaim = await makeVerifiedClaim(db, await makeAgreed(db, wishes));
+	const claims = [paidClaim, sentClaim, failedClaim, correctedClaim];
+	const { batch, payments, maker, releaser } = await makeSentBatch(db, claims);
+	const [paid = "", sent = "", failed = "", corrected = ""] = payments;
 	const ctx = contextOf(db, maker);
 	const on = plainDateAt(ctx.now);
 	await recordAnswer(ctx, { reference: paid, answer: "paid", on, said: "" });
 	await recordAnswer(ctx, { reference: failed, answer: "failed", on, said: "Sai tên người nhận." });
+	await recordAnswer(ctx, { reference: corrected, answer: "paid", on, said: "" });
+	const confirmer = await makeStaff(db, "finance_officer");
+	const correction = await makeCorrected(db, corrected, { proposer: releaser, confirmer });
 	const dueClaim = await makeVerifiedClaim(db, await makeAgreed(db, wishes));
 	await makeSubmittedClaim(db, await makeAgreed(db, wishes));
 
@@ -66,6 +72,9 @@ export async function makeBooks(db: Database) {
 		sentClaim,
 		dueClaim,
 		batch,
+		correction,
+		corrected,
+		correctedClaim,
 		paid,
 		sent,
 		releaser,

@@ -29,10 +29,12 @@ type Props = {
 	errors: FieldErrors;
 	/** The reader may open the pages of payments. */
 	readsPayments: boolean;
+	/** The reader may propose a correction. */
+	mayCorrect: boolean;
 };
 
 /** The money of one holder: its balances over a period, and every entry with what it left. */
-export function StatementScreen({ facts, statement, errors, readsPayments }: Props) {
+export function StatementScreen({ facts, statement, errors, readsPayments, mayCorrect }: Props) {
 	const [query] = useSearchParams();
 	const locale = getLocale();
 	const { holder, above } = facts;
@@ -60,7 +62,7 @@ export function StatementScreen({ facts, statement, errors, readsPayments }: Pro
 						<StatementFilterForm holder={holder} errors={errors} />
 					</Panel>
 				</div>
-				{statement ? <Entries holder={holder} statement={statement} readsPayments={readsPayments} /> : null}
+				{statement ? <Entries holder={holder} statement={statement} readsPayments={readsPayments} mayCorrect={mayCorrect} /> : null}
 			</div>
 		</>
 	);
@@ -91,9 +93,9 @@ function StatementFilterForm({ holder, errors }: { holder: Holder; errors: Field
 	);
 }
 
-type EntriesProps = Pick<Props, "readsPayments"> & { holder: Holder; statement: Statement };
+type EntriesProps = Pick<Props, "readsPayments" | "mayCorrect"> & { holder: Holder; statement: Statement };
 
-function Entries({ holder, statement, readsPayments }: EntriesProps) {
+function Entries({ holder, statement, readsPayments, mayCorrect }: EntriesProps) {
 	const { filter, balances, page, ceilings } = statement;
 	const shown = balances.filter(({ column }) => filter.column === "" || filter.column === column);
 	return (
@@ -110,7 +112,7 @@ function Entries({ holder, statement, readsPayments }: EntriesProps) {
 				{page.lines.length === 0 ? (
 					<EmptyState sentence={m.books_statement_none()} />
 				) : (
-					<LineTable lines={page.lines} holder={holder} readsPayments={readsPayments} />
+					<LineTable lines={page.lines} holder={holder} readsPayments={readsPayments} mayCorrect={mayCorrect} />
 				)}
 				<Pages filter={filter} next={page.next} />
 			</Panel>

@@ -1,3 +1,4 @@
+import { correctableReasons } from "#app/correction/correction.rules.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -82,9 +83,13 @@ export function CeilingTable({ ceilings }: { ceilings: readonly CeilingBalance[]
 /** Where a cause has a page of its own that the reader may open. */
 function pageOf(why: string, readsPayments: boolean): string | null {
 	if (why.startsWith("CT-")) return readsPayments ? `/finance/payments/${why}/answer` : null;
+	if (why.startsWith("BT-")) return readsPayments ? `/finance/corrections/${why}` : null;
 	if (why.startsWith("NS-")) return `/city/budget/${why}`;
 	return why.startsWith("KS-") ? `/city/budget/closings/${why}` : null;
 }
+
+/** Whether the reader may open the pages of payments, and propose a correction. */
+type Rights = { readsPayments: boolean; mayCorrect: boolean };
 
 type CauseProps = { line: StatementLine; holder: Holder; readsPayments: boolean };
 
@@ -102,16 +107,39 @@ function Cause({ line: { why, application }, holder, readsPayments }: CauseProps
 	);
 }
 
+/** What was booked, that it is reversed or is to be, and for who may propose it the way to that, once for a transfer. */
+function Step({ line, readsPayments, mayCorrect }: Rights & { line: StatementLine }) {
+	const { step, correction, correctionState, transferId, reason, isReversal, amountDong } = line;
+	const isCorrectable = mayCorrect && correctableReasons.includes(reason) && !isReversal && amountDong > 0n;
+	const mark = correctionState === "confirmed" ? m.books_statement_reversed : m.books_statement_proposed;
+	const marked = correction ? mark({ correction }) : null;
+	return (
+		<>
+			{stepName(step, getLocale())}
+			{correction ? (
+				<span className="block text-small">
+					{readsPayments ? <TextLink to={`/finance/corrections/${correction}`}>{marked}</TextLink> : marked}
+				</span>
+			) : null}
+			{isCorrectable && !correction ? (
+				<span className="no-print block text-small">
+					<TextLink to={`/finance/corrections/new?transfer=${transferId}`}>
+						{m.books_statement_correct()}
+						<span className="sr-only"> {line.why}</span>
+					</TextLink>
+				</span>
+			) : null}
+		</>
+	);
+}
+
 /** Entries: when, what, for what, by whom; which column they moved, by how much, and what it held then. */
 export function LineTable({
 	lines,
 	holder,
 	readsPayments,
-}: {
-	lines: readonly StatementLine[];
-	holder: Holder;
-	readsPayments: boolean;
-}) {
+	mayCorrect,
+}: Rights & { lines: readonly StatementLine[]; holder: Holder }) {
 	const locale = getLocale();
 	const amount = (amountDong: bigint) => (amountDong > 0n ? formatDongPlain(amountDong, locale) : "");
 	const columns: Column<StatementLine>[] = [
@@ -120,7 +148,12 @@ export function LineTable({
 			head: m.books_statement_at(),
 			cell: ({ at }) => <span className="num whitespace-nowrap">{formatDateTime(at, locale)}</span>,
 		},
-		{ key: "what", head: m.books_statement_what(), rowHead: true, cell: ({ step }) => stepName(step, locale) },
+		{
+			key: "what",
+			head: m.books_statement_what(),
+			rowHead: true,
+			cell: (line) => <Step line={line} readsPayments={readsPayments} mayCorrect={mayCorrect} />,
+		},
 		{
 			key: "why",
 			head: m.books_statement_why(),

@@ -39,6 +39,7 @@ const steps: Record<string, Words> = {
 	pay: m.books_step_pay,
 	"release-rest": m.books_step_release_rest,
 	recover: m.books_step_recover,
+	reverse: m.books_step_reverse,
 };
 
 /** "Ký thỏa thuận". A step of another version of the program keeps its word. */

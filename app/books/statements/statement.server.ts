@@ -14,6 +14,13 @@ export type StatementLine = {
 	why: string | null;
 	/** The application that it is about, where there is one. */
 	application: string | null;
+	transferId: string;
+	reason: string;
+	/** It cancels another transfer. */
+	isReversal: boolean;
+	/** The correction that reverses it, or would: proposed or confirmed. */
+	correction: string | null;
+	correctionState: "proposed" | "confirmed" | null;
 	actorId: string | null;
 	actorName: string;
 	column: StatementColumn;
@@ -41,9 +48,10 @@ function accountsOf({ kind, id }: Holder): RawBuilder<unknown> {
  * All entries of a holder, each with the balance of its column after it. They stand in the order of their moments, those
  * of one moment in the order in which they were booked, so that a balance at the end of a day is what was booked until then.
  */
-function entriesOf(holder: Holder): RawBuilder<Omit<StatementLine, "application">> {
+function entriesOf(holder: Holder): RawBuilder<Omit<StatementLine, "application" | "correction" | "correctionState">> {
 	return sql`(
-		select entry.id, transfer.at, split_part(transfer.key, ':', 1) as step, transfer.why,
+		select entry.id, transfer.at, transfer.id as transfer_id, transfer.reason, transfer.reverses is not null as is_reversal,
+			split_part(transfer.key, ':', 1) as step, transfer.why,
 			transfer.actor_id, transfer.actor_name, account.kind as column, entry.amount_dong,
 			(sum(entry.amount_dong) over (partition by account.kind order by transfer.at, entry.id))::bigint as balance_dong
 		from (${accountsOf(holder)}) account
@@ -61,7 +69,15 @@ const application = sql<string | null>`(
 		join application on application.id = disbursement.application_id where disbursement.reference = line.why
 	union all select application.reference from recovery
 		join application on application.id = recovery.application_id where recovery.reference = line.why
+	union all select application.reference from correction
+		join application on application.id = correction.application_id where correction.reference = line.why
 	limit 1)`;
+
+/** A column of the correction that a line's transfer has. */
+function ofCorrection<Value>(column: "reference" | "state") {
+	return sql<Value>`(select ${sql.ref(column)} from correction
+		where correction.transfer_id = line.transfer_id and correction.state in ('proposed', 'confirmed'))`;
+}
 
 type Lines = SelectQueryBuilder<Tables & { line: StatementLine }, "line", StatementLine>;
 
@@ -70,7 +86,11 @@ function linesOf(db: Kysely<Tables>, holder: Holder, { from, to, column }: State
 	let lines = db
 		.selectFrom(entriesOf(holder).as("line"))
 		.selectAll()
-		.select(application.as("application")) as unknown as Lines;
+		.select(application.as("application"))
+		.select([
+			ofCorrection<string | null>("reference").as("correction"),
+			ofCorrection<StatementLine["correctionState"]>("state").as("correctionState"),
+		]) as unknown as Lines;
 	if (from !== null) lines = lines.where("line.at", ">=", startOfDay(from));
 	if (to !== null) lines = lines.where("line.at", "<=", endOfDay(to));
 	if (column !== "") lines = lines.where("line.column", "=", column);

@@ -63,6 +63,18 @@ export async function unsafePaymentsNamed(
 				.where("format", "=", "camt.053")
 				.where("answer", "=", "paid")
 				.where("finding", "=", "agrees")
+				// What was recorded before a correction says nothing about the payment that follows it.
+				.where((is) =>
+					is.not(
+						is.exists(
+							is
+								.selectFrom("disbursementEvent")
+								.whereRef("disbursementEvent.disbursementId", "=", "disbursement.id")
+								.where("what", "in", ["corrected", "taken-back"])
+								.whereRef("disbursementEvent.at", ">=", "bankAnswer.recordedAt"),
+						),
+					),
+				)
 				.limit(1)
 				.as("debitedOn"),
 		)

@@ -1,7 +1,7 @@
 /** What each line of a bank's answer means for our payments. */
 
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { type BankAnswer, type DisbursementState, disbursementTransition } from "../disbursement.states.ts";
+import { awaitsBank, type BankAnswer, type DisbursementState } from "../disbursement.states.ts";
 import type { AnswerRow } from "./answer-row.ts";
 
 /** A payment of ours that the bank names. */
@@ -92,7 +92,7 @@ function findingOf(
 	if (!payment.isByBank) return "contradicts";
 	if (payment.state === answer) return "agrees";
 	if (batch !== null && batch !== payment.batch) return "other-batch";
-	if (!disbursementTransition(payment.state, answer)) return "contradicts";
+	if (!awaitsBank(payment.state)) return "contradicts";
 	return dayFits(answer, on, payment.sentOn, today) ? "agrees" : "day";
 }
 

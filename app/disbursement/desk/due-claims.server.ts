@@ -93,7 +93,8 @@ export async function financeCounts(db: Kysely<Tables>): Promise<FinanceCounts> 
 				where c.state = 'verified' and (d.id is null or (d.state = 'scheduled' and d.batch_id is null))) as due,
 			(select count(distinct batch_id)::int from disbursement where state not in ('paid') and batch_id is not null) as open,
 			(select count(*)::int from bank_answer_row
-				where closed_at is null and finding not in ('agrees', 'waiting')) as tasks
+				where closed_at is null and finding not in ('agrees', 'waiting')) as tasks,
+			(select count(*)::int from correction where state = 'proposed') as corrections
 		`.execute(db);
-	return rows[0] ?? { due: 0, open: 0, tasks: 0 };
+	return rows[0] ?? { due: 0, open: 0, tasks: 0, corrections: 0 };
 }

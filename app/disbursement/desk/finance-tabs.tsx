@@ -1,15 +1,15 @@
 import { Tabs } from "#app/ui/tabs.tsx";
 import { m } from "#messages/messages.js";
 
-/** How many claims wait to be paid, batches are under way, and lines of the bank wait for a person. */
-export type FinanceCounts = { due: number; open: number; tasks: number };
+/** How many claims wait to be paid, batches are under way, and lines of the bank and corrections wait for a person. */
+export type FinanceCounts = { due: number; open: number; tasks: number; corrections: number };
 
 /** The views of the finance desk. */
 export function FinanceTabs({
 	current,
 	counts,
 }: {
-	current: "due" | "batches" | "answers" | "statements";
+	current: "due" | "batches" | "answers" | "statements" | "corrections";
 	counts: FinanceCounts;
 }) {
 	return (
@@ -30,6 +30,12 @@ export function FinanceTabs({
 					current: current === "answers",
 				},
 				{ href: "/finance/statements", label: m.disbursement_tab_statements(), current: current === "statements" },
+				{
+					href: "/finance/corrections",
+					label: m.correction_tab(),
+					count: counts.corrections,
+					current: current === "corrections",
+				},
 			]}
 		/>
 	);

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Actor } from "#app/house/access.ts";
+import { standingTransfer } from "#app/ledger/transfers.server.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
@@ -27,6 +28,8 @@ export type PaymentPage = {
 	/** The batch that it is in; none between two. */
 	batch: string | null;
 	sentAt: Date | null;
+	/** The transfer by which it is booked as paid. */
+	paidBy: string | null;
 	/** The end of the account of this moment, where it differs from the one that was sent to. */
 	newLast4: string | null;
 	/** Newest first. */
@@ -61,6 +64,7 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 		state: payment.state as DisbursementState,
 		rail: payment.rail as Rail,
 		payeeKind,
+		paidBy: await standingTransfer(db, { reason: "pay", why: payment.reference }),
 		ownShareDong: (await lastAttempt(db, id))?.ownShareDong ?? 0n,
 		newLast4: nowLast4 === payment.last4 ? null : nowLast4,
 		events: (await paymentEvents(db, [id])).map(({ disbursementId: _of, ...event }) => event),

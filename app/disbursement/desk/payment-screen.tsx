@@ -13,7 +13,7 @@ import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canPay } from "../disbursement.access.ts";
-import { awaitsBank } from "../disbursement.states.ts";
+import { awaitsBank, isTrouble, isUndone } from "../disbursement.states.ts";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
 import { maskedAccount, paymentEventTitle } from "../disbursement-text.ts";
 import { BankAnswerForm } from "./bank-answer-form.tsx";
@@ -96,14 +96,22 @@ function NextPanel({ payment, actor }: Props) {
 	if (payment.events[0]?.what === "came-back") {
 		return (
 			<Panel rule="red" title={m.disbursement_stripe_came_back_title()}>
-				<p>{m.disbursement_stripe_came_back_text()}</p>
+				<p className="mb-3">{m.disbursement_stripe_came_back_text()}</p>
+				<CorrectionLink payment={payment} />
 			</Panel>
 		);
 	}
 	if (awaitsBank(state)) return <BankAnswerForm payment={payment} />;
 	if (state === "failed") {
 		return (
-			<Panel rule="red" title={m.disbursement_failed_title({ rail })}>
+			<Panel
+				rule="red"
+				title={
+					isUndone(payment.events[0]?.what)
+						? m.disbursement_failed_corrected_title()
+						: m.disbursement_failed_title({ rail })
+				}
+			>
 				<p className="mb-3">{m.disbursement_failed_next()}</p>
 				<ButtonLink to={`/finance/payments/${reference}/reschedule`}>{m.disbursement_reschedule()}</ButtonLink>
 			</Panel>
@@ -112,8 +120,21 @@ function NextPanel({ payment, actor }: Props) {
 	return (
 		<Panel title={m.disbursement_next_title()}>
 			<p>{state === "paid" ? m.disbursement_next_paid() : m.disbursement_next_scheduled({ rail })}</p>
+			{rail === "bank-file" && payment.paidBy ? (
+				<>
+					<p className="mt-3 mb-1 text-ink2 text-small">{m.disbursement_paid_wrong_text()}</p>
+					<CorrectionLink payment={payment} />
+				</>
+			) : null}
 		</Panel>
 	);
+}
+
+/** On to the reversal of what booked the payment. */
+function CorrectionLink({ payment: { paidBy } }: { payment: PaymentPage }) {
+	return paidBy ? (
+		<TextLink to={`/finance/corrections/new?transfer=${paidBy}`}>{m.disbursement_paid_wrong()}</TextLink>
+	) : null;
 }
 
 /** Stripe's answer is not typed in: it comes by itself, or is asked for. */
@@ -132,7 +153,7 @@ function PaymentTrail({ payment: { events, rail } }: { payment: PaymentPage }) {
 		<Timeline
 			events={events.map((event, at) => ({
 				id: event.id,
-				state: event.what === "failed" || event.what === "came-back" ? "trouble" : "done",
+				state: isTrouble(event.what) ? "trouble" : "done",
 				title: paymentEventTitle(
 					event.what,
 					rail,

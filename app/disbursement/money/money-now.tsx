@@ -5,6 +5,7 @@ import { Panel } from "#app/ui/panel.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { type DisbursementEvent, isTrouble, isUndone } from "../disbursement.states.ts";
 import { stageOf } from "./money.rules.ts";
 import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
 
@@ -122,15 +123,26 @@ function mendOf({ rail, claim }: MoneyPayment, { payee }: MoneyPage): { to: stri
 		: { to: "/business/bank-account", label: m.disbursement_now_failed_business() };
 }
 
+function whatNow(trouble: DisbursementEvent | undefined, rail: MoneyPayment["rail"]): string {
+	if (trouble === "corrected") return m.disbursement_now_undone();
+	return trouble === "taken-back" ? m.disbursement_now_taken_back() : m.disbursement_now_failed({ rail });
+}
+
 /** The bank returned it: the business mends the account, or has done so and waits. */
 function FailedNow({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
 	const { number, paymentEvents, rail } = payment;
 	const corrected = paymentEvents[0]?.what === "account-corrected";
 	const mend = mendOf(payment, page);
+	// The newest that says why it has not arrived; mending the account comes after it.
+	const trouble = paymentEvents.find(({ what }) => isTrouble(what))?.what;
 	return (
 		<>
-			<Title>{m.disbursement_now_failed_title({ rail, number })}</Title>
-			<p>{corrected ? m.disbursement_now_corrected() : m.disbursement_now_failed({ rail })}</p>
+			<Title>
+				{isUndone(trouble)
+					? m.disbursement_now_undone_title({ number })
+					: m.disbursement_now_failed_title({ rail, number })}
+			</Title>
+			<p>{corrected ? m.disbursement_now_corrected() : whatNow(trouble, rail)}</p>
 			{corrected ? (
 				<p className="mt-2">{m.disbursement_now_nothing()}</p>
 			) : (

@@ -8,6 +8,7 @@ import {
 	type LucideIcon,
 	Pencil,
 	Send,
+	Undo2,
 	X,
 } from "lucide-react";
 import type { ClaimEvent } from "#app/claim/claim.states.ts";
@@ -17,7 +18,7 @@ import type { Rail } from "#app/programme/programme.rules.ts";
 import { Timeline, type TimelineEvent } from "#app/ui/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { DisbursementEvent } from "../disbursement.states.ts";
+import { type DisbursementEvent, isTrouble, isUndone } from "../disbursement.states.ts";
 import { type Stage, stageOf } from "./money.rules.ts";
 import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
 
@@ -39,6 +40,8 @@ const paymentFaces: Record<DisbursementEvent, Face> = {
 	paid: { icon: Banknote, title: m.disbursement_event_paid },
 	failed: { icon: X, title: m.disbursement_event_failed },
 	"came-back": { icon: CornerUpLeft, title: m.disbursement_event_came_back },
+	corrected: { icon: Undo2, title: m.disbursement_event_corrected },
+	"taken-back": { icon: Undo2, title: m.disbursement_event_taken_back },
 	"account-corrected": { icon: Pencil, title: m.disbursement_event_account_corrected },
 	rescheduled: { icon: CalendarClock, title: m.disbursement_event_rescheduled },
 };
@@ -74,7 +77,7 @@ function paymentEventsOf({ paymentEvents, rail }: MoneyPayment): Timed[] {
 		return {
 			id: `payment-${id}`,
 			...moment(at),
-			state: what === "failed" || what === "came-back" ? "trouble" : "done",
+			state: isTrouble(what) ? "trouble" : "done",
 			icon: paymentFaces[what].icon,
 			title: again ? m.disbursement_event_sent_again() : paymentFaces[what].title({ rail }),
 			detail: again ? m.disbursement_trail_same_reference() : undefined,
@@ -85,9 +88,10 @@ function paymentEventsOf({ paymentEvents, rail }: MoneyPayment): Timed[] {
 
 /** The words of the bank, or of Stripe, followed by what they mean for the money. */
 function quoteOf(what: DisbursementEvent, said: string | null, rail: Rail): string | undefined {
-	if (what !== "failed" && what !== "unknown" && what !== "came-back") return undefined;
+	if (what !== "unknown" && !isTrouble(what)) return undefined;
 	const sentence = { said: sentenceOf(said ?? "") };
 	if (what === "came-back") return m.disbursement_trail_came_back_said(sentence);
+	if (isUndone(what)) return m.disbursement_trail_corrected_said(sentence);
 	return what === "failed"
 		? m.disbursement_trail_failed_said({ rail, ...sentence })
 		: m.disbursement_trail_unknown_said(sentence);
@@ -112,7 +116,8 @@ export function MoneyTrail({ payment, payee }: { payment: MoneyPayment; payee: M
 	const past = [...claimEventsOf(payment), ...paymentEventsOf(payment)].sort(
 		(one, other) => other.at.getTime() - one.at.getTime(),
 	);
-	const now = nowTitles[stageOf(payment)];
+	const undone = isUndone(payment.paymentEvents[0]?.what);
+	const now = undone ? m.disbursement_trail_now_corrected : nowTitles[stageOf(payment)];
 	const ahead: TimelineEvent[] = now
 		? [
 				{

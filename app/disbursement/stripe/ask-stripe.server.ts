@@ -104,7 +104,11 @@ async function madeBefore(stripe: Stripe, { key, stripeAccount, transferId }: At
 	return undefined;
 }
 
-async function takeBack({ stripe, attempt }: Ask, transfer: Stripe.Transfer): Promise<void> {
+/** The transfer goes back from the payee's account; asked for again it is done once. */
+export async function takeBack(
+	{ stripe, attempt }: Pick<Ask, "stripe" | "attempt">,
+	transfer: Stripe.Transfer,
+): Promise<void> {
 	await stripe.transfers.createReversal(
 		transfer.id,
 		{ metadata: { payment: attempt.disbursementId } },

@@ -6,7 +6,7 @@ import { statementReaders } from "#app/books/statements/statement.access.ts";
 import { statementFilterForm } from "#app/books/statements/statement.forms.ts";
 import { unsafeStatementBalances, unsafeStatementPage } from "#app/books/statements/statement.server.ts";
 import { StatementScreen } from "#app/books/statements/statement-screen.tsx";
-import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
+import { canPay, canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, readQuery } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -15,18 +15,19 @@ import { m } from "#messages/messages.js";
 export const meta: MetaFunction = () => [{ title: `${m.books_statements_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const readsPayments = canSeePayments(await requireStaff(request, ...statementReaders)).allowed;
+	const actor = await requireStaff(request, ...statementReaders);
+	const rights = { readsPayments: canSeePayments(actor).allowed, mayCorrect: canPay(actor).allowed };
 	const holder = orNotFound(holderOf(params.kind, params.id));
 	const facts = orNotFound(await unsafeHolderFacts(db, holder));
 	const read = readQuery(request, statementFilterForm);
-	if (!read.ok) return data({ facts, errors: read.fieldErrors, statement: null, readsPayments }, 422);
+	if (!read.ok) return data({ facts, errors: read.fieldErrors, statement: null, ...rights }, 422);
 	const filter = read.data;
 	const [balances, page, ceilings] = await Promise.all([
 		unsafeStatementBalances(db, holder, filter),
 		unsafeStatementPage(db, holder, filter),
 		holder.kind === "business" ? unsafeCeilings(db, holder.id, filter.to) : [],
 	]);
-	return data({ facts, errors: {}, statement: { filter, balances, page, ceilings }, readsPayments });
+	return data({ facts, errors: {}, statement: { filter, balances, page, ceilings }, ...rights });
 }
 
 export default function StatementOfHolder() {

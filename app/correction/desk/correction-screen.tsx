@@ -1,0 +1,135 @@
+import { canPay } from "#app/disbursement/disbursement.access.ts";
+import type { Actor } from "#app/house/access.ts";
+import { reasonText } from "#app/house/refusal.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { canEnd } from "../correction.access.ts";
+import type { CorrectionTransition } from "../correction.states.ts";
+import { CorrectionStateTag } from "../correction-state-tag.tsx";
+import { causeText, correctedThing } from "../correction-text.ts";
+import type { CorrectionPage } from "./correction-page.server.ts";
+import { Follows } from "./new-correction-screen.tsx";
+import { bookedBy, PostingPanels } from "./posting-panels.tsx";
+
+type Props = { page: CorrectionPage; actor: Actor };
+
+/** A correction: who proposed it and why, what it reverses, and what a second person can do. */
+export function CorrectionScreen({ page, actor }: Props) {
+	const { reference, state, booked, endedAt, endedByName } = page;
+	const amount = formatDong(booked.amountDong, getLocale());
+	return (
+		<>
+			<BackLink to="/finance/corrections">{m.correction_list_title()}</BackLink>
+			<PageTitle over={<CorrectionStateTag state={state} />}>
+				<Unbroken text={m.correction_title({ reference, amount })} part={reference} />
+			</PageTitle>
+			<div className="grid items-start gap-4 lg:grid-cols-2">
+				<div className="grid gap-4">
+					<FactsPanel page={page} />
+					<PostingPanels
+						booked={booked}
+						reversalTitle={reversalTitle(page)}
+						reversalSub={state === "confirmed" && endedAt ? bookedBy(endedAt, endedByName) : undefined}
+					/>
+				</div>
+				<NextPanel page={page} actor={actor} />
+			</div>
+		</>
+	);
+}
+
+function reversalTitle({ state }: CorrectionPage): string {
+	if (state === "confirmed") return m.correction_reversal();
+	return state === "proposed" ? m.correction_to_book() : m.correction_would_book();
+}
+
+function FactsPanel({ page }: { page: CorrectionPage }) {
+	const { subject, cause, reason, proposedAt, proposedByName, endedAt, endedByName, endedReason } = page;
+	const { mends, of, application } = subject;
+	const rows: SummaryRow[] = [
+		{
+			term: m.correction_fact_of(),
+			value:
+				mends === "payment" ? (
+					<TextLink to={`/finance/payments/${of}/answer`}>{correctedThing(subject)}</TextLink>
+				) : (
+					<Unbroken text={correctedThing(subject)} part={of} />
+				),
+			note: (
+				<TextLink to={`/finance/statements/application/${application}`}>
+					{m.correction_statement({ application })}
+				</TextLink>
+			),
+		},
+		{ term: m.correction_fact_business(), value: subject.businessName },
+		{ term: m.correction_cause(), value: causeText(cause, mends), note: reason },
+		{ term: m.correction_fact_proposed(), value: proposedByName, note: formatDateTime(proposedAt, getLocale()) },
+	];
+	if (endedAt && endedByName) {
+		rows.push({ term: m.correction_fact_ended(), value: endedByName, note: formatDateTime(endedAt, getLocale()) });
+	}
+	if (endedReason) rows.push({ term: m.correction_fact_declined(), value: endedReason });
+	return (
+		<Panel title={m.correction_facts()}>
+			<SummaryList rows={rows} />
+		</Panel>
+	);
+}
+
+const endings: { to: CorrectionTransition["to"]; path: string; label: () => string }[] = [
+	{ to: "confirmed", path: "confirm", label: m.correction_confirm },
+	{ to: "declined", path: "decline", label: m.correction_decline },
+	{ to: "withdrawn", path: "withdraw", label: m.correction_withdraw },
+];
+
+function NextPanel({ page, actor }: Props) {
+	const { state, reference, asSeen, subject, isUnpaid } = page;
+	if (!canPay(actor).allowed) return null;
+	if (state !== "proposed") {
+		return (
+			<Panel>
+				<p>{isUnpaid ? m.correction_next_paid_again() : m.correction_next_over()}</p>
+				{isUnpaid ? (
+					<p className="mt-2">
+						<TextLink to={`/finance/payments/${subject.of}/answer`}>
+							{m.correction_open_payment({ of: subject.of })}
+						</TextLink>
+					</p>
+				) : null}
+			</Panel>
+		);
+	}
+	// Who proposed it may take it back, everybody else may decline: the other way is not theirs at all.
+	const isProposer = asSeen.proposedBy === actor.personId;
+	return (
+		<Panel rule="yellow" title={m.correction_next()}>
+			<Follows subject={subject} />
+			<div className="mt-4 flex flex-wrap items-start gap-x-5 gap-y-3">
+				{endings
+					.filter(({ to }) => to === "confirmed" || (to === "withdrawn") === isProposer)
+					.map(({ to, path, label }) => {
+						const permission = canEnd(actor, asSeen, to);
+						return (
+							<ButtonLink
+								key={to}
+								look={to === "confirmed" ? "primary" : "secondary"}
+								to={`/finance/corrections/${reference}/${path}`}
+								disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
+							>
+								{label()}
+							</ButtonLink>
+						);
+					})}
+			</div>
+		</Panel>
+	);
+}

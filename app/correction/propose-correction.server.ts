@@ -1,0 +1,63 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import { assertCanPay } from "#app/disbursement/payments.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { nextReference } from "#app/house/references.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { assertAllowed } from "#app/review/case-in-hand.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canPropose } from "./correction.access.ts";
+import { type CorrectionCause, causesOf } from "./correction.rules.ts";
+import { assertCorrectable, causeOf, isOwnBusiness, lockTarget } from "./correction-target.server.ts";
+import { liveCorrection } from "./corrections.server.ts";
+
+/**
+ * Proposes to reverse a transfer that should not have been booked, and returns the correction's reference. Nothing is
+ * booked before another officer confirms it. The same `correctionId` makes one correction.
+ *
+ * @param input.reason what went wrong, in words that the business reads.
+ * @throws Refusal for a transfer that is undone in another way, for one that a correction is about already, and for who
+ * belongs to the business.
+ */
+export async function proposeCorrection(
+	ctx: CommandContext,
+	input: { correctionId: string; transferId: string; cause: CorrectionCause; reason: string },
+): Promise<string> {
+	assertCanPay(ctx.actor);
+	const { correctionId: id, transferId, cause, reason } = input;
+	return inTransaction(ctx.db, async (trx) => {
+		const before = await trx.selectFrom("correction").select("reference").where("id", "=", id).executeTakeFirst();
+		if (before) return before.reference;
+		const target = await lockTarget(trx, transferId);
+		const { application, transfer, mends } = target;
+		assertAllowed(canPropose(ctx.actor, { ownBusiness: await isOwnBusiness(trx, ctx.actor, application) }));
+		await assertCorrectable(trx, target);
+		const live = await liveCorrection(trx, transferId);
+		if (live) throw new Refusal("correction_refusal_proposed", { correction: live });
+		const rail = target.mends === "payment" ? target.payment.rail : "bank-file";
+		if (!causesOf(mends, rail).includes(cause)) throw new Refusal("house_refusal_moved_on", {}, { field: "cause" });
+		if (reason === "") throw new Refusal("correction_refusal_words", {}, { field: "reason" });
+		const reference = await nextReference(trx, "BT", yearOf(plainDateAt(ctx.now)));
+		await trx
+			.insertInto("correction")
+			.values({
+				id,
+				reference,
+				transferId,
+				applicationId: application.id,
+				cause,
+				reason,
+				state: "proposed",
+				proposedAt: ctx.now,
+				proposedBy: ctx.actor.personId,
+				proposedByName: ctx.actor.name,
+			})
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "correction.proposed",
+			subject: { kind: "correction", id, label: reference },
+			facts: { of: causeOf(transfer), cause, reason, application: application.reference },
+		});
+		return reference;
+	});
+}

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { correctionPage } from "#app/correction/desk/correction-page.server.ts";
+import { CorrectionScreen } from "#app/correction/desk/correction-screen.tsx";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "finance_officer", "auditor");
+	return { page: orNotFound(await correctionPage(db, actor, reference)), actor };
+}
+
+export default function Correction() {
+	return <CorrectionScreen {...useLoaderData<typeof loader>()} />;
+}
