@@ -22,7 +22,7 @@ const rules: Record<string, Rule> = {
 	recover: { mends: "receipt" },
 	appropriate: { refused: "correction_refusal_budget" },
 	"top-up": { refused: "correction_refusal_budget" },
-	reduce: { refused: "correction_refusal_budget" },
+	cut: { refused: "correction_refusal_budget" },
 	allot: { refused: "correction_refusal_allotment" },
 	move: { refused: "correction_refusal_allotment" },
 	"take-back": { refused: "correction_refusal_allotment" },

@@ -43,6 +43,8 @@ export type ModelPayment = {
 	payout: "under way" | "taken" | "returned" | null;
 	/** What goes with it of the own share, while it is under way. */
 	ownDong: bigint;
+	/** The correction that waits for a second person. */
+	correction: string | null;
 };
 
 /** A payee's account at Stripe: whether it can be paid to, and what the program has heard of that. */

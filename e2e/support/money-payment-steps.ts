@@ -35,7 +35,14 @@ export const batch = fc.boolean().chain((all) =>
 							.where("claim.reference", "=", each.reference)
 							.executeTakeFirstOrThrow();
 						assert(each.payment === null || each.payment.reference === row.reference, "one reference for ever");
-						each.payment = { reference: row.reference, batch: made, state: "scheduled", payout: null, ownDong: 0n };
+						each.payment = {
+							reference: row.reference,
+							batch: made,
+							state: "scheduled",
+							payout: null,
+							ownDong: 0n,
+							correction: null,
+						};
 					}
 				},
 			};

@@ -2,6 +2,7 @@ import type fc from "fast-check";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { accept, approve, cancel, lapse, reject, submit, withdraw } from "./money-application-steps.ts";
 import { answer, claim, mend } from "./money-claim-steps.ts";
+import { confirmCorrected, declineCorrected, proposeCorrected } from "./money-correction-steps.ts";
 import { leaveShare, lookAtShare, openShare, payShare } from "./money-own-share-steps.ts";
 import { bankSays, batch, release, send, sendAgain } from "./money-payment-steps.ts";
 import type { MoneyStep } from "./money-step.ts";
@@ -22,6 +23,9 @@ const onEveryRail: fc.Arbitrary<MoneyStep>[] = [
 	...times(5, bankSays),
 	...times(2, mend),
 	...times(2, sendAgain),
+	...times(2, proposeCorrected),
+	...times(3, confirmCorrected),
+	declineCorrected,
 	reject,
 	withdraw,
 	lapse,

@@ -62,7 +62,9 @@ export function StatementScreen({ facts, statement, errors, readsPayments, mayCo
 						<StatementFilterForm holder={holder} errors={errors} />
 					</Panel>
 				</div>
-				{statement ? <Entries holder={holder} statement={statement} readsPayments={readsPayments} mayCorrect={mayCorrect} /> : null}
+				{statement ? (
+					<Entries holder={holder} statement={statement} readsPayments={readsPayments} mayCorrect={mayCorrect} />
+				) : null}
 			</div>
 		</>
 	);

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { confirmCorrection } from "#app/correction/confirm-correction.server.ts";
+import { endCorrection } from "#app/correction/end-correction.server.ts";
+import { proposeCorrection } from "#app/correction/propose-correction.server.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { contextOf } from "./makers.ts";
+import type { ModelClaim } from "./money-model.ts";
+import { paymentsOf, step } from "./money-step.ts";
+
+/*
+ * A payment that was recorded wrongly: one officer proposes to reverse it, another confirms or declines. The second officer
+ * of the walk records the bank's answers, and so confirms nothing: the first does, of what the second proposed.
+ */
+
+const isPaid = ({ payment }: ModelClaim) => payment?.state === "paid";
+const isProposed = (claim: ModelClaim) => Boolean(claim.payment?.correction);
+
+/** The last transfer that booked the payment, whether or not it stands: a reversed one must be refused. */
+export const proposeCorrected = step(
+	"propose correction",
+	paymentsOf,
+	(claim) => isPaid(claim) && !isProposed(claim),
+	(target, model, house) => {
+		const { payment } = target;
+		assert(payment, "chosen among payments");
+		return {
+			allowed: model.rail === "bank-file" && isPaid(target) && !isProposed(target),
+			run: async () => {
+				const booked = await house.db
+					.selectFrom("ledgerTransfer")
+					.select("id")
+					.where("reason", "=", "pay")
+					.where("why", "=", payment.reference)
+					.orderBy("key", "desc")
+					.executeTakeFirst();
+				return proposeCorrection(contextOf(house.db, house.finance[1]), {
+					correctionId: randomUUID(),
+					transferId: booked?.id ?? randomUUID(),
+					cause: model.rail === "stripe" ? "taken-back" : "recorded-wrongly",
+					reason: "Sao kê không có khoản này.",
+				});
+			},
+			done: (reference) => {
+				payment.correction = String(reference);
+			},
+		};
+	},
+);
+
+/** By the other officer, or by who proposed it, who may not. */
+export const confirmCorrected = fc.integer({ min: 0, max: 4 }).chain((who) =>
+	step("confirm correction", paymentsOf, isProposed, (target, _model, house) => {
+		const { payment } = target;
+		assert(payment, "chosen among payments");
+		return {
+			allowed: who > 0 && isProposed(target),
+			run: () =>
+				confirmCorrection(contextOf(house.db, house.finance[who > 0 ? 0 : 1]), null, {
+					reference: payment.correction ?? "BT-0000-0000",
+				}),
+			done: () => {
+				Object.assign(payment, { state: "failed", correction: null });
+			},
+		};
+	}),
+);
+
+export const declineCorrected = step("decline correction", paymentsOf, isProposed, (target, _model, house) => {
+	const { payment } = target;
+	assert(payment, "chosen among payments");
+	return {
+		allowed: isProposed(target),
+		run: () =>
+			endCorrection(contextOf(house.db, house.finance[0]), {
+				reference: payment.correction ?? "BT-0000-0000",
+				to: "declined",
+				reason: "Sao kê có khoản này.",
+			}),
+		done: () => {
+			payment.correction = null;
+		},
+	};
+});
