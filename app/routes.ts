@@ -72,6 +72,7 @@ export default [
 		route("review/claims", "routes/association/claims.tsx"),
 		route("review/claims/:reference", "routes/association/claim.tsx"),
 		route("review/claims/:reference/answer", "routes/association/claim-answer.tsx"),
+		route("review/claims/:reference/near-matches/:id", "routes/association/near-match.tsx"),
 		route("association", "routes/association/association.tsx"),
 		route("association/applications/:reference/cancel", "routes/association/cancel.tsx"),
 	]),
@@ -117,6 +118,7 @@ export default [
 	// Files and switches.
 	route("applications/:reference/own-share/continue", "routes/resources/own-share-continue.tsx"),
 	route("claims/:reference/stripe/continue", "routes/resources/claim-stripe-continue.tsx"),
+	route("claims/:reference/costs/file", "routes/resources/claim-invoice-file.tsx"),
 	route("files/review/:id", "routes/resources/review-document.tsx"),
 	route("files/agreements/:reference", "routes/resources/agreement-document.tsx"),
 	route("files/applications/:documentId", "routes/resources/application-document.tsx"),

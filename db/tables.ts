@@ -473,6 +473,7 @@ export interface Holiday {
 
 export interface Invoice {
   claimId: string;
+  documentId: string | null;
   formSymbol: string;
   id: Generated<string>;
   issuedOn: string;
@@ -481,6 +482,29 @@ export interface Invoice {
   sellerTaxCode: string;
   symbol: string;
   totalDong: bigint;
+}
+
+export interface InvoiceFile {
+  claimId: string;
+  documentId: string;
+  read: Json;
+  related: string | null;
+  sha256: string;
+}
+
+export interface InvoiceNearMatch {
+  claimId: string;
+  foundAt: Timestamp;
+  id: Generated<string>;
+  invoice: string;
+  judgedAt: Timestamp | null;
+  judgedBy: string | null;
+  judgedByName: string | null;
+  judgement: string | null;
+  otherClaimId: string;
+  otherInvoice: string;
+  reason: string | null;
+  why: string;
 }
 
 export interface KeptForm {
@@ -826,6 +850,8 @@ export interface DB {
   framework: Framework;
   holiday: Holiday;
   invoice: Invoice;
+  invoiceFile: InvoiceFile;
+  invoiceNearMatch: InvoiceNearMatch;
   keptForm: KeptForm;
   ledgerAccount: LedgerAccount;
   ledgerEntry: LedgerEntry;

@@ -41,6 +41,8 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"certificate.withdrawn": m.audit_did_certificate_withdrawn,
 	"claim.document-added": m.audit_did_claim_document_added,
 	"claim.document-removed": m.audit_did_claim_document_removed,
+	"claim.near-match-found": m.audit_did_claim_near_match_found,
+	"claim.near-match-judged": m.audit_did_claim_near_match_judged,
 	"claim.payee-account-saved": m.audit_did_claim_payee_account_saved,
 	"claim.refused": m.audit_did_claim_refused,
 	"claim.returned": m.audit_did_claim_returned,

@@ -12,7 +12,10 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAnswerClaim } from "./claim.access.ts";
 import { moveClaim } from "./claim-events.server.ts";
+import { assertNearMatchesJudged, keepingNearMatches } from "./invoice/near-matches.server.ts";
 import { type ClaimInHand, lockVisibleClaim } from "./visible-claims.server.ts";
+
+type Answer = { reference: string; answer: keyof typeof outcomes; reasons: string };
 
 const outcomes = { verify: "verified", return: "returned", refuse: "refused" } as const;
 
@@ -20,13 +23,14 @@ const outcomes = { verify: "verified", return: "returned", refuse: "refused" } a
  * The association's answer to a claim. Verifying makes its subsidy payable; returning asks the business to mend it;
  * refusing ends it and lets go of its invoices. The same answer by the same person changes nothing.
  *
- * @throws Refusal when it was answered before, on a conflict of interest, or without reasons for a no; a 404 Response
- * for another association's claim.
+ * @throws Refusal when it was answered before, on a conflict of interest, without reasons for a no, or for a yes while an
+ * invoice is nearly another claim's and nobody judged it; a 404 Response for another association's claim.
  */
-export async function answerClaim(
-	ctx: CommandContext,
-	{ reference, answer, reasons }: { reference: string; answer: keyof typeof outcomes; reasons: string },
-): Promise<void> {
+export async function answerClaim(ctx: CommandContext, input: Answer): Promise<void> {
+	await keepingNearMatches(ctx, input.reference, () => answerOnce(ctx, input));
+}
+
+async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: Answer): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const inHand = orNotFound(await lockVisibleClaim(trx, ctx.actor, reference));
 		const { application, claim } = inHand;
@@ -38,6 +42,7 @@ export async function answerClaim(
 		const { subsidyDong } = claim;
 		assert(subsidyDong !== null, `${reference} was submitted without an amount`);
 
+		if (answer === "verify") await assertNearMatchesJudged(trx, claim.id);
 		if (answer === "verify") await bookPayable(trx, ctx, inHand);
 		if (answer === "refuse") await releaseInvoices(trx, claim.id, ctx.now);
 		await moveClaim(trx, ctx, inHand, {

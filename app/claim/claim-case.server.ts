@@ -3,11 +3,13 @@ import { ownApplications } from "#app/application/visible-applications.server.ts
 import type { Actor } from "#app/house/access.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ClaimableLine, ClaimDocumentKind, ClaimedLine } from "./claim.rules.ts";
 import type { ClaimEvent, ClaimState } from "./claim.states.ts";
 import { claimableLines } from "./claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "./draft/claim-draft.ts";
+import { type ClaimInvoiceFile, invoiceFilesOf } from "./invoice/invoice-files.server.ts";
 import type { Invoice } from "./invoice.rules.ts";
 import { visibleClaims } from "./visible-claims.server.ts";
 
@@ -15,9 +17,13 @@ export type ClaimDocument = {
 	id: string;
 	kind: ClaimDocumentKind;
 	fileName: string;
+	mediaType: string;
 	byteSize: number;
 	uploadedAt: Date;
 };
+
+/** An invoice as it was submitted, and the file that it was filled in from, if any. */
+export type SubmittedInvoice = Invoice & { documentId: string | null };
 
 export type ClaimEventRow = { id: string; at: Date; what: ClaimEvent; actorName: string; said: string | null };
 
@@ -38,6 +44,8 @@ export type ClaimCase = {
 		decidedOn: PlainDate;
 	};
 	businessName: string;
+	/** With its branch, as invoices must name the buyer. */
+	businessTaxCode: string;
 	/** Who is paid, as the agreement says. */
 	payee: "provider" | "business";
 	/** Where the money will go, with the end of its number; the provider's, or the business's own. */
@@ -47,8 +55,16 @@ export type ClaimCase = {
 	lines: ClaimableLine[];
 	draft: ClaimDraft;
 	documents: ClaimDocument[];
+	/** What was read from the invoices' XML, also of files that were taken out again. */
+	invoiceFiles: ClaimInvoiceFile[];
 	/** As submitted last; null before. */
-	submitted: { at: Date; costDong: bigint; subsidyDong: bigint; lines: ClaimedLine[]; invoices: Invoice[] } | null;
+	submitted: {
+		at: Date;
+		costDong: bigint;
+		subsidyDong: bigint;
+		lines: ClaimedLine[];
+		invoices: SubmittedInvoice[];
+	} | null;
 	answer: { at: Date; byName: string; reasons: string | null } | null;
 	/** Newest first. */
 	events: ClaimEventRow[];
@@ -76,7 +92,7 @@ export async function findOwnClaimCase(db: Kysely<Tables>, actor: Actor, referen
 /** A claim by its id. Whether the asker may see it was decided where the id was found. */
 export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<ClaimCase> {
 	const row = await claimRow(db, claimId);
-	const [lines, claimed, invoices, documents, events] = await Promise.all([
+	const [lines, claimed, invoices, documents, invoiceFiles, events] = await Promise.all([
 		claimableLines(db, row.applicationId, claimId),
 		db
 			.selectFrom("claimLine")
@@ -87,12 +103,13 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 			.execute(),
 		db
 			.selectFrom("invoice")
-			.select(["sellerTaxCode", "formSymbol", "symbol", "number", "issuedOn", "totalDong"])
+			.select(["sellerTaxCode", "formSymbol", "symbol", "number", "issuedOn", "totalDong", "documentId"])
 			.where("claimId", "=", claimId)
 			.orderBy("issuedOn")
 			.orderBy("number")
 			.execute(),
 		documentsOf(db, claimId),
+		invoiceFilesOf(db, claimId),
 		eventsOf(db, claimId),
 	]);
 	assert(row.approvedDong !== null && row.decidedAt !== null, `${row.reference} claims what was never approved`);
@@ -120,12 +137,14 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 			decidedOn: plainDateAt(row.decidedAt),
 		},
 		businessName: row.legalName,
+		businessTaxCode: formatTaxCode({ digits: row.taxCode, branch: row.branch }),
 		payee: row.payee as "provider" | "business",
 		account: row.payee === "provider" ? providers : own,
 		ownSharePaid: row.ownSharePaid,
 		lines,
 		draft: readClaimDraft(row.draft),
 		documents,
+		invoiceFiles,
 		submitted:
 			submittedAt && costDong !== null && subsidyDong !== null
 				? { at: submittedAt, costDong, subsidyDong, lines: claimed, invoices }
@@ -149,7 +168,7 @@ function claimRow(db: Kysely<Tables>, claimId: string) {
 		)
 		.selectAll("claim")
 		.select(["application.reference as applicationReference", "associationId", "application.businessId"])
-		.select(["approvedDong", "decidedAt", "legalName", "agreement.payee"])
+		.select(["approvedDong", "decidedAt", "legalName", "taxCode", "branch", "agreement.payee"])
 		.select(["bankBin as ownBin", "numberLast4 as ownLast4", "bankAccount.accountName as ownName"])
 		.select((eb) =>
 			eb
@@ -170,7 +189,7 @@ function claimRow(db: Kysely<Tables>, claimId: string) {
 async function documentsOf(db: Kysely<Tables>, claimId: string): Promise<ClaimDocument[]> {
 	const rows = await db
 		.selectFrom("claimDocument")
-		.select(["id", "kind", "fileName", "byteSize", "uploadedAt"])
+		.select(["id", "kind", "fileName", "mediaType", "byteSize", "uploadedAt"])
 		.where("claimId", "=", claimId)
 		.where("removedAt", "is", null)
 		.orderBy("uploadedAt")

@@ -46,7 +46,7 @@ export function ClaimDocumentList({ documents, kinds, removable }: Props) {
 			actions={
 				<>
 					<TextLink to={`/files/claims/${document.id}`} file>
-						{m.claim_document_view()}
+						{document.mediaType === "application/xml" ? m.claim_file_download() : m.claim_document_view()}
 						<span className="sr-only"> {document.fileName}</span>
 					</TextLink>
 					{removable ? <RemoveButton document={document} /> : null}

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
@@ -32,32 +32,47 @@ export async function addClaimDocument(
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
 		const permission = canChangeClaim(claim);
 		if (!permission.allowed) throw new Refusal(permission.reason);
-		const before = await trx.selectFrom("claimDocument").select("id").where("claimId", "=", claim.id).execute();
-		if (before.some(({ id }) => id === input.documentId)) return;
-		if (before.length >= MAX_DOCUMENTS) throw new Refusal("claim_refusal_too_many_documents");
-		const storedBy = ctx.actor.personId;
-		const file = await storeFile(trx, { bytes: input.bytes, mediaType, storedBy, now: ctx.now });
-		await trx
-			.insertInto("claimDocument")
-			.values({
-				id: input.documentId,
-				claimId: claim.id,
-				kind: input.kind,
-				fileId: file.id,
-				fileName: input.fileName,
-				mediaType,
-				byteSize: BigInt(file.byteSize),
-				sha256: file.sha256,
-				uploadedAt: ctx.now,
-				uploadedBy: storedBy,
-			})
-			.execute();
-		await appendAudit(trx, ctx, {
-			action: "claim.document-added",
-			subject: { kind: "claim", id: claim.id, label: claim.reference },
-			facts: { documentId: input.documentId, kind: input.kind, fileName: input.fileName, sha256: file.sha256 },
-		});
+		await keepDocument(trx, ctx, claim, { ...input, mediaType });
 	});
+}
+
+/**
+ * Keeps a document of a claim that is held and may be changed, and tells the audit log.
+ *
+ * @returns its SHA-256; null for a document that is there already.
+ */
+export async function keepDocument(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	claim: { id: string; reference: string },
+	input: { documentId: string; kind: ClaimDocumentKind; fileName: string; bytes: Uint8Array; mediaType: string },
+): Promise<string | null> {
+	const before = await trx.selectFrom("claimDocument").select("id").where("claimId", "=", claim.id).execute();
+	if (before.some(({ id }) => id === input.documentId)) return null;
+	if (before.length >= MAX_DOCUMENTS) throw new Refusal("claim_refusal_too_many_documents");
+	const storedBy = ctx.actor.personId;
+	const file = await storeFile(trx, { bytes: input.bytes, mediaType: input.mediaType, storedBy, now: ctx.now });
+	await trx
+		.insertInto("claimDocument")
+		.values({
+			id: input.documentId,
+			claimId: claim.id,
+			kind: input.kind,
+			fileId: file.id,
+			fileName: input.fileName,
+			mediaType: input.mediaType,
+			byteSize: BigInt(file.byteSize),
+			sha256: file.sha256,
+			uploadedAt: ctx.now,
+			uploadedBy: storedBy,
+		})
+		.execute();
+	await appendAudit(trx, ctx, {
+		action: "claim.document-added",
+		subject: { kind: "claim", id: claim.id, label: claim.reference },
+		facts: { documentId: input.documentId, kind: input.kind, fileName: input.fileName, sha256: file.sha256 },
+	});
+	return file.sha256;
 }
 
 /**

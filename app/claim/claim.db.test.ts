@@ -139,7 +139,10 @@ describe("the provider's account", () => {
 
 describe("submitting", () => {
 	test("freezes lines, amounts and invoices, once", async () => {
-		const reference = await makeSubmittedClaim(house.db, application, { costs: [100_000_000n] });
+		const reference = await makeSubmittedClaim(house.db, application, {
+			costs: [100_000_000n],
+			invoice: { total: 100_000_000n },
+		});
 		await submitClaim(asOwner(), { reference });
 		const claim = await caseOf(reference);
 		expect(claim).toMatchObject({

@@ -23,6 +23,8 @@ const typedInvoice = z.object({
 	number: optionalText(200),
 	issuedOn: z.object({ day: box, month: box, year: box }).default({ day: "", month: "", year: "" }),
 	total: optionalText(200),
+	/** The file that filled it in, where one did. */
+	document: z.string().max(36).optional(),
 });
 
 const typedLine = z.object({ costLineId: hiddenId(), cost: optionalText(200) });
@@ -130,6 +132,9 @@ export const claimDocumentForm = z.object({
 	kind: choice(claimDocumentKinds),
 });
 
+/** The page of costs together with the XML of an invoice: what is typed is saved with it. */
+export const invoiceFileForm = typedCostsForm.extend({ documentId: hiddenId() });
+
 export const removeDocumentForm = z.object({ remove: hiddenId() });
 
 /** The check-your-answers page: the draft that was shown, and what submitting declares. */
@@ -148,6 +153,13 @@ export const answerClaimForm = z
 		path: ["reasons"],
 		error: () => m.claim_fault_reasons(),
 	});
+
+/** A near match is another invoice; why is kept. */
+export const judgeNearMatchForm = z.object({
+	reason: text(2000, m.claim_fault_near_reason).refine((reason) => reason.length >= 10, {
+		error: () => m.claim_fault_near_reason(),
+	}),
+});
 
 /** Cancelling an agreed application says why. */
 export const cancelForm = z.object({ reasons: text(4000) });

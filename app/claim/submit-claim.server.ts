@@ -10,10 +10,12 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "./claim.access.ts";
 import { type ClaimAmounts, claimAmounts } from "./claim.rules.ts";
-import { type ClaimCase, claimCaseOf } from "./claim-case.server.ts";
+import { type ClaimCase, claimCaseOf, type SubmittedInvoice } from "./claim-case.server.ts";
 import { moveClaim } from "./claim-events.server.ts";
 import { claimFaults, invoicesOf, judgeClaimCosts } from "./draft/claim-faults.ts";
-import { type Invoice, invoiceSerial } from "./invoice.rules.ts";
+import { fileOfDraft } from "./invoice/claim-mismatches.ts";
+import { recordNearMatches } from "./invoice/near-matches.server.ts";
+import { invoiceSerial } from "./invoice.rules.ts";
 import { lockOwnClaim } from "./visible-claims.server.ts";
 
 /**
@@ -39,6 +41,7 @@ export async function submitClaim(
 		}
 		const { amounts, invoices } = judge(await claimCaseOf(trx, inHand.claim.id), ctx.now);
 		await replaceRows(trx, inHand.claim.id, amounts, invoices);
+		await recordNearMatches(trx, ctx, inHand.claim);
 		const { costDong, subsidyDong } = amounts;
 		await moveClaim(trx, ctx, inHand, {
 			to: "submitted",
@@ -60,21 +63,25 @@ export async function submitClaim(
 	});
 }
 
-function judge(claim: ClaimCase, now: Date): { amounts: ClaimAmounts; invoices: Invoice[] } {
+function judge(claim: ClaimCase, now: Date): { amounts: ClaimAmounts; invoices: SubmittedInvoice[] } {
 	const today = plainDateAt(now);
 	const count = Object.keys(claimFaults(claim, today)).length;
 	if (count > 0) throw new Refusal("claim_refusal_incomplete", { count });
 	const costs = judgeClaimCosts(claim, today);
 	assert(costs.ok, `${claim.reference} has no fault, and yet its costs have`);
 	const asked = costs.read.lines.map(({ costLineId, cost }) => ({ costLineId, costDong: cost }));
-	return { amounts: claimAmounts(claim.lines, asked), invoices: invoicesOf(costs.read) };
+	const invoices = invoicesOf(costs.read).map((invoice, at) => ({
+		...invoice,
+		documentId: fileOfDraft(claim, at)?.documentId ?? null,
+	}));
+	return { amounts: claimAmounts(claim.lines, asked), invoices };
 }
 
 async function replaceRows(
 	trx: Transaction<Tables>,
 	claimId: string,
 	amounts: ClaimAmounts,
-	invoices: readonly Invoice[],
+	invoices: readonly SubmittedInvoice[],
 ): Promise<void> {
 	await trx.deleteFrom("claimLine").where("claimId", "=", claimId).execute();
 	await trx.deleteFrom("invoice").where("claimId", "=", claimId).execute();

@@ -13,6 +13,8 @@ export type UploadKinds<MediaType extends string> = {
 	/** Tells the kind by the bytes; null for what is not taken. */
 	mediaTypeOf: (bytes: Uint8Array) => MediaType | null;
 	wrongType: () => string;
+	/** How many fields may travel with the file; 20 unless given. */
+	maxParts?: number;
 };
 
 const documents: UploadKinds<UploadType> = {
@@ -54,7 +56,7 @@ export async function readUploadOf<MediaType extends string, Schema extends z.Zo
 	request: Request,
 	schema: Schema,
 ): Promise<ReadUpload<z.output<Schema>, MediaType>> {
-	const formData = await multipartOf(request);
+	const formData = await multipartOf(request, kinds.maxParts ?? 20);
 	if (formData === "too-large") {
 		const byteSize = Number(request.headers.get("Content-Length"));
 		return { ok: false, fieldErrors: { file: tooLarge(byteSize, kinds.maxBytes) }, given: {} };
@@ -66,12 +68,12 @@ export async function readUploadOf<MediaType extends string, Schema extends z.Zo
 	return { ok: false, fieldErrors: file.ok ? fieldErrors : { ...fieldErrors, file: file.error }, given: read.given };
 }
 
-async function multipartOf(request: Request): Promise<FormData | "too-large"> {
+async function multipartOf(request: Request, maxParts: number): Promise<FormData | "too-large"> {
 	if (Number(request.headers.get("Content-Length")) > READ_BYTES + OTHER_FIELDS_BYTES) return "too-large";
 	try {
 		const limits = {
 			maxFiles: 1,
-			maxParts: 20,
+			maxParts,
 			maxFileSize: READ_BYTES,
 			maxTotalSize: READ_BYTES + OTHER_FIELDS_BYTES,
 		};

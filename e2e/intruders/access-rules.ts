@@ -131,6 +131,7 @@ export const accessRules: Record<string, Rule> = {
 	"/applications/:reference/claims/new": own,
 	"/claims/:reference": ownClaim,
 	"/claims/:reference/costs": ownClaim,
+	"/claims/:reference/costs/file": ownClaim,
 	"/claims/:reference/account": ownClaim,
 	"/claims/:reference/documents": ownClaim,
 	"/claims/:reference/submit": ownClaim,
@@ -140,6 +141,11 @@ export const accessRules: Record<string, Rule> = {
 	"/review/claims": { who: desk },
 	"/review/claims/:reference": deskClaim,
 	"/review/claims/:reference/answer": deskClaim,
+	"/review/claims/:reference/near-matches/:id": {
+		who: ["reviewer"],
+		param: `select '/review/claims/' || c.reference || '/near-matches/' || n.id as value from invoice_near_match n join claim c on c.id = n.claim_id
+			join application a on a.id = c.application_id where a.association_id = 'hawa' limit 1`,
+	},
 	"/review/:reference": onDesk,
 	"/review/:reference/declaration": onDesk,
 	"/review/:reference/decision": onDesk,

@@ -48,5 +48,7 @@ export async function addressFor(house: House, pattern: string, rule: Rule): Pro
 	if (!rule.param) return pattern;
 	const [found] = await house.query<{ value: string }>(rule.param);
 	expect(found, `a value for ${pattern}`).toBeDefined();
+	// A whole address, where parameters stand apart from each other.
+	if (found?.value.startsWith("/")) return found.value;
 	return pattern.replace(/:[a-zA-Z]+(\/:[a-zA-Z]+)*/, found?.value ?? "");
 }

@@ -40,7 +40,7 @@ type ClaimWishes = {
 	now?: Date;
 	/** By cost line in order; the whole price of each line of the first provider unless given. */
 	costs?: bigint[];
-	/** Of the one invoice, which covers all costs. */
+	/** Of the one invoice, which covers all costs and by its total is like no other of its seller on the same day. */
 	invoice?: { serial?: string; number?: number; issuedOn?: PlainDate; total?: bigint };
 	isLast?: boolean;
 	accountNumber?: string;
@@ -60,7 +60,9 @@ export async function makeClaim(db: Database, { owner, reference }: MadeApplicat
 		invoices: { sellerTaxCode: string }[];
 	};
 	const costs = lines.map((line, at) => ({ ...line, cost: wishes.costs ? String(wishes.costs[at] ?? "") : line.cost }));
-	const total = wishes.invoice?.total ?? costs.reduce((sum, { cost }) => sum + (parseDong(cost) ?? 0n), 0n);
+	const number = wishes.invoice?.number ?? ++serial;
+	const costDong = costs.reduce((sum, { cost }) => sum + (parseDong(cost) ?? 0n), 0n);
+	const total = wishes.invoice?.total ?? costDong + BigInt(++serial);
 	const [year = "", month = "", day = ""] = (wishes.invoice?.issuedOn ?? plainDateAt(ctx.now)).split("-");
 	await saveClaim(ctx, {
 		reference: claim,
@@ -70,7 +72,7 @@ export async function makeClaim(db: Database, { owner, reference }: MadeApplicat
 			{
 				sellerTaxCode: invoices[0]?.sellerTaxCode ?? "",
 				serial: wishes.invoice?.serial ?? `1C${year.slice(2)}TVS`,
-				number: String(wishes.invoice?.number ?? ++serial),
+				number: String(number),
 				issuedOn: { day, month, year },
 				total: String(total),
 			},

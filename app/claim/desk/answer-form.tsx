@@ -9,12 +9,14 @@ import { answerClaimForm } from "../claim.forms.ts";
 import type { ClaimOnDesk } from "./claim-desk.server.ts";
 
 /** The reviewer's answer: verify, return for mending, or refuse. */
-export function AnswerForm({ claim: { reference, submitted } }: { claim: ClaimOnDesk }) {
+export function AnswerForm({ claim: { reference, submitted, nearMatches } }: { claim: ClaimOnDesk }) {
 	const form = useActionForm(answerClaimForm);
+	const open = nearMatches.filter(({ judged }) => !judged).length;
 	const amount = formatDong(submitted.subsidyDong, getLocale());
 	return (
 		<Panel rule="yellow" title={m.claim_answer_title()}>
 			<ActionFormShell form={form} action={`/review/claims/${reference}/answer`}>
+				{open > 0 ? <p>{m.claim_near_answer_blocked({ count: open })}</p> : null}
 				<RadioField
 					form={form}
 					name="answer"

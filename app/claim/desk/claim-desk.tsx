@@ -14,9 +14,11 @@ import { getLocale } from "#messages/runtime.js";
 import { canAnswerClaim } from "../claim.access.ts";
 import { type ClaimedLine, leftOfLine } from "../claim.rules.ts";
 import { ClaimDocumentList } from "../claim-document-list.tsx";
-import { invoiceRow, payeeRow } from "../claim-rows.tsx";
+import { payeeRow } from "../claim-rows.tsx";
 import { ClaimStateTag } from "../claim-state-tag.tsx";
 import { ClaimTrail } from "../claim-status.tsx";
+import { InvoicesPanel } from "../invoice/invoices-panel.tsx";
+import { NearMatchPanel } from "../invoice/near-match-panel.tsx";
 import { AnswerForm } from "./answer-form.tsx";
 import type { ClaimOnDesk } from "./claim-desk.server.ts";
 
@@ -47,8 +49,9 @@ export function ClaimDesk({ claim, actor }: Props) {
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
 				<div className="grid gap-4">
 					<LinesPanel claim={claim} />
-					<Panel title={m.claim_invoices_title()}>
-						<SummaryList rows={[...submitted.invoices.map(invoiceRow), payeeRow(claim)]} />
+					<InvoicesPanel claim={claim} />
+					<Panel title={claim.payee === "provider" ? m.claim_payee_provider() : m.claim_payee_business()}>
+						<SummaryList rows={[payeeRow(claim)]} />
 					</Panel>
 					<Panel title={m.claim_part_documents()}>
 						{claim.ownSharePaid ? <p className="mb-2">{m.claim_own_share_paid()}</p> : null}
@@ -56,6 +59,7 @@ export function ClaimDesk({ claim, actor }: Props) {
 					</Panel>
 				</div>
 				<div className="grid gap-4">
+					<NearMatchPanel claim={claim} judging={permission.allowed} />
 					{permission.allowed ? <AnswerForm claim={claim} /> : <NoAnswer reason={reasonText(permission.reason)} />}
 					<Panel title={m.claim_trail_title()}>
 						<ClaimTrail events={claim.events} names />

@@ -10,6 +10,7 @@ const invoice = z.object({
 	number: z.string(),
 	issuedOn: z.object({ day: z.string(), month: z.string(), year: z.string() }),
 	total: z.string(),
+	document: z.string().optional(),
 });
 
 const draft = z.object({
@@ -50,7 +51,8 @@ export function draftAsGiven({ lines, invoices }: ClaimDraft): Record<string, st
 	lines.forEach(({ cost }, at) => {
 		given[`lines.${at}.cost`] = cost;
 	});
-	invoices.forEach(({ issuedOn, ...fields }, at) => {
+	// The file is no field: the page carries it in a hidden one.
+	invoices.forEach(({ issuedOn, document: _document, ...fields }, at) => {
 		for (const [name, value] of Object.entries(fields)) given[`invoices.${at}.${name}`] = value;
 		for (const [part, value] of Object.entries(issuedOn)) given[`invoices.${at}.issuedOn.${part}`] = value;
 	});

@@ -16,6 +16,8 @@ import {
 	sameBusiness,
 } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
+import { compareDraft } from "../invoice/claim-mismatches.ts";
+import { mismatchWords } from "../invoice/invoice-words.ts";
 import { type Invoice, sameInvoice } from "../invoice.rules.ts";
 
 /** What the costs of a claim are judged against. */
@@ -122,12 +124,39 @@ function coverFaults(claimed: ClaimableLine[], read: ReadCosts, invoices: Invoic
 /** What a whole claim is judged by. */
 export type JudgedClaim = Pick<
 	ClaimCase,
-	"application" | "payee" | "account" | "lines" | "draft" | "documents" | "ownSharePaid"
+	| "application"
+	| "payee"
+	| "account"
+	| "lines"
+	| "draft"
+	| "documents"
+	| "ownSharePaid"
+	| "businessTaxCode"
+	| "invoiceFiles"
 >;
 
-/** The costs and invoices of a claim, judged on a day. */
-export function judgeClaimCosts({ application, payee, lines, draft }: JudgedClaim, today: PlainDate) {
-	return judgeCosts({ lines, payee, window: { decidedOn: application.decidedOn, today }, typed: draft });
+/** The costs and invoices of a claim, judged on a day, also against the files of the invoices. */
+export function judgeClaimCosts(claim: JudgedClaim, today: PlainDate): ReturnType<typeof judgeCosts> {
+	const { application, payee, lines, draft } = claim;
+	const costs = judgeCosts({ lines, payee, window: { decidedOn: application.decidedOn, today }, typed: draft });
+	// What a field says of itself goes before what its file says of it.
+	const faults = { ...fileFaults(claim, today), ...(costs.ok ? {} : costs.faults) };
+	return Object.keys(faults).length === 0 ? costs : { ok: false, faults };
+}
+
+/** Where the file of an invoice keeps the claim from being submitted. */
+function fileFaults(claim: JudgedClaim, today: PlainDate): FieldErrors {
+	const faults: FieldErrors = {};
+	const facts = { businessTaxCode: claim.businessTaxCode, decidedOn: claim.application.decidedOn };
+	claim.draft.invoices.forEach((_invoice, at) => {
+		const compared = compareDraft(claim, at, today);
+		for (const { code, severity, place } of compared?.mismatches ?? []) {
+			if (severity !== "blocks" || !compared) continue;
+			const { what, mend } = mismatchWords(code, compared, facts);
+			faults[`invoices.${at}.${place}`] ??= `${what} ${mend}`;
+		}
+	});
+	return faults;
 }
 
 /** What is wrong with the account that the money would go to; null if nothing is. */

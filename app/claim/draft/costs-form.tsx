@@ -18,6 +18,8 @@ import { canChangeClaim } from "../claim.access.ts";
 import { costsForm, MAX_INVOICES, type TypedCost, typedCostsForm } from "../claim.forms.ts";
 import { type ClaimableLine, claimAmounts, leftOfLine } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
+import { compareDraft } from "../invoice/claim-mismatches.ts";
+import { InvoiceUpload } from "../invoice/invoice-upload.tsx";
 import { draftAsGiven } from "./claim-draft.ts";
 import { InvoiceFields } from "./invoice-fields.tsx";
 
@@ -32,12 +34,21 @@ function useTyped(initial: readonly TypedCost[]) {
 	return { typed, onInput };
 }
 
+type Props = {
+	claim: ClaimCase;
+	today: PlainDate;
+	/** Of the invoice's file that may be added, and how large it may be. */
+	documentId: string;
+	maxBytes: number;
+};
+
 /**
  * What each line has cost, and the invoices that say so. Every button saves what is typed; adding and removing invoices
  * are buttons of the same form, so they need no scripts. What will be paid is worked out again at every key.
  */
-export function CostsForm({ claim, today }: { claim: ClaimCase; today: PlainDate }) {
-	const { lines, draft, application } = claim;
+export function CostsForm({ claim, today, documentId, maxBytes }: Props) {
+	const { lines, draft, application, businessTaxCode } = claim;
+	const facts = { businessTaxCode, decidedOn: application.decidedOn };
 	const saved = { ...draftAsGiven(draft), ...(claim.isLast ? { isLast: "on" } : {}) };
 	const form = useActionForm(costsForm({ decidedOn: application.decidedOn, today }), { saved });
 	const permission = canChangeClaim(claim);
@@ -51,6 +62,7 @@ export function CostsForm({ claim, today }: { claim: ClaimCase; today: PlainDate
 			<HiddenField name="draftVersion" value={String(claim.draftVersion)} />
 			<div onInput={onInput} className="md:grid md:grid-cols-[1fr_22rem] md:items-start md:gap-12">
 				<div className="form mt-6 gap-8">
+					{closed ? null : <InvoiceUpload form={form} claim={claim} documentId={documentId} maxBytes={maxBytes} />}
 					{lines.map((line, at) => (
 						<div key={line.costLineId}>
 							<HiddenField name={`lines.${at}.costLineId`} value={line.costLineId} />
@@ -63,12 +75,15 @@ export function CostsForm({ claim, today }: { claim: ClaimCase; today: PlainDate
 							/>
 						</div>
 					))}
-					{draft.invoices.map((_invoice, at) => (
+					{draft.invoices.map((invoice, at) => (
 						<InvoiceFields
 							// biome-ignore lint/suspicious/noArrayIndexKey: an invoice is its place in the draft
 							key={at}
 							form={form}
 							at={at}
+							document={invoice.document}
+							compared={compareDraft(claim, at, today)}
+							facts={facts}
 							removable={draft.invoices.length > 1 && !closed}
 						/>
 					))}

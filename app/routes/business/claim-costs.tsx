@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { typedCostsForm } from "#app/claim/claim.forms.ts";
 import { invoiceChangeOf } from "#app/claim/draft/claim-draft.ts";
 import { judgeClaimCosts } from "#app/claim/draft/claim-faults.ts";
 import { CostsForm } from "#app/claim/draft/costs-form.tsx";
+import { MAX_INVOICE_BYTES } from "#app/claim/invoice/read-invoice.server.ts";
+import { receiveInvoiceFile } from "#app/claim/invoice/receive-invoice-file.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
@@ -18,11 +21,16 @@ export const meta: MetaFunction = () => [{ title: `${m.claim_costs_title()} – 
 export const shouldRevalidate = () => true;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	return requireOwnClaim(request, params.reference);
+	const own = await requireOwnClaim(request, params.reference);
+	return { ...own, documentId: randomUUID(), maxBytes: MAX_INVOICE_BYTES };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
+	if (request.headers.get("content-type")?.startsWith("multipart/form-data")) {
+		const result = await receiveInvoiceFile(request, ctx, reference);
+		return "at" in result ? redirect(`/claims/${reference}/costs#invoice-${result.at + 1}`, 303) : result;
+	}
 	const typed = await readPosted(request, typedCostsForm);
 	if (!typed.ok) return invalid(typed);
 	const change = invoiceChangeOf(typed.data.intent);
@@ -39,12 +47,13 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 }
 
 export default function ClaimCosts() {
-	const { claim, today } = useLoaderData<typeof loader>();
+	const page = useLoaderData<typeof loader>();
+	const { claim } = page;
 	return (
 		<>
 			<BackLink to={`/claims/${claim.reference}`}>{m.claim_over({ reference: claim.reference })}</BackLink>
-			{/* Invoices that come and go take their typing with them: another number of them is a new form. */}
-			<CostsForm key={claim.draft.invoices.length} claim={claim} today={today} />
+			{/* Invoices that come and go take their typing with them, and a file fills fields in: then it is a new form. */}
+			<CostsForm key={`${claim.draft.invoices.length}-${claim.invoiceFiles.length}`} {...page} />
 		</>
 	);
 }

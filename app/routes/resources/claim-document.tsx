@@ -10,6 +10,10 @@ import { requireActor } from "#app/identity/session.server.ts";
 /** A document of a claim, for whoever may see the claim. */
 export async function loader({ request, params: { documentId = "" } }: LoaderFunctionArgs) {
 	const document = orNotFound(await readClaimDocument(db, await requireActor(request), documentId));
+	// The XML of an invoice is saved, never shown: a browser would run what a stranger's document asks it to.
+	if (document.mediaType === "application/xml") {
+		return fileResponse({ ...document, mediaType: "application/octet-stream" }, document.fileName);
+	}
 	return fileResponse(document, document.fileName, true);
 }
 

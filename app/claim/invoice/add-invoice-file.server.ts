@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import type { Transaction } from "kysely";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canChangeClaim } from "../claim.access.ts";
+import { keepDocument } from "../claim-documents.server.ts";
+import { claimableLines } from "../claimable-lines.server.ts";
+import { type ClaimDraft, readClaimDraft } from "../draft/claim-draft.ts";
+import { type ClaimRow, lockOwnClaim } from "../visible-claims.server.ts";
+import { fillDraft } from "./fill-draft.ts";
+import { type InvoiceFile, invoiceFileAsJson } from "./invoice-file.ts";
+import { invoiceFilesOf } from "./invoice-files.server.ts";
+import { faultRefusal } from "./invoice-words.ts";
+import { readInvoice } from "./read-invoice.server.ts";
+
+type Input = ClaimDraft & {
+	reference: string;
+	draftVersion: number;
+	isLast: boolean;
+	documentId: string;
+	fileName: string;
+	bytes: Uint8Array;
+};
+
+/**
+ * Reads the XML of an invoice into a claim: its bytes are kept as a document, its fields fill in an invoice of the draft,
+ * and what was typed beside it is saved with it. The same `documentId` is read once.
+ *
+ * @returns the place of the invoice that it filled in, from 0.
+ * @throws Refusal on `file` for what is no invoice or is there already; when the draft was saved meanwhile, or the claim
+ * is with the association.
+ */
+export async function addInvoiceFile(ctx: CommandContext, input: Input): Promise<{ at: number }> {
+	const read = readInvoice(input.bytes);
+	if (!read.ok) throw faultRefusal(read.fault, ctx.locale);
+	return inTransaction(ctx.db, async (trx) => {
+		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
+		const permission = canChangeClaim(claim);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		const place = readClaimDraft(claim.draft).invoices.findIndex(({ document }) => document === input.documentId);
+		if (place >= 0) return { at: place };
+		if (claim.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");
+		const filled = await fill(trx, ctx, claim, input, read.invoice);
+		if (!filled.kept) await keepFile(trx, ctx, claim, input, read.invoice);
+		await trx
+			.updateTable("claim")
+			.set({ draft: JSON.stringify(filled.draft), isLast: input.isLast, draftVersion: claim.draftVersion + 1 })
+			.where("id", "=", claim.id)
+			.execute();
+		return { at: filled.at };
+	});
+}
+
+async function keepFile(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	claim: ClaimRow,
+	input: Input,
+	file: InvoiceFile,
+) {
+	const sha256 = await keepDocument(trx, ctx, claim, { ...input, kind: "invoice", mediaType: "application/xml" });
+	if (sha256 === null) throw new Refusal("house_refusal_other_tab");
+	await trx
+		.insertInto("invoiceFile")
+		.values({
+			documentId: input.documentId,
+			claimId: claim.id,
+			sha256,
+			related: file.related?.name || null,
+			read: invoiceFileAsJson(file),
+		})
+		.execute();
+}
+
+/** The draft with the file's invoice; `kept` where the claim has the file already, and only its invoice was removed. */
+async function fill(trx: Transaction<Tables>, ctx: CommandContext, claim: ClaimRow, input: Input, file: InvoiceFile) {
+	const files = (await invoiceFilesOf(trx, claim.id)).filter(({ removed }) => !removed);
+	const sha256 = createHash("sha256").update(input.bytes).digest("hex");
+	const same = files.find((each) => each.sha256 === sha256);
+	if (same && input.invoices.some(({ document }) => document === same.documentId)) {
+		throw new Refusal("claim_refusal_file_twice", { name: same.fileName }, { field: "file" });
+	}
+	const first = readClaimDraft(claim.draft).lines;
+	const filled = fillDraft({
+		draft: { lines: input.lines, invoices: input.invoices },
+		documentId: same?.documentId ?? input.documentId,
+		file,
+		lines: await claimableLines(trx, claim.applicationId, claim.id),
+		costsUntouched: claim.draftVersion === 1 && JSON.stringify(first) === JSON.stringify(input.lines),
+		isThere: (documentId) => files.some((each) => each.documentId === documentId),
+		locale: ctx.locale,
+	});
+	if (filled.ok) return { ...filled, kept: same !== undefined };
+	throw filled.reason === "twice"
+		? new Refusal("claim_refusal_invoice_read_already", {}, { field: "file" })
+		: new Refusal("claim_refusal_too_many_invoices", { max: input.invoices.length }, { field: "file" });
+}

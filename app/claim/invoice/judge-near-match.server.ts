@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, reviewerTie } from "#app/review/case-in-hand.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canAnswerClaim } from "../claim.access.ts";
+import { lockVisibleClaim } from "../visible-claims.server.ts";
+
+/**
+ * The reviewer says that a near match is another invoice, and why. If it is the same invoice, the claim itself is returned
+ * or refused. The same judgement by the same person changes nothing.
+ *
+ * @throws Refusal for who may not answer the claim, and when it was judged meanwhile; a 404 Response for what is not there.
+ */
+export async function judgeNearMatch(
+	ctx: CommandContext,
+	{ reference, nearMatchId, reason }: { reference: string; nearMatchId: string; reason: string },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const { application, claim } = orNotFound(await lockVisibleClaim(trx, ctx.actor, reference));
+		const tie = await reviewerTie(trx, ctx.actor.personId, application);
+		assertAllowed(canAnswerClaim(ctx.actor, { state: claim.state, associationId: application.associationId, tie }));
+		// An address that somebody wrote has no id at all.
+		const known = z.uuid().safeParse(nearMatchId).success || null;
+		const match = orNotFound(
+			known &&
+				(await trx
+					.selectFrom("invoiceNearMatch")
+					.select(["invoice", "why", "judgedBy", "reason"])
+					.where("id", "=", nearMatchId)
+					.where("claimId", "=", claim.id)
+					.forUpdate()
+					.executeTakeFirst()),
+		);
+		if (match.judgedBy !== null) {
+			if (match.judgedBy === ctx.actor.personId && match.reason === reason) return;
+			throw new Refusal("house_refusal_moved_on");
+		}
+		await trx
+			.updateTable("invoiceNearMatch")
+			.set({
+				judgement: "different",
+				reason,
+				judgedAt: ctx.now,
+				judgedBy: ctx.actor.personId,
+				judgedByName: ctx.actor.name,
+			})
+			.where("id", "=", nearMatchId)
+			.where("judgedAt", "is", null)
+			.execute();
+		await appendAudit(trx, ctx, {
+			action: "claim.near-match-judged",
+			subject: { kind: "claim", id: claim.id, label: claim.reference },
+			facts: { invoices: [match.invoice], reason },
+		});
+	});
+}

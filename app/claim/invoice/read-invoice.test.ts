@@ -1,0 +1,272 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+	bytesOf,
+	type InvoiceWishes,
+	invoiceXml,
+	prefixedInvoiceXml,
+	rearrangedInvoiceXml,
+	relatedBlock,
+} from "#e2e/support/invoice-xml.ts";
+import { type InvoiceFile, invoiceFileAsJson, invoiceFileFrom } from "./invoice-file.ts";
+import { MAX_INVOICE_BYTES, readInvoice } from "./read-invoice.server.ts";
+
+const usual: InvoiceFile = {
+	sellerTaxCode: "0312687878",
+	sellerName: "Công ty TNHH Giải pháp Vàm Sông",
+	buyerTaxCode: "0300588569",
+	buyerName: "Công ty Cổ phần Bếp Nhà Mình & Con",
+	formSymbol: "1",
+	symbol: "C26TAA",
+	number: 318,
+	issuedOn: "2026-09-08",
+	beforeTaxDong: 109_259_259n,
+	taxDong: 8_740_741n,
+	feesDong: 0n,
+	discountDong: 0n,
+	totalDong: 118_000_000n,
+	authorityCode: "00F1D2C3B4A5968778695A4B3C2D1E0F01",
+	related: null,
+	lines: [{ name: "Phần mềm quản lý sản xuất", amountDong: 109_259_259n }],
+};
+
+const read = (text: string) => readInvoice(bytesOf(text));
+const faultOf = (text: string) => {
+	const result = read(text);
+	return result.ok ? null : result.fault;
+};
+
+const utf16 = (text: string, littleEndian: boolean) => {
+	const bytes = Buffer.from(`\uFEFF${text}`, "utf16le");
+	return littleEndian ? bytes : bytes.swap16();
+};
+
+describe("the same invoice", () => {
+	test.each<[string, string | Uint8Array]>([
+		["as most programs write it", invoiceXml()],
+		["with prefixes, inside a message", prefixedInvoiceXml()],
+		["with the totals and the code elsewhere, in a namespace", rearrangedInvoiceXml()],
+		["with a byte order mark", `\uFEFF${invoiceXml()}`],
+		["in UTF-16", utf16(invoiceXml().replace("UTF-8", "utf-16"), true)],
+		["in UTF-16, the other way round", utf16(invoiceXml().replace("UTF-8", "UTF-16"), false)],
+		["in UTF-8 that says it is UTF-16", invoiceXml().replace("UTF-8", "utf-16")],
+		[
+			"with decimals of nothing",
+			invoiceXml({ beforeTax: "109259259.000000", tax: "8740741.0", total: "118000000.00" }),
+		],
+		["with blanks and a leading zero", invoiceXml({ number: "\n 00000318 ", seller: " 0312687878 " })],
+		["with a moment instead of a day", invoiceXml({ issuedOn: "2026-09-08T10:15:00" })],
+		["without a currency", invoiceXml({ currency: "" })],
+		[
+			"with an empty block of related invoices",
+			invoiceXml({ related: "<TTHDLQuan><TCHDon/><SHDCLQuan/></TTHDLQuan>" }),
+		],
+	])("is read %s", (_how, file) => {
+		expect(typeof file === "string" ? read(file) : readInvoice(file)).toEqual({ ok: true, invoice: usual });
+	});
+
+	test("comes back from the database as it was read", () => {
+		expect(invoiceFileFrom(JSON.parse(invoiceFileAsJson(usual)))).toEqual(usual);
+	});
+});
+
+describe("what differs from one invoice to the next", () => {
+	test.each<[string, InvoiceWishes, Partial<InvoiceFile>]>([
+		["a branch that sells", { seller: "0312687878-001" }, { sellerTaxCode: "0312687878-001" }],
+		["a branch without its hyphen", { seller: "0312687878001" }, { sellerTaxCode: "0312687878-001" }],
+		[
+			"a household that sells",
+			{ seller: "079085001234", serial: "2C26MYY" },
+			{ sellerTaxCode: "079085001234", formSymbol: "2" },
+		],
+		["a buyer without a tax code", { buyer: null }, { buyerTaxCode: null }],
+		["a buyer's tax code with a wrong digit", { buyer: "0300588568" }, { buyerTaxCode: "0300588568" }],
+		[
+			"a sales invoice, which has no tax",
+			{ serial: "2K26TBB", beforeTax: null, tax: null, authorityCode: null },
+			{ beforeTaxDong: null, taxDong: null, authorityCode: null },
+		],
+		[
+			"a code of a cash register",
+			{ authorityCode: "M1-26-A1B2C-00000000318" },
+			{ authorityCode: "M1-26-A1B2C-00000000318" },
+		],
+		[
+			"an invoice that replaces another",
+			{ related: relatedBlock(1) },
+			{ related: { how: "replaces", name: "1C26TAA 317" } },
+		],
+		[
+			"an invoice that adjusts another",
+			{ related: relatedBlock(2, "1C26TAB", "00000012") },
+			{ related: { how: "adjusts", name: "1C26TAB 12" } },
+		],
+		[
+			"one that replaces a paper invoice",
+			{ related: relatedBlock(1, "01GTKT0/001", "12") },
+			{ related: { how: "replaces", name: "" } },
+		],
+		[
+			"fees and a discount",
+			{
+				moreTotals:
+					"<TTCKTMai>5000.00</TTCKTMai><DSLPhi><LPhi><TLPhi>Phí A</TLPhi><TPhi>1000</TPhi></LPhi><LPhi><TPhi>500.0</TPhi></LPhi></DSLPhi>",
+			},
+			{ feesDong: 1500n, discountDong: 5000n },
+		],
+		[
+			"a line with a part of a đồng",
+			{ lines: [["Dịch vụ", "1234.5"]] },
+			{ lines: [{ name: "Dịch vụ", amountDong: null }] },
+		],
+	])("%s", (_what, wishes, expected) => {
+		expect(read(invoiceXml(wishes))).toMatchObject({ ok: true, invoice: expected });
+	});
+});
+
+describe("what is no invoice", () => {
+	test.each([
+		["a PDF", "%PDF-1.7\n", { is: "pdf" }],
+		["an archive", "PK\u0003\u0004…", { is: "zip" }],
+		["a text", "Kính gửi quý khách,", { is: "not-xml" }],
+		["nothing", "", { is: "not-xml" }],
+		["XML that breaks off", invoiceXml().slice(0, 700), { is: "not-xml" }],
+		[
+			"a DOCTYPE",
+			`<!DOCTYPE HDon [<!ENTITY a SYSTEM "file:///etc/passwd">]>${invoiceXml().slice(39)}`,
+			{ is: "doctype" },
+		],
+		["an entity bomb", '<!doctype a [<!ENTITY a "&b;&b;">]><HDon>&a;</HDon>', { is: "doctype" }],
+		["another document", "<Document><Stmt/></Document>", { is: "not-an-invoice" }],
+		[
+			"two invoices",
+			`<DSHDon>${invoiceXml()
+				.replace(/^<\?xml.*\?>/, "")
+				.repeat(2)}</DSHDon>`,
+			{ is: "several" },
+		],
+		["another encoding", invoiceXml().replace("UTF-8", "windows-1258"), { is: "encoding" }],
+		["dollars", invoiceXml({ currency: "USD" }), { is: "currency", currency: "USD" }],
+		[
+			"an empty invoice",
+			"<HDon><DLHDon/></HDon>",
+			{ is: "parts", parts: ["seller", "form-symbol", "symbol", "number", "date", "total"] },
+		],
+		["a seller's code with a wrong digit", invoiceXml({ seller: "0312687879" }), { is: "parts", parts: ["seller"] }],
+		[
+			"the form symbol of a paper invoice",
+			invoiceXml().replace("<KHMSHDon>1<", "<KHMSHDon>01GTKT<"),
+			{ is: "parts", parts: ["form-symbol"] },
+		],
+		["a number of nine digits", invoiceXml({ number: 123_456_789 }), { is: "parts", parts: ["number"] }],
+		["a day that is none", invoiceXml({ issuedOn: "2026-02-30" }), { is: "parts", parts: ["date"] }],
+		["a date day first", invoiceXml({ issuedOn: "08/09/2026" }), { is: "parts", parts: ["date"] }],
+		["no total", invoiceXml({ total: "" }), { is: "parts", parts: ["total"] }],
+		["a total of nothing", invoiceXml({ total: "0" }), { is: "parts", parts: ["total"] }],
+		["less than nothing", invoiceXml({ total: "-500" }), { is: "parts", parts: ["total"] }],
+		["a comma in the total", invoiceXml({ total: "118000000,00" }), { is: "parts", parts: ["total"] }],
+		["a part of a đồng", invoiceXml({ total: "118000000.5" }), { is: "fraction", part: "total" }],
+		["tax with a part of a đồng", invoiceXml({ tax: "8740740.74" }), { is: "fraction", part: "tax" }],
+	])("%s", (_what, text, expected) => expect(faultOf(text)).toEqual(expected));
+
+	test("bytes that are no text", () => {
+		expect(readInvoice(new Uint8Array([0x3c, 0xff, 0xfe, 0x80]))).toEqual({ ok: false, fault: { is: "encoding" } });
+	});
+
+	test("a file over the limit, unread", () => {
+		expect(readInvoice(new Uint8Array(MAX_INVOICE_BYTES + 1))).toEqual({ ok: false, fault: { is: "too-large" } });
+	});
+
+	test("depth without end", () => {
+		expect(faultOf("<a>".repeat(20_000) + "</a>".repeat(20_000))).toEqual({ is: "not-xml" });
+	});
+
+	test("more elements than an invoice has", () => {
+		expect(faultOf(`<HDon>${"<a/>".repeat(70_000)}</HDon>`)).toEqual({ is: "too-large" });
+	});
+});
+
+/** Either an invoice that is whole and can be kept, or a fault. */
+function expectInvoiceOrFault(bytes: Uint8Array): void {
+	const result = readInvoice(bytes);
+	if (!result.ok) {
+		expect(result.fault.is).toBeTypeOf("string");
+		return;
+	}
+	const json = invoiceFileAsJson(result.invoice);
+	expect(invoiceFileFrom(JSON.parse(json))).toEqual(result.invoice);
+	expect(json).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+	expect(result.invoice.totalDong > 0n && result.invoice.number > 0).toBe(true);
+}
+
+describe("whatever is sent", () => {
+	const shapes = fc.constantFrom(invoiceXml, prefixedInvoiceXml, rearrangedInvoiceXml);
+	const piece = fc.oneof(
+		fc.string({ unit: "binary", maxLength: 12 }),
+		fc.constantFrom(
+			"&#0;",
+			"&#xD800;",
+			"&amp;",
+			"<",
+			">",
+			"]]>",
+			"<![CDATA[",
+			"-->",
+			"<!--",
+			"<TgTTTBSo>1</TgTTTBSo>",
+			"__proto__",
+			"constructor",
+			'"',
+		),
+	);
+
+	test("ends in an invoice or a fault: bytes at random", () => {
+		fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), expectInvoiceOrFault), { numRuns: 500 });
+	});
+
+	test("ends in an invoice or a fault: an invoice with pieces cut out and put in", () => {
+		const cut = fc.record({ at: fc.nat(), length: fc.nat({ max: 30 }), put: piece });
+		fc.assert(
+			fc.property(shapes, fc.array(cut, { minLength: 1, maxLength: 4 }), (shape, cuts) => {
+				const text = cuts.reduce((before, { at, length, put }) => {
+					const place = at % before.length;
+					return before.slice(0, place) + put + before.slice(place + length);
+				}, shape());
+				expectInvoiceOrFault(bytesOf(text));
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test("ends in an invoice or a fault: anything in any field", () => {
+		const field = fc.option(fc.oneof(fc.string({ maxLength: 20 }), fc.bigInt().map(String), fc.double().map(String)), {
+			nil: undefined,
+		});
+		const wishes = fc.record({
+			seller: field,
+			number: field,
+			issuedOn: field,
+			total: field,
+			beforeTax: field,
+			currency: field,
+			related: field,
+			sellerName: fc.option(fc.string({ unit: "binary" }), { nil: undefined }),
+		});
+		fc.assert(
+			fc.property(wishes, (wished) => {
+				const given = Object.fromEntries(Object.entries(wished).filter(([, value]) => value !== undefined));
+				expectInvoiceOrFault(bytesOf(invoiceXml(given)));
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test("amounts keep every đồng", () => {
+		fc.assert(
+			fc.property(fc.bigInt({ min: 1n, max: 999_999_999_999_999n }), fc.nat({ max: 8 }), (total, zeros) => {
+				const text = zeros > 0 ? `${total}.${"0".repeat(zeros)}` : String(total);
+				expect(read(invoiceXml({ total: text }))).toMatchObject({ invoice: { totalDong: total } });
+			}),
+		);
+	});
+});

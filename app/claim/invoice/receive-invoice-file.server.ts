@@ -1,0 +1,27 @@
+import type { CommandContext } from "#app/house/command.server.ts";
+import { attempt, invalid } from "#app/house/http.server.ts";
+import { readUploadOf, type UploadKinds } from "#app/house/uploads.server.ts";
+import { invoiceFileForm } from "../claim.forms.ts";
+import { addInvoiceFile } from "./add-invoice-file.server.ts";
+import { MAX_INVOICE_BYTES } from "./read-invoice.server.ts";
+
+// Whatever the bytes are, the reader says what is wrong with them, in the words of invoices.
+const invoiceXml: UploadKinds<"application/xml"> = {
+	maxBytes: MAX_INVOICE_BYTES,
+	mediaTypeOf: () => "application/xml",
+	wrongType: () => "",
+	maxParts: 400,
+};
+
+/**
+ * Reads the page of costs with an invoice's XML; the same for the form and for the script that shows the progress. What
+ * was not accepted comes back with everything that was typed.
+ */
+export async function receiveInvoiceFile(request: Request, ctx: CommandContext, reference: string) {
+	const read = await readUploadOf(invoiceXml, request, invoiceFileForm);
+	if (!read.ok) return invalid(read);
+	const { data, upload } = read;
+	return attempt(read, () =>
+		addInvoiceFile(ctx, { ...data, reference, fileName: upload.fileName, bytes: upload.bytes }),
+	);
+}

@@ -1,0 +1,35 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { judgeNearMatchForm } from "#app/claim/claim.forms.ts";
+import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
+import { judgeNearMatch } from "#app/claim/invoice/judge-near-match.server.ts";
+import { NearMatchScreen } from "#app/claim/invoice/near-match-screen.tsx";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.claim_near_page_title()} ${params.reference} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params: { reference = "", id = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const claim = orNotFound(await claimOnDesk(db, actor, reference));
+	const match = orNotFound(claim.nearMatches.find((each) => each.id === id));
+	if (!claim.tie.declaredNone) throw redirect(`/review/claims/${reference}`);
+	return { claim, match, actor };
+}
+
+export async function action({ request, params: { reference = "", id = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, "reviewer"));
+	return submitted(request, judgeNearMatchForm, async ({ reason }) => {
+		await judgeNearMatch(ctx, { reference, nearMatchId: id, reason });
+		return redirect(`/review/claims/${reference}`, 303);
+	});
+}
+
+export default function NearMatchPage() {
+	return <NearMatchScreen {...useLoaderData<typeof loader>()} />;
+}
