@@ -40,6 +40,8 @@ export type Cast = {
 	quotations: Map<string, Buffer>;
 	startsAt: Date;
 	ending: Ending;
+	/** The invoice of its claim is nearly one of an earlier claim. */
+	nearMatch?: boolean;
 	/** How the finance desk is to end the payment of a claim, by the claim's reference. */
 	payments: Map<string, Ending>;
 	/** Pays the own share of an agreed application in, where its programme lets the business do so through Stripe. */

@@ -50,6 +50,19 @@ test("the demo shows applications, claims and payments in every state that there
 	expect(files, "a file of the bank with a line to look into").toHaveLength(1);
 });
 
+test("some claims have the XML of their invoice, and one at the demo's desk has a near match to be judged", async () => {
+	const files = await house.db.selectFrom("invoiceFile").select("documentId").execute();
+	expect(files.length).toBeGreaterThan(5);
+	const open = await house.db
+		.selectFrom("invoiceNearMatch")
+		.innerJoin("claim", "claim.id", "invoiceNearMatch.claimId")
+		.innerJoin("application", "application.id", "claim.applicationId")
+		.select(["claim.state", "associationId", "judgedAt"])
+		.where("claim.state", "=", "submitted")
+		.execute();
+	expect(open).toEqual([{ state: "submitted", associationId: "hawa", judgedAt: null }]);
+});
+
 test("its businesses are many and of all sizes, and its history goes back two years", async () => {
 	const { rows } = await sql<{ businesses: number; sectors: number; months: number }>`
 		select (select count(*)::int from business) as businesses,

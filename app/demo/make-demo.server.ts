@@ -222,7 +222,11 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 	const pilotPayments = new Map<string, Ending>();
 	const payOwnShare = (reference: string, now: Date) =>
 		openOwnShare(contextAt({ db }, actorOf(stage, "owner"), now), inventedStripe(now), { reference });
-	const stories = plansOf(random, calendar, businesses, programmes).map((plan, index): Story => {
+	const plans = plansOf(random, calendar, businesses, programmes);
+	const nearMatch = plans.find(
+		({ ending, business }) => ending === "claim submitted" && business.associationId === demoDesk,
+	);
+	const stories = plans.map((plan, index): Story => {
 		const reviewers = stage.reviewersOf.get(plan.business.associationId);
 		const manager = stage.managersOf.get(plan.business.associationId);
 		if (!reviewers || !manager) throw new Error(`${plan.business.associationId} has no people`);
@@ -234,6 +238,7 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 			...(plan.programmeId === programmes.pilot ? { payments: pilotPayments, payOwnShare } : { payments }),
 			reviewers,
 			manager,
+			nearMatch: plan === nearMatch,
 			...plan,
 		};
 		return applicationStory(cast);

@@ -4,6 +4,7 @@ import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { cancelApplication } from "#app/claim/cancel-application.server.ts";
 import { addClaimDocument } from "#app/claim/claim-documents.server.ts";
+import { addInvoiceFile } from "#app/claim/invoice/add-invoice-file.server.ts";
 import { savePayeeAccount } from "#app/claim/payee-account.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";
 import { startClaim } from "#app/claim/start-claim.server.ts";
@@ -11,12 +12,37 @@ import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { banks } from "#app/kernel/banks.ts";
-import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { type Cast, contextAt, type Ending, notBefore } from "./cast.ts";
-import { uuidFrom } from "./random.ts";
+import { eInvoiceXml } from "./e-invoice.ts";
+import { randomFrom, uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 
 type Approved = { applicationId: string; reference: string; reviewer: Actor; approvedAt: Date };
+
+/** Whose businesses sent the XML of their invoice, too. */
+const withXml: readonly Ending[] = ["claim submitted", "claim returned", "claim verified", "scheduled"];
+
+/** Serial and number of an earlier invoice of the seller, but for one letter, or the year. */
+async function nearlyAnEarlier(db: Cast["db"], seller: string, today: PlainDate) {
+	const found = await db
+		.selectFrom("invoice")
+		.select(["formSymbol", "symbol", "number"])
+		.where("sellerTaxCode", "=", seller)
+		.where("releasedAt", "is", null)
+		.orderBy("issuedOn", "desc")
+		.orderBy("number")
+		.executeTakeFirst();
+	if (!found) return null;
+	const year = String(yearOf(today) % 100).padStart(2, "0");
+	const { formSymbol, symbol } = found;
+	const thisYears = symbol.slice(1, 3) === year;
+	const serial = thisYears
+		? formSymbol + symbol.slice(0, 5) + (symbol.endsWith("X") ? "Y" : "X")
+		: formSymbol + symbol.slice(0, 1) + year + symbol.slice(3);
+	return { serial, number: String(found.number) };
+}
 
 async function fillInClaim(cast: Cast, claim: string, application: string, now: Date): Promise<void> {
 	const { db, random, business, ending, quotations } = cast;
@@ -24,7 +50,7 @@ async function fillInClaim(cast: Cast, claim: string, application: string, now: 
 	const lines = await db
 		.selectFrom("application")
 		.innerJoin("costLine", "costLine.submissionId", "application.submissionId")
-		.select(["costLine.id", "priceDong", "providerName", "providerTaxCode"])
+		.select(["costLine.id", "priceDong", "description", "providerName", "providerTaxCode"])
 		.where("application.reference", "=", application)
 		.where("costLine.allowedDong", ">", 0n)
 		.orderBy("position")
@@ -35,21 +61,40 @@ async function fillInClaim(cast: Cast, claim: string, application: string, now: 
 	const costOf = (priceDong: bigint) => (ending === "claim verified" ? (priceDong * 9n) / 10n : priceDong);
 	const total = lines.reduce((sum, { priceDong }) => sum + costOf(priceDong), 0n);
 	const [year = "", month = "", day = ""] = plainDateAt(now).split("-");
-	await saveClaim(ctx, {
+	const printed = {
+		serial: `1C${String(yearOf(plainDateAt(now)) % 100)}T${random.pick(["VS", "AA", "DB", "KL"])}`,
+		number: String(random.between(100, 9_999_999)),
+	};
+	const near = cast.nearMatch ? await nearlyAnEarlier(db, first.providerTaxCode, plainDateAt(now)) : null;
+	const invoice = {
+		sellerTaxCode: first.providerTaxCode,
+		...(near ?? printed),
+		issuedOn: { day, month, year },
+		total: String(total),
+	};
+	const draft = {
 		reference: claim,
-		draftVersion: 1,
 		isLast: true,
 		lines: lines.map(({ id, priceDong }) => ({ costLineId: id, cost: String(costOf(priceDong)) })),
-		invoices: [
+		invoices: [invoice],
+	};
+	await saveClaim(ctx, { ...draft, draftVersion: 1 });
+	if (withXml.includes(ending)) {
+		const own = randomFrom(Number(claim.replace(/\D/g, "").slice(-6)));
+		const bytes = eInvoiceXml(
 			{
-				sellerTaxCode: first.providerTaxCode,
-				serial: `1C${String(yearOf(plainDateAt(now)) % 100)}T${random.pick(["VS", "AA", "DB", "KL"])}`,
-				number: String(random.between(100, 9_999_999)),
-				issuedOn: { day, month, year },
-				total: String(total),
+				seller: { name: first.providerName, taxCode: first.providerTaxCode },
+				buyer: { name: business.name, taxCode: formatTaxCode(business.taxCode) },
+				...invoice,
+				issuedOn: plainDateAt(now),
+				lines: lines.map(({ description, priceDong }) => ({ name: description, costDong: costOf(priceDong) })),
+				withoutCode: near !== null,
 			},
-		],
-	});
+			own,
+		);
+		const file = { documentId: uuidFrom(own), fileName: `${invoice.serial}-${invoice.number}.xml`, bytes };
+		await addInvoiceFile(ctx, { ...draft, draftVersion: 2, ...file });
+	}
 	await savePayeeAccount(ctx, {
 		reference: claim,
 		bankBin: random.pick(banks).bin,

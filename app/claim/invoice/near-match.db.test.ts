@@ -164,7 +164,7 @@ describe("a near match", () => {
 		});
 		await verify(other, reference);
 		const { rows } = await sql<{ action: string }>`select action from audit_entry
-			where subject_label = ${reference} and action like 'claim.near-match%' order by sequence`.execute(house.db);
+			where subject_label = ${reference} and action like 'claim.near-match%' order by id`.execute(house.db);
 		expect(rows.map(({ action }) => action)).toEqual(["claim.near-match-found", "claim.near-match-judged"]);
 	});
 
