@@ -61,6 +61,9 @@ export default [
 		route("money", "routes/business/money.tsx"),
 		route("applications/:reference/money", "routes/business/application-money.tsx"),
 		route("applications/:reference/own-share", "routes/business/application-own-share.tsx"),
+		route("applications/:reference/recoveries/:recovery", "routes/business/application-recovery.tsx"),
+		route("applications/:reference/recoveries/:recovery/answer", "routes/business/recovery-answer.tsx"),
+		route("applications/:reference/recoveries/:recovery/instalments", "routes/business/recovery-instalments.tsx"),
 	]),
 	// People of an association.
 	layout("routes/association/layout.tsx", [
@@ -98,6 +101,12 @@ export default [
 		route("finance/answers/:id", "routes/city/bank-answer.tsx"),
 		route("finance/answers/:id/columns", "routes/city/bank-answer-columns.tsx"),
 		route("finance/answer-tasks/:id", "routes/city/bank-answer-task.tsx"),
+		route("finance/recoveries", "routes/city/finance-recoveries.tsx"),
+		route("finance/recoveries/new", "routes/city/recovery-new.tsx"),
+		route("finance/recoveries/:reference", "routes/city/recovery.tsx"),
+		route("finance/recoveries/:reference/confirm", "routes/city/recovery-confirm.tsx"),
+		route("finance/recoveries/:reference/decision", "routes/city/recovery-decision.tsx"),
+		route("finance/recoveries/:reference/receipt", "routes/city/recovery-receipt.tsx"),
 		route("finance/statements", "routes/city/statements.tsx"),
 		route("finance/statements/:kind/:id", "routes/city/statement.tsx"),
 		route("finance/corrections", "routes/city/corrections.tsx"),

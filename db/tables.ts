@@ -655,6 +655,8 @@ export interface Recovery {
   confirmedAt: Timestamp | null;
   confirmedBy: string | null;
   contest: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
   disbursementId: string;
   dueOn: string;
   id: string;
@@ -663,6 +665,34 @@ export interface Recovery {
   reason: string;
   reference: string;
   state: string;
+}
+
+export interface RecoveryEvent {
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  facts: Generated<Json>;
+  id: Generated<bigint>;
+  recoveryId: string;
+  side: string;
+  what: string;
+}
+
+export interface RecoveryInstalment {
+  amountDong: bigint;
+  dueOn: string;
+  number: number;
+  planId: string;
+}
+
+export interface RecoveryPlan {
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  madeByName: string;
+  number: number;
+  receivedDong: bigint;
+  recoveryId: string;
 }
 
 export interface RecoveryReceipt {
@@ -866,6 +896,9 @@ export interface DB {
   programmeVersion: ProgrammeVersion;
   rateLimit: RateLimit;
   recovery: Recovery;
+  recoveryEvent: RecoveryEvent;
+  recoveryInstalment: RecoveryInstalment;
+  recoveryPlan: RecoveryPlan;
   recoveryReceipt: RecoveryReceipt;
   referenceCounter: ReferenceCounter;
   secondFactor: SecondFactor;

@@ -19,6 +19,7 @@ const payment = {
 	bank: "ACB",
 	accountLast4: "4521",
 };
+const recovery = { ...application, recovery: "TH-2026-0012", payment: "CT-2026-00731" };
 const claim = { ...application, claim: "TT-2026-000912", subsidyDong: "36000000" };
 
 const samples: { [Name in MailName]: MailProps<Name> } = {
@@ -88,6 +89,30 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		payeeKind: "business",
 		because: "returned",
 	},
+	"recovery-notice": {
+		...recovery,
+		amountDong: "12000000",
+		reason: "Số lao động kê khai không khớp bảo hiểm xã hội.",
+		answerBy: "2026-12-08",
+		dueOn: "2027-01-07",
+		office: "Sở Tài chính TP. Hồ Chí Minh",
+	},
+	"recovery-decided": {
+		...recovery,
+		outcome: "lowered",
+		reason: "Chỉ ba tháng không đủ điều kiện.",
+		amountDong: "8000000",
+		dueOn: "2027-01-20",
+	},
+	"recovery-received": {
+		...recovery,
+		receivedDong: "4000000",
+		receivedOn: "2027-01-18",
+		leftDong: "4000000",
+		next: { amountDong: "4000000", dueOn: "2027-02-20" },
+	},
+	"recovery-reminder": { ...recovery, kind: "soon", amountDong: "4000000", day: "2027-02-20" },
+	"recovery-answered": { ...recovery, answer: "contested", amountDong: "12000000", words: "Chúng tôi có đủ hồ sơ." },
 	"certificate-issued": {
 		...application,
 		kind: "completion",
@@ -162,6 +187,28 @@ describe("what depends on the case", () => {
 		const { subject, text } = await renderMail("application-rejected", facts, "vi");
 		expect(`${subject}${text}`).not.toContain("khiếu nại");
 		expect(text).toContain("Thông tư 06/2022/TT-BKHĐT, Điều 7");
+	});
+
+	test("all that is back asks for nothing more", async () => {
+		const { next: _, ...facts } = samples["recovery-received"];
+		const { subject, text } = await renderMail("recovery-received", { ...facts, leftDong: "0" }, "vi");
+		expect(subject).toContain("bạn đã trả lại đủ");
+		expect(text).toContain("Bạn không phải làm gì.");
+	});
+
+	test("a dropped recovery names no amount to pay", async () => {
+		const { amountDong: _, dueOn: _on, ...facts } = samples["recovery-decided"];
+		const { subject, text } = await renderMail("recovery-decided", { ...facts, outcome: "dropped" }, "vi");
+		expect(subject).toContain("thôi thu hồi TH-2026-0012");
+		expect(text).not.toContain("Việc của bạn");
+	});
+
+	test.each([
+		["answer", "answer the request"],
+		["overdue", "is overdue since"],
+	] as const)("a reminder says what it is about: %s", async (kind, said) => {
+		const { subject } = await renderMail("recovery-reminder", { ...samples["recovery-reminder"], kind }, "en");
+		expect(subject).toContain(said);
 	});
 
 	test("a refused claim asks for nothing", async () => {

@@ -24,6 +24,11 @@ import * as disbursementPaid from "./disbursement-paid.tsx";
 import * as disbursementSent from "./disbursement-sent.tsx";
 import * as messageReceived from "./message-received.tsx";
 import type { MailTemplate } from "./parts/mail-template.ts";
+import * as recoveryAnswered from "./recovery-answered.tsx";
+import * as recoveryDecided from "./recovery-decided.tsx";
+import * as recoveryNotice from "./recovery-notice.tsx";
+import * as recoveryReceived from "./recovery-received.tsx";
+import * as recoveryReminder from "./recovery-reminder.tsx";
 import * as resetPassword from "./reset-password.tsx";
 import * as verifyAddress from "./verify-address.tsx";
 
@@ -50,6 +55,11 @@ export const mailTemplates = {
 	"disbursement-sent": disbursementSent,
 	"disbursement-paid": disbursementPaid,
 	"disbursement-failed": disbursementFailed,
+	"recovery-notice": recoveryNotice,
+	"recovery-decided": recoveryDecided,
+	"recovery-received": recoveryReceived,
+	"recovery-reminder": recoveryReminder,
+	"recovery-answered": recoveryAnswered,
 	"certificate-issued": certificateIssued,
 	"message-received": messageReceived,
 };

@@ -59,6 +59,7 @@ const eventTitles = {
 	"recovery-notified": m.application_event_recovery_notified,
 	"recovery-agreed": m.application_event_recovery_agreed,
 	"recovery-contested": m.application_event_recovery_contested,
+	"recovery-planned": m.application_event_recovery_planned,
 	"recovery-kept": m.application_event_recovery_kept,
 	"recovery-lowered": m.application_event_recovery_lowered,
 	"recovery-dropped": m.application_event_recovery_dropped,

@@ -56,6 +56,7 @@ export const applicationEvents = [
 	"recovery-notified",
 	"recovery-agreed",
 	"recovery-contested",
+	"recovery-planned",
 	"recovery-kept",
 	"recovery-lowered",
 	"recovery-dropped",

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { associationName } from "#app/association/association-name.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -15,8 +16,12 @@ import { StateTag } from "./state-tag.tsx";
 import type { StatusPage } from "./status-page.server.ts";
 import { SubmittedSummary } from "./submitted-summary.tsx";
 
-/** How an application stands: what it means, who acts next and by when, what was asked, what happened. */
-export function ApplicationStatus({ page }: { page: StatusPage }) {
+/**
+ * How an application stands: what it means, who acts next and by when, what was asked, what happened.
+ *
+ * @param children what the business has to do that a later room knows of.
+ */
+export function ApplicationStatus({ page, children }: { page: StatusPage; children?: ReactNode }) {
 	const locale = getLocale();
 	const { state, reference, submitted, association } = page;
 	const facts = { ...page, association: association ? associationName(association, locale) : "" };
@@ -34,6 +39,7 @@ export function ApplicationStatus({ page }: { page: StatusPage }) {
 			</PageTitle>
 			<Reasons page={page} />
 			<NextLinks state={state} reference={reference} />
+			{children}
 			<ClockSection page={page} />
 			{submitted ? <SubmittedSummary page={{ ...page, submitted }} /> : null}
 			<Section title={m.application_status_timeline()}>

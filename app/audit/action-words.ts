@@ -88,6 +88,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"recovery.lowered": m.audit_did_recovery_lowered,
 	"recovery.made": m.audit_did_recovery_made,
 	"recovery.receipt-corrected": m.audit_did_recovery_receipt_corrected,
+	"recovery.planned": m.audit_did_recovery_planned,
 	"recovery.received": m.audit_did_recovery_received,
 	"recovery.settled": m.audit_did_recovery_settled,
 	"report.exported": m.audit_did_report_exported,

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { reconcileWithStripe } from "#app/disbursement/stripe/reconcile.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { ceilingUsedAccount } from "#app/programme/accounts.ts";
+import { ceilingUsedAccount, holdingAccount } from "#app/programme/accounts.ts";
 import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
-import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { envelopeBalances, findEnvelope } from "#app/programme/envelopes.server.ts";
 import { type Rail, rails } from "#app/programme/programme.rules.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
@@ -115,6 +115,7 @@ async function agree(made: Omit<MoneyHouse, "agree">, model: MoneyModel): Promis
 		const held = { kind: "own-held", book: "own-share", owner: id };
 		expect(await balanceOf(made.db, held)).toBe(own?.heldDong ?? 0n);
 	}
+	await agreeOnRecoveries(made, model);
 	const rows = await made.db
 		.selectFrom("application")
 		.select(["reference", "state"])
@@ -124,6 +125,25 @@ async function agree(made: Omit<MoneyHouse, "agree">, model: MoneyModel): Promis
 		.execute();
 	const expected = model.applications.map(({ reference, state }) => ({ reference, state }));
 	expect(rows).toEqual(expected.sort((one, other) => (one.reference < other.reference ? -1 : 1)));
+}
+
+async function agreeOnRecoveries(made: Omit<MoneyHouse, "agree">, model: MoneyModel): Promise<void> {
+	if (model.recoveries.length === 0) return;
+	for (const application of new Set(model.recoveries.map((each) => each.application))) {
+		const association = made.associations[application.association]?.id ?? "";
+		const envelopeId = (await findEnvelope(made.db, made.programmeId, association)) ?? "";
+		const recovered = await balanceOf(made.db, holdingAccount("recovered", envelopeId, application.id));
+		expect(recovered).toBe(model.recoveredOf(application));
+	}
+	const rows = await made.db
+		.selectFrom("recovery")
+		.innerJoin("application", "application.id", "recovery.applicationId")
+		.select(["recovery.reference", "recovery.state", "amountDong"])
+		.where("programmeId", "=", made.programmeId)
+		.orderBy("madeAt")
+		.orderBy("recovery.reference")
+		.execute();
+	expect(rows).toEqual(model.recoveries.map(({ reference, state, amountDong }) => ({ reference, state, amountDong })));
 }
 
 const runsOfRail = Math.ceil(runs / rails.length);

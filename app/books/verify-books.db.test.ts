@@ -244,13 +244,25 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 		statements: [
 			`insert into recovery (id, reference, disbursement_id, application_id, state, amount_dong, reason, answer_by,
 				due_on, made_at, made_by)
-				select id, 'TH-2026-0001', id, application_id, 'dropped', 1, 'x', '2026-09-20', '2026-09-20', now(), '${releaser.personId}'
+				select id, 'TH-2026-9999', id, application_id, 'dropped', 1, 'x', '2026-09-20', '2026-09-20', now(), '${releaser.personId}'
 				from disbursement where reference = '${paid}'`,
 			`insert into recovery_receipt (id, recovery_id, amount_dong, received_on, bank_reference, recorded_at, recorded_by,
 				recorded_by_name)
-				select id, id, 1, '2026-09-20', 'x', now(), made_by, 'x' from recovery`,
+				select id, id, 1, '2026-09-20', 'x', now(), made_by, 'x' from recovery where reference = 'TH-2026-9999'`,
 		],
 		subject: completed,
+	}),
+	recovery_is_parts: ({ recovery }) => ({
+		statements: [`update recovery_instalment set amount_dong = amount_dong - 1 where number = 2`],
+		subject: recovery,
+	}),
+	recovery_settled: ({ recovery }) => ({
+		statements: [`update recovery set state = 'settled' where reference = '${recovery}'`],
+		subject: recovery,
+	}),
+	recovery_within_payment: ({ recovery, recovering }) => ({
+		statements: [`update recovery set amount_dong = 25000001 where reference = '${recovery}'`],
+		subject: recovering,
 	}),
 	stripe_paid: ({ paid }) => ({
 		statements: [`update disbursement set rail = 'stripe', stripe_account = 'acct_x' where reference = '${paid}'`],

@@ -8,6 +8,7 @@ import { correctionInvariants } from "./correction-invariants.server.ts";
 import { envelopeInvariants } from "./envelope-invariants.server.ts";
 import { ownShareInvariants } from "./own-share-invariants.server.ts";
 import { privilegeInvariants } from "./privilege-invariants.server.ts";
+import { recoveryInvariants } from "./recovery-invariants.server.ts";
 
 const invariants = [
 	...ledgerInvariants,
@@ -17,6 +18,7 @@ const invariants = [
 	...claimInvariants,
 	...ownShareInvariants,
 	...correctionInvariants,
+	...recoveryInvariants,
 ];
 
 export type BooksInvariant = (typeof invariants)[number]["name"];

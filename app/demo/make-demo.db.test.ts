@@ -73,6 +73,20 @@ test("its businesses are many and of all sizes, and its history goes back two ye
 	expect(rows[0]?.months).toBeGreaterThanOrEqual(15);
 });
 
+test("one notice waits for the second officer, one is paid back in parts, one is settled", async () => {
+	const rows = await house.db
+		.selectFrom("recovery")
+		.leftJoin("recoveryPlan", "recoveryPlan.recoveryId", "recovery.id")
+		.select(["state", "recoveryPlan.number as plan"])
+		.orderBy("state")
+		.execute();
+	expect(rows).toEqual([
+		{ state: "drafted", plan: null },
+		{ state: "due", plan: 1 },
+		{ state: "settled", plan: null },
+	]);
+});
+
 test("its audit log is whole and its money adds up", async () => {
 	expect(await verifyAuditChain(house.db)).toMatchObject({ breaks: [] });
 	expect((await verifyBooks(house.db)).filter(({ wrong }) => wrong > 0)).toEqual([]);

@@ -20,6 +20,7 @@ import { providers } from "./names.ts";
 import { pilotStory } from "./pilot-story.server.ts";
 import { quotationPdf } from "./quotation.ts";
 import { type Random, randomFrom } from "./random.ts";
+import { draftedRecovery, recoveryInParts, settledRecovery } from "./recovery-story.server.ts";
 import { type DemoAccount, type Stage, setAssociations, setPeople } from "./stage.server.ts";
 import { play, type Story } from "./theatre.ts";
 
@@ -251,6 +252,17 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 		pilotStory({ ...desk, random: randomFrom(998), payments: pilotPayments, owner: actorOf(stage, "owner") }),
 	);
 	stories.push(thisYearsBudgetStory(budgetDesk, programmes), pendingBudgetStory(budgetDesk, programmes));
+	const owners = new Map(businesses.map(({ id, owner }) => [id, owner]));
+	const recovering = { db, calendar, officers, owners, random: randomFrom(997) };
+	stories.push(
+		settledRecovery({ ...recovering, startsAt: calendar.daysAgo(75, random) }),
+		recoveryInParts({
+			...recovering,
+			startsAt: calendar.daysAgo(48, random),
+			businessId: businesses[0]?.id ?? "",
+		}),
+		draftedRecovery({ ...recovering, startsAt: calendar.daysAgo(2, random) }),
+	);
 	await play(stories, calendar);
 	await leaveCorrectionOpen({ ...desk, random: randomFrom(997) }, calendar.now);
 	// The past's mails are not written and its jobs are done. What is to happen on a day to come still happens; a job for

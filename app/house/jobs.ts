@@ -27,6 +27,8 @@ export const jobs = {
 	"claim.submitted": z.object({ claimId: id }),
 	"claim.answered": z.object({ claimId: id }),
 	"disbursement.changed": z.object({ disbursementId: id, state: z.string() }),
+	"recovery.changed": z.object({ eventId: z.string().regex(/^\d+$/) }),
+	"recovery.remind": z.object({}),
 	"own-share.settle": z.object({ ownShareId: id }),
 	"stripe.settle": z.object({ disbursementId: id }),
 	"stripe.event": z.object({ eventId: z.string() }),

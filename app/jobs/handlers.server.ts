@@ -15,6 +15,7 @@ import { followApproval, tellOfChangesRequested, tellOfRecommendation, tellOfRej
 import { mailAboutIdentity } from "./identity-mail.server.ts";
 import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
+import { remindOfRecoveries, tellOfRecovery } from "./recovery.server.ts";
 import { reconcileNightly } from "./stripe.server.ts";
 
 /** One line a job; the handlers stand in files by what they follow. Each may run late, or twice. */
@@ -37,6 +38,8 @@ export const handlers: JobHandlers = {
 	"disbursement.changed": tellOfPayment,
 	"certificate.issue": certifyAndTell,
 	"message.written": tellOfMessage,
+	"recovery.changed": tellOfRecovery,
+	"recovery.remind": remindOfRecoveries,
 	"own-share.settle": ({ ownShareId }, now) =>
 		settleOwnShare(systemContext("Stripe", now), requireStripe(), ownShareId),
 	"stripe.settle": ({ disbursementId }, now) =>

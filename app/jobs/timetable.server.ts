@@ -6,10 +6,11 @@ const DAY_MS = 86_400_000;
 type Timed = { job: JobName /** Minute, hour, day, month, weekday, in UTC. */; match: string };
 
 /** What runs by the clock. At 19:00 UTC it is 2:00 in Ho Chi Minh City, when few people work; what Stripe
- * answers is booked before the books are checked. */
+ * answers is booked before the books are checked. Reminders go out at 8:00. */
 const timed: readonly Timed[] = [
 	{ job: "stripe.reconcile", match: "0 18 * * *" },
 	{ job: "books.check", match: "0 19 * * *" },
+	{ job: "recovery.remind", match: "0 1 * * *" },
 ];
 
 /** For the worker: one asking however many workers run, and a run that was missed is made up for within a day. */

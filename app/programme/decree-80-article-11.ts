@@ -109,6 +109,7 @@ const rules: ProgrammeRules = {
 		agreementWorkingDays: 10,
 		extensionWorkingDays: 5,
 		answerWorkingDays: 14,
+		recoveryInstalmentsMost: 6,
 		assessmentMaxAgeMonths: 12,
 		queueOrder: "submission-first",
 		noCostBeforeSubmission: true,
@@ -142,6 +143,10 @@ const rules: ProgrammeRules = {
 		answerWorkingDays: {
 			vi: "Trả lời trong 14 ngày làm việc (Nghị định 80/2021/NĐ-CP, Điều 32).",
 			en: "The answer is due within 14 working days (Decree 80/2021/ND-CP, Article 32).",
+		},
+		recoveryInstalmentsMost: {
+			vi: "Luật nêu khi nào thu hồi (Nghị định 80/2021/NĐ-CP, Điều 31) nhưng không nêu trả lại một hay nhiều lần. Thành phố chọn số tháng tối đa; chọn 1 nếu phải trả một lần.",
+			en: "The law says when money is recovered (Decree 80/2021/ND-CP, Article 31), but not whether it is paid back at once or in parts. The city chooses the most months; choose 1 if all is due at once.",
 		},
 		assessmentMaxAgeMonths: {
 			vi: "Cơ quan hỗ trợ dùng kết quả tự đánh giá (Thông tư 06/2022/TT-BKHĐT, Điều 7) nhưng luật không nêu kết quả có giá trị bao lâu.",

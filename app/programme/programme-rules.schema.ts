@@ -58,6 +58,7 @@ const settingFields = z.strictObject({
 	agreementWorkingDays: workingDays,
 	extensionWorkingDays: workingDays,
 	answerWorkingDays: workingDays,
+	recoveryInstalmentsMost: z.int().min(1).max(60),
 	assessmentMaxAgeMonths: z.int().min(1).nullable(),
 	queueOrder: z.enum(["submission-first", "priority-first"]),
 	noCostBeforeSubmission: z.boolean(),
@@ -99,6 +100,13 @@ const laterSettings = {
 		note: {
 			vi: "Phiên bản này có trước khi doanh nghiệp trả được phần của mình qua Stripe.",
 			en: "This version is older than paying the own share through Stripe.",
+		},
+	},
+	recoveryInstalmentsMost: {
+		value: 6,
+		note: {
+			vi: "Phiên bản này có trước khi chọn được số lần trả lại tiền, nên theo mức chung là 6 lần.",
+			en: "This version is older than the choice of parts to pay back in, so the usual 6 hold.",
 		},
 	},
 };

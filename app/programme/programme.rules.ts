@@ -82,6 +82,8 @@ export type ProgrammeSettings = {
 	extensionWorkingDays: number;
 	/** Working days to answer a complete submission. */
 	answerWorkingDays: number;
+	/** In how many monthly parts a business may pay back what is recovered; 1 if at once. */
+	recoveryInstalmentsMost: number;
 	/** How old the assessment may be at submission; null if none is asked for. */
 	assessmentMaxAgeMonths: number | null;
 	/** What decides first in the queue; the other breaks ties. */

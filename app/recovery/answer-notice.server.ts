@@ -1,10 +1,25 @@
+import type { Transaction } from "kysely";
 import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockRecovery, moveRecovery, tellStep } from "./recoveries.server.ts";
+import { lockRecovery, membershipOf, moveRecovery, type RecoveryInHand, tellStep } from "./recoveries.server.ts";
+import { canAnswer, canContest } from "./recovery.access.ts";
+
+/** The notice that a business was sent, held with its application. @throws a 404 Response for any other. */
+export async function lockOwnNotice(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	input: { application: string; reference: string },
+): Promise<RecoveryInHand & { membership: string | null }> {
+	const own = orNotFound(await lockOwnApplication(trx, ctx.actor, input.application));
+	const { application, recovery } = await lockRecovery(trx, input.reference);
+	orNotFound(application.id === own.id && recovery.confirmedAt !== null ? recovery : null);
+	return { application, recovery, membership: await membershipOf(trx, ctx.actor.personId, application.businessId) };
+}
 
 /**
  * The business agrees to pay back, or contests the notice in its own words. Answering for a business binds it, so an
@@ -19,26 +34,16 @@ export async function answerNotice(
 	input: { application: string; reference: string; answer: "agree" | "contest"; words: string },
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
-		const own = orNotFound(await lockOwnApplication(trx, ctx.actor, input.application));
-		const { application, recovery } = await lockRecovery(trx, input.reference);
-		orNotFound(application.id === own.id && recovery.confirmedAt !== null ? recovery : null);
-		const { role } = await trx
-			.selectFrom("businessMember")
-			.select("role")
-			.where("businessId", "=", application.businessId)
-			.where("personId", "=", ctx.actor.personId)
-			.executeTakeFirstOrThrow();
-		if (role !== "owner") throw new Refusal("agreement_refusal_right_to_bind");
-		if (recovery.state !== "notified") throw new Refusal("house_refusal_moved_on");
+		const { recovery, membership } = await lockOwnNotice(trx, ctx, input);
 		const agrees = input.answer === "agree";
-		// To agree is never too late.
-		if (!agrees && plainDateAt(ctx.now) > recovery.answerBy) throw new Refusal("recovery_refusal_too_late");
+		const seen = { ...recovery, membership, today: plainDateAt(ctx.now) };
+		const permission = agrees ? canAnswer(seen) : canContest(seen);
+		if (!permission.allowed) throw new Refusal(permission.reason);
 		if (!agrees && input.words === "") throw new Refusal("recovery_refusal_words", {}, { field: "words" });
 		await moveRecovery(trx, recovery, agrees ? "due" : "contested", agrees ? {} : { contest: input.words });
 		await tellStep(trx, ctx, recovery, {
-			action: agrees ? "recovery.agreed" : "recovery.contested",
-			event: { what: agrees ? "recovery-agreed" : "recovery-contested", side: "business" },
-			facts: agrees ? { amountDong: recovery.amountDong } : { said: input.words },
+			what: agrees ? "agreed" : "contested",
+			facts: agrees ? { amountDong: recovery.amountDong, dueOn: recovery.dueOn } : { contest: input.words },
 		});
 	});
 }

@@ -1,18 +1,37 @@
+import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockRecovery, moveRecovery, type RecoveryRow, receivedOf, tellStep } from "./recoveries.server.ts";
+import { lastPlan, writePlan } from "./plans.server.ts";
+import {
+	lockRecovery,
+	membershipOf,
+	moveRecovery,
+	type RecoveryRow,
+	receivedOf,
+	tellStep,
+} from "./recoveries.server.ts";
+import { canDecide } from "./recovery.access.ts";
+import { loweredInstalments, planToCover } from "./recovery.rules.ts";
+import type { RecoveryEvent } from "./recovery.states.ts";
 
-type Decision = { decision: "keep" | "drop" } | { decision: "lower"; amountDong: bigint };
+type Decision =
+	| { decision: "drop" }
+	/** `dueOn`: a later day to pay it back, since the contest took time. */
+	| { decision: "keep"; dueOn?: PlainDate }
+	| { decision: "lower"; amountDong: bigint; dueOn?: PlainDate };
 
 /**
- * The city's answer to a contest: the amount stays, is lowered or is dropped, always with reasons. To drop is possible
- * until all has come back; what came back before stays booked as recovered.
+ * The city keeps, lowers or drops what it asked for, always with reasons: its answer to a contest, or later on its own
+ * accord. To drop is possible until all has come back; what came back before stays booked as recovered. Where the
+ * business pays in parts, what is no longer asked falls away from the last part backwards.
  *
- * @throws Refusal without reasons, for an amount that is not lower or less than came back already, and once it moved on.
+ * @throws Refusal for who made the notice, without reasons, for an amount that is not lower or less than came back
+ * already, for a day that has passed, and once it moved on.
  */
 export async function decideRecovery(
 	ctx: CommandContext,
@@ -20,33 +39,58 @@ export async function decideRecovery(
 ): Promise<void> {
 	assertCanPay(ctx.actor);
 	await inTransaction(ctx.db, async (trx) => {
-		const { recovery } = await lockRecovery(trx, reference);
+		const { application, recovery } = await lockRecovery(trx, reference);
+		const confirmed = recovery.confirmedAt !== null;
+		const ownBusiness = (await membershipOf(trx, ctx.actor.personId, application.businessId)) !== null;
+		const permission = canDecide(ctx.actor, { ...recovery, confirmed, ownBusiness });
+		if (!permission.allowed) throw new Refusal(permission.reason);
 		if (reasons === "") throw new Refusal("recovery_refusal_words", {}, { field: "reasons" });
-		if (decision.decision === "drop") await moveRecovery(trx, recovery, "dropped");
-		else await keep(trx, recovery, decision.decision === "lower" ? decision.amountDong : recovery.amountDong);
-		const action = { keep: "recovery.kept", lower: "recovery.lowered", drop: "recovery.dropped" }[decision.decision];
-		const what = ({ keep: "recovery-kept", lower: "recovery-lowered", drop: "recovery-dropped" } as const)[
-			decision.decision
-		];
-		await tellStep(trx, ctx, recovery, {
-			action,
-			// A notice that was never sent is dropped without a word to the business, which never read it.
-			event: recovery.confirmedAt ? { what, side: "city" } : undefined,
-			facts: {
-				amountDong: decision.decision === "lower" ? decision.amountDong : recovery.amountDong,
-				said: reasons,
-			},
-		});
+		const decided = confirmed ? { decidedAt: ctx.now, decidedBy: ctx.actor.personId } : {};
+		let terms: { amountDong?: bigint; dueOn?: PlainDate } = { amountDong: recovery.amountDong };
+		if (decision.decision === "drop") await moveRecovery(trx, recovery, "dropped", decided);
+		else terms = await keep(trx, ctx, { recovery, decision, decided });
+		const what: RecoveryEvent = { keep: "kept", lower: "lowered", drop: "dropped" }[decision.decision] as RecoveryEvent;
+		// A notice that was never sent is dropped without a word to the business, which never read it.
+		await tellStep(trx, ctx, recovery, { what, facts: { ...terms, reasons }, hidden: !confirmed });
 	});
 }
 
-async function keep(trx: Transaction<Tables>, recovery: RecoveryRow, amountDong: bigint): Promise<void> {
-	// Only a contest is answered: a notice that the business has not answered stays as it is.
-	if (recovery.state !== "contested") throw new Refusal("house_refusal_moved_on");
-	const received = await receivedOf(trx, recovery.id);
-	if (amountDong > recovery.amountDong || amountDong <= received) {
-		const facts = { received, amount: recovery.amountDong };
-		throw new Refusal("recovery_refusal_lower", facts, { field: "amount" });
+async function keep(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	facts: {
+		recovery: RecoveryRow;
+		decision: Exclude<Decision, { decision: "drop" }>;
+		decided: Partial<Pick<RecoveryRow, "decidedAt" | "decidedBy">>;
+	},
+): Promise<{ amountDong: bigint; dueOn: PlainDate }> {
+	const { recovery, decision, decided } = facts;
+	const lowers = decision.decision === "lower";
+	// Only a contest is answered by keeping: a notice that the business has not answered stays as it is.
+	if (recovery.state !== "contested" && !(lowers && recovery.state === "due")) {
+		throw new Refusal("house_refusal_moved_on");
 	}
-	await moveRecovery(trx, recovery, "due", { amountDong });
+	const amountDong = lowers ? decision.amountDong : recovery.amountDong;
+	const received = await receivedOf(trx, recovery.id);
+	if (amountDong > recovery.amountDong || amountDong <= received || (lowers && amountDong === recovery.amountDong)) {
+		throw new Refusal("recovery_refusal_lower", { received, amount: recovery.amountDong }, { field: "amount" });
+	}
+	const plan = await lastPlan(trx, recovery.id);
+	// Parts that were chosen keep their days.
+	const dueOn = plan ? recovery.dueOn : (decision.dueOn ?? recovery.dueOn);
+	if (dueOn < recovery.dueOn || (dueOn !== recovery.dueOn && dueOn < plainDateAt(ctx.now))) {
+		throw new Refusal("recovery_refusal_due_later", {}, { field: "dueOn" });
+	}
+	await moveRecovery(trx, recovery, "due", { amountDong, dueOn, ...decided });
+	if (plan) {
+		const { receivedDong, instalments } = planToCover(plan, received);
+		await writePlan(trx, ctx, {
+			id: randomUUID(),
+			recoveryId: recovery.id,
+			number: plan.number + 1,
+			receivedDong,
+			instalments: loweredInstalments(instalments, amountDong - receivedDong),
+		});
+	}
+	return { amountDong, dueOn };
 }

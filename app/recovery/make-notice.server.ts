@@ -4,7 +4,9 @@ import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { tellStep } from "./recoveries.server.ts";
+import { askedOf } from "./asked.server.ts";
+import { membershipOf, tellStep } from "./recoveries.server.ts";
+import { canAskBack } from "./recovery.access.ts";
 
 /**
  * Makes the notice that asks for a paid subsidy back, in whole or in part, and returns its reference. The business learns
@@ -13,7 +15,8 @@ import { tellStep } from "./recoveries.server.ts";
  * @param input.payment the reference of the payment.
  * @param input.answerBy the last day to agree or to contest.
  * @param input.dueOn the last day to pay it back.
- * @throws Refusal when the payment was not made, more is asked than was paid or the days cannot be.
+ * @throws Refusal when the payment was not made or went to the officer's own business, more is asked than was paid or
+ * the days cannot be.
  */
 export async function makeNotice(
 	ctx: CommandContext,
@@ -32,7 +35,14 @@ export async function makeNotice(
 		const before = await trx.selectFrom("recovery").select("reference").where("id", "=", recoveryId).executeTakeFirst();
 		if (before) return before.reference;
 		const { payment, application } = await lockPayment(trx, paymentReference);
-		if (payment.state !== "paid") throw new Refusal("recovery_refusal_not_paid");
+		const ownBusiness = (await membershipOf(trx, ctx.actor.personId, application.businessId)) !== null;
+		const asked = await askedOf(trx, payment.id);
+		const askableDong = payment.amountDong - asked;
+		const permission = canAskBack(ctx.actor, { state: payment.state, askableDong, ownBusiness });
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		if (terms.amountDong > askableDong) {
+			throw new Refusal("recovery_refusal_too_much_asked", { left: askableDong }, { field: "amount" });
+		}
 		const today = plainDateAt(ctx.now);
 		if (terms.answerBy <= today) throw new Refusal("recovery_refusal_answer_by", {}, { field: "answerBy" });
 		if (terms.dueOn < terms.answerBy) throw new Refusal("recovery_refusal_due_on", {}, { field: "dueOn" });
@@ -49,8 +59,9 @@ export async function makeNotice(
 				madeBy: ctx.actor.personId,
 			})
 			.execute();
-		const facts = { amountDong: terms.amountDong, reason: terms.reason, payment: payment.reference };
-		await tellStep(trx, ctx, row, { action: "recovery.made", facts });
+		const { amountDong, reason, answerBy, dueOn } = terms;
+		const facts = { amountDong, reason, answerBy, dueOn, payment: payment.reference };
+		await tellStep(trx, ctx, row, { what: "made", facts });
 		return reference;
 	});
 }

@@ -7,7 +7,7 @@ import { recover } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockRecovery, moveRecovery, receivedOf, tellStep } from "./recoveries.server.ts";
-import { awaitsMoney } from "./recovery.states.ts";
+import { canReceive } from "./recovery.access.ts";
 
 /**
  * Records money that the business paid back, as the bank's statement shows it, and books it as recovered; with the last
@@ -27,7 +27,8 @@ export async function recordReceipt(
 		const { application, recovery } = await lockRecovery(trx, reference);
 		const before = await trx.selectFrom("recoveryReceipt").select("id").where("id", "=", receiptId).executeTakeFirst();
 		if (before) return;
-		if (!awaitsMoney(recovery.state)) throw new Refusal("house_refusal_moved_on");
+		const permission = canReceive(ctx.actor, recovery);
+		if (!permission.allowed) throw new Refusal(permission.reason);
 		assert(recovery.confirmedAt, "the business knows of it");
 		if (receipt.receivedOn < plainDateAt(recovery.confirmedAt) || receipt.receivedOn > plainDateAt(ctx.now)) {
 			throw new Refusal("recovery_refusal_received_on", {}, { field: "receivedOn" });
@@ -54,8 +55,7 @@ export async function recordReceipt(
 		const settles = receipt.amountDong === left;
 		if (settles) await moveRecovery(trx, recovery, "settled");
 		await tellStep(trx, ctx, recovery, {
-			action: settles ? "recovery.settled" : "recovery.received",
-			event: { what: settles ? "recovery-settled" : "recovery-received", side: "city" },
+			what: settles ? "settled" : "received",
 			facts: { ...receipt, leftDong: left - receipt.amountDong },
 		});
 	});

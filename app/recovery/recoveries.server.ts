@@ -1,15 +1,16 @@
-import { sql, type Transaction } from "kysely";
-import type { ApplicationEvent } from "#app/application/application.states.ts";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { freeze } from "#app/application/frozen-json.ts";
 import { type EventFacts, noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { lockApplications } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { type RecoveryState, recoveryTransition } from "./recovery.states.ts";
+import { type RecoveryEvent, type RecoveryState, recoveryTransition } from "./recovery.states.ts";
 
 function all(trx: Transaction<Tables>) {
 	return trx.selectFrom("recovery").selectAll();
@@ -36,8 +37,8 @@ export async function lockRecovery(trx: Transaction<Tables>, reference: string):
 export const receiptCounts = sql<boolean>`recovery_receipt_counts(recovery_receipt.id)`;
 
 /** What has come back of a recovery so far, in đồng. */
-export async function receivedOf(trx: Transaction<Tables>, recoveryId: string): Promise<bigint> {
-	const { received } = await trx
+export async function receivedOf(db: Kysely<Tables>, recoveryId: string): Promise<bigint> {
+	const { received } = await db
 		.selectFrom("recoveryReceipt")
 		.select((eb) => eb.cast<bigint>(eb.fn.coalesce(eb.fn.sum("amountDong"), eb.lit(0)), "bigint").as("received"))
 		.where("recoveryId", "=", recoveryId)
@@ -46,7 +47,20 @@ export async function receivedOf(trx: Transaction<Tables>, recoveryId: string): 
 	return received;
 }
 
-type Columns = Partial<Pick<RecoveryRow, "amountDong" | "confirmedAt" | "confirmedBy" | "contest">>;
+/** As what a person belongs to a business; null for everybody else. */
+export async function membershipOf(db: Kysely<Tables>, personId: string, businessId: string): Promise<string | null> {
+	const row = await db
+		.selectFrom("businessMember")
+		.select("role")
+		.where("businessId", "=", businessId)
+		.where("personId", "=", personId)
+		.executeTakeFirst();
+	return row?.role ?? null;
+}
+
+type Columns = Partial<
+	Pick<RecoveryRow, "amountDong" | "dueOn" | "confirmedAt" | "confirmedBy" | "contest" | "decidedAt" | "decidedBy">
+>;
 
 /**
  * Changes the state of a locked recovery.
@@ -67,24 +81,45 @@ export async function moveRecovery(
 		.execute();
 }
 
-/** Tells the audit log, and the business's timeline where the step is one that the business knows of. */
+const byBusiness: readonly RecoveryEvent[] = ["agreed", "contested", "planned"];
+
+/**
+ * Tells the recovery's own trail, the business's timeline where the step is one that the business knows of, whoever is
+ * to be written to, and the audit log.
+ */
 export async function tellStep(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
 	recovery: Pick<RecoveryRow, "id" | "reference" | "applicationId">,
-	step: {
-		action: string;
-		event?: { what: ApplicationEvent; side: "business" | "city" };
-		facts: EventFacts;
-	},
+	step: { what: RecoveryEvent; facts: EventFacts; hidden?: boolean },
 ): Promise<void> {
-	if (step.event) {
-		const facts = { recovery: recovery.reference, ...step.facts };
-		await noteEvent(trx, ctx, { applicationId: recovery.applicationId, ...step.event, facts });
+	const { what, facts, hidden } = step;
+	const side = byBusiness.includes(what) ? "business" : "city";
+	const { id: eventId } = await trx
+		.insertInto("recoveryEvent")
+		.values({
+			recoveryId: recovery.id,
+			at: ctx.now,
+			what,
+			side,
+			actorId: ctx.actor.personId,
+			actorName: ctx.actor.name,
+			facts: freeze(facts),
+		})
+		.returning("id")
+		.executeTakeFirstOrThrow();
+	if (what !== "made" && !hidden) {
+		await noteEvent(trx, ctx, {
+			applicationId: recovery.applicationId,
+			what: what === "confirmed" ? "recovery-notified" : `recovery-${what}`,
+			side,
+			facts: { recovery: recovery.reference, ...facts },
+		});
+		await enqueue(trx, "recovery.changed", { eventId: String(eventId) });
 	}
 	await appendAudit(trx, ctx, {
-		action: step.action,
+		action: `recovery.${what}`,
 		subject: { kind: "recovery", id: recovery.id, label: recovery.reference },
-		facts: step.facts,
+		facts,
 	});
 }

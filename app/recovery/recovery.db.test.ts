@@ -46,15 +46,15 @@ beforeEach(async () => {
 	await recordAnswer(ctx(finance), { reference: payment, answer: "paid", on: today, said: "" });
 });
 
+const wishes = (amountDong: bigint) => ({
+	payment,
+	amountDong,
+	reason: "Kê khai không đúng số lao động.",
+	answerBy: addDays(today, 10),
+	dueOn: addDays(today, 40),
+});
 const notice = (amountDong = 10_000_000n, recoveryId: string = randomUUID()) =>
-	makeNotice(ctx(finance), {
-		recoveryId,
-		payment,
-		amountDong,
-		reason: "Kê khai không đúng số lao động.",
-		answerBy: addDays(today, 10),
-		dueOn: addDays(today, 40),
-	});
+	makeNotice(ctx(finance), { ...wishes(amountDong), recoveryId });
 async function confirmed(amountDong?: bigint): Promise<string> {
 	const reference = await notice(amountDong);
 	await confirmNotice(ctx(second), { reference });
@@ -122,6 +122,40 @@ describe("two people", () => {
 		await expect(forced.execute()).rejects.toMatchObject({ constraint: "recovery_two_persons" });
 	});
 
+	test("a contest is answered by another than who made the notice, and by nobody of the business", async () => {
+		const reference = await confirmed();
+		await answer(reference, "contest", "Chúng tôi có đủ hồ sơ.");
+		const decision = { reference, decision: "keep", reasons: "x" } as const;
+		await expect(decideRecovery(ctx(finance), decision)).rejects.toMatchObject({
+			code: "recovery_refusal_decided_by_you",
+		});
+		const forced = house.db
+			.updateTable("recovery")
+			.set({ decidedBy: finance.personId })
+			.where("reference", "=", reference);
+		await expect(forced.execute()).rejects.toMatchObject({ constraint: "recovery_decided_by_another" });
+		const { businessId } = await house.db
+			.selectFrom("application")
+			.select("businessId")
+			.where("id", "=", application.id)
+			.executeTakeFirstOrThrow();
+		const tied = await makeStaff(house.db, "finance_officer");
+		await house.db
+			.insertInto("businessMember")
+			.values({ businessId, personId: tied.personId, role: "staff", since: new Date() })
+			.execute();
+		await expect(decideRecovery(ctx(tied), decision)).rejects.toMatchObject({ code: "recovery_refusal_your_business" });
+		await expect(makeNotice(ctx(tied), { ...wishes(1n), recoveryId: randomUUID() })).rejects.toMatchObject({
+			code: "recovery_refusal_your_business",
+		});
+	});
+
+	test("a draft is dropped by who made it, without a word to the business", async () => {
+		const reference = await notice();
+		await decideRecovery(ctx(finance), { reference, decision: "drop", reasons: "Lập nhầm." });
+		expect([await stateOf(reference), await eventsOf()]).toEqual(["dropped", []]);
+	});
+
 	test("before it is confirmed the business finds nothing, and no money is recorded", async () => {
 		const reference = await notice();
 		await expect(answer(reference, "agree")).rejects.toMatchObject({ status: 404 });
@@ -148,14 +182,14 @@ describe("a contest", () => {
 		const reference = await confirmed();
 		await expect(answer(reference, "contest")).rejects.toMatchObject({ code: "recovery_refusal_words" });
 		await answer(reference, "contest", "Số lao động đúng theo bảo hiểm.");
-		await expect(decideRecovery(ctx(finance), { reference, decision: "keep", reasons: "" })).rejects.toMatchObject({
+		await expect(decideRecovery(ctx(second), { reference, decision: "keep", reasons: "" })).rejects.toMatchObject({
 			code: "recovery_refusal_words",
 		});
 		const higher = { decision: "lower", amountDong: 11_000_000n, reasons: "x" } as const;
-		await expect(decideRecovery(ctx(finance), { reference, ...higher })).rejects.toMatchObject({
+		await expect(decideRecovery(ctx(second), { reference, ...higher })).rejects.toMatchObject({
 			code: "recovery_refusal_lower",
 		});
-		await decideRecovery(ctx(finance), { reference, ...higher, amountDong: 3_000_000n });
+		await decideRecovery(ctx(second), { reference, ...higher, amountDong: 3_000_000n });
 		await receive(reference, 3_000_000n);
 		expect(await stateOf(reference)).toBe("settled");
 	});
@@ -163,17 +197,24 @@ describe("a contest", () => {
 	test("what was dropped is over, and only what came back counts against the payment", async () => {
 		const reference = await confirmed(PAID);
 		await receive(reference, 5_000_000n);
-		await decideRecovery(ctx(finance), { reference, decision: "drop", reasons: "Doanh nghiệp nêu đúng." });
+		await decideRecovery(ctx(second), { reference, decision: "drop", reasons: "Doanh nghiệp nêu đúng." });
 		await expect(receive(reference, 1n)).rejects.toMatchObject({ code: "house_refusal_moved_on" });
-		await expect(notice(PAID - 5_000_000n + 1n)).rejects.toMatchObject({ constraint: "recovery_within_payment" });
+		await expect(notice(PAID - 5_000_000n + 1n)).rejects.toMatchObject({ code: "recovery_refusal_too_much_asked" });
 		await expect(notice(PAID - 5_000_000n)).resolves.toMatch(/^TH-/);
 	});
 });
 
 describe("the bounds", () => {
 	test("not more is asked back than was paid, over all notices", async () => {
-		await notice(20_000_000n);
-		await expect(notice(5_000_001n)).rejects.toMatchObject({ constraint: "recovery_within_payment" });
+		const reference = await notice(20_000_000n);
+		await expect(notice(5_000_001n)).rejects.toMatchObject({ code: "recovery_refusal_too_much_asked" });
+		const forced = house.db
+			.updateTable("recovery")
+			.set({ amountDong: PAID + 1n })
+			.where("reference", "=", reference);
+		await expect(forced.execute()).rejects.toMatchObject({ constraint: "recovery_within_payment" });
+		await notice(5_000_000n);
+		await expect(notice(1n)).rejects.toMatchObject({ code: "recovery_refusal_nothing_left" });
 	});
 
 	test("more than is left is refused, and nothing is booked", async () => {

@@ -12,6 +12,7 @@ const promised = new Set([
 	"contested>due",
 	"contested>dropped",
 	"contested>settled",
+	"due>due",
 	"due>dropped",
 	"due>settled",
 	"settled>due",

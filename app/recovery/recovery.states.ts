@@ -7,6 +7,23 @@ export const recoveryStates = ["drafted", "notified", "contested", "due", "settl
 
 export type RecoveryState = (typeof recoveryStates)[number];
 
+/** What happened to a recovery, as its trail tells it. */
+export const recoveryEvents = [
+	"made",
+	"confirmed",
+	"agreed",
+	"contested",
+	"planned",
+	"kept",
+	"lowered",
+	"dropped",
+	"received",
+	"receipt-corrected",
+	"settled",
+] as const;
+
+export type RecoveryEvent = (typeof recoveryEvents)[number];
+
 /** What must be true beforehand; the command that makes the move looks after it. */
 type RecoveryNeed =
 	/** Another finance officer than who made the notice. */
@@ -35,6 +52,8 @@ export const recoveryTransitions: readonly RecoveryTransition[] = [
 	{ from: "contested", to: "due", by: "finance", needs: ["words"] },
 	{ from: "contested", to: "dropped", by: "finance", needs: ["words"] },
 	{ from: "contested", to: "settled", by: "finance", needs: ["all-received"] },
+	// Lowered once more.
+	{ from: "due", to: "due", by: "finance", needs: ["words"] },
 	{ from: "due", to: "dropped", by: "finance", needs: ["words"] },
 	{ from: "due", to: "settled", by: "finance", needs: ["all-received"] },
 	{ from: "settled", to: "due", by: "finance", needs: ["receipt-corrected"] },

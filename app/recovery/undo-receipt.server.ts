@@ -15,8 +15,7 @@ export async function undoReceipt(
 ): Promise<void> {
 	if (recovery.state === "settled") await moveRecovery(trx, recovery, "due");
 	await tellStep(trx, ctx, recovery, {
-		action: "recovery.receipt-corrected",
-		event: { what: "recovery-receipt-corrected", side: "city" },
+		what: "receipt-corrected",
 		facts: { amountDong, said, correction },
 	});
 }

@@ -67,6 +67,15 @@ const sentBatch = "select reference as value from payment_batch where exported_a
 const managers: Person[] = ["programme officer", "administrator"];
 /** One that waits, where there is one: the officer's own turn may have withdrawn it already. */
 const proposal = "select reference as value from budget_change order by state <> 'proposed', reference limit 1";
+const recovery: Rule = { ...finance, param: "select reference as value from recovery order by state <> 'due' limit 1" };
+
+/** The owner's own notice; who is not theirs finds none. */
+const ownRecovery = (page = ""): Rule => ({
+	who: ["owner"],
+	param: `select '/applications/' || a.reference || '/recoveries/' || r.reference || '${page}' as value from recovery r join application a on a.id = r.application_id
+		join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
+		where p.email = 'chu@donbay.example' and r.confirmed_at is not null limit 1`,
+});
 
 const statement: Rule = {
 	who: city,
@@ -127,6 +136,9 @@ export const accessRules: Record<string, Rule> = {
 	"/applications/:reference/agreement": own,
 	"/applications/:reference/agreement/extension": own,
 	"/applications/:reference/money": own,
+	"/applications/:reference/recoveries/:recovery": ownRecovery(),
+	"/applications/:reference/recoveries/:recovery/answer": ownRecovery("/answer"),
+	"/applications/:reference/recoveries/:recovery/instalments": ownRecovery("/instalments"),
 
 	"/applications/:reference/claims/new": own,
 	"/claims/:reference": ownClaim,
@@ -190,6 +202,12 @@ export const accessRules: Record<string, Rule> = {
 		param: "select id as value from bank_answer_row where finding not in ('agrees', 'waiting') limit 1",
 	},
 	"/files/bank-answers/:id": { ...finance, param: "select id as value from bank_answer limit 1" },
+	"/finance/recoveries": finance,
+	"/finance/recoveries/new": { who: ["finance officer"] },
+	"/finance/recoveries/:reference": recovery,
+	"/finance/recoveries/:reference/confirm": { ...recovery, who: ["finance officer"] },
+	"/finance/recoveries/:reference/decision": { ...recovery, who: ["finance officer"] },
+	"/finance/recoveries/:reference/receipt": { ...recovery, who: ["finance officer"] },
 	"/finance/statements": { who: city },
 	"/finance/statements/:kind/:id": statement,
 	"/finance/statements/:kind/:id/entries.csv": statement,

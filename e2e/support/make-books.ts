@@ -6,12 +6,16 @@ import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { answerNotice } from "#app/recovery/answer-notice.server.ts";
+import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
+import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { makeBudgetChange } from "./make-budget.ts";
 import { makeAgreed, makeSentBatch, makeSubmittedClaim, makeVerifiedClaim } from "./make-claim.ts";
 import { makeCorrected } from "./make-correction.ts";
 import { makePaidOwnShare } from "./make-own-share.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
+import { type MadePaid, makeNotified } from "./make-recovery.ts";
 import { makeApprovedApplication, makeSubmittedApplication } from "./make-review.ts";
 import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "./make-stripe.ts";
 import { contextOf, makeAssociation, makeStaff } from "./makers.ts";
@@ -57,10 +61,18 @@ export async function makeBooks(db: Database) {
 	const wish = { programmeId, kind: "take-back", fromAssociation: associationId, amountDong: 100_000_000n } as const;
 	const budgetChange = await makeBudgetChange(db, wish);
 
+	const recovery = await makeRecovery(db, {
+		application: completed,
+		programmeId,
+		associationId,
+		payment: paid,
+		officers: [maker, releaser],
+	});
 	const ownShares = await makeOwnShares(db, { associationId, finance: [maker, releaser] });
 
 	return {
 		...ownShares,
+		...recovery,
 		programmeId,
 		associationId,
 		budgetChange,
@@ -80,6 +92,25 @@ export async function makeBooks(db: Database) {
 		releaser,
 		nobody: randomUUID(),
 	};
+}
+
+/** Part of a payment that is paid back in two parts, the first of which has come back. */
+async function makeRecovery(db: Database, paid: MadePaid) {
+	const { application, payment, officers } = paid;
+	const recovery = await makeNotified(db, paid);
+	const own = { application: application.reference, reference: recovery };
+	const owner = contextOf(db, application.owner);
+	await answerNotice(owner, { ...own, answer: "agree", words: "" });
+	await chooseInstalments(owner, { ...own, planId: randomUUID(), count: 2 });
+	const ctx = contextOf(db, officers[0]);
+	await recordReceipt(ctx, {
+		receiptId: randomUUID(),
+		reference: recovery,
+		amountDong: 5_000_000n,
+		receivedOn: plainDateAt(ctx.now),
+		bankReference: randomUUID(),
+	});
+	return { recovery, recovering: payment };
 }
 
 /** One application whose business paid its share in, which went to the provider in part, and the rest back. */

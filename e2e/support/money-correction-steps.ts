@@ -5,7 +5,7 @@ import { endCorrection } from "#app/correction/end-correction.server.ts";
 import { proposeCorrection } from "#app/correction/propose-correction.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { contextOf } from "./makers.ts";
-import type { ModelClaim } from "./money-model.ts";
+import type { ModelClaim, MoneyModel } from "./money-model.ts";
 import { paymentsOf, step } from "./money-step.ts";
 
 /*
@@ -14,18 +14,19 @@ import { paymentsOf, step } from "./money-step.ts";
  */
 
 const isPaid = ({ payment }: ModelClaim) => payment?.state === "paid";
+const isAskedBack = ({ payment }: ModelClaim, model: MoneyModel) => payment !== null && model.isAskedBack(payment);
 const isProposed = (claim: ModelClaim) => Boolean(claim.payment?.correction);
 
 /** The last transfer that booked the payment, whether or not it stands: a reversed one must be refused. */
 export const proposeCorrected = step(
 	"propose correction",
 	paymentsOf,
-	(claim) => isPaid(claim) && !isProposed(claim),
+	(claim, model) => isPaid(claim) && !isProposed(claim) && !isAskedBack(claim, model),
 	(target, model, house) => {
 		const { payment } = target;
 		assert(payment, "chosen among payments");
 		return {
-			allowed: model.rail === "bank-file" && isPaid(target) && !isProposed(target),
+			allowed: model.rail === "bank-file" && isPaid(target) && !isProposed(target) && !isAskedBack(target, model),
 			run: async () => {
 				const booked = await house.db
 					.selectFrom("ledgerTransfer")
@@ -50,11 +51,11 @@ export const proposeCorrected = step(
 
 /** By the other officer, or by who proposed it, who may not. */
 export const confirmCorrected = fc.integer({ min: 0, max: 4 }).chain((who) =>
-	step("confirm correction", paymentsOf, isProposed, (target, _model, house) => {
+	step("confirm correction", paymentsOf, isProposed, (target, model, house) => {
 		const { payment } = target;
 		assert(payment, "chosen among payments");
 		return {
-			allowed: who > 0 && isProposed(target),
+			allowed: who > 0 && isProposed(target) && !isAskedBack(target, model),
 			run: () =>
 				confirmCorrection(contextOf(house.db, house.finance[who > 0 ? 0 : 1]), null, {
 					reference: payment.correction ?? "BT-0000-0000",

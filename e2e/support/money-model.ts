@@ -47,12 +47,27 @@ export type ModelPayment = {
 	correction: string | null;
 };
 
+/** Some of a payment that is asked back. */
+export type ModelRecovery = {
+	reference: string;
+	application: ModelApplication;
+	payment: ModelPayment;
+	amountDong: bigint;
+	receivedDong: bigint;
+	state: "drafted" | "notified" | "contested" | "due" | "settled" | "dropped";
+	confirmed: boolean;
+	planned: boolean;
+};
+
 /** A payee's account at Stripe: whether it can be paid to, and what the program has heard of that. */
 export type ModelAccount = { takesMoney: boolean; saidSo: boolean };
 
 export type ModelBatch = { reference: string; released: boolean; sent: boolean };
 
 export type Purse = { available: bigint; reserved: bigint; committed: bigint; payable: bigint; paid: bigint };
+
+/** What an application holds; what was paid back goes neither to the envelope nor off the ceilings. */
+export type Held = Omit<Purse, "available"> & { recovered: bigint };
 
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 const smaller = (one: bigint, other: bigint) => (one < other ? one : other);
@@ -61,6 +76,7 @@ export class MoneyModel {
 	applications: ModelApplication[] = [];
 	claims: ModelClaim[] = [];
 	batches: ModelBatch[] = [];
+	recoveries: ModelRecovery[] = [];
 	/** By business. */
 	readonly accounts = new Map<number, ModelAccount>();
 
@@ -95,7 +111,8 @@ export class MoneyModel {
 	}
 
 	/** What an application holds now, by where it stands. */
-	held(application: ModelApplication): Omit<Purse, "available"> {
+	held(application: ModelApplication): Held {
+		const recovered = this.recoveredOf(application);
 		const verified = this.claimsOf(application, "verified");
 		const paid = sum(verified.filter(({ payment }) => payment?.state === "paid").map((each) => each.subsidyDong));
 		const due = sum(verified.map((each) => each.subsidyDong));
@@ -103,8 +120,27 @@ export class MoneyModel {
 			reserved: application.state === "approved" ? application.approvedDong : 0n,
 			committed: application.state === "agreed" ? application.approvedDong - due : 0n,
 			payable: due - paid,
-			paid,
+			paid: paid - recovered,
+			recovered,
 		};
+	}
+
+	/** What of an application was paid back. */
+	recoveredOf(application: ModelApplication): bigint {
+		const its = this.recoveries.filter((each) => each.application === application);
+		return sum(its.map(({ receivedDong }) => receivedDong));
+	}
+
+	/** What of a payment is asked back; of what was dropped, only what had come back. */
+	askedOf(payment: ModelPayment): bigint {
+		const its = this.recoveries.filter((each) => each.payment === payment);
+		return sum(its.map(({ state, amountDong, receivedDong }) => (state === "dropped" ? receivedDong : amountDong)));
+	}
+
+	/** Some of it came back, or may: then it had arrived, and is not corrected. */
+	isAskedBack(payment: ModelPayment): boolean {
+		const its = this.recoveries.filter((each) => each.payment === payment);
+		return its.some(({ state, receivedDong }) => state !== "dropped" || receivedDong > 0n);
 	}
 
 	/** What an association's envelope holds by where the money stands. */
@@ -117,7 +153,7 @@ export class MoneyModel {
 			payable: total("payable"),
 			paid: total("paid"),
 		};
-		return { available: this.envelopeDong - sum(Object.values(parts)), ...parts };
+		return { available: this.envelopeDong - sum(Object.values(parts)) - total("recovered"), ...parts };
 	}
 
 	/** What counts against a business's ceiling of an item. */

@@ -5,6 +5,7 @@ import { answer, claim, mend } from "./money-claim-steps.ts";
 import { confirmCorrected, declineCorrected, proposeCorrected } from "./money-correction-steps.ts";
 import { leaveShare, lookAtShare, openShare, payShare } from "./money-own-share-steps.ts";
 import { bankSays, batch, release, send, sendAgain } from "./money-payment-steps.ts";
+import { answerRecovery, askBack, confirm, decideOn, payInParts, receiveBack } from "./money-recovery-steps.ts";
 import type { MoneyStep } from "./money-step.ts";
 import { bankOfPayee, look, lookInVain, mendAccount, reconcile, report } from "./money-stripe-steps.ts";
 
@@ -26,6 +27,12 @@ const onEveryRail: fc.Arbitrary<MoneyStep>[] = [
 	...times(2, proposeCorrected),
 	...times(3, confirmCorrected),
 	declineCorrected,
+	...times(2, askBack),
+	...times(3, confirm),
+	...times(2, answerRecovery),
+	...times(2, receiveBack),
+	decideOn,
+	payInParts,
 	reject,
 	withdraw,
 	lapse,

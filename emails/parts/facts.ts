@@ -37,3 +37,6 @@ export const paymentFacts = applicationFacts.extend({
 	/** Stripe pays to an account of its own; a mail written before there was another way went by the bank's file. */
 	rail: z.enum(["bank-file", "stripe"]).default("bank-file"),
 });
+
+/** A recovery by its reference, and the payment that it asks back. */
+export const recoveryFacts = applicationFacts.extend({ recovery: words, payment: words });

@@ -85,9 +85,11 @@ async function stripeStateOf(db: Kysely<Tables>, claimId: string): Promise<Strip
 	return (payee && (await payeeAtStripe(db, payee)))?.state ?? null;
 }
 
-/** For the tabs of the finance pages. */
-export async function financeCounts(db: Kysely<Tables>): Promise<FinanceCounts> {
-	const { rows } = await sql<FinanceCounts>`
+type Counts = Omit<FinanceCounts, "recoveries">;
+
+/** For the tabs of the finance pages, as far as this room knows. */
+export async function financeCounts(db: Kysely<Tables>): Promise<Counts> {
+	const { rows } = await sql<Counts>`
 		select
 			(select count(*)::int from claim c left join disbursement d on d.claim_id = c.id
 				where c.state = 'verified' and (d.id is null or (d.state = 'scheduled' and d.batch_id is null))) as due,

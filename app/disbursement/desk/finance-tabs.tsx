@@ -1,15 +1,18 @@
 import { Tabs } from "#app/ui/tabs.tsx";
 import { m } from "#messages/messages.js";
 
-/** How many claims wait to be paid, batches are under way, and lines of the bank and corrections wait for a person. */
-export type FinanceCounts = { due: number; open: number; tasks: number; corrections: number };
+/**
+ * How many claims wait to be paid, batches are under way, lines of the bank and corrections wait for a person, recoveries
+ * are not over.
+ */
+export type FinanceCounts = { due: number; open: number; tasks: number; recoveries: number; corrections: number };
 
 /** The views of the finance desk. */
 export function FinanceTabs({
 	current,
 	counts,
 }: {
-	current: "due" | "batches" | "answers" | "statements" | "corrections";
+	current: "due" | "batches" | "answers" | "recoveries" | "statements" | "corrections";
 	counts: FinanceCounts;
 }) {
 	return (
@@ -28,6 +31,12 @@ export function FinanceTabs({
 					label: m.bank_answer_tab(),
 					count: counts.tasks,
 					current: current === "answers",
+				},
+				{
+					href: "/finance/recoveries",
+					label: m.disbursement_tab_recoveries(),
+					count: counts.recoveries,
+					current: current === "recoveries",
 				},
 				{ href: "/finance/statements", label: m.disbursement_tab_statements(), current: current === "statements" },
 				{

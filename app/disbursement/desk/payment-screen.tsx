@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Actor } from "#app/house/access.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { formatDong } from "#app/kernel/dong.ts";
@@ -19,10 +20,15 @@ import { maskedAccount, paymentEventTitle } from "../disbursement-text.ts";
 import { BankAnswerForm } from "./bank-answer-form.tsx";
 import type { PaymentPage } from "./payment-page.server.ts";
 
-type Props = { payment: PaymentPage; actor: Actor };
+type Props = {
+	payment: PaymentPage;
+	actor: Actor;
+	/** What a later room offers on a payment: to ask it back. */
+	children?: ReactNode;
+};
 
 /** A payment with its trail, and the form for the bank's answer while one is awaited. */
-export function PaymentScreen({ payment, actor }: Props) {
+export function PaymentScreen({ payment, actor, children }: Props) {
 	const { reference, state, amountDong, batch } = payment;
 	return (
 		<>
@@ -44,7 +50,10 @@ export function PaymentScreen({ payment, actor }: Props) {
 						<PaymentTrail payment={payment} />
 					</Panel>
 				</div>
-				<NextPanel payment={payment} actor={actor} />
+				<div className="grid gap-4">
+					<NextPanel payment={payment} actor={actor} />
+					{children}
+				</div>
 			</div>
 		</>
 	);
@@ -89,7 +98,7 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 }
 
 /** What a person can do about it now, or that nothing is to be done. */
-function NextPanel({ payment, actor }: Props) {
+function NextPanel({ payment, actor }: Omit<Props, "children">) {
 	const { state, reference, rail } = payment;
 	if (!canPay(actor).allowed) return null;
 	if (rail === "stripe" && awaitsBank(state)) return <StripeAnswer reference={reference} />;

@@ -1,4 +1,5 @@
 import { MessageSquare } from "lucide-react";
+import type { ReactNode } from "react";
 import { ClaimStateTag } from "#app/claim/claim-state-tag.tsx";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
@@ -16,8 +17,12 @@ import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
 import { MoneySum } from "./money-sum.tsx";
 import { MoneyTrail } from "./money-trail.tsx";
 
-/** Where the money of an application is: the sum, what happens now and until when, then each payment like a parcel. */
-export function MoneyOfApplication({ page }: { page: MoneyPage }) {
+/**
+ * Where the money of an application is: the sum, what happens now and until when, then each payment like a parcel.
+ *
+ * @param children what is asked back of it, which a later room knows.
+ */
+export function MoneyOfApplication({ page, children }: { page: MoneyPage; children?: ReactNode }) {
 	const { reference, payments, payee, sums, ownShare } = page;
 	return (
 		<>
@@ -34,6 +39,7 @@ export function MoneyOfApplication({ page }: { page: MoneyPage }) {
 					<OwnShareTag stage={ownShare.stage} />
 				</p>
 			) : null}
+			{children}
 			{payments.map((payment) => (
 				<PaymentSection key={payment.claim} payment={payment} payee={payee} />
 			))}

@@ -5,6 +5,8 @@ import { moneyPage } from "#app/disbursement/money/money-page.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
+import { RecoveriesOfApplication } from "#app/recovery/notice/recoveries-of-application.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -12,17 +14,21 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_money_title(
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	return { page: orNotFound(await moneyPage(db, actor, reference, new Date())) };
+	const now = new Date();
+	const page = orNotFound(await moneyPage(db, actor, reference, now));
+	return { page, recoveries: await ownRecoveries(db, actor, now, { application: reference }) };
 }
 
 export default function ApplicationMoney() {
-	const { page } = useLoaderData<typeof loader>();
+	const { page, recoveries } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BackLink to={`/applications/${page.reference}`}>
 				{m.application_status_over({ reference: page.reference })}
 			</BackLink>
-			<MoneyOfApplication page={page} />
+			<MoneyOfApplication page={page}>
+				<RecoveriesOfApplication recoveries={recoveries} />
+			</MoneyOfApplication>
 		</>
 	);
 }

@@ -6,6 +6,8 @@ import { ApplicationStatus, ChangesAsked, ClockSection } from "#app/application/
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
+import { RecoveriesToDo } from "#app/recovery/notice/to-do.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -15,11 +17,13 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	return orNotFound(await applicationPage(db, actor, reference, new Date()));
+	const now = new Date();
+	const page = orNotFound(await applicationPage(db, actor, reference, now));
+	return { ...page, recoveries: await ownRecoveries(db, actor, now, { application: reference }) };
 }
 
 export default function Application() {
-	const { status, draft } = useLoaderData<typeof loader>();
+	const { status, draft, recoveries } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BackLink to="/applications">{m.application_back_list()}</BackLink>
@@ -34,7 +38,9 @@ export default function Application() {
 					<ClockSection page={status} />
 				</>
 			) : (
-				<ApplicationStatus page={status} />
+				<ApplicationStatus page={status}>
+					<RecoveriesToDo recoveries={recoveries} />
+				</ApplicationStatus>
 			)}
 		</>
 	);

@@ -4,14 +4,24 @@ import { MoneyOverview } from "#app/disbursement/money/money-overview.tsx";
 import { moneyPages } from "#app/disbursement/money/money-page.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
+import { RecoveryTasks } from "#app/recovery/notice/to-do.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_money_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	return { pages: await moneyPages(db, await requireActor(request), new Date()) };
+	const actor = await requireActor(request);
+	const now = new Date();
+	return { pages: await moneyPages(db, actor, now), recoveries: await ownRecoveries(db, actor, now) };
 }
 
 export default function Money() {
-	return <MoneyOverview {...useLoaderData<typeof loader>()} />;
+	const { pages, recoveries } = useLoaderData<typeof loader>();
+	return (
+		<>
+			<MoneyOverview pages={pages} />
+			<RecoveryTasks recoveries={recoveries} />
+		</>
+	);
 }

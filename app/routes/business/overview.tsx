@@ -7,6 +7,8 @@ import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
+import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
+import { RecoveriesToDo } from "#app/recovery/notice/to-do.tsx";
 import { businessHome } from "#app/report/business-home.server.ts";
 import { AssessmentSummary, NextStepButton, nextStepSentence, OwnApplications } from "#app/report/business-home.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -17,12 +19,13 @@ export const meta: MetaFunction = () => [{ title: `${m.business_back()} – ${m.
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const now = new Date();
-	const home = await businessHome(db, await requireActor(request), now);
-	return { home, year: figuresYear(plainDateAt(now)) };
+	const actor = await requireActor(request);
+	const home = await businessHome(db, actor, now);
+	return { home, recoveries: await ownRecoveries(db, actor, now), year: figuresYear(plainDateAt(now)) };
 }
 
 export default function BusinessOverview() {
-	const { home, year } = useLoaderData<typeof loader>();
+	const { home, recoveries, year } = useLoaderData<typeof loader>();
 	if (!home) return <NoBusinessYet year={year} />;
 	const { business, size, today } = home;
 	return (
@@ -34,6 +37,7 @@ export default function BusinessOverview() {
 				{business.legalName}
 			</PageTitle>
 			<NextStepButton home={home} />
+			<RecoveriesToDo recoveries={recoveries} />
 			<Section title={m.business_home_applications()}>
 				<OwnApplications applications={home.applications} />
 			</Section>

@@ -2,17 +2,17 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { correctionList } from "#app/correction/desk/correction-list.server.ts";
 import { CorrectionListScreen } from "#app/correction/desk/correction-list-screen.tsx";
-import { financeCounts } from "#app/disbursement/desk/due-claims.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.correction_list_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
-	return { rows: orNotFound(await correctionList(db, actor)), counts: await financeCounts(db) };
+	return { rows: orNotFound(await correctionList(db, actor)), counts: await deskCounts(db) };
 }
 
 export default function Corrections() {

@@ -4,7 +4,6 @@ import { uploadForm } from "#app/disbursement/bank/answer.forms.ts";
 import { answersPage } from "#app/disbursement/bank/answers-page.server.ts";
 import { AnswersScreen } from "#app/disbursement/bank/answers-screen.tsx";
 import { answerUpload, receiveAnswer } from "#app/disbursement/bank/receive-answer.server.ts";
-import { financeCounts } from "#app/disbursement/desk/due-claims.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
@@ -12,6 +11,7 @@ import { db } from "#app/house/database.server.ts";
 import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
 import { readUploadOf } from "#app/house/uploads.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.bank_answer_title()} – ${m.house_app_name()}` }];
@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const page = orNotFound(await answersPage(db, actor));
 	const { maxBytes } = answerUpload;
-	return { ...page, counts: await financeCounts(db), mayPay: canPay(actor).allowed, maxBytes };
+	return { ...page, counts: await deskCounts(db), mayPay: canPay(actor).allowed, maxBytes };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

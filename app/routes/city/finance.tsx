@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { BooksLine, BooksWarning } from "#app/books/books-state.tsx";
 import { lastCheck } from "#app/books/last-check.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
-import { dueClaims, financeCounts } from "#app/disbursement/desk/due-claims.server.ts";
+import { dueClaims } from "#app/disbursement/desk/due-claims.server.ts";
 import { DueScreen } from "#app/disbursement/desk/due-screen.tsx";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import { batchForm } from "#app/disbursement/disbursement.forms.ts";
@@ -12,6 +12,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_due_title()} – ${m.house_app_name()}` }];
@@ -19,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_due_title()}
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const due = orNotFound(await dueClaims(db, actor));
-	const [counts, check] = await Promise.all([financeCounts(db), lastCheck(db, actor, new Date())]);
+	const [counts, check] = await Promise.all([deskCounts(db), lastCheck(db, actor, new Date())]);
 	return { due, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed };
 }
 

@@ -8,13 +8,16 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { AskBackPanel } from "#app/recovery/desk/ask-back-panel.tsx";
+import { askingBack } from "#app/recovery/desk/asking-back.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference} – ${m.house_app_name()}` }];
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
-	return { payment: orNotFound(await paymentPage(db, actor, reference)), actor };
+	const payment = orNotFound(await paymentPage(db, actor, reference));
+	return { payment, actor, asking: orNotFound(await askingBack(db, actor, reference, new Date())) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
@@ -26,5 +29,10 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 }
 
 export default function PaymentAnswer() {
-	return <PaymentScreen {...useLoaderData<typeof loader>()} />;
+	const { payment, actor, asking } = useLoaderData<typeof loader>();
+	return (
+		<PaymentScreen payment={payment} actor={actor}>
+			<AskBackPanel asking={asking} state={payment.state} />
+		</PaymentScreen>
+	);
 }

@@ -4,12 +4,12 @@ import { unsafeStandingPage } from "#app/books/statements/standing.server.ts";
 import { StandingScreen } from "#app/books/statements/standing-screen.tsx";
 import { statementReaders } from "#app/books/statements/statement.access.ts";
 import { standingFilterForm } from "#app/books/statements/statement.forms.ts";
-import { financeCounts } from "#app/disbursement/desk/due-claims.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import { db } from "#app/house/database.server.ts";
 import { readQuery } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.books_statements_title()} – ${m.house_app_name()}` }];
@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: `${m.books_statements_title()}
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...statementReaders);
 	// The finance desk's other views are for those who read payments.
-	const counts = canSeePayments(actor).allowed ? await financeCounts(db) : null;
+	const counts = canSeePayments(actor).allowed ? await deskCounts(db) : null;
 	const today = plainDateAt(new Date());
 	const read = readQuery(request, standingFilterForm);
 	if (!read.ok) return data({ counts, day: today, errors: read.fieldErrors, page: null }, 422);

@@ -1,0 +1,94 @@
+import { type FinanceCounts, FinanceTabs } from "#app/disbursement/desk/finance-tabs.tsx";
+import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { RecoverySummary } from "../recovery-facts.server.ts";
+import { RecoveryStateTag } from "../recovery-state-tag.tsx";
+
+type Props = { recoveries: RecoverySummary[]; counts: FinanceCounts };
+
+/** The recoveries: how much was asked, what came back, what is left, and what is due next. */
+export function RecoveryListScreen({ recoveries, counts }: Props) {
+	return (
+		<>
+			<PageTitle>{m.recovery_list_title()}</PageTitle>
+			<FinanceTabs current="recoveries" counts={counts} />
+			<Panel>
+				{recoveries.length === 0 ? (
+					<EmptyState sentence={m.recovery_list_empty()}>{m.recovery_list_empty_next()}</EmptyState>
+				) : (
+					<DataTable
+						caption={m.recovery_list_title()}
+						captionHidden
+						columns={columnsOf(recoveries)}
+						rows={recoveries}
+						rowKey={({ reference }) => reference}
+						rowTone={toneOf}
+					/>
+				)}
+			</Panel>
+		</>
+	);
+}
+
+/** What a person of the city has to look at. */
+function toneOf({ state, standing }: RecoverySummary): "red" | "yellow" | undefined {
+	if (state === "drafted" || state === "contested") return "yellow";
+	return standing.overdueDong > 0n ? "red" : undefined;
+}
+
+function columnsOf(recoveries: RecoverySummary[]): Column<RecoverySummary>[] {
+	const locale = getLocale();
+	const money = (key: string, head: string, of: (recovery: RecoverySummary) => bigint): Column<RecoverySummary> => ({
+		key,
+		head,
+		number: true,
+		cell: (recovery) => formatDongPlain(of(recovery), locale),
+		total: formatDongPlain(sumDong(recoveries.map(of)), locale),
+	});
+	return [
+		{
+			key: "reference",
+			head: m.recovery_column_reference(),
+			rowHead: true,
+			cell: ({ reference }) => (
+				<span className="num whitespace-nowrap">
+					<TextLink to={`/finance/recoveries/${reference}`}>{reference}</TextLink>
+				</span>
+			),
+			total: m.recovery_total(),
+		},
+		{
+			key: "business",
+			head: m.recovery_column_business(),
+			cell: ({ businessName, payment }) => (
+				<>
+					{businessName}, <span className="num whitespace-nowrap">{payment.reference}</span>
+				</>
+			),
+		},
+		money("asked", m.recovery_column_asked(), ({ state, amountDong, standing }) =>
+			state === "dropped" ? standing.receivedDong : amountDong,
+		),
+		money("received", m.recovery_column_received(), ({ standing }) => standing.receivedDong),
+		money("left", m.recovery_column_left(), ({ standing }) => standing.leftDong),
+		{
+			key: "next",
+			head: m.recovery_column_next(),
+			cell: ({ standing: { next } }) => (
+				<span className="num whitespace-nowrap">{next ? formatDate(next.dueOn, locale) : "–"}</span>
+			),
+		},
+		{
+			key: "state",
+			head: m.recovery_column_state(),
+			cell: ({ state, standing }) => <RecoveryStateTag state={state} standing={standing} />,
+		},
+	];
+}

@@ -1,0 +1,71 @@
+import type { Kysely } from "kysely";
+import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
+import type { Actor } from "#app/house/access.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { membershipOf, receiptCounts } from "../recoveries.server.ts";
+import { canConfirm, canDecide, canReceive } from "../recovery.access.ts";
+import {
+	type RecoveryEventRow,
+	type RecoverySummary,
+	recoveryEvents,
+	unsafeRecoveries,
+	withStanding,
+} from "../recovery-facts.server.ts";
+
+export type ReceiptRow = {
+	id: string;
+	amountDong: bigint;
+	receivedOn: PlainDate;
+	bankReference: string;
+	recordedAt: Date;
+	recordedByName: string;
+	/** False once two persons have corrected it. */
+	counts: boolean;
+};
+
+export type RecoveryPage = RecoverySummary & {
+	/** Newest first, also those that the business does not know of. */
+	events: RecoveryEventRow[];
+	/** Newest first. */
+	receipts: ReceiptRow[];
+	confirm: ReturnType<typeof canConfirm>;
+	decide: ReturnType<typeof canDecide>;
+	receive: ReturnType<typeof canReceive>;
+};
+
+/** A recovery on the finance desk, with what the officer can do now; null where there is none, or not for them. */
+export async function recoveryPage(
+	db: Kysely<Tables>,
+	actor: Actor,
+	reference: string,
+	now: Date,
+): Promise<RecoveryPage | null> {
+	if (!canSeePayments(actor).allowed) return null;
+	const rows = await unsafeRecoveries(db).where("recovery.reference", "=", reference).execute();
+	const [found] = await withStanding(db, rows, now);
+	if (!found) return null;
+	const { row, ...recovery } = found;
+	const seen = {
+		...recovery,
+		madeBy: row.madeBy,
+		confirmed: row.confirmedAt !== null,
+		today: plainDateAt(now),
+		ownBusiness: (await membershipOf(db, actor.personId, row.businessId)) !== null,
+	};
+	const receipts = await db
+		.selectFrom("recoveryReceipt")
+		.select(["id", "amountDong", "receivedOn", "bankReference", "recordedAt", "recordedByName"])
+		.select(receiptCounts.as("counts"))
+		.where("recoveryId", "=", row.id)
+		.orderBy("recordedAt", "desc")
+		.execute();
+	return {
+		...recovery,
+		events: await recoveryEvents(db, [row.id]),
+		receipts,
+		confirm: canConfirm(actor, seen),
+		decide: canDecide(actor, seen),
+		receive: canReceive(actor, seen),
+	};
+}

@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { NoticeScreen } from "#app/recovery/notice/notice-screen.tsx";
+import { ownRecovery } from "#app/recovery/notice/own-recovery.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.recovery_own_over({ reference: params.recovery ?? "" })} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireActor(request);
+	const only = { application: params.reference ?? "", reference: params.recovery ?? "" };
+	return { recovery: orNotFound(await ownRecovery(db, actor, only, new Date())) };
+}
+
+export default function ApplicationRecovery() {
+	return <NoticeScreen {...useLoaderData<typeof loader>()} />;
+}

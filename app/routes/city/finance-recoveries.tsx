@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
+import { recoveryList } from "#app/recovery/desk/recovery-list.server.ts";
+import { RecoveryListScreen } from "#app/recovery/desk/recovery-list.tsx";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.recovery_list_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "finance_officer", "auditor");
+	const recoveries = orNotFound(await recoveryList(db, actor, new Date()));
+	return { recoveries, counts: await deskCounts(db) };
+}
+
+export default function FinanceRecoveries() {
+	return <RecoveryListScreen {...useLoaderData<typeof loader>()} />;
+}

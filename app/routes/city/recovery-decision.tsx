@@ -1,0 +1,36 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
+import { DecisionScreen } from "#app/recovery/desk/recovery-forms.tsx";
+import { recoveryPage } from "#app/recovery/desk/recovery-page.server.ts";
+import { decisionForm } from "#app/recovery/recovery.forms.ts";
+import { dueAfterContest } from "#app/recovery/recovery.rules.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.recovery_decide_title({ reference: params.reference ?? "" })} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "finance_officer");
+	const now = new Date();
+	const recovery = orNotFound(await recoveryPage(db, actor, reference, now));
+	return { recovery, dueOn: dueAfterContest(recovery, now) };
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	return submitted(request, decisionForm, async (decision) => {
+		const amount = decision.decision === "lower" ? { amountDong: decision.amount } : {};
+		await decideRecovery(ctx, { reference, ...decision, ...amount } as Parameters<typeof decideRecovery>[1]);
+		return redirect(`/finance/recoveries/${reference}`, 303);
+	});
+}
+
+export default function RecoveryDecision() {
+	return <DecisionScreen {...useLoaderData<typeof loader>()} />;
+}

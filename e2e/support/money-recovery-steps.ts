@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { assert } from "#app/kernel/assert.ts";
+import { answerNotice } from "#app/recovery/answer-notice.server.ts";
+import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
+import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
+import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
+import { makeNotice } from "#app/recovery/make-notice.server.ts";
+import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
+import { contextOf } from "./makers.ts";
+import type { ModelRecovery, MoneyModel } from "./money-model.ts";
+import { ownerOf, paymentsOf, step } from "./money-step.ts";
+
+/* A paid subsidy that is asked back in whole or in part: noticed, answered, decided, paid back. */
+
+const ANSWER_BY = "2026-09-20";
+const DUE_ON = "2026-10-20";
+const TODAY = "2026-09-08";
+
+const recoveriesOf = ({ recoveries }: MoneyModel) => recoveries;
+const leftOf = ({ amountDong, receivedDong }: ModelRecovery) => amountDong - receivedDong;
+const awaitsMoney = ({ state }: ModelRecovery) => state === "notified" || state === "contested" || state === "due";
+const isOver = ({ state }: ModelRecovery) => state === "settled" || state === "dropped";
+
+/** All that can be asked, half of it, or one đồng more than that. */
+export const askBack = fc
+	.constantFrom("all" as const, "half" as const, "half" as const, "more" as const)
+	.chain((part) =>
+		step(
+			"ask back",
+			paymentsOf,
+			({ payment, subsidyDong }, model) => payment?.state === "paid" && model.askedOf(payment) < subsidyDong,
+			({ payment, subsidyDong, application }, model, house) => {
+				assert(payment, "chosen among payments");
+				const askable = subsidyDong - model.askedOf(payment);
+				const amountDong = part === "more" ? askable + 1n : part === "all" ? askable : (askable + 1n) / 2n;
+				return {
+					allowed: payment.state === "paid" && amountDong > 0n && amountDong <= askable,
+					run: () =>
+						makeNotice(contextOf(house.db, house.finance[0]), {
+							recoveryId: randomUUID(),
+							payment: payment.reference,
+							amountDong,
+							reason: "Kê khai không đúng.",
+							answerBy: ANSWER_BY,
+							dueOn: DUE_ON,
+						}),
+					done: (reference) => {
+						model.recoveries.push({
+							reference: String(reference),
+							application,
+							payment,
+							amountDong,
+							receivedDong: 0n,
+							state: "drafted",
+							confirmed: false,
+							planned: false,
+						});
+					},
+				};
+			},
+		),
+	);
+
+/** By who made it, who may not, or by the second officer. */
+export const confirm = fc.integer({ min: 0, max: 4 }).chain((who) =>
+	step(
+		"confirm notice",
+		recoveriesOf,
+		({ state }) => state === "drafted",
+		(recovery, _model, house) => ({
+			allowed: who > 0 && (recovery.state === "drafted" || recovery.confirmed),
+			run: () => confirmNotice(contextOf(house.db, house.finance[who > 0 ? 1 : 0]), { reference: recovery.reference }),
+			done: () => {
+				if (recovery.state === "drafted") Object.assign(recovery, { state: "notified", confirmed: true });
+			},
+		}),
+	),
+);
+
+export const answerRecovery = fc.constantFrom("agree" as const, "contest" as const).chain((answer) =>
+	step(
+		`${answer} to notice`,
+		recoveriesOf,
+		({ state }) => state === "notified",
+		(recovery, _model, house) => ({
+			allowed: recovery.state === "notified",
+			run: () =>
+				answerNotice(contextOf(house.db, ownerOf(house, recovery.application)), {
+					application: recovery.application.reference,
+					reference: recovery.reference,
+					answer,
+					words: "Chúng tôi có đủ hồ sơ.",
+				}),
+			done: () => {
+				recovery.state = answer === "agree" ? "due" : "contested";
+			},
+		}),
+	),
+);
+
+export const payInParts = fc.integer({ min: 2, max: 7 }).chain((count) =>
+	step(
+		"choose parts",
+		recoveriesOf,
+		({ state, planned }) => state === "due" && !planned,
+		(recovery, _model, house) => ({
+			allowed: recovery.state === "due" && !recovery.planned && count <= 6 && BigInt(count) <= leftOf(recovery),
+			run: () =>
+				chooseInstalments(contextOf(house.db, ownerOf(house, recovery.application)), {
+					planId: randomUUID(),
+					application: recovery.application.reference,
+					reference: recovery.reference,
+					count,
+				}),
+			done: () => {
+				recovery.planned = true;
+			},
+		}),
+	),
+);
+
+/** By who made the notice, or by the other officer. */
+export const decideOn = fc
+	.tuple(fc.constantFrom("keep" as const, "lower" as const, "lower" as const, "drop" as const), fc.nat(4))
+	.chain(([decision, who]) =>
+		step(
+			`${decision} recovery`,
+			recoveriesOf,
+			({ state }) => state === "contested" || (state === "due" && decision === "lower"),
+			(recovery, _model, house) => {
+				const { state, reference } = recovery;
+				const amountDong = recovery.receivedDong + leftOf(recovery) / 2n;
+				const lowers = leftOf(recovery) > 1n && (state === "contested" || state === "due");
+				const fits = { keep: state === "contested", lower: lowers, drop: !isOver(recovery) }[decision];
+				return {
+					allowed: fits && (who > 0 || (decision === "drop" && state === "drafted")),
+					run: () =>
+						decideRecovery(contextOf(house.db, house.finance[who > 0 ? 1 : 0]), {
+							reference,
+							reasons: "Đã xem lại.",
+							...(decision === "lower" ? { decision, amountDong } : { decision }),
+						}),
+					done: () => {
+						if (decision === "lower") recovery.amountDong = amountDong;
+						recovery.state = decision === "drop" ? "dropped" : "due";
+					},
+				};
+			},
+		),
+	);
+
+/** All that is left, half of it, or one đồng more than that. */
+export const receiveBack = fc
+	.constantFrom("all" as const, "half" as const, "half" as const, "more" as const)
+	.chain((part) =>
+		step("receive back", recoveriesOf, awaitsMoney, (recovery, _model, house) => {
+			const left = leftOf(recovery);
+			const amountDong = part === "more" || left === 0n ? left + 1n : part === "all" ? left : (left + 1n) / 2n;
+			return {
+				allowed: awaitsMoney(recovery) && amountDong <= left,
+				run: () =>
+					recordReceipt(contextOf(house.db, house.finance[0]), {
+						receiptId: randomUUID(),
+						reference: recovery.reference,
+						amountDong,
+						receivedOn: TODAY,
+						bankReference: randomUUID(),
+					}),
+				done: () => {
+					recovery.receivedDong += amountDong;
+					if (leftOf(recovery) === 0n) recovery.state = "settled";
+				},
+			};
+		}),
+	);
