@@ -4,7 +4,7 @@
  * `recoveryInstalmentsMost` says how many parts a business may choose.
  */
 
-import { sumDong } from "#app/kernel/dong.ts";
+import { smallerDong, sumDong } from "#app/kernel/dong.ts";
 import { addDays, addMonths, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { awaitsMoney, type RecoveryState } from "./recovery.states.ts";
 
@@ -31,7 +31,7 @@ export function monthlyInstalments(leftDong: bigint, count: number, firstDueOn: 
 export function loweredInstalments(instalments: readonly Instalment[], totalDong: bigint): Instalment[] {
 	let left = totalDong;
 	return instalments.flatMap((instalment) => {
-		const amountDong = instalment.amountDong < left ? instalment.amountDong : left;
+		const amountDong = smallerDong(instalment.amountDong, left);
 		left -= amountDong;
 		return amountDong > 0n ? [{ ...instalment, amountDong }] : [];
 	});
@@ -91,7 +91,7 @@ export function standingOf(recovery: {
 	const plan = planToCover(recovery.plan ?? atOnce, receivedDong);
 	let toCover = receivedDong - plan.receivedDong;
 	const parts = plan.instalments.map((instalment): PartDue => {
-		const coveredDong = instalment.amountDong < toCover ? instalment.amountDong : toCover;
+		const coveredDong = smallerDong(instalment.amountDong, toCover);
 		toCover -= coveredDong;
 		if (coveredDong === instalment.amountDong) return { ...instalment, coveredDong, state: "covered" };
 		return { ...instalment, coveredDong, state: isOpen && instalment.dueOn < today ? "overdue" : "open" };
