@@ -120,7 +120,7 @@ export async function* recoveryInParts(desk: Desk & { businessId: string }): Sto
 	const paid = await paidBy(db, plainDateAt(now), businessId);
 	const owner = owners.get(businessId);
 	if (!owner) throw new Error(`${businessId} has nobody`);
-	const amountDong = partOf(paid, 30n) * 3n;
+	const amountDong = partOf(paid, 10n) * 3n;
 	const reference = await notice(desk, now, {
 		paid,
 		amountDong,
