@@ -130,7 +130,7 @@ test("a payment of which nothing came back after all can be corrected once its n
 		});
 	const receiptId = randomUUID();
 	await receive(1_000n, `FT-${recovery}`, receiptId);
-	await decideRecovery(ctx(recorder), { reference: recovery, decision: "drop", reasons: "Tiền chưa từng đến." });
+	await decideRecovery(ctx(proposer), { reference: recovery, decision: "drop", reasons: "Tiền chưa từng đến." });
 	await expect(propose()).rejects.toMatchObject({ code: "correction_refusal_recovery" });
 	await correct(receiptId);
 	const reference = await propose();
