@@ -3,9 +3,15 @@ import type { Locale } from "#app/kernel/locale.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import { breakdowns, type OpenData, type OpenFigures } from "./open-data.server.ts";
-import { breakdownName, groupName, programmeName } from "./open-data-words.ts";
+import { breakdownName, correctionKindName, groupName, monthName, programmeName } from "./open-data-words.ts";
 
-type Line = { programme: string; breakdown: string; group: string; figures: OpenFigures | null };
+/** Of a group what was awarded and paid, of a month what was reversed; null where it is hidden. */
+type Line = {
+	programme: string;
+	breakdown: string;
+	group: string;
+	figures: (Partial<OpenFigures> & { businesses: number; correctedDong?: bigint }) | null;
+};
 
 /** One line a figure of the page: a total or a group of a programme. */
 export function openDataLines({ programmes }: OpenData, locale: Locale): Line[] {
@@ -25,7 +31,13 @@ export function openDataLines({ programmes }: OpenData, locale: Locale): Line[] 
 				figures,
 			})),
 		);
-		return [total, ...groups];
+		const corrections = programme.corrections.map(({ month, kind, figures }) => ({
+			programme: name,
+			breakdown: m.open_data_corrections({}, { locale }),
+			group: `${monthName(month)}, ${correctionKindName(kind, locale)}`,
+			figures: figures && { businesses: figures.businesses, correctedDong: figures.amountDong },
+		}));
+		return [total, ...groups, ...corrections];
 	});
 }
 
@@ -39,6 +51,7 @@ export function openDataColumns({ at }: OpenData, locale: Locale): SheetColumn<L
 		{ head: m.open_data_businesses({}, options), kind: "number", cell: (line) => line.figures?.businesses ?? null },
 		{ head: m.open_data_awarded({}, options), kind: "number", cell: (line) => line.figures?.awardedDong ?? null },
 		{ head: m.open_data_paid({}, options), kind: "number", cell: (line) => line.figures?.paidDong ?? null },
+		{ head: m.open_data_corrected({}, options), kind: "number", cell: (line) => line.figures?.correctedDong ?? null },
 		{
 			head: m.open_data_note({}, options),
 			kind: "text",

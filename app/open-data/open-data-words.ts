@@ -3,6 +3,7 @@ import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { economicSection } from "#app/kernel/economic-sections.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
+import type { OpenCorrectionKind } from "./open-corrections.server.ts";
 import type { Breakdown, OpenProgramme } from "./open-data.server.ts";
 
 const breakdownNames = {
@@ -24,4 +25,21 @@ export function groupName(breakdown: Breakdown, key: string, locale: Locale): st
 
 export function programmeName(programme: Pick<OpenProgramme, "nameVi" | "nameEn">, locale: Locale): string {
 	return locale === "vi" ? programme.nameVi : programme.nameEn;
+}
+
+const correctionKinds = {
+	"recorded-wrongly": m.open_data_correction_recorded_wrongly,
+	"taken-back": m.open_data_correction_taken_back,
+	receipt: m.open_data_correction_receipt,
+} satisfies Record<OpenCorrectionKind, unknown>;
+
+/** "Khoản chi ghi nhầm". */
+export function correctionKindName(kind: OpenCorrectionKind, locale: Locale): string {
+	return correctionKinds[kind]({}, { locale });
+}
+
+/** "09/2026", the same in both languages. */
+export function monthName(month: string): string {
+	const [year, number] = month.split("-");
+	return `${number}/${year}`;
 }

@@ -3,6 +3,7 @@ import { sizeClasses } from "#app/business/size-class.rules.ts";
 import { atMostAMinuteOld } from "#app/house/fresh.server.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { type OpenCorrection, readOpenCorrections } from "./open-corrections.server.ts";
 import { hiddenGroups } from "./small-cells.rules.ts";
 
 export const breakdowns = ["year", "size", "section"] as const;
@@ -21,6 +22,8 @@ export type OpenProgramme = {
 	/** Null where the whole programme is a small group; then it has no breakdowns either. */
 	total: OpenFigures | null;
 	groups: Record<Breakdown, OpenGroup[]>;
+	/** What was booked wrongly and reversed, newest month first; none of a small programme. */
+	corrections: OpenCorrection[];
 };
 
 export type OpenData = { at: Date; programmes: OpenProgramme[] };
@@ -95,7 +98,7 @@ function groupsOf(rows: readonly Row[], breakdown: Breakdown): OpenGroup[] {
 
 /** What was awarded and paid, without any figure of a small group. */
 export async function readOpenData(db: Kysely<Tables>, now: Date): Promise<OpenData> {
-	const rows = await readRows(db);
+	const [rows, corrections] = await Promise.all([readRows(db), readOpenCorrections(db)]);
 	const totals = rows.filter((row) => row.breakdown === "total");
 	return {
 		at: now,
@@ -105,7 +108,11 @@ export async function readOpenData(db: Kysely<Tables>, now: Date): Promise<OpenD
 			const isSmall = Number(row.businesses) < SMALLEST_GROUP;
 			const of = (breakdown: Breakdown) => (isSmall ? [] : groupsOf(ofProgramme, breakdown));
 			const groups = { year: of("year"), size: of("size"), section: of("section") };
-			return { id, nameVi, nameEn, total: isSmall ? null : figuresOf(row), groups };
+			return {
+				...{ id, nameVi, nameEn, groups },
+				total: isSmall ? null : figuresOf(row),
+				corrections: isSmall ? [] : (corrections.get(id) ?? []),
+			};
 		}),
 	};
 }

@@ -5,12 +5,13 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import type { OpenCorrection } from "./open-corrections.server.ts";
 import type { Breakdown, OpenFigures, OpenGroup, OpenProgramme } from "./open-data.server.ts";
-import { breakdownName, groupName, programmeName } from "./open-data-words.ts";
+import { breakdownName, correctionKindName, groupName, monthName, programmeName } from "./open-data-words.ts";
 
 /** What one programme awarded and paid, as a whole and by year, size and sector. */
 export function OpenProgrammeSection({ programme }: { programme: OpenProgramme }) {
-	const { total, groups } = programme;
+	const { total, groups, corrections } = programme;
 	return (
 		<Section title={programmeName(programme, getLocale())} rule={total === null}>
 			{total === null ? (
@@ -22,6 +23,11 @@ export function OpenProgrammeSection({ programme }: { programme: OpenProgramme }
 					</div>
 				))
 			)}
+			{corrections.length > 0 ? (
+				<div className="mt-6">
+					<CorrectionTable corrections={corrections} />
+				</div>
+			) : null}
 		</Section>
 	);
 }
@@ -53,6 +59,42 @@ function GroupTable({ breakdown, rows, total }: { breakdown: Breakdown; rows: Op
 			columns={columns}
 			rows={rows}
 			rowKey={({ key }) => key}
+			roomy
+		/>
+	);
+}
+
+/** What was booked wrongly and reversed: that it happened is never hidden, its figures are where they are of few. */
+function CorrectionTable({ corrections }: { corrections: OpenCorrection[] }) {
+	const locale = getLocale();
+	type Figures = NonNullable<OpenCorrection["figures"]>;
+	const figure = (key: string, head: string, of: (figures: Figures) => string): Column<OpenCorrection> => ({
+		key,
+		head,
+		number: true,
+		cell: ({ figures }) => (figures ? of(figures) : <span className="text-ink2">{m.open_data_not_shown()}</span>),
+	});
+	const columns: Column<OpenCorrection>[] = [
+		{
+			key: "month",
+			head: m.open_data_corrections_month(),
+			rowHead: true,
+			cell: ({ month }) => <span className="num">{monthName(month)}</span>,
+		},
+		{
+			key: "kind",
+			head: m.open_data_corrections_kind(),
+			cell: ({ kind }) => correctionKindName(kind, locale),
+		},
+		figure("count", m.open_data_corrections_count(), ({ corrections }) => formatNumber(corrections, locale)),
+		figure("amount", m.open_data_corrected(), ({ amountDong }) => formatDongPlain(amountDong, locale)),
+	];
+	return (
+		<DataTable
+			caption={m.open_data_corrections()}
+			columns={columns}
+			rows={corrections}
+			rowKey={({ month, kind }) => `${month} ${kind}`}
 			roomy
 		/>
 	);

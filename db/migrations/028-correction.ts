@@ -53,6 +53,9 @@ async function correctionGuards(db: Kysely<unknown>): Promise<void> {
 			end if;
 			select * into original from ledger_transfer where id = new.transfer_id;
 			if tg_op = 'INSERT' then
+				if new.state <> 'proposed' then
+					raise exception 'a correction begins as a proposal' using errcode = 'restrict_violation', constraint = 'correction_kept';
+				end if;
 				if original.reason not in ('pay', 'recover') or original.reverses is not null then
 					raise exception 'this transfer is not corrected' using errcode = 'restrict_violation', constraint = 'correction_of_correctable';
 				end if;
