@@ -83,7 +83,7 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 		await page.getByRole("button", { name: "Gửi đề nghị" }).click();
 		await onPage(maker, /^Đề nghị BT-/);
 		correction = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-		await expect(page.getByRole("button", { name: "Đảo bút toán" })).toHaveAttribute("aria-disabled", "true");
+		await expect(page.getByRole("button", { name: "Duyệt đảo bút toán" })).toHaveAttribute("aria-disabled", "true");
 		await expect(page.getByText("Bạn đã đề nghị, nên người khác phải trả lời.").first()).toBeVisible();
 	});
 
@@ -94,7 +94,7 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 		await onPage(auditor, "Đảo bút toán");
 		await auditor.page.getByRole("link", { name: correction }).click();
 		await onPage(auditor, new RegExp(correction));
-		await expect(auditor.page.getByRole("link", { name: "Đảo bút toán", exact: true })).toHaveCount(0);
+		await expect(auditor.page.getByRole("link", { name: "Duyệt đảo bút toán" })).toHaveCount(0);
 	});
 
 	await test.step("Another officer confirms, and the books turn back", async () => {
@@ -103,9 +103,9 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 		await onPage(second, `Không duyệt ${correction}`);
 		await page.goto("/finance/corrections");
 		await page.getByRole("link", { name: correction }).click();
-		await page.getByRole("link", { name: "Đảo bút toán", exact: true }).last().click();
-		await onPage(second, `Đảo bút toán theo ${correction}?`);
-		await page.getByRole("button", { name: "Đảo bút toán" }).click();
+		await page.getByRole("link", { name: "Duyệt đảo bút toán" }).click();
+		await onPage(second, `Duyệt đảo bút toán theo ${correction}?`);
+		await page.getByRole("button", { name: "Duyệt đảo bút toán" }).click();
 		await expect(page.getByText("Khoản chi chờ chi lại.")).toBeVisible();
 		await second.look();
 		await page.getByRole("link", { name: `Sổ chi tiết hồ sơ ${due.application}` }).click();

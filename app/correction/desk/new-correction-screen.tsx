@@ -52,7 +52,12 @@ function backOf({ subject: { mends, of, application } }: Proposable): string {
 export function Follows({ subject: { mends, of, rail } }: Pick<Proposable, "subject">) {
 	return (
 		<>
-			<p>{mends === "payment" ? m.correction_follows_payment({ of }) : m.correction_follows_receipt({ of })}</p>
+			<p>
+				<Unbroken
+					text={mends === "payment" ? m.correction_follows_payment({ of }) : m.correction_follows_receipt({ of })}
+					part={of}
+				/>
+			</p>
 			{mends === "payment" && rail === "stripe" ? <p className="mt-2">{m.correction_follows_stripe()}</p> : null}
 		</>
 	);
