@@ -58,15 +58,14 @@ function FactsPanel({ page }: { page: CorrectionPage }) {
 	const rows: SummaryRow[] = [
 		{
 			term: m.correction_fact_of(),
-			value:
-				mends === "payment" ? (
-					<TextLink to={`/finance/payments/${of}/answer`}>{correctedThing(subject)}</TextLink>
-				) : (
-					<Unbroken text={correctedThing(subject)} part={of} />
-				),
+			value: (
+				<TextLink to={mends === "payment" ? `/finance/payments/${of}/answer` : `/finance/recoveries/${of}`}>
+					{correctedThing(subject)}
+				</TextLink>
+			),
 			note: (
 				<TextLink to={`/finance/statements/application/${application}`}>
-					{m.correction_statement({ application })}
+					<Unbroken text={m.correction_statement({ application })} part={application} />
 				</TextLink>
 			),
 		},
