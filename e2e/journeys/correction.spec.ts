@@ -53,7 +53,7 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 	browser,
 	house,
 }) => {
-	test.setTimeout(6 * 60_000);
+	test.setTimeout(10 * 60_000);
 	const { enter, leave } = people(browser, house);
 	const [maker, second, owner] = [await enter(), await enter(), await enter({ viewport: { width: 360, height: 800 } })];
 	await signIn(maker.page, accountOf(house, "finance officer"));
