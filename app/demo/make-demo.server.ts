@@ -253,7 +253,7 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 	);
 	stories.push(thisYearsBudgetStory(budgetDesk, programmes), pendingBudgetStory(budgetDesk, programmes));
 	const owners = new Map(businesses.map(({ id, owner }) => [id, owner]));
-	const recovering = { db, calendar, officers, owners, random: randomFrom(997) };
+	const recovering = { db, calendar, officers: payers, owners, random: randomFrom(997) };
 	stories.push(
 		settledRecovery({ ...recovering, startsAt: calendar.daysAgo(75, random) }),
 		recoveryInParts({
