@@ -23,6 +23,8 @@ export type ClaimQueueRow = {
 	answeredByName: string | null;
 	/** While it waits for an answer. */
 	dueOn: PlainDate | null;
+	/** An invoice is nearly another claim's, and nobody has judged it. */
+	nearMatch: boolean;
 	/** The reviewer has a conflict of interest. */
 	locked: boolean;
 };
@@ -48,6 +50,12 @@ export async function claimQueue(db: Kysely<Tables>, actor: Actor, view: ClaimVi
 		.select(["claim.reference", "claim.state", "claim.submittedAt", "costDong", "subsidyDong"])
 		.select(["answeredAt", "answeredByName", "application.reference as application", "legalName as businessName"])
 		.select(["application.id", "application.businessId", "submission.programmeVersionId as versionId"])
+		.select(
+			sql<boolean>`claim.state = 'submitted' and exists (
+				select from invoice_near_match kept join invoice_near_matches(claim.id) found
+				on row(kept.invoice, kept.other_claim_id, kept.other_invoice) = row(found.invoice, found.other_claim_id, found.other_invoice)
+				where kept.claim_id = claim.id and kept.judged_at is null)`.as("nearMatch"),
+		)
 		.where("claim.state", view === "waiting" ? "=" : "!=", "submitted")
 		.orderBy(view === "waiting" ? "claim.submittedAt" : "answeredAt", view === "waiting" ? "asc" : "desc")
 		.limit(ANSWERED_SHOWN)

@@ -1,4 +1,4 @@
-import { ClockAlert, Hourglass, Lock } from "lucide-react";
+import { ClockAlert, Eye, Hourglass, Lock } from "lucide-react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -96,7 +96,20 @@ function columns(view: ClaimQueue["view"], today: PlainDate): Column<ClaimQueueR
 					cell: ({ dueOn }) => <span className="num">{dueOn ? formatDate(dueOn, locale) : "–"}</span>,
 				}
 			: { key: "by", head: m.claim_column_answered_by(), cell: ({ answeredByName }) => answeredByName },
-		{ key: "state", head: m.claim_column_state(), cell: (row) => <AttentionTag row={row} today={today} /> },
+		{
+			key: "state",
+			head: m.claim_column_state(),
+			cell: (row) => (
+				<>
+					<AttentionTag row={row} today={today} />
+					{row.nearMatch && !row.locked ? (
+						<Tag tone="yellow" icon={Eye}>
+							{m.claim_tag_near_match()}
+						</Tag>
+					) : null}
+				</>
+			),
+		},
 	];
 }
 

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { ErrorSummary } from "#app/form/error-summary.tsx";
 import { HiddenField, SubmitButton, TickField } from "#app/form/form-fields.tsx";
@@ -17,6 +18,8 @@ import { claimAmounts, requiredDocuments } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
 import { claimDocumentKindName } from "../claim-document-list.tsx";
 import { amountRows, invoiceRow, payeeRow } from "../claim-rows.tsx";
+import { compareDraft } from "../invoice/claim-mismatches.ts";
+import { MismatchList } from "../invoice/mismatch-list.tsx";
 import { claimFaults, invoicesOf, judgeClaimCosts } from "./claim-faults.ts";
 
 /** The faults by the rows of this page: costs and invoices are one row, since they are mended on one page. */
@@ -68,7 +71,11 @@ function Costs({ claim, today, error }: { claim: ClaimCase; today: PlainDate; er
 	const costs = judgeClaimCosts(claim, today);
 	const change = { href: `/claims/${claim.reference}/costs`, label: m.claim_check_change() };
 	if (!costs.ok) {
-		const row = { term: m.claim_part_costs(), value: null, change, id: fieldId("costs"), error };
+		const value = claim.draft.invoices.map((_invoice, at) => (
+			// biome-ignore lint/suspicious/noArrayIndexKey: an invoice is its place in the draft
+			<InvoiceNote key={at} claim={claim} at={at} today={today} />
+		));
+		const row = { term: m.claim_part_costs(), value, change, id: fieldId("costs"), error };
 		return (
 			<Section title={m.claim_part_costs()}>
 				<SummaryList rows={[row]} />
@@ -79,9 +86,28 @@ function Costs({ claim, today, error }: { claim: ClaimCase; today: PlainDate; er
 	return (
 		<Section title={m.claim_part_costs()}>
 			<Sum rows={amountRows(claimAmounts(claim.lines, asked), claim)} />
-			<SummaryList rows={invoicesOf(costs.read).map((invoice) => ({ ...invoiceRow(invoice), change }))} />
+			<SummaryList
+				rows={invoicesOf(costs.read).map((invoice, at) => ({
+					...invoiceRow(invoice),
+					change,
+					note: <InvoiceNote claim={claim} at={at} today={today} note={invoiceRow(invoice).note} />,
+				}))}
+			/>
 			{claim.isLast ? <p className="mt-3">{m.claim_is_last()}</p> : null}
 		</Section>
+	);
+}
+
+/** What an invoice's file says otherwise than the claim, under what is said of the invoice. */
+function InvoiceNote({ claim, at, today, note }: { claim: ClaimCase; at: number; today: PlainDate; note?: ReactNode }) {
+	const compared = compareDraft(claim, at, today);
+	if (!compared || compared.mismatches.length === 0) return note;
+	const facts = { businessTaxCode: claim.businessTaxCode, decidedOn: claim.application.decidedOn };
+	return (
+		<>
+			{note}
+			<MismatchList compared={compared} facts={facts} side="business" />
+		</>
 	);
 }
 
