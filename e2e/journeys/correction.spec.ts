@@ -138,9 +138,10 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 		expect(await pay(maker, second, house, due)).toBe(payment);
 		await owner.page.goto(money);
 		await owner.page.getByText("Xem từng bước").first().click();
-		await expect(owner.page.getByText("Tiền đã vào tài khoản")).toHaveCount(2);
+		const arrived = owner.page.getByRole("listitem").filter({ hasText: "Tiền đã vào tài khoản" });
+		await expect(arrived).toHaveCount(2);
 		await owner.page.getByRole("link", { name: "English" }).first().click();
-		await owner.page.getByText("Show steps").or(owner.page.locator("details summary")).first().click();
+		await owner.page.getByText("See each step").first().click();
 		await expect(owner.page.getByText("Record corrected: the money had not arrived")).toBeVisible();
 	});
 
