@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
@@ -9,17 +9,23 @@ import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph } from "./parts/paragraph.tsx";
 
-/** `acceptBy`: the day that passed. */
-export const schema = applicationFacts.extend({ amountDong: dong, acceptBy: plainDate });
+/** `acceptBy`: the day that passed; `closedYear`: the year that was closed before it. */
+export const schema = applicationFacts.extend({
+	amountDong: dong,
+	acceptBy: plainDate,
+	closedYear: z.int().optional(),
+});
 
-export function subject({ reference }: z.output<typeof schema>, locale: Locale): string {
+export function subject({ reference, closedYear }: z.output<typeof schema>, locale: Locale): string {
+	if (closedYear !== undefined) return m.emails_agreement_lapsed_closed_subject({ reference }, { locale });
 	return m.emails_agreement_lapsed_subject({ reference }, { locale });
 }
 
-/** To the business: the time to sign is over, the money went back, and the way on. */
+/** To the business: the time to sign is over or the year was closed, the money went back, and the way on. */
 export function Mail({ locale, name, reference, business, url, ...facts }: InLocale<typeof schema>) {
 	const amount = formatDong(facts.amountDong, locale);
 	const date = formatDate(facts.acceptBy, locale);
+	const { closedYear } = facts;
 	return (
 		<MailLayout
 			locale={locale}
@@ -27,7 +33,11 @@ export function Mail({ locale, name, reference, business, url, ...facts }: InLoc
 			name={name}
 			why={m.emails_why_business({ business, reference }, { locale })}
 		>
-			<Paragraph>{m.emails_agreement_lapsed_text({ reference, amount, date }, { locale })}</Paragraph>
+			<Paragraph>
+				{closedYear === undefined
+					? m.emails_agreement_lapsed_text({ reference, amount, date }, { locale })
+					: m.emails_agreement_lapsed_closed_text({ reference, amount, year: closedYear }, { locale })}
+			</Paragraph>
 			<Paragraph>{m.emails_agreement_lapsed_again({}, { locale })}</Paragraph>
 			<Action locale={locale} label={m.emails_open_application({}, { locale })} url={url} />
 		</MailLayout>

@@ -6,7 +6,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
-import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateTime, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -92,6 +92,11 @@ function nameOf(supportItems: AgreementPage["supportItems"], code: string): stri
 /** The duties in everyday words; the PDF has them in those of the model contract. */
 function clausesOf({ terms, association }: AgreementPage): string[] {
 	const { accepted, payee } = terms;
+	// The last day is after the year's end, and what is not accepted by then lapses when the year is closed.
+	const { offeredAt, acceptBy, settings } = terms;
+	const year = yearOf(plainDateAt(offeredAt));
+	const goesOn = accepted === null && settings.yearEndReservations === "lapse" && yearOf(acceptBy) > year;
+	const closesBefore = goesOn ? year : null;
 	return [
 		payee === "provider" ? m.agreement_clause_provider() : m.agreement_clause_business(),
 		m.agreement_clause_buy(),
@@ -99,6 +104,7 @@ function clausesOf({ terms, association }: AgreementPage): string[] {
 		m.agreement_clause_rest(),
 		m.agreement_clause_association({ association: associationName(association, getLocale()) }),
 		...(accepted ? [] : [m.agreement_clause_lapse()]),
+		...(closesBefore === null ? [] : [m.agreement_clause_year_end({ year: closesBefore, next: closesBefore + 1 })]),
 	];
 }
 

@@ -39,6 +39,7 @@ const eventTitles = {
 	rejected: m.application_event_rejected,
 	agreed: m.application_event_agreed,
 	lapsed: m.application_event_lapsed,
+	"lapsed-at-closing": m.application_event_lapsed_at_closing,
 	completed: m.application_event_completed,
 	withdrawn: m.application_event_withdrawn,
 	cancelled: m.application_event_cancelled,

@@ -7,7 +7,15 @@ import { isOver } from "./application.states.ts";
 import { eventTitle } from "./application-text.ts";
 import type { EventRow, StatusPage } from "./status-page.server.ts";
 
-const trouble = new Set(["rejected", "lapsed", "cancelled", "claim-refused", "claim-returned", "payment-failed"]);
+const trouble = new Set([
+	"rejected",
+	"lapsed",
+	"lapsed-at-closing",
+	"cancelled",
+	"claim-refused",
+	"claim-returned",
+	"payment-failed",
+]);
 
 type Props = { page: Pick<StatusPage, "events" | "state" | "association"> };
 

@@ -38,6 +38,7 @@ export const applicationEvents = [
 	"completed",
 	"withdrawn",
 	"cancelled",
+	"lapsed-at-closing",
 	"started",
 	"extended",
 	"claim-submitted",
@@ -82,6 +83,7 @@ export type Need =
 	| "another-person"
 	/** By someone with the right to bind the business, within the programme's days. */
 	| "right-to-bind"
+	/** The days to accept, or the year by a closing. */
 	| "days-over"
 	| "all-claims-paid";
 

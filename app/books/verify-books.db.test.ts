@@ -130,6 +130,21 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 		statements: [`update budget_change set amount_dong = amount_dong + 1 where reference = '${budgetChange}'`],
 		subject: budgetChange,
 	}),
+	closing_returned: ({ closing }) => ({
+		statements: [
+			`update year_closing_return set amount_dong = amount_dong + 1
+				where closing_id = (select id from year_closing where reference = '${closing}')`,
+		],
+		subject: closing,
+	}),
+	closing_counted: ({ closing }) => ({
+		statements: [`update year_closing set returned_dong = returned_dong - 1 where reference = '${closing}'`],
+		subject: closing,
+	}),
+	closing_lapsed: ({ closedOut }) => ({
+		statements: [`update year_closing_lapse set amount_dong = 1 where application_id = ${idOf(closedOut)}`],
+		subject: closedOut,
+	}),
 	floor_set: ({ agreed }) => ({
 		statements: [`update ledger_account set floor_dong = null where ${accountOf("committed", agreed)}`],
 		subject: `committed ${agreed}`,

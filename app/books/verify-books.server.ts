@@ -4,6 +4,7 @@ import { ledgerInvariants } from "#app/ledger/ledger-invariants.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { applicationInvariants } from "./application-invariants.server.ts";
 import { claimInvariants } from "./claim-invariants.server.ts";
+import { closingInvariants } from "./closing-invariants.server.ts";
 import { correctionInvariants } from "./correction-invariants.server.ts";
 import { envelopeInvariants } from "./envelope-invariants.server.ts";
 import { ownShareInvariants } from "./own-share-invariants.server.ts";
@@ -14,6 +15,7 @@ const invariants = [
 	...ledgerInvariants,
 	...privilegeInvariants,
 	...envelopeInvariants,
+	...closingInvariants,
 	...applicationInvariants,
 	...claimInvariants,
 	...ownShareInvariants,

@@ -1,4 +1,8 @@
+import { closeYear } from "#app/agreement/year-closing/close-year.server.ts";
+import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.server.ts";
+import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { systemContext } from "#app/house/command.server.ts";
 import { addDays, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { confirmBudgetChange } from "#app/programme/budget/confirm-budget-change.server.ts";
 import { declineBudgetChange } from "#app/programme/budget/decline-budget-change.server.ts";
@@ -36,6 +40,20 @@ export async function changeInDemo(desk: BudgetDesk, wish: Wish, now: Date): Pro
 	const reference = await propose(desk, wish, now);
 	const later = new Date(now.getTime() + HOUR_MS);
 	await confirmBudgetChange(contextAt(desk, desk.officers[1], later), { reference });
+}
+
+/** The year before is closed in January, programme by programme. */
+export async function* closingStory(desk: BudgetDesk, programmes: { before: string; pilot: string }): Story {
+	const year = yearOf(desk.calendar.today);
+	let now = yield new Date(`${year}-01-08T02:30:00Z`);
+	for (const programmeId of [programmes.before, programmes.pilot]) {
+		const closingId = uuidFrom(desk.random);
+		const [proposer, confirmer] = desk.officers;
+		const reference = await proposeClosing(contextAt(desk, proposer, now), { closingId, programmeId, year: year - 1 });
+		now = yield new Date(now.getTime() + HOUR_MS);
+		await confirmClosing(contextAt(desk, confirmer, now), { reference });
+		await closeYear({ ...systemContext("year.close", now), db: desk.db }, { closingId });
+	}
 }
 
 /** This year: a move between two associations, more money from the city, and one proposal that was not confirmed. */

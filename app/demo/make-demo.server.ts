@@ -9,7 +9,13 @@ import { publishVersion } from "#app/programme/publish-version.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { applicationStory } from "./application-story.server.ts";
 import { demoDesk, huba, memberAssociations } from "./associations.ts";
-import { type BudgetDesk, changeInDemo, pendingBudgetStory, thisYearsBudgetStory } from "./budget-story.server.ts";
+import {
+	type BudgetDesk,
+	changeInDemo,
+	closingStory,
+	pendingBudgetStory,
+	thisYearsBudgetStory,
+} from "./budget-story.server.ts";
 import { addBusiness, type DemoBusiness, demoTaxCode } from "./businesses.server.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
 import { type Cast, contextAt, type Ending } from "./cast.ts";
@@ -251,6 +257,7 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 	stories.push(
 		pilotStory({ ...desk, random: randomFrom(998), payments: pilotPayments, owner: actorOf(stage, "owner") }),
 	);
+	stories.push(closingStory(budgetDesk, programmes));
 	stories.push(thisYearsBudgetStory(budgetDesk, programmes), pendingBudgetStory(budgetDesk, programmes));
 	const owners = new Map(businesses.map(({ id, owner }) => [id, owner]));
 	const recovering = { db, calendar, officers: payers, owners, random: randomFrom(997) };

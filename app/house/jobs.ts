@@ -23,6 +23,7 @@ export const jobs = {
 	"application.completed": z.object({ applicationId: id }),
 	"agreement.accepted": z.object({ applicationId: id }),
 	"agreement.lapse": z.object({ applicationId: id }),
+	"year.close": z.object({ closingId: id }),
 	"agreement.remind": z.object({ applicationId: id }),
 	"claim.submitted": z.object({ claimId: id }),
 	"claim.answered": z.object({ claimId: id }),

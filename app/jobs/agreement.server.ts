@@ -1,6 +1,7 @@
 import { daysLeft } from "#app/agreement/agreement.rules.ts";
 import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
+import { closedYearOf } from "#app/agreement/year-closing/closings.server.ts";
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -52,7 +53,7 @@ export const remindOfAgreement: JobHandler<"agreement.remind"> = async ({ applic
 	});
 };
 
-/** The day is over: the money goes back, the certificate of the approval falls, the business is told. */
+/** The day is over, or the year is closed: the money goes back, the certificate of the approval falls, the business is told. */
 export const lapseAndTell: JobHandler<"agreement.lapse"> = async ({ applicationId }, now) => {
 	const ctx = systemContext("agreement.lapse", now);
 	await lapseAgreement(ctx, { applicationId });
@@ -61,6 +62,7 @@ export const lapseAndTell: JobHandler<"agreement.lapse"> = async ({ applicationI
 	await withdrawFundingDecision(ctx, { applicationId, because: "lapsed" });
 	const terms = await agreementTerms(db, application);
 	assert(terms, `application ${application.reference} was approved`);
+	const closedYear = await closedYearOf(db, applicationId);
 	await mailEach(owners, {
 		key: `agreement.lapsed:${applicationId}`,
 		name: "agreement-lapsed",
@@ -68,6 +70,7 @@ export const lapseAndTell: JobHandler<"agreement.lapse"> = async ({ applicationI
 			...facts(to, `/applications/${application.reference}`),
 			amountDong: String(terms.amountDong),
 			acceptBy: terms.acceptBy,
+			...(closedYear === null ? {} : { closedYear }),
 		}),
 		now,
 	});

@@ -1,3 +1,4 @@
+import { closeYear } from "#app/agreement/year-closing/close-year.server.ts";
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
 import { requireStripe } from "#app/disbursement/stripe/client.server.ts";
 import { followEvent } from "#app/disbursement/stripe/receive-event.server.ts";
@@ -33,6 +34,7 @@ export const handlers: JobHandlers = {
 	"agreement.accepted": tellOfAgreement,
 	"agreement.lapse": lapseAndTell,
 	"agreement.remind": remindOfAgreement,
+	"year.close": ({ closingId }, now) => closeYear(systemContext("year.close", now), { closingId }),
 	"claim.submitted": tellOfClaim,
 	"claim.answered": tellOfClaimAnswer,
 	"disbursement.changed": tellOfPayment,

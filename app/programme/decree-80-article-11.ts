@@ -113,6 +113,7 @@ const rules: ProgrammeRules = {
 		assessmentMaxAgeMonths: 12,
 		queueOrder: "submission-first",
 		noCostBeforeSubmission: true,
+		yearEndReservations: "lapse",
 		provinceCode: "79",
 	},
 	settingNotes: {
@@ -159,6 +160,10 @@ const rules: ProgrammeRules = {
 		noCostBeforeSubmission: {
 			vi: "Luật không nêu. Tiền công dùng cho việc sắp làm, không trả cho việc đã làm.",
 			en: "The law does not say. Public money is for what is to come, not for what was done already.",
+		},
+		yearEndReservations: {
+			vi: "Năm ngân sách kết thúc ngày 31/12, hồ sơ đến Kho bạc chậm nhất ngày 30/12 (Thông tư 26/2026/TT-BTC). Khoản đã duyệt mà chưa ký chưa phải là cam kết chi nên hết hạn khi khóa sổ; Thành phố có thể chọn giữ sang năm sau.",
+			en: "The budget year ends on 31 December, and dossiers reach the Treasury by 30 December (Circular 26/2026/TT-BTC). What is approved and not agreed is no commitment yet, so it lapses when the year is closed; the city may choose to carry it over.",
 		},
 		provinceCode: {
 			vi: "Ngân sách Thành phố hỗ trợ doanh nghiệp có trụ sở tại TP. Hồ Chí Minh.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sizeClasses } from "#app/business/size-class.rules.ts";
 import { isPlainDate } from "#app/kernel/plain-date.ts";
-import { conditions, ownShareWays, type ProgrammeRules, rails } from "./programme.rules.ts";
+import { conditions, ownShareWays, type ProgrammeRules, rails, yearEndWays } from "./programme.rules.ts";
 
 /** JSON has no bigint, and its numbers are not exact above 2^53: amounts are strings of digits there. */
 const dong = z.codec(z.string().regex(/^\d{1,15}$/), z.bigint(), { decode: BigInt, encode: String });
@@ -62,6 +62,7 @@ const settingFields = z.strictObject({
 	assessmentMaxAgeMonths: z.int().min(1).nullable(),
 	queueOrder: z.enum(["submission-first", "priority-first"]),
 	noCostBeforeSubmission: z.boolean(),
+	yearEndReservations: z.enum(yearEndWays),
 	provinceCode: z.string().regex(/^\d{2}$/),
 });
 
@@ -107,6 +108,13 @@ const laterSettings = {
 		note: {
 			vi: "Phiên bản này có trước khi chọn được số lần trả lại tiền, nên theo mức chung là 6 lần.",
 			en: "This version is older than the choice of parts to pay back in, so the usual 6 hold.",
+		},
+	},
+	yearEndReservations: {
+		value: "carry-over",
+		note: {
+			vi: "Phiên bản này có trước khi khóa sổ cuối năm: khoản giữ chỗ giữ nguyên hạn ký.",
+			en: "This version is older than the closing of years: a reservation keeps its days.",
 		},
 	},
 };

@@ -65,6 +65,9 @@ export const rails = ["bank-file", "stripe"] as const;
 /** To the provider by itself, with proof; or beforehand through Stripe, to be passed on with the public share. */
 export const ownShareWays = ["to-provider", "stripe"] as const;
 
+/** What becomes of what is reserved and not agreed when its year is closed. */
+export const yearEndWays = ["lapse", "carry-over"] as const;
+
 export type Rail = (typeof rails)[number];
 
 export type ProgrammeSettings = {
@@ -90,6 +93,8 @@ export type ProgrammeSettings = {
 	queueOrder: "submission-first" | "priority-first";
 	/** Costs met or contracts signed before submission do not count. */
 	noCostBeforeSubmission: boolean;
+	/** When the year is closed, a reservation that is not agreed lapses, or stays with its days. */
+	yearEndReservations: (typeof yearEndWays)[number];
 	/** The province in which the head office must be, by code of the statistics office. */
 	provinceCode: string;
 };

@@ -77,6 +77,8 @@ const ownRecovery = (page = ""): Rule => ({
 		where p.email = 'chu@donbay.example' and r.confirmed_at is not null limit 1`,
 });
 
+const closing = "select reference as value from year_closing order by reference limit 1";
+
 const statement: Rule = {
 	who: city,
 	param: "select 'envelope/' || id as value from envelope limit 1",
@@ -175,6 +177,12 @@ export const accessRules: Record<string, Rule> = {
 	"/city/budget": { who: city },
 	"/city/budget/changes": { who: city },
 	"/city/budget/new": { who: managers },
+	"/city/budget/closings": { who: city },
+	"/city/budget/closings/new": { who: managers },
+	"/city/budget/closings/:reference": { who: city, param: closing },
+	"/city/budget/closings/:reference/confirm": { who: managers, param: closing },
+	"/city/budget/closings/:reference/decline": { who: managers, param: closing },
+	"/city/budget/closings/:reference/withdraw": { who: managers, param: closing },
 	"/city/budget/:reference": { who: city, param: proposal },
 	"/city/budget/:reference/confirm": { who: managers, param: proposal },
 	"/city/budget/:reference/decline": { who: managers, param: proposal },

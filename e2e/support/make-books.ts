@@ -10,7 +10,7 @@ import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { makeBudgetChange } from "./make-budget.ts";
+import { makeBudgetChange, makeClosing } from "./make-budget.ts";
 import { makeAgreed, makeSentBatch, makeSubmittedClaim, makeVerifiedClaim } from "./make-claim.ts";
 import { makeCorrected } from "./make-correction.ts";
 import { makePaidOwnShare } from "./make-own-share.ts";
@@ -68,6 +68,7 @@ export async function makeBooks(db: Database) {
 		payment: paid,
 		officers: [maker, releaser],
 	});
+	const closed = await makeClosedYear(db, { associationId, reviewer });
 	const ownShares = await makeOwnShares(db, { associationId, finance: [maker, releaser] });
 
 	return {
@@ -76,6 +77,7 @@ export async function makeBooks(db: Database) {
 		programmeId,
 		associationId,
 		budgetChange,
+		...closed,
 		approved: approved.reference,
 		agreed: agreed.reference,
 		completed: completed.reference,
@@ -111,6 +113,13 @@ async function makeRecovery(db: Database, paid: MadePaid) {
 		bankReference: randomUUID(),
 	});
 	return { recovery, recovering: payment };
+}
+
+/** A programme whose year is closed: a reservation lapsed, and the envelope gave back what it had free. */
+async function makeClosedYear(db: Database, { associationId, reviewer }: { associationId: string; reviewer: Actor }) {
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 90_000_000n } });
+	const reserved = await makeApprovedApplication(db, { programmeId, associationId, reviewer });
+	return { closing: await makeClosing(db, { programmeId, year: 2026 }), closedOut: reserved.reference };
 }
 
 /** One application whose business paid its share in, which went to the provider in part, and the rest back. */

@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { closeYear } from "#app/agreement/year-closing/close-year.server.ts";
+import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.server.ts";
+import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { systemContext } from "#app/house/command.server.ts";
 import { confirmBudgetChange } from "#app/programme/budget/confirm-budget-change.server.ts";
 import { type NewBudgetChange, proposeBudgetChange } from "#app/programme/budget/propose-budget-change.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -28,5 +32,18 @@ export async function makeBudgetChange(
 	const [proposer, confirmer] = officers ?? (await makeOfficers(db));
 	const reference = await proposeBudgetChange(contextOf(db, proposer, now), budgetChangeOf(wish));
 	await confirmBudgetChange(contextOf(db, confirmer, now), { reference });
+	return reference;
+}
+
+export const JANUARY_AFTER = new Date("2027-01-08T03:00:00Z");
+
+/** The closing of a year that one officer proposed, another confirmed and the job did. Its reference. */
+export async function makeClosing(db: Database, { programmeId, year }: { programmeId: string; year: number }) {
+	const [proposer, confirmer] = await makeOfficers(db);
+	const closingId = randomUUID();
+	const closing = { closingId, programmeId, year };
+	const reference = await proposeClosing(contextOf(db, proposer, JANUARY_AFTER), closing);
+	await confirmClosing(contextOf(db, confirmer, JANUARY_AFTER), { reference });
+	await closeYear({ ...systemContext("year.close", JANUARY_AFTER), db }, { closingId });
 	return reference;
 }

@@ -43,7 +43,7 @@ export function BudgetScreen({ page: { programmes, pending }, actor }: Props) {
 			<BudgetTabs current="programmes" />
 			<div className="grid gap-4">
 				{pending.length > 0 ? (
-					<Panel rule="yellow" title={m.budget_pending({ count: pending.length })}>
+					<Panel title={m.budget_pending({ count: pending.length })}>
 						<BudgetChangeTable caption={m.budget_pending({ count: pending.length })} rows={pending} />
 					</Panel>
 				) : null}

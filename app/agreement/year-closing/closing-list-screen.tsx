@@ -1,0 +1,81 @@
+import type { Actor } from "#app/house/access.ts";
+import { formatDongPlain } from "#app/kernel/dong.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { ProposeLink } from "#app/programme/budget/budget-screen.tsx";
+import { BudgetTabs } from "#app/programme/budget/budget-tabs.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { ClosingListRow } from "./closing-list.server.ts";
+import { ClosingStateTag } from "./closing-state-tag.tsx";
+
+/** The closings of years, the newest proposal first. */
+export function ClosingListScreen({ closings, actor }: { closings: ClosingListRow[]; actor: Actor }) {
+	const locale = getLocale();
+	const columns: Column<ClosingListRow>[] = [
+		{
+			key: "reference",
+			head: m.budget_column_reference(),
+			rowHead: true,
+			cell: ({ reference }) => (
+				<span className="num whitespace-nowrap">
+					<TextLink to={`/city/budget/closings/${reference}`}>{reference}</TextLink>
+				</span>
+			),
+		},
+		{
+			key: "programme",
+			head: m.budget_column_programme(),
+			cell: ({ programmeVi, programmeEn }) => (locale === "vi" ? programmeVi : programmeEn),
+		},
+		{ key: "year", head: m.budget_column_year(), cell: ({ year }) => <span className="num">{year}</span> },
+		{
+			key: "proposed",
+			head: m.budget_column_proposed(),
+			cell: ({ proposedAt, proposedByName }) => (
+				<>
+					<span className="num">{formatDate(proposedAt, locale)}</span>, {proposedByName}
+				</>
+			),
+		},
+		{
+			key: "returned",
+			head: m.budget_column_returned(),
+			number: true,
+			cell: ({ returnedDong }) => (returnedDong === null ? "–" : formatDongPlain(returnedDong, locale)),
+		},
+		{ key: "state", head: m.budget_column_state(), cell: ({ state }) => <ClosingStateTag state={state} /> },
+	];
+	return (
+		<>
+			<PageTitle
+				lead={m.budget_closings_lead()}
+				action={
+					<ProposeLink actor={actor} to="/city/budget/closings/new">
+						{m.budget_closing_propose()}
+					</ProposeLink>
+				}
+			>
+				{m.budget_closings_title()}
+			</PageTitle>
+			<BudgetTabs current="closings" />
+			<Panel>
+				{closings.length === 0 ? (
+					<EmptyState sentence={m.budget_closings_none()} />
+				) : (
+					<DataTable
+						caption={m.budget_closings_title()}
+						captionHidden
+						columns={columns}
+						rows={closings}
+						rowKey={({ reference }) => reference}
+					/>
+				)}
+			</Panel>
+		</>
+	);
+}

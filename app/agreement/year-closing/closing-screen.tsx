@@ -1,0 +1,77 @@
+import type { Actor } from "#app/house/access.ts";
+import { formatDong } from "#app/kernel/dong.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { AnswerLinks } from "#app/programme/budget/budget-change-screen.tsx";
+import { BackLink } from "#app/ui/back-link.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { ClosingPage } from "./closing-page.server.ts";
+import { ClosingStateTag } from "./closing-state-tag.tsx";
+import { ClosingTable } from "./closing-table.tsx";
+
+/** A closing: who proposed and confirmed it, how far the work is, and what it does or did by association. */
+export function ClosingScreen({ closing, actor }: { closing: ClosingPage; actor: Actor }) {
+	const { reference, year, state, rows, progress } = closing;
+	const programme = getLocale() === "vi" ? closing.programmeVi : closing.programmeEn;
+	return (
+		<>
+			<BackLink to="/city/budget/closings">{m.budget_closing_back_list()}</BackLink>
+			<PageTitle over={<Unbroken text={m.budget_closing_over({ reference })} part={reference} />} lead={programme}>
+				{m.budget_closing_title({ year })}
+			</PageTitle>
+			<div className="grid gap-4">
+				{progress ? (
+					<Notice tone="blue" title={m.budget_closing_progress()}>
+						{m.budget_closing_progress_text(progress)}
+					</Notice>
+				) : null}
+				<Panel>
+					<SummaryList rows={factsOf(closing)} />
+				</Panel>
+				{state === "proposed" ? (
+					<Panel rule="yellow" title={m.budget_answer_title()}>
+						<AnswerLinks own={`/city/budget/closings/${reference}`} actor={actor} proposal={closing} />
+					</Panel>
+				) : null}
+				{rows.length > 0 ? <ClosingTable rows={rows} isDone={state !== "proposed"} /> : null}
+			</div>
+		</>
+	);
+}
+
+function factsOf(closing: ClosingPage): SummaryRow[] {
+	const locale = getLocale();
+	const { state, endedAt, endedByName, endReason, doneAt } = closing;
+	const ended = state === "declined" ? m.budget_fact_declined() : m.budget_fact_confirmed();
+	const counted = (count: number | null, amountDong: bigint | null) =>
+		m.budget_closing_count_amount({ count: count ?? 0, amount: formatDong(amountDong ?? 0n, locale) });
+	return [
+		{ term: m.budget_fact_state(), value: <ClosingStateTag state={state} /> },
+		{
+			term: m.budget_fact_proposed(),
+			value: `${closing.proposedByName}, ${formatDateTime(closing.proposedAt, locale)}`,
+		},
+		...(endedAt
+			? [
+					{
+						term: state === "withdrawn" ? m.budget_fact_withdrawn() : ended,
+						value: `${endedByName}, ${formatDateTime(endedAt, locale)}`,
+						note: endReason ?? undefined,
+					},
+				]
+			: []),
+		...(doneAt
+			? [
+					{ term: m.budget_closing_fact_lapsed(), value: counted(closing.lapsedCount, closing.lapsedDong) },
+					{ term: m.budget_closing_fact_stayed(), value: counted(closing.stayedCount, closing.stayedDong) },
+					{ term: m.budget_closing_fact_returned(), value: formatDong(closing.returnedDong ?? 0n, locale) },
+					{ term: m.budget_closing_fact_done(), value: formatDateTime(doneAt, locale) },
+				]
+			: []),
+	];
+}

@@ -1,0 +1,34 @@
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { formatDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
+import { assertManages, assertPermitted } from "#app/programme/budget/budget-changes.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { answerClosing, auditClosing, lockClosing } from "./closings.server.ts";
+import { confirmableFrom } from "./year-closing.rules.ts";
+
+/**
+ * A second officer has a year closed: a job does it, step by step. The same person again changes nothing.
+ *
+ * @throws Refusal for who proposed it, before the year is over, or when it was answered.
+ */
+export async function confirmClosing(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
+	assertManages(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const closing = await lockClosing(trx, reference);
+		if (closing.endedBy === ctx.actor.personId && (closing.state === "confirmed" || closing.state === "done")) return;
+		assertPermitted(canAnswerProposal(ctx.actor, closing));
+		const from = confirmableFrom(closing.year);
+		if (plainDateAt(ctx.now) < from) {
+			const facts = { year: closing.year, date: formatDate(from, ctx.locale) };
+			throw new Refusal("budget_refusal_closing_not_over", facts);
+		}
+		await answerClosing(trx, ctx, closing, { to: "confirmed" });
+		await enqueue(trx, "year.close", { closingId: closing.id }, { key: `year.close:${closing.id}` });
+		await auditClosing(trx, ctx, closing, {
+			action: "agreement.year-closing-confirmed",
+			facts: { proposedBy: closing.proposedByName },
+		});
+	});
+}

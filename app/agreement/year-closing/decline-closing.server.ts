@@ -1,0 +1,23 @@
+import type { CommandContext } from "#app/house/command.server.ts";
+import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
+import { assertManages, assertPermitted } from "#app/programme/budget/budget-changes.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { answerClosing, auditClosing, lockClosing } from "./closings.server.ts";
+
+/** A second officer does not have the year closed, and says why. The same person again changes nothing. */
+export async function declineClosing(
+	ctx: CommandContext,
+	{ reference, reason }: { reference: string; reason: string },
+): Promise<void> {
+	assertManages(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const closing = await lockClosing(trx, reference);
+		if (closing.state === "declined" && closing.endedBy === ctx.actor.personId) return;
+		assertPermitted(canAnswerProposal(ctx.actor, closing));
+		await answerClosing(trx, ctx, closing, { to: "declined", reason });
+		await auditClosing(trx, ctx, closing, {
+			action: "agreement.year-closing-declined",
+			facts: { proposedBy: closing.proposedByName, said: reason },
+		});
+	});
+}

@@ -1,0 +1,17 @@
+import type { CommandContext } from "#app/house/command.server.ts";
+import { canWithdrawProposal } from "#app/programme/budget/budget.access.ts";
+import { assertManages, assertPermitted } from "#app/programme/budget/budget-changes.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { answerClosing, auditClosing, lockClosing } from "./closings.server.ts";
+
+/** Who proposed to close a year takes it back before another has answered. Again changes nothing. */
+export async function withdrawClosing(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
+	assertManages(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const closing = await lockClosing(trx, reference);
+		if (closing.state === "withdrawn" && closing.endedBy === ctx.actor.personId) return;
+		assertPermitted(canWithdrawProposal(ctx.actor, closing));
+		await answerClosing(trx, ctx, closing, { to: "withdrawn" });
+		await auditClosing(trx, ctx, closing, { action: "agreement.year-closing-withdrawn" });
+	});
+}

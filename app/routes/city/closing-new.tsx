@@ -1,0 +1,41 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { closingChoices, newClosingPage } from "#app/agreement/year-closing/new-closing.server.ts";
+import { ClosingChoiceScreen, NewClosingScreen } from "#app/agreement/year-closing/new-closing-screen.tsx";
+import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
+import { closingForm, closingQueryForm } from "#app/agreement/year-closing/year-closing.forms.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, readQuery, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { budgetManagers } from "#app/programme/budget/budget.access.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.budget_closing_new_title()} – ${m.house_app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	await requireStaff(request, ...budgetManagers);
+	const now = new Date();
+	const today = plainDateAt(now);
+	const read = readQuery(request, closingQueryForm);
+	if (read.ok) {
+		const page = orNotFound(await newClosingPage(db, { ...read.data, now }));
+		return data({ page, programmes: [], asked: null, today });
+	}
+	const isAsked = new URL(request.url).search !== "";
+	const asked = isAsked ? { fieldErrors: read.fieldErrors, formError: null, given: read.given } : null;
+	return data({ page: null, programmes: await closingChoices(db, now), asked, today }, isAsked ? 422 : 200);
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, ...budgetManagers));
+	return submitted(request, closingForm, async (input) => {
+		return redirect(`/city/budget/closings/${await proposeClosing(ctx, input)}`, 303);
+	});
+}
+
+export default function ClosingNew() {
+	const { page, ...choice } = useLoaderData<typeof loader>();
+	return page ? <NewClosingScreen page={page} /> : <ClosingChoiceScreen {...choice} />;
+}

@@ -1,0 +1,48 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { closingPage } from "#app/agreement/year-closing/closing-page.server.ts";
+import { withdrawClosing } from "#app/agreement/year-closing/withdraw-closing.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { budgetManagers, canWithdrawProposal } from "#app/programme/budget/budget.access.ts";
+import { stepForm } from "#app/programme/budget/budget.forms.ts";
+import { ProposalStep } from "#app/programme/budget/proposal-step.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+
+export const meta: MetaFunction = ({ params: { reference = "" } }) => [
+	{ title: `${m.budget_withdraw_title({ reference })} – ${m.house_app_name()}` },
+];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, ...budgetManagers);
+	return { closing: orNotFound(await closingPage(db, reference)), actor };
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, ...budgetManagers));
+	return submitted(request, stepForm, async () => {
+		await withdrawClosing(ctx, { reference });
+		return redirect(`/city/budget/closings/${reference}`, 303);
+	});
+}
+
+export default function ClosingWithdraw() {
+	const { closing, actor } = useLoaderData<typeof loader>();
+	const locale = getLocale();
+	const { reference, year } = closing;
+	const programme = locale === "vi" ? closing.programmeVi : closing.programmeEn;
+	return (
+		<ProposalStep
+			title={<Unbroken text={m.budget_withdraw_title({ reference })} part={reference} />}
+			verb={m.budget_withdraw_do()}
+			back={`/city/budget/closings/${reference}`}
+			permission={canWithdrawProposal(actor, closing)}
+		>
+			<p>{m.budget_closing_step_what({ year, programme })}</p>
+		</ProposalStep>
+	);
+}

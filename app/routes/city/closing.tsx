@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { closingPage } from "#app/agreement/year-closing/closing-page.server.ts";
+import { ClosingScreen } from "#app/agreement/year-closing/closing-screen.tsx";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { budgetReaders } from "#app/programme/budget/budget.access.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, ...budgetReaders);
+	return { closing: orNotFound(await closingPage(db, reference)), actor };
+}
+
+export default function Closing() {
+	return <ClosingScreen {...useLoaderData<typeof loader>()} />;
+}
