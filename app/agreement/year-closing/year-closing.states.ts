@@ -7,13 +7,13 @@ export const yearClosingStates = ["proposed", "confirmed", "done", "declined", "
 
 export type YearClosingState = (typeof yearClosingStates)[number];
 
-export type YearClosingTransition = {
+type YearClosingTransition = {
 	from: YearClosingState;
 	to: YearClosingState;
 	by: "proposer" | "another-person" | "system";
 };
 
-export const yearClosingTransitions: readonly YearClosingTransition[] = [
+const yearClosingTransitions: readonly YearClosingTransition[] = [
 	{ from: "proposed", to: "confirmed", by: "another-person" },
 	{ from: "proposed", to: "declined", by: "another-person" },
 	{ from: "proposed", to: "withdrawn", by: "proposer" },
