@@ -41,7 +41,7 @@ async function recordReceipt({ page }: Person, recovery: string, amount: string,
 }
 
 test("a subsidy is asked back in part, contested, lowered and paid back in two parts", async ({ browser, house }) => {
-	test.setTimeout(6 * 60_000);
+	test.setTimeout(12 * 60_000);
 	const { enter, leave } = people(browser, house);
 	const [maker, second, owner] = [await enter(), await enter(), await enter()];
 	const plain = await enter({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
