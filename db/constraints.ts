@@ -11,6 +11,8 @@ const refusals: Record<string, string> = {
 	business_tax_code_kept: "business_refusal_tax_code_kept",
 	claim_one_open: "claim_refusal_one_open",
 	claim_near_match_judged: "claim_refusal_near_match",
+	claim_advance_once: "claim_refusal_advance_made",
+	disbursement_as_verified: "disbursement_refusal_not_due",
 	assessment_frozen: "assessment_refusal_completed",
 	decision_two_persons: "review_refusal_same_person",
 	payment_batch_two_persons: "disbursement_refusal_verified_by_you",

@@ -287,6 +287,7 @@ export interface Certificate {
 }
 
 export interface Claim {
+  advanceOffsetDong: Generated<bigint>;
   answeredAt: Timestamp | null;
   answeredBy: string | null;
   answeredByName: string | null;
@@ -299,11 +300,15 @@ export interface Claim {
   draftVersion: Generated<number>;
   id: string;
   isLast: Generated<boolean>;
+  kind: Generated<string>;
+  payableDong: Generated<bigint | null>;
   payeeAccountEncrypted: Buffer | null;
   payeeAccountLast4: string | null;
   payeeAccountName: string | null;
   payeeBankBin: string | null;
   reference: string;
+  retainedDong: Generated<bigint>;
+  retainsClaimId: string | null;
   state: string;
   submittedAt: Timestamp | null;
   subsidyDong: bigint | null;
@@ -704,6 +709,7 @@ export interface RecoveryReceipt {
   recordedBy: string;
   recordedByName: string;
   recoveryId: string;
+  unearnedDong: Generated<bigint>;
 }
 
 export interface ReferenceCounter {

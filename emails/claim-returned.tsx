@@ -14,6 +14,8 @@ export const schema = applicationFacts.extend({
 	subsidyDong: dong,
 	outcome: z.enum(["returned", "refused"]),
 	reason: words,
+	/** A mail written before there were advances is about costs. */
+	kind: z.enum(["costs", "advance"]).default("costs"),
 });
 
 const texts = {
@@ -31,26 +33,47 @@ const texts = {
 	},
 };
 
-export function subject({ reference, claim, outcome }: z.output<typeof schema>, locale: Locale): string {
-	return texts[outcome].subject({ reference, claim }, { locale });
+const advanceTexts: typeof texts = {
+	returned: {
+		subject: m.emails_advance_returned_subject,
+		title: m.emails_advance_returned_title,
+		text: m.emails_advance_returned_text,
+		button: m.emails_advance_returned_button,
+	},
+	refused: {
+		subject: m.emails_advance_refused_subject,
+		title: m.emails_advance_refused_title,
+		text: m.emails_advance_refused_text,
+		button: m.emails_claim_refused_button,
+	},
+};
+
+function textsOf({ kind, outcome }: z.output<typeof schema>) {
+	return (kind === "advance" ? advanceTexts : texts)[outcome];
+}
+
+export function subject(facts: z.output<typeof schema>, locale: Locale): string {
+	const { reference, claim } = facts;
+	return textsOf(facts).subject({ reference, claim }, { locale });
 }
 
 /** To the business: the claim as sent is not paid, why, and whether it can be mended. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 	const { name, reference, business, association, claim, outcome, reason, url } = facts;
+	const says = textsOf(facts);
 	const amount = formatDong(facts.subsidyDong, locale);
 	return (
 		<MailLayout
 			locale={locale}
-			title={texts[outcome].title({}, { locale })}
+			title={says.title({}, { locale })}
 			name={name}
 			why={m.emails_why_business({ business, reference }, { locale })}
 		>
-			<Paragraph>{texts[outcome].text({ association, claim, amount, business }, { locale })}</Paragraph>
+			<Paragraph>{says.text({ association, claim, amount, business }, { locale })}</Paragraph>
 			<SmallHeading>{m.emails_reason({}, { locale })}</SmallHeading>
 			<Paragraph>{reason}</Paragraph>
 			{outcome === "returned" && <YourMove locale={locale} what={m.emails_claim_returned_move({}, { locale })} />}
-			<Action locale={locale} label={texts[outcome].button({}, { locale })} url={url} />
+			<Action locale={locale} label={says.button({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
@@ -10,9 +10,19 @@ import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph } from "./parts/paragraph.tsx";
 
 /** `claim` is the claim's own reference. */
-export const schema = applicationFacts.extend({ claim: words, costDong: dong, subsidyDong: dong });
+export const schema = applicationFacts.extend({
+	claim: words,
+	costDong: dong,
+	subsidyDong: dong,
+	/** A mail written before there were advances is about costs. */
+	kind: z.enum(["costs", "advance"]).default("costs"),
+});
 
-export function subject({ reference, claim, subsidyDong }: z.output<typeof schema>, locale: Locale): string {
+export function subject({ reference, claim, subsidyDong, kind }: z.output<typeof schema>, locale: Locale): string {
+	if (kind === "advance") {
+		const amount = formatDong(subsidyDong, locale);
+		return m.emails_advance_submitted_subject({ reference, claim, amount }, { locale });
+	}
 	return m.emails_claim_submitted_subject({ reference, claim, amount: formatDong(subsidyDong, locale) }, { locale });
 }
 
@@ -20,19 +30,23 @@ export function subject({ reference, claim, subsidyDong }: z.output<typeof schem
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 	const { name, reference, business, association, claim, url } = facts;
 	const amount = formatDong(facts.subsidyDong, locale);
+	const isAdvance = facts.kind === "advance";
+	const title = isAdvance ? m.emails_advance_submitted_title : m.emails_claim_submitted_title;
+	const text = isAdvance ? m.emails_advance_submitted_text : m.emails_claim_submitted_text;
+	const cost = {
+		label: m.emails_claim_submitted_cost({}, { locale }),
+		value: formatDong(facts.costDong, locale),
+	};
 	return (
 		<MailLayout
 			locale={locale}
-			title={m.emails_claim_submitted_title({ amount }, { locale })}
+			title={title({ amount }, { locale })}
 			name={name}
 			why={m.emails_why_business({ business, reference }, { locale })}
 		>
-			<Paragraph>{m.emails_claim_submitted_text({ association, claim, business }, { locale })}</Paragraph>
+			<Paragraph>{text({ association, claim, business }, { locale })}</Paragraph>
 			<Ledger
-				rows={[
-					{ label: m.emails_claim_reference({}, { locale }), value: claim },
-					{ label: m.emails_claim_submitted_cost({}, { locale }), value: formatDong(facts.costDong, locale) },
-				]}
+				rows={[{ label: m.emails_claim_reference({}, { locale }), value: claim }, ...(isAdvance ? [] : [cost])]}
 				total={{ label: m.emails_city_share({}, { locale }), value: amount }}
 			/>
 			<Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>

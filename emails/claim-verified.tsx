@@ -4,6 +4,7 @@ import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
 import { Action } from "./parts/action.tsx";
 import { applicationFacts, dong, words } from "./parts/facts.ts";
+import { Ledger } from "./parts/ledger.tsx";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph } from "./parts/paragraph.tsx";
@@ -14,27 +15,62 @@ export const schema = applicationFacts.extend({
 	subsidyDong: dong,
 	payeeKind: z.enum(["provider", "business"]),
 	payee: words,
+	/** A mail written before there were advances is about costs that are paid as they are. */
+	kind: z.enum(["costs", "advance", "retention"]).default("costs"),
+	offsetDong: dong.default(0n),
+	retainedDong: dong.default(0n),
 });
 
-export function subject({ reference, claim, subsidyDong }: z.output<typeof schema>, locale: Locale): string {
-	return m.emails_claim_verified_subject({ reference, claim, amount: formatDong(subsidyDong, locale) }, { locale });
+const texts = {
+	costs: {
+		subject: m.emails_claim_verified_subject,
+		title: m.emails_claim_verified_title,
+		text: m.emails_claim_verified_text,
+	},
+	advance: {
+		subject: m.emails_advance_verified_subject,
+		title: m.emails_advance_verified_title,
+		text: m.emails_advance_verified_text,
+	},
+	retention: {
+		subject: m.emails_retention_due_subject,
+		title: m.emails_retention_due_title,
+		text: m.emails_retention_due_text,
+	},
+};
+
+export function subject({ reference, claim, subsidyDong, kind }: z.output<typeof schema>, locale: Locale): string {
+	return texts[kind].subject({ reference, claim, amount: formatDong(subsidyDong, locale) }, { locale });
 }
 
 /** To the business: its invoices were checked, the money is next. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 	const { name, reference, business, association, claim, payee, url } = facts;
+	const { kind, subsidyDong, offsetDong, retainedDong } = facts;
+	const payableDong = subsidyDong - offsetDong - retainedDong;
 	const paid =
 		facts.payeeKind === "provider" ? m.emails_claim_verified_to_provider : m.emails_claim_verified_to_business;
 	return (
 		<MailLayout
 			locale={locale}
-			title={m.emails_claim_verified_title({ amount: formatDong(facts.subsidyDong, locale) }, { locale })}
+			title={texts[kind].title({ amount: formatDong(facts.subsidyDong, locale) }, { locale })}
 			name={name}
 			why={m.emails_why_business({ business, reference }, { locale })}
 		>
-			<Paragraph>{m.emails_claim_verified_text({ association, claim }, { locale })}</Paragraph>
+			<Paragraph>{texts[kind].text({ association, claim }, { locale })}</Paragraph>
+			{payableDong < subsidyDong && (
+				<Ledger
+					rows={[
+						{ label: m.emails_split_earned({}, { locale }), value: formatDong(subsidyDong, locale) },
+						{ label: m.emails_split_offset({}, { locale }), value: formatDong(offsetDong, locale) },
+						{ label: m.emails_split_retained({}, { locale }), value: formatDong(retainedDong, locale) },
+					]}
+					total={{ label: m.emails_split_payable({}, { locale }), value: formatDong(payableDong, locale) }}
+				/>
+			)}
 			<Paragraph>
-				{paid({ payee }, { locale })} {m.emails_nothing_to_do({}, { locale })}
+				{payableDong > 0n ? paid({ payee }, { locale }) : m.emails_split_nothing({}, { locale })}{" "}
+				{m.emails_nothing_to_do({}, { locale })}
 			</Paragraph>
 			<Action locale={locale} label={m.emails_open_money({}, { locale })} url={url} />
 		</MailLayout>

@@ -36,6 +36,8 @@ export type AgreementProps = {
 	providers: readonly Party[];
 	payee: "provider" | "business";
 	lines: readonly AgreementLine[];
+	/** How the public share is paid, beyond the table: ahead of the costs, or kept back. Sentences. */
+	payingTerms?: readonly string[];
 	/** The last day to accept. */
 	acceptBy: PlainDate;
 	accepted?: { by: string; position: string; at: Date };
@@ -151,7 +153,7 @@ function items(sheet: Sheet, { locale, lines }: AgreementProps): void {
 }
 
 /** Who pays what to whom, adding up to 100 %. */
-function payment(sheet: Sheet, { locale, lines, payee }: AgreementProps): void {
+function payment(sheet: Sheet, { locale, lines, payee, payingTerms = [] }: AgreementProps): void {
 	article(sheet, locale, 2, m.templates_agreement_payment({}, { locale }), 140);
 	const price = sumDong(lines.map((line) => line.priceDong));
 	const support = sumDong(lines.map((line) => line.supportDong));
@@ -188,6 +190,7 @@ function payment(sheet: Sheet, { locale, lines, payee }: AgreementProps): void {
 	paragraph(sheet, m.templates_agreement_state_in_words({ words: dongInWords(support, locale) }, { locale }));
 	const when = three ? m.templates_agreement_when_three : m.templates_agreement_when_two;
 	paragraph(sheet, when({}, { locale }));
+	for (const term of payingTerms) paragraph(sheet, term);
 }
 
 function terms(sheet: Sheet, { locale, payee, validUntil }: AgreementProps): void {

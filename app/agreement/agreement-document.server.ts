@@ -6,6 +6,7 @@ import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
 import { agreement, type Party } from "#templates/agreement.ts";
 import type { AgreementParts } from "./agreement-page.server.ts";
+import { aheadAndKept } from "./agreement-words.ts";
 
 function providersOf({ lines }: AgreementParts): Party[] {
 	const byTaxCode = new Map(lines.map(({ providerName, providerTaxCode }) => [providerTaxCode, providerName]));
@@ -38,6 +39,7 @@ export function agreementDocument(page: AgreementParts, locale: Locale): Readabl
 			priceDong: line.priceDong,
 			supportDong: line.approvedDong,
 		})),
+		payingTerms: aheadAndKept(terms, locale),
 		acceptBy: terms.acceptBy,
 		...(terms.accepted
 			? { accepted: { by: terms.accepted.byName, position: terms.accepted.position, at: terms.accepted.at } }

@@ -17,6 +17,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { acceptForm } from "./agreement.forms.ts";
 import type { AgreementPage } from "./agreement-page.server.ts";
+import { aheadAndKept } from "./agreement-words.ts";
 
 /** The terms in one page: how much, who pays whom, until when; and where they are accepted. */
 export function AgreementScreen({ page }: { page: AgreementPage }) {
@@ -91,6 +92,7 @@ function nameOf(supportItems: AgreementPage["supportItems"], code: string): stri
 
 /** The duties in everyday words; the PDF has them in those of the model contract. */
 function clausesOf({ terms, association }: AgreementPage): string[] {
+	const locale = getLocale();
 	const { accepted, payee } = terms;
 	// The last day is after the year's end, and what is not accepted by then lapses when the year is closed.
 	const { offeredAt, acceptBy, settings } = terms;
@@ -102,7 +104,8 @@ function clausesOf({ terms, association }: AgreementPage): string[] {
 		m.agreement_clause_buy(),
 		m.agreement_clause_truth(),
 		m.agreement_clause_rest(),
-		m.agreement_clause_association({ association: associationName(association, getLocale()) }),
+		...aheadAndKept(terms, locale),
+		m.agreement_clause_association({ association: associationName(association, locale) }),
 		...(accepted ? [] : [m.agreement_clause_lapse()]),
 		...(closesBefore === null ? [] : [m.agreement_clause_year_end({ year: closesBefore, next: closesBefore + 1 })]),
 	];

@@ -54,6 +54,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	level: m.audit_fact_level,
 	number: m.audit_fact_number,
 	of: m.audit_fact_of,
+	offsetDong: m.audit_fact_offset,
 	on: m.audit_fact_on,
 	opensOn: m.audit_fact_opens,
 	paidDong: m.audit_fact_paid,
@@ -68,6 +69,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	receivedOn: m.audit_fact_received_on,
 	releasedDong: m.audit_fact_released,
 	replaced: m.audit_fact_replaced,
+	retainedDong: m.audit_fact_retained,
 	returnedDong: m.audit_fact_returned,
 	revenueDong: m.audit_fact_revenue,
 	role: m.audit_fact_role,
@@ -87,6 +89,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	taxCode: m.audit_fact_tax_code,
 	toAssociation: m.audit_fact_to_association,
 	totalDong: m.audit_fact_total,
+	unearnedDong: m.audit_fact_unearned,
 	unmatched: m.audit_fact_unmatched,
 	wardCode: m.audit_fact_ward,
 	womenEmployees: m.audit_fact_women_employees,
@@ -106,6 +109,9 @@ const codes: typeof words = {
 	"kind:move": m.budget_kind_move,
 	"kind:take-back": m.budget_kind_take_back,
 	"kind:top-up": m.budget_kind_top_up,
+	"kind:costs": m.audit_fact_kind_costs,
+	"kind:advance": m.audit_fact_kind_advance,
+	"kind:retention": m.audit_fact_kind_retention,
 };
 
 /** Ids join rows of the database and say nothing to a reader; the names beside them do. */

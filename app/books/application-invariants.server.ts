@@ -3,7 +3,7 @@ import type { Invariant } from "#app/ledger/invariant.server.ts";
 
 /*
  * Where an application stands says what it holds: nothing before approval and after its end, what was approved until the
- * agreement, and from then on what is promised, due and paid.
+ * agreement, and from then on what is promised, paid ahead, kept back, due and paid.
  */
 
 const approvals = sql`
@@ -11,16 +11,30 @@ const approvals = sql`
 	from decision join decision_line on decision_line.decision_id = decision.id
 	where decision.kind in ('approve', 'approve_in_part') group by 1`;
 
+/**
+ * What verified claims earned, what of it was paid ahead (`offset_by`), kept back (`kept`) and is due or paid; `advance` is
+ * what was verified to be paid ahead, `advanced` what of it has arrived.
+ */
 const verified = sql`
-	select claim.application_id, sum(claim.subsidy_dong) as amount,
-		coalesce(sum(claim.subsidy_dong) filter (where payment.state is null or payment.state not in ('paid', 'recovered')), 0) as unpaid,
-		coalesce(sum(payment.amount_dong) filter (where payment.state in ('paid', 'recovered')), 0) as paid
+	select claim.application_id,
+		coalesce(sum(claim.subsidy_dong) filter (where kind = 'costs'), 0) as earned,
+		coalesce(sum(claim.subsidy_dong) filter (where kind = 'advance'), 0) as advance,
+		sum(claim.advance_offset_dong) as offset_by,
+		sum(claim.retained_dong) - coalesce(sum(claim.subsidy_dong) filter (where kind = 'retention'), 0) as kept,
+		coalesce(sum(claim.payable_dong) filter (where payment.state is null or payment.state not in ('paid', 'recovered')), 0) as unpaid,
+		coalesce(sum(payment.amount_dong) filter (where payment.state in ('paid', 'recovered') and kind <> 'advance'), 0) as paid,
+		coalesce(sum(payment.amount_dong) filter (where payment.state in ('paid', 'recovered') and kind = 'advance'), 0) as advanced
 	from claim left join disbursement payment on payment.claim_id = claim.id
 	where claim.state = 'verified' group by 1`;
 
-const received = sql`coalesce((
-	select sum(receipt.amount_dong) from recovery_receipt receipt join recovery on recovery.id = receipt.recovery_id
-	where recovery.application_id = application.id and recovery_receipt_counts(receipt.id)), 0)`;
+function received(of: "amount_dong" | "unearned_dong"): RawBuilder<unknown> {
+	return sql`coalesce((
+		select sum(receipt.${sql.ref(of)}) from recovery_receipt receipt join recovery on recovery.id = receipt.recovery_id
+		where recovery.application_id = application.id and recovery_receipt_counts(receipt.id)), 0)`;
+}
+
+/** Support that was paid back; what came back of an advance before it was earned is not support. */
+const recovered = sql`(${received("amount_dong")} - ${received("unearned_dong")})`;
 
 /** A row for each application: what it should hold as `kind`, and what it does. */
 function holding(kind: string, expected: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -67,10 +81,19 @@ export const applicationInvariants = [
 		rows: holding(
 			"committed",
 			sql`case when application.state = 'agreed'
-				then coalesce(application.approved_dong, 0) - coalesce(verified.amount, 0) else 0 end`,
+				then coalesce(application.approved_dong, 0) - coalesce(verified.earned + verified.advance - verified.offset_by, 0)
+					+ ${received("unearned_dong")} else 0 end`,
 		),
 	},
 	{ name: "payable_is_verified", rows: holding("payable", sql`coalesce(verified.unpaid, 0)`) },
-	{ name: "paid_is_answered", rows: holding("paid", sql`coalesce(verified.paid, 0) - ${received}`) },
-	{ name: "recovered_is_received", rows: holding("recovered", received) },
+	{
+		name: "advanced_is_outstanding",
+		rows: holding("advanced", sql`coalesce(verified.advanced - verified.offset_by, 0) - ${received("unearned_dong")}`),
+	},
+	{ name: "retained_is_kept", rows: holding("retained", sql`coalesce(verified.kept, 0)`) },
+	{
+		name: "paid_is_answered",
+		rows: holding("paid", sql`coalesce(verified.paid + verified.offset_by, 0) - ${recovered}`),
+	},
+	{ name: "recovered_is_received", rows: holding("recovered", recovered) },
 ] as const satisfies Invariant[];

@@ -1,29 +1,44 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Invariant } from "#app/ledger/invariant.server.ts";
+import type { HoldingKind } from "#app/programme/accounts.ts";
 
 /*
  * A claim is booked once when it is verified, a payment once when the bank has paid, each for its own amount.
  */
 
 /**
- * What the transfers of one cause, and their reversals, moved to accounts of a kind; `cause` is the transfer's key without
+ * What the transfers of one cause, and their reversals, moved to accounts of kinds; `cause` is the transfer's key without
  * the number by which a payment is booked again after a correction.
  */
-function booked(kind: string): RawBuilder<unknown> {
+function booked(...kinds: HoldingKind[]): RawBuilder<unknown> {
 	const key = sql`coalesce(original.key, transfer.key)`;
 	return sql`select split_part(${key}, ':', 1) || ':' || split_part(${key}, ':', 2) as cause, sum(entry.amount_dong) as amount
-		from ledger_entry entry join ledger_account account on account.id = entry.account_id and account.kind = ${kind}
+		from ledger_entry entry join ledger_account account on account.id = entry.account_id
+			and account.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))})
 		join ledger_transfer transfer on transfer.id = entry.transfer_id
 		left join ledger_transfer original on original.id = transfer.reverses
 		group by 1`;
 }
 
+/** An advance that was paid is not earned yet. */
+const paidOut = booked("paid", "advanced");
+
+/** A setting of the programme in whole percent, as the application is judged by it. */
+function percentOf(setting: "advancePercent" | "retentionPercent"): RawBuilder<unknown> {
+	return sql`coalesce((select (version.rules->'settings'->>${sql.lit(setting)})::int
+		from submission join programme_version version on version.id = submission.programme_version_id
+		where submission.id = application.submission_id), 0)`;
+}
+
 export const claimInvariants = [
 	{
 		name: "claim_is_lines",
-		rows: sql`select claim.reference as subject, coalesce(sum(claim_line.subsidy_dong), 0) as expected,
+		// An advance, and what was kept back, have no lines; what was given up before it was sent has no amount.
+		rows: sql`select claim.reference as subject,
+				coalesce(sum(claim_line.subsidy_dong), case when claim.kind = 'costs' then 0 else claim.subsidy_dong end) as expected,
 				claim.subsidy_dong as found
-			from claim left join claim_line on claim_line.claim_id = claim.id where claim.state <> 'draft' group by claim.id`,
+			from claim left join claim_line on claim_line.claim_id = claim.id
+			where claim.state <> 'draft' and claim.submitted_at is not null group by claim.id`,
 	},
 	{
 		name: "claim_within_approval",
@@ -43,24 +58,55 @@ export const claimInvariants = [
 	{
 		name: "claim_payable",
 		rows: sql`select claim.reference as subject,
-				case when claim.state = 'verified' then claim.subsidy_dong - coalesce(paid.amount, 0) else 0 end as expected,
+				case when claim.state = 'verified' then claim.payable_dong - coalesce(paid.amount, 0) else 0 end as expected,
 				coalesce(payable.amount, 0) + coalesce(left_over.amount, 0) as found
 			from claim left join disbursement payment on payment.claim_id = claim.id
 			left join (${booked("payable")}) payable on payable.cause = 'payable:' || claim.id
 			left join (${booked("payable")}) left_over on left_over.cause = 'pay:' || payment.id
-			left join (${booked("paid")}) paid on paid.cause = 'pay:' || payment.id`,
+			left join (${paidOut}) paid on paid.cause = 'pay:' || payment.id`,
 	},
 	{
 		name: "claim_paid_within_verified",
 		rows: sql`select claim.reference as subject,
-				least(coalesce(paid.amount, 0), case when claim.state = 'verified' then claim.subsidy_dong else 0 end) as expected,
+				least(coalesce(paid.amount, 0), case when claim.state = 'verified' then claim.payable_dong else 0 end) as expected,
 				coalesce(paid.amount, 0) as found
 			from claim left join disbursement payment on payment.claim_id = claim.id
-			left join (${booked("paid")}) paid on paid.cause = 'pay:' || payment.id`,
+			left join (${paidOut}) paid on paid.cause = 'pay:' || payment.id`,
+	},
+	{
+		// What was booked for a claim took this from the advance and left that behind.
+		name: "claim_split_booked",
+		rows: sql`select claim.reference as subject, claim.advance_offset_dong as expected, -coalesce(advanced.amount, 0) as found
+			from claim left join (${booked("advanced")}) advanced on advanced.cause = 'payable:' || claim.id
+			union all
+			select claim.reference, claim.retained_dong, coalesce(retained.amount, 0)
+			from claim left join (${booked("retained")}) retained on retained.cause = 'payable:' || claim.id
+			where claim.kind <> 'retention'`,
+	},
+	{
+		name: "retention_is_kept",
+		rows: sql`select claim.reference as subject, case when kept.state = 'verified' then kept.retained_dong else 0 end as expected,
+				claim.subsidy_dong as found
+			from claim join claim kept on kept.id = claim.retains_claim_id where claim.kind = 'retention'`,
+	},
+	{
+		name: "advance_within_limit",
+		rows: sql`select claim.reference as subject,
+				least(claim.subsidy_dong, application.approved_dong * ${percentOf("advancePercent")} / 100) as expected,
+				claim.subsidy_dong as found
+			from claim join application on application.id = claim.application_id
+			where claim.kind = 'advance' and claim.state in ('submitted', 'returned', 'verified')`,
+	},
+	{
+		name: "retention_within_limit",
+		rows: sql`select claim.reference as subject,
+				least(claim.retained_dong, claim.subsidy_dong * ${percentOf("retentionPercent")} / 100) as expected,
+				claim.retained_dong as found
+			from claim join application on application.id = claim.application_id where claim.retained_dong > 0`,
 	},
 	{
 		name: "payment_is_claim",
-		rows: sql`select payment.reference as subject, case when claim.state = 'verified' then claim.subsidy_dong else 0 end as expected,
+		rows: sql`select payment.reference as subject, case when claim.state = 'verified' then claim.payable_dong else 0 end as expected,
 				payment.amount_dong as found
 			from disbursement payment left join claim on claim.id = payment.claim_id`,
 	},
@@ -69,7 +115,7 @@ export const claimInvariants = [
 		rows: sql`select payment.reference as subject,
 				case when payment.state in ('paid', 'recovered') then payment.amount_dong else 0 end as expected,
 				coalesce(paid.amount, 0) as found
-			from disbursement payment left join (${booked("paid")}) paid on paid.cause = 'pay:' || payment.id`,
+			from disbursement payment left join (${paidOut}) paid on paid.cause = 'pay:' || payment.id`,
 	},
 	{
 		name: "payment_booked_once",

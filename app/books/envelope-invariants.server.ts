@@ -1,13 +1,14 @@
 import { sql } from "kysely";
 import type { Invariant } from "#app/ledger/invariant.server.ts";
 import { accountLabel, transferLabel } from "#app/ledger/ledger-invariants.server.ts";
+import { holdingKinds } from "#app/programme/accounts.ts";
 
 /*
  * Budget, envelopes and ceilings: what the accounts must be for the programmes and the rules that they serve.
  */
 
 const envelopeLabel = sql`envelope.programme_id || ' / ' || envelope.association_id`;
-const holdingKinds = sql`('reserved', 'committed', 'payable', 'paid', 'recovered')`;
+const holdings = sql`(${sql.join(holdingKinds.map((kind) => sql.lit(kind)))})`;
 
 /** The budget of a programme now: as granted first, with what was added to it and taken from it since. */
 const budgetNow = sql`programme.budget_dong + (
@@ -73,7 +74,7 @@ export const envelopeInvariants = [
 		// Only the appropriation, what businesses paid in, and the other side of a ceiling's counter may be below zero.
 		name: "floor_set",
 		rows: sql`select ${accountLabel} as subject, 0 as expected, account.floor_dong as found from ledger_account account
-			where account.kind in ('unallotted', 'available', 'ceiling-used', 'own-held', 'own-passed', 'own-refunded') or account.kind in ${holdingKinds}`,
+			where account.kind in ('unallotted', 'available', 'ceiling-used', 'own-held', 'own-passed', 'own-refunded') or account.kind in ${holdings}`,
 	},
 	{
 		name: "holding_owned",
@@ -82,7 +83,7 @@ export const envelopeInvariants = [
 			from ledger_account account left join application on application.id::text = account.owner
 			left join envelope on envelope.id::text = account.book and envelope.programme_id = application.programme_id
 				and envelope.association_id = application.association_id
-			where account.kind in ${holdingKinds}`,
+			where account.kind in ${holdings}`,
 	},
 	{
 		name: "ceiling_held",

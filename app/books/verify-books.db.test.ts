@@ -216,6 +216,30 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 		statements: [`update disbursement set state = 'failed' where reference = '${paid}'`],
 		subject: completed,
 	}),
+	advanced_is_outstanding: ({ advanced }) => ({
+		statements: [`update ledger_account set balance_dong = balance_dong + 1 where ${accountOf("advanced", advanced)}`],
+		subject: advanced,
+	}),
+	retained_is_kept: ({ kept }) => ({
+		statements: [`update ledger_account set balance_dong = balance_dong - 1 where ${accountOf("retained", kept)}`],
+		subject: kept,
+	}),
+	claim_split_booked: ({ earningClaim }) => ({
+		statements: [`update claim set advance_offset_dong = advance_offset_dong - 1 where reference = '${earningClaim}'`],
+		subject: earningClaim,
+	}),
+	retention_is_kept: ({ retention }) => ({
+		statements: [`update claim set subsidy_dong = subsidy_dong - 1 where reference = '${retention}'`],
+		subject: retention,
+	}),
+	advance_within_limit: ({ advance }) => ({
+		statements: [`update claim set cost_dong = 15000001, subsidy_dong = 15000001 where reference = '${advance}'`],
+		subject: advance,
+	}),
+	retention_within_limit: ({ keptClaim }) => ({
+		statements: [`update claim set retained_dong = retained_dong + 1 where reference = '${keptClaim}'`],
+		subject: keptClaim,
+	}),
 	claim_is_lines: ({ dueClaim }) => ({
 		statements: [`update claim_line set subsidy_dong = subsidy_dong - 1 where ${claimIs(dueClaim)}`],
 		subject: dueClaim,

@@ -10,8 +10,13 @@ import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import { assertAllowed, reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { type Split, splitOf } from "./advance/advance.rules.ts";
+import { advanceStanding } from "./advance/advance-standing.server.ts";
+import { releaseRetainedOf } from "./advance/release-retained.server.ts";
 import { canAnswerClaim } from "./claim.access.ts";
+import { endsClaims } from "./claim.rules.ts";
 import { moveClaim } from "./claim-events.server.ts";
+import { claimableLines } from "./claimable-lines.server.ts";
 import { assertNearMatchesJudged, keepingNearMatches } from "./invoice/near-matches.server.ts";
 import { type ClaimInHand, lockVisibleClaim } from "./visible-claims.server.ts";
 
@@ -20,8 +25,9 @@ type Answer = { reference: string; answer: keyof typeof outcomes; reasons: strin
 const outcomes = { verify: "verified", return: "returned", refuse: "refused" } as const;
 
 /**
- * The association's answer to a claim. Verifying makes its subsidy payable; returning asks the business to mend it;
- * refusing ends it and lets go of its invoices. The same answer by the same person changes nothing.
+ * The association's answer to a claim. Verifying makes its subsidy payable, less what was paid ahead and what is kept back,
+ * and with the last claim all that was kept back; returning asks the business to mend it; refusing ends it and lets go of
+ * its invoices. The same answer by the same person changes nothing.
  *
  * @throws Refusal when it was answered before, on a conflict of interest, without reasons for a no, or for a yes while an
  * invoice is nearly another claim's and nobody judged it; a 404 Response for another association's claim.
@@ -43,7 +49,7 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 		assert(subsidyDong !== null, `${reference} was submitted without an amount`);
 
 		if (answer === "verify") await assertNearMatchesJudged(trx, claim.id);
-		if (answer === "verify") await bookPayable(trx, ctx, inHand);
+		const verified = answer === "verify" ? await bookPayable(trx, ctx, inHand) : null;
 		if (answer === "refuse") await releaseInvoices(trx, claim.id, ctx.now);
 		await moveClaim(trx, ctx, inHand, {
 			to,
@@ -53,36 +59,50 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 				answeredBy: ctx.actor.personId,
 				answeredByName: ctx.actor.name,
 				answerReasons: reasons || null,
+				...(verified ? { advanceOffsetDong: verified.offsetDong, retainedDong: verified.retainedDong } : {}),
 			},
 			said: reasons,
 		});
+		if (verified?.isLast) await releaseRetainedOf(trx, ctx, inHand);
 		await enqueue(trx, "claim.answered", { claimId: claim.id });
 		await appendAudit(trx, ctx, {
 			action: `claim.${to}`,
 			subject: { kind: "claim", id: claim.id, label: reference },
-			facts: { application: application.reference, subsidyDong, reasons },
+			facts: {
+				kind: claim.kind,
+				application: application.reference,
+				subsidyDong,
+				offsetDong: verified?.offsetDong ?? null,
+				retainedDong: verified?.retainedDong ?? null,
+				reasons,
+			},
 		});
 	});
 }
 
-async function bookPayable(trx: Transaction<Tables>, ctx: CommandContext, { application, claim }: ClaimInHand) {
+/** What is paid for the claim, after what was paid ahead and what is kept back. */
+async function bookPayable(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	{ application, claim }: ClaimInHand,
+): Promise<Split & { isLast: boolean }> {
+	const subsidyDong = claim.subsidyDong ?? 0n;
+	const { retentionPercent, outstandingDong, advance } = await advanceStanding(trx, application);
+	// Only where a correction took back the record of its payment: what the claim is worth is known once it is paid again.
+	if (claim.kind === "costs" && advance && !advance.paid) throw new Refusal("claim_refusal_advance_first");
+	const isLast =
+		claim.kind === "costs" && endsClaims(claim, await claimableLines(trx, application.id, claim.id), subsidyDong);
+	const earned =
+		claim.kind === "costs"
+			? splitOf(subsidyDong, { outstandingDong, retentionPercent, isLast })
+			: { subsidyDong, offsetDong: 0n, retainedDong: 0n, payableDong: subsidyDong };
 	await makePayable(trx, ctx, {
 		application: await fundedApplication(trx, application),
-		lines: await claimedAmounts(trx, claim.id),
+		earned,
 		key: `payable:${claim.id}`,
 		why: claim.reference,
 	});
-}
-
-/** The subsidy of a claim by support item, for the bookings of its way through the ledger. */
-export async function claimedAmounts(trx: Transaction<Tables>, claimId: string) {
-	return await trx
-		.selectFrom("claimLine")
-		.innerJoin("costLine", "costLine.id", "claimLine.costLineId")
-		.select(["supportItemCode", "claimLine.subsidyDong as amountDong"])
-		.where("claimId", "=", claimId)
-		.orderBy("costLine.position")
-		.execute();
+	return { ...earned, isLast };
 }
 
 async function releaseInvoices(trx: Transaction<Tables>, claimId: string, now: Date): Promise<void> {

@@ -5,17 +5,18 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
-import { releaseCommitted } from "#app/programme/bookings.server.ts";
+import { outstandingAdvance, releaseCommitted } from "#app/programme/bookings.server.ts";
 import { approvedLines, fundedApplication } from "#app/review/approved-lines.server.ts";
 import { assertAllowed } from "#app/review/case-in-hand.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canCancel } from "./claim.access.ts";
+import { claimableOf } from "./claimable-lines.server.ts";
 
 /**
  * Ends an agreed application before anything of it is claimed: the whole promise goes back to the envelope and off the
  * ceilings. Stands in this room since only claims can tell that nothing was claimed.
  *
- * @throws Refusal when it is not agreed or something is claimed; a 404 Response for a file that the actor may not see.
+ * @throws Refusal when it is not agreed, something is claimed or an advance is not paid back; a 404 Response for a file that the actor may not see.
  */
 export async function cancelApplication(
 	ctx: CommandContext,
@@ -23,9 +24,16 @@ export async function cancelApplication(
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
-		const claims = await trx.selectFrom("claim").select("state").where("applicationId", "=", application.id).execute();
-		const claimed = claims.some(({ state }) => state !== "draft" && state !== "refused");
-		assertAllowed(canCancel(ctx.actor, { ...application, claimed }));
+		const { awaitsAdvance } = await claimableOf(trx, application);
+		const claims = await trx
+			.selectFrom("claim")
+			.select(["state", "kind"])
+			.where("applicationId", "=", application.id)
+			.where("state", "not in", ["draft", "refused"])
+			.execute();
+		const claimed = claims.some(({ kind }) => kind === "costs" || awaitsAdvance);
+		const outstandingDong = await outstandingAdvance(trx, application);
+		assertAllowed(canCancel(ctx.actor, { ...application, claimed, outstandingDong }));
 		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
 		const lines = await approvedLines(trx, application.id);
 		await releaseCommitted(trx, ctx, {

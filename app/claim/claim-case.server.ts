@@ -5,7 +5,10 @@ import { assert } from "#app/kernel/assert.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
-import type { ClaimableLine, ClaimDocumentKind, ClaimedLine } from "./claim.rules.ts";
+import { type ClaimKind, type Split, splitOf } from "./advance/advance.rules.ts";
+import { type AdvanceDraft, readAdvanceDraft } from "./advance/advance-draft.ts";
+import { type AdvanceStanding, advanceStanding } from "./advance/advance-standing.server.ts";
+import { type ClaimableLine, type ClaimDocumentKind, type ClaimedLine, endsClaims } from "./claim.rules.ts";
 import type { ClaimEvent, ClaimState } from "./claim.states.ts";
 import { claimableLines } from "./claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "./draft/claim-draft.ts";
@@ -31,6 +34,9 @@ export type ClaimEventRow = { id: string; at: Date; what: ClaimEvent; actorName:
 export type ClaimCase = {
 	id: string;
 	reference: string;
+	kind: ClaimKind;
+	/** What was kept back of which claim, where this one pays it. */
+	retains: string | null;
 	state: ClaimState;
 	draftVersion: number;
 	isLast: boolean;
@@ -54,6 +60,14 @@ export type ClaimCase = {
 	ownSharePaid: boolean;
 	lines: ClaimableLine[];
 	draft: ClaimDraft;
+	/** What is asked for ahead, as typed; null for other kinds of claims. */
+	advance: AdvanceDraft | null;
+	/** The most that the programme pays ahead. */
+	highestAdvanceDong: bigint;
+	/** What is paid ahead and not earned yet, and what is kept back of each claim. */
+	terms: { outstandingDong: bigint; retentionPercent: number };
+	/** As it was verified; before, as it would be now. Null before it was submitted. */
+	split: Split | null;
 	documents: ClaimDocument[];
 	/** What was read from the invoices' XML, also of files that were taken out again. */
 	invoiceFiles: ClaimInvoiceFile[];
@@ -113,6 +127,8 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 		eventsOf(db, claimId),
 	]);
 	assert(row.approvedDong !== null && row.decidedAt !== null, `${row.reference} claims what was never approved`);
+	const draft = readClaimDraft(row.draft);
+	const standing = await advanceStanding(db, { ...row, id: row.applicationId });
 	const { payeeBankBin, payeeAccountLast4, payeeAccountName, submittedAt, costDong, subsidyDong } = row;
 	const providers =
 		payeeBankBin && payeeAccountLast4 && payeeAccountName
@@ -125,6 +141,8 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 	return {
 		id: claimId,
 		reference: row.reference,
+		kind: row.kind as ClaimKind,
+		retains: row.retains,
 		state: row.state as ClaimState,
 		draftVersion: row.draftVersion,
 		isLast: row.isLast,
@@ -142,7 +160,11 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 		account: row.payee === "provider" ? providers : own,
 		ownSharePaid: row.ownSharePaid,
 		lines,
-		draft: readClaimDraft(row.draft),
+		draft,
+		advance: row.kind === "advance" ? readAdvanceDraft(draft, row.draft) : null,
+		highestAdvanceDong: standing.highestDong,
+		terms: { outstandingDong: standing.outstandingDong, retentionPercent: standing.retentionPercent },
+		split: splitOfRow(row, lines, standing),
 		documents,
 		invoiceFiles,
 		submitted:
@@ -157,6 +179,18 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 	};
 }
 
+/** What it earned and where that goes; an advance earns nothing, and what was kept back was earned before. */
+function splitOfRow(
+	row: Awaited<ReturnType<typeof claimRow>>,
+	lines: readonly ClaimableLine[],
+	{ outstandingDong, retentionPercent }: AdvanceStanding,
+): Split | null {
+	const { subsidyDong, advanceOffsetDong: offsetDong, retainedDong, payableDong } = row;
+	if (subsidyDong === null || payableDong === null) return null;
+	if (row.state === "verified" || row.kind !== "costs") return { subsidyDong, offsetDong, retainedDong, payableDong };
+	return splitOf(subsidyDong, { outstandingDong, retentionPercent, isLast: endsClaims(row, lines, subsidyDong) });
+}
+
 function claimRow(db: Kysely<Tables>, claimId: string) {
 	return db
 		.selectFrom("claim")
@@ -166,8 +200,11 @@ function claimRow(db: Kysely<Tables>, claimId: string) {
 		.leftJoin("bankAccount", (join) =>
 			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
 		)
+		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
 		.selectAll("claim")
+		.select("kept.reference as retains")
 		.select(["application.reference as applicationReference", "associationId", "application.businessId"])
+		.select("application.programmeId")
 		.select(["approvedDong", "decidedAt", "legalName", "taxCode", "branch", "agreement.payee"])
 		.select(["bankBin as ownBin", "numberLast4 as ownLast4", "bankAccount.accountName as ownName"])
 		.select((eb) =>

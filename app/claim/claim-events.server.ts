@@ -14,6 +14,15 @@ const told = {
 	verified: "claim-verified",
 	returned: "claim-returned",
 	refused: "claim-refused",
+} as const satisfies Record<Exclude<ClaimEvent, "started" | "given-up">, string>;
+
+const toldOfAdvance = {
+	submitted: "advance-submitted",
+	resubmitted: "advance-submitted",
+	verified: "advance-verified",
+	returned: "advance-returned",
+	refused: "advance-refused",
+	"given-up": "advance-given-up",
 } as const satisfies Record<Exclude<ClaimEvent, "started">, string>;
 
 /**
@@ -36,6 +45,8 @@ export async function moveClaim(
 ): Promise<void> {
 	const transition = claimTransition(claim.state, move.to);
 	assert(transition && transition.what !== "started", `no claim goes from ${claim.state} to ${move.to}`);
+	const isAdvance = claim.kind === "advance";
+	assert(isAdvance || transition.what !== "given-up", `${claim.reference} is no advance`);
 	const result = await trx
 		.updateTable("claim")
 		.set({ state: move.to, ...move.set })
@@ -52,13 +63,20 @@ export async function moveClaim(
 	});
 	await noteEvent(trx, ctx, {
 		applicationId: application.id,
-		what: told[transition.what],
+		what: transition.what === "given-up" || isAdvance ? toldOfAdvance[transition.what] : told[transition.what],
 		side: transition.by,
 		facts: { claim: claim.reference, amountDong: move.subsidyDong },
 	});
 }
 
-type AnswerColumns = { answeredAt: Date; answeredBy: string; answeredByName: string; answerReasons: string | null };
+type AnswerColumns = {
+	answeredAt: Date;
+	answeredBy: string;
+	answeredByName: string;
+	answerReasons: string | null;
+	advanceOffsetDong?: bigint;
+	retainedDong?: bigint;
+};
 
 /** One line of the claim's trail. */
 export async function insertClaimEvent(

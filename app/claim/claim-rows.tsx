@@ -42,6 +42,22 @@ export function amountRows({ lines, costDong, subsidyDong }: ClaimAmounts, claim
 	];
 }
 
+/** What an advance or a retention is called. */
+export function kindName(kind: Exclude<ClaimCase["kind"], "costs">): string {
+	return kind === "advance" ? m.claim_kind_advance() : m.claim_kind_retention();
+}
+
+/** How its trail tells that it was verified. */
+export function verifiedTitle(kind: Exclude<ClaimCase["kind"], "costs">): string {
+	return kind === "advance" ? m.claim_event_verified_advance() : m.claim_event_verified_retention();
+}
+
+/** The claim by its kind and its number: "Đề nghị tạm ứng DN-2026-000012". */
+export function overOf({ kind, reference }: Pick<ClaimCase, "kind" | "reference">): string {
+	if (kind === "advance") return m.claim_over_advance({ reference });
+	return kind === "retention" ? m.claim_over_retention({ reference }) : m.claim_over({ reference });
+}
+
 /** Who receives the money, and where. */
 export function payeeRow({ payee, account }: Pick<ClaimCase, "payee" | "account">): SummaryRow {
 	return {

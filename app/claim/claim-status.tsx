@@ -6,13 +6,16 @@ import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { advanceRows } from "./advance/advance-rows.tsx";
+import { SplitSum } from "./advance/split-sum.tsx";
 import type { ClaimState } from "./claim.states.ts";
 import type { ClaimCase, ClaimEventRow } from "./claim-case.server.ts";
 import { ClaimDocumentList } from "./claim-document-list.tsx";
-import { amountRows, invoiceRow, payeeRow } from "./claim-rows.tsx";
+import { amountRows, invoiceRow, overOf, payeeRow, verifiedTitle } from "./claim-rows.tsx";
 import { ClaimStateTag } from "./claim-state-tag.tsx";
 
 type SubmittedClaim = ClaimCase & { submitted: NonNullable<ClaimCase["submitted"]> };
@@ -23,21 +26,38 @@ const leads: Record<Exclude<ClaimState, "draft" | "returned">, () => string> = {
 	refused: m.claim_next_refused,
 };
 
+const advanceLeads: typeof leads = {
+	submitted: m.claim_next_submitted_advance,
+	verified: m.claim_next_verified,
+	refused: m.claim_next_refused_advance,
+};
+
+function leadOf({ kind, state, retains }: SubmittedClaim): string | undefined {
+	if (state === "draft" || state === "returned") return undefined;
+	if (retains) return m.claim_next_retention({ claim: retains });
+	return kind === "advance" ? advanceLeads[state]() : leads[state]();
+}
+
+function titleOf({ kind, submitted }: SubmittedClaim): string {
+	const amount = formatDong(submitted.subsidyDong, getLocale());
+	if (kind === "advance") return m.claim_status_title_advance({ amount });
+	return kind === "retention" ? m.claim_status_title_retention({ amount }) : m.claim_status_title({ amount });
+}
+
 /** How a claim stands that is with the association or was answered. */
 export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
-	const { state, reference, submitted, answer, application } = claim;
-	const lead = state === "draft" || state === "returned" ? undefined : leads[state]();
+	const { state, answer, application } = claim;
 	return (
 		<>
 			<PageTitle
 				over={
 					<>
-						{m.claim_over({ reference })} <ClaimStateTag state={state} />
+						{overOf(claim)} <ClaimStateTag state={state} />
 					</>
 				}
-				lead={lead}
+				lead={leadOf(claim)}
 			>
-				{m.claim_status_title({ amount: formatDong(submitted.subsidyDong, getLocale()) })}
+				{titleOf(claim)}
 			</PageTitle>
 			{state === "refused" ? (
 				<Notice tone="red" title={m.claim_refused_title()}>
@@ -50,7 +70,7 @@ export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
 			<SubmittedParts claim={claim} />
 			<Section title={m.claim_trail_title()}>
 				<div className="mt-5">
-					<ClaimTrail events={claim.events} />
+					<ClaimTrail events={claim.events} kind={claim.kind} />
 				</div>
 			</Section>
 		</>
@@ -59,10 +79,12 @@ export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
 
 /** What was submitted: amounts, invoices, payee and files. */
 function SubmittedParts({ claim }: { claim: SubmittedClaim }) {
+	if (claim.kind !== "costs") return <PaidAheadOrLater claim={claim} />;
 	return (
 		<>
 			<Section title={m.claim_part_costs()}>
 				<Sum rows={amountRows(claim.submitted, claim)} />
+				{claim.split ? <SplitSum split={claim.split} /> : null}
 				{claim.isLast ? <p className="mt-3">{m.claim_is_last()}</p> : null}
 			</Section>
 			<Section title={m.claim_invoices_title()}>
@@ -75,6 +97,36 @@ function SubmittedParts({ claim }: { claim: SubmittedClaim }) {
 	);
 }
 
+/** An advance, or what was kept back: no costs and no invoices of its own. */
+function PaidAheadOrLater({ claim }: { claim: SubmittedClaim }) {
+	const asked = claim.advance ? Object.values(advanceRows(claim)) : [];
+	return (
+		<>
+			<Section title={claim.advance ? m.claim_advance_part() : m.claim_split_title()}>
+				<SummaryList
+					rows={[
+						...asked,
+						...(claim.retains
+							? [
+									{
+										term: m.claim_kind_retention(),
+										value: <TextLink to={`/claims/${claim.retains}`}>{claim.retains}</TextLink>,
+									},
+								]
+							: []),
+						payeeRow(claim),
+					]}
+				/>
+			</Section>
+			{claim.documents.length > 0 ? (
+				<Section title={m.claim_advance_documents()}>
+					<ClaimDocumentList documents={claim.documents} />
+				</Section>
+			) : null}
+		</>
+	);
+}
+
 const eventTitles: Record<ClaimEventRow["what"], () => string> = {
 	started: m.claim_event_started,
 	submitted: m.claim_event_submitted,
@@ -82,23 +134,32 @@ const eventTitles: Record<ClaimEventRow["what"], () => string> = {
 	verified: m.claim_event_verified,
 	returned: m.claim_event_returned,
 	refused: m.claim_event_refused,
+	"given-up": m.claim_event_given_up,
 };
 
 /** Done by the business itself; the rest is the association's, which answers as a body and not as a person. */
-const ownEvents: readonly string[] = ["started", "submitted", "resubmitted"];
+const ownEvents: readonly string[] = ["started", "submitted", "resubmitted", "given-up"];
 
 /**
  * What happened to a claim until now, newest on top, with what was said.
  *
  * @param names for colleagues: who answered, too.
  */
-export function ClaimTrail({ events, names }: { events: readonly ClaimEventRow[]; names?: boolean }) {
+export function ClaimTrail({
+	events,
+	names,
+	kind,
+}: {
+	events: readonly ClaimEventRow[];
+	names?: boolean;
+	kind: ClaimCase["kind"];
+}) {
 	return (
 		<Timeline
 			events={events.map((event) => ({
 				id: event.id,
 				state: event.what === "returned" || event.what === "refused" ? "trouble" : "done",
-				title: eventTitles[event.what](),
+				title: event.what === "verified" && kind !== "costs" ? verifiedTitle(kind) : eventTitles[event.what](),
 				when: formatDateTime(event.at, getLocale()),
 				dateTime: event.at.toISOString(),
 				detail: names || ownEvents.includes(event.what) ? event.actorName : undefined,

@@ -16,18 +16,51 @@ export type Claimable = {
 	lastClaimMade: boolean;
 	/** What was approved and is not claimed yet. */
 	leftDong: bigint;
+	/** Money was asked for ahead and has not arrived. */
+	awaitsAdvance: boolean;
 };
 
 /** To claim costs: after the agreement, one claim at a time, until all is claimed. */
 export function canStartClaim(
 	application: Claimable,
 ): Permission<
-	"claim_refusal_not_agreed" | "claim_refusal_one_open" | "claim_refusal_last_made" | "claim_refusal_nothing_left"
+	| "claim_refusal_not_agreed"
+	| "claim_refusal_advance_first"
+	| "claim_refusal_one_open"
+	| "claim_refusal_last_made"
+	| "claim_refusal_nothing_left"
 > {
 	if (application.state !== "agreed") return refusedBecause("claim_refusal_not_agreed");
+	if (application.awaitsAdvance) return refusedBecause("claim_refusal_advance_first");
 	if (application.hasOpenClaim) return refusedBecause("claim_refusal_one_open");
 	if (application.lastClaimMade) return refusedBecause("claim_refusal_last_made");
 	return application.leftDong > 0n ? allowed : refusedBecause("claim_refusal_nothing_left");
+}
+
+/** What an application has to say to an advance. */
+export type Advanceable = {
+	state: string;
+	/** The most that its programme pays ahead. */
+	highestDong: bigint;
+	/** An advance that was not refused. */
+	advanceMade: boolean;
+	/** A claim for costs that was not refused, a draft too. */
+	costsClaimed: boolean;
+};
+
+/** To ask for an advance: after the agreement, once, and before any costs are claimed. */
+export function canStartAdvance(
+	application: Advanceable,
+): Permission<
+	| "claim_refusal_not_agreed"
+	| "claim_refusal_no_advance"
+	| "claim_refusal_advance_made"
+	| "claim_refusal_advance_too_late"
+> {
+	if (application.state !== "agreed") return refusedBecause("claim_refusal_not_agreed");
+	if (application.highestDong === 0n) return refusedBecause("claim_refusal_no_advance");
+	if (application.advanceMade) return refusedBecause("claim_refusal_advance_made");
+	return application.costsClaimed ? refusedBecause("claim_refusal_advance_too_late") : allowed;
 }
 
 /** Costs, invoices, files and account, until the claim is submitted and again while it is being mended. */
@@ -49,14 +82,20 @@ export function canAnswerClaim(
 	return claim.state === "submitted" ? allowed : refusedBecause("claim_refusal_answered");
 }
 
-/** To cancel an agreed application: its association's manager, as long as nothing of it is claimed. */
+/**
+ * To cancel an agreed application: its association's manager, as long as nothing of it is claimed, and nothing was paid
+ * ahead that has not come back.
+ */
 export function canCancel(
 	actor: Actor,
-	application: { state: string; associationId: string | null; claimed: boolean },
-): Permission<"house_refusal_not_yours" | "claim_refusal_not_agreed" | "claim_refusal_claimed"> {
+	application: { state: string; associationId: string | null; claimed: boolean; outstandingDong: bigint },
+): Permission<
+	"house_refusal_not_yours" | "claim_refusal_not_agreed" | "claim_refusal_claimed" | "claim_refusal_advance_outstanding"
+> {
 	const { associationId } = application;
 	const may = actor.secondFactor && associationId !== null && holds(actor, "association_manager", associationId);
 	if (!may) return refusedBecause("house_refusal_not_yours");
 	if (application.state !== "agreed") return refusedBecause("claim_refusal_not_agreed");
-	return application.claimed ? refusedBecause("claim_refusal_claimed") : allowed;
+	if (application.claimed) return refusedBecause("claim_refusal_claimed");
+	return application.outstandingDong > 0n ? refusedBecause("claim_refusal_advance_outstanding") : allowed;
 }

@@ -4,6 +4,7 @@ import { accountNameFits } from "#app/business/business.rules.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { parseDong, smallerDong, sumDong } from "#app/kernel/dong.ts";
 import { readTaxCode } from "#app/kernel/tax-code.ts";
+import type { ClaimKind } from "./advance/advance.rules.ts";
 
 export const claimDocumentKinds = ["invoice", "payment-proof", "acceptance", "other"] as const;
 
@@ -12,9 +13,15 @@ export type ClaimDocumentKind = (typeof claimDocumentKinds)[number];
 /** Without these no claim is complete: the invoice, and the proof that the business has paid its own share. */
 const requiredDocumentKinds = ["invoice", "payment-proof"] as const satisfies readonly ClaimDocumentKind[];
 
-/** A business that paid its own share in through Stripe has proved it. */
-export function requiredDocuments({ ownSharePaid }: { ownSharePaid: boolean }) {
+/** A business that paid its own share in through Stripe has proved it; an advance comes before there is anything to prove. */
+export function requiredDocuments({ kind, ownSharePaid }: { kind: ClaimKind; ownSharePaid: boolean }) {
+	if (kind !== "costs") return [];
 	return requiredDocumentKinds.filter((kind) => kind !== "payment-proof" || !ownSharePaid);
+}
+
+/** What an advance may come with: a contract or what else shows what it is for. */
+export function offeredDocuments(kind: ClaimKind): readonly ClaimDocumentKind[] {
+	return kind === "costs" ? claimDocumentKinds : ["other"];
 }
 
 /** A line as it was approved, and what other claims have taken of it. */
@@ -42,6 +49,15 @@ export type ClaimAmounts = { lines: ClaimedLine[]; costDong: bigint; subsidyDong
 /** What was approved for the line and is not claimed elsewhere. */
 export function leftOfLine(line: Pick<ClaimableLine, "approvedDong" | "claimedDong">): bigint {
 	return line.approvedDong > line.claimedDong ? line.approvedDong - line.claimedDong : 0n;
+}
+
+/** Whether no claim follows one of this amount: the business said so, or it takes all that the others left. */
+export function endsClaims(
+	claim: { isLast: boolean },
+	otherwise: readonly Pick<ClaimableLine, "approvedDong" | "claimedDong">[],
+	subsidyDong: bigint,
+): boolean {
+	return claim.isLast || sumDong(otherwise.map(leftOfLine)) === subsidyDong;
 }
 
 /**

@@ -15,6 +15,9 @@ const promised = new Set([
 	"submitted>verified",
 	"submitted>returned",
 	"submitted>refused",
+	// An advance that its business gives up.
+	"draft>refused",
+	"returned>refused",
 ]);
 
 test.each(claimStates.flatMap((from) => claimStates.map((to) => [from, to] as const)))(
@@ -44,9 +47,9 @@ test("whatever happens, money becomes payable once at most, only by the associat
 });
 
 test("only a refusal lets go of the invoices, and whoever says no says why", () => {
-	for (const { to, holdsInvoices, needs } of claimTransitions) {
+	for (const { to, by, holdsInvoices, needs } of claimTransitions) {
 		expect(holdsInvoices).toBe(to !== "refused");
-		expect(needs.includes("reasons")).toBe(to === "returned" || to === "refused");
+		expect(needs.includes("reasons")).toBe(by === "association" && (to === "returned" || to === "refused"));
 	}
 });
 

@@ -7,7 +7,7 @@ export const claimStates = ["draft", "submitted", "verified", "returned", "refus
 export type ClaimState = (typeof claimStates)[number];
 
 /** What happened to a claim, as its trail tells it. */
-export type ClaimEvent = "started" | "submitted" | "resubmitted" | "verified" | "returned" | "refused";
+export type ClaimEvent = "started" | "submitted" | "resubmitted" | "verified" | "returned" | "refused" | "given-up";
 
 /** What must be true beforehand; the command that makes the move looks after it. */
 export type ClaimNeed =
@@ -72,6 +72,25 @@ export const claimTransitions: readonly ClaimTransition[] = [
 		what: "refused",
 		by: "association",
 		needs: ["no-conflict", "reasons"],
+		books: "nothing",
+		holdsInvoices: false,
+	},
+	// Only of an advance: who asked for one may go on without it.
+	{
+		from: "draft",
+		to: "refused",
+		what: "given-up",
+		by: "business",
+		needs: [],
+		books: "nothing",
+		holdsInvoices: false,
+	},
+	{
+		from: "returned",
+		to: "refused",
+		what: "given-up",
+		by: "business",
+		needs: [],
 		books: "nothing",
 		holdsInvoices: false,
 	},

@@ -44,8 +44,9 @@ export async function claimableOf(
 ): Promise<Claimable> {
 	const claims = await db
 		.selectFrom("claim")
-		.select(["state", "isLast"])
-		.where("applicationId", "=", application.id)
+		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
+		.select(["claim.state", "kind", "isLast", "disbursement.state as payment"])
+		.where("claim.applicationId", "=", application.id)
 		.execute();
 	const has = (states: readonly string[], onlyLast = false) =>
 		claims.some(({ state, isLast }) => states.includes(state) && (isLast || !onlyLast));
@@ -53,6 +54,9 @@ export async function claimableOf(
 		state: application.state,
 		hasOpenClaim: has(openClaimStates),
 		lastClaimMade: has(countingClaimStates, true),
+		awaitsAdvance: claims.some(
+			({ kind, state, payment }) => kind === "advance" && state !== "refused" && payment !== "paid",
+		),
 		leftDong: sumDong((await claimableLines(db, application.id)).map(leftOfLine)),
 	};
 }

@@ -8,10 +8,12 @@ import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { TaskList } from "#app/ui/task-list.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canStartClaim } from "./claim.access.ts";
 import { startClaimForm } from "./claim.forms.ts";
+import { kindName } from "./claim-rows.tsx";
 import { ClaimStateTag } from "./claim-state-tag.tsx";
 import type { ClaimListRow, ClaimsPage } from "./claims-page.server.ts";
 
@@ -44,6 +46,12 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 					<li>{m.claim_new_need_account()}</li>
 				</ul>
 			</Section>
+			{page.advanceDong > 0n ? (
+				<p className="mt-4">
+					{m.claim_new_advance({ most: formatDong(page.advanceDong, locale) })}{" "}
+					<TextLink to={`/applications/${page.reference}/advance`}>{m.claim_new_advance_link()}</TextLink>
+				</p>
+			) : null}
 			<HiddenField name="claimId" value={claimId} />
 			<div className="actions mt-6">
 				<SubmitButton form={form} disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}>
@@ -59,13 +67,13 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 	);
 }
 
-function taskOf({ reference, state, subsidyDong, submittedAt, createdAt }: ClaimListRow) {
+function taskOf({ reference, kind, state, subsidyDong, submittedAt, createdAt }: ClaimListRow) {
 	const locale = getLocale();
 	const day = submittedAt
 		? m.claim_list_submitted_on({ date: formatDate(submittedAt, locale) })
 		: m.claim_list_started_on({ date: formatDate(createdAt, locale) });
 	return {
-		title: reference,
+		title: kind === "costs" ? reference : `${reference}, ${kindName(kind).toLocaleLowerCase()}`,
 		href: `/claims/${reference}`,
 		fact: subsidyDong === null ? day : `${formatDong(subsidyDong, locale)}. ${day}`,
 		tag: <ClaimStateTag state={state} />,

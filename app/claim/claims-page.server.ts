@@ -1,13 +1,17 @@
 import type { Kysely } from "kysely";
+import type { ApplicationState } from "#app/application/application.states.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
-import type { Claimable } from "./claim.access.ts";
+import type { ClaimKind } from "./advance/advance.rules.ts";
+import { advanceableOf } from "./advance/advanceable.server.ts";
+import { type Claimable, canStartAdvance } from "./claim.access.ts";
 import type { ClaimState } from "./claim.states.ts";
 import { claimableOf } from "./claimable-lines.server.ts";
 
 export type ClaimListRow = {
 	reference: string;
+	kind: ClaimKind;
 	state: ClaimState;
 	createdAt: Date;
 	submittedAt: Date | null;
@@ -15,25 +19,39 @@ export type ClaimListRow = {
 };
 
 /** The claims of one application, and whether there can be another. */
-export type ClaimsPage = { reference: string; approvedDong: bigint; claimable: Claimable; claims: ClaimListRow[] };
+export type ClaimsPage = {
+	reference: string;
+	approvedDong: bigint;
+	claimable: Claimable;
+	claims: ClaimListRow[];
+	/** The most that can be asked for ahead now; 0 where nothing can. */
+	advanceDong: bigint;
+};
 
 /** For the person's own application that was approved; null for any other. */
 export async function claimsPage(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimsPage | null> {
 	const application = await ownApplications(db, actor)
-		.select(["id", "state", "approvedDong"])
+		.select(["id", "state", "approvedDong", "programmeId", "associationId"])
 		.where("reference", "=", reference)
 		.executeTakeFirst();
 	if (!application?.approvedDong) return null;
 	const claims = await db
 		.selectFrom("claim")
-		.select(["reference", "state", "createdAt", "submittedAt", "subsidyDong"])
+		.select(["reference", "kind", "state", "createdAt", "submittedAt", "subsidyDong"])
 		.where("applicationId", "=", application.id)
 		.orderBy("createdAt", "desc")
 		.execute();
+	const state = application.state as ApplicationState;
+	const advanceable = await advanceableOf(db, { ...application, state });
 	return {
 		reference,
+		advanceDong: canStartAdvance(advanceable).allowed ? advanceable.highestDong : 0n,
 		approvedDong: application.approvedDong,
-		claimable: await claimableOf(db, { id: application.id, state: application.state as "agreed" }),
-		claims: claims.map((claim) => ({ ...claim, state: claim.state as ClaimState })),
+		claimable: await claimableOf(db, { id: application.id, state }),
+		claims: claims.map((claim) => ({
+			...claim,
+			kind: claim.kind as ClaimKind,
+			state: claim.state as ClaimState,
+		})),
 	};
 }

@@ -82,3 +82,22 @@ export async function unsafeReadPayeeAccount(db: Kysely<Tables>, claimId: string
 	const number = decryptText(row.payeeAccountEncrypted, sealContext(claimId));
 	return { bankBin: row.payeeBankBin, number, accountName: row.payeeAccountName };
 }
+
+/** Gives a claim the provider's account of another, as it is now. */
+export async function copyPayeeAccount(
+	trx: Transaction<Tables>,
+	{ from, to }: { from: string; to: string },
+): Promise<void> {
+	const account = await unsafeReadPayeeAccount(trx, from);
+	if (!account) return;
+	await trx
+		.updateTable("claim")
+		.set({
+			payeeBankBin: account.bankBin,
+			payeeAccountEncrypted: encryptText(account.number, sealContext(to)),
+			payeeAccountLast4: account.number.slice(-4),
+			payeeAccountName: account.accountName,
+		})
+		.where("id", "=", to)
+		.execute();
+}

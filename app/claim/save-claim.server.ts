@@ -26,6 +26,7 @@ export async function saveClaim(
 ): Promise<{ draftVersion: number }> {
 	return inTransaction(ctx.db, async (trx) => {
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
+		orNotFound(claim.kind === "costs" || null);
 		const permission = canChangeClaim(claim);
 		if (!permission.allowed) throw new Refusal(permission.reason);
 		if (claim.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");

@@ -3,18 +3,16 @@ import { lockOwnApplication } from "#app/application/visible-applications.server
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
-import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canStartClaim } from "./claim.access.ts";
 import { leftOfLine, sameBusiness } from "./claim.rules.ts";
-import { insertClaimEvent } from "./claim-events.server.ts";
 import { claimableLines, claimableOf } from "./claimable-lines.server.ts";
 import { type ClaimDraft, emptyInvoice } from "./draft/claim-draft.ts";
+import { insertClaim } from "./draft/insert-claim.server.ts";
 
 /**
  * Opens a claim on an agreed application and returns its reference. The same `claimId` opens one claim.
@@ -38,20 +36,8 @@ export async function startClaim(
 		const permission = canStartClaim(await claimableOf(trx, application));
 		if (!permission.allowed) throw new Refusal(permission.reason);
 
-		const claim = await nextReference(trx, "DN", yearOf(plainDateAt(ctx.now)));
-		await trx
-			.insertInto("claim")
-			.values({
-				id: claimId,
-				reference: claim,
-				applicationId: application.id,
-				state: "draft",
-				draft: JSON.stringify(await firstDraft(trx, application.id, ctx.locale)),
-				createdAt: ctx.now,
-				createdBy: ctx.actor.personId,
-			})
-			.execute();
-		await insertClaimEvent(trx, ctx, { claimId, what: "started", fromState: null, toState: "draft", said: null });
+		const draft = await firstDraft(trx, application.id, ctx.locale);
+		const claim = await insertClaim(trx, ctx, { id: claimId, kind: "costs", applicationId: application.id, draft });
 		await appendAudit(trx, ctx, {
 			action: "claim.started",
 			subject: { kind: "claim", id: claimId, label: claim },

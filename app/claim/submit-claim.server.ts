@@ -8,6 +8,7 @@ import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { advanceAmount } from "./advance/advance-draft.ts";
 import { canChangeClaim } from "./claim.access.ts";
 import { type ClaimAmounts, claimAmounts } from "./claim.rules.ts";
 import { type ClaimCase, claimCaseOf, type SubmittedInvoice } from "./claim-case.server.ts";
@@ -39,7 +40,8 @@ export async function submitClaim(
 		if (draftVersion !== undefined && draftVersion !== inHand.claim.draftVersion) {
 			throw new Refusal("claim_refusal_changed");
 		}
-		const { amounts, invoices } = judge(await claimCaseOf(trx, inHand.claim.id), ctx.now);
+		const claim = await claimCaseOf(trx, inHand.claim.id);
+		const { amounts, invoices } = claim.kind === "advance" ? judgeAdvance(claim, ctx.now) : judge(claim, ctx.now);
 		await replaceRows(trx, inHand.claim.id, amounts, invoices);
 		await recordNearMatches(trx, ctx, inHand.claim);
 		const { costDong, subsidyDong } = amounts;
@@ -53,6 +55,7 @@ export async function submitClaim(
 			action: "claim.submitted",
 			subject: { kind: "claim", id: inHand.claim.id, label: reference },
 			facts: {
+				kind: claim.kind,
 				application: inHand.application.reference,
 				costDong,
 				subsidyDong,
@@ -77,6 +80,14 @@ function judge(claim: ClaimCase, now: Date): { amounts: ClaimAmounts; invoices: 
 	return { amounts: claimAmounts(claim.lines, asked), invoices };
 }
 
+/** An advance has no lines and no invoices yet: it is earned by the claims that have. */
+function judgeAdvance(claim: ClaimCase, now: Date): { amounts: ClaimAmounts; invoices: SubmittedInvoice[] } {
+	const count = Object.keys(claimFaults(claim, plainDateAt(now))).length;
+	const amountDong = claim.advance && advanceAmount(claim.advance);
+	if (count > 0 || !amountDong) throw new Refusal("claim_refusal_incomplete", { count });
+	return { amounts: { lines: [], costDong: amountDong, subsidyDong: amountDong }, invoices: [] };
+}
+
 async function replaceRows(
 	trx: Transaction<Tables>,
 	claimId: string,
@@ -85,10 +96,8 @@ async function replaceRows(
 ): Promise<void> {
 	await trx.deleteFrom("claimLine").where("claimId", "=", claimId).execute();
 	await trx.deleteFrom("invoice").where("claimId", "=", claimId).execute();
-	await trx
-		.insertInto("claimLine")
-		.values(amounts.lines.map((line) => ({ claimId, ...line })))
-		.execute();
+	const lines = amounts.lines.map((line) => ({ claimId, ...line }));
+	if (lines.length > 0) await trx.insertInto("claimLine").values(lines).execute();
 	// One by one, so that the refusal can name the one. The index decides, also between two claims at the same moment.
 	for (const invoice of invoices) {
 		const held = await trx

@@ -9,13 +9,16 @@ import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
-import { releaseCommitted } from "#app/programme/bookings.server.ts";
+import { outstandingAdvance, releaseCommitted } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { lockApplications } from "./payments.server.ts";
 
 /**
- * Completes a locked application once all its claims are paid and no more can come: the business said that one was the
- * last, or everything approved is claimed. What was promised and not claimed goes back to the envelope and off the
+ * Completes a locked application once all its claims are paid, nothing is kept back, what was paid ahead is earned or came
+ * back, and no more claims can come: the business said that one was the last, or everything approved is claimed. What was
+ * promised and not claimed goes back to the envelope and off the
  * ceilings, and the certificate is asked for.
  */
 export async function completeWhenPaid(
@@ -28,12 +31,17 @@ export async function completeWhenPaid(
 	const claims = await trx
 		.selectFrom("claim")
 		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
-		.select(["claim.state", "claim.isLast", "disbursement.state as payment", "claim.subsidyDong"])
+		.select(["claim.id", "claim.state", "claim.isLast", "disbursement.state as payment"])
+		.select(["kind", "retainsClaimId", "claim.subsidyDong", "claim.retainedDong", "claim.payableDong"])
 		.where("claim.applicationId", "=", application.id)
 		.execute();
 	const verified = claims.filter(({ state }) => state === "verified");
 	const isOpen = claims.some(({ state }) => openClaimStates.some((open) => open === state));
-	if (isOpen || verified.some(({ payment }) => payment !== "paid")) return;
+	const unpaid = verified.some(({ payment, payableDong }) => payment !== "paid" && payableDong !== 0n);
+	const keptBack = verified.some(
+		({ id, retainedDong }) => retainedDong > 0n && !verified.some(({ retainsClaimId }) => retainsClaimId === id),
+	);
+	if (isOpen || unpaid || keptBack || (await outstandingAdvance(trx, application)) > 0n) return;
 	const lines = await claimableLines(trx, application.id);
 	const rest = lines.map((line) => ({ supportItemCode: line.supportItemCode, amountDong: leftOfLine(line) }));
 	const restDong = sumDong(rest.map(({ amountDong }) => amountDong));
@@ -45,7 +53,8 @@ export async function completeWhenPaid(
 		key: `release-rest:${application.id}`,
 		why: application.reference,
 	});
-	const facts = { paidDong: sumDong(verified.map(({ subsidyDong }) => subsidyDong ?? 0n)), releasedDong: restDong };
+	const earned = verified.filter(({ kind }) => kind === "costs").map(({ subsidyDong }) => subsidyDong ?? 0n);
+	const facts = { paidDong: sumDong(earned), releasedDong: restDong };
 	await moveApplication(trx, ctx, {
 		applicationId: application.id,
 		from: "agreed",
@@ -59,5 +68,15 @@ export async function completeWhenPaid(
 		action: "application.completed",
 		subject: { kind: "application", id: application.id, label: application.reference },
 		facts,
+	});
+}
+
+/**
+ * The same for an application by its id: after a claim that an advance has paid already, no payment follows that would ask.
+ */
+export async function completeIfSettled(ctx: CommandContext<AnyActor>, applicationId: string): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const [application] = await lockApplications(trx, [applicationId]);
+		if (application) await completeWhenPaid(trx, ctx, application);
 	});
 }

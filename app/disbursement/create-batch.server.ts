@@ -15,7 +15,7 @@ import { payeeColumns, payeeOf } from "./payee.server.ts";
 import { assertCanPay, insertPaymentEvent, lockApplications } from "./payments.server.ts";
 import { payeeAtStripe, payeeIdentity, railOf } from "./stripe/stripe-account.server.ts";
 
-type DueClaim = { id: string; reference: string; applicationId: string; subsidyDong: bigint };
+type DueClaim = { id: string; reference: string; applicationId: string; payableDong: bigint };
 type Payment = { id: string; amountDong: bigint };
 
 /**
@@ -83,16 +83,18 @@ async function lockDueClaims(trx: Transaction<Tables>, references: readonly stri
 	);
 	const claims = await trx
 		.selectFrom("claim")
-		.select(["id", "reference", "applicationId", "subsidyDong"])
+		.select(["id", "reference", "applicationId", "payableDong"])
 		.where("reference", "in", asked)
 		.where("state", "=", "verified")
+		// What an advance has paid already needs no payment.
+		.where("payableDong", ">", 0n)
 		.orderBy("reference")
 		.forUpdate()
 		.execute();
 	if (claims.length === 0 || claims.length !== asked.length) throw new Refusal("disbursement_refusal_not_due");
-	return claims.map(({ subsidyDong, ...claim }) => {
-		assert(subsidyDong !== null, `${claim.reference} was verified without an amount`);
-		return { ...claim, subsidyDong };
+	return claims.map(({ payableDong, ...claim }) => {
+		assert(payableDong !== null, `${claim.reference} was verified without an amount`);
+		return { ...claim, payableDong };
 	});
 }
 
@@ -151,7 +153,7 @@ async function schedule(
 			reference: await nextReference(trx, "CT", year),
 			claimId: claim.id,
 			applicationId: claim.applicationId,
-			amountDong: claim.subsidyDong,
+			amountDong: claim.payableDong,
 			state: "scheduled",
 			...payeeColumns(id, payee),
 			rail,
@@ -161,5 +163,5 @@ async function schedule(
 		})
 		.execute();
 	await insertPaymentEvent(trx, ctx, { disbursementId: id, what: "scheduled", fromState: null, toState: "scheduled" });
-	return { id, amountDong: claim.subsidyDong };
+	return { id, amountDong: claim.payableDong };
 }

@@ -1,5 +1,6 @@
 /** Payments in words. */
 
+import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { m } from "#messages/messages.js";
 import type { DisbursementEvent } from "./disbursement.states.ts";
@@ -7,6 +8,12 @@ import type { DisbursementEvent } from "./disbursement.states.ts";
 /** "•••• 4471": never more of an account. */
 export function maskedAccount(last4: string): string {
 	return `••••\u00A0${last4}`;
+}
+
+/** What a claim that is not for costs pays: "Tạm ứng", "Trả phần giữ lại của DN-2026-000041". */
+export function kindInWords({ kind, retains }: { kind: ClaimKind; retains: string | null }): string {
+	if (retains) return m.claim_kind_retention_of({ claim: retains });
+	return kind === "advance" ? m.claim_kind_advance() : "";
 }
 
 const eventTitles: Record<DisbursementEvent, (by: { rail: Rail }) => string> = {

@@ -5,6 +5,7 @@ import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { sumDong } from "#app/kernel/dong.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { type EnvelopeBalances, envelopeBalances } from "#app/programme/envelopes.server.ts";
@@ -56,9 +57,16 @@ beforeEach(async () => {
 const agreed = () => makeAgreed(house.db, { programmeId, associationId, reviewer });
 const balances = () => envelopeBalances(house.db, programmeId, associationId);
 const standing = (parts: Partial<EnvelopeBalances>): EnvelopeBalances => {
-	const held = { reservedDong: 0n, committedDong: 0n, payableDong: 0n, paidDong: 0n, ...parts };
-	const { reservedDong, committedDong, payableDong, paidDong } = held;
-	const availableDong = ENVELOPE - reservedDong - committedDong - payableDong - paidDong;
+	const none = {
+		reservedDong: 0n,
+		committedDong: 0n,
+		payableDong: 0n,
+		advancedDong: 0n,
+		retainedDong: 0n,
+		paidDong: 0n,
+	};
+	const held = { ...none, ...parts };
+	const availableDong = ENVELOPE - sumDong([...Object.values(held)]);
 	return { ...held, allottedDong: ENVELOPE, availableDong };
 };
 const ceilingUsed = ({ business }: MadeAgreed) =>

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { Kysely } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
+import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { type SheetColumn, sheetResponse } from "#app/house/sheets.server.ts";
@@ -38,6 +39,9 @@ export type ListedPayment = {
 	/** The application and the claim that it pays. */
 	application: string;
 	claim: string;
+	kind: ClaimKind;
+	/** What was kept back of which claim, where it pays that. */
+	retains: string | null;
 	/** The day of the support notice, and of the contract's signature (Decree 80/2021/NĐ-CP, Article 32(5)). */
 	noticeOn: PlainDate;
 	contractOn: PlainDate;
@@ -90,6 +94,8 @@ async function listedPayments(db: Kysely<Tables>, batchId: string, masked: boole
 		.innerJoin("claim", "claim.id", "disbursement.claimId")
 		.innerJoin("application", "application.id", "disbursement.applicationId")
 		.innerJoin("agreement", "agreement.applicationId", "application.id")
+		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
+		.select(["claim.kind", "kept.reference as retains"])
 		.select(["disbursement.id", "disbursement.reference", "payeeName", "accountName", "bankBin"])
 		.select(["disbursement.amountDong", "offeredAt", "acceptedAt"])
 		.select(["accountEncrypted", "accountLast4"])
@@ -101,6 +107,7 @@ async function listedPayments(db: Kysely<Tables>, batchId: string, masked: boole
 		assert(acceptedAt, `${row.reference} is paid, so its agreement was accepted`);
 		return {
 			...row,
+			kind: row.kind as ClaimKind,
 			account: masked ? `•••• ${accountLast4}` : unsafeAccountNumber({ id, accountEncrypted }),
 			bankName: bankOf(row.bankBin)?.name ?? "",
 			noticeOn: plainDateAt(offeredAt),
@@ -161,6 +168,20 @@ function headersOf(mediaType: string, fileName: string) {
 	};
 }
 
+/** What the payee reads: the claim, and of a retention the claim that it was kept back of. */
+function remittanceOf({
+	application,
+	claim,
+	kind,
+	retains,
+}: Pick<ListedPayment, "application" | "claim" | "kind" | "retains">) {
+	const options = { locale: "vi" } as const;
+	if (retains) return m.disbursement_remittance_retention({ application, claim, retains }, options);
+	return kind === "advance"
+		? m.disbursement_remittance_advance({ application, claim }, options)
+		: m.disbursement_remittance({ application, claim }, options);
+}
+
 /** For the bank, in Vietnamese whoever takes it: the payee reads its words on the statement. */
 function creditTransferOf({ batch, payments, payer }: PaymentList): string {
 	assert(batch.exportedAt && payer, "looked at when the list was taken");
@@ -168,10 +189,12 @@ function creditTransferOf({ batch, payments, payer }: PaymentList): string {
 		reference: batch.reference,
 		sentAt: batch.exportedAt,
 		payer,
-		transfers: payments.map(({ application, claim, noticeOn: _notice, contractOn: _contract, ...payment }) => ({
-			...payment,
-			remittance: m.disbursement_remittance({ application, claim }, { locale: "vi" }),
-		})),
+		transfers: payments.map(
+			({ application, claim, kind, retains, noticeOn: _notice, contractOn: _contract, ...payment }) => ({
+				...payment,
+				remittance: remittanceOf({ application, claim, kind, retains }),
+			}),
+		),
 	});
 }
 

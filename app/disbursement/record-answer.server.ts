@@ -2,7 +2,6 @@ import type { Transaction } from "kysely";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { claimedAmounts } from "#app/claim/answer-claim.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
@@ -10,7 +9,7 @@ import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { formatDate, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { countReversals } from "#app/ledger/transfers.server.ts";
-import { pay } from "#app/programme/bookings.server.ts";
+import { pay, payAdvance } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -89,9 +88,15 @@ async function bookPaid(
 	application: ApplicationRow,
 	payment: PaymentRow,
 ): Promise<void> {
-	await pay(trx, ctx, {
+	const { kind } = await trx
+		.selectFrom("claim")
+		.select("kind")
+		.where("id", "=", payment.claimId)
+		.executeTakeFirstOrThrow();
+	const book = kind === "advance" ? payAdvance : pay;
+	await book(trx, ctx, {
 		application: await fundedApplication(trx, application),
-		lines: await claimedAmounts(trx, payment.claimId),
+		amountDong: payment.amountDong,
 		key: payKey(payment.id, await countReversals(trx, { reason: "pay", why: payment.reference })),
 		why: payment.reference,
 	});

@@ -1,6 +1,9 @@
+import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
+import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { isTrouble } from "#app/disbursement/disbursement.states.ts";
 import { payeeOf } from "#app/disbursement/payee.server.ts";
 import { paymentEvents } from "#app/disbursement/payment-events.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -11,9 +14,9 @@ import { mailEach, readMailCase } from "./case-mail.server.ts";
 
 async function claimOf(claimId: string) {
 	const claim = await db.selectFrom("claim").selectAll().where("id", "=", claimId).executeTakeFirstOrThrow();
-	const { submittedAt, costDong, subsidyDong } = claim;
-	assert(submittedAt && costDong && subsidyDong, `claim ${claim.reference} was submitted`);
-	return { ...claim, submittedAt, costDong, subsidyDong };
+	const { submittedAt, costDong, subsidyDong, payableDong } = claim;
+	assert(submittedAt && costDong && subsidyDong && payableDong !== null, `claim ${claim.reference} was submitted`);
+	return { ...claim, kind: claim.kind as ClaimKind, submittedAt, costDong, subsidyDong, payableDong };
 }
 
 /** A receipt to the business. */
@@ -28,6 +31,7 @@ export const tellOfClaim: JobHandler<"claim.submitted"> = async ({ claimId }, no
 			claim: claim.reference,
 			costDong: String(claim.costDong),
 			subsidyDong: String(claim.subsidyDong),
+			kind: claim.kind === "advance" ? claim.kind : ("costs" as const),
 		}),
 		now,
 	});
@@ -40,14 +44,18 @@ export const tellOfClaimAnswer: JobHandler<"claim.answered"> = async ({ claimId 
 	const key = `claim.answered:${claimId}:${claim.answeredAt?.getTime()}`;
 	const common = { claim: claim.reference, subsidyDong: String(claim.subsidyDong) };
 	const path = `/claims/${claim.reference}`;
-	const { state } = claim;
+	const { state, kind } = claim;
+	const split = { kind, offsetDong: String(claim.advanceOffsetDong), retainedDong: String(claim.retainedDong) };
+	const asked = kind === "advance" ? kind : ("costs" as const);
 	if (state === "verified") {
+		// Where an advance has paid the claim already, no payment follows that would end the application.
+		if (claim.payableDong === 0n) await completeIfSettled(systemContext("claim.answered", now), claim.applicationId);
 		const payee = await payeeOf(db, claimId);
 		assert(payee, `claim ${claim.reference} was verified with a payee`);
 		await mailEach(owners, {
 			key,
 			name: "claim-verified",
-			props: (to) => ({ ...facts(to, path), ...common, payeeKind: payee.kind, payee: payee.name }),
+			props: (to) => ({ ...facts(to, path), ...common, ...split, payeeKind: payee.kind, payee: payee.name }),
 			now,
 		});
 	}
@@ -56,7 +64,7 @@ export const tellOfClaimAnswer: JobHandler<"claim.answered"> = async ({ claimId 
 		await mailEach(owners, {
 			key,
 			name: "claim-returned",
-			props: (to) => ({ ...facts(to, path), ...common, outcome: state, reason }),
+			props: (to) => ({ ...facts(to, path), ...common, kind: asked, outcome: state, reason }),
 			now,
 		});
 	}

@@ -50,13 +50,13 @@ async function readRows(db: Kysely<Tables>): Promise<Row[]> {
 			select application.programme_id, application.business_id, application.size_class as size, business.section,
 				to_char(application.decided_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY') as year,
 				sum(account.balance_dong) as awarded_dong,
-				sum(account.balance_dong) filter (where account.kind = 'paid') as paid_dong
+				sum(account.balance_dong) filter (where account.kind in ('paid', 'advanced')) as paid_dong
 			from application
 			join business on business.id = application.business_id
 			join envelope on envelope.programme_id = application.programme_id
 				and envelope.association_id = application.association_id
 			join ledger_account account on account.book = envelope.id::text and account.owner = application.id::text
-			where account.kind in ('reserved', 'committed', 'payable', 'paid')
+			where account.kind in ('reserved', 'committed', 'payable', 'advanced', 'retained', 'paid')
 			group by application.id, business.id
 			having sum(account.balance_dong) > 0
 		)

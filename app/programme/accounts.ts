@@ -6,13 +6,18 @@ import type { AccountName } from "#app/ledger/post-transfer.server.ts";
  *   appropriation → unallotted → available → reserved → committed → payable → paid → recovered
  *   (the budget)    (the city's)  (the association's)  (approved)  (agreed)   (claim verified)  (paid back)
  *
+ * An advance goes from payable to advanced: paid, and not earned yet. Claims earn it, and it is paid; what comes back of
+ * it is committed again. What is kept back of a claim is retained until the last one, and payable then.
+ *
  * What lapses, is cancelled or is not claimed goes back to available. Beside it, per business, support item and year,
  * a counter of what holds or received money, capped by the law's ceiling: a reservation that would pass it is refused
  * by the database, whichever association or programme it comes from.
  */
 
 /** What an application holds in its envelope, by how far it has come. */
-export type HoldingKind = "reserved" | "committed" | "payable" | "paid" | "recovered";
+export const holdingKinds = ["reserved", "committed", "payable", "advanced", "retained", "paid", "recovered"] as const;
+
+export type HoldingKind = (typeof holdingKinds)[number];
 
 /** The budget of a programme as granted: the only account of a programme that goes below zero. */
 export function appropriationAccount(programmeId: string): AccountName {

@@ -16,9 +16,11 @@ import {
 	type FundedApplication,
 	makePayable,
 	pay,
+	payAdvance,
 	type ReservedLine,
 	releaseCommitted,
 	releaseReserved,
+	releaseRetained,
 	reserve,
 } from "./bookings.server.ts";
 import { ceilingUsed } from "./ceiling-used.server.ts";
@@ -80,9 +82,27 @@ describe("the way of the money", () => {
 		await step(releaseReserved, 10n);
 		await step(commit, 50n);
 		expect(await balances()).toMatchObject({ availableDong: 50n, reservedDong: 0n, committedDong: 50n });
-		await step(makePayable, 30n);
-		await step(pay, 30n, "the payment");
-		await step(pay, 30n, "the payment");
+		const earned = (subsidyDong: bigint, offsetDong = 0n, retainedDong = 0n) =>
+			inTransaction(house.db, (trx) =>
+				makePayable(trx, who, { application, key: randomUUID(), earned: { subsidyDong, offsetDong, retainedDong } }),
+			);
+		const move = (book: typeof pay, amountDong: bigint, key: string = randomUUID()) =>
+			inTransaction(house.db, (trx) => book(trx, who, { application, amountDong, key }));
+		await earned(10n);
+		await move(payAdvance, 10n);
+		expect(await balances()).toMatchObject({ committedDong: 40n, payableDong: 0n, advancedDong: 10n, paidDong: 0n });
+		await earned(30n, 10n, 2n);
+		expect(await balances()).toMatchObject({
+			committedDong: 20n,
+			payableDong: 18n,
+			advancedDong: 0n,
+			retainedDong: 2n,
+			paidDong: 10n,
+		});
+		await move(pay, 18n, "the payment");
+		await move(pay, 18n, "the payment");
+		await move(releaseRetained, 2n);
+		await move(pay, 2n);
 		await step(releaseCommitted, 20n);
 		await step(releaseCommitted, 0n);
 		expect(await balances()).toEqual({
@@ -91,6 +111,8 @@ describe("the way of the money", () => {
 			reservedDong: 0n,
 			committedDong: 0n,
 			payableDong: 0n,
+			advancedDong: 0n,
+			retainedDong: 0n,
 			paidDong: 30n,
 		});
 		expect(await used()).toBe(30n);

@@ -1,10 +1,11 @@
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { assignmentInForce } from "#app/association/assignments.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { balanceOf } from "#app/ledger/balances.server.ts";
 import {
 	type AccountName,
 	isBooked,
@@ -145,53 +146,110 @@ async function envelopeOf(trx: Transaction<Tables>, application: FundedApplicati
 	return envelopeId;
 }
 
-/** From one holding of the application to the next. @throws the database's error when it holds less. */
-async function moveOn(
+/** An amount that moves on between the holdings of an application. */
+export type AmountBooking = Omit<Booking, "lines"> & { amountDong: bigint };
+
+/** What leaves (negative) and enters (positive) the holdings of an application. Nothing is booked for nothing. */
+type Moves = Partial<Record<HoldingKind, bigint>>;
+
+/** Between the holdings of the application. @throws the database's error when one holds less. */
+async function moveWithin(
 	trx: Transaction<Tables>,
 	who: Who,
-	{ application, amountDong, key, why }: Omit<Booking, "lines"> & { amountDong: bigint },
-	step: { reason: string; from: HoldingKind; to: HoldingKind },
+	{ application, key, why }: Omit<Booking, "lines">,
+	{ reason, moves }: { reason: string; moves: Moves },
 ): Promise<void> {
 	const envelopeId = await envelopeOf(trx, application);
-	const to = holdingAccount(step.to, envelopeId, application.id);
-	await openAccounts(trx, [{ ...to, floorDong: 0n, capDong: null }]);
-	await postTransfer(trx, who, {
-		key,
-		reason: step.reason,
-		why,
-		postings: [
-			{ account: holdingAccount(step.from, envelopeId, application.id), amountDong: -amountDong },
-			{ account: to, amountDong },
-		],
-	});
-}
-
-function whole({ lines, ...booking }: Booking) {
-	return { ...booking, amountDong: totalOf(lines) };
+	const postings: Posting[] = Object.entries(moves)
+		.filter(([, amountDong]) => amountDong !== 0n)
+		.map(([kind, amountDong]) => ({
+			account: holdingAccount(kind as HoldingKind, envelopeId, application.id),
+			amountDong,
+		}));
+	if (postings.length === 0) return;
+	await openAccounts(
+		trx,
+		postings.map(({ account }) => ({ ...account, floorDong: 0n, capDong: null })),
+	);
+	await postTransfer(trx, who, { key, reason, why, postings });
 }
 
 /** The agreement was accepted: what was reserved is promised. */
-export async function commit(trx: Transaction<Tables>, who: Who, booking: Booking): Promise<void> {
-	await moveOn(trx, who, whole(booking), { reason: "commit", from: "reserved", to: "committed" });
+export async function commit(trx: Transaction<Tables>, who: Who, { lines, ...booking }: Booking): Promise<void> {
+	const amountDong = totalOf(lines);
+	await moveWithin(trx, who, booking, {
+		reason: "commit",
+		moves: { reserved: -amountDong, committed: amountDong },
+	});
 }
 
-/** A claim was verified: this much of the promise is due. */
-export async function makePayable(trx: Transaction<Tables>, who: Who, booking: Booking): Promise<void> {
-	await moveOn(trx, who, whole(booking), { reason: "make-payable", from: "committed", to: "payable" });
+/** What a verified claim earned, and what becomes of it: paid ahead already, kept back, and the rest due. */
+export type Earned = { subsidyDong: bigint; offsetDong: bigint; retainedDong: bigint };
+
+/** A claim was verified: this much of the promise is due, after what was paid ahead and what is kept back. */
+export async function makePayable(
+	trx: Transaction<Tables>,
+	who: Who,
+	{ earned, ...booking }: Omit<Booking, "lines"> & { earned: Earned },
+): Promise<void> {
+	const { subsidyDong, offsetDong, retainedDong } = earned;
+	await moveWithin(trx, who, booking, {
+		reason: "make-payable",
+		moves: {
+			committed: offsetDong - subsidyDong,
+			payable: subsidyDong - offsetDong - retainedDong,
+			retained: retainedDong,
+			advanced: -offsetDong,
+			paid: offsetDong,
+		},
+	});
+}
+
+/** The last claim was verified: what was kept back of an earlier one is due. */
+export async function releaseRetained(trx: Transaction<Tables>, who: Who, booking: AmountBooking): Promise<void> {
+	const { amountDong } = booking;
+	await moveWithin(trx, who, booking, {
+		reason: "release-retained",
+		moves: { retained: -amountDong, payable: amountDong },
+	});
 }
 
 /** The bank has paid. */
-export async function pay(trx: Transaction<Tables>, who: Who, booking: Booking): Promise<void> {
-	await moveOn(trx, who, whole(booking), { reason: "pay", from: "payable", to: "paid" });
+export async function pay(trx: Transaction<Tables>, who: Who, booking: AmountBooking): Promise<void> {
+	const { amountDong } = booking;
+	await moveWithin(trx, who, booking, { reason: "pay", moves: { payable: -amountDong, paid: amountDong } });
 }
 
-/** The business paid back. The money is the city's again: neither the envelope nor the ceilings get it back. */
+/** The bank has paid an advance: nothing of it is earned yet. */
+export async function payAdvance(trx: Transaction<Tables>, who: Who, booking: AmountBooking): Promise<void> {
+	const { amountDong } = booking;
+	await moveWithin(trx, who, booking, { reason: "pay", moves: { payable: -amountDong, advanced: amountDong } });
+}
+
+/**
+ * The business paid back. Support that comes back is the city's again: neither the envelope nor the ceilings get it back.
+ * What was paid ahead and never earned (`unearnedDong`) was no support yet: it is promised again, so that it can still be
+ * claimed, or goes back to the envelope with the rest.
+ */
 export async function recover(
 	trx: Transaction<Tables>,
 	who: Who,
-	booking: Omit<Booking, "lines"> & { amountDong: bigint },
+	{ unearnedDong = 0n, ...booking }: AmountBooking & { unearnedDong?: bigint },
 ): Promise<void> {
-	await moveOn(trx, who, booking, { reason: "recover", from: "paid", to: "recovered" });
+	const supportDong = booking.amountDong - unearnedDong;
+	await moveWithin(trx, who, booking, {
+		reason: "recover",
+		moves: { paid: -supportDong, recovered: supportDong, advanced: -unearnedDong, committed: unearnedDong },
+	});
+}
+
+/** What an application has been paid ahead and has not earned yet. */
+export async function outstandingAdvance(
+	db: Kysely<Tables>,
+	application: Pick<FundedApplication, "id" | "programmeId"> & { associationId: string | null },
+): Promise<bigint> {
+	const envelopeId = await findEnvelope(db, application.programmeId, application.associationId ?? "");
+	return envelopeId ? balanceOf(db, holdingAccount("advanced", envelopeId, application.id)) : 0n;
 }
 
 /** Back to the envelope, and off the ceilings. Nothing is booked for nothing. */

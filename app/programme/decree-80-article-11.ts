@@ -105,6 +105,8 @@ const rules: ProgrammeRules = {
 		payee: "provider",
 		rail: "bank-file",
 		ownShare: "to-provider",
+		advancePercent: 0,
+		retentionPercent: 0,
 		secondPersonAboveDong: 150_000_000n,
 		agreementWorkingDays: 10,
 		extensionWorkingDays: 5,
@@ -128,6 +130,14 @@ const rules: ProgrammeRules = {
 		ownShare: {
 			vi: "Luật chỉ đòi chứng từ doanh nghiệp đã trả phần của mình. Chỉ cho trả trước qua Stripe khi Thành phố cũng chi qua Stripe cho nhà cung cấp.",
 			en: "The law only asks for proof that the business has paid its own share. Let it be paid in through Stripe only where the City pays the provider through Stripe too.",
+		},
+		advancePercent: {
+			vi: "Tạm ứng nhiều nhất 50% phần của Nhà nước, thu hồi từ lần thanh toán khối lượng hoàn thành đầu tiên và thu hồi hết khi thanh toán đạt 80% (Thông tư 52/2023/TT-BTC, Điều 16 khoản 2). Ở đây mỗi lần thanh toán trừ tạm ứng trước, nên chưa trừ hết thì chưa chi thêm, và mốc 80% luôn được giữ. Không dùng cùng với phần của doanh nghiệp trả qua Stripe.",
+			en: "At most 50% of the public share, recovered from the first payment for completed work and in full by the time payments reach 80% (Circular 52/2023/TT-BTC, Article 16(2)). Here every claim pays off the advance first: nothing more is paid until it is earned, so the 80% always holds. Not together with the own share through Stripe.",
+		},
+		retentionPercent: {
+			vi: "Luật không nêu. Thành phố có thể giữ lại một phần của mỗi đề nghị đến khi xác nhận đề nghị cuối cùng.",
+			en: "The law does not say. The city may keep a part of each claim until the last one is verified.",
 		},
 		secondPersonAboveDong: {
 			vi: "Luật không nêu mức. Thành phố chọn mức mà từ đó cần người thứ hai.",

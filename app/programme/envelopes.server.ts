@@ -3,13 +3,18 @@ import { sumDong } from "#app/kernel/dong.ts";
 import { balancesOfBook } from "#app/ledger/balances.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
-/** Whole đồng. What was allotted is the sum of the other five. */
+/** Whole đồng. What was allotted is the sum of the others and of what was recovered. */
 export type EnvelopeBalances = {
 	allottedDong: bigint;
 	availableDong: bigint;
 	reservedDong: bigint;
 	committedDong: bigint;
 	payableDong: bigint;
+	/** Paid ahead, and not earned yet. */
+	advancedDong: bigint;
+	/** Earned, and kept back until the last claim. */
+	retainedDong: bigint;
+	/** Paid for what was earned. */
 	paidDong: bigint;
 };
 
@@ -63,6 +68,8 @@ export async function envelopeBalances(
 		reservedDong: of("reserved"),
 		committedDong: of("committed"),
 		payableDong: of("payable"),
+		advancedDong: of("advanced"),
+		retainedDong: of("retained"),
 		paidDong: of("paid"),
 	};
 }

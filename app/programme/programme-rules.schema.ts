@@ -54,6 +54,9 @@ const settingFields = z.strictObject({
 	payee: z.enum(["provider", "business"]),
 	rail: z.enum(rails),
 	ownShare: z.enum(ownShareWays),
+	// At most half (Circular 52/2023/TT-BTC, article 16(2)).
+	advancePercent: z.int().min(0).max(50),
+	retentionPercent: z.int().min(0).max(20),
 	secondPersonAboveDong: dong,
 	agreementWorkingDays: workingDays,
 	extensionWorkingDays: workingDays,
@@ -66,11 +69,19 @@ const settingFields = z.strictObject({
 	provinceCode: z.string().regex(/^\d{2}$/),
 });
 
-/** Stripe passes on what a business pays in only with what it pays to the provider. */
-const settings = settingFields.refine(
-	({ ownShare, rail, payee }) => ownShare === "to-provider" || (rail === "stripe" && payee === "provider"),
-	"ownShare asks for the rail stripe and the payee provider",
-);
+/**
+ * Stripe passes on what a business pays in only with what it pays to the provider; and a claim that an advance has paid
+ * already has no payment that could take it along.
+ */
+const settings = settingFields
+	.refine(
+		({ ownShare, rail, payee }) => ownShare === "to-provider" || (rail === "stripe" && payee === "provider"),
+		"ownShare asks for the rail stripe and the payee provider",
+	)
+	.refine(
+		({ ownShare, advancePercent }) => ownShare === "to-provider" || advancePercent === 0,
+		"ownShare through Stripe and an advance exclude each other",
+	);
 
 /** Reads the JSON document of a programme version, and refuses one that is not whole. */
 export const programmeRulesSchema = z.strictObject({
@@ -115,6 +126,20 @@ const laterSettings = {
 		note: {
 			vi: "Phiên bản này có trước khi khóa sổ cuối năm: khoản giữ chỗ giữ nguyên hạn ký.",
 			en: "This version is older than the closing of years: a reservation keeps its days.",
+		},
+	},
+	advancePercent: {
+		value: 0,
+		note: {
+			vi: "Phiên bản này có trước khi chương trình cho tạm ứng.",
+			en: "This version is older than advances.",
+		},
+	},
+	retentionPercent: {
+		value: 0,
+		note: {
+			vi: "Phiên bản này có trước khi chương trình giữ lại một phần.",
+			en: "This version is older than keeping a part back.",
 		},
 	},
 };

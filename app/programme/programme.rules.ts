@@ -77,6 +77,10 @@ export type ProgrammeSettings = {
 	rail: Rail;
 	/** Whether the business may pay its own share into the contract through Stripe; only where Stripe pays the provider. */
 	ownShare: (typeof ownShareWays)[number];
+	/** How much of the approved amount may be paid before the costs are met, in whole percent; 0 for none. */
+	advancePercent: number;
+	/** How much of each claim's subsidy is kept until the last claim is verified, in whole percent; 0 for none. */
+	retentionPercent: number;
 	/** An approval above this amount needs a second person. */
 	secondPersonAboveDong: bigint;
 	/** Working days to accept the agreement after approval. */

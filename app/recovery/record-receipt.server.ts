@@ -1,10 +1,15 @@
+import type { Transaction } from "kysely";
+import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { completeWhenPaid } from "#app/disbursement/complete-when-paid.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { smallerDong } from "#app/kernel/dong.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
-import { recover } from "#app/programme/bookings.server.ts";
+import { outstandingAdvance, recover } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
+import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockRecovery, moveRecovery, receivedOf, tellStep } from "./recoveries.server.ts";
 import { canReceive } from "./recovery.access.ts";
@@ -35,10 +40,12 @@ export async function recordReceipt(
 		}
 		const left = recovery.amountDong - (await receivedOf(trx, recovery.id));
 		if (receipt.amountDong > left) throw new Refusal("recovery_refusal_too_much", { left }, { field: "amount" });
+		const unearnedDong = await unearnedOf(trx, application, { ...recovery, amountDong: receipt.amountDong });
 		await trx
 			.insertInto("recoveryReceipt")
 			.values({
 				...receipt,
+				unearnedDong,
 				id: receiptId,
 				recoveryId: recovery.id,
 				recordedAt: ctx.now,
@@ -49,6 +56,7 @@ export async function recordReceipt(
 		await recover(trx, ctx, {
 			application: await fundedApplication(trx, application),
 			amountDong: receipt.amountDong,
+			unearnedDong,
 			key: `recover:${receiptId}`,
 			why: reference,
 		});
@@ -58,5 +66,22 @@ export async function recordReceipt(
 			what: settles ? "settled" : "received",
 			facts: { ...receipt, leftDong: left - receipt.amountDong },
 		});
+		// With the last of an advance that was not earned, nothing may be left to pay.
+		if (unearnedDong > 0n) await completeWhenPaid(trx, ctx, application);
 	});
+}
+
+/** What of the money is an advance that no claim has earned: it comes back first, and was never support. */
+async function unearnedOf(
+	trx: Transaction<Tables>,
+	application: ApplicationRow,
+	{ disbursementId, amountDong }: { disbursementId: string; amountDong: bigint },
+): Promise<bigint> {
+	const { kind } = await trx
+		.selectFrom("claim")
+		.innerJoin("disbursement", "disbursement.claimId", "claim.id")
+		.select("kind")
+		.where("disbursement.id", "=", disbursementId)
+		.executeTakeFirstOrThrow();
+	return kind === "advance" ? smallerDong(amountDong, await outstandingAdvance(trx, application)) : 0n;
 }

@@ -12,7 +12,7 @@ export type PublicFigures = {
 	at: Date;
 	/** Businesses with an approved application that did not lapse and was not cancelled. */
 	approvedBusinesses: number;
-	/** What banks confirmed as paid, by the ledger. */
+	/** What banks confirmed as paid, by the ledger, ahead of the costs too. */
 	paidDong: bigint;
 	/** Of all programmes that have opened, with what was added to it and taken from it since. */
 	budgetDong: bigint;
@@ -35,7 +35,7 @@ export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<
 			eb
 				.selectFrom("ledgerAccount")
 				.select(({ fn }) => fn.sum<string>("balanceDong").as("sum"))
-				.where("kind", "=", "paid")
+				.where("kind", "in", ["paid", "advanced"])
 				.as("paidDong"),
 			eb
 				.selectFrom("programme")

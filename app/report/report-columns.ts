@@ -56,6 +56,8 @@ export function reportColumns(locale: Locale): SheetColumn<Subsidy>[] {
 		amount(m.report_column_reserved, (row) => row.reservedDong),
 		amount(m.report_column_committed, (row) => row.committedDong),
 		amount(m.report_column_payable, (row) => row.payableDong),
+		amount(m.report_column_advanced, (row) => row.advancedDong),
+		amount(m.report_column_retained, (row) => row.retainedDong),
 		amount(m.report_column_paid, (row) => row.paidDong),
 		day(m.report_column_submitted_on, (row) => row.submittedAt),
 		day(m.report_column_decided_on, (row) => row.decidedAt),

@@ -29,16 +29,24 @@ export function ReportSums({ totals }: { totals: ReportTotals }) {
 					{ label: m.report_column_reserved(), amount: amount(totals.reservedDong) },
 					{ label: m.report_column_committed(), amount: amount(totals.committedDong) },
 					{ label: m.report_column_payable(), amount: amount(totals.payableDong) },
+					{ label: m.report_column_advanced(), amount: amount(totals.advancedDong) },
+					{ label: m.report_column_retained(), amount: amount(totals.retainedDong) },
 					{ label: m.report_column_paid(), amount: amount(totals.paidDong) },
 					{
 						label: m.report_held(),
-						amount: amount(totals.reservedDong + totals.committedDong + totals.payableDong + totals.paidDong),
+						amount: amount(heldDong(totals)),
 						kind: "total",
 					},
 				]}
 			/>
 		</div>
 	);
+}
+
+/** All that applications hold or received. */
+function heldDong(totals: ReportTotals): bigint {
+	const { reservedDong, committedDong, payableDong, advancedDong, retainedDong, paidDong } = totals;
+	return reservedDong + committedDong + payableDong + advancedDong + retainedDong + paidDong;
 }
 
 /** One page of the report's rows: the columns that a person compares; the export has all of them. */

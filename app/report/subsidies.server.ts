@@ -32,6 +32,8 @@ function submittedApplications(db: Kysely<Tables>) {
 		.leftJoin("ledgerAccount as reserved", isHolding("reserved"))
 		.leftJoin("ledgerAccount as committed", isHolding("committed"))
 		.leftJoin("ledgerAccount as payable", isHolding("payable"))
+		.leftJoin("ledgerAccount as advanced", isHolding("advanced"))
+		.leftJoin("ledgerAccount as retained", isHolding("retained"))
 		.leftJoin("ledgerAccount as paid", isHolding("paid"))
 		.where("application.submittedAt", "is not", null);
 }
@@ -57,7 +59,7 @@ function balance(kind: HoldingKind) {
 	return sql<bigint>`coalesce(${sql.ref(`${kind}.balance_dong`)}, 0)`;
 }
 
-/** One row a subsidy, newest submission first. Amounts are whole đồng; the four holdings come from the ledger. */
+/** One row a subsidy, newest submission first. Amounts are whole đồng; the six holdings come from the ledger. */
 export function subsidies(db: Kysely<Tables>, filter: ReportFilter) {
 	return filtered(submittedApplications(db), filter)
 		.select([
@@ -80,6 +82,8 @@ export function subsidies(db: Kysely<Tables>, filter: ReportFilter) {
 			balance("reserved").as("reservedDong"),
 			balance("committed").as("committedDong"),
 			balance("payable").as("payableDong"),
+			balance("advanced").as("advancedDong"),
+			balance("retained").as("retainedDong"),
 			balance("paid").as("paidDong"),
 		])
 		.orderBy("application.submittedAt", "desc")
@@ -95,6 +99,8 @@ export const totalledAmounts = [
 	"reservedDong",
 	"committedDong",
 	"payableDong",
+	"advancedDong",
+	"retainedDong",
 	"paidDong",
 ] as const satisfies readonly (keyof Subsidy)[];
 

@@ -47,7 +47,7 @@ const ownClaim: Rule = {
 	who: ["owner"],
 	param: `select c.reference as value from claim c join application a on a.id = c.application_id
 		join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
-		where p.email = 'chu@donbay.example' order by c.created_at desc limit 1`,
+		where p.email = 'chu@donbay.example' and c.kind = 'costs' order by c.created_at desc limit 1`,
 };
 const ownStripeClaim: Rule = {
 	who: ["owner"],
@@ -247,6 +247,10 @@ export const accessRules: Record<string, Rule> = {
 		param: "select code as value from certificate where withdrawn_at is null limit 1",
 	},
 
+	// No programme of the demo pays ahead: there is nothing to open for anybody. app/claim/advance tests what it does.
+	"/applications/:reference/advance": { who: [], param: ownApplication },
+	"/claims/:reference/advance": { ...ownClaim, who: [] },
+	"/claims/:reference/give-up": { ...ownClaim, who: [] },
 	"/claims/:reference/stripe": ownStripeClaim,
 	"/claims/:reference/stripe/continue": ownStripeClaim,
 	"/applications/:reference/own-share": {

@@ -10,6 +10,7 @@ import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import type { Database } from "#db/connection.server.ts";
+import { makePaidAdvance } from "./make-advance.ts";
 import { makeBudgetChange, makeClosing } from "./make-budget.ts";
 import { makeAgreed, makeSentBatch, makeSubmittedClaim, makeVerifiedClaim } from "./make-claim.ts";
 import { makeCorrected } from "./make-correction.ts";
@@ -69,11 +70,13 @@ export async function makeBooks(db: Database) {
 		officers: [maker, releaser],
 	});
 	const closed = await makeClosedYear(db, { associationId, reviewer });
+	const advances = await makeAdvances(db, { associationId, reviewer, finance: [maker, releaser] });
 	const ownShares = await makeOwnShares(db, { associationId, finance: [maker, releaser] });
 
 	return {
 		...ownShares,
 		...recovery,
+		...advances,
 		programmeId,
 		associationId,
 		budgetChange,
@@ -120,6 +123,37 @@ async function makeClosedYear(db: Database, { associationId, reviewer }: { assoc
 	const programmeId = await makeProgramme({ envelopes: { [associationId]: 90_000_000n } });
 	const reserved = await makeApprovedApplication(db, { programmeId, associationId, reviewer });
 	return { closing: await makeClosing(db, { programmeId, year: 2026 }), closedOut: reserved.reference };
+}
+
+/** One application with an advance that is earned in part, one with money kept back, and one whose last claim released it. */
+async function makeAdvances(
+	db: Database,
+	{
+		associationId,
+		reviewer,
+		finance: [maker, releaser],
+	}: { associationId: string; reviewer: Actor; finance: [Actor, Actor] },
+) {
+	const programmeId = await makeProgramme({
+		envelopes: { [associationId]: 1_000_000_000n },
+		rules: rulesWith({ payee: "provider", advancePercent: 30, retentionPercent: 10 }),
+	});
+	const wishes = { programmeId, associationId, reviewer };
+	const advanced = await makeAgreed(db, wishes);
+	const { advance } = await makePaidAdvance(db, advanced, { maker, releaser });
+	const earningClaim = await makeVerifiedClaim(db, advanced, { costs: [11_800_000n] });
+	const kept = await makeAgreed(db, wishes);
+	const keptClaim = await makeVerifiedClaim(db, kept, { costs: [59_000_000n] });
+	const released = await makeAgreed(db, wishes);
+	const releasedClaim = await makeVerifiedClaim(db, released, { costs: [59_000_000n] });
+	await makeVerifiedClaim(db, released, { costs: [11_800_000n], isLast: true });
+	const { reference: retention } = await db
+		.selectFrom("claim")
+		.innerJoin("claim as kept", "kept.id", "claim.retainsClaimId")
+		.select("claim.reference")
+		.where("kept.reference", "=", releasedClaim)
+		.executeTakeFirstOrThrow();
+	return { advanced: advanced.reference, advance, earningClaim, kept: kept.reference, keptClaim, retention };
 }
 
 /** One application whose business paid its share in, which went to the provider in part, and the rest back. */

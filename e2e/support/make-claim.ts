@@ -8,6 +8,7 @@ import { startClaim } from "#app/claim/start-claim.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { exportBatch } from "#app/disbursement/export-batch.server.ts";
+import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
@@ -93,7 +94,7 @@ export async function makeClaim(db: Database, { owner, reference }: MadeApplicat
 }
 
 /** Only where the agreement pays the provider; the business has an account of its own. */
-async function giveProviderAccount(
+export async function giveProviderAccount(
 	db: Database,
 	ctx: ReturnType<typeof contextOf<Actor>>,
 	claimId: string,
@@ -153,4 +154,18 @@ export async function makeSentBatch(
 		return row.reference;
 	});
 	return { batch, payments, maker, releaser };
+}
+
+/** Claims that the bank has paid, by way of a batch; the payments in the order of claims. */
+export async function makePaid(
+	db: Database,
+	claimReferences: readonly string[],
+	wishes: Parameters<typeof makeSentBatch>[2] = {},
+): Promise<MadeSent> {
+	const sent = await makeSentBatch(db, claimReferences, wishes);
+	const ctx = contextOf(db, sent.maker, wishes.now);
+	for (const reference of sent.payments) {
+		await recordAnswer(ctx, { reference, answer: "paid", on: plainDateAt(ctx.now), said: "" });
+	}
+	return sent;
 }

@@ -134,8 +134,9 @@ export async function makeSubsidy(db: Database, wishes: Wishes): Promise<MadeSub
 				const paidDong = wishes.paidDong ?? (state === "completed" ? approvedDong : 0n);
 				assert(paidDong <= approvedDong, "not more is paid than was approved");
 				if (paidDong > 0n) {
-					await makePayable(trx, who, book("payable", paidDong));
-					await pay(trx, who, book("pay", paidDong));
+					const earned = { subsidyDong: paidDong, offsetDong: 0n, retainedDong: 0n };
+					await makePayable(trx, who, { application, earned, key: `payable:${id}` });
+					await pay(trx, who, { application, amountDong: paidDong, key: `pay:${id}` });
 				}
 			}
 		}

@@ -10,7 +10,8 @@ import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { makeSubmittedApplication } from "./make-review.ts";
 import { contextOf } from "./makers.ts";
-import type { ModelApplication, MoneyModel } from "./money-model.ts";
+import type { MoneyModel } from "./money-model.ts";
+import type { ModelApplication } from "./money-model-things.ts";
 import { applicationsOf, deskOf, type MoneyHouse, ownerOf, step } from "./money-step.ts";
 
 const AFTER_ALL_DEADLINES = new Date("2026-12-30T03:00:00Z");
@@ -162,7 +163,12 @@ export const lapse = step(
 );
 
 const cancellable = (application: ModelApplication, model: MoneyModel) =>
-	application.state === "agreed" && model.claimsOf(application, "submitted", "returned", "verified").length === 0;
+	application.state === "agreed" &&
+	model.costsOf(application, "submitted", "returned", "verified").length === 0 &&
+	// An advance binds until it has come back.
+	(model.advanceOf(application)?.payment?.state ?? "paid") === "paid" &&
+	(model.advanceOf(application) === undefined || model.advanceOf(application)?.payment !== null) &&
+	model.outstanding(application) === 0n;
 
 export const cancel = step("cancel", applicationsOf, cancellable, (application, model, house) => ({
 	allowed: cancellable(application, model),

@@ -1,12 +1,67 @@
 import fc from "fast-check";
+import { giveUpAdvance } from "#app/claim/advance/give-up-advance.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
+import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { makeSubmittedAdvance } from "./make-advance.ts";
 import type { MadeBusiness } from "./make-business.ts";
 import { makeSubmittedClaim } from "./make-claim.ts";
 import { contextOf } from "./makers.ts";
-import type { ModelApplication, MoneyModel } from "./money-model.ts";
-import { applicationsOf, claimsOf, deskOf, ownerOf, step } from "./money-step.ts";
+import type { MoneyModel } from "./money-model.ts";
+import type { ModelApplication, ModelClaim } from "./money-model-things.ts";
+import { applicationsOf, claimsOf, deskOf, type MoneyHouse, ownerOf, step } from "./money-step.ts";
+
+const nothingSplit = { offsetDong: 0n, keptDong: 0n };
+
+/** Some quarters of the most that the programme pays ahead. */
+export const advance = fc.integer({ min: 1, max: 4 }).chain((quarters) =>
+	step(
+		"advance",
+		applicationsOf,
+		(application, model) => model.advanceable(application) > 0n,
+		(application, model, house) => {
+			const most = model.advanceable(application);
+			const amountDong = (most * BigInt(quarters)) / 4n;
+			const business = house.businesses[application.business] as MadeBusiness;
+			const owner = ownerOf(house, application);
+			const { reviewer } = deskOf(house, application);
+			const made = { id: application.id, reference: application.reference, owner, business, reviewer };
+			return {
+				allowed: most > 0n,
+				run: () => makeSubmittedAdvance(house.db, made, { amountDong }),
+				done: (reference) => {
+					model.claims.push({
+						reference: String(reference),
+						application,
+						kind: "advance",
+						costDong: amountDong,
+						subsidyDong: amountDong,
+						...nothingSplit,
+						isLast: false,
+						state: "submitted",
+						payment: null,
+					});
+				},
+			};
+		},
+	),
+);
+
+/** The business goes on without the advance that came back to be mended. */
+export const giveUp = step(
+	"give up",
+	claimsOf,
+	({ kind, state }) => kind === "advance" && state === "returned",
+	(target, _model, house) => ({
+		allowed: target.kind === "advance" && (target.state === "returned" || target.state === "refused"),
+		run: () => giveUpAdvance(contextOf(house.db, ownerOf(house, target.application)), { reference: target.reference }),
+		done: () => {
+			target.state = "refused";
+		},
+	}),
+);
 
 export const claim = fc
 	.record({ quarters: fc.integer({ min: 1, max: 5 }), isLast: fc.boolean() })
@@ -26,8 +81,10 @@ export const claim = fc
 					model.claims.push({
 						reference,
 						application,
+						kind: "costs",
 						costDong,
 						subsidyDong,
+						...nothingSplit,
 						isLast,
 						state: "submitted",
 						payment: null,
@@ -45,20 +102,43 @@ export const answer = fc.constantFrom("verify", "verify", "verify", "return", "r
 		what,
 		claimsOf,
 		({ state }) => state === "submitted",
-		(target, _model, house) => ({
-			allowed: target.state === "submitted" || target.state === to,
-			run: () =>
-				answerClaim(contextOf(house.db, deskOf(house, target.application).reviewer), {
+		(target, model, house) => ({
+			allowed: target.state === to || (target.state === "submitted" && !(what === "verify" && model.awaits(target))),
+			run: async () => {
+				await answerClaim(contextOf(house.db, deskOf(house, target.application).reviewer), {
 					reference: target.reference,
 					answer: what as keyof typeof answers,
 					reasons: "Đã xem.",
-				}),
-			done: () => {
-				target.state = to;
+				});
+				// As the job does that follows the answer.
+				if (what === "verify") await completeIfSettled(systemContext("test", NOW), target.application.id);
+			},
+			done: async () => {
+				if (target.state === to) return;
+				if (what !== "verify") {
+					target.state = to;
+					return;
+				}
+				const released = model.verify(target);
+				await Promise.all(released.map((each) => nameReleased(house, each)));
+				model.completeIfPaid(target.application);
 			},
 		}),
 	);
 });
+
+const NOW = new Date("2026-09-08T03:00:00Z");
+
+/** Learns the reference of the claim by which what was kept back is paid; until now it has that of the earlier claim. */
+async function nameReleased({ db }: MoneyHouse, released: ModelClaim): Promise<void> {
+	const { reference } = await db
+		.selectFrom("claim")
+		.innerJoin("claim as kept", "kept.id", "claim.retainsClaimId")
+		.select("claim.reference")
+		.where("kept.reference", "=", released.reference)
+		.executeTakeFirstOrThrow();
+	released.reference = reference;
+}
 
 export const mend = step(
 	"mend",

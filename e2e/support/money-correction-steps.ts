@@ -5,7 +5,8 @@ import { endCorrection } from "#app/correction/end-correction.server.ts";
 import { proposeCorrection } from "#app/correction/propose-correction.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { contextOf } from "./makers.ts";
-import type { ModelClaim, MoneyModel } from "./money-model.ts";
+import type { MoneyModel } from "./money-model.ts";
+import type { ModelClaim } from "./money-model-things.ts";
 import { paymentsOf, step } from "./money-step.ts";
 
 /*
@@ -55,7 +56,12 @@ export const confirmCorrected = fc.integer({ min: 0, max: 4 }).chain((who) =>
 		const { payment } = target;
 		assert(payment, "chosen among payments");
 		return {
-			allowed: who > 0 && isProposed(target) && !isAskedBack(target, model),
+			// What claims have earned of an advance is no longer its own to take back.
+			allowed:
+				who > 0 &&
+				isProposed(target) &&
+				!isAskedBack(target, model) &&
+				(target.kind !== "advance" || model.outstanding(target.application) === target.subsidyDong),
 			run: () =>
 				confirmCorrection(contextOf(house.db, house.finance[who > 0 ? 0 : 1]), null, {
 					reference: payment.correction ?? "BT-0000-0000",

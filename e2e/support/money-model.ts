@@ -3,80 +3,17 @@
  * is what the real books are compared with, so it shares no code with them.
  */
 
-export type ModelShare = {
-	id: string;
-	/** Where its page stands at Stripe, whether or not the program has heard of it. */
-	page: "open" | "paid" | "expired";
-	/** What the program holds of it; null before it has heard that it is paid. */
-	heldDong: bigint | null;
-};
+import { ClaimsModel, smaller, sum } from "./money-claims-model.ts";
+import type {
+	ModelAccount,
+	ModelApplication,
+	ModelBatch,
+	ModelClaim,
+	ModelTerms,
+	Purse,
+} from "./money-model-things.ts";
 
-export type ModelApplication = {
-	reference: string;
-	id: string;
-	business: number;
-	association: number;
-	item: string;
-	priceDong: bigint;
-	allowedDong: bigint;
-	approvedDong: bigint;
-	/** What the business pays in through Stripe; null before it is asked for, and once nobody paid it in time. */
-	own: ModelShare | null;
-	state: "in_review" | "withdrawn" | "rejected" | "approved" | "lapsed" | "agreed" | "cancelled" | "completed";
-};
-
-export type ModelClaim = {
-	reference: string;
-	application: ModelApplication;
-	costDong: bigint;
-	subsidyDong: bigint;
-	isLast: boolean;
-	state: "submitted" | "returned" | "refused" | "verified";
-	payment: ModelPayment | null;
-};
-
-export type ModelPayment = {
-	reference: string;
-	batch: ModelBatch | null;
-	state: "scheduled" | "sent" | "unknown" | "paid" | "failed";
-	/** Where it is at Stripe, whether or not the program has heard of it. */
-	payout: "under way" | "taken" | "returned" | null;
-	/** What goes with it of the own share, while it is under way. */
-	ownDong: bigint;
-	/** The correction that waits for a second person. */
-	correction: string | null;
-};
-
-/** Some of a payment that is asked back. */
-export type ModelRecovery = {
-	reference: string;
-	application: ModelApplication;
-	payment: ModelPayment;
-	amountDong: bigint;
-	receivedDong: bigint;
-	state: "drafted" | "notified" | "contested" | "due" | "settled" | "dropped";
-	confirmed: boolean;
-	planned: boolean;
-};
-
-/** A payee's account at Stripe: whether it can be paid to, and what the program has heard of that. */
-export type ModelAccount = { takesMoney: boolean; saidSo: boolean };
-
-export type ModelBatch = { reference: string; released: boolean; sent: boolean };
-
-export type Purse = { available: bigint; reserved: bigint; committed: bigint; payable: bigint; paid: bigint };
-
-/** What an application holds; what was paid back goes neither to the envelope nor off the ceilings. */
-export type Held = Omit<Purse, "available"> & { recovered: bigint };
-
-const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
-const smaller = (one: bigint, other: bigint) => (one < other ? one : other);
-
-export class MoneyModel {
-	applications: ModelApplication[] = [];
-	claims: ModelClaim[] = [];
-	batches: ModelBatch[] = [];
-	recoveries: ModelRecovery[] = [];
+export class MoneyModel extends ClaimsModel {
 	/** By business. */
 	readonly accounts = new Map<number, ModelAccount>();
 
@@ -84,63 +21,9 @@ export class MoneyModel {
 		readonly rail: "bank-file" | "stripe",
 		readonly envelopeDong: bigint,
 		readonly ceilings: ReadonlyMap<string, bigint>,
-	) {}
-
-	claimsOf(application: ModelApplication, ...states: ModelClaim["state"][]): ModelClaim[] {
-		return this.claims.filter((claim) => claim.application === application && states.includes(claim.state));
-	}
-
-	/** What the claims that count have taken of an application. */
-	claimedOf(application: ModelApplication): { costDong: bigint; subsidyDong: bigint } {
-		const counting = this.claimsOf(application, "submitted", "returned", "verified");
-		return {
-			costDong: sum(counting.map((each) => each.costDong)),
-			subsidyDong: sum(counting.map((each) => each.subsidyDong)),
-		};
-	}
-
-	/** What a cost would earn, or null where no claim can be made. */
-	earned(application: ModelApplication, costDong: bigint): bigint | null {
-		const claimed = this.claimedOf(application);
-		const left = application.approvedDong - claimed.subsidyDong;
-		const counting = this.claimsOf(application, "submitted", "returned", "verified");
-		const open = counting.some(({ state }) => state !== "verified");
-		if (application.state !== "agreed" || open || left <= 0n || counting.some(({ isLast }) => isLast)) return null;
-		const share = ((claimed.costDong + costDong) * application.approvedDong) / application.priceDong;
-		return smaller(share - claimed.subsidyDong, left);
-	}
-
-	/** What an application holds now, by where it stands. */
-	held(application: ModelApplication): Held {
-		const recovered = this.recoveredOf(application);
-		const verified = this.claimsOf(application, "verified");
-		const paid = sum(verified.filter(({ payment }) => payment?.state === "paid").map((each) => each.subsidyDong));
-		const due = sum(verified.map((each) => each.subsidyDong));
-		return {
-			reserved: application.state === "approved" ? application.approvedDong : 0n,
-			committed: application.state === "agreed" ? application.approvedDong - due : 0n,
-			payable: due - paid,
-			paid: paid - recovered,
-			recovered,
-		};
-	}
-
-	/** What of an application was paid back. */
-	recoveredOf(application: ModelApplication): bigint {
-		const its = this.recoveries.filter((each) => each.application === application);
-		return sum(its.map(({ receivedDong }) => receivedDong));
-	}
-
-	/** What of a payment is asked back; of what was dropped, only what had come back. */
-	askedOf(payment: ModelPayment): bigint {
-		const its = this.recoveries.filter((each) => each.payment === payment);
-		return sum(its.map(({ state, amountDong, receivedDong }) => (state === "dropped" ? receivedDong : amountDong)));
-	}
-
-	/** Some of it came back, or may: then it had arrived, and is not corrected. */
-	isAskedBack(payment: ModelPayment): boolean {
-		const its = this.recoveries.filter((each) => each.payment === payment);
-		return its.some(({ state, receivedDong }) => state !== "dropped" || receivedDong > 0n);
+		terms: ModelTerms,
+	) {
+		super(terms);
 	}
 
 	/** What an association's envelope holds by where the money stands. */
@@ -151,6 +34,8 @@ export class MoneyModel {
 			reserved: total("reserved"),
 			committed: total("committed"),
 			payable: total("payable"),
+			advanced: total("advanced"),
+			retained: total("retained"),
 			paid: total("paid"),
 		};
 		return { available: this.envelopeDong - sum(Object.values(parts)) - total("recovered"), ...parts };
@@ -177,11 +62,11 @@ export class MoneyModel {
 		account.saidSo = account.takesMoney;
 	}
 
-	/** What a batch takes: verified, in no other batch, and a payee whom Stripe is known to be able to pay. */
-	isDue({ state, payment, application }: ModelClaim): boolean {
+	/** What a batch takes: verified, not paid ahead already, in no other batch, and a payee whom Stripe is known to be able to pay. */
+	isDue({ state, payment, application, subsidyDong, offsetDong, keptDong }: ModelClaim): boolean {
 		const free = payment === null || (payment.state === "scheduled" && payment.batch === null);
 		const payable = this.rail === "bank-file" || this.accountOf(application.business).saidSo;
-		return state === "verified" && free && payable;
+		return state === "verified" && subsidyDong > offsetDong + keptDong && free && payable;
 	}
 
 	send(batch: ModelBatch): void {
@@ -252,11 +137,12 @@ export class MoneyModel {
 		}
 	}
 
-	/** All its claims are paid and no more can come. */
+	/** All its claims are paid and no more can come; nothing is due, paid ahead or kept back. */
 	completeIfPaid(application: ModelApplication): void {
 		const verified = this.claimsOf(application, "verified");
 		const open = this.claimsOf(application, "submitted", "returned").length > 0;
-		if (application.state !== "agreed" || open || verified.some(({ payment }) => payment?.state !== "paid")) return;
+		const { payable, advanced, retained } = this.held(application);
+		if (application.state !== "agreed" || open || payable + advanced + retained > 0n) return;
 		const left = application.approvedDong - this.claimedOf(application).subsidyDong;
 		if (left === 0n || verified.some(({ isLast }) => isLast)) application.state = "completed";
 	}

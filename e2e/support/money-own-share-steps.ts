@@ -5,7 +5,7 @@ import { systemContext } from "#app/house/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { stripeOf } from "./make-stripe.ts";
 import { contextOf } from "./makers.ts";
-import type { ModelApplication } from "./money-model.ts";
+import type { ModelApplication } from "./money-model-things.ts";
 import { applicationsOf, type MoneyHouse, ownerOf, step } from "./money-step.ts";
 
 /* A business's own share through Stripe: asked for, paid on its page or left there, and looked at. */

@@ -7,7 +7,7 @@ import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import { reschedule } from "#app/disbursement/reschedule.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { contextOf } from "./makers.ts";
-import type { ModelClaim } from "./money-model.ts";
+import type { ModelClaim } from "./money-model-things.ts";
 import { claimsOf, paymentsOf, step } from "./money-step.ts";
 
 const DAY = "2026-09-08";

@@ -8,7 +8,8 @@ import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { contextOf } from "./makers.ts";
-import type { ModelRecovery, MoneyModel } from "./money-model.ts";
+import type { MoneyModel } from "./money-model.ts";
+import type { ModelClaim, ModelRecovery } from "./money-model-things.ts";
 import { ownerOf, paymentsOf, step } from "./money-step.ts";
 
 /* A paid subsidy that is asked back in whole or in part: noticed, answered, decided, paid back. */
@@ -22,6 +23,9 @@ const leftOf = ({ amountDong, receivedDong }: ModelRecovery) => amountDong - rec
 const awaitsMoney = ({ state }: ModelRecovery) => state === "notified" || state === "contested" || state === "due";
 const isOver = ({ state }: ModelRecovery) => state === "settled" || state === "dropped";
 
+const paidFor = ({ subsidyDong, offsetDong, keptDong }: Pick<ModelClaim, "subsidyDong" | "offsetDong" | "keptDong">) =>
+	subsidyDong - offsetDong - keptDong;
+
 /** All that can be asked, half of it, or one đồng more than that. */
 export const askBack = fc
 	.constantFrom("all" as const, "half" as const, "half" as const, "more" as const)
@@ -29,10 +33,10 @@ export const askBack = fc
 		step(
 			"ask back",
 			paymentsOf,
-			({ payment, subsidyDong }, model) => payment?.state === "paid" && model.askedOf(payment) < subsidyDong,
-			({ payment, subsidyDong, application }, model, house) => {
+			({ payment, ...claim }, model) => payment?.state === "paid" && model.askedOf(payment) < paidFor(claim),
+			({ payment, application, ...claim }, model, house) => {
 				assert(payment, "chosen among payments");
-				const askable = subsidyDong - model.askedOf(payment);
+				const askable = paidFor(claim) - model.askedOf(payment);
 				const amountDong = part === "more" ? askable + 1n : part === "all" ? askable : (askable + 1n) / 2n;
 				return {
 					allowed: payment.state === "paid" && amountDong > 0n && amountDong <= askable,
@@ -52,6 +56,7 @@ export const askBack = fc
 							payment,
 							amountDong,
 							receivedDong: 0n,
+							returnedDong: 0n,
 							state: "drafted",
 							confirmed: false,
 							planned: false,
@@ -154,7 +159,7 @@ export const decideOn = fc
 export const receiveBack = fc
 	.constantFrom("all" as const, "half" as const, "half" as const, "more" as const)
 	.chain((part) =>
-		step("receive back", recoveriesOf, awaitsMoney, (recovery, _model, house) => {
+		step("receive back", recoveriesOf, awaitsMoney, (recovery, model, house) => {
 			const left = leftOf(recovery);
 			const amountDong = part === "more" || left === 0n ? left + 1n : part === "all" ? left : (left + 1n) / 2n;
 			return {
@@ -167,10 +172,7 @@ export const receiveBack = fc
 						receivedOn: TODAY,
 						bankReference: randomUUID(),
 					}),
-				done: () => {
-					recovery.receivedDong += amountDong;
-					if (leftOf(recovery) === 0n) recovery.state = "settled";
-				},
+				done: () => model.receive(recovery, amountDong),
 			};
 		}),
 	);

@@ -5,7 +5,8 @@ import { assert } from "#app/kernel/assert.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { MadeBusiness } from "./make-business.ts";
 import type { MadeProvider } from "./make-review.ts";
-import type { ModelApplication, MoneyModel } from "./money-model.ts";
+import type { MoneyModel } from "./money-model.ts";
+import type { ModelApplication } from "./money-model-things.ts";
 import type { StripeStandIn } from "./stripe-stand-in.ts";
 
 /*

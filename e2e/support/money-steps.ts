@@ -1,7 +1,7 @@
 import type fc from "fast-check";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { accept, approve, cancel, lapse, reject, submit, withdraw } from "./money-application-steps.ts";
-import { answer, claim, mend } from "./money-claim-steps.ts";
+import { advance, answer, claim, giveUp, mend } from "./money-claim-steps.ts";
 import { confirmCorrected, declineCorrected, proposeCorrected } from "./money-correction-steps.ts";
 import { leaveShare, lookAtShare, openShare, payShare } from "./money-own-share-steps.ts";
 import { bankSays, batch, release, send, sendAgain } from "./money-payment-steps.ts";
@@ -40,7 +40,7 @@ const onEveryRail: fc.Arbitrary<MoneyStep>[] = [
 ];
 
 export const moneySteps: Record<Rail, fc.Arbitrary<MoneyStep>[]> = {
-	"bank-file": onEveryRail,
+	"bank-file": [...onEveryRail, ...times(4, advance), giveUp],
 	stripe: [
 		...onEveryRail,
 		...times(4, mendAccount),

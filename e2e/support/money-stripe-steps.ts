@@ -5,7 +5,8 @@ import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts
 import { systemContext } from "#app/house/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { makeReadyAtStripe, stripeOf } from "./make-stripe.ts";
-import type { ModelClaim, MoneyModel } from "./money-model.ts";
+import type { MoneyModel } from "./money-model.ts";
+import type { ModelClaim } from "./money-model-things.ts";
 import { claimsOf, type MoneyHouse, ownerOf, paymentsOf, step } from "./money-step.ts";
 
 /*

@@ -3,6 +3,8 @@
  * far it has come; a business and an application what was approved for them.
  */
 
+import { holdingKinds } from "#app/programme/accounts.ts";
+
 export const holderKinds = ["programme", "envelope", "business", "application"] as const;
 
 export type HolderKind = (typeof holderKinds)[number];
@@ -10,7 +12,7 @@ export type HolderKind = (typeof holderKinds)[number];
 /** `id` is a programme's id, an envelope's or a business's uuid, or the reference of an application. */
 export type Holder = { kind: HolderKind; id: string };
 
-const held = ["reserved", "committed", "payable", "paid", "recovered"] as const;
+const held = holdingKinds;
 
 /** In which order a statement shows the accounts of a holder; all accounts of one kind are one column. */
 export const columnsOf = {

@@ -75,7 +75,16 @@ function Standings({ page, searched }: { page: StandingPage; searched: boolean }
 	);
 }
 
-const parts = ["freeDong", "reservedDong", "committedDong", "payableDong", "paidDong", "recoveredDong"] as const;
+const parts = [
+	"freeDong",
+	"reservedDong",
+	"committedDong",
+	"payableDong",
+	"advancedDong",
+	"retainedDong",
+	"paidDong",
+	"recoveredDong",
+] as const;
 
 function sumOf(row: Standing): bigint {
 	return sumDong(parts.map((part) => row[part]));
@@ -89,6 +98,8 @@ function amounts<Row extends Standing>(shown: readonly (typeof parts)[number][],
 		reservedDong: m.books_column_reserved(),
 		committedDong: m.books_column_committed(),
 		payableDong: m.books_column_payable(),
+		advancedDong: m.books_column_advanced(),
+		retainedDong: m.books_column_retained(),
 		paidDong: m.books_column_paid(),
 		recoveredDong: m.books_column_recovered(),
 	};

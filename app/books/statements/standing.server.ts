@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { endOfDay, type PlainDate } from "#app/kernel/plain-date.ts";
+import { holdingKinds } from "#app/programme/accounts.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { StandingFilter } from "./statement.forms.ts";
 
@@ -12,6 +13,8 @@ export type Standing = {
 	reservedDong: bigint;
 	committedDong: bigint;
 	payableDong: bigint;
+	advancedDong: bigint;
+	retainedDong: bigint;
 	paidDong: bigint;
 	recoveredDong: bigint;
 };
@@ -31,7 +34,7 @@ export type StandingPage = {
 };
 
 const sums = sql.raw(
-	["reserved", "committed", "payable", "paid", "recovered"]
+	holdingKinds
 		.map((kind) => `coalesce(sum(moved.amount_dong) filter (where moved.kind = '${kind}'), 0)::bigint as ${kind}_dong`)
 		.join(", "),
 );

@@ -13,6 +13,8 @@ const columns: Record<StatementColumn, Words> = {
 	reserved: m.books_column_reserved,
 	committed: m.books_column_committed,
 	payable: m.books_column_payable,
+	advanced: m.books_column_advanced,
+	retained: m.books_column_retained,
 	paid: m.books_column_paid,
 	recovered: m.books_column_recovered,
 };

@@ -166,6 +166,8 @@ test("at the end of a day a programme and its envelopes hold the budget, and bef
 			reservedDong +
 			committedDong +
 			payableDong +
+			(each?.advancedDong ?? 0n) +
+			(each?.retainedDong ?? 0n) +
 			(each?.paidDong ?? 0n) +
 			(each?.recoveredDong ?? 0n)
 		);

@@ -9,10 +9,11 @@ import { answerClaimForm } from "../claim.forms.ts";
 import type { ClaimOnDesk } from "./claim-desk.server.ts";
 
 /** The reviewer's answer: verify, return for mending, or refuse. */
-export function AnswerForm({ claim: { reference, submitted, nearMatches } }: { claim: ClaimOnDesk }) {
+export function AnswerForm({ claim: { reference, submitted, nearMatches, split, kind } }: { claim: ClaimOnDesk }) {
 	const form = useActionForm(answerClaimForm);
 	const open = nearMatches.filter(({ judged }) => !judged).length;
-	const amount = formatDong(submitted.subsidyDong, getLocale());
+	const isAdvance = kind === "advance";
+	const amount = formatDong(split?.payableDong ?? submitted.subsidyDong, getLocale());
 	return (
 		<Panel rule="yellow" title={m.claim_answer_title()}>
 			<ActionFormShell form={form} action={`/review/claims/${reference}/answer`}>
@@ -20,11 +21,19 @@ export function AnswerForm({ claim: { reference, submitted, nearMatches } }: { c
 				<RadioField
 					form={form}
 					name="answer"
-					label={m.claim_answer_question()}
+					label={isAdvance ? m.claim_answer_question_advance() : m.claim_answer_question()}
 					choices={[
 						{ value: "verify", label: m.claim_answer_verify(), hint: m.claim_answer_verify_hint({ amount }) },
-						{ value: "return", label: m.claim_answer_return(), hint: m.claim_answer_return_hint() },
-						{ value: "refuse", label: m.claim_answer_refuse(), hint: m.claim_answer_refuse_hint() },
+						{
+							value: "return",
+							label: m.claim_answer_return(),
+							hint: isAdvance ? m.claim_answer_return_hint_advance() : m.claim_answer_return_hint(),
+						},
+						{
+							value: "refuse",
+							label: m.claim_answer_refuse(),
+							hint: isAdvance ? m.claim_answer_refuse_hint_advance() : m.claim_answer_refuse_hint(),
+						},
 					]}
 				/>
 				<TextAreaField

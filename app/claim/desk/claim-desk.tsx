@@ -11,6 +11,9 @@ import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { isSplit } from "../advance/advance.rules.ts";
+import { advanceRows } from "../advance/advance-rows.tsx";
+import { SplitSum } from "../advance/split-sum.tsx";
 import { canAnswerClaim } from "../claim.access.ts";
 import { type ClaimedLine, leftOfLine } from "../claim.rules.ts";
 import { ClaimDocumentList } from "../claim-document-list.tsx";
@@ -26,7 +29,7 @@ type Props = { claim: ClaimOnDesk; actor: Actor };
 
 /** A claim on one page: what was agreed and what it cost, invoices and files, and the answer. */
 export function ClaimDesk({ claim, actor }: Props) {
-	const { reference, application, businessName, state, submitted } = claim;
+	const { reference, application, businessName, state } = claim;
 	if (claim.tie.conflict) return <LockedClaim reference={reference} businessName={businessName} />;
 	const permission = canAnswerClaim(actor, { ...claim, associationId: application.associationId });
 	return (
@@ -44,12 +47,22 @@ export function ClaimDesk({ claim, actor }: Props) {
 					</>
 				}
 			>
-				{m.claim_desk_title({ amount: formatDong(submitted.subsidyDong, getLocale()) })}
+				{titleOf(claim)}
 			</PageTitle>
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
 				<div className="grid gap-4">
-					<LinesPanel claim={claim} />
-					<InvoicesPanel claim={claim} />
+					{claim.kind === "costs" ? <LinesPanel claim={claim} /> : null}
+					{claim.split && isSplit(claim.split) ? (
+						<Panel title={m.claim_split_title()}>
+							<SplitSum split={claim.split} small />
+						</Panel>
+					) : null}
+					{claim.kind === "costs" ? <InvoicesPanel claim={claim} /> : null}
+					{claim.advance ? (
+						<Panel title={m.claim_desk_advance()}>
+							<SummaryList rows={Object.values(advanceRows(claim))} />
+						</Panel>
+					) : null}
 					<Panel title={claim.payee === "provider" ? m.claim_payee_provider() : m.claim_payee_business()}>
 						<SummaryList rows={[payeeRow(claim)]} />
 					</Panel>
@@ -62,12 +75,18 @@ export function ClaimDesk({ claim, actor }: Props) {
 					<NearMatchPanel claim={claim} judging={permission.allowed} />
 					{permission.allowed ? <AnswerForm claim={claim} /> : <NoAnswer reason={reasonText(permission.reason)} />}
 					<Panel title={m.claim_trail_title()}>
-						<ClaimTrail events={claim.events} names />
+						<ClaimTrail events={claim.events} kind={claim.kind} names />
 					</Panel>
 				</div>
 			</div>
 		</>
 	);
+}
+
+function titleOf({ kind, submitted, retains }: ClaimOnDesk): string {
+	const amount = formatDong(submitted.subsidyDong, getLocale());
+	if (retains) return m.claim_kind_retention_of({ claim: retains });
+	return kind === "advance" ? m.claim_desk_title_advance({ amount }) : m.claim_desk_title({ amount });
 }
 
 function NoAnswer({ reason }: { reason: string }) {

@@ -3,6 +3,7 @@ import { type Actor, scopesOf } from "#app/house/access.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { tiesToCases } from "#app/review/desk/case-ties.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import type { ClaimKind } from "../advance/advance.rules.ts";
 import { answerDeadlines } from "../answer-deadline.server.ts";
 import type { ClaimState } from "../claim.states.ts";
 import { visibleClaims } from "../visible-claims.server.ts";
@@ -13,6 +14,7 @@ export type ClaimView = (typeof claimViews)[number];
 
 export type ClaimQueueRow = {
 	reference: string;
+	kind: ClaimKind;
 	application: string;
 	businessName: string;
 	state: ClaimState;
@@ -47,7 +49,7 @@ export async function claimQueue(db: Kysely<Tables>, actor: Actor, view: ClaimVi
 	const found = await mine
 		.innerJoin("submission", "submission.id", "application.submissionId")
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["claim.reference", "claim.state", "claim.submittedAt", "costDong", "subsidyDong"])
+		.select(["claim.reference", "claim.kind", "claim.state", "claim.submittedAt", "costDong", "subsidyDong"])
 		.select(["answeredAt", "answeredByName", "application.reference as application", "legalName as businessName"])
 		.select(["application.id", "application.businessId", "submission.programmeVersionId as versionId"])
 		.select(
@@ -68,6 +70,7 @@ export async function claimQueue(db: Kysely<Tables>, actor: Actor, view: ClaimVi
 		counts: { waiting: Number(counted.waiting), answered: Number(counted.all - counted.waiting) },
 		rows: rows.map(({ id, businessId: _business, versionId: _version, ...row }) => ({
 			...row,
+			kind: row.kind as ClaimKind,
 			state: row.state as ClaimState,
 			costDong: row.costDong ?? 0n,
 			subsidyDong: row.subsidyDong ?? 0n,

@@ -10,6 +10,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { kindName } from "../claim-rows.tsx";
 import { ClaimStateTag } from "../claim-state-tag.tsx";
 import type { ClaimQueue, ClaimQueueRow } from "./claim-queue.server.ts";
 
@@ -61,9 +62,10 @@ function columns(view: ClaimQueue["view"], today: PlainDate): Column<ClaimQueueR
 			key: "reference",
 			head: m.claim_column_reference(),
 			rowHead: true,
-			cell: ({ reference, locked }) => (
+			cell: ({ reference, locked, kind }) => (
 				<span className="num whitespace-nowrap">
 					{locked ? reference : <TextLink to={`/review/claims/${reference}`}>{reference}</TextLink>}
+					{kind === "costs" ? null : <span className="cell-sub">{kindName(kind)}</span>}
 				</span>
 			),
 		},
@@ -77,7 +79,12 @@ function columns(view: ClaimQueue["view"], today: PlainDate): Column<ClaimQueueR
 				</>
 			),
 		},
-		{ key: "cost", head: m.claim_column_cost(), number: true, cell: ({ costDong }) => formatDong(costDong, locale) },
+		{
+			key: "cost",
+			head: m.claim_column_cost(),
+			number: true,
+			cell: ({ kind, costDong }) => (kind === "costs" ? formatDong(costDong, locale) : "–"),
+		},
 		{
 			key: "subsidy",
 			head: m.claim_column_subsidy(),

@@ -12,9 +12,12 @@ import { Section } from "#app/ui/section.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
 import { m } from "#messages/messages.js";
+import { splitOf } from "../advance/advance.rules.ts";
+import { advanceRows } from "../advance/advance-rows.tsx";
+import { SplitSum } from "../advance/split-sum.tsx";
 import { canChangeClaim } from "../claim.access.ts";
 import { submitClaimForm } from "../claim.forms.ts";
-import { claimAmounts, requiredDocuments } from "../claim.rules.ts";
+import { type ClaimDocumentKind, claimAmounts, endsClaims, requiredDocuments } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
 import { claimDocumentKindName } from "../claim-document-list.tsx";
 import { amountRows, invoiceRow, payeeRow } from "../claim-rows.tsx";
@@ -46,16 +49,18 @@ export function ClaimCheck({ claim, today }: { claim: ClaimCase; today: PlainDat
 			{faulty > 0 && !form.refused ? (
 				<ErrorSummary errors={faults} formError={null} title={m.claim_check_summary({ count: faulty })} />
 			) : null}
-			<PageTitle lead={m.claim_check_lead({ application: claim.application.reference })}>
-				{m.claim_check_title()}
-			</PageTitle>
-			<Costs claim={claim} today={today} error={faults.costs} />
+			<PageTitle lead={leadOf(claim)}>{m.claim_check_title()}</PageTitle>
+			{claim.kind === "advance" ? (
+				<Advance claim={claim} faults={faults} />
+			) : (
+				<Costs claim={claim} today={today} error={faults.costs} />
+			)}
 			<Section title={m.claim_check_rest()}>
 				<SummaryList rows={otherRows(claim, faults)} />
 			</Section>
 			<HiddenField name="draftVersion" value={String(claim.draftVersion)} />
 			<div className="form mt-6">
-				<TickField form={form} name="truthful" label={m.claim_truthful()} hint={m.claim_truthful_source()} />
+				<TickField form={form} name="truthful" {...declarationOf(claim)} />
 			</div>
 			<div className="actions mt-8">
 				<SubmitButton form={form} disabledReason={blocked}>
@@ -64,6 +69,33 @@ export function ClaimCheck({ claim, today }: { claim: ClaimCase; today: PlainDat
 				<Link to={`/claims/${claim.reference}`}>{m.claim_check_later()}</Link>
 			</div>
 		</ActionFormShell>
+	);
+}
+
+function leadOf({ kind, application: { reference: application } }: ClaimCase): string {
+	return kind === "advance" ? m.claim_check_lead_advance({ application }) : m.claim_check_lead({ application });
+}
+
+/** What submitting declares, with the law that it rests on. */
+function declarationOf({ kind }: ClaimCase): { label: string; hint: string } {
+	return kind === "advance"
+		? { label: m.claim_truthful_advance(), hint: m.claim_truthful_advance_source() }
+		: { label: m.claim_truthful(), hint: m.claim_truthful_source() };
+}
+
+/** What is asked for ahead, and why. */
+function Advance({ claim, faults }: { claim: ClaimCase; faults: FieldErrors }) {
+	const change = { href: `/claims/${claim.reference}/advance`, label: m.claim_check_change() };
+	const { amount, reason } = advanceRows(claim);
+	return (
+		<Section title={m.claim_advance_part()}>
+			<SummaryList
+				rows={[
+					{ ...amount, change, id: fieldId("amount"), error: faults.amount ?? faults.costLineId },
+					{ ...reason, change, id: fieldId("reason"), error: faults.reason },
+				]}
+			/>
+		</Section>
 	);
 }
 
@@ -83,9 +115,13 @@ function Costs({ claim, today, error }: { claim: ClaimCase; today: PlainDate; er
 		);
 	}
 	const asked = costs.read.lines.map(({ costLineId, cost }) => ({ costLineId, costDong: cost }));
+	const amounts = claimAmounts(claim.lines, asked);
+	const isLast = endsClaims(claim, claim.lines, amounts.subsidyDong);
+	const split = splitOf(amounts.subsidyDong, { ...claim.terms, isLast });
 	return (
 		<Section title={m.claim_part_costs()}>
-			<Sum rows={amountRows(claimAmounts(claim.lines, asked), claim)} />
+			<Sum rows={amountRows(amounts, claim)} />
+			<SplitSum split={split} />
 			<SummaryList
 				rows={invoicesOf(costs.read).map((invoice, at) => ({
 					...invoiceRow(invoice),
@@ -111,13 +147,19 @@ function InvoiceNote({ claim, at, today, note }: { claim: ClaimCase; at: number;
 	);
 }
 
+/** Those that must be there; of an advance, those that are. */
+function documentsShown(claim: ClaimCase): readonly ClaimDocumentKind[] {
+	if (claim.kind !== "advance") return requiredDocuments(claim);
+	return claim.documents.length > 0 ? ["other"] : [];
+}
+
 function otherRows(claim: ClaimCase, faults: FieldErrors): SummaryRow[] {
 	const own = `/claims/${claim.reference}`;
 	const label = m.claim_check_change();
 	const account = claim.payee === "provider" ? `${own}/account` : "/business/bank-account";
 	return [
 		{ ...payeeRow(claim), change: { href: account, label }, id: fieldId("account"), error: faults.account },
-		...requiredDocuments(claim).map((kind) => ({
+		...documentsShown(claim).map((kind) => ({
 			term: claimDocumentKindName(kind),
 			value: claim.documents
 				.filter((document) => document.kind === kind)

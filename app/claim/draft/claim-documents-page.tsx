@@ -9,7 +9,7 @@ import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canChangeClaim } from "../claim.access.ts";
-import { claimDocumentKinds, requiredDocuments } from "../claim.rules.ts";
+import { offeredDocuments, requiredDocuments } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
 import { ClaimDocumentList, claimDocumentKindName } from "../claim-document-list.tsx";
 
@@ -30,15 +30,17 @@ export function ClaimDocumentsPage({ claim, uploadIds, maxBytes, failure }: Prop
 	return (
 		<>
 			{failure ? <ErrorSummary errors={errors} formError={failure.formError} /> : null}
-			<PageTitle lead={m.claim_documents_lead({ limit })}>{m.claim_part_documents()}</PageTitle>
+			<PageTitle lead={m.claim_documents_lead({ limit })}>
+				{claim.kind === "advance" ? m.claim_advance_documents() : m.claim_part_documents()}
+			</PageTitle>
 			{permission.allowed ? null : <p>{reasonText(permission.reason)}</p>}
-			{claimDocumentKinds.map((kind, at) => {
+			{offeredDocuments(claim.kind).map((kind, at) => {
 				const required = requiredDocuments(claim).some((each) => each === kind);
 				const proved = kind === "payment-proof" && claim.ownSharePaid;
 				return (
 					<Section
 						key={kind}
-						title={claimDocumentKindName(kind)}
+						title={claim.kind === "advance" ? m.claim_advance_document_other() : claimDocumentKindName(kind)}
 						sub={proved ? m.claim_documents_proof_held() : required ? undefined : m.claim_documents_optional()}
 					>
 						<ClaimDocumentList

@@ -5,6 +5,7 @@ import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { advanceFaults } from "../advance/advance-faults.ts";
 import { costsForm, type InvoiceWindow, type ReadCosts, type TypedCost, type TypedInvoice } from "../claim.forms.ts";
 import {
 	type ClaimableLine,
@@ -133,6 +134,9 @@ export type JudgedClaim = Pick<
 	| "ownSharePaid"
 	| "businessTaxCode"
 	| "invoiceFiles"
+	| "kind"
+	| "advance"
+	| "highestAdvanceDong"
 >;
 
 /** The costs and invoices of a claim, judged on a day, also against the files of the invoices. */
@@ -178,9 +182,10 @@ const missingFile = {
  * `account`, then `documents.<kind>`. Empty when the claim can be submitted.
  */
 export function claimFaults(claim: JudgedClaim, today: PlainDate): FieldErrors {
+	const account = accountFault(claim);
+	if (claim.kind === "advance") return { ...advanceFaults(claim), ...(account ? { account } : {}) };
 	const costs = judgeClaimCosts(claim, today);
 	const faults: FieldErrors = costs.ok ? {} : { ...costs.faults };
-	const account = accountFault(claim);
 	if (account) faults.account = account;
 	for (const kind of requiredDocuments(claim)) {
 		if (!claim.documents.some((document) => document.kind === kind)) faults[`documents.${kind}`] = missingFile[kind]();

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from "kysely";
+import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
+import { claimedProvider } from "#app/claim/claim.rules.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
@@ -11,6 +13,9 @@ import type { FinanceCounts } from "./finance-tabs.tsx";
 /** A verified claim that waits to be paid, for the first time or after the bank returned it. */
 export type DueClaim = {
 	claim: string;
+	kind: ClaimKind;
+	/** What was kept back of which claim, where this one pays it. */
+	retains: string | null;
 	application: string;
 	businessName: string;
 	associationVi: string;
@@ -42,22 +47,15 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
 		)
 		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
+		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
+		.select(["claim.kind", "kept.reference as retains"])
 		.select(["claim.id", sql<Rail>`coalesce(programme_version.rules->'settings'->>'rail', 'bank-file')`.as("rail")])
 		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
 		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])
-		.select(["claim.subsidyDong", "claim.answeredAt as verifiedAt", "disbursement.reference as payment"])
-		.select(["agreement.payee", "payeeAccountLast4", "bankAccount.numberLast4", "disbursement.accountLast4"])
-		.select((eb) =>
-			eb
-				.selectFrom("claimLine")
-				.innerJoin("costLine", "costLine.id", "claimLine.costLineId")
-				.select("providerName")
-				.whereRef("claimLine.claimId", "=", "claim.id")
-				.orderBy("costLine.position")
-				.limit(1)
-				.as("providerName"),
-		)
+		.select(["claim.payableDong", "claim.answeredAt as verifiedAt", "disbursement.reference as payment"])
+		.select(["agreement.payee", "claim.payeeAccountLast4", "bankAccount.numberLast4", "disbursement.accountLast4"])
 		.where("claim.state", "=", "verified")
+		.where("claim.payableDong", ">", 0n)
 		.where((eb) =>
 			eb.or([
 				eb("disbursement.id", "is", null),
@@ -68,16 +66,20 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 		.orderBy("claim.reference")
 		.execute();
 	return Promise.all(
-		rows.map(
-			async ({ id, payee, providerName, payeeAccountLast4, numberLast4, accountLast4, subsidyDong, ...row }) => ({
-				...row,
-				stripe: row.rail === "stripe" ? await stripeStateOf(db, id) : null,
-				payeeName: payee === "provider" ? (providerName ?? "") : row.businessName,
-				last4: accountLast4 ?? (payee === "provider" ? payeeAccountLast4 : numberLast4),
-				amountDong: subsidyDong ?? 0n,
-			}),
-		),
+		rows.map(async ({ id, payee, payeeAccountLast4, numberLast4, accountLast4, payableDong, ...row }) => ({
+			...row,
+			kind: row.kind as ClaimKind,
+			stripe: row.rail === "stripe" ? await stripeStateOf(db, id) : null,
+			payeeName: payee === "provider" ? await providerName(db, id) : row.businessName,
+			last4: accountLast4 ?? (payee === "provider" ? payeeAccountLast4 : numberLast4),
+			amountDong: payableDong ?? 0n,
+		})),
 	);
+}
+
+async function providerName(db: Kysely<Tables>, claimId: string): Promise<string> {
+	const { lines, draft } = await claimCaseOf(db, claimId);
+	return claimedProvider(lines, draft.lines)?.providerName ?? "";
 }
 
 async function stripeStateOf(db: Kysely<Tables>, claimId: string): Promise<StripeAccountState | null> {
@@ -92,7 +94,7 @@ export async function financeCounts(db: Kysely<Tables>): Promise<Counts> {
 	const { rows } = await sql<Counts>`
 		select
 			(select count(*)::int from claim c left join disbursement d on d.claim_id = c.id
-				where c.state = 'verified' and (d.id is null or (d.state = 'scheduled' and d.batch_id is null))) as due,
+				where c.state = 'verified' and c.payable_dong > 0 and (d.id is null or (d.state = 'scheduled' and d.batch_id is null))) as due,
 			(select count(distinct batch_id)::int from disbursement where state not in ('paid') and batch_id is not null) as open,
 			(select count(*)::int from bank_answer_row
 				where closed_at is null and finding not in ('agrees', 'waiting')) as tasks,

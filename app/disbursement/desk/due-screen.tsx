@@ -10,16 +10,20 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { batchForm } from "../disbursement.forms.ts";
-import { maskedAccount } from "../disbursement-text.ts";
+import { kindInWords, maskedAccount } from "../disbursement-text.ts";
 import { StripeAccountTag } from "../stripe/payee-at-stripe.tsx";
+import type { AdvanceDueBack } from "./advances-due-back.server.ts";
 import type { DueClaim } from "./due-claims.server.ts";
 import { type FinanceCounts, FinanceTabs } from "./finance-tabs.tsx";
 
 type Props = {
 	due: DueClaim[];
+	/** What was paid ahead and cannot be earned any more. */
+	dueBack: AdvanceDueBack[];
 	counts: FinanceCounts;
 	/** Made by the loader: pressing twice makes one batch. */
 	batchId: string;
@@ -27,7 +31,7 @@ type Props = {
 };
 
 /** What waits to be paid; ticked claims become a batch. A claim without an account cannot be ticked, and says why. */
-export function DueScreen({ due, counts, batchId, mayPay }: Props) {
+export function DueScreen({ due, dueBack, counts, batchId, mayPay }: Props) {
 	const form = useActionForm(batchForm);
 	const locale = getLocale();
 	const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -44,6 +48,7 @@ export function DueScreen({ due, counts, batchId, mayPay }: Props) {
 			</PageTitle>
 			<FinanceTabs current="due" counts={counts} />
 			<HiddenField name="batchId" value={batchId} />
+			{dueBack.length > 0 ? <DueBack rows={dueBack} /> : null}
 			<Panel>
 				{due.length === 0 ? (
 					<EmptyState sentence={m.disbursement_due_empty()} />
@@ -77,6 +82,29 @@ export function DueScreen({ due, counts, batchId, mayPay }: Props) {
 	);
 }
 
+function DueBack({ rows }: { rows: readonly AdvanceDueBack[] }) {
+	return (
+		<div className="mb-4">
+			<Panel rule="yellow" title={m.disbursement_advances_title()}>
+				<p>{m.disbursement_advances_text()}</p>
+				<ul className="mt-2 list-disc pl-6">
+					{rows.map(({ payment, businessName: business, application, outstandingDong }) => (
+						<li key={payment}>
+							<TextLink to={`/finance/payments/${payment}`}>
+								{m.disbursement_advances_row({
+									business,
+									application,
+									amount: formatDong(outstandingDong, getLocale()),
+								})}
+							</TextLink>
+						</li>
+					))}
+				</ul>
+			</Panel>
+		</div>
+	);
+}
+
 function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 	const locale = getLocale();
 	return [
@@ -86,9 +114,12 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 			head: m.disbursement_column_claim(),
 			rowHead: true,
 			total: m.disbursement_total(),
-			cell: ({ claim, payment }) => (
+			cell: ({ claim, payment, kind, retains }) => (
 				<span className="num whitespace-nowrap">
 					{claim}
+					{kind === "costs" ? null : (
+						<span className="cell-sub whitespace-normal">{kindInWords({ kind, retains })}</span>
+					)}
 					{payment ? <span className="block font-normal text-caption">{payment}</span> : null}
 				</span>
 			),

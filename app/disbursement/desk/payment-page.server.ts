@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { Actor } from "#app/house/access.ts";
 import { standingTransfer } from "#app/ledger/transfers.server.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
@@ -23,6 +24,9 @@ export type PaymentPage = {
 	/** What Stripe takes along, with the last attempt, of what the business paid in. */
 	ownShareDong: bigint;
 	claim: string;
+	kind: ClaimKind;
+	/** What was kept back of which claim, where it pays that. */
+	retains: string | null;
 	application: string;
 	businessName: string;
 	/** The batch that it is in; none between two. */
@@ -47,12 +51,14 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 		.leftJoin("bankAccount", (join) =>
 			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
 		)
+		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
 		.leftJoin("paymentBatch", "paymentBatch.id", "disbursement.batchId")
 		.select(["disbursement.id", "disbursement.reference", "disbursement.state", "amountDong", "sentAt"])
 		.select(["payeeKind", "payeeName", "disbursement.bankBin", "accountLast4 as last4", "disbursement.accountName"])
 		.select(["disbursement.rail", "disbursement.stripeAccount"])
+		.select(["claim.kind", "kept.reference as retains"])
 		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
-		.select(["paymentBatch.reference as batch", "payeeAccountLast4", "numberLast4"])
+		.select(["paymentBatch.reference as batch", "claim.payeeAccountLast4", "numberLast4"])
 		.where("disbursement.reference", "=", reference)
 		.executeTakeFirst();
 	if (!row) return null;
@@ -61,6 +67,7 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 	const nowLast4 = payeeKind === "provider" ? payeeAccountLast4 : numberLast4;
 	return {
 		...payment,
+		kind: payment.kind as ClaimKind,
 		state: payment.state as DisbursementState,
 		rail: payment.rail as Rail,
 		payeeKind,

@@ -16,7 +16,7 @@ import { getLocale } from "#messages/runtime.js";
 import { canPay } from "../disbursement.access.ts";
 import { awaitsBank, isTrouble, isUndone } from "../disbursement.states.ts";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
-import { maskedAccount, paymentEventTitle } from "../disbursement-text.ts";
+import { kindInWords, maskedAccount, paymentEventTitle } from "../disbursement-text.ts";
 import { BankAnswerForm } from "./bank-answer-form.tsx";
 import type { PaymentPage } from "./payment-page.server.ts";
 
@@ -90,7 +90,7 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 							</TextLink>
 						),
 					},
-					{ term: m.disbursement_column_claim(), value: payment.claim },
+					{ term: m.disbursement_column_claim(), value: payment.claim, note: kindInWords(payment) || undefined },
 				]}
 			/>
 		</Panel>

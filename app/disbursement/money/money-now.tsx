@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate, formatDateWithWeekday } from "#app/kernel/plain-date.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
@@ -11,7 +12,7 @@ import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
 
 /** The payment that something happens to next; null when nothing is under way. */
 export function paymentInHand({ payments }: Pick<MoneyPage, "payments">): MoneyPayment | null {
-	const open = payments.filter((payment) => !["paid", "refused"].includes(stageOf(payment)));
+	const open = payments.filter((payment) => !["paid", "refused", "settled"].includes(stageOf(payment)));
 	// What needs the business first, else the newest.
 	return open.find((payment) => ["mending", "failed"].includes(stageOf(payment))) ?? open[0] ?? null;
 }
@@ -26,12 +27,35 @@ export function MoneyNow({ page }: { page: MoneyPage }) {
 			</Panel>
 		);
 	}
+	if (page.toReturnDong > 0n) {
+		const amount = formatDong(page.toReturnDong, getLocale());
+		return (
+			<Panel tone="yellow" rule="yellow">
+				<p className="font-semibold">{m.disbursement_now_return_title({ amount })}</p>
+				<p>{m.disbursement_now_return()}</p>
+			</Panel>
+		);
+	}
+	if (page.advance.draft) {
+		return (
+			<Panel tone="yellow" rule="yellow">
+				<p className="mb-3 font-semibold">{m.disbursement_now_advance_draft()}</p>
+				<ButtonLink to={`/claims/${page.advance.draft}`}>{m.disbursement_now_advance_do()}</ButtonLink>
+			</Panel>
+		);
+	}
 	if (page.state === "agreed" && page.sums.toClaimDong > 0n) {
 		return (
 			<Panel tone="yellow" rule="yellow">
 				<p className="font-semibold">{m.disbursement_now_claim_title()}</p>
 				<p className="mb-3">{m.disbursement_now_claim()}</p>
 				<ButtonLink to={`/applications/${page.reference}/claims/new`}>{m.disbursement_now_claim_do()}</ButtonLink>
+				{page.advance.highestDong > 0n ? (
+					<p className="mt-3">
+						{m.claim_new_advance({ most: formatDong(page.advance.highestDong, getLocale()) })}{" "}
+						<Link to={`/applications/${page.reference}/advance`}>{m.claim_new_advance_link()}</Link>
+					</p>
+				) : null}
 			</Panel>
 		);
 	}
@@ -59,7 +83,11 @@ function NowOf({ payment, page }: { payment: MoneyPayment; page: MoneyPage }) {
 		case "checking":
 			return (
 				<>
-					<Title>{m.disbursement_now_checking_title({ number })}</Title>
+					<Title>
+						{payment.kind === "advance"
+							? m.disbursement_now_checking_advance({ number })
+							: m.disbursement_now_checking_title({ number })}
+					</Title>
 					{answerDueOn ? (
 						<p>{m.disbursement_now_checking({ date: formatDateWithWeekday(answerDueOn, getLocale()) })}</p>
 					) : null}

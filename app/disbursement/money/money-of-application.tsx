@@ -1,5 +1,6 @@
 import { MessageSquare } from "lucide-react";
 import type { ReactNode } from "react";
+import { SplitSum } from "#app/claim/advance/split-sum.tsx";
 import { ClaimStateTag } from "#app/claim/claim-state-tag.tsx";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
@@ -61,23 +62,29 @@ function Reference({ payment, claim }: Pick<MoneyPayment, "payment" | "claim">) 
 	);
 }
 
+/** What a payment is for: its lines, the costs to come, or what was kept back earlier. */
+function whatOf({ kind, retains, what }: MoneyPayment): string {
+	if (retains) return m.claim_kind_retention_of({ claim: retains });
+	return kind === "advance" ? m.claim_kind_advance() : what.join(", ");
+}
+
 type Props = { payment: MoneyPayment; payee: MoneyPage["payee"] };
 
 /** One payment: open while something happens to it, folded once it has arrived or was refused. */
 function PaymentSection({ payment, payee }: Props) {
-	const { number, what, payment: reference, claim, payeeName, last4 } = payment;
+	const { number, payment: reference, claim, payeeName, last4, split } = payment;
 	const locale = getLocale();
 	const stage = stageOf(payment);
 	const amount = formatDong(payment.amountDong, locale);
-	const title = m.disbursement_payment_number({ number, what: what.join(", ") });
-	if (stage === "paid" || stage === "refused") {
+	const title = m.disbursement_payment_number({ number, what: whatOf(payment) });
+	if (stage === "paid" || stage === "refused" || stage === "settled") {
 		return (
 			<Section title={title} rule={false}>
 				<p className="flex flex-wrap items-baseline justify-between gap-x-4">
 					{stage === "paid" ? (
 						<DisbursementStateTag state="paid" rail={payment.rail} />
 					) : (
-						<ClaimStateTag state="refused" />
+						<ClaimStateTag state={payment.claimState} />
 					)}
 					<strong className="num">{amount}</strong>
 				</p>
@@ -85,6 +92,7 @@ function PaymentSection({ payment, payee }: Props) {
 					{payment.paidOn ? `${m.disbursement_arrived_on({ date: formatDate(payment.paidOn, locale) })} ` : null}
 					<Reference payment={reference} claim={claim} />
 				</p>
+				{split && stage !== "refused" ? <SplitSum split={split} small /> : null}
 				<details className="mt-2">
 					<summary className="link-button">{m.disbursement_show_steps()}</summary>
 					<div className="mt-3">
@@ -102,6 +110,7 @@ function PaymentSection({ payment, payee }: Props) {
 				{last4 ? `${m.disbursement_account_ends({ last4 })} ` : null}
 				<Reference payment={reference} claim={claim} />
 			</p>
+			{split ? <SplitSum split={split} small /> : null}
 			<div className="mt-5">
 				<MoneyTrail payment={payment} payee={payee} />
 			</div>

@@ -44,6 +44,8 @@ function total(pages: readonly MoneyPage[]): MoneySums {
 	return {
 		approvedDong: of("approvedDong"),
 		arrivedDong: of("arrivedDong"),
+		toEarnDong: of("toEarnDong"),
+		keptDong: of("keptDong"),
 		onItsWayDong: of("onItsWayDong"),
 		toClaimDong: of("toClaimDong"),
 		givenBackDong: of("givenBackDong"),

@@ -1,10 +1,15 @@
 import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
-import { ownApplications } from "#app/application/visible-applications.server.ts";
+import { type ApplicationRow, ownApplications } from "#app/application/visible-applications.server.ts";
+import type { ClaimKind, Split } from "#app/claim/advance/advance.rules.ts";
+import { advanceStanding } from "#app/claim/advance/advance-standing.server.ts";
+import { advanceableOf } from "#app/claim/advance/advanceable.server.ts";
 import { answerDeadlines } from "#app/claim/answer-deadline.server.ts";
+import { canStartAdvance } from "#app/claim/claim.access.ts";
 import { claimedProvider } from "#app/claim/claim.rules.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
 import { type ClaimCase, type ClaimEventRow, claimCaseOf } from "#app/claim/claim-case.server.ts";
+import { claimableOf } from "#app/claim/claimable-lines.server.ts";
 import type { Invoice } from "#app/claim/invoice.rules.ts";
 import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
@@ -17,7 +22,7 @@ import type { DisbursementState } from "../disbursement.states.ts";
 import { type OwnSharePage, ownSharePage } from "../own-share/own-share-page.server.ts";
 import { type PaymentEventRow, paymentEvents } from "../payment-events.server.ts";
 import { payeeAtStripe, payeeIdentity, railOf } from "../stripe/stripe-account.server.ts";
-import { type MoneySums, moneySums } from "./money.rules.ts";
+import { type MoneyAhead, type MoneySums, moneySums } from "./money.rules.ts";
 
 /** One claim and its payment, with everything that happened to them. */
 export type MoneyPayment = {
@@ -28,9 +33,15 @@ export type MoneyPayment = {
 	/** The payment's reference; null before there is one. */
 	payment: string | null;
 	state: DisbursementState | null;
+	/** For costs, ahead of them, or what was kept back of the claim `retains`. */
+	kind: ClaimKind;
+	retains: string | null;
 	/** What it pays for: the lines' own words. */
 	what: string[];
+	/** What is paid for it, of what it earned. */
 	amountDong: bigint;
+	split: Split | null;
+	keptDong: bigint;
 	payeeName: string;
 	rail: Rail;
 	/** End of the account that it goes to; null where Stripe pays, to the account that the payee gave there. */
@@ -56,6 +67,10 @@ export type MoneyPage = {
 	sums: MoneySums;
 	/** What the business pays itself, where it may do so through Stripe. */
 	ownShare: Pick<OwnSharePage, "dueDong" | "stage"> | null;
+	/** The most that can be asked for ahead now, 0 where nothing can; and the request that is being written. */
+	advance: { highestDong: bigint; draft: string | null };
+	/** What was paid ahead and can no longer be earned: to be paid back. */
+	toReturnDong: bigint;
 	/** Newest first. */
 	payments: MoneyPayment[];
 };
@@ -72,6 +87,7 @@ export async function moneyPages(
 		.innerJoin("agreement", "agreement.applicationId", "application.id")
 		.innerJoin("submission", "submission.id", "application.submissionId")
 		.select(["application.id", "application.reference", "state", "approvedDong", "nameVi", "nameEn", "payee"])
+		.select(["application.programmeId", "application.associationId"])
 		.select("submission.programmeVersionId as versionId")
 		.where("approvedDong", "is not", null)
 		.$if(reference !== undefined, (query) => query.where("application.reference", "=", reference ?? ""))
@@ -81,17 +97,48 @@ export async function moneyPages(
 		applications.map(async ({ id, versionId, nameVi, nameEn, approvedDong, ...row }) => {
 			const application = { state: row.state as ApplicationState, approvedDong: approvedDong ?? 0n };
 			const payments = await paymentsOf(db, { id, versionId }, now);
+			const ahead = await moneyAhead(db, { ...row, id, state: application.state });
 			return {
 				reference: row.reference,
 				state: application.state,
 				programme: { nameVi, nameEn },
 				payee: row.payee as MoneyPage["payee"],
-				sums: moneySums(application, payments),
+				sums: moneySums(application, payments, ahead),
+				advance: ahead.advance,
+				toReturnDong: ahead.toReturnDong,
 				ownShare: await ownSharePage(db, actor, row.reference),
 				payments,
 			};
 		}),
 	);
+}
+
+type Ahead = MoneyAhead & Pick<MoneyPage, "advance" | "toReturnDong">;
+
+/** What is paid ahead of the costs, and what can still be asked for. */
+async function moneyAhead(
+	db: Kysely<Tables>,
+	application: Pick<ApplicationRow, "id" | "state" | "programmeId" | "associationId">,
+): Promise<Ahead> {
+	const { outstandingDong, advance } = await advanceStanding(db, application);
+	const advanceable = await advanceableOf(db, application);
+	const { state, hasOpenClaim, lastClaimMade, leftDong } = await claimableOf(db, application);
+	const isEarning = hasOpenClaim || (!lastClaimMade && leftDong > 0n);
+	const { returned } = await db
+		.selectFrom("recoveryReceipt")
+		.innerJoin("recovery", "recovery.id", "recoveryReceipt.recoveryId")
+		.select((eb) => eb.fn.coalesce(eb.fn.sum<string>("unearnedDong"), eb.lit(0)).as("returned"))
+		.where("applicationId", "=", application.id)
+		.executeTakeFirstOrThrow();
+	return {
+		outstandingDong,
+		returnedDong: BigInt(returned),
+		toReturnDong: state === "agreed" && !isEarning ? outstandingDong : 0n,
+		advance: {
+			highestDong: canStartAdvance(advanceable).allowed ? advanceable.highestDong : 0n,
+			draft: advance?.state === "draft" ? advance.reference : null,
+		},
+	};
 }
 
 /** The money of one application; null if it is not the person's, or nothing was approved. */
@@ -125,6 +172,7 @@ async function paymentsOf(
 		.where("claim.applicationId", "=", application.id)
 		.where("claim.submittedAt", "is not", null)
 		.orderBy("claim.createdAt")
+		.orderBy("claim.reference")
 		.execute();
 	const events = await paymentEvents(
 		db,
@@ -135,6 +183,7 @@ async function paymentsOf(
 	const payments: MoneyPayment[] = [];
 	for (const { id, paymentId, reference, submittedAt, sentAt, ...row } of rows) {
 		const claim = await claimCaseOf(db, id);
+		const { kind, retains, split } = claim;
 		const claimed = new Set(claim.submitted?.lines.map(({ costLineId }) => costLineId));
 		const state = row.state as DisbursementState | null;
 		const waiting = claim.state === "submitted" && submittedAt !== null;
@@ -148,7 +197,11 @@ async function paymentsOf(
 			payment: row.payment,
 			state,
 			what: claim.lines.filter(({ costLineId }) => claimed.has(costLineId)).map(({ description }) => description),
-			amountDong: claim.submitted?.subsidyDong ?? 0n,
+			kind,
+			retains,
+			split,
+			amountDong: split?.payableDong ?? 0n,
+			keptDong: split?.retainedDong ?? 0n,
 			payeeName:
 				row.payeeName ??
 				(claim.payee === "provider"
@@ -166,7 +219,9 @@ async function paymentsOf(
 			paymentEvents: events.filter(({ disbursementId }) => disbursementId === paymentId),
 		});
 	}
-	return payments.reverse();
+	// What was kept back of a claim is paid by another in the end.
+	const released = new Set(payments.map(({ retains }) => retains));
+	return payments.map((payment) => (released.has(payment.claim) ? { ...payment, keptDong: 0n } : payment)).reverse();
 }
 
 async function isReadyAtStripe(db: Kysely<Tables>, claim: ClaimCase): Promise<boolean> {

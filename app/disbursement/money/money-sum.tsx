@@ -26,6 +26,8 @@ export function MoneySum({ sums, payee }: Props) {
 			rows={[
 				row(m.disbursement_money_approved(), sums.approvedDong),
 				row(arrived[payee](), sums.arrivedDong),
+				...(sums.toEarnDong > 0n ? [row(m.disbursement_money_to_earn(), sums.toEarnDong)] : []),
+				...(sums.keptDong > 0n ? [row(m.disbursement_money_kept(), sums.keptDong)] : []),
 				...(sums.toClaimDong > 0n ? [row(m.disbursement_money_to_claim(), sums.toClaimDong)] : []),
 				...(sums.givenBackDong > 0n ? [row(m.disbursement_money_given_back(), sums.givenBackDong)] : []),
 				{ ...row(m.disbursement_money_on_its_way(), sums.onItsWayDong), kind: "total" as const },

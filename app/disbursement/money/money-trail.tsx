@@ -12,7 +12,7 @@ import {
 	X,
 } from "lucide-react";
 import type { ClaimEvent } from "#app/claim/claim.states.ts";
-import { invoiceName } from "#app/claim/claim-rows.tsx";
+import { invoiceName, verifiedTitle } from "#app/claim/claim-rows.tsx";
 import { formatDateWithWeekday, formatTime } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { Timeline, type TimelineEvent } from "#app/ui/timeline.tsx";
@@ -31,6 +31,7 @@ const claimFaces: Record<ClaimEvent, { icon: LucideIcon; title: () => string }> 
 	verified: { icon: Check, title: m.claim_event_verified },
 	returned: { icon: CornerUpLeft, title: m.claim_event_returned },
 	refused: { icon: X, title: m.claim_event_refused },
+	"given-up": { icon: X, title: m.claim_event_given_up },
 };
 
 const paymentFaces: Record<DisbursementEvent, Face> = {
@@ -54,7 +55,14 @@ function moment(at: Date): Pick<Timed, "at" | "when" | "dateTime"> {
 	return { at, when, dateTime: at.toISOString() };
 }
 
-function claimEventsOf({ claimEvents, invoices }: MoneyPayment): Timed[] {
+/** What an advance, and what was kept back, call the same steps. */
+function claimTitle(what: ClaimEvent, kind: MoneyPayment["kind"]): string {
+	if (what === "verified" && kind !== "costs") return verifiedTitle(kind);
+	if (kind === "advance" && what === "submitted") return m.disbursement_trail_asked_ahead();
+	return claimFaces[what].title();
+}
+
+function claimEventsOf({ claimEvents, invoices, kind }: MoneyPayment): Timed[] {
 	return claimEvents
 		.filter(({ what }) => what !== "started")
 		.map(({ id, at, what, said }) => ({
@@ -62,9 +70,9 @@ function claimEventsOf({ claimEvents, invoices }: MoneyPayment): Timed[] {
 			...moment(at),
 			state: what === "returned" || what === "refused" ? "trouble" : "done",
 			icon: claimFaces[what].icon,
-			title: claimFaces[what].title(),
+			title: claimTitle(what, kind),
 			detail:
-				what === "verified"
+				what === "verified" && invoices.length > 0
 					? m.disbursement_trail_invoices({ invoices: invoices.map(invoiceName).join(", ") })
 					: undefined,
 			quote: said ? m.disbursement_trail_association_said({ said: sentenceOf(said) }) : undefined,
@@ -117,7 +125,10 @@ export function MoneyTrail({ payment, payee }: { payment: MoneyPayment; payee: M
 		(one, other) => other.at.getTime() - one.at.getTime(),
 	);
 	const undone = isUndone(payment.paymentEvents[0]?.what);
-	const now = undone ? m.disbursement_trail_now_corrected : nowTitles[stageOf(payment)];
+	const stage = stageOf(payment);
+	const isAsked = payment.kind === "advance" && stage === "checking";
+	const usual = isAsked ? m.disbursement_trail_now_advance : nowTitles[stage];
+	const now = undone ? m.disbursement_trail_now_corrected : usual;
 	const ahead: TimelineEvent[] = now
 		? [
 				{

@@ -6,12 +6,26 @@ import { sumDong } from "#app/kernel/dong.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
 
 /** A claim with the state of its payment, if it has one. */
-export type MoneyStep = { claimState: ClaimState; state: DisbursementState | null; amountDong: bigint };
+export type MoneyStep = {
+	claimState: ClaimState;
+	state: DisbursementState | null;
+	/** What is paid for it. */
+	amountDong: bigint;
+	/** What it earned and leaves behind until the last claim; 0 once another claim pays that. */
+	keptDong: bigint;
+};
 
-/** approved = arrived + on its way + to claim + returned to the envelope. */
+/** What is paid before it is earned: not earned yet, and come back. */
+export type MoneyAhead = { outstandingDong: bigint; returnedDong: bigint };
+
+/** approved = arrived + on its way + kept back + to claim + returned to the envelope. */
 export type MoneySums = {
 	approvedDong: bigint;
 	arrivedDong: bigint;
+	/** Of what has arrived: paid ahead, to be earned by claims. */
+	toEarnDong: bigint;
+	/** Earned, and paid with the last claim. */
+	keptDong: bigint;
 	/** Claimed, and neither paid nor back with the business. */
 	onItsWayDong: bigint;
 	/** Not claimed yet, or returned to be mended. */
@@ -28,15 +42,20 @@ export function isOnItsWay({ claimState, state }: Pick<MoneyStep, "claimState" |
 export function moneySums(
 	application: { state: ApplicationState; approvedDong: bigint },
 	steps: readonly MoneyStep[],
+	{ outstandingDong, returnedDong }: MoneyAhead = { outstandingDong: 0n, returnedDong: 0n },
 ): MoneySums {
 	const amountOf = (those: readonly MoneyStep[]) => sumDong(those.map(({ amountDong }) => amountDong));
-	const arrivedDong = amountOf(steps.filter(({ state }) => state === "paid"));
+	const arrivedDong = amountOf(steps.filter(({ state }) => state === "paid")) - returnedDong;
 	const onItsWayDong = amountOf(steps.filter(isOnItsWay));
-	const restDong = application.approvedDong - arrivedDong - onItsWayDong;
+	const counting = steps.filter(({ claimState }) => claimState === "submitted" || claimState === "verified");
+	const keptDong = sumDong(counting.map((step) => step.keptDong));
+	const restDong = application.approvedDong - arrivedDong - onItsWayDong - keptDong;
 	const isOpen = application.state === "approved" || application.state === "agreed";
 	return {
 		approvedDong: application.approvedDong,
 		arrivedDong,
+		toEarnDong: outstandingDong,
+		keptDong,
 		onItsWayDong,
 		toClaimDong: isOpen ? restDong : 0n,
 		givenBackDong: isOpen ? 0n : restDong,
@@ -57,11 +76,18 @@ export type Stage =
 	| "unknown"
 	/** The bank returned it. */
 	| "failed"
-	| "paid";
+	| "paid"
+	/** Verified, and paid ahead already. */
+	| "settled";
 
-export function stageOf({ claimState, state }: Pick<MoneyStep, "claimState" | "state">): Stage {
+export function stageOf({
+	claimState,
+	state,
+	amountDong,
+}: Pick<MoneyStep, "claimState" | "state"> & { amountDong?: bigint }): Stage {
 	if (claimState === "draft" || claimState === "returned") return "mending";
 	if (claimState === "submitted") return "checking";
 	if (claimState === "refused") return "refused";
+	if (amountDong === 0n) return "settled";
 	return state === null || state === "scheduled" ? "waiting" : state;
 }

@@ -33,8 +33,9 @@ export async function programmeBudget(db: Kysely<Tables>, programmeId: string): 
 		.execute();
 	const of = (kind: string) => BigInt(rows.find((row) => row.kind === kind)?.sum ?? 0);
 	return {
-		paidDong: of("paid"),
-		signedDong: of("committed") + of("payable"),
+		// What was paid ahead is out of the purse; what is kept back is not.
+		paidDong: of("paid") + of("advanced"),
+		signedDong: of("committed") + of("payable") + of("retained"),
 		reservedDong: of("reserved"),
 		availableDong: of("available"),
 		unallottedDong: of("unallotted"),

@@ -11,7 +11,7 @@ export async function helped(db: Kysely<Tables>, programmeId: string): Promise<H
 	const { rows } = await sql<{ sizeClass: string; applications: bigint; womenOwned: bigint; paidDong: string | null }>`
 		select application.size_class, count(*) as applications,
 			count(*) filter (where business.women_owned) as women_owned,
-			sum((select balance_dong from ledger_account where kind = 'paid' and book = envelope.id::text
+			sum((select sum(balance_dong) from ledger_account where kind in ('paid', 'advanced') and book = envelope.id::text
 				and owner = application.id::text)) as paid_dong
 		from application
 		join business on business.id = application.business_id

@@ -28,7 +28,7 @@ export async function programmeSteps(
 			select application.business_id, application.state, application.approved_dong,
 				exists (select 1 from agreement
 					where agreement.application_id = application.id and accepted_at is not null) as accepted,
-				(select balance_dong from ledger_account where kind = 'paid' and book = envelope.id::text
+				(select sum(balance_dong) from ledger_account where kind in ('paid', 'advanced') and book = envelope.id::text
 					and owner = application.id::text) as paid_dong
 			from application
 			left join envelope on envelope.programme_id = application.programme_id

@@ -109,7 +109,12 @@ async function unclaimedFiles(db: Kysely<Tables>, actor: Actor): Promise<Associa
 					selectFrom("claim")
 						.select("claim.id")
 						.whereRef("claim.applicationId", "=", "application.id")
-						.where("claim.state", "not in", ["draft", "refused"]),
+						.where("claim.state", "not in", ["draft", "refused"])
+						// An advance that was paid and came back does not bind.
+						.where(sql<boolean>`not (claim.kind = 'advance'
+							and exists (select 1 from disbursement where claim_id = claim.id and disbursement.state = 'paid')
+							and not exists (select 1 from ledger_account where ledger_account.kind = 'advanced'
+								and owner = application.id::text and balance_dong > 0))`),
 				),
 			),
 		)

@@ -166,8 +166,11 @@ function Results({ desk: { envelopes } }: { desk: AssociationDesk }) {
 	return (
 		<Sum
 			rows={[
-				{ label: m.review_envelope_paid(), amount: total(({ paidDong }) => paidDong) },
+				{ label: m.review_envelope_paid(), amount: total(({ paidDong, advancedDong }) => paidDong + advancedDong) },
 				{ label: m.review_desk_payable(), amount: total(({ payableDong }) => payableDong) },
+				...(envelopes.some(({ retainedDong }) => retainedDong > 0n)
+					? [{ label: m.review_desk_retained(), amount: total(({ retainedDong }) => retainedDong) }]
+					: []),
 				{ label: m.review_envelope_signed(), amount: total(({ committedDong }) => committedDong) },
 				{ label: m.review_envelope_reserved(), amount: total(({ reservedDong }) => reservedDong) },
 				{ label: m.review_desk_available(), amount: total(({ availableDong }) => availableDong) },

@@ -25,8 +25,18 @@ export function EnvelopeBars({ envelopes }: { envelopes: readonly DeskEnvelope[]
 	);
 }
 
+/** Out of the purse, also ahead of the costs. */
+function paidOut({ paidDong, advancedDong }: DeskEnvelope): bigint {
+	return paidDong + advancedDong;
+}
+
+function signedNotPaid({ committedDong, payableDong, retainedDong }: DeskEnvelope): bigint {
+	return committedDong + payableDong + retainedDong;
+}
+
 /** Shares only draw: amounts in words stand beside them. */
-function partsOf({ paidDong, committedDong, payableDong, reservedDong, allottedDong }: DeskEnvelope): BudgetPart[] {
+function partsOf(envelope: DeskEnvelope): BudgetPart[] {
+	const { reservedDong, allottedDong } = envelope;
 	const locale = getLocale();
 	const part = (look: BudgetPart["look"], label: string, amountDong: bigint): BudgetPart => ({
 		look,
@@ -35,8 +45,8 @@ function partsOf({ paidDong, committedDong, payableDong, reservedDong, allottedD
 		share: allottedDong === 0n ? 0 : Number((amountDong * 10_000n) / allottedDong) / 10_000,
 	});
 	return [
-		part("paid", m.review_envelope_paid(), paidDong),
-		part("signed", m.review_envelope_signed(), committedDong + payableDong),
+		part("paid", m.review_envelope_paid(), paidOut(envelope)),
+		part("signed", m.review_envelope_signed(), signedNotPaid(envelope)),
 		part("reserved", m.review_envelope_reserved(), reservedDong),
 	].filter(({ share }) => share > 0);
 }
@@ -45,7 +55,7 @@ function partsOf({ paidDong, committedDong, payableDong, reservedDong, allottedD
 function EnvelopeBar({ envelope, named }: { envelope: DeskEnvelope; named: boolean }) {
 	const locale = getLocale();
 	const money = (amountDong: bigint) => formatDong(amountDong, locale);
-	const { programme, association, availableDong, allottedDong, committedDong, payableDong, paidDong } = envelope;
+	const { programme, association, availableDong, allottedDong } = envelope;
 	const name = locale === "vi" ? programme.nameVi : programme.nameEn;
 	const left = m.review_envelope_left({ left: money(availableDong), allotted: money(allottedDong) });
 	return (
@@ -59,7 +69,7 @@ function EnvelopeBar({ envelope, named }: { envelope: DeskEnvelope; named: boole
 			</div>
 			<p className="num text-ink2 text-caption">
 				{m.review_envelope_parts({
-					committed: money(committedDong + payableDong + paidDong),
+					committed: money(signedNotPaid(envelope) + paidOut(envelope)),
 					reserved: money(envelope.reservedDong),
 				})}
 				{envelope.assigned ? null : ` ${m.programme_refusal_no_assignment()}`}

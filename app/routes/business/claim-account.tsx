@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from "@remix-run/react";
 import { canChangeClaim } from "#app/claim/claim.access.ts";
 import { payeeAccountForm } from "#app/claim/claim.forms.ts";
+import { overOf } from "#app/claim/claim-rows.tsx";
 import { PayeeAccountForm } from "#app/claim/draft/account-form.tsx";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { savePayeeAccount } from "#app/claim/payee-account.server.ts";
@@ -31,7 +32,7 @@ export default function ClaimAccount() {
 	const permission = canChangeClaim(claim);
 	return (
 		<>
-			<BackLink to={`/claims/${claim.reference}`}>{m.claim_over({ reference: claim.reference })}</BackLink>
+			<BackLink to={`/claims/${claim.reference}`}>{overOf(claim)}</BackLink>
 			<PayeeAccountForm
 				claim={claim}
 				lead={m.claim_account_lead()}

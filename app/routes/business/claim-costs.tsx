@@ -10,7 +10,7 @@ import { receiveInvoiceFile } from "#app/claim/invoice/receive-invoice-file.serv
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
-import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
+import { attempt, invalid, orNotFound, readPosted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -22,6 +22,7 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const own = await requireOwnClaim(request, params.reference);
+	orNotFound(own.claim.kind === "costs" || null);
 	return { ...own, documentId: randomUUID(), maxBytes: MAX_INVOICE_BYTES };
 }
 

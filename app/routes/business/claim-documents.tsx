@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { removeDocumentForm } from "#app/claim/claim.forms.ts";
 import { claimDocumentKinds } from "#app/claim/claim.rules.ts";
 import { removeClaimDocument } from "#app/claim/claim-documents.server.ts";
+import { overOf } from "#app/claim/claim-rows.tsx";
 import { ClaimDocumentsPage } from "#app/claim/draft/claim-documents-page.tsx";
 import { receiveClaimDocument } from "#app/claim/draft/receive-claim-document.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
@@ -42,7 +43,7 @@ export default function ClaimDocuments() {
 	const { reference } = page.claim;
 	return (
 		<>
-			<BackLink to={`/claims/${reference}`}>{m.claim_over({ reference })}</BackLink>
+			<BackLink to={`/claims/${reference}`}>{overOf(page.claim)}</BackLink>
 			<ClaimDocumentsPage {...page} failure={failure} />
 		</>
 	);

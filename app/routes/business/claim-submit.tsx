@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { submitClaimForm } from "#app/claim/claim.forms.ts";
+import { overOf } from "#app/claim/claim-rows.tsx";
 import { ClaimCheck } from "#app/claim/draft/claim-check.tsx";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
@@ -31,7 +32,7 @@ export default function ClaimSubmit() {
 	const { claim, today } = useLoaderData<typeof loader>();
 	return (
 		<>
-			<BackLink to={`/claims/${claim.reference}`}>{m.claim_over({ reference: claim.reference })}</BackLink>
+			<BackLink to={`/claims/${claim.reference}`}>{overOf(claim)}</BackLink>
 			<ClaimCheck claim={claim} today={today} />
 		</>
 	);

@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ClaimPage } from "#app/claim/claim-page.tsx";
+import { overOf } from "#app/claim/claim-rows.tsx";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
-export const meta: MetaFunction = ({ params }) => [
-	{ title: `${m.claim_over({ reference: params.reference ?? "" })} – ${m.house_app_name()}` },
+export const meta: MetaFunction<typeof loader> = ({ data, params: { reference = "" } }) => [
+	{ title: `${overOf(data?.claim ?? { kind: "costs", reference })} – ${m.house_app_name()}` },
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { BooksLine, BooksWarning } from "#app/books/books-state.tsx";
 import { lastCheck } from "#app/books/last-check.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
+import { advancesDueBack } from "#app/disbursement/desk/advances-due-back.server.ts";
 import { dueClaims } from "#app/disbursement/desk/due-claims.server.ts";
 import { DueScreen } from "#app/disbursement/desk/due-screen.tsx";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
@@ -20,8 +21,12 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_due_title()}
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const due = orNotFound(await dueClaims(db, actor));
-	const [counts, check] = await Promise.all([deskCounts(db), lastCheck(db, actor, new Date())]);
-	return { due, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed };
+	const [dueBack, counts, check] = await Promise.all([
+		advancesDueBack(db, actor),
+		deskCounts(db),
+		lastCheck(db, actor, new Date()),
+	]);
+	return { due, dueBack, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,0 +1,52 @@
+import type { Kysely } from "kysely";
+import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
+import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { outstandingAdvance } from "#app/programme/bookings.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import type { ClaimState } from "../claim.states.ts";
+import { highestAdvance } from "./advance.rules.ts";
+
+/** What an application's programme pays ahead and keeps back, and where its advance stands. */
+export type AdvanceStanding = {
+	/** 0 where the programme pays nothing ahead. */
+	highestDong: bigint;
+	advancePercent: number;
+	retentionPercent: number;
+	/** The one that was not refused. */
+	advance: {
+		claimId: string;
+		reference: string;
+		state: ClaimState;
+		/** As submitted last; null before. */
+		amountDong: bigint | null;
+		/** The bank has paid it. */
+		paid: boolean;
+	} | null;
+	/** Paid, and not earned by a claim yet. */
+	outstandingDong: bigint;
+};
+
+type Application = Pick<ApplicationRow, "id" | "programmeId" | "associationId">;
+
+/** For an application that was approved; of any other, nothing. */
+export async function advanceStanding(db: Kysely<Tables>, application: Application): Promise<AdvanceStanding> {
+	const terms = await agreementTerms(db, application);
+	const { advancePercent, retentionPercent } = terms?.settings ?? { advancePercent: 0, retentionPercent: 0 };
+	const row = await db
+		.selectFrom("claim")
+		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
+		.select(["claim.id as claimId", "claim.reference", "claim.state", "subsidyDong as amountDong"])
+		.select("disbursement.state as payment")
+		.where("claim.applicationId", "=", application.id)
+		.where("kind", "=", "advance")
+		.where("claim.state", "!=", "refused")
+		.executeTakeFirst();
+	const { payment, ...advance } = row ?? {};
+	return {
+		highestDong: terms ? highestAdvance(terms.amountDong, advancePercent) : 0n,
+		advancePercent,
+		retentionPercent,
+		advance: row ? { ...(advance as NonNullable<AdvanceStanding["advance"]>), paid: payment === "paid" } : null,
+		outstandingDong: await outstandingAdvance(db, application),
+	};
+}

@@ -1,0 +1,353 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
+import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
+import { createBatch } from "#app/disbursement/create-batch.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { systemContext } from "#app/house/command.server.ts";
+import { asRefusal } from "#app/house/http.server.ts";
+import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
+import { balanceOf } from "#app/ledger/balances.server.ts";
+import { ceilingUsedAccount } from "#app/programme/accounts.ts";
+import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
+import { makeNotice } from "#app/recovery/make-notice.server.ts";
+import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
+import { makeAdvance, makePaidAdvance, makeSubmittedAdvance, makeVerifiedAdvance } from "#e2e/support/make-advance.ts";
+import {
+	type MadeAgreed,
+	makeAgreed,
+	makePaid,
+	makeSubmittedClaim,
+	makeVerifiedClaim,
+} from "#e2e/support/make-claim.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { answerClaim } from "../answer-claim.server.ts";
+import { cancelApplication } from "../cancel-application.server.ts";
+import { findClaimCase } from "../claim-case.server.ts";
+import { unsafeReadPayeeAccount } from "../payee-account.server.ts";
+import { saveClaim } from "../save-claim.server.ts";
+import { startClaim } from "../start-claim.server.ts";
+import { submitClaim } from "../submit-claim.server.ts";
+import { giveUpAdvance } from "./give-up-advance.server.ts";
+import { saveAdvance } from "./save-advance.server.ts";
+import { startAdvance } from "./start-advance.server.ts";
+
+const ENVELOPE = 1_000_000_000n;
+const APPROVED = 50_000_000n;
+const HALF = 59_000_000n;
+
+let house: TestHouse;
+let associationId: string;
+let programmeId: string;
+let reviewer: Actor;
+let manager: Actor;
+let maker: Actor;
+let releaser: Actor;
+let application: MadeAgreed;
+
+beforeAll(async () => {
+	house = await testHouse();
+	maker = await makeStaff(house.db, "finance_officer");
+	releaser = await makeStaff(house.db, "finance_officer");
+});
+afterAll(() => house.close());
+// 118 million for a solution, of which 50 are approved: 15 of them may be paid ahead, and 10 % of each claim is kept back.
+beforeEach(async () => {
+	associationId = await makeAssociation(house.db);
+	reviewer = await makeStaff(house.db, "reviewer", associationId);
+	manager = await makeStaff(house.db, "association_manager", associationId);
+	programmeId = await makeProgramme({
+		envelopes: { [associationId]: ENVELOPE },
+		rules: rulesWith({ payee: "provider", advancePercent: 30, retentionPercent: 10 }),
+	});
+	application = await makeAgreed(house.db, { programmeId, associationId, reviewer });
+});
+
+const asOwner = () => contextOf(house.db, application.owner);
+const asReviewer = () => contextOf(house.db, reviewer);
+const claimRow = (reference: string) =>
+	house.db.selectFrom("claim").selectAll().where("reference", "=", reference).executeTakeFirstOrThrow();
+const stateOf = async () =>
+	(await house.db.selectFrom("application").select("state").where("id", "=", application.id).executeTakeFirstOrThrow())
+		.state;
+const pay = (...claims: string[]) => makePaid(house.db, claims, { maker, releaser });
+const money = async () => {
+	const {
+		allottedDong: _allotted,
+		availableDong,
+		...held
+	} = await envelopeBalances(house.db, programmeId, associationId);
+	const parts = Object.entries({ ...held, usedDong: ENVELOPE - availableDong });
+	return Object.fromEntries(parts.filter(([, dong]) => dong !== 0n));
+};
+const refusal = (work: Promise<unknown>) =>
+	work.then(
+		() => "done",
+		(error: unknown) => asRefusal(error)?.code ?? String(error),
+	);
+const whole = async () => expect(countWrong(await verifyBooks(house.db))).toBe(0);
+const start = (reference = application.reference) => startAdvance(asOwner(), { claimId: randomUUID(), reference });
+const startCosts = () => startClaim(asOwner(), { claimId: randomUUID(), reference: application.reference });
+
+describe("asking for an advance", () => {
+	test("begins with the most that the programme pays, once for the same form", async () => {
+		const input = { claimId: randomUUID(), reference: application.reference };
+		const reference = await startAdvance(asOwner(), input);
+		expect(await startAdvance(asOwner(), input)).toBe(reference);
+		const claim = await findClaimCase(house.db, application.owner, reference);
+		expect(claim).toMatchObject({
+			kind: "advance",
+			advance: { amount: "15.000.000" },
+			highestAdvanceDong: 15_000_000n,
+		});
+	});
+
+	test("is refused where the programme has none, before the agreement, twice, and after costs", async () => {
+		const without = await makeProgramme({ envelopes: { [associationId]: ENVELOPE } });
+		const other = await makeAgreed(house.db, { programmeId: without, associationId, reviewer });
+		const asOther = contextOf(house.db, other.owner);
+		const asked = startAdvance(asOther, { claimId: randomUUID(), reference: other.reference });
+		expect(await refusal(asked)).toBe("claim_refusal_no_advance");
+		const claim = await makeSubmittedClaim(house.db, application, { costs: [HALF] });
+		expect(await refusal(start())).toBe("claim_refusal_advance_too_late");
+		await answerClaim(asReviewer(), { reference: claim, answer: "refuse", reasons: "Sai hóa đơn của hồ sơ." });
+		await start();
+		expect(await refusal(start())).toBe("claim_refusal_advance_made");
+	});
+
+	test("keeps what is typed, and asks for an amount within the limit and a reason", async () => {
+		const reference = await start();
+		const { lines } = (await findClaimCase(house.db, application.owner, reference)) ?? { lines: [] };
+		const costLineId = lines[0]?.costLineId ?? "";
+		const save = (draftVersion: number, amount: string, reason: string) =>
+			saveAdvance(asOwner(), { reference, draftVersion, costLineId, amount, reason });
+		await save(1, "15.000.001", "");
+		expect(await refusal(save(1, "1", ""))).toBe("house_refusal_other_tab");
+		expect(await refusal(submitClaim(asOwner(), { reference }))).toBe("claim_refusal_incomplete");
+		expect(await findClaimCase(house.db, application.owner, reference)).toMatchObject({
+			advance: { amount: "15.000.001", reason: "" },
+		});
+		// The pages of costs are not its own.
+		const asCosts = saveClaim(asOwner(), { reference, draftVersion: 2, lines: [], invoices: [], isLast: true });
+		await expect(asCosts).rejects.toMatchObject({ status: 404 });
+	});
+
+	test("can be given up, and asked for again", async () => {
+		const reference = await makeAdvance(house.db, application);
+		expect(await refusal(startCosts())).toBe("claim_refusal_advance_first");
+		await giveUpAdvance(asOwner(), { reference });
+		await giveUpAdvance(asOwner(), { reference });
+		expect((await claimRow(reference)).state).toBe("refused");
+		const again = await makeSubmittedAdvance(house.db, application);
+		expect(await refusal(giveUpAdvance(asOwner(), { reference: again }))).toBe("claim_refusal_submitted");
+		await answerClaim(asReviewer(), { reference: again, answer: "return", reasons: "Ghi rõ điều khoản đặt cọc." });
+		await giveUpAdvance(asOwner(), { reference: again });
+		await expect(giveUpAdvance(asOwner(), { reference: await startCosts() })).rejects.toMatchObject({ status: 404 });
+		await whole();
+	});
+
+	test("ten at once ask for one", async () => {
+		const asked = await Promise.all(Array.from({ length: 10 }, () => refusal(start())));
+		expect(asked.filter((each) => each.startsWith("DN-") || each === "done")).toHaveLength(1);
+	});
+});
+
+describe("an advance and what is kept back, to the end", () => {
+	test("adds up to what was earned", async () => {
+		const advance = await makeVerifiedAdvance(house.db, application);
+		expect(await money()).toEqual({ committedDong: 35_000_000n, payableDong: 15_000_000n, usedDong: APPROVED });
+		expect(await refusal(startCosts())).toBe("claim_refusal_advance_first");
+		await pay(advance);
+		expect(await money()).toEqual({ committedDong: 35_000_000n, advancedDong: 15_000_000n, usedDong: APPROVED });
+
+		// 25 million earned: 15 were paid ahead, 2.5 are kept back, 7.5 are paid.
+		const first = await makeVerifiedClaim(house.db, application, { costs: [HALF] });
+		expect(await claimRow(first)).toMatchObject({
+			subsidyDong: 25_000_000n,
+			advanceOffsetDong: 15_000_000n,
+			retainedDong: 2_500_000n,
+			payableDong: 7_500_000n,
+		});
+		expect(await money()).toEqual({
+			committedDong: 25_000_000n,
+			payableDong: 7_500_000n,
+			retainedDong: 2_500_000n,
+			paidDong: 15_000_000n,
+			usedDong: APPROVED,
+		});
+		const [payment = ""] = (await pay(first)).payments;
+		const { amountDong } = await house.db
+			.selectFrom("disbursement")
+			.select("amountDong")
+			.where("reference", "=", payment)
+			.executeTakeFirstOrThrow();
+		expect(amountDong).toBe(7_500_000n);
+		expect(await stateOf()).toBe("agreed");
+
+		// All that was approved is claimed: it is the last, keeps nothing back, and releases the rest.
+		const last = await makeVerifiedClaim(house.db, application, { costs: [HALF] });
+		expect(await claimRow(last)).toMatchObject({ retainedDong: 0n, payableDong: 25_000_000n });
+		const released = await house.db
+			.selectFrom("claim")
+			.selectAll()
+			.where("kind", "=", "retention")
+			.where("applicationId", "=", application.id)
+			.execute();
+		expect(released).toMatchObject([{ state: "verified", payableDong: 2_500_000n, answeredBy: reviewer.personId }]);
+		const [retention] = released;
+		expect(retention?.retainsClaimId).toBe((await claimRow(first)).id);
+		expect(await unsafeReadPayeeAccount(house.db, retention?.id ?? "")).toEqual(
+			await unsafeReadPayeeAccount(house.db, (await claimRow(first)).id),
+		);
+		await whole();
+		await pay(last);
+		expect(await stateOf()).toBe("agreed");
+		await pay(retention?.reference ?? "");
+		expect(await stateOf()).toBe("completed");
+		expect(await money()).toEqual({ paidDong: APPROVED, usedDong: APPROVED });
+		await whole();
+	});
+
+	test("with less claimed than approved, the rest is free again", async () => {
+		await makePaidAdvance(house.db, application, { maker, releaser });
+		const first = await makeVerifiedClaim(house.db, application, { costs: [HALF] });
+		const last = await makeVerifiedClaim(house.db, application, { costs: [23_600_000n], isLast: true });
+		const released = await house.db
+			.selectFrom("claim")
+			.select("reference")
+			.where("retainsClaimId", "=", (await claimRow(first)).id)
+			.executeTakeFirstOrThrow();
+		await pay(first, last, released.reference);
+		expect(await stateOf()).toBe("completed");
+		expect(await money()).toEqual({ paidDong: 35_000_000n, usedDong: 35_000_000n });
+		const used = ceilingUsedAccount({
+			taxCode: application.business.taxCode,
+			supportItemCode: "DX-SOLUTION",
+			year: 2026,
+		});
+		expect(await balanceOf(house.db, used)).toBe(35_000_000n);
+		await whole();
+	});
+
+	test("a claim that the advance has paid already has no payment, and still ends the application", async () => {
+		await makePaidAdvance(house.db, application, { maker, releaser });
+		// 11.8 of 118 million: 5 million earned, and again.
+		await makeVerifiedClaim(house.db, application, { costs: [11_800_000n] });
+		const last = await makeVerifiedClaim(house.db, application, { costs: [23_600_000n], isLast: true });
+		expect(await claimRow(last)).toMatchObject({ advanceOffsetDong: 10_000_000n, payableDong: 0n });
+		const batch = createBatch(contextOf(house.db, maker), { batchId: randomUUID(), claimReferences: [last] });
+		expect(await refusal(batch)).toBe("disbursement_refusal_not_due");
+		expect(await stateOf()).toBe("agreed");
+		const ctx = systemContext("claim.answered", asOwner().now);
+		await completeIfSettled(ctx, application.id);
+		await completeIfSettled(ctx, application.id);
+		expect(await stateOf()).toBe("completed");
+		expect(await money()).toEqual({ paidDong: 15_000_000n, usedDong: 15_000_000n });
+		await whole();
+	});
+
+	test("the database pays nothing but what was verified, and keeps it", async () => {
+		const advance = await makeVerifiedAdvance(house.db, application, { amountDong: 10_000_000n });
+		const claim = await claimRow(advance);
+		const forged = house.db
+			.insertInto("disbursement")
+			.values({
+				id: randomUUID(),
+				reference: "CT-2026-999999",
+				claimId: claim.id,
+				applicationId: application.id,
+				amountDong: 10_000_001n,
+				state: "scheduled",
+				payeeKind: "provider",
+				payeeName: "X",
+				bankBin: "970436",
+				accountEncrypted: Buffer.from("x"),
+				accountLast4: "0000",
+				accountName: "X",
+				scheduledAt: asOwner().now,
+			})
+			.execute();
+		await expect(forged).rejects.toMatchObject({ constraint: "disbursement_as_verified" });
+		await pay(advance);
+		const raised = house.db.updateTable("claim").set({ subsidyDong: 1n }).where("id", "=", claim.id).execute();
+		await expect(raised).rejects.toMatchObject({ constraint: "claim_paid_kept" });
+	});
+});
+
+describe("an advance that is not earned", () => {
+	const today = () => plainDateAt(asOwner().now);
+	async function askBack(payment: string, amountDong: bigint): Promise<string> {
+		const reference = await makeNotice(contextOf(house.db, maker), {
+			recoveryId: randomUUID(),
+			payment,
+			amountDong,
+			reason: "Tạm ứng chưa dùng đến.",
+			answerBy: addDays(today(), 10),
+			dueOn: addDays(today(), 40),
+		});
+		await confirmNotice(contextOf(house.db, releaser), { reference });
+		return reference;
+	}
+	const receive = (reference: string, amountDong: bigint) =>
+		recordReceipt(contextOf(house.db, maker), {
+			receiptId: randomUUID(),
+			reference,
+			amountDong,
+			receivedOn: today(),
+			bankReference: randomUUID(),
+		});
+	const cancel = () =>
+		refusal(
+			cancelApplication(contextOf(house.db, manager), { reference: application.reference, reasons: "Ngừng dự án." }),
+		);
+
+	test("keeps the application open until it is paid back, and is free again then", async () => {
+		const { payment } = await makePaidAdvance(house.db, application, { maker, releaser });
+		await makeVerifiedClaim(house.db, application, { costs: [11_800_000n], isLast: true });
+		await completeIfSettled(systemContext("claim.answered", asOwner().now), application.id);
+		expect(await stateOf()).toBe("agreed");
+		const notice = await askBack(payment, 10_000_000n);
+		await receive(notice, 4_000_000n);
+		expect(await money()).toMatchObject({ advancedDong: 6_000_000n, committedDong: 39_000_000n });
+		await whole();
+		await receive(notice, 6_000_000n);
+		expect(await stateOf()).toBe("completed");
+		expect(await money()).toEqual({ paidDong: 5_000_000n, usedDong: 5_000_000n });
+		await whole();
+	});
+
+	test("can be claimed still, after it was paid back", async () => {
+		const { payment } = await makePaidAdvance(house.db, application, { maker, releaser });
+		await receive(await askBack(payment, 15_000_000n), 15_000_000n);
+		const claim = await makeVerifiedClaim(house.db, application);
+		expect(await claimRow(claim)).toMatchObject({ advanceOffsetDong: 0n, payableDong: APPROVED });
+		await pay(claim);
+		expect(await stateOf()).toBe("completed");
+		await whole();
+	});
+
+	test("once it is earned, it comes back as any other support", async () => {
+		const { payment } = await makePaidAdvance(house.db, application, { maker, releaser });
+		const claim = await makeVerifiedClaim(house.db, application);
+		await pay(claim);
+		await receive(await askBack(payment, 15_000_000n), 15_000_000n);
+		expect(await money()).toMatchObject({ paidDong: 35_000_000n, usedDong: APPROVED });
+		await whole();
+	});
+
+	test("is paid back before the application can be cancelled", async () => {
+		const advance = await makeSubmittedAdvance(house.db, application);
+		expect(await cancel()).toBe("claim_refusal_claimed");
+		await answerClaim(asReviewer(), { reference: advance, answer: "verify", reasons: "" });
+		expect(await cancel()).toBe("claim_refusal_claimed");
+		const [payment = ""] = (await pay(advance)).payments;
+		expect(await cancel()).toBe("claim_refusal_advance_outstanding");
+		await receive(await askBack(payment, 15_000_000n), 15_000_000n);
+		expect(await cancel()).toBe("done");
+		expect(await money()).toEqual({});
+		await whole();
+	});
+});

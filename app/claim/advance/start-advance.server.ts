@@ -1,0 +1,55 @@
+import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { formatDongPlain } from "#app/kernel/dong.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canStartAdvance } from "../claim.access.ts";
+import { claimableLines } from "../claimable-lines.server.ts";
+import { insertClaim } from "../draft/insert-claim.server.ts";
+import { advanceToDraft } from "./advance-draft.ts";
+import { advanceableOf } from "./advanceable.server.ts";
+
+/**
+ * Opens the request for an advance on an agreed application, with the most that its programme pays, and returns its
+ * reference. The same `claimId` opens one.
+ *
+ * @throws Refusal where the programme pays nothing ahead, one was asked for before or costs are claimed already; a 404
+ * Response for an application that is not the actor's.
+ */
+export async function startAdvance(
+	ctx: CommandContext,
+	{ claimId, reference }: { claimId: string; reference: string },
+): Promise<string> {
+	return inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
+		const before = await trx
+			.selectFrom("claim")
+			.select("reference")
+			.where("id", "=", claimId)
+			.where("applicationId", "=", application.id)
+			.executeTakeFirst();
+		if (before) return before.reference;
+		const advanceable = await advanceableOf(trx, application);
+		const permission = canStartAdvance(advanceable);
+		if (!permission.allowed) throw new Refusal(permission.reason);
+		const [first] = await claimableLines(trx, application.id);
+		const claim = await insertClaim(trx, ctx, {
+			id: claimId,
+			kind: "advance",
+			applicationId: application.id,
+			draft: advanceToDraft({
+				costLineId: first?.costLineId ?? "",
+				amount: formatDongPlain(advanceable.highestDong, ctx.locale),
+				reason: "",
+			}),
+		});
+		await appendAudit(trx, ctx, {
+			action: "claim.advance-started",
+			subject: { kind: "claim", id: claimId, label: claim },
+			facts: { application: reference },
+		});
+		return claim;
+	});
+}
