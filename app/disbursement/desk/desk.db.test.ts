@@ -54,9 +54,9 @@ describe("from what is due to what the bank said", () => {
 		expect(await dueClaims(house.db, finance)).toMatchObject(
 			claims.map((claim, at) => ({ claim, amountDong: 50_000_000n, last4: NUMBERS[at]?.slice(-4), payment: null })),
 		);
-		expect(await financeCounts(house.db)).toEqual({ due: 3, open: 0, tasks: 0 });
+		expect(await financeCounts(house.db)).toEqual({ due: 3, open: 0, tasks: 0, corrections: 0 });
 		const { batch, payments } = await makeSentBatch(house.db, claims, { maker: finance, releaser: second });
-		expect(await financeCounts(house.db)).toEqual({ due: 0, open: 1, tasks: 0 });
+		expect(await financeCounts(house.db)).toEqual({ due: 0, open: 1, tasks: 0, corrections: 0 });
 		const [paid = "", returned = "", unknown = ""] = payments;
 		await answer(paid, "paid");
 		await answer(returned, "failed", "Số tài khoản không khớp.");
