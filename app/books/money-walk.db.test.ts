@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { reconcileWithStripe } from "#app/disbursement/stripe/reconcile.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { ceilingUsedAccount, holdingAccount } from "#app/programme/accounts.ts";
+import { ceilingUsedAccount, holdingAccount, unallottedAccount } from "#app/programme/accounts.ts";
 import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
 import { envelopeBalances, findEnvelope } from "#app/programme/envelopes.server.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
+import { makeOfficers } from "#e2e/support/make-budget.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { stripeOf } from "#e2e/support/make-stripe.ts";
@@ -26,6 +27,7 @@ declare module "vitest" {
 }
 
 const ENVELOPE = 120_000_000n;
+const UNALLOTTED = 80_000_000n;
 const items = ["DX-SOLUTION", "DX-CONSULT"];
 const { runs, steps } = inject("moneyWalks");
 
@@ -69,6 +71,7 @@ async function makeHouse(settings: Programme): Promise<MoneyHouse> {
 	}
 	const envelopes = Object.fromEntries(associations.map(({ id }) => [id, ENVELOPE]));
 	const programmeId = await makeProgramme({
+		budgetDong: 2n * ENVELOPE + UNALLOTTED,
 		envelopes,
 		rules: rulesWith(settings.rail === "stripe" ? { ...settings, ownShare: "stripe" } : settings),
 	});
@@ -77,13 +80,14 @@ async function makeHouse(settings: Programme): Promise<MoneyHouse> {
 		await makeStaff(db, "finance_officer"),
 		await makeStaff(db, "finance_officer"),
 	];
+	const officers = await makeOfficers(db);
 	const stripeEventsBefore = stripe.things.events.length;
 	// Each business has a provider of its own, so that payees are few and meet again.
 	const providers = businesses.map(() => {
 		const number = ++providerNumber;
 		return { providerName: `Công ty Giải pháp ${number}`, providerTaxCode: makeTaxCode(900_000 + number) };
 	});
-	const made = { providers, db, programmeId, associations, businesses, finance, stripe, stripeEventsBefore };
+	const made = { officers, providers, db, programmeId, associations, businesses, finance, stripe, stripeEventsBefore };
 	return { ...made, agree: (model) => agree(made, model) };
 }
 
@@ -117,6 +121,7 @@ async function agree(made: Omit<MoneyHouse, "agree">, model: MoneyModel): Promis
 			paid: balances.paidDong,
 		}).toEqual(model.purse(at));
 	}
+	expect(await balanceOf(made.db, unallottedAccount(made.programmeId))).toBe(model.unallottedDong);
 	for (const [at, { taxCode }] of made.businesses.entries()) {
 		for (const supportItemCode of items) {
 			const counter = ceilingUsedAccount({ taxCode, supportItemCode, year: 2026 });
@@ -170,7 +175,7 @@ test.each(programmes)(
 				fc.noBias(fc.commands(moneySteps[rail], { maxCommands: steps, size: "max" })),
 				async (commands) => {
 					const setup = async () => ({
-						model: new MoneyModel(rail, ENVELOPE, ceilings, terms),
+						model: new MoneyModel(rail, ENVELOPE, UNALLOTTED, ceilings, terms),
 						real: await makeHouse(programme),
 					});
 					await fc.asyncModelRun(setup, commands);

@@ -17,13 +17,19 @@ export class MoneyModel extends ClaimsModel {
 	/** By business. */
 	readonly accounts = new Map<number, ModelAccount>();
 
+	/** What each association was given, less what it gave back. */
+	readonly allotted: bigint[];
+
 	constructor(
 		readonly rail: "bank-file" | "stripe",
-		readonly envelopeDong: bigint,
+		envelopeDong: bigint,
+		/** What no association has. */
+		public unallottedDong: bigint,
 		readonly ceilings: ReadonlyMap<string, bigint>,
 		terms: ModelTerms,
 	) {
 		super(terms);
+		this.allotted = [envelopeDong, envelopeDong];
 	}
 
 	/** What an association's envelope holds by where the money stands. */
@@ -38,7 +44,8 @@ export class MoneyModel extends ClaimsModel {
 			retained: total("retained"),
 			paid: total("paid"),
 		};
-		return { available: this.envelopeDong - sum(Object.values(parts)) - total("recovered"), ...parts };
+		const allotted = this.allotted[association] ?? 0n;
+		return { available: allotted - sum(Object.values(parts)) - total("recovered"), ...parts };
 	}
 
 	/** What counts against a business's ceiling of an item. */

@@ -21,6 +21,8 @@ export type MoneyHouse = {
 	businesses: MadeBusiness[];
 	/** Whom each of the businesses buys from. */
 	providers: MadeProvider[];
+	/** Who change the budget. */
+	officers: [Actor, Actor];
 	finance: [Actor, Actor];
 	stripe: StripeStandIn;
 	/** How many events it had to tell before this walk began. */

@@ -1,6 +1,7 @@
 import type fc from "fast-check";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { accept, approve, cancel, lapse, reject, submit, withdraw } from "./money-application-steps.ts";
+import { allot, cut, moveBudget, takeBack, topUp } from "./money-budget-steps.ts";
 import { advance, answer, claim, giveUp, mend } from "./money-claim-steps.ts";
 import { confirmCorrected, declineCorrected, proposeCorrected } from "./money-correction-steps.ts";
 import { leaveShare, lookAtShare, openShare, payShare } from "./money-own-share-steps.ts";
@@ -33,6 +34,11 @@ const onEveryRail: fc.Arbitrary<MoneyStep>[] = [
 	...times(2, receiveBack),
 	decideOn,
 	payInParts,
+	allot,
+	moveBudget,
+	takeBack,
+	topUp,
+	cut,
 	reject,
 	withdraw,
 	lapse,

@@ -5,7 +5,7 @@ import { getLocale } from "#messages/runtime.js";
 import { isSplit, type Split } from "./advance.rules.ts";
 
 /** What a claim earned, less what was paid ahead and what is kept back, until what is paid for it now. */
-export function splitRows({ subsidyDong, offsetDong, retainedDong, payableDong }: Split): SumRow[] {
+function splitRows({ subsidyDong, offsetDong, retainedDong, payableDong }: Split): SumRow[] {
 	const locale = getLocale();
 	const less = (label: string, amountDong: bigint): SumRow[] =>
 		amountDong > 0n ? [{ label, amount: `−\u00A0${formatDong(amountDong, locale)}` }] : [];

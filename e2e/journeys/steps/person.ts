@@ -8,7 +8,7 @@ export type Person = { page: Page; house: House; look: () => Promise<void> };
 function kindOf(address: string): string {
 	const { pathname, search } = new URL(address);
 	const path = pathname
-		.replace(/\/(HS|DN|DC)-[\d-]+/, "/:reference")
+		.replace(/\/(HS|DN|DC|NS|KS)-[\d-]+/, "/:reference")
 		.replace(/\/[0-9a-f-]{36}/, "/:id")
 		.replace(/^\/verify\/.+/, "/verify/:code")
 		.replace(/^\/assess\/\d+/, "/assess/:number");
