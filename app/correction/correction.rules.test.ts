@@ -4,7 +4,7 @@ import type { Actor } from "#app/house/access.ts";
 import { type CorrectionAsSeen, canEnd, canPropose } from "./correction.access.ts";
 import { causesOf, correctableReasons, correctionRule } from "./correction.rules.ts";
 
-/** By what docs/money.md says of each reason; kept apart from the table on purpose. */
+/** By what docs/money-details.md says of each reason; kept apart from the table on purpose. */
 test.each([
 	["pay", "payment"],
 	["recover", "receipt"],
@@ -35,8 +35,8 @@ test("a reversal is never reversed, whatever its reason", () => {
 	}
 });
 
-test("every reason that docs/money.md lists is in the table", () => {
-	const text = readFileSync("docs/money.md", "utf8");
+test("every reason that docs/money-details.md lists is in the table", () => {
+	const text = readFileSync("docs/money-details.md", "utf8");
 	const listed = [...text.matchAll(/^\| [^|]+\| `([a-z-]+)` +\| `[a-z-]+:/gm)].map(([, reason]) => reason ?? "");
 	expect(listed.length).toBeGreaterThan(10);
 	for (const reason of listed) {

@@ -16,7 +16,7 @@ export type CorrectionCause = (typeof correctionCauses)[number];
 
 type Rule = { mends: CorrectedThing } | { refused: RefusalCode };
 
-/** By the reason of a transfer (docs/money.md): every one there is. */
+/** By the reason of a transfer (docs/money-details.md): every one there is. */
 const rules: Record<string, Rule> = {
 	pay: { mends: "payment" },
 	recover: { mends: "receipt" },

@@ -24,7 +24,7 @@ export function columnName(column: StatementColumn, locale: Locale): string {
 	return columns[column]({}, { locale });
 }
 
-/** By what the key of a transfer begins with: one word of it is one step of the money (docs/money.md). */
+/** By what the key of a transfer begins with: one word of it is one step of the money (docs/money-details.md). */
 const steps: Record<string, Words> = {
 	appropriate: m.books_step_appropriate,
 	"top-up": m.books_step_top_up,
