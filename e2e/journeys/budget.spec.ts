@@ -131,6 +131,7 @@ test("a year is closed: what nobody agreed to lapses, and what is free goes back
 		await second.page.goto(`/city/budget/closings/${reference}/confirm`);
 		await onPage(second, `Xác nhận ${reference}?`);
 		await second.page.getByRole("button", { name: "Xác nhận" }).click();
+		await expect(second.page).toHaveURL(new RegExp(`${reference}$`));
 		await expect(async () => {
 			await second.page.reload();
 			await expect(second.page.getByText("Đã khóa sổ")).toBeVisible({ timeout: 1_000 });
