@@ -19,6 +19,7 @@ test.each([
 	["commit", "correction_refusal_commitment"],
 	["release", "correction_refusal_release"],
 	["make-payable", "correction_refusal_payable"],
+	["release-retained", "correction_refusal_payable"],
 	["hold-own", "correction_refusal_own_share_held"],
 	["pass-own", "correction_refusal_own_share_passed"],
 	["refund-own", "correction_refusal_own_share_refunded"],

@@ -31,6 +31,7 @@ const rules: Record<string, Rule> = {
 	commit: { refused: "correction_refusal_commitment" },
 	release: { refused: "correction_refusal_release" },
 	"make-payable": { refused: "correction_refusal_payable" },
+	"release-retained": { refused: "correction_refusal_payable" },
 	"hold-own": { refused: "correction_refusal_own_share_held" },
 	"pass-own": { refused: "correction_refusal_own_share_passed" },
 	"refund-own": { refused: "correction_refusal_own_share_refunded" },

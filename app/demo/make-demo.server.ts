@@ -268,7 +268,7 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 			startsAt: calendar.daysAgo(48, random),
 			businessId: businesses[0]?.id ?? "",
 		}),
-		draftedRecovery({ ...recovering, startsAt: calendar.daysAgo(2, random) }),
+		draftedRecovery({ ...recovering, startsAt: calendar.workingDaysAgo(2, random) }),
 	);
 	await play(stories, calendar);
 	await leaveCorrectionOpen({ ...desk, random: randomFrom(997) }, calendar.now);
