@@ -86,7 +86,7 @@ async function record(page: Page): Promise<void> {
 }
 
 test("a refused payment, its correction, and the bank's three kinds of files", async ({ browser, house }) => {
-	test.setTimeout(5 * 60_000);
+	test.setTimeout(8 * 60_000);
 	const { enter, leave } = people(browser, house);
 	const [maker, releaser, owner] = [
 		await enter(),

@@ -7,7 +7,7 @@ test("balances of a day, and the statements of an envelope, an application and a
 	browser,
 	house,
 }) => {
-	test.setTimeout(3 * 60_000);
+	test.setTimeout(8 * 60_000);
 	const { enter, leave } = people(browser, house);
 	const [officer, auditor] = [await enter(), await enter({ viewport: { width: 360, height: 760 } })];
 	await signIn(officer.page, accountOf(house, "finance officer"));

@@ -23,7 +23,7 @@ async function fillDecision({ page }: Person, reason: string): Promise<void> {
 }
 
 test("a move between two envelopes, which its proposer cannot confirm", async ({ browser, house }) => {
-	test.setTimeout(4 * 60_000);
+	test.setTimeout(8 * 60_000);
 	const { enter, leave } = people(browser, house);
 	const [officer, second] = [await enter(), await enter({ viewport: { width: 360, height: 760 } })];
 	await signIn(officer.page, accountOf(house, "programme officer"));
@@ -101,7 +101,7 @@ async function reservedSinceLastYear(house: House): Promise<{ application: strin
 }
 
 test("a year is closed: what nobody agreed to lapses, and what is free goes back", async ({ browser, house }) => {
-	test.setTimeout(4 * 60_000);
+	test.setTimeout(8 * 60_000);
 	const { application, year } = await reservedSinceLastYear(house);
 	const { enter, leave } = people(browser, house);
 	const [officer, second] = [await enter(), await enter()];

@@ -35,7 +35,7 @@ async function sendFile(page: Page, name: string, text: string): Promise<void> {
 }
 
 test("the XML of an invoice fills in a claim, with and without scripts", async ({ browser, house }) => {
-	test.setTimeout(4 * 60_000);
+	test.setTimeout(8 * 60_000);
 	const { enter, leave } = people(browser, house);
 	const owner = await enter({ viewport: { width: 360, height: 760 } });
 	const { page } = owner;
@@ -125,7 +125,7 @@ test("a reviewer compares file and claim, and judges a near match before the cla
 	browser,
 	house,
 }) => {
-	test.setTimeout(4 * 60_000);
+	test.setTimeout(8 * 60_000);
 	const { enter, leave } = people(browser, house);
 	const [waiting] = await house.query<{ claim: string; email: string }>(
 		`select c.reference as claim, p.email from invoice_near_match n join claim c on c.id = n.claim_id

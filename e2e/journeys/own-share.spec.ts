@@ -26,7 +26,7 @@ async function agreedApplication(house: House) {
 
 // A business without scripts pays its share on Stripe's page; the application is cancelled, and the money comes back.
 test("the own share, paid in through Stripe and refunded", async ({ browser, house }) => {
-	test.setTimeout(4 * 60_000);
+	test.setTimeout(8 * 60_000);
 	const { enter, leave } = people(browser, house);
 	const { application, amount } = await agreedApplication(house);
 	const own = `/applications/${application}/own-share`;
