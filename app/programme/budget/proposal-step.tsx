@@ -1,50 +1,66 @@
+import type { MetaDescriptor } from "@remix-run/node";
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import type { Permission } from "#app/house/access.ts";
+import type { Actor } from "#app/house/access.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
+import { canAnswerProposal, canWithdrawProposal, type Proposal } from "./budget.access.ts";
 import { declineForm, stepForm } from "./budget.forms.ts";
 
+const steps = {
+	confirm: { title: m.budget_confirm_title, verb: m.budget_confirm_do, may: canAnswerProposal },
+	decline: { title: m.budget_decline_title, verb: m.budget_decline_do, may: canAnswerProposal },
+	withdraw: { title: m.budget_withdraw_title, verb: m.budget_withdraw_do, may: canWithdrawProposal },
+};
+
+type Step = keyof typeof steps;
+
 type Props = {
-	/** The question. */
-	title: ReactNode;
-	/** The verb, on the button. */
-	verb: string;
-	/** Where it is left as it is. */
+	step: Step;
+	proposal: Proposal & { reference: string };
+	actor: Actor;
+	/** The proposal's own page, where it is left as it is. */
 	back: string;
-	permission: Permission<Parameters<typeof reasonText>[0]>;
-	/** Asks why, in words that the proposer reads. */
-	asksWhy?: boolean;
 	/** What it means for the money. */
 	children: ReactNode;
 };
 
-/** Asks once more before a proposal is confirmed, declined or withdrawn. */
-export function ProposalStep({ title, verb, back, permission, asksWhy, children }: Props) {
-	const form = useActionForm(asksWhy ? declineForm : stepForm);
+/** The title of the page of a step, for its `meta`. */
+export function proposalStepTitle(step: Step, reference = ""): MetaDescriptor[] {
+	return [{ title: `${steps[step].title({ reference })} – ${m.house_app_name()}` }];
+}
+
+/** Asks once more before a proposal is confirmed, declined or withdrawn; to decline it, also why. */
+export function ProposalStep({ step, proposal, actor, back, children }: Props) {
+	const declines = step === "decline";
+	const form = useActionForm(declines ? declineForm : stepForm);
+	const { title, verb, may } = steps[step];
+	const { reference } = proposal;
+	const permission = may(actor, proposal);
 	return (
 		<ActionFormShell form={form} className="">
 			<ConfirmBox
-				title={title}
+				title={<Unbroken text={title({ reference })} part={reference} />}
 				actions={
 					<>
 						<SubmitButton
 							form={form}
-							look={asksWhy ? "warning" : "primary"}
+							look={declines ? "warning" : "primary"}
 							disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
 						>
-							{verb}
+							{verb()}
 						</SubmitButton>
 						<Link to={back}>{m.budget_leave()}</Link>
 					</>
 				}
 			>
 				{children}
-				{asksWhy ? (
+				{declines ? (
 					<div className="mt-4">
 						<TextAreaField form={form} name="reason" label={m.budget_decline_reason()} rows={3} />
 					</div>

@@ -5,19 +5,16 @@ import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatDong } from "#app/kernel/dong.ts";
-import { budgetManagers, canWithdrawProposal } from "#app/programme/budget/budget.access.ts";
+import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { stepForm } from "#app/programme/budget/budget.forms.ts";
 import { budgetChangePage } from "#app/programme/budget/budget-change-page.server.ts";
 import { budgetKindName, budgetRoute } from "#app/programme/budget/budget-text.ts";
-import { ProposalStep } from "#app/programme/budget/proposal-step.tsx";
+import { ProposalStep, proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
 import { withdrawBudgetChange } from "#app/programme/budget/withdraw-budget-change.server.ts";
-import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
-export const meta: MetaFunction = ({ params: { reference = "" } }) => [
-	{ title: `${m.budget_withdraw_title({ reference })} – ${m.house_app_name()}` },
-];
+export const meta: MetaFunction = ({ params }) => proposalStepTitle("withdraw", params.reference);
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetManagers);
@@ -35,14 +32,9 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 export default function BudgetWithdraw() {
 	const { change, actor } = useLoaderData<typeof loader>();
 	const locale = getLocale();
-	const { reference, kind, amountDong } = change;
+	const { kind, amountDong } = change;
 	return (
-		<ProposalStep
-			title={<Unbroken text={m.budget_withdraw_title({ reference })} part={reference} />}
-			verb={m.budget_withdraw_do()}
-			back={`/city/budget/${reference}`}
-			permission={canWithdrawProposal(actor, change)}
-		>
+		<ProposalStep step="withdraw" proposal={change} actor={actor} back={`/city/budget/${change.reference}`}>
 			<p>{m.budget_step_what({ kind: budgetKindName(kind, locale), amount: formatDong(amountDong, locale) })}</p>
 			<p>{budgetRoute(change, locale)}</p>
 		</ProposalStep>

@@ -7,16 +7,13 @@ import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
-import { budgetManagers, canAnswerProposal } from "#app/programme/budget/budget.access.ts";
+import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { stepForm } from "#app/programme/budget/budget.forms.ts";
-import { ProposalStep } from "#app/programme/budget/proposal-step.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { ProposalStep, proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
-export const meta: MetaFunction = ({ params: { reference = "" } }) => [
-	{ title: `${m.budget_confirm_title({ reference })} – ${m.house_app_name()}` },
-];
+export const meta: MetaFunction = ({ params }) => proposalStepTitle("confirm", params.reference);
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetManagers);
@@ -34,17 +31,12 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 export default function ClosingConfirm() {
 	const { closing, actor } = useLoaderData<typeof loader>();
 	const locale = getLocale();
-	const { reference, year } = closing;
+	const { year } = closing;
 	const programme = locale === "vi" ? closing.programmeVi : closing.programmeEn;
 	const count = closing.rows.reduce((sum, { lapseCount }) => sum + lapseCount, 0);
 	const amount = formatDong(sumDong(closing.rows.map(({ returnDong }) => returnDong)), locale);
 	return (
-		<ProposalStep
-			title={<Unbroken text={m.budget_confirm_title({ reference })} part={reference} />}
-			verb={m.budget_confirm_do()}
-			back={`/city/budget/closings/${reference}`}
-			permission={canAnswerProposal(actor, closing)}
-		>
+		<ProposalStep step="confirm" proposal={closing} actor={actor} back={`/city/budget/closings/${closing.reference}`}>
 			<p>{m.budget_closing_step_what({ year, programme })}</p>
 			<p>{m.budget_closing_confirm_text({ count, amount })}</p>
 		</ProposalStep>

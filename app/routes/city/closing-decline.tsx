@@ -6,16 +6,13 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { budgetManagers, canAnswerProposal } from "#app/programme/budget/budget.access.ts";
+import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { declineForm } from "#app/programme/budget/budget.forms.ts";
-import { ProposalStep } from "#app/programme/budget/proposal-step.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { ProposalStep, proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
-export const meta: MetaFunction = ({ params: { reference = "" } }) => [
-	{ title: `${m.budget_decline_title({ reference })} – ${m.house_app_name()}` },
-];
+export const meta: MetaFunction = ({ params }) => proposalStepTitle("decline", params.reference);
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetManagers);
@@ -33,16 +30,10 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 export default function ClosingDecline() {
 	const { closing, actor } = useLoaderData<typeof loader>();
 	const locale = getLocale();
-	const { reference, year } = closing;
+	const { year } = closing;
 	const programme = locale === "vi" ? closing.programmeVi : closing.programmeEn;
 	return (
-		<ProposalStep
-			title={<Unbroken text={m.budget_decline_title({ reference })} part={reference} />}
-			verb={m.budget_decline_do()}
-			back={`/city/budget/closings/${reference}`}
-			permission={canAnswerProposal(actor, closing)}
-			asksWhy
-		>
+		<ProposalStep step="decline" proposal={closing} actor={actor} back={`/city/budget/closings/${closing.reference}`}>
 			<p>{m.budget_closing_step_what({ year, programme })}</p>
 		</ProposalStep>
 	);

@@ -6,16 +6,13 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { budgetManagers, canWithdrawProposal } from "#app/programme/budget/budget.access.ts";
+import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { stepForm } from "#app/programme/budget/budget.forms.ts";
-import { ProposalStep } from "#app/programme/budget/proposal-step.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { ProposalStep, proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
-export const meta: MetaFunction = ({ params: { reference = "" } }) => [
-	{ title: `${m.budget_withdraw_title({ reference })} – ${m.house_app_name()}` },
-];
+export const meta: MetaFunction = ({ params }) => proposalStepTitle("withdraw", params.reference);
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetManagers);
@@ -33,15 +30,10 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 export default function ClosingWithdraw() {
 	const { closing, actor } = useLoaderData<typeof loader>();
 	const locale = getLocale();
-	const { reference, year } = closing;
+	const { year } = closing;
 	const programme = locale === "vi" ? closing.programmeVi : closing.programmeEn;
 	return (
-		<ProposalStep
-			title={<Unbroken text={m.budget_withdraw_title({ reference })} part={reference} />}
-			verb={m.budget_withdraw_do()}
-			back={`/city/budget/closings/${reference}`}
-			permission={canWithdrawProposal(actor, closing)}
-		>
+		<ProposalStep step="withdraw" proposal={closing} actor={actor} back={`/city/budget/closings/${closing.reference}`}>
 			<p>{m.budget_closing_step_what({ year, programme })}</p>
 		</ProposalStep>
 	);
