@@ -19,7 +19,7 @@ export default defineConfig({
 		locale: "vi-VN",
 		timezoneId: "Asia/Ho_Chi_Minh",
 		viewport: { width: 1280, height: 900 },
-		trace: "retain-on-failure",
+		trace: "off",
 		screenshot: "only-on-failure",
 		launchOptions: {
 			executablePath: findChromium(),

@@ -18,6 +18,12 @@ const moneyWalks = process.env.SOAK
 /** How many times processes are killed, and PostgreSQL is stopped. */
 const crashes = process.env.SOAK ? { kills: 100, stops: 10, seconds: 10_800 } : { kills: 6, stops: 1, seconds: 300 };
 
+/**
+ * Most of a test file's time would go into reading modules: each message is one. So Node reads the messages itself, and
+ * the files that a worker runs share their modules; what these keep in mind belongs to a database (`perDatabase`).
+ */
+const sharedModules = { isolate: false, server: { deps: { external: [/messages\/compiled/] } } };
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -25,6 +31,7 @@ export default defineConfig({
 				test: {
 					name: "unit",
 					env,
+					...sharedModules,
 					include: ["{app,db,emails,templates,scripts}/**/*.test.{ts,tsx}"],
 					exclude: ["**/*.db.test.ts", "**/*.process.test.ts"],
 				},
@@ -33,6 +40,7 @@ export default defineConfig({
 				test: {
 					name: "database",
 					env,
+					...sharedModules,
 					include: ["{app,db}/**/*.db.test.ts"],
 					provide: { moneyWalks },
 					globalSetup: ["./e2e/support/database-setup.ts"],

@@ -16,3 +16,12 @@ export function connectDatabase(databaseUrl: string, applicationName: string): v
 	pool.on("connect", (client) => client.on("error", (error) => log.warn({ err: error }, "database connection lost")));
 	db = openDatabase(pool);
 }
+
+/** What is made at first use with the connected database, and once more if another one is connected. */
+export function perDatabase<Thing>(make: () => Thing): () => Thing {
+	let made: { pool: pg.Pool; thing: Thing } | undefined;
+	return () => {
+		if (made?.pool !== pool) made = { pool, thing: make() };
+		return made.thing;
+	};
+}

@@ -1,5 +1,5 @@
 import { RateLimiterPostgres, type RateLimiterRes } from "rate-limiter-flexible";
-import { pool } from "./database.server.ts";
+import { perDatabase, pool } from "./database.server.ts";
 import { Refusal } from "./refusal.ts";
 
 const limits = {
@@ -13,10 +13,10 @@ const limits = {
 	assess: { points: 600, duration: 60 * 60 },
 } as const;
 
-const limiters = new Map<string, RateLimiterPostgres>();
+const limiters = perDatabase(() => new Map<string, RateLimiterPostgres>());
 
 function limiterFor(name: keyof typeof limits): RateLimiterPostgres {
-	const known = limiters.get(name);
+	const known = limiters().get(name);
 	if (known) return known;
 	const limiter = new RateLimiterPostgres({
 		storeClient: pool,
@@ -26,7 +26,7 @@ function limiterFor(name: keyof typeof limits): RateLimiterPostgres {
 		keyPrefix: name,
 		...limits[name],
 	});
-	limiters.set(name, limiter);
+	limiters().set(name, limiter);
 	return limiter;
 }
 

@@ -1,7 +1,7 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
 import { config } from "#app/house/config.server.ts";
-import { db } from "#app/house/database.server.ts";
+import { db, perDatabase } from "#app/house/database.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import type { JobPayload } from "#app/house/jobs.ts";
 import { log } from "#app/house/log.server.ts";
@@ -68,10 +68,5 @@ function make() {
 	});
 }
 
-let made: ReturnType<typeof make> | undefined;
-
 /** better-auth, made at first use, when the database is connected. */
-export function auth(): ReturnType<typeof make> {
-	made ??= make();
-	return made;
-}
+export const auth = perDatabase(make);

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { forgoDurability } from "./database-setup.ts";
 
 /** Where the workers find the demo's template database; passed on in the environment, as Playwright's workers inherit it. */
 export type DemoTemplate = { databaseUrl: string; dataDir: string; secrets: { session: string; encryption: string } };
@@ -40,6 +41,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 	});
 	const template: DemoTemplate = { databaseUrl: ready, dataDir: folder, secrets };
 	process.env.DONBAY_E2E = JSON.stringify(template);
+	await forgoDurability(ready);
 	await readFile(join(folder, "demo.json"), "utf8");
 	return async () => {
 		maker.kill("SIGTERM");

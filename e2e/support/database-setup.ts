@@ -26,11 +26,23 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	const { openHouse } = await import("../../app/server/boot.server.ts");
 	const house = await openHouse("donbay-template");
 	await house.close();
+	await forgoDurability(server.databaseUrl);
 	project.provide("templateUrl", server.databaseUrl);
 	return async () => {
 		await server.stop();
 		await rm(folder, { recursive: true, force: true });
 	};
+}
+
+/** These databases end with the tests: nothing of them needs to outlive a failure of the machine, nor to wait for its disk. */
+export async function forgoDurability(databaseUrl: string): Promise<void> {
+	const client = new pg.Client({ connectionString: databaseUrl });
+	await client.connect();
+	for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
+		await client.query(`alter system set ${setting} = off`);
+	}
+	await client.query("select pg_reload_conf()");
+	await client.end();
 }
 
 /** Clones the template under a name of its own and returns the clone's address and how to drop it. */

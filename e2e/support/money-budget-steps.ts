@@ -1,8 +1,13 @@
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
+import { closeYear } from "#app/agreement/year-closing/close-year.server.ts";
+import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.server.ts";
+import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
 import type { BudgetChangeKind } from "#app/programme/budget/budget-change.states.ts";
 import { confirmBudgetChange } from "#app/programme/budget/confirm-budget-change.server.ts";
 import { proposeBudgetChange } from "#app/programme/budget/propose-budget-change.server.ts";
-import { budgetChangeOf } from "./make-budget.ts";
+import { budgetChangeOf, JANUARY_AFTER } from "./make-budget.ts";
 import { contextOf } from "./makers.ts";
 import type { MoneyModel } from "./money-model.ts";
 import { type MoneyStep, step } from "./money-step.ts";
@@ -67,3 +72,27 @@ export const moveBudget = changeOf("move");
 export const takeBack = changeOf("take-back");
 export const topUp = changeOf("top-up");
 export const cut = changeOf("cut");
+
+/**
+ * The year is closed, by two officers and a job that runs twice at once. A walk's days do not pass, so that it goes on as
+ * if the year had not ended, with what the programme allots anew. Mostly late, since little is left to do then.
+ */
+export const closeTheYear = fc.nat(7).chain((luck) =>
+	step(
+		"close the year",
+		() => [null],
+		(_nothing, { yearIsClosed }) => !yearIsClosed && luck === 0,
+		(_nothing, model, house) => ({
+			allowed: !model.yearIsClosed,
+			run: async () => {
+				const [proposer, confirmer] = house.officers;
+				const closing = { closingId: randomUUID(), programmeId: house.programmeId, year: 2026 };
+				const reference = await proposeClosing(contextOf(house.db, proposer, JANUARY_AFTER), closing);
+				await confirmClosing(contextOf(house.db, confirmer, JANUARY_AFTER), { reference });
+				const job = { ...systemContext("year.close", JANUARY_AFTER), db: house.db };
+				await Promise.all([closeYear(job, closing), closeYear(job, closing)]);
+			},
+			done: () => model.closeYear(),
+		}),
+	),
+);

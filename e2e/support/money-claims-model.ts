@@ -6,6 +6,7 @@ import type {
 	ModelBatch,
 	ModelClaim,
 	ModelPayment,
+	ModelReceipt,
 	ModelRecovery,
 	ModelTerms,
 } from "./money-model-things.ts";
@@ -19,6 +20,7 @@ export abstract class ClaimsModel {
 	claims: ModelClaim[] = [];
 	batches: ModelBatch[] = [];
 	recoveries: ModelRecovery[] = [];
+	receipts: ModelReceipt[] = [];
 	constructor(readonly terms: ModelTerms) {}
 
 	/** What happens once all is settled. */
@@ -53,14 +55,29 @@ export abstract class ClaimsModel {
 	}
 
 	/** Money came back for a payment. */
-	receive(recovery: ModelRecovery, amountDong: bigint): void {
+	receive(recovery: ModelRecovery, id: string, amountDong: bigint): void {
 		const { application, payment } = recovery;
 		const claim = this.claims.find((each) => each.payment === payment);
 		const unearned = claim?.kind === "advance" ? smaller(amountDong, this.outstanding(application)) : 0n;
 		recovery.receivedDong += amountDong;
 		recovery.returnedDong += unearned;
+		this.receipts.push({ id, recovery, amountDong, unearnedDong: unearned, counts: true, correction: null });
 		if (recovery.receivedDong === recovery.amountDong) recovery.state = "settled";
 		if (unearned > 0n) this.completeIfPaid(application);
+	}
+
+	/** What came back of an advance before it was earned is promised again, and cannot be taken from a promise that ended. */
+	canUndo({ recovery, unearnedDong }: ModelReceipt): boolean {
+		return unearnedDong <= this.held(recovery.application).committed;
+	}
+
+	/** It was typed wrongly: it counts no more, and what it had settled is due again. */
+	undo(receipt: ModelReceipt): void {
+		const { recovery, amountDong, unearnedDong } = receipt;
+		Object.assign(receipt, { counts: false, correction: null });
+		recovery.receivedDong -= amountDong;
+		recovery.returnedDong -= unearnedDong;
+		if (recovery.state === "settled") recovery.state = "due";
 	}
 
 	/** Costs that wait for an advance, whose payment was corrected, to arrive again. */

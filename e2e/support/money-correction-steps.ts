@@ -6,7 +6,7 @@ import { proposeCorrection } from "#app/correction/propose-correction.server.ts"
 import { assert } from "#app/kernel/assert.ts";
 import { contextOf } from "./makers.ts";
 import type { MoneyModel } from "./money-model.ts";
-import type { ModelClaim } from "./money-model-things.ts";
+import type { ModelClaim, ModelReceipt } from "./money-model-things.ts";
 import { paymentsOf, step } from "./money-step.ts";
 
 /*
@@ -89,3 +89,45 @@ export const declineCorrected = step("decline correction", paymentsOf, isPropose
 		},
 	};
 });
+
+/* So is a repayment. The first officer records it, and may propose to correct it; the second confirms. */
+
+const receiptsOf = ({ receipts }: MoneyModel) => receipts;
+const awaitsSecond = ({ correction }: ModelReceipt) => correction !== null;
+
+export const proposeUnreceived = step(
+	"propose correction of a repayment",
+	receiptsOf,
+	(receipt) => receipt.counts && !awaitsSecond(receipt),
+	(receipt, _model, house) => ({
+		allowed: receipt.counts && !awaitsSecond(receipt),
+		run: async () => {
+			const { id: transferId } = await house.db
+				.selectFrom("ledgerTransfer")
+				.select("id")
+				.where("key", "=", `recover:${receipt.id}`)
+				.executeTakeFirstOrThrow();
+			return proposeCorrection(contextOf(house.db, house.finance[0]), {
+				correctionId: randomUUID(),
+				transferId,
+				cause: "recorded-wrongly",
+				reason: "Gõ thừa một số không.",
+			});
+		},
+		done: (reference) => {
+			receipt.correction = String(reference);
+		},
+	}),
+);
+
+/** By the other officer, or by who recorded and proposed it, who may not. */
+export const confirmUnreceived = fc.integer({ min: 0, max: 4 }).chain((who) =>
+	step("confirm correction of a repayment", receiptsOf, awaitsSecond, (receipt, model, house) => ({
+		allowed: who > 0 && awaitsSecond(receipt) && model.canUndo(receipt),
+		run: () =>
+			confirmCorrection(contextOf(house.db, house.finance[who > 0 ? 1 : 0]), null, {
+				reference: receipt.correction ?? "BT-0000-0000",
+			}),
+		done: () => model.undo(receipt),
+	})),
+);

@@ -63,6 +63,19 @@ export type ModelRecovery = {
 	planned: boolean;
 };
 
+/** Money that came back for a recovery. */
+export type ModelReceipt = {
+	id: string;
+	recovery: ModelRecovery;
+	amountDong: bigint;
+	/** Of the amount: of an advance, before any claim had earned it. */
+	unearnedDong: bigint;
+	/** Until it is corrected. */
+	counts: boolean;
+	/** The correction that waits for a second person. */
+	correction: string | null;
+};
+
 /** A payee's account at Stripe: whether it can be paid to, and what the program has heard of that. */
 export type ModelAccount = { takesMoney: boolean; saidSo: boolean };
 
@@ -81,5 +94,5 @@ export type Purse = {
 /** What an application holds; what was paid back goes neither to the envelope nor off the ceilings. */
 export type Held = Omit<Purse, "available"> & { recovered: bigint };
 
-/** What a programme pays ahead of the approval, and keeps back of each claim, in percent. */
-export type ModelTerms = { advance: bigint; retention: bigint };
+/** What a programme pays ahead of the approval, and keeps back of each claim, in percent; and what ends with the year. */
+export type ModelTerms = { advance: bigint; retention: bigint; yearEnd: "lapse" | "carry-over" };

@@ -17,6 +17,8 @@ export class MoneyModel extends ClaimsModel {
 	/** By business. */
 	readonly accounts = new Map<number, ModelAccount>();
 
+	yearIsClosed = false;
+
 	/** What each association was given, less what it gave back. */
 	readonly allotted: bigint[];
 
@@ -46,6 +48,19 @@ export class MoneyModel extends ClaimsModel {
 		};
 		const allotted = this.allotted[association] ?? 0n;
 		return { available: allotted - sum(Object.values(parts)) - total("recovered"), ...parts };
+	}
+
+	/** What is reserved lapses, where the rules say so, and what associations have free goes back. */
+	closeYear(): void {
+		this.yearIsClosed = true;
+		if (this.terms.yearEnd === "lapse") {
+			for (const application of this.applications) if (application.state === "approved") application.state = "lapsed";
+		}
+		for (const [association, dong] of this.allotted.entries()) {
+			const free = this.purse(association).available;
+			this.allotted[association] = dong - free;
+			this.unallottedDong += free;
+		}
 	}
 
 	/** What counts against a business's ceiling of an item. */

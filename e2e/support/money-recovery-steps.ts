@@ -161,18 +161,19 @@ export const receiveBack = fc
 	.chain((part) =>
 		step("receive back", recoveriesOf, awaitsMoney, (recovery, model, house) => {
 			const left = leftOf(recovery);
+			const receiptId = randomUUID();
 			const amountDong = part === "more" || left === 0n ? left + 1n : part === "all" ? left : (left + 1n) / 2n;
 			return {
 				allowed: awaitsMoney(recovery) && amountDong <= left,
 				run: () =>
 					recordReceipt(contextOf(house.db, house.finance[0]), {
-						receiptId: randomUUID(),
+						receiptId,
 						reference: recovery.reference,
 						amountDong,
 						receivedOn: TODAY,
 						bankReference: randomUUID(),
 					}),
-				done: () => model.receive(recovery, amountDong),
+				done: () => model.receive(recovery, receiptId, amountDong),
 			};
 		}),
 	);

@@ -25,8 +25,8 @@ export type MoneyHouse = {
 	officers: [Actor, Actor];
 	finance: [Actor, Actor];
 	stripe: StripeStandIn;
-	/** How many events it had to tell before this walk began. */
-	stripeEventsBefore: number;
+	/** How often each step was tried. */
+	tried: Map<string, number>;
 	/** Compares the books with the model, and the books with themselves. */
 	agree: (model: MoneyModel) => Promise<void>;
 };
@@ -61,6 +61,7 @@ export function step<Thing>(
 				assert(thing !== undefined, "there is one, by check");
 				const { allowed, run, done } = await attempt(thing, model, house);
 				tried = `${allowed ? "" : "forbidden "}${name}`;
+				house.tried.set(tried, (house.tried.get(tried) ?? 0) + 1);
 				const outcome = await run().then(
 					(result) => ({ result }),
 					(error: unknown) => ({ error }),

@@ -1,9 +1,15 @@
-import type fc from "fast-check";
+import fc from "fast-check";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { accept, approve, cancel, lapse, reject, submit, withdraw } from "./money-application-steps.ts";
-import { allot, cut, moveBudget, takeBack, topUp } from "./money-budget-steps.ts";
+import { allot, closeTheYear, cut, moveBudget, takeBack, topUp } from "./money-budget-steps.ts";
 import { advance, answer, claim, giveUp, mend } from "./money-claim-steps.ts";
-import { confirmCorrected, declineCorrected, proposeCorrected } from "./money-correction-steps.ts";
+import {
+	confirmCorrected,
+	confirmUnreceived,
+	declineCorrected,
+	proposeCorrected,
+	proposeUnreceived,
+} from "./money-correction-steps.ts";
 import { leaveShare, lookAtShare, openShare, payShare } from "./money-own-share-steps.ts";
 import { bankSays, batch, release, send, sendAgain } from "./money-payment-steps.ts";
 import { answerRecovery, askBack, confirm, decideOn, payInParts, receiveBack } from "./money-recovery-steps.ts";
@@ -28,6 +34,8 @@ const onEveryRail: fc.Arbitrary<MoneyStep>[] = [
 	...times(2, proposeCorrected),
 	...times(3, confirmCorrected),
 	declineCorrected,
+	proposeUnreceived,
+	...times(2, confirmUnreceived),
 	...times(2, askBack),
 	...times(3, confirm),
 	...times(2, answerRecovery),
@@ -39,13 +47,14 @@ const onEveryRail: fc.Arbitrary<MoneyStep>[] = [
 	takeBack,
 	topUp,
 	cut,
+	closeTheYear,
 	reject,
 	withdraw,
 	lapse,
 	cancel,
 ];
 
-export const moneySteps: Record<Rail, fc.Arbitrary<MoneyStep>[]> = {
+const stepsOf: Record<Rail, fc.Arbitrary<MoneyStep>[]> = {
 	"bank-file": [...onEveryRail, ...times(4, advance), giveUp],
 	stripe: [
 		...onEveryRail,
@@ -61,3 +70,23 @@ export const moneySteps: Record<Rail, fc.Arbitrary<MoneyStep>[]> = {
 		leaveShare,
 	],
 };
+
+/**
+ * A walk of so many steps. What a step is is chosen when its turn comes, among those that something fits: else nearly all of
+ * a walk would be payments before there is an application.
+ */
+export function moneyWalk(rail: Rail, steps: number): fc.Arbitrary<MoneyStep[]> {
+	const turn = fc.tuple(fc.nat(1_000_000), fc.tuple(...stepsOf[rail])).map(([number, each]): MoneyStep => {
+		let chosen: MoneyStep | undefined;
+		return {
+			check: () => true,
+			run: async (model, house) => {
+				const fitting = each.filter((one) => one.check(model));
+				chosen = fitting[number % fitting.length];
+				await chosen?.run(model, house);
+			},
+			toString: () => String(chosen ?? "not reached"),
+		};
+	});
+	return fc.noBias(fc.array(turn, { minLength: steps, maxLength: steps, size: "max" }));
+}
