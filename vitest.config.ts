@@ -11,9 +11,7 @@ const env = {
 };
 
 /** How many random walks over the commands of money, how long, and within what time; `npm run test:soak` asks for many. */
-const moneyWalks = process.env.SOAK
-	? { runs: 200, steps: 500, seconds: 10_800 }
-	: { runs: 5, steps: 300, seconds: 120 };
+const moneyWalks = process.env.SOAK ? { runs: 48, steps: 500, seconds: 10_800 } : { runs: 3, steps: 150, seconds: 300 };
 
 /** How many times processes are killed, and PostgreSQL is stopped. */
 const crashes = process.env.SOAK ? { kills: 100, stops: 10, seconds: 10_800 } : { kills: 6, stops: 1, seconds: 300 };
