@@ -19,7 +19,7 @@ export default defineConfig({
 		locale: "vi-VN",
 		timezoneId: "Asia/Ho_Chi_Minh",
 		viewport: { width: 1280, height: 900 },
-		trace: "off",
+		// Traces take more of the machine than the tests do: `npm run test:e2e -- --trace retain-on-failure` keeps them.
 		screenshot: "only-on-failure",
 		launchOptions: {
 			executablePath: findChromium(),

@@ -60,6 +60,6 @@ for (const [title, command, count] of parts) {
 	count?.();
 	if (!good) break;
 }
-if (!good) console.log("\nTraces, screenshots and server logs are in test-results/.");
+if (!good) console.log("\nScreenshots and server logs are in test-results/.");
 console.log(`\n${counted.passed} passed, ${good ? counted.failed : Math.max(1, counted.failed)} failed`);
 process.exit(good ? 0 : 1);
