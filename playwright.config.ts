@@ -15,7 +15,7 @@ export default defineConfig({
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
 	use: {
-		actionTimeout: 15_000,
+		actionTimeout: 30_000,
 		locale: "vi-VN",
 		timezoneId: "Asia/Ho_Chi_Minh",
 		viewport: { width: 1280, height: 900 },
