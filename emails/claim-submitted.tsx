@@ -47,7 +47,10 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			<Paragraph>{text({ association, claim, business }, { locale })}</Paragraph>
 			<Ledger
 				rows={[{ label: m.emails_claim_reference({}, { locale }), value: claim }, ...(isAdvance ? [] : [cost])]}
-				total={{ label: m.emails_city_share({}, { locale }), value: amount }}
+				total={{
+					label: isAdvance ? m.emails_advance_amount({}, { locale }) : m.emails_city_share({}, { locale }),
+					value: amount,
+				}}
 			/>
 			<Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>
 			<Action locale={locale} label={m.emails_open_money({}, { locale })} url={url} />

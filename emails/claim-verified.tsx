@@ -43,6 +43,11 @@ export function subject({ reference, claim, subsidyDong, kind }: z.output<typeof
 	return texts[kind].subject({ reference, claim, amount: formatDong(subsidyDong, locale) }, { locale });
 }
 
+/** What is taken off; no row where it is nothing. */
+function less(label: string, amountDong: bigint, locale: Locale) {
+	return amountDong > 0n ? [{ label, value: `−\u00A0${formatDong(amountDong, locale)}` }] : [];
+}
+
 /** To the business: its invoices were checked, the money is next. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 	const { name, reference, business, association, claim, payee, url } = facts;
@@ -62,8 +67,8 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 				<Ledger
 					rows={[
 						{ label: m.emails_split_earned({}, { locale }), value: formatDong(subsidyDong, locale) },
-						{ label: m.emails_split_offset({}, { locale }), value: formatDong(offsetDong, locale) },
-						{ label: m.emails_split_retained({}, { locale }), value: formatDong(retainedDong, locale) },
+						...less(m.emails_split_offset({}, { locale }), offsetDong, locale),
+						...less(m.emails_split_retained({}, { locale }), retainedDong, locale),
 					]}
 					total={{ label: m.emails_split_payable({}, { locale }), value: formatDong(payableDong, locale) }}
 				/>

@@ -9,12 +9,13 @@ import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
 
-/** `terms`: left out once the recovery was dropped. */
+/** The amounts and the day are left out once the recovery was dropped. `nextDong`: what of it is to be paid by then, where it is paid in parts. */
 export const schema = recoveryFacts.extend({
 	outcome: z.enum(["kept", "lowered", "dropped"]),
 	reason: words,
 	amountDong: dong.optional(),
 	dueOn: plainDate.optional(),
+	nextDong: dong.optional(),
 });
 
 export function subject(facts: z.output<typeof schema>, locale: Locale): string {
@@ -50,7 +51,10 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			{amountDong !== undefined && dueOn !== undefined ? (
 				<YourMove
 					locale={locale}
-					what={m.emails_recovery_pay_move({ amount, date: formatDate(dueOn, locale) }, { locale })}
+					what={m.emails_recovery_pay_move(
+						{ amount: formatDong(facts.nextDong ?? amountDong, locale), date: formatDate(dueOn, locale) },
+						{ locale },
+					)}
 				/>
 			) : (
 				<Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>

@@ -234,7 +234,7 @@ describe("what depends on the case", () => {
 		const facts = { ...samples["disbursement-failed"], bankAnswer: "Sao kê không có." } as const;
 		const wrongly = await renderMail("disbursement-failed", { ...facts, because: "recorded-wrongly" }, "vi");
 		expect(wrongly.subject).toContain("chưa đến, tiền không mất");
-		expect(wrongly.text).toContain("đã ghi nhầm là trả");
+		expect(wrongly.text).toContain("đã bị ghi nhầm là đã trả");
 		expect(wrongly.text).toContain("Sở Tài chính: “Sao kê không có.”");
 		const back = await renderMail("disbursement-failed", { ...facts, because: "taken-back" }, "en");
 		expect(back.text).toContain("the money came back later");

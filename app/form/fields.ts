@@ -136,12 +136,12 @@ export function optionalDateText() {
 }
 
 /** A date in three boxes, `name.day`, `name.month`, `name.year`, as `YYYY-MM-DD`. */
-export function dateBoxes() {
+export function dateBoxes(wrong: Message = m.house_field_date) {
 	const box = z.string().trim().default("");
 	return z.object({ day: box, month: box, year: box }).transform(({ day, month, year }, context) => {
 		const date = parsePlainDate(day, month, year);
 		if (date === null) {
-			context.addIssue({ code: "custom", message: m.house_field_date() });
+			context.addIssue({ code: "custom", message: wrong() });
 			return z.NEVER;
 		}
 		return date;

@@ -50,7 +50,10 @@ export const tellOfRecovery: JobHandler<"recovery.changed"> = async ({ eventId }
 		case "kept":
 		case "lowered":
 		case "dropped": {
-			const terms = what === "dropped" ? {} : { amountDong, dueOn: String(dueOn) };
+			// What came back already is not asked for again, and parts have days of their own.
+			const { next } = recovery.standing;
+			const payBy = next ? { dueOn: next.dueOn, nextDong: String(next.amountDong) } : { dueOn: String(dueOn) };
+			const terms = what === "dropped" ? {} : { amountDong, ...payBy };
 			const decided = { outcome: what, reason: String(reasons), ...terms };
 			const props = (to: Recipient) => ({ ...toBusiness(to), ...decided });
 			return mailEach(owners, { key, name: "recovery-decided", props, now });
@@ -58,12 +61,11 @@ export const tellOfRecovery: JobHandler<"recovery.changed"> = async ({ eventId }
 		case "received":
 		case "settled": {
 			const { next } = recovery.standing;
-			const pays = next && recovery.state !== "contested";
 			const received = {
 				receivedDong: amountDong,
 				receivedOn: String(receivedOn),
 				leftDong: String(leftDong),
-				...(pays && leftDong !== 0n ? { next: { amountDong: String(next.amountDong), dueOn: next.dueOn } } : {}),
+				...(next && leftDong !== 0n ? { next: { amountDong: String(next.amountDong), dueOn: next.dueOn } } : {}),
 			};
 			const props = (to: Recipient) => ({ ...toBusiness(to), ...received });
 			return mailEach(owners, { key, name: "recovery-received", props, now });

@@ -141,5 +141,5 @@ test("the log of corrections says that there were some, and how much only of ten
 	expect(programme(small).corrections).toEqual([]);
 	const csv = await text(csvOf(openDataColumns(data, "vi"), [openDataLines(data, "vi")]));
 	expect(csv).toContain('"10/2026, Khoản chi ghi nhầm",10,,,100000000,,2026-12-01');
-	expect(csv).toContain('"10/2026, Tiền về lại",,,,,"Nhóm nhỏ, không công bố",2026-12-01');
+	expect(csv).toContain('"10/2026, Tiền bị chuyển ngược về",,,,,"Nhóm nhỏ, không công bố",2026-12-01');
 });

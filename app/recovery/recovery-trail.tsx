@@ -33,10 +33,14 @@ const faces: Record<RecoveryEvent, { icon: LucideIcon; title: () => string }> = 
 	settled: { icon: Banknote, title: m.recovery_event_settled },
 };
 
-type Props = { recovery: RecoverySummary & { events: RecoveryEventRow[] } };
+type Props = {
+	recovery: RecoverySummary & { events: RecoveryEventRow[] };
+	/** Read by the business itself. */
+	yours?: boolean;
+};
 
 /** The recovery like a parcel: what is still to come, what is waited for now and until when, and what happened. */
-export function RecoveryTrail({ recovery }: Props) {
+export function RecoveryTrail({ recovery, yours = false }: Props) {
 	const past = recovery.events.map(
 		(event): TimelineEvent => ({
 			id: event.id,
@@ -45,15 +49,15 @@ export function RecoveryTrail({ recovery }: Props) {
 			title: faces[event.what].title(),
 			when: `${formatTime(event.at)}, ${formatDateWithWeekday(event.at, getLocale())}`,
 			dateTime: event.at.toISOString(),
-			detail: detailOf(event),
+			detail: detailOf(event, recovery.planned),
 			quote: quoteOf(event),
 		}),
 	);
-	return <Timeline events={[...ahead(recovery), ...past]} />;
+	return <Timeline events={[...ahead(recovery, yours), ...past]} />;
 }
 
 /** What is waited for, and by when. */
-export function awaited({ state, answerBy, standing }: RecoverySummary): string | null {
+export function awaited({ state, answerBy, standing }: RecoverySummary, yours = false): string | null {
 	const locale = getLocale();
 	const date = (day: PlainDate) => formatDate(day, locale);
 	if (state === "drafted") return m.recovery_now_drafted();
@@ -62,13 +66,15 @@ export function awaited({ state, answerBy, standing }: RecoverySummary): string 
 	if (!next) return null;
 	const sum = { amount: formatDong(next.amountDong, locale), date: date(next.dueOn) };
 	if (standing.overdueDong > 0n) return m.recovery_now_overdue(sum);
-	return state === "notified" ? m.recovery_now_notified({ date: date(answerBy) }) : m.recovery_now_due(sum);
+	if (state !== "notified") return m.recovery_now_due(sum);
+	const answers = yours ? m.recovery_now_notified_yours : m.recovery_now_notified;
+	return answers({ date: date(answerBy) });
 }
 
-function ahead(recovery: RecoverySummary): TimelineEvent[] {
-	const now = awaited(recovery);
+function ahead(recovery: RecoverySummary, yours: boolean): TimelineEvent[] {
+	const now = awaited(recovery, yours);
 	if (!now) return [];
-	const trouble = recovery.standing.overdueDong > 0n && recovery.state !== "contested";
+	const trouble = recovery.standing.overdueDong > 0n;
 	return [
 		{ id: "end", state: "to-come", title: m.recovery_event_end() },
 		{ id: "now", state: trouble ? "trouble" : "now", title: now },
@@ -83,8 +89,8 @@ function day(value: unknown): string {
 	return typeof value === "string" ? formatDate(value, getLocale()) : "";
 }
 
-/** Who it was, and how much until when. */
-function detailOf({ what, actorName, facts }: RecoveryEventRow): string {
+/** Who it was, and how much until when; where it is paid in parts, the days are those of the parts. */
+function detailOf({ what, actorName, facts }: RecoveryEventRow, planned: boolean): string {
 	const amount = dong(facts.amountDong);
 	const due = day(facts.dueOn);
 	const said = {
@@ -94,8 +100,8 @@ function detailOf({ what, actorName, facts }: RecoveryEventRow): string {
 		contested: () => "",
 		planned: () =>
 			m.recovery_detail_planned({ amount, count: Number(facts.instalments), due, last: day(facts.lastOn) }),
-		kept: () => m.recovery_detail_due({ amount, due }),
-		lowered: () => m.recovery_detail_due({ amount, due }),
+		kept: () => (planned ? amount : m.recovery_detail_due({ amount, due })),
+		lowered: () => (planned ? amount : m.recovery_detail_due({ amount, due })),
 		dropped: () => "",
 		received: () => m.recovery_detail_received({ amount, on: day(facts.receivedOn), left: dong(facts.leftDong) }),
 		"receipt-corrected": () => m.recovery_detail_corrected({ amount }),

@@ -8,10 +8,10 @@ const words = () => text(WORDS, m.recovery_refusal_words);
 /** What is asked back of a payment, why, and until when. */
 export const noticeForm = z.object({
 	recoveryId: hiddenId(),
-	amount: dong(),
+	amount: dong(m.recovery_amount_missing),
 	reason: words(),
-	answerBy: dateBoxes(),
-	dueOn: dateBoxes(),
+	answerBy: dateBoxes(m.recovery_answer_by_wrong),
+	dueOn: dateBoxes(m.recovery_due_on_wrong),
 });
 
 /**

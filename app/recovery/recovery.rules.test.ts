@@ -76,6 +76,7 @@ describe("where it stands", () => {
 		[5_000_000n, "2026-10-11", ["overdue", "open"], 1_000_000n, 1_000_000n],
 		[6_000_000n, "2026-11-10", ["covered", "open"], 4_000_000n, 0n],
 		[7_000_000n, "2026-12-01", ["covered", "overdue"], 3_000_000n, 3_000_000n],
+		[2_000_000n, "2026-12-01", ["overdue", "overdue"], 8_000_000n, 8_000_000n],
 		[10_000_000n, "2026-12-01", ["covered", "covered"], undefined, 0n],
 	])("receipts of %s by %s cover the oldest part first: %s", (receivedDong, today, states, next, overdueDong) => {
 		const now = standing({ plan, receivedDong, today });
@@ -90,7 +91,7 @@ describe("where it stands", () => {
 		expect(parts.map(({ coveredDong }) => coveredDong)).toEqual([0n, 0n]);
 	});
 
-	test.each<RecoveryState>(["drafted", "settled", "dropped"])("nothing is due while it is %s", (state) => {
+	test.each<RecoveryState>(["drafted", "contested", "settled", "dropped"])("nothing is due while it is %s", (state) => {
 		const { next, overdueDong } = standing({ state, today: "2027-01-01" });
 		expect([next, overdueDong]).toEqual([null, 0n]);
 	});

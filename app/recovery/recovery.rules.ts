@@ -71,7 +71,7 @@ export type Standing = {
 	leftDong: bigint;
 	/** Without a plan, all of it on the day of the notice. Empty once it was dropped. */
 	parts: PartDue[];
-	/** What is to be paid next, and by when; null when nothing is left, or the notice is not sent. */
+	/** What is to be paid next, and by when: all that is overdue, or else the next part; null when nothing is to be paid now. */
 	next: { dueOn: PlainDate; amountDong: bigint } | null;
 	overdueDong: bigint;
 };
@@ -86,7 +86,8 @@ export function standingOf(recovery: {
 	today: PlainDate;
 }): Standing {
 	const { state, amountDong, dueOn, receivedDong, today } = recovery;
-	const isOpen = awaitsMoney(state);
+	// While the city looks at a contest nobody is pressed.
+	const isOpen = awaitsMoney(state) && state !== "contested";
 	const atOnce = { receivedDong: 0n, instalments: [{ number: 1, dueOn, amountDong }] };
 	const plan = planToCover(recovery.plan ?? atOnce, receivedDong);
 	let toCover = receivedDong - plan.receivedDong;
@@ -98,12 +99,13 @@ export function standingOf(recovery: {
 	});
 	const openOf = (those: readonly PartDue[]) => sumDong(those.map((part) => part.amountDong - part.coveredDong));
 	const next = parts.find((part) => part.state !== "covered");
+	const overdueDong = openOf(parts.filter((part) => part.state === "overdue"));
 	return {
 		receivedDong,
 		leftDong: state === "dropped" ? 0n : amountDong - receivedDong,
 		parts: state === "dropped" ? [] : parts,
-		next: isOpen && next ? { dueOn: next.dueOn, amountDong: openOf([next]) } : null,
-		overdueDong: openOf(parts.filter((part) => part.state === "overdue")),
+		next: isOpen && next ? { dueOn: next.dueOn, amountDong: overdueDong > 0n ? overdueDong : openOf([next]) } : null,
+		overdueDong,
 	};
 }
 
@@ -129,19 +131,19 @@ export type Reminder = {
 };
 
 /**
- * What the business is reminded of today, if anything. A contest is the city's to answer: until then nobody is pressed.
+ * What the business is reminded of today, if anything.
  */
 export function reminderOf(
 	recovery: { state: RecoveryState; answerBy: PlainDate },
 	{ next, overdueDong }: Standing,
 	today: PlainDate,
 ): Reminder | null {
-	if (!next || recovery.state === "contested") return null;
+	if (!next) return null;
 	const { dueOn: day } = next;
 	if (overdueDong > 0n) {
 		let times = 0;
 		while (addDays(day, 1 + OVERDUE_EVERY_DAYS * (times + 1)) <= today) times += 1;
-		return { kind: "overdue", day, amountDong: overdueDong, step: `overdue-${times}` };
+		return { kind: "overdue", day, amountDong: next.amountDong, step: `overdue-${times}` };
 	}
 	const { answerBy } = recovery;
 	if (recovery.state === "notified" && today <= answerBy && addDays(answerBy, -ANSWER_DAYS) <= today) {

@@ -54,19 +54,19 @@ test("a move between two envelopes, which its proposer cannot confirm", async ({
 	});
 
 	await test.step("The proposer cannot confirm it", async () => {
-		const confirm = page.getByRole("button", { name: "Xác nhận" });
+		const confirm = page.getByRole("button", { name: "Duyệt" });
 		await expect(confirm).toHaveAttribute("aria-disabled", "true");
-		await expect(page.getByText("Bạn đã đề nghị, nên người khác phải xác nhận.")).toBeVisible();
+		await expect(page.getByText("Bạn đã đề nghị, nên người khác phải duyệt.")).toBeVisible();
 	});
 
 	await test.step("The second officer confirms on a phone, and the auditor's books agree", async () => {
 		await second.page.goto("/city/budget");
 		await second.page.getByRole("link", { name: reference }).click();
-		await second.page.getByRole("link", { name: "Xác nhận", exact: true }).click();
-		await onPage(second, `Xác nhận ${reference}?`);
-		await second.page.getByRole("button", { name: "Xác nhận" }).click();
+		await second.page.getByRole("link", { name: "Duyệt", exact: true }).click();
+		await onPage(second, `Duyệt ${reference}?`);
+		await second.page.getByRole("button", { name: "Duyệt" }).click();
 		await expect(second.page).toHaveURL(new RegExp(`${reference}$`));
-		await expect(second.page.getByText("Đã xác nhận")).toBeVisible();
+		await expect(second.page.getByText("Đã duyệt")).toBeVisible();
 		await second.page.goto("/city/budget/changes");
 		await onPage(second, "Các lần điều chỉnh ngân sách");
 		verifyBooks(house);
@@ -129,8 +129,8 @@ test("a year is closed: what nobody agreed to lapses, and what is free goes back
 
 	await test.step("Another confirms, the work is done, and its page says what it did", async () => {
 		await second.page.goto(`/city/budget/closings/${reference}/confirm`);
-		await onPage(second, `Xác nhận ${reference}?`);
-		await second.page.getByRole("button", { name: "Xác nhận" }).click();
+		await onPage(second, `Duyệt ${reference}?`);
+		await second.page.getByRole("button", { name: "Duyệt" }).click();
 		await expect(second.page).toHaveURL(new RegExp(`${reference}$`));
 		await expect(async () => {
 			await second.page.reload();

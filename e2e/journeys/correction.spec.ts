@@ -78,7 +78,7 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 		await onPage(maker, "Đề nghị đảo bút toán");
 		await page.getByRole("button", { name: "Gửi đề nghị" }).click();
 		await expect(page.getByText("Hãy ghi rõ lý do.").first()).toBeVisible();
-		await page.getByLabel("Ngân hàng chưa trả, đã ghi nhầm là trả").check();
+		await page.getByLabel("Ngân hàng chưa trả nhưng đã ghi nhầm là đã trả").check();
 		await page.getByLabel("Ghi rõ").fill(REASON);
 		await page.getByRole("button", { name: "Gửi đề nghị" }).click();
 		await onPage(maker, /^Đề nghị BT-/);

@@ -53,8 +53,8 @@ test("a subsidy is asked back in part, contested, lowered and paid back in two p
 		const { page } = maker;
 		await signIn(page, accountOf(house, "finance officer"));
 		await page.goto(`/finance/payments/${payment}/answer`);
-		await page.getByRole("link", { name: "Yêu cầu hoàn trả" }).click();
-		await onPage(maker, `Yêu cầu hoàn trả ${payment}`);
+		await page.getByRole("link", { name: "Yêu cầu trả lại" }).click();
+		await onPage(maker, `Yêu cầu trả lại ${payment}`);
 		await page.getByLabel("Số tiền yêu cầu trả lại").fill("6000000");
 		await page.getByRole("button", { name: "Lập thông báo thu hồi" }).click();
 		await expect(page.getByRole("alert")).toContainText("Hãy ghi rõ lý do.");
@@ -84,7 +84,7 @@ test("a subsidy is asked back in part, contested, lowered and paid back in two p
 		await signIn(page, account);
 		await followMail(owner, {
 			to: account.email,
-			subject: new RegExp(`${application}: được yêu cầu trả lại 6\\.000\\.000`),
+			subject: new RegExp(`${application}: Thành phố yêu cầu trả lại 6\\.000\\.000`),
 			link: "Xem thông báo và cách trả",
 		});
 		await onPage(owner, /^Còn phải trả lại 6\.000\.000/);

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/house/access.ts";
 import { formatDong } from "#app/kernel/dong.ts";
-import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
 import { AnswerLinks } from "#app/programme/budget/budget-change-screen.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -13,11 +13,16 @@ import { getLocale } from "#messages/runtime.js";
 import type { ClosingPage } from "./closing-page.server.ts";
 import { ClosingStateTag } from "./closing-state-tag.tsx";
 import { ClosingTable } from "./closing-table.tsx";
+import { tooEarlyToConfirm } from "./closing-text.ts";
+import { confirmableFrom } from "./year-closing.rules.ts";
 
 /** A closing: who proposed and confirmed it, how far the work is, and what it does or did by association. */
-export function ClosingScreen({ closing, actor }: { closing: ClosingPage; actor: Actor }) {
+export function ClosingScreen({ closing, actor, today }: { closing: ClosingPage; actor: Actor; today: PlainDate }) {
 	const { reference, year, state, rows, progress } = closing;
-	const programme = getLocale() === "vi" ? closing.programmeVi : closing.programmeEn;
+	const locale = getLocale();
+	const programme = locale === "vi" ? closing.programmeVi : closing.programmeEn;
+	const tooEarly = tooEarlyToConfirm(year, today, locale);
+	const confirmable = m.budget_closing_confirmable({ date: formatDate(confirmableFrom(year), locale) });
 	return (
 		<>
 			<BackLink to="/city/budget/closings">{m.budget_closing_back_list()}</BackLink>
@@ -34,8 +39,13 @@ export function ClosingScreen({ closing, actor }: { closing: ClosingPage; actor:
 					<SummaryList rows={factsOf(closing)} />
 				</Panel>
 				{state === "proposed" ? (
-					<Panel rule="yellow" title={m.budget_answer_title()}>
-						<AnswerLinks own={`/city/budget/closings/${reference}`} actor={actor} proposal={closing} />
+					<Panel rule="yellow" title={m.budget_answer_title()} sub={tooEarly ? confirmable : undefined}>
+						<AnswerLinks
+							own={`/city/budget/closings/${reference}`}
+							actor={actor}
+							proposal={closing}
+							tooEarly={tooEarly}
+						/>
 					</Panel>
 				) : null}
 				{rows.length > 0 ? <ClosingTable rows={rows} isDone={state !== "proposed"} /> : null}

@@ -20,8 +20,9 @@ type ChoiceProps = { programmes: ClosingChoice[]; today: PlainDate; asked: FormF
 
 /** Which programme and year: asked by GET, so that the preview has an address. */
 export function ClosingChoiceScreen({ programmes, today, asked }: ChoiceProps) {
-	const years = [...new Set(programmes.flatMap(({ opensOn }) => yearsOfProgramme(opensOn, today)))].sort();
-	const saved = { programme: programmes.at(-1)?.id ?? "", year: String(years[0] ?? "") };
+	const years = [...new Set(programmes.flatMap(({ opensOn }) => yearsOfProgramme(opensOn, today)))].sort().reverse();
+	// Programmes come newest first; what is closed is most often the year that ends or has just ended.
+	const saved = { programme: programmes[0]?.id ?? "", year: String(years[0] ?? "") };
 	const form = useActionForm(closingQueryForm, { asked, saved });
 	return (
 		<>
@@ -43,7 +44,7 @@ export function ClosingChoiceScreen({ programmes, today, asked }: ChoiceProps) {
 							form={form}
 							name="year"
 							label={m.budget_field_year()}
-							options={years.reverse().map((year) => ({ value: String(year), label: String(year) }))}
+							options={years.map((year) => ({ value: String(year), label: String(year) }))}
 							width="w14"
 						/>
 						<div className="actions">

@@ -66,10 +66,7 @@ export function ClaimDesk({ claim, actor }: Props) {
 					<Panel title={claim.payee === "provider" ? m.claim_payee_provider() : m.claim_payee_business()}>
 						<SummaryList rows={[payeeRow(claim)]} />
 					</Panel>
-					<Panel title={m.claim_part_documents()}>
-						{claim.ownSharePaid ? <p className="mb-2">{m.claim_own_share_paid()}</p> : null}
-						<ClaimDocumentList documents={claim.documents} kinds />
-					</Panel>
+					<DocumentsPanel claim={claim} />
 				</div>
 				<div className="grid gap-4">
 					<NearMatchPanel claim={claim} judging={permission.allowed} />
@@ -153,6 +150,21 @@ function LinesPanel({ claim }: { claim: ClaimOnDesk }) {
 				rows={submitted.lines}
 				rowKey={({ costLineId }) => costLineId}
 			/>
+		</Panel>
+	);
+}
+
+/** What the business handed in; what is kept back and now due needs nothing. */
+function DocumentsPanel({ claim: { kind, ownSharePaid, documents } }: { claim: ClaimOnDesk }) {
+	if (kind === "retention") return null;
+	return (
+		<Panel title={kind === "advance" ? m.claim_advance_documents() : m.claim_part_documents()}>
+			{ownSharePaid ? <p className="mb-2">{m.claim_own_share_paid()}</p> : null}
+			{documents.length > 0 ? (
+				<ClaimDocumentList documents={documents} kinds />
+			) : (
+				<p>{m.claim_advance_documents_none()}</p>
+			)}
 		</Panel>
 	);
 }

@@ -64,7 +64,7 @@ export function InvoiceUpload({ form, claim, documentId, maxBytes }: Props) {
 				/>
 			) : (
 				<div className="mt-4 grid gap-3">
-					<FieldFrame id={id} label={m.claim_file_choose()} hint={hint} error={wrong}>
+					<FieldFrame id={id} label={m.claim_file_choose()} hint={hint} error={wrong} optional>
 						<FileInput
 							id={id}
 							name="file"

@@ -60,7 +60,10 @@ export function CorrectionListScreen({ rows, counts }: { rows: CorrectionListRow
 			<FinanceTabs current="corrections" counts={counts} />
 			<Panel>
 				{rows.length === 0 ? (
-					<EmptyState sentence={m.correction_list_empty()} />
+					<EmptyState sentence={m.correction_list_empty()}>
+						<TextLink to="/finance/batches">{m.disbursement_tab_batches()}</TextLink>,{" "}
+						<TextLink to="/finance/statements">{m.disbursement_tab_statements()}</TextLink>.
+					</EmptyState>
 				) : (
 					<DataTable
 						caption={m.correction_list_title()}

@@ -90,20 +90,34 @@ const endings: { to: CorrectionTransition["to"]; path: string; label: () => stri
 	{ to: "withdrawn", path: "withdraw", label: m.correction_withdraw },
 ];
 
+/** What is left to do once the books are right again. */
+function After({ isUnpaid, isUnreceived, of }: { isUnpaid: boolean; isUnreceived: boolean; of: string }) {
+	if (!isUnpaid && !isUnreceived) return <p>{m.correction_next_over()}</p>;
+	return (
+		<>
+			<p>{isUnpaid ? m.correction_next_paid_again() : m.correction_next_record_rightly()}</p>
+			<p className="mt-2">
+				{isUnpaid ? (
+					<TextLink to={`/finance/payments/${of}/answer`}>{m.correction_open_payment({ of })}</TextLink>
+				) : (
+					<TextLink to={`/finance/recoveries/${of}`}>{m.correction_open_recovery({ of })}</TextLink>
+				)}
+			</p>
+		</>
+	);
+}
+
 function NextPanel({ page, actor }: Props) {
 	const { state, reference, asSeen, subject, isUnpaid } = page;
 	if (!canPay(actor).allowed) return null;
 	if (state !== "proposed") {
 		return (
 			<Panel>
-				<p>{isUnpaid ? m.correction_next_paid_again() : m.correction_next_over()}</p>
-				{isUnpaid ? (
-					<p className="mt-2">
-						<TextLink to={`/finance/payments/${subject.of}/answer`}>
-							{m.correction_open_payment({ of: subject.of })}
-						</TextLink>
-					</p>
-				) : null}
+				<After
+					isUnpaid={isUnpaid}
+					isUnreceived={state === "confirmed" && subject.mends === "receipt"}
+					of={subject.of}
+				/>
 			</Panel>
 		);
 	}

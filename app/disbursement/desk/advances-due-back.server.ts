@@ -4,7 +4,7 @@ import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 
-/** An advance that no claim can earn any more: its payment is where it is asked back from. */
+/** An advance that no claim can earn any more, and that no notice asks back yet: its payment is where that is done. */
 export type AdvanceDueBack = {
 	application: string;
 	businessName: string;
@@ -29,6 +29,16 @@ export async function advancesDueBack(db: Kysely<Tables>, actor: Actor): Promise
 		.where("balanceDong", ">", 0n)
 		.where("claim.kind", "=", "advance")
 		.where("disbursement.state", "=", "paid")
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom("recovery")
+						.select("recovery.id")
+						.whereRef("disbursementId", "=", "disbursement.id")
+						.where("recovery.state", "in", ["drafted", "notified", "contested", "due"]),
+				),
+			),
+		)
 		.orderBy("application.reference")
 		.execute();
 	const due: AdvanceDueBack[] = [];

@@ -90,7 +90,7 @@ function DueBack({ rows }: { rows: readonly AdvanceDueBack[] }) {
 				<ul className="mt-2 list-disc pl-6">
 					{rows.map(({ payment, businessName: business, application, outstandingDong }) => (
 						<li key={payment}>
-							<TextLink to={`/finance/payments/${payment}`}>
+							<TextLink to={`/finance/recoveries/new?payment=${payment}`}>
 								{m.disbursement_advances_row({
 									business,
 									application,

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { type ApplicationRow, ownApplications } from "#app/application/visible-applications.server.ts";
 import type { ClaimKind, Split } from "#app/claim/advance/advance.rules.ts";
@@ -129,11 +129,19 @@ async function moneyAhead(
 		.innerJoin("recovery", "recovery.id", "recoveryReceipt.recoveryId")
 		.select((eb) => eb.fn.coalesce(eb.fn.sum<string>("unearnedDong"), eb.lit(0)).as("returned"))
 		.where("applicationId", "=", application.id)
+		.where(sql<boolean>`recovery_receipt_counts(recovery_receipt.id)`)
 		.executeTakeFirstOrThrow();
+	// Once there is a notice, that says what to do.
+	const notice = await db
+		.selectFrom("recovery")
+		.select("id")
+		.where("applicationId", "=", application.id)
+		.where("state", "in", ["notified", "contested", "due"])
+		.executeTakeFirst();
 	return {
 		outstandingDong,
 		returnedDong: BigInt(returned),
-		toReturnDong: state === "agreed" && !isEarning ? outstandingDong : 0n,
+		toReturnDong: state === "agreed" && !isEarning && !notice ? outstandingDong : 0n,
 		advance: {
 			highestDong: canStartAdvance(advanceable).allowed ? advanceable.highestDong : 0n,
 			draft: advance?.state === "draft" ? advance.reference : null,

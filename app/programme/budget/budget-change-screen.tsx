@@ -128,12 +128,19 @@ function Ends({ change }: { change: BudgetChangePage }) {
 }
 
 /** What can be done with a proposal, each with the reason where it is not open to the reader. */
-export function AnswerLinks({ own, actor, proposal }: { own: string; actor: Actor; proposal: Proposal }) {
+export function AnswerLinks(props: {
+	own: string;
+	actor: Actor;
+	proposal: Proposal;
+	/** Why it cannot be confirmed yet, whoever asks. */
+	tooEarly?: string;
+}) {
+	const { own, actor, proposal, tooEarly } = props;
 	const answer = canAnswerProposal(actor, proposal);
 	const withdraw = canWithdrawProposal(actor, proposal);
 	return (
 		<div className="actions">
-			<ButtonLink to={`${own}/confirm`} disabledReason={reasonOf(answer)}>
+			<ButtonLink to={`${own}/confirm`} disabledReason={reasonOf(answer) ?? tooEarly}>
 				{m.budget_confirm()}
 			</ButtonLink>
 			{answer.allowed ? (

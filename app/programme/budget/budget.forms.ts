@@ -3,6 +3,8 @@ import { choice, dateBoxes, dong, hiddenId, optionalText, text } from "#app/form
 import { m } from "#messages/messages.js";
 import { type BudgetChangeKind, budgetChangeKinds, budgetPlaces } from "./budget-change.states.ts";
 
+const missing = { fromAssociation: m.budget_field_from_missing, toAssociation: m.budget_field_to_missing };
+
 /** Which associations a kind needs, and which fields of the form are asked for. */
 export function associationFields(kind: BudgetChangeKind): ("fromAssociation" | "toAssociation")[] {
 	const { from, to } = budgetPlaces[kind];
@@ -33,8 +35,7 @@ export const budgetChangeForm = z
 	})
 	.superRefine((change, context) => {
 		for (const field of associationFields(change.kind)) {
-			if (change[field] === "")
-				context.addIssue({ code: "custom", path: [field], message: m.budget_field_association() });
+			if (change[field] === "") context.addIssue({ code: "custom", path: [field], message: missing[field]() });
 		}
 		if (change.kind === "move" && change.toAssociation !== "" && change.fromAssociation === change.toAssociation) {
 			context.addIssue({ code: "custom", path: ["toAssociation"], message: m.budget_field_two_associations() });

@@ -26,6 +26,8 @@ type Props = {
 	actor: Actor;
 	/** The proposal's own page, where it is left as it is. */
 	back: string;
+	/** Why it cannot be confirmed yet, whoever asks. */
+	tooEarly?: string;
 	/** What it means for the money. */
 	children: ReactNode;
 };
@@ -36,7 +38,7 @@ export function proposalStepTitle(step: Step, reference = ""): MetaDescriptor[] 
 }
 
 /** Asks once more before a proposal is confirmed, declined or withdrawn; to decline it, also why. */
-export function ProposalStep({ step, proposal, actor, back, children }: Props) {
+export function ProposalStep({ step, proposal, actor, back, tooEarly, children }: Props) {
 	const declines = step === "decline";
 	const form = useActionForm(declines ? declineForm : stepForm);
 	const { title, verb, may } = steps[step];
@@ -51,7 +53,7 @@ export function ProposalStep({ step, proposal, actor, back, children }: Props) {
 						<SubmitButton
 							form={form}
 							look={declines ? "warning" : "primary"}
-							disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
+							disabledReason={permission.allowed ? tooEarly : reasonText(permission.reason)}
 						>
 							{verb()}
 						</SubmitButton>

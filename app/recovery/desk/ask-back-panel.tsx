@@ -17,17 +17,19 @@ export function AskBackPanel({ asking, state }: { asking: AskingBack; state: Dis
 	const locale = getLocale();
 	return (
 		<Panel title={m.recovery_list_title()}>
-			<ul className="mb-3 grid gap-2">
-				{notices.map((notice) => (
-					<li key={notice.reference} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-						<span className="num whitespace-nowrap">
-							<TextLink to={`/finance/recoveries/${notice.reference}`}>{notice.reference}</TextLink>
-						</span>
-						<span className="num">{formatDong(notice.amountDong, locale)}</span>
-						<RecoveryStateTag state={notice.state} />
-					</li>
-				))}
-			</ul>
+			{notices.length > 0 ? (
+				<ul className="mb-3 grid gap-2">
+					{notices.map((notice) => (
+						<li key={notice.reference} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+							<span className="num whitespace-nowrap">
+								<TextLink to={`/finance/recoveries/${notice.reference}`}>{notice.reference}</TextLink>
+							</span>
+							<span className="num">{formatDong(notice.amountDong, locale)}</span>
+							<RecoveryStateTag state={notice.state} />
+						</li>
+					))}
+				</ul>
+			) : null}
 			{mayNot ? null : (
 				<>
 					<p className="mb-3">{m.recovery_ask_text({ amount: formatDong(askableDong, locale) })}</p>

@@ -140,7 +140,8 @@ export function DecisionScreen({ recovery, dueOn }: DeskProps & { dueOn: PlainDa
 	const amount = formatDong(amountDong, getLocale());
 	const keep = { value: "keep", label: m.recovery_keep({ amount }) };
 	const lower = { value: "lower", label: m.recovery_lower(), hint: planned ? m.recovery_lower_hint() : undefined };
-	const drop = { value: "drop", label: m.recovery_drop(), hint: m.recovery_drop_hint() };
+	const isUnsent = state === "drafted";
+	const drop = { value: "drop", label: m.recovery_drop(), hint: isUnsent ? undefined : m.recovery_drop_hint() };
 	const lowers = state === "contested" || state === "due";
 	return (
 		<>
@@ -170,7 +171,7 @@ export function DecisionScreen({ recovery, dueOn }: DeskProps & { dueOn: PlainDa
 						form={form}
 						name="reasons"
 						label={m.recovery_reasons()}
-						hint={m.recovery_reasons_hint()}
+						hint={isUnsent ? m.recovery_reasons_hint_unsent() : m.recovery_reasons_hint()}
 						rows={4}
 					/>
 					<div className="actions">

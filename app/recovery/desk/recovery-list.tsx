@@ -21,7 +21,9 @@ export function RecoveryListScreen({ recoveries, counts }: Props) {
 			<FinanceTabs current="recoveries" counts={counts} />
 			<Panel>
 				{recoveries.length === 0 ? (
-					<EmptyState sentence={m.recovery_list_empty()}>{m.recovery_list_empty_next()}</EmptyState>
+					<EmptyState sentence={m.recovery_list_empty()}>
+						{m.recovery_list_empty_next()} <TextLink to="/finance/batches">{m.disbursement_tab_batches()}</TextLink>.
+					</EmptyState>
 				) : (
 					<DataTable
 						caption={m.recovery_list_title()}

@@ -15,6 +15,7 @@ import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { PartsTable } from "../parts-table.tsx";
+import type { RecoveryState } from "../recovery.states.ts";
 import { RecoveryStateTag } from "../recovery-state-tag.tsx";
 import { awaited, RecoveryTrail } from "../recovery-trail.tsx";
 import type { ReceiptRow, RecoveryPage } from "./recovery-page.server.ts";
@@ -54,6 +55,13 @@ export function RecoveryScreen({ recovery }: Props) {
 	);
 }
 
+/** What the decision can be in a state. */
+const decideLabel: Partial<Record<RecoveryState, () => string>> = {
+	drafted: m.recovery_decide_draft,
+	notified: m.recovery_drop,
+	contested: m.recovery_decide_contest,
+};
+
 /** What is waited for, and what the officer can do; what is not theirs to do stands there with its reason. */
 function NextPanel({ recovery }: Props) {
 	const { reference, state, confirm, decide, receive, standing } = recovery;
@@ -61,7 +69,7 @@ function NextPanel({ recovery }: Props) {
 	const mayNothing = [confirm, decide, receive].every(
 		(permission) => !permission.allowed && permission.reason === "house_refusal_not_yours",
 	);
-	const trouble = standing.overdueDong > 0n && state !== "contested";
+	const trouble = standing.overdueDong > 0n;
 	const next = isOver
 		? state === "settled"
 			? m.recovery_over_settled()
@@ -87,11 +95,7 @@ function NextPanel({ recovery }: Props) {
 						permission={decide}
 						look={state === "contested" ? "primary" : "secondary"}
 					>
-						{state === "contested"
-							? m.recovery_decide_contest()
-							: state === "drafted"
-								? m.recovery_decide_draft()
-								: m.recovery_decide_change()}
+						{decideLabel[state]?.() ?? m.recovery_decide_change()}
 					</Step>
 				</div>
 			)}

@@ -52,7 +52,7 @@ export function NoticeScreen({ recovery }: Props) {
 			{standing.next ? <HowToPay recovery={recovery} /> : null}
 			<Section title={m.recovery_trail_title()}>
 				<div className="mt-5">
-					<RecoveryTrail recovery={recovery} />
+					<RecoveryTrail recovery={recovery} yours />
 				</div>
 			</Section>
 		</>
@@ -64,13 +64,16 @@ function titleOf({ state, amountDong, standing }: OwnRecoveryPage): string {
 	const amount = (dong: bigint) => formatDong(dong, getLocale());
 	if (state === "settled") return m.recovery_own_title_settled({ amount: amount(amountDong) });
 	if (state === "dropped") return m.recovery_own_title_dropped();
+	if (state === "contested") return m.recovery_own_title_contested({ amount: amount(standing.leftDong) });
 	return m.recovery_own_title({ amount: amount(standing.leftDong) });
 }
 
-function leadOf(recovery: OwnRecoveryPage): string {
+/** What is waited for; left out above the panel that asks for it. */
+function leadOf(recovery: OwnRecoveryPage): string | undefined {
 	const { state } = recovery;
 	if (state === "settled") return m.recovery_over_settled();
-	return state === "dropped" ? m.recovery_over_dropped() : (awaited(recovery) ?? "");
+	if (state === "dropped") return m.recovery_over_dropped();
+	return state === "notified" ? undefined : (awaited(recovery, true) ?? undefined);
 }
 
 /** The one thing to do now; for who may not answer for the business, with the reason. */

@@ -11,7 +11,7 @@ type Props = { recoveries: readonly RecoverySummary[] };
 
 /** What a business has to do about money that is asked back: nothing is shown where there is nothing to do. */
 export function RecoveriesToDo({ recoveries }: Props) {
-	const open = recoveries.filter(({ state, standing }) => state !== "contested" && standing.next);
+	const open = recoveries.filter(({ standing }) => standing.next);
 	if (open.length === 0) return null;
 	return (
 		<Section title={m.recovery_to_do_title()}>
@@ -27,13 +27,14 @@ function taskOf(recovery: RecoverySummary) {
 		amount: formatDong(standing.next?.amountDong ?? 0n, locale),
 		date: formatDate(standing.next?.dueOn ?? recovery.dueOn, locale),
 	};
-	const answers = state === "notified" && standing.overdueDong === 0n;
+	const isOverdue = standing.overdueDong > 0n;
+	const answers = state === "notified" && !isOverdue;
 	return {
 		title: answers ? m.recovery_to_do_answer({ reference }) : m.recovery_to_do_pay({ reference }),
 		href: `/applications/${application}/recoveries/${reference}`,
 		fact: answers
 			? m.recovery_to_do_answer_fact({ ...sum, date: formatDate(answerBy, locale) })
-			: m.recovery_to_do_pay_fact(sum),
+			: (isOverdue ? m.recovery_to_do_overdue_fact : m.recovery_to_do_pay_fact)(sum),
 		tag: <RecoveryStateTag state={state} standing={standing} />,
 	};
 }

@@ -1,12 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { closingPage } from "#app/agreement/year-closing/closing-page.server.ts";
+import { tooEarlyToConfirm } from "#app/agreement/year-closing/closing-text.ts";
 import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { stepForm } from "#app/programme/budget/budget.forms.ts";
 import { ProposalStep, proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
@@ -17,7 +19,7 @@ export const meta: MetaFunction = ({ params }) => proposalStepTitle("confirm", p
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetManagers);
-	return { closing: orNotFound(await closingPage(db, reference)), actor };
+	return { closing: orNotFound(await closingPage(db, reference)), actor, today: plainDateAt(new Date()) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
@@ -29,14 +31,20 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 }
 
 export default function ClosingConfirm() {
-	const { closing, actor } = useLoaderData<typeof loader>();
+	const { closing, actor, today } = useLoaderData<typeof loader>();
 	const locale = getLocale();
 	const { year } = closing;
 	const programme = locale === "vi" ? closing.programmeVi : closing.programmeEn;
 	const count = closing.rows.reduce((sum, { lapseCount }) => sum + lapseCount, 0);
 	const amount = formatDong(sumDong(closing.rows.map(({ returnDong }) => returnDong)), locale);
 	return (
-		<ProposalStep step="confirm" proposal={closing} actor={actor} back={`/city/budget/closings/${closing.reference}`}>
+		<ProposalStep
+			step="confirm"
+			proposal={closing}
+			actor={actor}
+			back={`/city/budget/closings/${closing.reference}`}
+			tooEarly={tooEarlyToConfirm(year, today, locale)}
+		>
 			<p>{m.budget_closing_step_what({ year, programme })}</p>
 			<p>{m.budget_closing_confirm_text({ count, amount })}</p>
 		</ProposalStep>

@@ -8,7 +8,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, readQuery, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { m } from "#messages/messages.js";
 
@@ -19,13 +19,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const now = new Date();
 	const today = plainDateAt(now);
 	const read = readQuery(request, closingQueryForm);
+	const programmes = await closingChoices(db, now);
 	if (read.ok) {
-		const page = orNotFound(await newClosingPage(db, { ...read.data, now }));
-		return data({ page, programmes: [], asked: null, today });
+		const { programme, year } = read.data;
+		const { opensOn } = orNotFound(programmes.find(({ id }) => id === programme));
+		if (year >= yearOf(opensOn)) {
+			const page = orNotFound(await newClosingPage(db, { programme, year, now }));
+			return data({ page, programmes: [], asked: null, today });
+		}
+		// The choice offers the years of all programmes, and this one is younger.
+		const fieldErrors = { year: m.budget_field_year_before({ first: yearOf(opensOn) }) };
+		const given = { programme, year: String(year) };
+		return data({ page: null, programmes, asked: { fieldErrors, formError: null, given }, today }, 422);
 	}
 	const isAsked = new URL(request.url).search !== "";
 	const asked = isAsked ? { fieldErrors: read.fieldErrors, formError: null, given: read.given } : null;
-	return data({ page: null, programmes: await closingChoices(db, now), asked, today }, isAsked ? 422 : 200);
+	return data({ page: null, programmes, asked, today }, isAsked ? 422 : 200);
 }
 
 export async function action({ request }: ActionFunctionArgs) {

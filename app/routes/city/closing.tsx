@@ -5,6 +5,7 @@ import { ClosingScreen } from "#app/agreement/year-closing/closing-screen.tsx";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { budgetReaders } from "#app/programme/budget/budget.access.ts";
 import { m } from "#messages/messages.js";
 
@@ -12,7 +13,7 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference}
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetReaders);
-	return { closing: orNotFound(await closingPage(db, reference)), actor };
+	return { closing: orNotFound(await closingPage(db, reference)), actor, today: plainDateAt(new Date()) };
 }
 
 export default function Closing() {
