@@ -117,6 +117,13 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		leftDong: "4000000",
 		next: { amountDong: "4000000", dueOn: "2027-02-20" },
 	},
+	"recovery-receipt-corrected": {
+		...recovery,
+		amountDong: "4000000",
+		reason: "Gõ thừa một số không.",
+		leftDong: "8000000",
+		next: { amountDong: "8000000", dueOn: "2027-02-20" },
+	},
 	"recovery-reminder": { ...recovery, kind: "soon", amountDong: "4000000", day: "2027-02-20" },
 	"recovery-answered": { ...recovery, answer: "contested", amountDong: "12000000", words: "Chúng tôi có đủ hồ sơ." },
 	"certificate-issued": {

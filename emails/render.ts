@@ -27,6 +27,7 @@ import type { MailTemplate } from "./parts/mail-template.ts";
 import * as recoveryAnswered from "./recovery-answered.tsx";
 import * as recoveryDecided from "./recovery-decided.tsx";
 import * as recoveryNotice from "./recovery-notice.tsx";
+import * as recoveryReceiptCorrected from "./recovery-receipt-corrected.tsx";
 import * as recoveryReceived from "./recovery-received.tsx";
 import * as recoveryReminder from "./recovery-reminder.tsx";
 import * as resetPassword from "./reset-password.tsx";
@@ -57,6 +58,7 @@ export const mailTemplates = {
 	"disbursement-failed": disbursementFailed,
 	"recovery-notice": recoveryNotice,
 	"recovery-decided": recoveryDecided,
+	"recovery-receipt-corrected": recoveryReceiptCorrected,
 	"recovery-received": recoveryReceived,
 	"recovery-reminder": recoveryReminder,
 	"recovery-answered": recoveryAnswered,

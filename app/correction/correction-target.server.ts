@@ -83,6 +83,7 @@ export async function whyNotCorrected(db: Kysely<Tables>, target: TargetFacts): 
 	if (payment.state !== "paid") return new Refusal("house_refusal_moved_on");
 	const recovery = await askedBack(db, payment.id);
 	if (recovery) return new Refusal("correction_refusal_recovery", { recovery });
+	if (await isEarned(db, payment.id)) return new Refusal("correction_refusal_advance_earned");
 	if (payment.rail === "bank-file") return null;
 	if (!attempt?.cameBackAt) return new Refusal("disbursement_refusal_stripe_arrived");
 	return attempt.ownShareDong > 0n ? new Refusal("correction_refusal_with_own_share") : null;
@@ -92,6 +93,23 @@ export async function whyNotCorrected(db: Kysely<Tables>, target: TargetFacts): 
 export async function assertCorrectable(trx: Transaction<Tables>, target: CorrectionTarget): Promise<void> {
 	const refusal = await whyNotCorrected(trx, target);
 	if (refusal) throw refusal;
+}
+
+/** Whether it is an advance of which a claim has earned some: what was earned is no longer the advance's to take back. */
+async function isEarned(db: Kysely<Tables>, disbursementId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom("disbursement")
+		.innerJoin("claim", "claim.id", "disbursement.claimId")
+		.innerJoin("ledgerAccount", (join) =>
+			join.on((eb) => eb(eb.cast<string>("claim.applicationId", "text"), "=", eb.ref("ledgerAccount.owner"))),
+		)
+		.select("claim.id")
+		.where("disbursement.id", "=", disbursementId)
+		.where("claim.kind", "=", "advance")
+		.where("ledgerAccount.kind", "=", "advanced")
+		.whereRef("ledgerAccount.balanceDong", "<", "disbursement.amountDong")
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** The recovery that asks a payment back or through which some of it came back: what came back had arrived. */

@@ -65,13 +65,20 @@ function lineFor({ random, business, ending }: Cast, used: Set<string>, provider
 	};
 }
 
+function wishedLine({ priceDong, ...line }: NonNullable<Cast["line"]>, provider: (typeof providers)[number]) {
+	const { digits } = demoTaxCode(provider.serial);
+	return { ...line, providerName: provider.name, providerTaxCode: digits, price: String(priceDong) };
+}
+
 async function fillIn(cast: Cast, reference: string, now: Date): Promise<void> {
 	const ctx = contextAt(cast, cast.business.owner, now);
 	const used = new Set<string>();
 	const provider = cast.random.pick(providers);
-	const lines = Array.from({ length: cast.ending === "recommended" || cast.random.chance(0.3) ? 2 : 1 }, () =>
-		lineFor(cast, used, provider),
-	);
+	const lines = cast.line
+		? [wishedLine(cast.line, provider)]
+		: Array.from({ length: cast.ending === "recommended" || cast.random.chance(0.3) ? 2 : 1 }, () =>
+				lineFor(cast, used, provider),
+			);
 	await saveLines(ctx, { reference, draftVersion: 1, lines });
 	const seen = new Set<string>();
 	for (const { providerName } of lines) {

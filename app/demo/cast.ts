@@ -18,6 +18,8 @@ export type Ending =
 	| "lapsed"
 	| "agreed"
 	| "cancelled"
+	| "advance draft"
+	| "advance earned"
 	| "claim draft"
 	| "claim submitted"
 	| "claim returned"
@@ -40,6 +42,8 @@ export type Cast = {
 	quotations: Map<string, Buffer>;
 	startsAt: Date;
 	ending: Ending;
+	/** The one thing that it wants to buy; else what its trade and its size make likely. */
+	line?: { supportItemCode: string; description: string; priceDong: bigint };
 	/** The invoice of its claim is nearly one of an earlier claim. */
 	nearMatch?: boolean;
 	/** How the finance desk is to end the payment of a claim, by the claim's reference. */

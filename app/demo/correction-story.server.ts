@@ -44,11 +44,13 @@ export async function correctPayment(
 export async function leaveCorrectionOpen(desk: Officers, now: Date): Promise<void> {
 	const newest = await desk.db
 		.selectFrom("disbursement")
-		.select("reference")
-		.where("state", "=", "paid")
+		.innerJoin("claim", "claim.id", "disbursement.claimId")
+		.select("disbursement.reference")
+		.where("disbursement.state", "=", "paid")
 		.where("rail", "=", "bank-file")
-		.orderBy("answeredAt", "desc")
-		.orderBy("reference")
+		.where("kind", "=", "costs")
+		.orderBy("disbursement.answeredAt", "desc")
+		.orderBy("disbursement.reference")
 		.executeTakeFirst();
 	if (newest) await propose(desk, newest.reference, now);
 }

@@ -100,11 +100,17 @@ async function recordAnswers({ db }: Desk, maker: Actor, now: Date, due: [string
 			on: ending === "unknown" ? undefined : plainDateAt(now),
 			said: bankWords[ending],
 		});
-		if (ending === "completed") {
+		if (ending === "completed" && (await isCompleted(db, applicationId))) {
 			const system = { db, actor: { system: "Đòn Bẩy" }, now, locale: "vi" as const };
 			await issueCertificate(system, { applicationId, kind: "completion" });
 		}
 	}
+}
+
+/** Not after an advance, nor while more is to be claimed. */
+async function isCompleted(db: Database, applicationId: string): Promise<boolean> {
+	const application = db.selectFrom("application").select("state").where("id", "=", applicationId);
+	return (await application.executeTakeFirstOrThrow()).state === "completed";
 }
 
 /** The bank's own table of that day: it repeats what was recorded by hand, and names a payment that is none of ours. */

@@ -87,6 +87,21 @@ test("one notice waits for the second officer, one is paid back in parts, one is
 	]);
 });
 
+test("of the owner's money ahead, one is asked for, and one was earned by a claim of which some is kept back", async () => {
+	const rows = await house.db
+		.selectFrom("claim")
+		.innerJoin("application", "application.id", "claim.applicationId")
+		.select(["kind", "claim.state", "subsidyDong", "payableDong"])
+		.where("programmeId", "=", "advance-2026")
+		.orderBy("claim.reference")
+		.execute();
+	expect(rows).toEqual([
+		{ kind: "advance", state: "verified", subsidyDong: 6_000_000n, payableDong: 6_000_000n },
+		{ kind: "advance", state: "draft", subsidyDong: null, payableDong: null },
+		{ kind: "costs", state: "verified", subsidyDong: 12_000_000n, payableDong: 4_800_000n },
+	]);
+});
+
 test("its audit log is whole and its money adds up", async () => {
 	expect(await verifyAuditChain(house.db)).toMatchObject({ breaks: [] });
 	expect((await verifyBooks(house.db)).filter(({ wrong }) => wrong > 0)).toEqual([]);

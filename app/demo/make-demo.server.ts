@@ -1,21 +1,12 @@
 import { sql } from "kysely";
 import { openOwnShare } from "#app/disbursement/own-share/open-own-share.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { addMonths, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import { createProgramme } from "#app/programme/create-programme.server.ts";
-import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
+import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
-import { publishVersion } from "#app/programme/publish-version.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { applicationStory } from "./application-story.server.ts";
-import { demoDesk, huba, memberAssociations } from "./associations.ts";
-import {
-	type BudgetDesk,
-	changeInDemo,
-	closingStory,
-	pendingBudgetStory,
-	thisYearsBudgetStory,
-} from "./budget-story.server.ts";
+import { demoDesk } from "./associations.ts";
+import { type BudgetDesk, closingStory, pendingBudgetStory, thisYearsBudgetStory } from "./budget-story.server.ts";
 import { addBusiness, type DemoBusiness, demoTaxCode } from "./businesses.server.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
 import { type Cast, contextAt, type Ending } from "./cast.ts";
@@ -24,6 +15,7 @@ import { financeStory } from "./finance-story.server.ts";
 import { inventedStripe } from "./invented-stripe.server.ts";
 import { providers } from "./names.ts";
 import { pilotStory } from "./pilot-story.server.ts";
+import { setAhead, setPilot, setProgrammes } from "./programmes.server.ts";
 import { quotationPdf } from "./quotation.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { draftedRecovery, recoveryInParts, settledRecovery } from "./recovery-story.server.ts";
@@ -31,7 +23,6 @@ import { type DemoAccount, type Stage, setAssociations, setPeople } from "./stag
 import { play, type Story } from "./theatre.ts";
 
 const BUSINESSES = 78;
-const BUDGET_MILLION = 36_000;
 
 /** Endings of this year's applications: every state has its files, most are on their way. */
 const endingsNow: Ending[] = [
@@ -86,55 +77,6 @@ const daysBack: Partial<Record<Ending, [number, number]>> = {
 	"claim submitted": [40, 60],
 };
 
-const allotment = { kind: "allot", reason: "Phân bổ theo kế hoạch hỗ trợ của năm." } as const;
-
-async function setProgrammes(desk: BudgetDesk, calendar: Calendar): Promise<[before: string, now: string]> {
-	const year = yearOf(calendar.today);
-	const ids = [`dx-${year - 1}`, `dx-${year}`] as const;
-	for (const [index, id] of ids.entries()) {
-		const of = year - 1 + index;
-		// The open programme stays open for whoever starts the demo near the end of a year.
-		const closesOn = index === 0 ? `${of}-12-20` : addMonths(calendar.today, 3);
-		const at = new Date(`${of}-01-05T02:00:00Z`);
-		const ctx = contextAt(desk, desk.officers[0], at);
-		await createProgramme(ctx, {
-			id,
-			nameVi: `Hỗ trợ chuyển đổi số doanh nghiệp nhỏ và vừa năm ${of}`,
-			nameEn: `Support for the digital transformation of small and medium enterprises, ${of}`,
-			opensOn: `${of}-01-05`,
-			closesOn,
-			budgetDong: BigInt(BUDGET_MILLION) * 1_000_000n,
-		});
-		await publishVersion(ctx, { programmeId: id, effectiveFrom: `${of}-01-05`, rules: decree80Programme2026Rules });
-		for (const body of [huba, ...memberAssociations]) {
-			const amountDong = BigInt(body.envelopeMillion) * 2_000_000n;
-			await changeInDemo(desk, { ...allotment, programmeId: id, toAssociation: body.id, amountDong, number: 12 }, at);
-		}
-	}
-	return [...ids];
-}
-
-/** A small programme of the year before that paid through Stripe, for the association of the owner whom the demo lets in. */
-async function setPilot(desk: BudgetDesk, year: number): Promise<string> {
-	const id = `stripe-${year}`;
-	const at = new Date(`${year}-01-05T02:00:00Z`);
-	const ctx = contextAt(desk, desk.officers[0], at);
-	await createProgramme(ctx, {
-		id,
-		nameVi: `Thí điểm chi hỗ trợ qua Stripe năm ${year}`,
-		nameEn: `Pilot of paying support through Stripe, ${year}`,
-		opensOn: `${year}-01-05`,
-		closesOn: `${year}-12-20`,
-		budgetDong: 500_000_000n,
-	});
-	const settings = { ...decree80Programme2026Rules.settings, rail: "stripe", ownShare: "stripe" } as const;
-	const rules = { ...decree80Programme2026Rules, settings };
-	await publishVersion(ctx, { programmeId: id, effectiveFrom: `${year}-01-05`, rules });
-	const envelope = { programmeId: id, toAssociation: demoDesk, amountDong: 300_000_000n, number: 15 };
-	await changeInDemo(desk, { ...allotment, ...envelope }, at);
-	return id;
-}
-
 function sizeOf(random: Random): DemoBusiness["size"] {
 	const dice = random.next();
 	if (dice < 0.4) return "micro";
@@ -155,9 +97,28 @@ async function setBusinesses(db: Database, random: Random, calendar: Calendar, s
 	return businesses;
 }
 
-type Programmes = { before: string; now: string; pilot: string };
+type Programmes = { before: string; now: string; pilot: string; ahead: string };
 
-type Plan = { business: DemoBusiness; ending: Ending; startsAt: Date; programmeId: string };
+type Plan = Pick<Cast, "business" | "ending" | "startsAt" | "programmeId" | "line">;
+
+/** What the owner whom the demo lets in buys with money ahead: one thing agreed, one asked for, one partly delivered. */
+const boughtAhead: { ending: Ending; daysAgo: number; line: Plan["line"] }[] = [
+	{
+		ending: "advance earned",
+		daysAgo: 64,
+		line: { supportItemCode: "DX-CONSULT", description: "Tư vấn chuẩn hóa dữ liệu kho", priceDong: 40_000_000n },
+	},
+	{
+		ending: "agreed",
+		daysAgo: 42,
+		line: { supportItemCode: "IP-CONSULT", description: "Tư vấn đăng ký nhãn hiệu", priceDong: 30_000_000n },
+	},
+	{
+		ending: "advance draft",
+		daysAgo: 38,
+		line: { supportItemCode: "TECH-TRANSFER", description: "Tư vấn nhận công nghệ sấy gỗ", priceDong: 50_000_000n },
+	},
+];
 
 function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[], programmes: Programmes): Plan[] {
 	const able = businesses.slice(1).filter(({ size }) => size !== "larger");
@@ -196,7 +157,19 @@ function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[],
 			programmeId: programmes.pilot,
 			startsAt: calendar.daysAgo(daysThisYear + 200, random),
 		},
-		{ business: own, ending: "sent", programmeId: programmes.now, startsAt: startOf("sent") },
+		{
+			business: own,
+			ending: "sent",
+			programmeId: programmes.now,
+			startsAt: startOf("sent"),
+			line: { supportItemCode: "DX-SOLUTION", description: "Phần mềm bán hàng đa kênh", priceDong: 72_600_000n },
+		},
+		...boughtAhead.map(({ daysAgo, ...plan }) => ({
+			business: own,
+			...plan,
+			programmeId: programmes.ahead,
+			startsAt: calendar.daysAgo(Math.min(daysAgo, Math.max(1, daysThisYear)), randomFrom(daysAgo)),
+		})),
 	];
 }
 
@@ -219,7 +192,8 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 	const officers: [Actor, Actor] = [actorOf(stage, "programme officer"), actorOf(stage, "second programme officer")];
 	const budgetDesk: BudgetDesk = { db, calendar, random: randomFrom(996), officers };
 	const [before, current] = await setProgrammes(budgetDesk, calendar);
-	const programmes = { before, now: current, pilot: await setPilot(budgetDesk, year - 1) };
+	const [pilot, ahead] = [await setPilot(budgetDesk, year - 1), await setAhead(budgetDesk, calendar)];
+	const programmes = { before, now: current, pilot, ahead };
 	const businesses = await setBusinesses(db, random, calendar, stage);
 	const quotations = new Map<string, Buffer>();
 	for (const { name, serial } of providers) {

@@ -14,6 +14,7 @@ import { toAccountName } from "#app/kernel/account-name.ts";
 import { banks } from "#app/kernel/banks.ts";
 import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
+import { advanceStory } from "./advance-story.server.ts";
 import { type Cast, contextAt, type Ending, notBefore } from "./cast.ts";
 import { eInvoiceXml } from "./e-invoice.ts";
 import { randomFrom, uuidFrom } from "./random.ts";
@@ -58,7 +59,8 @@ async function fillInClaim(cast: Cast, claim: string, application: string, now: 
 	const [first] = lines;
 	if (!first) throw new Error(`${application} was approved without lines`);
 	// Some cost less than was quoted: then less is claimed than was approved, and the rest goes back.
-	const costOf = (priceDong: bigint) => (ending === "claim verified" ? (priceDong * 9n) / 10n : priceDong);
+	const share = { "claim verified": 9n, "advance earned": 6n }[ending as string] ?? 10n;
+	const costOf = (priceDong: bigint) => (priceDong * share) / 10n;
 	const total = lines.reduce((sum, { priceDong }) => sum + costOf(priceDong), 0n);
 	const [year = "", month = "", day = ""] = plainDateAt(now).split("-");
 	const printed = {
@@ -74,7 +76,7 @@ async function fillInClaim(cast: Cast, claim: string, application: string, now: 
 	};
 	const draft = {
 		reference: claim,
-		isLast: true,
+		isLast: ending !== "advance earned",
 		lines: lines.map(({ id, priceDong }) => ({ costLineId: id, cost: String(costOf(priceDong)) })),
 		invoices: [invoice],
 	};
@@ -111,7 +113,13 @@ async function fillInClaim(cast: Cast, claim: string, application: string, now: 
 }
 
 /** Working days since a claim was made that waits for its money today, so that the finance desk had time to act on it. */
-const claimedAgo: Partial<Record<Ending, number>> = { scheduled: 7, sent: 7, unknown: 7, failed: 7 };
+const claimedAgo: Partial<Record<Ending, number>> = {
+	scheduled: 7,
+	sent: 7,
+	unknown: 7,
+	failed: 7,
+	"advance earned": 7,
+};
 
 const answers = {
 	"claim returned": { answer: "return", reasons: "Hóa đơn ghi thiếu địa chỉ người mua, nhờ bổ sung bản điều chỉnh." },
@@ -141,6 +149,11 @@ export async function* payingStory(cast: Cast, { applicationId, reference, revie
 		return;
 	}
 
+	if (ending === "advance draft" || ending === "advance earned") {
+		const paidAt = yield* advanceStory(cast, { reference, reviewer, agreedAt: now });
+		if (!paidAt) return;
+		now = paidAt;
+	}
 	now = yield notBefore(cast, later(now, random.between(3, 9)), claimedAgo[ending]);
 	const claim = await startClaim(contextAt(cast, business.owner, now), { claimId: uuidFrom(random), reference });
 	now = yield later(now, 0);

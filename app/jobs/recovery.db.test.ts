@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { confirmCorrection } from "#app/correction/confirm-correction.server.ts";
+import { proposeCorrection } from "#app/correction/propose-correction.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
+import { transferOf } from "#e2e/support/make-correction.ts";
 import { type MadePaid, makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
-import { contextOf } from "#e2e/support/makers.ts";
+import { contextOf, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { handlers } from "./handlers.server.ts";
 
@@ -72,11 +75,21 @@ test("the business hears of notice, decision and receipts, the officers of its a
 	await chooseInstalments(contextOf(house.db, owner), { ...own, planId: randomUUID(), count: 2 });
 	await receive(2_000_000n);
 	await receive(4_000_000n);
+	const proposer = await makeStaff(house.db, "finance_officer");
+	const correction = await proposeCorrection(contextOf(house.db, proposer), {
+		correctionId: randomUUID(),
+		transferId: await transferOf(house.db, "recover", own.reference),
+		cause: "recorded-wrongly",
+		reason: "Gõ nhầm số tiền.",
+	});
+	const confirmer = await makeStaff(house.db, "finance_officer");
+	await confirmCorrection(contextOf(house.db, confirmer), null, { reference: correction });
 	await tellAll();
 	const told = await mailsTo(owner);
 	expect(told.map(({ template }) => template).sort()).toEqual([
 		"recovery-decided",
 		"recovery-notice",
+		"recovery-receipt-corrected",
 		"recovery-received",
 		"recovery-received",
 	]);
@@ -86,6 +99,7 @@ test("the business hears of notice, decision and receipts, the officers of its a
 	const receipts = of("recovery-received").map(({ subject }) => subject);
 	expect(receipts.some((subject) => /đã nhận 2\.000\.000\s+đ trả lại, còn 4\.000\.000/.test(subject))).toBe(true);
 	expect(receipts.some((subject) => subject.endsWith("bạn đã trả lại đủ"))).toBe(true);
+	expect(of("recovery-receipt-corrected")[0]?.text).toContain("Gõ nhầm số tiền.");
 	for (const officer of paid.officers) {
 		const answers = await mailsTo(officer);
 		expect(answers).toHaveLength(2);

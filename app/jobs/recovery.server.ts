@@ -40,7 +40,7 @@ export const tellOfRecovery: JobHandler<"recovery.changed"> = async ({ eventId }
 	const { owners, toBusiness, toDesk } = await readRecoveryMail(recovery);
 	const key = `recovery.changed:${eventId}`;
 	const amountDong = String(facts.amountDong ?? recovery.amountDong);
-	const { reason, answerBy, dueOn, reasons, receivedOn, leftDong, contest, instalments } = facts;
+	const { reason, answerBy, dueOn, reasons, receivedOn, leftDong, contest, instalments, said } = facts;
 	switch (what) {
 		case "confirmed": {
 			const notice = { amountDong, reason: String(reason), answerBy: String(answerBy), dueOn: String(dueOn) };
@@ -69,6 +69,17 @@ export const tellOfRecovery: JobHandler<"recovery.changed"> = async ({ eventId }
 			};
 			const props = (to: Recipient) => ({ ...toBusiness(to), ...received });
 			return mailEach(owners, { key, name: "recovery-received", props, now });
+		}
+		case "receipt-corrected": {
+			const { next, leftDong: left } = recovery.standing;
+			const corrected = {
+				amountDong,
+				reason: String(said),
+				leftDong: String(left),
+				...(next ? { next: { amountDong: String(next.amountDong), dueOn: next.dueOn } } : {}),
+			};
+			const props = (to: Recipient) => ({ ...toBusiness(to), ...corrected });
+			return mailEach(owners, { key, name: "recovery-receipt-corrected", props, now });
 		}
 		case "agreed":
 		case "contested":

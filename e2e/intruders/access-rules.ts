@@ -35,7 +35,7 @@ const anyone: Rule = { who: people };
 
 const ownerOf = `from application a join business_member bm on bm.business_id = a.business_id
 	join person p on p.id = bm.person_id where p.email = 'chu@donbay.example'`;
-const ownApplication = `select a.reference as value ${ownerOf} and a.state = 'agreed' limit 1`;
+const ownApplication = `select a.reference as value ${ownerOf} and a.state = 'agreed' order by a.reference limit 1`;
 const deskApplication =
 	"select reference as value from application where association_id = 'hawa' and state = 'in_review' limit 1";
 
@@ -48,6 +48,11 @@ const ownClaim: Rule = {
 	param: `select c.reference as value from claim c join application a on a.id = c.application_id
 		join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
 		where p.email = 'chu@donbay.example' and c.kind = 'costs' order by c.created_at desc limit 1`,
+};
+const ownAdvance: Rule = {
+	who: ["owner"],
+	// The owner's own visit to the second gives it up.
+	param: "select reference as value from claim where kind = 'advance' and state in ('draft', 'refused') limit 1",
 };
 const ownStripeClaim: Rule = {
 	who: ["owner"],
@@ -247,10 +252,13 @@ export const accessRules: Record<string, Rule> = {
 		param: "select code as value from certificate where withdrawn_at is null limit 1",
 	},
 
-	// No programme of the demo pays ahead: there is nothing to open for anybody. app/claim/advance tests what it does.
-	"/applications/:reference/advance": { who: [], param: ownApplication },
-	"/claims/:reference/advance": { ...ownClaim, who: [] },
-	"/claims/:reference/give-up": { ...ownClaim, who: [] },
+	"/applications/:reference/advance": {
+		who: ["owner"],
+		param: `select a.reference as value from application a where programme_id like 'advance-%'
+			and not exists (select from claim c where c.application_id = a.id)`,
+	},
+	"/claims/:reference/advance": ownAdvance,
+	"/claims/:reference/give-up": ownAdvance,
 	"/claims/:reference/stripe": ownStripeClaim,
 	"/claims/:reference/stripe/continue": ownStripeClaim,
 	"/applications/:reference/own-share": {

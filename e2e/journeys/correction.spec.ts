@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
-import { makeBatch, releaseBatch } from "./steps/city.ts";
-import { followMail, onPage, type Person, people } from "./steps/person.ts";
-import { todayInBoxes } from "./steps/plan.ts";
+import { payByBank } from "./steps/payment.ts";
+import { followMail, onPage, people } from "./steps/person.ts";
 import { lendApplication } from "./steps/stripe.ts";
 
 test.use({ ownHouse: "correction" });
@@ -24,31 +23,6 @@ async function dueClaim(house: House): Promise<Due> {
 	return due;
 }
 
-/** Makes, releases and sends a batch of the claim, and records that the bank has paid. The payment's reference. */
-async function pay(maker: Person, releaser: Person, house: House, { claim }: Due): Promise<string> {
-	const { page } = maker;
-	const batch = await makeBatch(maker, claim);
-	await releaseBatch(releaser, batch);
-	await page.goto(`/finance/batches/${batch}/export`);
-	await page.getByRole("button", { name: "Gửi ngân hàng" }).click();
-	await expect(page).toHaveURL(new RegExp(`${batch}$`));
-	const [row] = await house.query<{ payment: string }>(
-		"select d.reference as payment from disbursement d join claim c on c.id = d.claim_id where c.reference = $1",
-		[claim],
-	);
-	const payment = row?.payment ?? "";
-	await page.goto(`/finance/payments/${payment}/answer`);
-	await onPage(maker, /^Khoản chi /);
-	const today = todayInBoxes();
-	await page.getByLabel(/^Đã trả/).check();
-	await page.getByLabel("ngày", { exact: true }).fill(today.day);
-	await page.getByLabel("tháng", { exact: true }).fill(today.month);
-	await page.getByLabel("năm", { exact: true }).fill(today.year);
-	await page.getByRole("button", { name: "Ghi nhận" }).click();
-	await expect(page.getByText("Đã trả xong. Không còn việc gì.")).toBeVisible();
-	return payment;
-}
-
 test("a payment that was recorded wrongly, corrected by two people, mended by its business and paid again", async ({
 	browser,
 	house,
@@ -66,7 +40,7 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 	let correction = "";
 
 	await test.step("It is paid, as far as anybody knows", async () => {
-		payment = await pay(maker, second, house, due);
+		payment = await payByBank(maker, second, house, due.claim);
 		await owner.page.goto(money);
 		await owner.page.getByText("Xem từng bước").first().click();
 		await expect(owner.page.getByText("Tiền đã vào tài khoản").first()).toBeVisible();
@@ -135,7 +109,7 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 		await page.goto(`/finance/payments/${payment}/reschedule`);
 		await page.getByRole("button", { name: "Chi lại" }).click();
 		await expect(page).toHaveURL(/\/finance$/);
-		expect(await pay(maker, second, house, due)).toBe(payment);
+		expect(await payByBank(maker, second, house, due.claim)).toBe(payment);
 		await owner.page.goto(money);
 		await owner.page.getByText("Xem từng bước").first().click();
 		const arrived = owner.page.getByRole("listitem").filter({ hasText: "Tiền đã vào tài khoản" });

@@ -22,7 +22,8 @@ import { contextOf, makeStaff } from "./makers.ts";
 /** The smallest file that is a PDF by its first bytes. */
 const PDF = new TextEncoder().encode("%PDF-1.4\n%%EOF\n");
 
-let serial = 100;
+/** Above the numbers that tests name themselves: their files may share this counter. */
+let serial = 100_000;
 
 export type MadeAgreed = MadeApplication & { reviewer: Actor };
 

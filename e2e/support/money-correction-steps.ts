@@ -16,18 +16,26 @@ import { paymentsOf, step } from "./money-step.ts";
 
 const isPaid = ({ payment }: ModelClaim) => payment?.state === "paid";
 const isAskedBack = ({ payment }: ModelClaim, model: MoneyModel) => payment !== null && model.isAskedBack(payment);
+/** What claims have earned of an advance is no longer its own to take back. */
+const isWhole = ({ kind, application, subsidyDong }: ModelClaim, model: MoneyModel) =>
+	kind !== "advance" || model.outstanding(application) === subsidyDong;
 const isProposed = (claim: ModelClaim) => Boolean(claim.payment?.correction);
 
 /** The last transfer that booked the payment, whether or not it stands: a reversed one must be refused. */
 export const proposeCorrected = step(
 	"propose correction",
 	paymentsOf,
-	(claim, model) => isPaid(claim) && !isProposed(claim) && !isAskedBack(claim, model),
+	(claim, model) => isPaid(claim) && !isProposed(claim) && !isAskedBack(claim, model) && isWhole(claim, model),
 	(target, model, house) => {
 		const { payment } = target;
 		assert(payment, "chosen among payments");
 		return {
-			allowed: model.rail === "bank-file" && isPaid(target) && !isProposed(target) && !isAskedBack(target, model),
+			allowed:
+				model.rail === "bank-file" &&
+				isPaid(target) &&
+				!isProposed(target) &&
+				!isAskedBack(target, model) &&
+				isWhole(target, model),
 			run: async () => {
 				const booked = await house.db
 					.selectFrom("ledgerTransfer")
@@ -56,12 +64,7 @@ export const confirmCorrected = fc.integer({ min: 0, max: 4 }).chain((who) =>
 		const { payment } = target;
 		assert(payment, "chosen among payments");
 		return {
-			// What claims have earned of an advance is no longer its own to take back.
-			allowed:
-				who > 0 &&
-				isProposed(target) &&
-				!isAskedBack(target, model) &&
-				(target.kind !== "advance" || model.outstanding(target.application) === target.subsidyDong),
+			allowed: who > 0 && isProposed(target) && !isAskedBack(target, model) && isWhole(target, model),
 			run: () =>
 				confirmCorrection(contextOf(house.db, house.finance[who > 0 ? 0 : 1]), null, {
 					reference: payment.correction ?? "BT-0000-0000",

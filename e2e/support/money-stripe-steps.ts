@@ -57,7 +57,7 @@ export const lookInVain = step(
 	"look in vain",
 	paymentsOf,
 	(claim) => isOpen(claim) && claim.payment?.payout === null,
-	(target, _model, house) => {
+	(target, model, house) => {
 		const inVain = isOpen(target) && target.payment?.payout === null;
 		return {
 			allowed: true,
@@ -71,7 +71,9 @@ export const lookInVain = step(
 				assert(inVain === (outcome === "silent"), `Stripe was ${outcome}`);
 			},
 			done: () => {
-				if (inVain && target.payment) target.payment.state = "unknown";
+				// Of any other payment it is a look like all others.
+				if (!inVain) model.lookAtStripe(target);
+				else if (target.payment) target.payment.state = "unknown";
 			},
 		};
 	},

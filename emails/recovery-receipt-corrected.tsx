@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { formatDong } from "#app/kernel/dong.ts";
+import type { Locale } from "#app/kernel/locale.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
+import { m } from "#messages/messages.js";
+import { Action } from "./parts/action.tsx";
+import { dong, plainDate, recoveryFacts, words } from "./parts/facts.ts";
+import { MailLayout } from "./parts/mail-layout.tsx";
+import type { InLocale } from "./parts/mail-template.ts";
+import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
+
+/** `next`: what is to be paid now, and by when; left out where nothing is pressed for. */
+export const schema = recoveryFacts.extend({
+	amountDong: dong,
+	reason: words,
+	leftDong: dong,
+	next: z.object({ amountDong: dong, dueOn: plainDate }).optional(),
+});
+
+export function subject({ reference, amountDong }: z.output<typeof schema>, locale: Locale): string {
+	return m.emails_receipt_corrected_subject({ reference, amount: formatDong(amountDong, locale) }, { locale });
+}
+
+/** To the business: a repayment that it was told of had been recorded wrongly, and does not count. */
+export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
+	const { name, reference, business, recovery, next, url } = facts;
+	const amount = formatDong(facts.amountDong, locale);
+	const left = formatDong(facts.leftDong, locale);
+	return (
+		<MailLayout
+			locale={locale}
+			title={m.emails_receipt_corrected_title({ amount }, { locale })}
+			name={name}
+			why={m.emails_why_business({ business, reference }, { locale })}
+		>
+			<Paragraph>{m.emails_receipt_corrected_text({ amount, recovery, left }, { locale })}</Paragraph>
+			<SmallHeading>{m.emails_recovery_reason({}, { locale })}</SmallHeading>
+			<Paragraph>{facts.reason}</Paragraph>
+			{next ? (
+				<YourMove
+					locale={locale}
+					what={m.emails_recovery_pay_move(
+						{ amount: formatDong(next.amountDong, locale), date: formatDate(next.dueOn, locale) },
+						{ locale },
+					)}
+				/>
+			) : (
+				<Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>
+			)}
+			<Action locale={locale} label={m.emails_recovery_open({}, { locale })} url={url} />
+		</MailLayout>
+	);
+}
