@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Made up for the tests: a configuration with a database must name its secrets. */
@@ -24,6 +25,8 @@ const sharedModules = { isolate: false, server: { deps: { external: [/messages\/
 
 export default defineConfig({
 	test: {
+		// A worker waits for PostgreSQL half of its time, so that two are right on one core as well.
+		maxWorkers: Math.max(2, availableParallelism() - 1),
 		projects: [
 			{
 				test: {
@@ -51,6 +54,8 @@ export default defineConfig({
 				test: {
 					name: "process",
 					env,
+					// One at a time: each has servers of its own that have to answer in time.
+					fileParallelism: false,
 					include: ["app/**/*.process.test.ts"],
 					provide: { crashes },
 					globalSetup: ["./e2e/support/database-setup.ts"],
