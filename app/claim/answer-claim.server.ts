@@ -11,12 +11,13 @@ import { assertAllowed, reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type Split, splitOf } from "./advance/advance.rules.ts";
-import { advanceStanding } from "./advance/advance-standing.server.ts";
+import { advanceStanding, toEarn } from "./advance/advance-standing.server.ts";
 import { releaseRetainedOf } from "./advance/release-retained.server.ts";
 import { canAnswerClaim } from "./claim.access.ts";
-import { endsClaims } from "./claim.rules.ts";
+import { claimedProvider, endsClaims } from "./claim.rules.ts";
 import { moveClaim } from "./claim-events.server.ts";
 import { claimableLines } from "./claimable-lines.server.ts";
+import { readClaimDraft } from "./draft/claim-draft.ts";
 import { assertNearMatchesJudged, keepingNearMatches } from "./invoice/near-matches.server.ts";
 import { type ClaimInHand, lockVisibleClaim } from "./visible-claims.server.ts";
 
@@ -87,11 +88,14 @@ async function bookPayable(
 	{ application, claim }: ClaimInHand,
 ): Promise<Split & { isLast: boolean }> {
 	const subsidyDong = claim.subsidyDong ?? 0n;
-	const { retentionPercent, outstandingDong, advance } = await advanceStanding(trx, application);
+	const standing = await advanceStanding(trx, application);
+	const { retentionPercent, advance } = standing;
 	// Only where a correction took back the record of its payment: what the claim is worth is known once it is paid again.
 	if (claim.kind === "costs" && advance && !advance.paid) throw new Refusal("claim_refusal_advance_first");
-	const isLast =
-		claim.kind === "costs" && endsClaims(claim, await claimableLines(trx, application.id, claim.id), subsidyDong);
+	const lines = await claimableLines(trx, application.id, claim.id);
+	const isLast = claim.kind === "costs" && endsClaims(claim, lines, subsidyDong);
+	const provider = claimedProvider(lines, readClaimDraft(claim.draft).lines);
+	const outstandingDong = toEarn(standing, provider?.providerTaxCode);
 	const earned =
 		claim.kind === "costs"
 			? splitOf(subsidyDong, { outstandingDong, retentionPercent, isLast })

@@ -7,8 +7,14 @@ import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type ClaimKind, type Split, splitOf } from "./advance/advance.rules.ts";
 import { type AdvanceDraft, readAdvanceDraft } from "./advance/advance-draft.ts";
-import { type AdvanceStanding, advanceStanding } from "./advance/advance-standing.server.ts";
-import { type ClaimableLine, type ClaimDocumentKind, type ClaimedLine, endsClaims } from "./claim.rules.ts";
+import { type AdvanceStanding, advanceStanding, toEarn } from "./advance/advance-standing.server.ts";
+import {
+	type ClaimableLine,
+	type ClaimDocumentKind,
+	type ClaimedLine,
+	claimedProvider,
+	endsClaims,
+} from "./claim.rules.ts";
 import type { ClaimEvent, ClaimState } from "./claim.states.ts";
 import { claimableLines } from "./claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "./draft/claim-draft.ts";
@@ -163,7 +169,7 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 		draft,
 		advance: row.kind === "advance" ? readAdvanceDraft(draft, row.draft) : null,
 		highestAdvanceDong: standing.highestDong,
-		terms: { outstandingDong: standing.outstandingDong, retentionPercent: standing.retentionPercent },
+		terms: { outstandingDong: earnsFirst(row, lines, standing), retentionPercent: standing.retentionPercent },
 		split: splitOfRow(row, lines, standing),
 		documents,
 		invoiceFiles,
@@ -183,12 +189,25 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 function splitOfRow(
 	row: Awaited<ReturnType<typeof claimRow>>,
 	lines: readonly ClaimableLine[],
-	{ outstandingDong, retentionPercent }: AdvanceStanding,
+	standing: AdvanceStanding,
 ): Split | null {
 	const { subsidyDong, advanceOffsetDong: offsetDong, retainedDong, payableDong } = row;
 	if (subsidyDong === null || payableDong === null) return null;
 	if (row.state === "verified" || row.kind !== "costs") return { subsidyDong, offsetDong, retainedDong, payableDong };
-	return splitOf(subsidyDong, { outstandingDong, retentionPercent, isLast: endsClaims(row, lines, subsidyDong) });
+	return splitOf(subsidyDong, {
+		outstandingDong: earnsFirst(row, lines, standing),
+		retentionPercent: standing.retentionPercent,
+		isLast: endsClaims(row, lines, subsidyDong),
+	});
+}
+
+/** What of an advance the claim has to earn before anything is paid for it. */
+function earnsFirst(
+	{ draft }: Pick<Awaited<ReturnType<typeof claimRow>>, "draft">,
+	lines: readonly ClaimableLine[],
+	standing: AdvanceStanding,
+): bigint {
+	return toEarn(standing, claimedProvider(lines, readClaimDraft(draft).lines)?.providerTaxCode);
 }
 
 function claimRow(db: Kysely<Tables>, claimId: string) {

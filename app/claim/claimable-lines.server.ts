@@ -49,7 +49,7 @@ export async function claimableOf(
 		.where("claim.applicationId", "=", application.id)
 		.execute();
 	const has = (states: readonly string[], onlyLast = false) =>
-		claims.some(({ state, isLast }) => states.includes(state) && (isLast || !onlyLast));
+		claims.some(({ state, kind, isLast }) => states.includes(state) && ((isLast && kind === "costs") || !onlyLast));
 	return {
 		state: application.state,
 		hasOpenClaim: has(openClaimStates),

@@ -26,9 +26,10 @@ export async function proposeCorrection(
 	assertCanPay(ctx.actor);
 	const { correctionId: id, transferId, cause, reason } = input;
 	return inTransaction(ctx.db, async (trx) => {
+		const target = await lockTarget(trx, transferId);
+		// Looked for under the lock: the same form may come twice at once.
 		const before = await trx.selectFrom("correction").select("reference").where("id", "=", id).executeTakeFirst();
 		if (before) return before.reference;
-		const target = await lockTarget(trx, transferId);
 		const { application, transfer, mends } = target;
 		assertAllowed(canPropose(ctx.actor, { ownBusiness: await isOwnBusiness(trx, ctx.actor, application) }));
 		await assertCorrectable(trx, target);

@@ -45,7 +45,7 @@ export async function completeWhenPaid(
 	const lines = await claimableLines(trx, application.id);
 	const rest = lines.map((line) => ({ supportItemCode: line.supportItemCode, amountDong: leftOfLine(line) }));
 	const restDong = sumDong(rest.map(({ amountDong }) => amountDong));
-	if (restDong > 0n && !verified.some(({ isLast }) => isLast)) return;
+	if (restDong > 0n && !verified.some(({ kind, isLast }) => isLast && kind === "costs")) return;
 
 	await releaseCommitted(trx, ctx, {
 		application: await fundedApplication(trx, application),

@@ -32,9 +32,10 @@ export async function makeNotice(
 	assertCanPay(ctx.actor);
 	const { recoveryId, payment: paymentReference, ...terms } = input;
 	return inTransaction(ctx.db, async (trx) => {
+		const { payment, application } = await lockPayment(trx, paymentReference);
+		// Looked for under the lock: the same form may come twice at once.
 		const before = await trx.selectFrom("recovery").select("reference").where("id", "=", recoveryId).executeTakeFirst();
 		if (before) return before.reference;
-		const { payment, application } = await lockPayment(trx, paymentReference);
 		const ownBusiness = (await membershipOf(trx, ctx.actor.personId, application.businessId)) !== null;
 		const asked = await askedOf(trx, payment.id);
 		const askableDong = payment.amountDong - asked;

@@ -11,7 +11,7 @@ import { outstandingAdvance, recover } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockRecovery, moveRecovery, receivedOf, tellStep } from "./recoveries.server.ts";
+import { lockRecovery, membershipOf, moveRecovery, receivedOf, tellStep } from "./recoveries.server.ts";
 import { canReceive } from "./recovery.access.ts";
 
 /**
@@ -32,7 +32,8 @@ export async function recordReceipt(
 		const { application, recovery } = await lockRecovery(trx, reference);
 		const before = await trx.selectFrom("recoveryReceipt").select("id").where("id", "=", receiptId).executeTakeFirst();
 		if (before) return;
-		const permission = canReceive(ctx.actor, recovery);
+		const ownBusiness = (await membershipOf(trx, ctx.actor.personId, application.businessId)) !== null;
+		const permission = canReceive(ctx.actor, { ...recovery, ownBusiness });
 		if (!permission.allowed) throw new Refusal(permission.reason);
 		assert(recovery.confirmedAt, "the business knows of it");
 		if (receipt.receivedOn < plainDateAt(recovery.confirmedAt) || receipt.receivedOn > plainDateAt(ctx.now)) {

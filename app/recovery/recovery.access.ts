@@ -67,14 +67,15 @@ export function canDecide(
 	return seen.ownBusiness ? refusedBecause("recovery_refusal_your_business") : allowed;
 }
 
-/** To record money that came back: as long as some is asked. */
+/** To record money that came back: as long as some is asked, and not of one's own business. */
 export function canReceive(
 	actor: Actor,
-	{ state }: Pick<RecoveryAsSeen, "state">,
-): Permission<NotYours | "house_refusal_moved_on"> {
+	{ state, ownBusiness }: Pick<RecoveryAsSeen, "state" | "ownBusiness">,
+): Permission<NotYours | "house_refusal_moved_on" | "recovery_refusal_your_business"> {
 	const pay = canPay(actor);
 	if (!pay.allowed) return pay;
-	return awaitsMoney(state) ? allowed : refusedBecause("house_refusal_moved_on");
+	if (!awaitsMoney(state)) return refusedBecause("house_refusal_moved_on");
+	return ownBusiness ? refusedBecause("recovery_refusal_your_business") : allowed;
 }
 
 /** What the rights of a person of the business depend on. */

@@ -148,6 +148,10 @@ describe("two people", () => {
 		await expect(makeNotice(ctx(tied), { ...wishes(1n), recoveryId: randomUUID() })).rejects.toMatchObject({
 			code: "recovery_refusal_your_business",
 		});
+		const receipt = { receiptId: randomUUID(), amountDong: 1n, receivedOn: today, bankReference: "FT-own" };
+		await expect(recordReceipt(ctx(tied), { reference, ...receipt })).rejects.toMatchObject({
+			code: "recovery_refusal_your_business",
+		});
 	});
 
 	test("a draft is dropped by who made it, without a word to the business", async () => {

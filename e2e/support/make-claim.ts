@@ -40,10 +40,10 @@ export async function makeAgreed(db: Database, wishes: AgreedWishes): Promise<Ma
 
 type ClaimWishes = {
 	now?: Date;
-	/** By cost line in order; the whole price of each line of the first provider unless given. */
-	costs?: bigint[];
+	/** By cost line in order, null for what is not claimed; the whole price of each line of the first provider unless given. */
+	costs?: (bigint | null)[];
 	/** Of the one invoice, which covers all costs and by its total is like no other of its seller on the same day. */
-	invoice?: { serial?: string; number?: number; issuedOn?: PlainDate; total?: bigint };
+	invoice?: { sellerTaxCode?: string; serial?: string; number?: number; issuedOn?: PlainDate; total?: bigint };
 	isLast?: boolean;
 	accountNumber?: string;
 };
@@ -72,7 +72,7 @@ export async function makeClaim(db: Database, { owner, reference }: MadeApplicat
 		lines: costs,
 		invoices: [
 			{
-				sellerTaxCode: invoices[0]?.sellerTaxCode ?? "",
+				sellerTaxCode: wishes.invoice?.sellerTaxCode ?? invoices[0]?.sellerTaxCode ?? "",
 				serial: wishes.invoice?.serial ?? `1C${year.slice(2)}TVS`,
 				number: String(number),
 				issuedOn: { day, month, year },

@@ -43,8 +43,9 @@ type ApplicationWishes = {
 	programmeId: string;
 	associationId: string;
 	business?: MadeBusiness;
-	/** Who sells all of it. */
+	/** Who sells all of it; of two, the second sells what stands second. */
 	provider?: MadeProvider;
+	secondProvider?: MadeProvider;
 	/** Prices with tax, by support item. */
 	prices?: [supportItemCode: string, priceDong: bigint][];
 	now?: Date;
@@ -67,10 +68,10 @@ export async function makeSubmittedApplication(db: Database, wishes: Application
 		programmeId,
 		associationId,
 	});
-	const lines = prices.map(([supportItemCode, priceDong]) => ({
+	const lines = prices.map(([supportItemCode, priceDong], at) => ({
 		supportItemCode,
 		description: "Phần mềm quản lý",
-		...(wishes.provider ?? usualProvider),
+		...((at === 1 && wishes.secondProvider) || wishes.provider || usualProvider),
 		price: String(priceDong),
 	}));
 	await saveLines(ctx, { reference, draftVersion: 1, lines });

@@ -1,8 +1,9 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { outstandingAdvance } from "#app/programme/bookings.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { sameBusiness } from "../claim.rules.ts";
 import type { ClaimState } from "../claim.states.ts";
 import { highestAdvance } from "./advance.rules.ts";
 
@@ -24,7 +25,15 @@ export type AdvanceStanding = {
 	} | null;
 	/** Paid, and not earned by a claim yet. */
 	outstandingDong: bigint;
+	/** Whose claims alone earn it; null where the business is paid, and all do. */
+	earnedBy: string | null;
 };
+
+/** What a claim of a provider has to earn of the advance first: nothing of what another provider got. */
+export function toEarn({ outstandingDong, earnedBy }: AdvanceStanding, providerTaxCode: string | undefined): bigint {
+	const isOthers = earnedBy !== null && (!providerTaxCode || !sameBusiness(providerTaxCode, earnedBy));
+	return isOthers ? 0n : outstandingDong;
+}
 
 type Application = Pick<ApplicationRow, "id" | "programmeId" | "associationId">;
 
@@ -35,18 +44,22 @@ export async function advanceStanding(db: Kysely<Tables>, application: Applicati
 	const row = await db
 		.selectFrom("claim")
 		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
+		.leftJoin("costLine", (join) =>
+			join.on(sql`claim.draft -> 'lines' -> 0 ->> 'costLineId'`, "=", sql`cost_line.id::text`),
+		)
 		.select(["claim.id as claimId", "claim.reference", "claim.state", "subsidyDong as amountDong"])
-		.select("disbursement.state as payment")
+		.select(["disbursement.state as payment", "costLine.providerTaxCode"])
 		.where("claim.applicationId", "=", application.id)
 		.where("kind", "=", "advance")
 		.where("claim.state", "!=", "refused")
 		.executeTakeFirst();
-	const { payment, ...advance } = row ?? {};
+	const { payment, providerTaxCode, ...advance } = row ?? {};
 	return {
 		highestDong: terms ? highestAdvance(terms.amountDong, advancePercent) : 0n,
 		advancePercent,
 		retentionPercent,
 		advance: row ? { ...(advance as NonNullable<AdvanceStanding["advance"]>), paid: payment === "paid" } : null,
 		outstandingDong: await outstandingAdvance(db, application),
+		earnedBy: (terms?.settings.payee === "provider" && providerTaxCode) || null,
 	};
 }

@@ -13,6 +13,7 @@ import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
+import { invoiceXml } from "#e2e/support/invoice-xml.ts";
 import { makeAdvance, makePaidAdvance, makeSubmittedAdvance, makeVerifiedAdvance } from "#e2e/support/make-advance.ts";
 import {
 	type MadeAgreed,
@@ -22,11 +23,12 @@ import {
 	makeVerifiedClaim,
 } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerClaim } from "../answer-claim.server.ts";
 import { cancelApplication } from "../cancel-application.server.ts";
 import { findClaimCase } from "../claim-case.server.ts";
+import { addInvoiceFile } from "../invoice/add-invoice-file.server.ts";
 import { unsafeReadPayeeAccount } from "../payee-account.server.ts";
 import { saveClaim } from "../save-claim.server.ts";
 import { startClaim } from "../start-claim.server.ts";
@@ -133,6 +135,10 @@ describe("asking for an advance", () => {
 		// The pages of costs are not its own.
 		const asCosts = saveClaim(asOwner(), { reference, draftVersion: 2, lines: [], invoices: [], isLast: true });
 		await expect(asCosts).rejects.toMatchObject({ status: 404 });
+		const bytes = Buffer.from(invoiceXml({ number: 9 }));
+		const file = { documentId: randomUUID(), fileName: "hoa-don.xml", bytes };
+		const draft = { reference, draftVersion: 2, lines: [], invoices: [], isLast: true };
+		await expect(addInvoiceFile(asOwner(), { ...draft, ...file })).rejects.toMatchObject({ status: 404 });
 	});
 
 	test("can be given up, and asked for again", async () => {
@@ -350,4 +356,33 @@ describe("an advance that is not earned", () => {
 		expect(await money()).toEqual({});
 		await whole();
 	});
+});
+
+test("what one provider got ahead is not earned by another's claim, who is paid in full", async () => {
+	const [one, other] = [77_001, 77_002].map((serial) => ({
+		providerName: "Công ty Giải pháp Thử",
+		providerTaxCode: makeTaxCode(serial),
+	}));
+	const prices: [string, bigint][] = [
+		["DX-CONSULT", 100_000_000n],
+		["DX-SOLUTION", 100_000_000n],
+	];
+	const wishes = { programmeId, associationId, reviewer, prices, provider: one, secondProvider: other };
+	const both = await makeAgreed(house.db, wishes);
+	await makePaidAdvance(house.db, both, { maker, releaser, amountDong: 10_000_000n });
+	const splitOfClaim = async (claim: string) => {
+		const columns = house.db.selectFrom("claim").select(["advanceOffsetDong", "subsidyDong", "payableDong"]);
+		return columns.where("reference", "=", claim).executeTakeFirstOrThrow();
+	};
+
+	const others = { costs: [null, 50_000_000n], invoice: { sellerTaxCode: other?.providerTaxCode ?? "" } };
+	const submitted = await makeSubmittedClaim(house.db, both, others);
+	const seen = await findClaimCase(house.db, both.owner, submitted);
+	expect(seen?.split).toMatchObject({ offsetDong: 0n });
+	await answerClaim(asReviewer(), { reference: submitted, answer: "verify", reasons: "" });
+	expect(await splitOfClaim(submitted)).toMatchObject({ advanceOffsetDong: 0n });
+
+	const own = await makeVerifiedClaim(house.db, both, { costs: [50_000_000n, null] });
+	expect(await splitOfClaim(own)).toMatchObject({ advanceOffsetDong: 10_000_000n });
+	expect(countWrong(await verifyBooks(house.db))).toBe(0);
 });

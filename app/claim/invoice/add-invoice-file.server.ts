@@ -31,13 +31,15 @@ type Input = ClaimDraft & {
  *
  * @returns the place of the invoice that it filled in, from 0.
  * @throws Refusal on `file` for what is no invoice or is there already; when the draft was saved meanwhile, or the claim
- * is with the association.
+ * is with the association; a 404 Response for an advance.
  */
 export async function addInvoiceFile(ctx: CommandContext, input: Input): Promise<{ at: number }> {
 	const read = readInvoice(input.bytes);
 	if (!read.ok) throw faultRefusal(read.fault, ctx.locale);
 	return inTransaction(ctx.db, async (trx) => {
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
+		// An advance has no invoices.
+		orNotFound(claim.kind === "costs" || null);
 		const permission = canChangeClaim(claim);
 		if (!permission.allowed) throw new Refusal(permission.reason);
 		const place = readClaimDraft(claim.draft).invoices.findIndex(({ document }) => document === input.documentId);

@@ -101,10 +101,18 @@ describe("an idempotency key", () => {
 
 	test("is refused while the first request is at work", async () => {
 		const params = await transfer();
-		const both = () => send("POST", "/v1/transfers", params, { key: "at-once" });
-		const answers = await Promise.all([both(), both()]);
-		expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-		const refused = answers.find(({ status }) => status === 409);
-		expect(refused?.body.error).toMatchObject({ type: "idempotency_error", code: "idempotency_key_in_use" });
+		// On a busy machine the first is done before the second arrives: until two do meet, each pair is one transfer.
+		for (let key = 0; ; key++) {
+			const once = () => send("POST", "/v1/transfers", params, { key: `at-once-${key}` });
+			const answers = await Promise.all([once(), once()]);
+			const refused = answers.find(({ status }) => status === 409);
+			if (!refused) {
+				expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+				continue;
+			}
+			expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+			expect(refused.body.error).toMatchObject({ type: "idempotency_error", code: "idempotency_key_in_use" });
+			return;
+		}
 	});
 });

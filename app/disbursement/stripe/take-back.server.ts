@@ -18,11 +18,12 @@ export async function takeBackLatePayout(db: Database, stripe: Stripe | null, di
 	const { transferId, payoutId, stripeAccount } = attempt;
 	if (!stripe) throw new Refusal("disbursement_refusal_stripe_off");
 	await orSilent(async () => {
-		const transfer = await stripe.transfers.retrieve(transferId);
-		// Taken back already, by an earlier try or by hand at Stripe.
-		if (transfer.reversed) return;
+		// First whether it came back: a transfer can be reversed by hand at Stripe although the payout has arrived.
 		const payout = await stripe.payouts.retrieve(payoutId, {}, { stripeAccount });
 		if (payout.status !== "failed") throw new Refusal("disbursement_refusal_stripe_arrived");
+		const transfer = await stripe.transfers.retrieve(transferId);
+		// Taken back already, by an earlier try.
+		if (transfer.reversed) return;
 		await takeBack({ stripe, attempt }, transfer);
 	});
 }
