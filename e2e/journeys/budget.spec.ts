@@ -35,6 +35,7 @@ test("a move between two envelopes, which its proposer cannot confirm", async ({
 		await onPage(officer, "Ngân sách");
 		await page.getByRole("link", { name: "Đề nghị điều chỉnh" }).click();
 		await onPage(officer, "Đề nghị điều chỉnh ngân sách");
+		await page.getByRole("combobox", { name: "Chương trình" }).selectOption(`dx-${new Date().getFullYear()}`);
 		await page.getByLabel(/^Điều chuyển hạn mức/).check();
 		await page.getByRole("button", { name: "Tiếp tục" }).click();
 		await onPage(officer, "Điều chuyển hạn mức");

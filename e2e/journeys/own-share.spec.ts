@@ -15,7 +15,7 @@ async function agreedApplication(house: House) {
 		join decision on decision.application_id = application.id and decision.kind like 'approve%'
 		join decision_line on decision_line.decision_id = decision.id and decision_line.approved_dong > 0
 		join cost_line on cost_line.id = decision_line.cost_line_id
-		where state = 'agreed' and association_id = 'hawa'
+		where state = 'agreed' and association_id = 'hawa' and application.programme_id like 'dx-%'
 			and not exists (select from claim where application_id = application.id)
 		group by application.id limit 1`,
 	);
