@@ -81,6 +81,12 @@ export async function sendAndRecordPaid(person: Person, plan: Plan, batch: strin
 	await expect(page).toHaveURL(new RegExp(`${batch}$`));
 	await expectPaymentList(page, plan);
 	await page.getByRole("row").filter({ hasText: plan.provider.name }).getByRole("link").first().click();
+	await recordPaid(person);
+}
+
+/** On the page of a payment that the bank has: it has paid today. */
+export async function recordPaid(person: Person): Promise<void> {
+	const { page } = person;
 	await onPage(person, /^Khoản chi /);
 	const today = todayInBoxes();
 	await page.getByLabel(/^Đã trả/).check();

@@ -1,7 +1,6 @@
 import { expect, type House } from "#e2e/support/fixtures.ts";
-import { makeBatch, releaseBatch } from "./city.ts";
-import { onPage, type Person } from "./person.ts";
-import { todayInBoxes } from "./plan.ts";
+import { makeBatch, recordPaid, releaseBatch } from "./city.ts";
+import type { Person } from "./person.ts";
 
 /** Makes, releases and sends a batch of the claim, and records that the bank has paid. The payment's reference. */
 export async function payByBank(maker: Person, releaser: Person, house: House, claim: string): Promise<string> {
@@ -17,13 +16,6 @@ export async function payByBank(maker: Person, releaser: Person, house: House, c
 	);
 	const payment = row?.payment ?? "";
 	await page.goto(`/finance/payments/${payment}/answer`);
-	await onPage(maker, /^Khoản chi /);
-	const today = todayInBoxes();
-	await page.getByLabel(/^Đã trả/).check();
-	await page.getByLabel("ngày", { exact: true }).fill(today.day);
-	await page.getByLabel("tháng", { exact: true }).fill(today.month);
-	await page.getByLabel("năm", { exact: true }).fill(today.year);
-	await page.getByRole("button", { name: "Ghi nhận" }).click();
-	await expect(page.getByText("Đã trả xong. Không còn việc gì.")).toBeVisible();
+	await recordPaid(maker);
 	return payment;
 }
