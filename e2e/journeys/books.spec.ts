@@ -47,6 +47,7 @@ test("balances of a day, and the statements of an envelope, an application and a
 		await page.goto(`${page.url()}?before=1`);
 		await expect(page.getByText("Trong kỳ này không có bút toán nào.")).toBeVisible();
 		await page.getByRole("link", { name: "Về bút toán mới nhất" }).click();
+		await expect(page.getByText("Trong kỳ này không có bút toán nào.")).toBeHidden();
 		await page.getByLabel("Cột", { exact: true }).selectOption({ label: "Đã trả" });
 		await page.getByRole("button", { name: "Lọc" }).click();
 		await expect(page).toHaveURL(/column=paid/);
