@@ -33,6 +33,12 @@ function received(of: "amount_dong" | "unearned_dong"): RawBuilder<unknown> {
 		where recovery.application_id = application.id and recovery_receipt_counts(receipt.id)), 0)`;
 }
 
+/** What the envelope covers of an advance that was recorded as paid back and was not. */
+const covered = sql`coalesce((
+	select sum(entry.amount_dong) from ledger_account account join ledger_entry entry on entry.account_id = account.id
+	join ledger_transfer transfer on transfer.id = entry.transfer_id
+	where account.kind = 'committed' and account.owner = application.id::text and transfer.reason in ('cover-advance', 'return-cover')), 0)`;
+
 /** Support that was paid back; what came back of an advance before it was earned is not support. */
 const recovered = sql`(${received("amount_dong")} - ${received("unearned_dong")})`;
 
@@ -82,8 +88,16 @@ export const applicationInvariants = [
 			"committed",
 			sql`case when application.state = 'agreed'
 				then coalesce(application.approved_dong, 0) - coalesce(verified.earned + verified.advance - verified.offset_by, 0)
-					+ ${received("unearned_dong")} else 0 end`,
+					+ ${received("unearned_dong")} + ${covered} else 0 end`,
 		),
+	},
+	{
+		// The envelope covers just what is outstanding of an advance beyond what of the approval no claim has earned.
+		name: "cover_is_short",
+		rows: sql`select application.reference as subject, greatest(0, coalesce(verified.advanced - verified.offset_by, 0)
+				- ${received("unearned_dong")} - case when application.state = 'agreed'
+					then coalesce(application.approved_dong, 0) - coalesce(verified.earned, 0) else 0 end) as expected, ${covered} as found
+			from application left join (${verified}) verified on verified.application_id = application.id`,
 	},
 	{ name: "payable_is_verified", rows: holding("payable", sql`coalesce(verified.unpaid, 0)`) },
 	{

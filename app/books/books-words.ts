@@ -40,6 +40,7 @@ const words: Record<BooksInvariant, Words> = {
 	agreement_accepted: count(m.books_agreement_accepted),
 	reserved_is_approved: dong(m.books_reserved_is_approved),
 	committed_is_agreed: dong(m.books_committed_is_agreed),
+	cover_is_short: dong(m.books_cover_is_short),
 	payable_is_verified: dong(m.books_payable_is_verified),
 	advanced_is_outstanding: dong(m.books_advanced_is_outstanding),
 	retained_is_kept: dong(m.books_retained_is_kept),

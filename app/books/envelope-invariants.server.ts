@@ -126,7 +126,8 @@ export const envelopeInvariants = [
 				union all select 'pay:' || payment.id || ':' || 1 + row_number() over (partition by payment.id order by correction.ended_at)
 					from correction join ledger_transfer corrected on corrected.id = correction.transfer_id and corrected.reason = 'pay'
 					join disbursement payment on payment.reference = corrected.why where correction.state = 'confirmed'
-				union all select 'recover:' || id from recovery_receipt
+				union all select unnest(array['recover:', 'return-cover:']) || id from recovery_receipt
+				union all select 'cover:' || id from correction where state = 'confirmed'
 				union all select unnest(array['hold:', 'refund:']) || id from own_share
 				union all select 'pass:' || id from disbursement
 				union all select unnest(array['release-rest:', 'cancel:']) || id from application

@@ -208,6 +208,10 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 		statements: [`update application set state = 'cancelled' where reference = '${agreed}'`],
 		subject: agreed,
 	}),
+	cover_is_short: ({ agreed }) => ({
+		statements: [`update ledger_transfer set reason = 'cover-advance' where id = ${transferOf("commit", agreed)}`],
+		subject: agreed,
+	}),
 	payable_is_verified: ({ sentClaim, agreed }) => ({
 		statements: [`update claim set state = 'returned' where reference = '${sentClaim}'`],
 		subject: agreed,

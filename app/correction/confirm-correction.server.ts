@@ -8,7 +8,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { reverseTransfer } from "#app/ledger/transfers.server.ts";
-import { undoReceipt } from "#app/recovery/undo-receipt.server.ts";
+import { coverPromise, undoReceipt } from "#app/recovery/undo-receipt.server.ts";
 import { assertAllowed } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -43,6 +43,7 @@ export async function confirmCorrection(
 		assertAllowed(canEnd(ctx.actor, await asSeen(trx, ctx, correction), "confirmed"));
 		const target = await lockTarget(trx, correction.transferId);
 		await assertCorrectable(trx, target);
+		if (target.mends === "receipt") await coverPromise(trx, ctx, target, correction);
 		const reversalId = await reverseTransfer(trx, ctx, target.transfer, { reason: "correct", why: reference });
 		await trx
 			.updateTable("correction")

@@ -35,6 +35,8 @@ const rules: Record<string, Rule> = {
 	"hold-own": { refused: "correction_refusal_own_share_held" },
 	"pass-own": { refused: "correction_refusal_own_share_passed" },
 	"refund-own": { refused: "correction_refusal_own_share_refunded" },
+	"cover-advance": { refused: "correction_refusal_cover" },
+	"return-cover": { refused: "correction_refusal_cover" },
 	correct: { refused: "correction_refusal_of_correction" },
 };
 

@@ -32,7 +32,7 @@ import { findEnvelope } from "./envelopes.server.ts";
  * step is decided, with the application locked. The same `key` is booked once.
  */
 
-type Who = { actor: AnyActor; now: Date };
+export type Who = { actor: AnyActor; now: Date };
 
 /** Whose envelope pays, and whose ceilings it counts against: those of the year in which it was submitted. */
 export type FundedApplication = {
@@ -140,7 +140,8 @@ export async function reserve(trx: Transaction<Tables>, who: Who, booking: Booki
 	});
 }
 
-async function envelopeOf(trx: Transaction<Tables>, application: FundedApplication): Promise<string> {
+/** The envelope that an application holds money of. */
+export async function envelopeOf(trx: Transaction<Tables>, application: FundedApplication): Promise<string> {
 	const envelopeId = await findEnvelope(trx, application.programmeId, application.associationId);
 	assert(envelopeId, `application ${application.id} holds money of an envelope that is not there`);
 	return envelopeId;

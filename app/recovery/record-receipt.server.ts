@@ -7,6 +7,7 @@ import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { smallerDong } from "#app/kernel/dong.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { returnCover } from "#app/programme/advance-cover.server.ts";
 import { outstandingAdvance, recover } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -54,21 +55,24 @@ export async function recordReceipt(
 				recordedByName: ctx.actor.name,
 			})
 			.execute();
-		await recover(trx, ctx, {
-			application: await fundedApplication(trx, application),
-			amountDong: receipt.amountDong,
-			unearnedDong,
-			key: `recover:${receiptId}`,
-			why: reference,
+		const funded = await fundedApplication(trx, application);
+		const { amountDong } = receipt;
+		const why = reference;
+		await recover(trx, ctx, { application: funded, amountDong, unearnedDong, key: `recover:${receiptId}`, why });
+		await returnCover(trx, ctx, {
+			application: funded,
+			amountDong: unearnedDong,
+			key: `return-cover:${receiptId}`,
+			why,
 		});
 		const settles = receipt.amountDong === left;
 		if (settles) await moveRecovery(trx, recovery, "settled");
+		// With the last of an advance that was not earned, nothing may be left to pay.
+		if (unearnedDong > 0n) await completeWhenPaid(trx, ctx, application);
 		await tellStep(trx, ctx, recovery, {
 			what: settles ? "settled" : "received",
 			facts: { ...receipt, leftDong: left - receipt.amountDong },
 		});
-		// With the last of an advance that was not earned, nothing may be left to pay.
-		if (unearnedDong > 0n) await completeWhenPaid(trx, ctx, application);
 	});
 }
 

@@ -1,7 +1,33 @@
 import type { Transaction } from "kysely";
+import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { sumDong } from "#app/kernel/dong.ts";
+import type { BookedTransfer } from "#app/ledger/transfers.server.ts";
+import { coverAdvance } from "#app/programme/advance-cover.server.ts";
+import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { moveRecovery, type RecoveryRow, tellStep } from "./recoveries.server.ts";
+
+/**
+ * Before a receipt's transfer is reversed: what it promised again of an advance may have been claimed or given back since,
+ * and then the envelope covers it.
+ *
+ * @throws Refusal when the envelope has less left than that.
+ */
+export async function coverPromise(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	{ application, transfer }: { application: ApplicationRow; transfer: Pick<BookedTransfer, "postings"> },
+	correction: { id: string; reference: string },
+): Promise<void> {
+	const promised = transfer.postings.filter(({ account }) => account.kind === "committed");
+	await coverAdvance(trx, ctx, {
+		application: await fundedApplication(trx, application),
+		amountDong: sumDong(promised.map(({ amountDong }) => amountDong)),
+		key: `cover:${correction.id}`,
+		why: correction.reference,
+	});
+}
 
 /**
  * A receipt of a locked recovery was typed wrongly, and what it booked has just been reversed: it counts no more, its line

@@ -66,9 +66,21 @@ export abstract class ClaimsModel {
 		if (unearned > 0n) this.completeIfPaid(application);
 	}
 
-	/** What came back of an advance before it was earned is promised again, and cannot be taken from a promise that ended. */
+	/** What an association has to award. */
+	abstract freeOf(association: number): bigint;
+
+	/** What came back of an advance before it was earned is promised again; what of that is used by now, the envelope covers. */
 	canUndo({ recovery, unearnedDong }: ModelReceipt): boolean {
-		return unearnedDong <= this.held(recovery.application).committed;
+		const { application } = recovery;
+		return unearnedDong <= this.held(application).committed + this.freeOf(application.association);
+	}
+
+	/** What is paid ahead of an application beyond all that it can still earn: the envelope covers it. */
+	coveredOf(application: ModelApplication): bigint {
+		const earned = sum(this.costsOf(application, "verified").map(({ subsidyDong }) => subsidyDong));
+		const left = application.state === "agreed" ? application.approvedDong - earned : 0n;
+		const outstanding = this.outstanding(application);
+		return outstanding > left ? outstanding - left : 0n;
 	}
 
 	/** It was typed wrongly: it counts no more, and what it had settled is due again. */
@@ -167,7 +179,7 @@ export abstract class ClaimsModel {
 			this.returnedOf(application);
 		return {
 			reserved: application.state === "approved" ? application.approvedDong : 0n,
-			committed: application.state === "agreed" ? promised : 0n,
+			committed: application.state === "agreed" ? promised + this.coveredOf(application) : 0n,
 			payable: payable(verified) - payable(arrived),
 			advanced: this.outstanding(application),
 			retained:

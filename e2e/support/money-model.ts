@@ -50,6 +50,10 @@ export class MoneyModel extends ClaimsModel {
 		return { available: allotted - sum(Object.values(parts)) - total("recovered"), ...parts };
 	}
 
+	freeOf(association: number): bigint {
+		return this.purse(association).available;
+	}
+
 	/** What is reserved lapses, where the rules say so, and what associations have free goes back. */
 	closeYear(): void {
 		this.yearIsClosed = true;
@@ -57,7 +61,7 @@ export class MoneyModel extends ClaimsModel {
 			for (const application of this.applications) if (application.state === "approved") application.state = "lapsed";
 		}
 		for (const [association, dong] of this.allotted.entries()) {
-			const free = this.purse(association).available;
+			const free = this.freeOf(association);
 			this.allotted[association] = dong - free;
 			this.unallottedDong += free;
 		}
@@ -66,7 +70,7 @@ export class MoneyModel extends ClaimsModel {
 	/** What counts against a business's ceiling of an item. */
 	used(business: number, item: string): bigint {
 		const its = this.applications.filter((each) => each.business === business && each.item === item);
-		return sum(its.map((each) => sum(Object.values(this.held(each)))));
+		return sum(its.map((each) => sum(Object.values(this.held(each))) - this.coveredOf(each)));
 	}
 
 	ceilingLeft(business: number, item: string): bigint {

@@ -41,6 +41,8 @@ const steps: Record<string, Words> = {
 	pay: m.books_step_pay,
 	"release-rest": m.books_step_release_rest,
 	recover: m.books_step_recover,
+	cover: m.books_step_cover,
+	"return-cover": m.books_step_return_cover,
 	reverse: m.books_step_reverse,
 };
 
