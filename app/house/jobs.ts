@@ -35,6 +35,7 @@ export const jobs = {
 	"stripe.event": z.object({ eventId: z.string() }),
 	"stripe.reconcile": z.object({}),
 	"books.check": z.object({}),
+	"work.resume": z.object({}),
 	"message.written": z.object({ messageId: id }),
 	"certificate.issue": z.object({ applicationId: id, kind: z.enum(["completion", "funding-decision"]) }),
 } satisfies Record<string, z.ZodType>;

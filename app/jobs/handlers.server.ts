@@ -17,6 +17,7 @@ import { mailAboutIdentity } from "./identity-mail.server.ts";
 import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
 import { remindOfRecoveries, tellOfRecovery } from "./recovery.server.ts";
+import { resumeNightly } from "./resume.server.ts";
 import { reconcileNightly } from "./stripe.server.ts";
 
 /** One line a job; the handlers stand in files by what they follow. Each may run late, or twice. */
@@ -49,4 +50,5 @@ export const handlers: JobHandlers = {
 	"stripe.event": ({ eventId }, now) => followEvent(systemContext("Stripe", now), requireStripe(), { eventId }),
 	"stripe.reconcile": reconcileNightly,
 	"books.check": checkBooksNightly,
+	"work.resume": resumeNightly,
 };

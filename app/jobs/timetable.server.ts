@@ -5,9 +5,10 @@ const DAY_MS = 86_400_000;
 
 type Timed = { job: JobName /** Minute, hour, day, month, weekday, in UTC. */; match: string };
 
-/** What runs by the clock. At 19:00 UTC it is 2:00 in Ho Chi Minh City, when few people work; what Stripe
+/** What runs by the clock. At 19:00 UTC it is 2:00 in Ho Chi Minh City, when few people work; what is late and what Stripe
  * answers is booked before the books are checked. Reminders go out at 8:00. */
 const timed: readonly Timed[] = [
+	{ job: "work.resume", match: "30 17 * * *" },
 	{ job: "stripe.reconcile", match: "0 18 * * *" },
 	{ job: "books.check", match: "0 19 * * *" },
 	{ job: "recovery.remind", match: "0 1 * * *" },

@@ -7,18 +7,24 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { auditClosing, findClosing, lockClosing, type YearClosingRow } from "./closings.server.ts";
 import { lapseForClosing } from "./lapse-for-closing.server.ts";
 import { yearEndReservations } from "./reservations.server.ts";
+import { yearEnds } from "./year-closing.rules.ts";
 
 /**
  * Does what a confirmed closing says: the reservations of the year lapse where their rules say so, each in a transaction
  * of its own; then what every envelope still has free goes back to what is not allotted. Each step is done once, so that
- * it can be begun again after a crash, or run twice at once. Committed money stays: contracts are signed.
+ * it can be begun again after a crash, or run twice at once. Committed money stays: contracts are signed. So does what an
+ * envelope got after the year was over.
  */
 export async function closeYear(ctx: CommandContext<System>, { closingId }: { closingId: string }): Promise<void> {
 	const closing = await findClosing(ctx.db, closingId);
 	if (closing?.state !== "confirmed") return;
+	const failed: unknown[] = [];
 	for (const { applicationId, lapses } of await yearEndReservations(ctx.db, closing)) {
-		if (lapses) await lapseForClosing(ctx, closing, { applicationId });
+		if (lapses) await lapseForClosing(ctx, closing, { applicationId }).catch((error) => failed.push(error));
 	}
+	// What its envelope has is known only once all have lapsed; the job is run again, and the others are done by then.
+	if (failed.length > 0)
+		throw new AggregateError(failed, `${failed.length} reservations of ${closing.reference} did not lapse`);
 	const envelopes = ctx.db.selectFrom("envelope").select("id").where("programmeId", "=", closing.programmeId);
 	for (const { id } of await envelopes.orderBy("id").execute()) await returnOnce(ctx, closing, id);
 	await finish(ctx, closing);
@@ -29,6 +35,7 @@ async function returnOnce(ctx: CommandContext<System>, closing: YearClosingRow, 
 		const amountDong = await returnAvailable(trx, ctx, {
 			programmeId: closing.programmeId,
 			envelopeId,
+			until: yearEnds(closing.year),
 			key: `close-year:${closing.id}:${envelopeId}`,
 			why: closing.reference,
 		});

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
+import { smallerDong } from "#app/kernel/dong.ts";
+import { receivedSince } from "#app/programme/budget/received-since.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { yearEndReservations } from "./reservations.server.ts";
+import { yearEnds } from "./year-closing.rules.ts";
 
 /** What a closing does, or did, to the envelope of one association. In whole đồng. */
 export type ClosingRow = {
@@ -12,6 +15,8 @@ export type ClosingRow = {
 	/** What is reserved and stays; null where it was not kept. */
 	stayCount: number | null;
 	stayDong: bigint | null;
+	/** What it got after the year was over, as far as it is free: it stays. Null where it was not kept. */
+	newDong: bigint | null;
 	returnDong: bigint;
 };
 
@@ -28,16 +33,18 @@ export async function closingPreview(
 		availableDong: bigint;
 		reservedDong: bigint;
 		reservedCount: number;
+		newDong: bigint;
 	}>`
 		select association.id as association_id, name_vi, name_en,
 			coalesce(sum(account.balance_dong) filter (where account.kind = 'available'), 0)::bigint as available_dong,
 			coalesce(sum(account.balance_dong) filter (where account.kind = 'reserved'), 0)::bigint as reserved_dong,
-			(count(*) filter (where account.kind = 'reserved' and account.balance_dong > 0))::int as reserved_count
+			(count(*) filter (where account.kind = 'reserved' and account.balance_dong > 0))::int as reserved_count,
+			${receivedSince(yearEnds(year))} as new_dong
 		from envelope join association on association.id = envelope.association_id
 		left join ledger_account account on account.book = envelope.id::text
 		where envelope.programme_id = ${programmeId}
-		group by association.id order by position, association.id`.execute(db);
-	return rows.map(({ availableDong, reservedDong, reservedCount, ...association }) => {
+		group by association.id, envelope.id order by position, association.id`.execute(db);
+	return rows.map(({ availableDong, reservedDong, reservedCount, newDong, ...association }) => {
 		const lapsing = reservations.filter(({ associationId }) => associationId === association.associationId);
 		const lapseDong = lapsing.reduce((sum, { amountDong }) => sum + amountDong, 0n);
 		return {
@@ -46,7 +53,8 @@ export async function closingPreview(
 			lapseDong,
 			stayCount: reservedCount - lapsing.length,
 			stayDong: reservedDong - lapseDong,
-			returnDong: availableDong + lapseDong,
+			newDong: smallerDong(newDong, availableDong + lapseDong),
+			returnDong: availableDong + lapseDong - smallerDong(newDong, availableDong + lapseDong),
 		};
 	});
 }
@@ -55,7 +63,7 @@ export async function closingPreview(
 export async function closingDone(db: Kysely<Tables>, closingId: string): Promise<ClosingRow[]> {
 	const { rows } = await sql<ClosingRow>`
 		select association.id as association_id, name_vi, name_en, coalesce(lapsed.count, 0)::int as lapse_count,
-			coalesce(lapsed.amount, 0)::bigint as lapse_dong, null as stay_count, null as stay_dong,
+			coalesce(lapsed.amount, 0)::bigint as lapse_dong, null as stay_count, null as stay_dong, null as new_dong,
 			coalesce(returned.amount_dong, 0)::bigint as return_dong
 		from year_closing closing join envelope on envelope.programme_id = closing.programme_id
 		join association on association.id = envelope.association_id

@@ -32,6 +32,10 @@ export function ClosingTable({ rows, isDone }: { rows: ClosingRow[]; isDone: boo
 		count("stay-count", m.budget_column_stay_count(), ({ stayCount }) => stayCount ?? 0),
 		amount("stay", m.budget_column_stay(), ({ stayDong }) => stayDong ?? 0n),
 	];
+	// Rarely: when a year is closed after the next one's money was allotted.
+	const news = rows.some(({ newDong }) => (newDong ?? 0n) > 0n)
+		? [amount("new", m.budget_column_new(), ({ newDong }) => newDong ?? 0n)]
+		: [];
 	const columns: Column<ClosingRow>[] = [
 		{
 			key: "association",
@@ -47,6 +51,7 @@ export function ClosingTable({ rows, isDone }: { rows: ClosingRow[]; isDone: boo
 		),
 		amount("lapse", isDone ? m.budget_column_lapsed() : m.budget_column_lapse(), ({ lapseDong }) => lapseDong),
 		...(isDone ? [] : stays),
+		...news,
 		amount("return", m.budget_column_return(), ({ returnDong }) => returnDong),
 	];
 	return (

@@ -38,6 +38,32 @@ export async function lockClosing(trx: Transaction<Tables>, reference: string): 
 	return orNotFound(row) as YearClosingRow;
 }
 
+/** The latest year of a programme whose closing was confirmed; null before the first. */
+export async function lastClosedYear(db: Kysely<Tables>, programmeId: string): Promise<number | null> {
+	const { year } = await db
+		.selectFrom("yearClosing")
+		.select((eb) => eb.fn.max("year").as("year"))
+		.where("programmeId", "=", programmeId)
+		.where("state", "in", ["confirmed", "done"])
+		.executeTakeFirstOrThrow();
+	return year;
+}
+
+/** The closing of a later year has ended the reservations of this one, and given back what was free. @throws Refusal then. */
+export async function assertNoLaterClosing(
+	trx: Transaction<Tables>,
+	{ programmeId, year }: { programmeId: string; year: number },
+): Promise<void> {
+	const closed = await lastClosedYear(trx, programmeId);
+	if (closed !== null && closed > year) throw new Refusal("budget_refusal_closing_later", { year, closed });
+}
+
+/** Closings that were confirmed and are not done. */
+export async function closingsUnderWay(db: Kysely<Tables>): Promise<string[]> {
+	const rows = await db.selectFrom("yearClosing").select("id").where("state", "=", "confirmed").execute();
+	return rows.map(({ id }) => id);
+}
+
 /**
  * Answers a locked proposal in one of the ways that there are.
  *

@@ -5,13 +5,13 @@ import { formatDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
 import { assertManages, assertPermitted } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { answerClosing, auditClosing, lockClosing } from "./closings.server.ts";
+import { answerClosing, assertNoLaterClosing, auditClosing, lockClosing } from "./closings.server.ts";
 import { confirmableFrom } from "./year-closing.rules.ts";
 
 /**
  * A second officer has a year closed: a job does it, step by step. The same person again changes nothing.
  *
- * @throws Refusal for who proposed it, before the year is over, or when it was answered.
+ * @throws Refusal for who proposed it, before the year is over, after a later one was closed, or when it was answered.
  */
 export async function confirmClosing(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	assertManages(ctx.actor);
@@ -24,6 +24,7 @@ export async function confirmClosing(ctx: CommandContext, { reference }: { refer
 			const facts = { year: closing.year, date: formatDate(from, ctx.locale) };
 			throw new Refusal("budget_refusal_closing_not_over", facts);
 		}
+		await assertNoLaterClosing(trx, closing);
 		await answerClosing(trx, ctx, closing, { to: "confirmed" });
 		await enqueue(trx, "year.close", { closingId: closing.id }, { key: `year.close:${closing.id}` });
 		await auditClosing(trx, ctx, closing, {

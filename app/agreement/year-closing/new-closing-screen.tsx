@@ -61,9 +61,10 @@ export function ClosingChoiceScreen({ programmes, today, asked }: ChoiceProps) {
 export function NewClosingScreen({ page }: { page: NewClosingPage }) {
 	const form = useActionForm(closingForm);
 	const locale = getLocale();
-	const { programme, year, today, setting, isThere, rows } = page;
+	const { programme, year, today, setting, isThere, laterClosed, rows } = page;
 	const from = proposableFrom(year);
 	const early = today < from ? m.budget_refusal_closing_early({ year, date: formatDate(from, locale) }) : undefined;
+	const later = laterClosed === null ? undefined : m.budget_refusal_closing_later({ year, closed: laterClosed });
 	const rule = setting?.value === "lapse" ? m.budget_closing_rule_lapse() : m.budget_closing_rule_carry_over();
 	return (
 		<>
@@ -82,7 +83,10 @@ export function NewClosingScreen({ page }: { page: NewClosingPage }) {
 							<HiddenField name="programmeId" value={programme.id} />
 							<HiddenField name="year" value={String(year)} />
 							<div className="actions">
-								<SubmitButton form={form} disabledReason={isThere ? m.budget_refusal_closing_there() : early}>
+								<SubmitButton
+									form={form}
+									disabledReason={isThere ? m.budget_refusal_closing_there() : (later ?? early)}
+								>
 									{m.budget_closing_propose_do()}
 								</SubmitButton>
 								<Link to="/city/budget/closings">{m.budget_leave()}</Link>

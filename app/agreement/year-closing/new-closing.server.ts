@@ -5,6 +5,7 @@ import type { ProgrammeSettings } from "#app/programme/programme.rules.ts";
 import { programmeInForce } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type ClosingRow, closingPreview } from "./closing-preview.server.ts";
+import { lastClosedYear } from "./closings.server.ts";
 import { yearsOfProgramme } from "./year-closing.rules.ts";
 
 export type ClosingChoice = { id: string; nameVi: string; nameEn: string; opensOn: PlainDate };
@@ -25,6 +26,8 @@ export type NewClosingPage = {
 	setting: { value: ProgrammeSettings["yearEndReservations"]; vi: string; en: string } | null;
 	/** Its closing is proposed or done already. */
 	isThere: boolean;
+	/** A later year that is closed: this one went with it. */
+	laterClosed: number | null;
 	rows: ClosingRow[];
 };
 
@@ -44,6 +47,7 @@ export async function newClosingPage(
 		.where("year", "=", year)
 		.where("state", "in", ["proposed", "confirmed", "done"])
 		.executeTakeFirst();
+	const closed = await lastClosedYear(db, id);
 	return {
 		closingId: randomUUID(),
 		programme,
@@ -51,6 +55,7 @@ export async function newClosingPage(
 		today,
 		setting: rules ? { value: rules.settings.yearEndReservations, ...rules.settingNotes.yearEndReservations } : null,
 		isThere: live !== undefined,
+		laterClosed: closed !== null && closed > year ? closed : null,
 		rows: await closingPreview(db, { programmeId: id, year }),
 	};
 }

@@ -5,14 +5,14 @@ import { Refusal } from "#app/house/refusal.ts";
 import { formatDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { auditClosing } from "./closings.server.ts";
+import { assertNoLaterClosing, auditClosing } from "./closings.server.ts";
 import { proposableFrom, yearsOfProgramme } from "./year-closing.rules.ts";
 
 /**
  * Proposes to close a year of a programme and returns the reference. Nothing lapses and nothing is booked before another
  * officer confirms it. The same `closingId` is proposed once.
  *
- * @throws Refusal before December of the year, or where it is closed or its closing is proposed already; a 404 Response
+ * @throws Refusal before December of the year, or where it is closed or its closing is proposed already, or a later year is closed; a 404 Response
  * where the programme has no such year.
  */
 export async function proposeClosing(
@@ -42,6 +42,7 @@ export async function proposeClosing(
 			.where("state", "in", ["proposed", "confirmed", "done"])
 			.executeTakeFirst();
 		if (live) throw new Refusal("budget_refusal_closing_there");
+		await assertNoLaterClosing(trx, { programmeId, year });
 		const reference = await nextReference(trx, "KS", yearOf(today));
 		const { personId: proposedBy, name: proposedByName } = ctx.actor;
 		const closing = { id: closingId, reference, programmeId, year };

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
-import { type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { confirmableFrom } from "./year-closing.rules.ts";
+import { yearEnds } from "./year-closing.rules.ts";
 
 /** An approval whose agreement is not accepted, of the year that is closed or an earlier one. */
 export type YearEndReservation = {
@@ -31,7 +31,7 @@ export async function yearEndReservations(
 		])
 		.where("application.programmeId", "=", programmeId)
 		.where("application.state", "=", "approved")
-		.where("application.submittedAt", "<", startOfDay(confirmableFrom(year)))
+		.where("application.submittedAt", "<", yearEnds(year))
 		.orderBy("application.submittedAt")
 		.orderBy("application.id")
 		.execute();

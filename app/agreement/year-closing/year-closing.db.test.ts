@@ -8,7 +8,7 @@ import { lapseAndTell } from "#app/jobs/agreement.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount, unallottedAccount } from "#app/programme/accounts.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
-import { JANUARY_AFTER, makeOfficers } from "#e2e/support/make-budget.ts";
+import { JANUARY_AFTER, makeBudgetChange, makeOfficers } from "#e2e/support/make-budget.ts";
 import { makeAgreed } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { makeApprovedApplication } from "#e2e/support/make-review.ts";
@@ -127,6 +127,40 @@ test("what was submitted in the new year is not touched by the closing of the ol
 	expect(await closingPage(house.db, reference)).toMatchObject({ lapsedCount: 2, stayedCount: 1 });
 });
 
+test("closed late, it takes nothing of what was allotted for the new year", async () => {
+	const { programmeId, associationId, stands } = await place();
+	const allot = { programmeId, kind: "allot" as const, toAssociation: associationId };
+	const now = new Date("2027-01-03T03:00:00Z");
+	await makeBudgetChange(house.db, { ...allot, amountDong: 40n * MILLION }, { officers, now });
+	expect(await closingPreview(house.db, { programmeId, year: 2026 })).toMatchObject([
+		{ newDong: 40n * MILLION, returnDong: 450n * MILLION },
+	]);
+	const { closingId, reference } = await confirmed(programmeId);
+	await makeBudgetChange(house.db, { ...allot, amountDong: 20n * MILLION }, { officers, now: JANUARY_AFTER });
+	await run(closingId);
+	expect(await stands()).toMatchObject({ ...closed, availableDong: 60n * MILLION, unallottedDong: 490n * MILLION });
+	expect(await closingPage(house.db, reference)).toMatchObject({ returnedDong: 450n * MILLION });
+	expect(countWrong(await verifyBooks(house.db))).toBe(0);
+});
+
+test("where all that is free was allotted for the new year, nothing goes back", async () => {
+	const { programmeId, associationId, stands } = await place("carry-over");
+	const now = new Date("2027-01-03T03:00:00Z");
+	const amountDong = 350n * MILLION;
+	await makeBudgetChange(
+		house.db,
+		{ programmeId, kind: "take-back", fromAssociation: associationId, amountDong },
+		{ officers, now },
+	);
+	await makeBudgetChange(
+		house.db,
+		{ programmeId, kind: "allot", toAssociation: associationId, amountDong },
+		{ officers, now },
+	);
+	await run((await confirmed(programmeId)).closingId);
+	expect(await stands()).toMatchObject({ ...closed, availableDong: amountDong, unallottedDong: 100n * MILLION });
+});
+
 test("the business is told that its year was closed, once", async () => {
 	const { programmeId, reserved } = await place();
 	const [{ id, reference, owner }] = reserved;
@@ -155,10 +189,30 @@ describe("safe to begin again", () => {
 		const closing = await findClosing(house.db, closingId);
 		if (!closing) throw new Error("it was proposed");
 		const job = systemContext("year.close", JANUARY_AFTER);
-		expect(await lapseForClosing(job, closing, { applicationId: reserved[0].id })).toBe(true);
-		expect(await lapseForClosing(job, closing, { applicationId: reserved[0].id })).toBe(false);
+		await lapseForClosing(job, closing, { applicationId: reserved[0].id });
+		await lapseForClosing(job, closing, { applicationId: reserved[0].id });
 		expect(await closingPage(house.db, reference)).toMatchObject({ progress: { lapsed: 1, total: 2, returned: 0 } });
 		await run(closingId);
+		await run(closingId);
+		expect(await stands()).toMatchObject({ ...closed, unallottedDong: 550n * MILLION });
+		expect(await closingPage(house.db, reference)).toMatchObject({ state: "done", lapsedCount: 2 });
+	});
+
+	test("one reservation that cannot lapse does not hold up the others, and nothing goes back before it has", async () => {
+		const { programmeId, reserved, stands, stateOf } = await place();
+		const [stuck, free] = reserved;
+		const { closingId, reference } = await confirmed(programmeId);
+		await sql`create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'not now'; end $$`.execute(
+			house.owner,
+		);
+		await sql`create trigger refuse_one before update on application for each row when (old.id = ${sql.lit(stuck.id)}) execute function refuse_one()`.execute(
+			house.owner,
+		);
+		await expect(run(closingId)).rejects.toThrow(`1 reservations of ${reference} did not lapse`);
+		expect([await stateOf(stuck.id), await stateOf(free.id)]).toEqual(["approved", "lapsed"]);
+		expect(await stands()).toMatchObject({ unallottedDong: 100n * MILLION });
+
+		await sql`drop function refuse_one cascade`.execute(house.owner);
 		await run(closingId);
 		expect(await stands()).toMatchObject({ ...closed, unallottedDong: 550n * MILLION });
 		expect(await closingPage(house.db, reference)).toMatchObject({ state: "done", lapsedCount: 2 });
@@ -225,6 +279,17 @@ describe("two persons, and not too early", () => {
 		await expect(propose(programmeId)).rejects.toMatchObject({ code: "budget_refusal_closing_there" });
 		await run(second.closingId);
 		await expect(propose(programmeId, { year: 2024 })).rejects.toMatchObject({ status: 404 });
+	});
+
+	test("an earlier year is not closed after a later one, which ended it too", async () => {
+		const { programmeId } = await place();
+		await house.db.updateTable("programme").set({ opensOn: "2025-01-01" }).where("id", "=", programmeId).execute();
+		const earlier = await propose(programmeId, { year: 2025 });
+		await run((await confirmed(programmeId)).closingId);
+		const refused = { code: "budget_refusal_closing_later", facts: { year: 2025, closed: 2026 } };
+		await expect(confirmClosing(ctx(officers[1]), earlier)).rejects.toMatchObject(refused);
+		await withdrawClosing(ctx(officers[0]), earlier);
+		await expect(propose(programmeId, { year: 2025 })).rejects.toMatchObject(refused);
 	});
 
 	test("is for the city's programme officers", async () => {

@@ -3,7 +3,7 @@
  * (Circular 26/2026/TT-BTC): a closing is prepared in December and takes effect from 1 January on.
  */
 
-import { type PlainDate, yearOf } from "#app/kernel/plain-date.ts";
+import { type PlainDate, startOfDay, yearOf } from "#app/kernel/plain-date.ts";
 
 /** The first day on which the closing of a year can be proposed. */
 export function proposableFrom(year: number): PlainDate {
@@ -13,6 +13,11 @@ export function proposableFrom(year: number): PlainDate {
 /** The first day on which it can be confirmed. */
 export function confirmableFrom(year: number): PlainDate {
 	return `${year + 1}-01-01`;
+}
+
+/** The first moment after a year: what is decided from then on is for the next one. */
+export function yearEnds(year: number): Date {
+	return startOfDay(confirmableFrom(year));
 }
 
 /** The years of a programme up to this one, the latest first. */

@@ -24,7 +24,7 @@ async function findNearMatches(db: Kysely<Tables>, claimId: string): Promise<Fou
 export async function recordNearMatches(trx: Transaction<Tables>, ctx: CommandContext, claim: ClaimOf): Promise<void> {
 	const found = await findNearMatches(trx, claim.id);
 	if (found.length === 0) return;
-	await keep(trx, ctx, claim, found);
+	const kept = [await keep(trx, ctx, claim, found)];
 	const waiting = await trx
 		.selectFrom("claim")
 		.select(["id", "reference"])
@@ -41,23 +41,31 @@ export async function recordNearMatches(trx: Transaction<Tables>, ctx: CommandCo
 				otherInvoice: invoice,
 				why,
 			}));
-		await keep(trx, ctx, other, theirs);
+		kept.push(await keep(trx, ctx, other, theirs));
 	}
+	for (const each of kept) await tellKept(trx, ctx, each);
 }
 
-async function keep(trx: Transaction<Tables>, ctx: CommandContext, claim: ClaimOf, found: Found[]): Promise<void> {
-	if (found.length === 0) return;
+type Kept = { claim: ClaimOf; invoices: string[] };
+
+/** Keeps what is new; it is told once all is kept, since the log is held from then on. */
+async function keep(trx: Transaction<Tables>, ctx: CommandContext, claim: ClaimOf, found: Found[]): Promise<Kept> {
+	if (found.length === 0) return { claim, invoices: [] };
 	const kept = await trx
 		.insertInto("invoiceNearMatch")
 		.values(found.map((match) => ({ ...match, claimId: claim.id, foundAt: ctx.now })))
 		.onConflict((conflict) => conflict.constraint("invoice_near_match_once").doNothing())
 		.returning("invoice")
 		.execute();
-	if (kept.length === 0) return;
+	return { claim, invoices: [...new Set(kept.map(({ invoice }) => invoice))] };
+}
+
+async function tellKept(trx: Transaction<Tables>, ctx: CommandContext, { claim, invoices }: Kept): Promise<void> {
+	if (invoices.length === 0) return;
 	await appendAudit(trx, ctx, {
 		action: "claim.near-match-found",
 		subject: { kind: "claim", id: claim.id, label: claim.reference },
-		facts: { invoices: [...new Set(kept.map(({ invoice }) => invoice))] },
+		facts: { invoices },
 	});
 }
 
@@ -101,7 +109,7 @@ export async function keepingNearMatches(
 					.where("reference", "=", reference)
 					.forUpdate()
 					.executeTakeFirstOrThrow();
-				await keep(trx, ctx, claim, await findNearMatches(trx, claim.id));
+				await tellKept(trx, ctx, await keep(trx, ctx, claim, await findNearMatches(trx, claim.id)));
 			});
 		}
 		throw error;
