@@ -4,7 +4,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { commit } from "#app/programme/bookings.server.ts";
 import { approvedLines, fundedApplication } from "#app/review/approved-lines.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -28,8 +28,7 @@ export async function acceptAgreement(
 		const terms = orNotFound(await agreementTerms(trx, application));
 		// The same person pressing twice has done it.
 		if (application.state === "agreed" && terms.accepted?.byId === ctx.actor.personId) return;
-		const permission = canAccept(await asSeen(trx, ctx.actor, { application, terms, now: ctx.now }));
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canAccept(await asSeen(trx, ctx.actor, { application, terms, now: ctx.now })));
 
 		await writtenTerms(trx, application);
 		await trx

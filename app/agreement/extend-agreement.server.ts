@@ -3,7 +3,7 @@ import { lockOwnApplication } from "#app/application/visible-applications.server
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canExtend } from "./agreement.access.ts";
@@ -21,8 +21,7 @@ export async function extendAgreement(ctx: CommandContext, input: { reference: s
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
 		const terms = orNotFound(await agreementTerms(trx, application));
-		const permission = canExtend(await asSeen(trx, ctx.actor, { application, terms, now: ctx.now }));
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canExtend(await asSeen(trx, ctx.actor, { application, terms, now: ctx.now })));
 
 		const acceptBy = extendedAcceptBy(terms.acceptBy, terms.settings, await readHolidays(trx));
 		await writtenTerms(trx, application);

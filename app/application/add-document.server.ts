@@ -2,7 +2,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { MAX_UPLOAD_BYTES, storeFile, uploadTypeOf } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
@@ -33,8 +33,7 @@ export async function addDocument(
 	assert(mediaType !== null && input.bytes.byteLength <= MAX_UPLOAD_BYTES, "a document that may not be stored");
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
-		const permission = canChange(application);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChange(application));
 		const before = await trx
 			.selectFrom("applicationDocument")
 			.select("id")

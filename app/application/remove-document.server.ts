@@ -1,7 +1,7 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
@@ -25,8 +25,7 @@ export async function restoreDocument(ctx: CommandContext, input: DocumentOf): P
 async function setRemoved(ctx: CommandContext, input: DocumentOf, removedAt: Date | null, action: string) {
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
-		const permission = canChange(application);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChange(application));
 		const document = orNotFound(
 			await trx
 				.updateTable("applicationDocument")

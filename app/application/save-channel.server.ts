@@ -1,7 +1,7 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeChannel } from "./application.access.ts";
@@ -19,8 +19,7 @@ export async function saveChannel(
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
-		const permission = canChangeChannel(application);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChangeChannel(application));
 		const { programmeId, associationId } = input;
 		await assertChannel(trx, { programmeId, associationId }, plainDateAt(ctx.now));
 		await trx

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
 import { MAX_LINES } from "./draft/draft.forms.ts";
@@ -36,8 +36,7 @@ export async function saveLines(
 ): Promise<{ draftVersion: number }> {
 	return inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
-		const permission = canChange(application);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChange(application));
 		if (application.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");
 		const before = readDraft(application.draft);
 		const draft = withChange(before, withIds(input.lines), input.change ?? null, randomUUID());

@@ -3,7 +3,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { answerClock } from "#app/kernel/working-days.ts";
@@ -39,8 +39,7 @@ export async function submitApplication(
 		const { reference, submissionId, shown } = input;
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
 		if (await wasSubmitted(trx, application.id, submissionId)) return { reference, submissionId };
-		const permission = canSubmit(application);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canSubmit(application));
 		if (shown && shown.draftVersion !== application.draftVersion) throw new Refusal("application_refusal_changed");
 
 		await lockApplicant(trx, application.businessId);

@@ -2,7 +2,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canWithdraw } from "./application.access.ts";
 import { moveApplication } from "./move-application.server.ts";
@@ -18,8 +18,7 @@ export async function withdrawApplication(ctx: CommandContext, { reference }: { 
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
 		if (application.state === "withdrawn") return;
-		const permission = canWithdraw(application);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canWithdraw(application));
 		await moveApplication(trx, ctx, {
 			applicationId: application.id,
 			from: application.state,

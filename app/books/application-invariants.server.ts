@@ -21,9 +21,9 @@ const verified = sql`
 		coalesce(sum(claim.subsidy_dong) filter (where kind = 'advance'), 0) as advance,
 		sum(claim.advance_offset_dong) as offset_by,
 		sum(claim.retained_dong) - coalesce(sum(claim.subsidy_dong) filter (where kind = 'retention'), 0) as kept,
-		coalesce(sum(claim.payable_dong) filter (where payment.state is null or payment.state not in ('paid', 'recovered')), 0) as unpaid,
-		coalesce(sum(payment.amount_dong) filter (where payment.state in ('paid', 'recovered') and kind <> 'advance'), 0) as paid,
-		coalesce(sum(payment.amount_dong) filter (where payment.state in ('paid', 'recovered') and kind = 'advance'), 0) as advanced
+		coalesce(sum(claim.payable_dong) filter (where payment.state is null or payment.state <> 'paid'), 0) as unpaid,
+		coalesce(sum(payment.amount_dong) filter (where payment.state = 'paid' and kind <> 'advance'), 0) as paid,
+		coalesce(sum(payment.amount_dong) filter (where payment.state = 'paid' and kind = 'advance'), 0) as advanced
 	from claim left join disbursement payment on payment.claim_id = claim.id
 	where claim.state = 'verified' group by 1`;
 

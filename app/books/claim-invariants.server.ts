@@ -113,13 +113,13 @@ export const claimInvariants = [
 	{
 		name: "payment_paid",
 		rows: sql`select payment.reference as subject,
-				case when payment.state in ('paid', 'recovered') then payment.amount_dong else 0 end as expected,
+				case when payment.state = 'paid' then payment.amount_dong else 0 end as expected,
 				coalesce(paid.amount, 0) as found
 			from disbursement payment left join (${paidOut}) paid on paid.cause = 'pay:' || payment.id`,
 	},
 	{
 		name: "payment_booked_once",
-		rows: sql`select payment.reference as subject, (payment.state in ('paid', 'recovered'))::int as expected,
+		rows: sql`select payment.reference as subject, (payment.state = 'paid')::int as expected,
 				count(transfer.id) as found
 			from disbursement payment left join ledger_transfer transfer
 				on transfer.why = payment.reference and transfer.reason = 'pay'
@@ -138,15 +138,15 @@ export const claimInvariants = [
 		name: "payment_released",
 		rows: sql`select payment.reference as subject, 1 as expected,
 				(batch.released_by is not null and batch.released_by <> batch.created_by
-					and batch.released_by is distinct from claim.answered_by)::int as found
-			from disbursement payment join claim on claim.id = payment.claim_id
+					and batch.released_by is distinct from claim.answered_by and batch.released_by is distinct from kept.answered_by)::int as found
+			from disbursement payment join claim on claim.id = payment.claim_id left join claim kept on kept.id = claim.retains_claim_id
 			left join payment_batch batch on batch.id = payment.batch_id where payment.state <> 'scheduled'`,
 	},
 	{
 		// What counts as paid through Stripe was paid there, once and whole; what went with it of the own share is counted apart.
 		name: "stripe_paid",
 		rows: sql`select payment.reference as subject,
-				case when payment.rail = 'stripe' and payment.state in ('paid', 'recovered') then payment.amount_dong else 0 end as expected,
+				case when payment.rail = 'stripe' and payment.state = 'paid' then payment.amount_dong else 0 end as expected,
 				coalesce(sum(attempt.amount_dong - attempt.own_share_dong), 0) as found
 			from disbursement payment left join stripe_transfer attempt
 				on attempt.disbursement_id = payment.id and attempt.outcome = 'paid' and attempt.taken_back_at is null

@@ -29,15 +29,20 @@ export async function ownBusinessName(db: Kysely<Tables>, actor: Actor): Promise
 	return own?.legalName ?? null;
 }
 
-/** Whether the person is one of the business's own people: nobody decides on a business that they belong to. */
-export async function belongsTo(db: Kysely<Tables>, personId: string, businessId: string): Promise<boolean> {
+/** The person's role in the business: an owner can bind it, staff cannot; null if they do not belong to it. */
+export async function membershipOf(db: Kysely<Tables>, personId: string, businessId: string): Promise<string | null> {
 	const row = await db
 		.selectFrom("businessMember")
 		.select("role")
 		.where("personId", "=", personId)
 		.where("businessId", "=", businessId)
 		.executeTakeFirst();
-	return row !== undefined;
+	return row?.role ?? null;
+}
+
+/** Whether the person is one of the business's own people: nobody decides on a business that they belong to. */
+export async function belongsTo(db: Kysely<Tables>, personId: string, businessId: string): Promise<boolean> {
+	return (await membershipOf(db, personId, businessId)) !== null;
 }
 
 /**

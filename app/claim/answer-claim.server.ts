@@ -3,11 +3,11 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { makePayable } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
-import { assertAllowed, reviewerTie } from "#app/review/case-in-hand.server.ts";
+import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type Split, splitOf } from "./advance/advance.rules.ts";
@@ -44,7 +44,10 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 		const to = outcomes[answer];
 		if (claim.state === to && claim.answeredBy === ctx.actor.personId) return;
 		const tie = await reviewerTie(trx, ctx.actor.personId, application);
-		assertAllowed(canAnswerClaim(ctx.actor, { state: claim.state, associationId: application.associationId, tie }));
+		assertAllowed(
+			canAnswerClaim(ctx.actor, { state: claim.state, associationId: application.associationId, tie }),
+			403,
+		);
 		if (answer !== "verify" && reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
 		const { subsidyDong } = claim;
 		assert(subsidyDong !== null, `${reference} was submitted without an amount`);

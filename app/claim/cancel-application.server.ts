@@ -4,10 +4,9 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { outstandingAdvance, releaseCommitted } from "#app/programme/bookings.server.ts";
 import { approvedLines, fundedApplication } from "#app/review/approved-lines.server.ts";
-import { assertAllowed } from "#app/review/case-in-hand.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canCancel } from "./claim.access.ts";
 import { claimableOf } from "./claimable-lines.server.ts";
@@ -33,7 +32,7 @@ export async function cancelApplication(
 			.execute();
 		const claimed = claims.some(({ kind }) => kind === "costs" || awaitsAdvance);
 		const outstandingDong = await outstandingAdvance(trx, application);
-		assertAllowed(canCancel(ctx.actor, { ...application, claimed, outstandingDong }));
+		assertAllowed(canCancel(ctx.actor, { ...application, claimed, outstandingDong }), 403);
 		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
 		const lines = await approvedLines(trx, application.id);
 		await releaseCommitted(trx, ctx, {

@@ -4,7 +4,7 @@ import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { MAX_UPLOAD_BYTES, storeFile, unsafeReadFile, uploadTypeOf } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import { canOpenCase, canReview } from "#app/review/review.access.ts";
@@ -30,8 +30,7 @@ export async function addClaimDocument(
 	assert(mediaType !== null && input.bytes.byteLength <= MAX_UPLOAD_BYTES, "a document that may not be stored");
 	await inTransaction(ctx.db, async (trx) => {
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
-		const permission = canChangeClaim(claim);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChangeClaim(claim));
 		await keepDocument(trx, ctx, claim, { ...input, mediaType });
 	});
 }
@@ -86,8 +85,7 @@ export async function removeClaimDocument(
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
-		const permission = canChangeClaim(claim);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChangeClaim(claim));
 		const document = orNotFound(
 			await trx
 				.updateTable("claimDocument")

@@ -3,7 +3,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { BankAccount } from "#app/business/bank-account.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { decryptText, encryptText } from "#app/house/secrecy.server.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -28,8 +28,7 @@ export async function savePayeeAccount(
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
-		const permission = canChangeClaim(inHand.claim);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChangeClaim(inHand.claim));
 		await replacePayeeAccount(trx, ctx, inHand, account);
 	});
 }

@@ -1,6 +1,6 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "./claim.access.ts";
 import { MAX_INVOICES } from "./claim.forms.ts";
@@ -27,8 +27,7 @@ export async function saveClaim(
 	return inTransaction(ctx.db, async (trx) => {
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
 		orNotFound(claim.kind === "costs" || null);
-		const permission = canChangeClaim(claim);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChangeClaim(claim));
 		if (claim.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");
 		const invoices = withInvoiceChange(input.invoices, input.change ?? null);
 		if (invoices.length > MAX_INVOICES) throw new Refusal("claim_refusal_too_many_invoices", { max: MAX_INVOICES });

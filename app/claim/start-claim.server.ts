@@ -3,7 +3,7 @@ import { lockOwnApplication } from "#app/application/visible-applications.server
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -33,8 +33,7 @@ export async function startClaim(
 			.where("applicationId", "=", application.id)
 			.executeTakeFirst();
 		if (before) return before.reference;
-		const permission = canStartClaim(await claimableOf(trx, application));
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canStartClaim(await claimableOf(trx, application)));
 
 		const draft = await firstDraft(trx, application.id, ctx.locale);
 		const claim = await insertClaim(trx, ctx, { id: claimId, kind: "costs", applicationId: application.id, draft });

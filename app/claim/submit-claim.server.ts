@@ -3,7 +3,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -34,8 +34,7 @@ export async function submitClaim(
 	await inTransaction(ctx.db, async (trx) => {
 		const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
 		if (inHand.claim.state === "submitted") return;
-		const permission = canChangeClaim(inHand.claim);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChangeClaim(inHand.claim));
 		if (inHand.application.state !== "agreed") throw new Refusal("claim_refusal_not_agreed");
 		if (draftVersion !== undefined && draftVersion !== inHand.claim.draftVersion) {
 			throw new Refusal("claim_refusal_changed");

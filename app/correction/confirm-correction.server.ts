@@ -1,25 +1,20 @@
 import type { Transaction } from "kysely";
 import type Stripe from "stripe";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import { takeBackLatePayout } from "#app/disbursement/stripe/take-back.server.ts";
 import { undoPaid } from "#app/disbursement/undo-paid.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { reverseTransfer } from "#app/ledger/transfers.server.ts";
 import { coverPromise, undoReceipt } from "#app/recovery/undo-receipt.server.ts";
-import { assertAllowed } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type CorrectionAsSeen, canEnd } from "./correction.access.ts";
-import {
-	assertCorrectable,
-	type CorrectionTarget,
-	causeOf,
-	isOwnBusiness,
-	lockTarget,
-} from "./correction-target.server.ts";
+import { assertCorrectable, type CorrectionTarget, causeOf, lockTarget } from "./correction-target.server.ts";
 import { type CorrectionRow, lockCorrection, unsafeFindCorrection } from "./corrections.server.ts";
 
 /**
@@ -40,7 +35,7 @@ export async function confirmCorrection(
 	await inTransaction(ctx.db, async (trx) => {
 		const correction = await lockCorrection(trx, reference);
 		if (correction.state === "confirmed" && correction.endedBy === ctx.actor.personId) return;
-		assertAllowed(canEnd(ctx.actor, await asSeen(trx, ctx, correction), "confirmed"));
+		assertAllowed(canEnd(ctx.actor, await asSeen(trx, ctx, correction), "confirmed"), 403);
 		const target = await lockTarget(trx, correction.transferId);
 		await assertCorrectable(trx, target);
 		if (target.mends === "receipt") await coverPromise(trx, ctx, target, correction);
@@ -75,7 +70,7 @@ async function asSeen(
 	ctx: CommandContext,
 	correction: CorrectionRow,
 ): Promise<CorrectionAsSeen> {
-	return { ...correction, ownBusiness: await isOwnBusiness(trx, ctx.actor, correction) };
+	return { ...correction, ownBusiness: await belongsTo(trx, ctx.actor.personId, correction.businessId) };
 }
 
 /**
@@ -86,7 +81,7 @@ async function takeBackFirst(ctx: CommandContext, stripe: Stripe | null, referen
 	const payment = await inTransaction(ctx.db, async (trx) => {
 		const correction = orNotFound(await unsafeFindCorrection(trx, reference));
 		if (correction.state === "confirmed") return null;
-		assertAllowed(canEnd(ctx.actor, await asSeen(trx, ctx, correction), "confirmed"));
+		assertAllowed(canEnd(ctx.actor, await asSeen(trx, ctx, correction), "confirmed"), 403);
 		const target = await lockTarget(trx, correction.transferId);
 		if (target.mends !== "payment" || target.payment.rail !== "stripe") return null;
 		await assertCorrectable(trx, target);

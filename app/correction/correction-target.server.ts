@@ -2,7 +2,6 @@ import type { Kysely, Transaction } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { lockPayment, type PaymentRow } from "#app/disbursement/payments.server.ts";
 import { type AttemptRow, lastAttempt } from "#app/disbursement/stripe/attempts.server.ts";
-import type { Actor } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -28,21 +27,6 @@ export async function namedTransfer(db: Kysely<Tables>, id: string): Promise<Boo
 export function causeOf({ why, key }: BookedTransfer): string {
 	assert(why, `${key} names what caused it`);
 	return why;
-}
-
-/** Whether the person belongs to the business of an application. */
-export async function isOwnBusiness(
-	db: Kysely<Tables>,
-	actor: Actor,
-	{ businessId }: { businessId: string },
-): Promise<boolean> {
-	const member = await db
-		.selectFrom("businessMember")
-		.select("personId")
-		.where("businessId", "=", businessId)
-		.where("personId", "=", actor.personId)
-		.executeTakeFirst();
-	return member !== undefined;
 }
 
 /**

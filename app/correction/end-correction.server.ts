@@ -1,11 +1,10 @@
 import { appendAudit } from "#app/audit/append.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
-import { assertAllowed } from "#app/review/case-in-hand.server.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canEnd } from "./correction.access.ts";
-import { isOwnBusiness } from "./correction-target.server.ts";
 import { lockCorrection } from "./corrections.server.ts";
 
 /**
@@ -22,8 +21,8 @@ export async function endCorrection(
 	await inTransaction(ctx.db, async (trx) => {
 		const correction = await lockCorrection(trx, reference);
 		if (correction.state === ending.to && correction.endedBy === ctx.actor.personId) return;
-		const ownBusiness = await isOwnBusiness(trx, ctx.actor, correction);
-		assertAllowed(canEnd(ctx.actor, { ...correction, ownBusiness }, ending.to));
+		const ownBusiness = await belongsTo(trx, ctx.actor.personId, correction.businessId);
+		assertAllowed(canEnd(ctx.actor, { ...correction, ownBusiness }, ending.to), 403);
 		const endedReason = ending.to === "declined" ? ending.reason : null;
 		if (endedReason === "") throw new Refusal("correction_refusal_words", {}, { field: "reason" });
 		await trx

@@ -1,14 +1,14 @@
 import { appendAudit } from "#app/audit/append.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import { assertAllowed } from "#app/review/case-in-hand.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canPropose } from "./correction.access.ts";
 import { type CorrectionCause, causesOf } from "./correction.rules.ts";
-import { assertCorrectable, causeOf, isOwnBusiness, lockTarget } from "./correction-target.server.ts";
+import { assertCorrectable, causeOf, lockTarget } from "./correction-target.server.ts";
 import { liveCorrection } from "./corrections.server.ts";
 
 /**
@@ -31,7 +31,10 @@ export async function proposeCorrection(
 		const before = await trx.selectFrom("correction").select("reference").where("id", "=", id).executeTakeFirst();
 		if (before) return before.reference;
 		const { application, transfer, mends } = target;
-		assertAllowed(canPropose(ctx.actor, { ownBusiness: await isOwnBusiness(trx, ctx.actor, application) }));
+		assertAllowed(
+			canPropose(ctx.actor, { ownBusiness: await belongsTo(trx, ctx.actor.personId, application.businessId) }),
+			403,
+		);
 		await assertCorrectable(trx, target);
 		const live = await liveCorrection(trx, transferId);
 		if (live) throw new Refusal("correction_refusal_proposed", { correction: live });

@@ -26,20 +26,22 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		.selectFrom("batchPayment")
 		.innerJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
 		.innerJoin("claim", "claim.id", "disbursement.claimId")
+		// Money that was kept back was earned by an earlier claim, which somebody else may have verified.
+		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
 		.innerJoin("application", "application.id", "claim.applicationId")
 		.leftJoin("businessMember", (join) =>
 			join
 				.onRef("businessMember.businessId", "=", "application.businessId")
 				.on("businessMember.personId", "=", actor.personId),
 		)
-		.select(["claim.answeredBy", "businessMember.personId"])
+		.select(["claim.answeredBy", "kept.answeredBy as keptBy", "businessMember.personId"])
 		.where("batchPayment.batchId", "=", batch.id)
 		.execute();
 	return {
 		createdBy: batch.createdBy,
 		releasedAt: batch.releasedAt,
 		exportedAt: batch.exportedAt,
-		verifiedByActor: ties.some(({ answeredBy }) => answeredBy === actor.personId),
+		verifiedByActor: ties.some(({ answeredBy, keptBy }) => answeredBy === actor.personId || keptBy === actor.personId),
 		ownBusiness: ties.some(({ personId }) => personId !== null),
 	};
 }

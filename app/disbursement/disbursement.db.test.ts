@@ -301,6 +301,18 @@ describe("the bank's answer", () => {
 		expect(await balances()).toEqual(standing({ paidDong: 50_000_000n }));
 	});
 
+	test("is recorded by nobody of the business that is paid", async () => {
+		const application = await agreed();
+		const payment = await onlyPayment(await makeVerifiedClaim(house.db, application));
+		const { owner } = application;
+		const both: Actor = { ...owner, secondFactor: true, roles: [{ role: "finance_officer", scopeId: "" }] };
+		await expect(answer(payment, "paid", "", both)).rejects.toMatchObject({
+			code: "disbursement_refusal_paid_to_you",
+			status: 403,
+		});
+		expect(await balances()).toEqual(standing({ payableDong: 50_000_000n }));
+	});
+
 	test("lies between the sending and today, and has words unless it paid", async () => {
 		const payment = await onlyPayment(await makeVerifiedClaim(house.db, await agreed()));
 		const record = (on: string) =>

@@ -3,7 +3,7 @@ import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -23,8 +23,7 @@ export async function exportBatch(ctx: CommandContext, { reference }: { referenc
 	await inTransaction(ctx.db, async (trx) => {
 		const batch = await lockBatch(trx, reference);
 		if (batch.exportedAt) return;
-		const permission = canExport(ctx.actor, batch);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canExport(ctx.actor, batch));
 		await sendPayments(trx, ctx, batch);
 	});
 }

@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
@@ -38,7 +39,7 @@ export async function recordAnswer(ctx: CommandContext, input: Answer & { refere
 	});
 }
 
-/** The same for a locked payment, whoever brings the answer. */
+/** The same for a locked payment, whoever brings the answer. @throws Refusal also for who belongs to the business. */
 export async function applyAnswer(
 	trx: Transaction<Tables>,
 	ctx: CommandContext<AnyActor>,
@@ -46,6 +47,9 @@ export async function applyAnswer(
 	{ answer, on, said }: Answer,
 ): Promise<void> {
 	if (payment.state === answer) return;
+	if ("personId" in ctx.actor && (await belongsTo(trx, ctx.actor.personId, application.businessId))) {
+		throw new Refusal("disbursement_refusal_paid_to_you", {}, { status: 403 });
+	}
 	if (payment.state === "paid") throw new Refusal("disbursement_refusal_already_paid");
 	if (!disbursementTransition(payment.state, answer)) throw new Refusal("house_refusal_moved_on");
 	assertDayFits(ctx, payment, answer, on);

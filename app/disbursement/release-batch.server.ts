@@ -1,7 +1,6 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
-import { assertAllowed } from "#app/review/case-in-hand.server.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { batchAsSeen, lockBatch } from "./batches.server.ts";
 import { canRelease } from "./disbursement.access.ts";
@@ -20,7 +19,7 @@ export async function releaseBatch(ctx: CommandContext, { reference }: { referen
 		const batch = await lockBatch(trx, reference);
 		if (batch.releasedBy === ctx.actor.personId) return;
 		if (batch.releasedAt) throw new Refusal("disbursement_refusal_released");
-		assertAllowed(canRelease(ctx.actor, await batchAsSeen(trx, batch, ctx.actor)));
+		assertAllowed(canRelease(ctx.actor, await batchAsSeen(trx, batch, ctx.actor)), 403);
 		await trx
 			.updateTable("paymentBatch")
 			.set({ releasedAt: ctx.now, releasedBy: ctx.actor.personId, releasedByName: ctx.actor.name })

@@ -1,6 +1,6 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canReschedule } from "./disbursement.access.ts";
 import { payeeColumns, payeeOf } from "./payee.server.ts";
@@ -17,8 +17,7 @@ export async function reschedule(ctx: CommandContext, { reference }: { reference
 	await inTransaction(ctx.db, async (trx) => {
 		const { payment } = await lockPayment(trx, reference);
 		if (payment.state === "scheduled" && payment.batchId === null) return;
-		const permission = canReschedule(ctx.actor, payment);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canReschedule(ctx.actor, payment));
 		const payee = await payeeOf(trx, payment.claimId);
 		if (!payee) throw new Refusal("disbursement_refusal_no_account", { claim: reference });
 		await movePayment(trx, ctx, payment, { to: "scheduled", set: { batchId: null } });

@@ -1,4 +1,5 @@
 import { m } from "#messages/messages.js";
+import type { Permission } from "./access.ts";
 
 /** Every message key of the form `<room>_refusal_<code>` is a refusal; so a refusal without words does not compile. */
 export type RefusalCode = Extract<keyof typeof m, `${string}_refusal_${string}`>;
@@ -24,6 +25,16 @@ export class Refusal extends Error {
 		this.field = options.field;
 		this.status = options.status ?? 409;
 	}
+}
+
+/**
+ * Where a command asks what the page asked: the button was disabled, or things have moved on since.
+ *
+ * @param status 403 where it depends on who asks.
+ * @throws Refusal with the reason of a permission that is not given.
+ */
+export function assertAllowed(permission: Permission<RefusalCode>, status: 403 | 409 = 409): void {
+	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status });
 }
 
 /** Those for which a page shows its button disabled, before anything is sent. They need no facts. */
@@ -54,6 +65,7 @@ const reasons = {
 	disbursement_refusal_not_released: m.disbursement_refusal_not_released,
 	disbursement_refusal_own_share_claimed: m.disbursement_refusal_own_share_claimed,
 	disbursement_refusal_own_share_not_agreed: m.disbursement_refusal_own_share_not_agreed,
+	disbursement_refusal_paid_to_you: m.disbursement_refusal_paid_to_you,
 	disbursement_refusal_released: m.disbursement_refusal_released,
 	disbursement_refusal_stripe_off: m.disbursement_refusal_stripe_off,
 	disbursement_refusal_verified_by_you: m.disbursement_refusal_verified_by_you,

@@ -1,12 +1,13 @@
 import type { Transaction } from "kysely";
 import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
+import { membershipOf } from "#app/business/own-business.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockRecovery, membershipOf, moveRecovery, type RecoveryInHand, tellStep } from "./recoveries.server.ts";
+import { lockRecovery, moveRecovery, type RecoveryInHand, tellStep } from "./recoveries.server.ts";
 import { canAnswer, canContest } from "./recovery.access.ts";
 
 /** The notice that a business was sent, held with its application. @throws a 404 Response for any other. */
@@ -37,8 +38,7 @@ export async function answerNotice(
 		const { recovery, membership } = await lockOwnNotice(trx, ctx, input);
 		const agrees = input.answer === "agree";
 		const seen = { ...recovery, membership, today: plainDateAt(ctx.now) };
-		const permission = agrees ? canAnswer(seen) : canContest(seen);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(agrees ? canAnswer(seen) : canContest(seen));
 		if (!agrees && input.words === "") throw new Refusal("recovery_refusal_words", {}, { field: "words" });
 		await moveRecovery(trx, recovery, agrees ? "due" : "contested", agrees ? {} : { contest: input.words });
 		await tellStep(trx, ctx, recovery, {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -41,8 +41,7 @@ export async function chooseInstalments(
 		const leftDong = recovery.amountDong - receivedDong;
 		const most = mostInstalments(await instalmentsSetting(trx, application.id), leftDong);
 		const planned = (await lastPlan(trx, recovery.id)) !== null;
-		const permission = canPlan({ ...recovery, membership, most, planned, today: plainDateAt(ctx.now) });
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canPlan({ ...recovery, membership, most, planned, today: plainDateAt(ctx.now) }));
 		if (input.count < 2 || input.count > most) {
 			throw new Refusal("recovery_refusal_count", { most }, { field: "count" });
 		}

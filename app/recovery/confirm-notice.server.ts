@@ -1,9 +1,10 @@
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockRecovery, membershipOf, moveRecovery, tellStep } from "./recoveries.server.ts";
+import { lockRecovery, moveRecovery, tellStep } from "./recoveries.server.ts";
 import { canConfirm } from "./recovery.access.ts";
 
 /**
@@ -17,13 +18,14 @@ export async function confirmNotice(ctx: CommandContext, { reference }: { refere
 	await inTransaction(ctx.db, async (trx) => {
 		const { application, recovery } = await lockRecovery(trx, reference);
 		if (recovery.confirmedBy === ctx.actor.personId) return;
-		const permission = canConfirm(ctx.actor, {
-			...recovery,
-			confirmed: recovery.confirmedAt !== null,
-			today: plainDateAt(ctx.now),
-			ownBusiness: (await membershipOf(trx, ctx.actor.personId, application.businessId)) !== null,
-		});
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(
+			canConfirm(ctx.actor, {
+				...recovery,
+				confirmed: recovery.confirmedAt !== null,
+				today: plainDateAt(ctx.now),
+				ownBusiness: await belongsTo(trx, ctx.actor.personId, application.businessId),
+			}),
+		);
 		await moveRecovery(trx, recovery, "notified", { confirmedAt: ctx.now, confirmedBy: ctx.actor.personId });
 		const { amountDong, reason, answerBy, dueOn } = recovery;
 		await tellStep(trx, ctx, recovery, { what: "confirmed", facts: { amountDong, reason, answerBy, dueOn } });

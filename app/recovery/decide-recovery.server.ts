@@ -1,20 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lastPlan, writePlan } from "./plans.server.ts";
-import {
-	lockRecovery,
-	membershipOf,
-	moveRecovery,
-	type RecoveryRow,
-	receivedOf,
-	tellStep,
-} from "./recoveries.server.ts";
+import { lockRecovery, moveRecovery, type RecoveryRow, receivedOf, tellStep } from "./recoveries.server.ts";
 import { canDecide } from "./recovery.access.ts";
 import { loweredInstalments, planToCover } from "./recovery.rules.ts";
 import type { RecoveryEvent } from "./recovery.states.ts";
@@ -41,9 +35,8 @@ export async function decideRecovery(
 	await inTransaction(ctx.db, async (trx) => {
 		const { application, recovery } = await lockRecovery(trx, reference);
 		const confirmed = recovery.confirmedAt !== null;
-		const ownBusiness = (await membershipOf(trx, ctx.actor.personId, application.businessId)) !== null;
-		const permission = canDecide(ctx.actor, { ...recovery, confirmed, ownBusiness });
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		const ownBusiness = await belongsTo(trx, ctx.actor.personId, application.businessId);
+		assertAllowed(canDecide(ctx.actor, { ...recovery, confirmed, ownBusiness }));
 		if (reasons === "") throw new Refusal("recovery_refusal_words", {}, { field: "reasons" });
 		const decided = confirmed ? { decidedAt: ctx.now, decidedBy: ctx.actor.personId } : {};
 		let terms: { amountDong?: bigint; dueOn?: PlainDate } = { amountDong: recovery.amountDong };

@@ -1,11 +1,12 @@
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { assertCanPay, lockPayment } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { askedOf } from "./asked.server.ts";
-import { membershipOf, tellStep } from "./recoveries.server.ts";
+import { tellStep } from "./recoveries.server.ts";
 import { canAskBack } from "./recovery.access.ts";
 
 /**
@@ -36,11 +37,10 @@ export async function makeNotice(
 		// Looked for under the lock: the same form may come twice at once.
 		const before = await trx.selectFrom("recovery").select("reference").where("id", "=", recoveryId).executeTakeFirst();
 		if (before) return before.reference;
-		const ownBusiness = (await membershipOf(trx, ctx.actor.personId, application.businessId)) !== null;
+		const ownBusiness = await belongsTo(trx, ctx.actor.personId, application.businessId);
 		const asked = await askedOf(trx, payment.id);
 		const askableDong = payment.amountDong - asked;
-		const permission = canAskBack(ctx.actor, { state: payment.state, askableDong, ownBusiness });
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canAskBack(ctx.actor, { state: payment.state, askableDong, ownBusiness }));
 		if (terms.amountDong > askableDong) {
 			throw new Refusal("recovery_refusal_too_much_asked", { left: askableDong }, { field: "amount" });
 		}

@@ -1,9 +1,10 @@
 import type { Transaction } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { completeWhenPaid } from "#app/disbursement/complete-when-paid.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { smallerDong } from "#app/kernel/dong.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
@@ -12,7 +13,7 @@ import { outstandingAdvance, recover } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockRecovery, membershipOf, moveRecovery, receivedOf, tellStep } from "./recoveries.server.ts";
+import { lockRecovery, moveRecovery, receivedOf, tellStep } from "./recoveries.server.ts";
 import { canReceive } from "./recovery.access.ts";
 
 /**
@@ -33,9 +34,8 @@ export async function recordReceipt(
 		const { application, recovery } = await lockRecovery(trx, reference);
 		const before = await trx.selectFrom("recoveryReceipt").select("id").where("id", "=", receiptId).executeTakeFirst();
 		if (before) return;
-		const ownBusiness = (await membershipOf(trx, ctx.actor.personId, application.businessId)) !== null;
-		const permission = canReceive(ctx.actor, { ...recovery, ownBusiness });
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		const ownBusiness = await belongsTo(trx, ctx.actor.personId, application.businessId);
+		assertAllowed(canReceive(ctx.actor, { ...recovery, ownBusiness }));
 		assert(recovery.confirmedAt, "the business knows of it");
 		if (receipt.receivedOn < plainDateAt(recovery.confirmedAt) || receipt.receivedOn > plainDateAt(ctx.now)) {
 			throw new Refusal("recovery_refusal_received_on", {}, { field: "receivedOn" });

@@ -47,17 +47,6 @@ export async function receivedOf(db: Kysely<Tables>, recoveryId: string): Promis
 	return received;
 }
 
-/** As what a person belongs to a business; null for everybody else. */
-export async function membershipOf(db: Kysely<Tables>, personId: string, businessId: string): Promise<string | null> {
-	const row = await db
-		.selectFrom("businessMember")
-		.select("role")
-		.where("businessId", "=", businessId)
-		.where("personId", "=", personId)
-		.executeTakeFirst();
-	return row?.role ?? null;
-}
-
 type Columns = Partial<
 	Pick<RecoveryRow, "amountDong" | "dueOn" | "confirmedAt" | "confirmedBy" | "contest" | "decidedAt" | "decidedBy">
 >;

@@ -5,9 +5,9 @@ import {
 	visibleApplications,
 } from "#app/application/visible-applications.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
-import { type Actor, type Permission, scopesOf } from "#app/house/access.ts";
+import { type Actor, scopesOf } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canReview, type ReviewerTie } from "./review.access.ts";
 
@@ -22,11 +22,6 @@ export function visibleCases(db: Kysely<Tables>, actor: Actor) {
 		.where("application.associationId", "=", sql<string>`any(${scopes})`);
 }
 
-/** Forced past a button that was disabled: the reason as a refusal. */
-export function assertAllowed(permission: Permission<RefusalCode>): void {
-	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status: 403 });
-}
-
 /**
  * The case that the actor reviews, held until the transaction ends.
  *
@@ -34,7 +29,7 @@ export function assertAllowed(permission: Permission<RefusalCode>): void {
  */
 export async function lockCase(trx: Transaction<Tables>, actor: Actor, reference: string): Promise<CaseInHand> {
 	const application = orNotFound(await lockVisibleApplication(trx, actor, reference));
-	assertAllowed(canReview(actor, application.associationId));
+	assertAllowed(canReview(actor, application.associationId), 403);
 	return orNotFound(application.submittedAt === null ? null : (application as CaseInHand));
 }
 

@@ -5,7 +5,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { SizeClass } from "#app/business/size-class.rules.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { reserve } from "#app/programme/bookings.server.ts";
@@ -14,7 +14,7 @@ import { programmeUnderVersion } from "#app/programme/programme-in-force.server.
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { fundedApplication } from "./approved-lines.server.ts";
-import { assertAllowed, type CaseInHand, lockCase, reviewerTie } from "./case-in-hand.server.ts";
+import { type CaseInHand, lockCase, reviewerTie } from "./case-in-hand.server.ts";
 import { openRecommendation, type Recommendation } from "./recommendation.server.ts";
 import { canConfirm, canOpenCase } from "./review.access.ts";
 import { type DecisionChoice, grantsOf, type LineGrant, needsSecondPerson } from "./review.rules.ts";
@@ -45,12 +45,12 @@ export async function decide(ctx: CommandContext, input: DecisionInput): Promise
 		const application = await lockCase(trx, ctx.actor, input.reference);
 		if (await isTaken(trx, application.id, input.decisionId)) return;
 		const tie = await reviewerTie(trx, ctx.actor.personId, application);
-		assertAllowed(canOpenCase(tie));
+		assertAllowed(canOpenCase(tie), 403);
 		if (application.state === "recommended") {
 			const first = await openRecommendation(trx, application.id);
 			assert(first, `application ${application.reference} is recommended by nobody`);
 			if (input.confirms !== first.id) await refuseAsDecided(trx, application);
-			assertAllowed(canConfirm(tie, { actor: ctx.actor.personId, recommendedBy: first.decidedBy }));
+			assertAllowed(canConfirm(tie, { actor: ctx.actor.personId, recommendedBy: first.decidedBy }), 403);
 			if (input.kind === "approve") await approve(trx, ctx, application, input, first);
 			else if (input.kind === "return") await turnDown(trx, ctx, application, input, first.id);
 			else throw new Refusal("review_refusal_confirm_or_return");

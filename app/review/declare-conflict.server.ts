@@ -1,8 +1,9 @@
 import { moveApplication } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { assertAllowed, lockCase, reviewerTie } from "./case-in-hand.server.ts";
+import { lockCase, reviewerTie } from "./case-in-hand.server.ts";
 import { canOpenCase } from "./review.access.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function declareConflict(
 	await inTransaction(ctx.db, async (trx) => {
 		const application = await lockCase(trx, ctx.actor, input.reference);
 		const tie = await reviewerTie(trx, ctx.actor.personId, application);
-		if (!input.hasConflict) assertAllowed(canOpenCase({ ...tie, declaredNone: true }));
+		if (!input.hasConflict) assertAllowed(canOpenCase({ ...tie, declaredNone: true }), 403);
 		const written = await trx
 			.insertInto("conflictDeclaration")
 			.values({

@@ -6,10 +6,10 @@ import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { assertAllowed, lockCase, reviewerTie } from "./case-in-hand.server.ts";
+import { lockCase, reviewerTie } from "./case-in-hand.server.ts";
 import { canOpenCase } from "./review.access.ts";
 
 /** The application to write about, and for whom the person speaks. */
@@ -20,7 +20,7 @@ async function addressee(trx: Transaction<Tables>, actor: Actor, reference: stri
 		return { application, side: "business" as const };
 	}
 	const inHand = await lockCase(trx, actor, reference);
-	assertAllowed(canOpenCase(await reviewerTie(trx, actor.personId, inHand)));
+	assertAllowed(canOpenCase(await reviewerTie(trx, actor.personId, inHand)), 403);
 	return { application: inHand, side: "association" as const };
 }
 

@@ -1,9 +1,9 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { formatDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
-import { assertManages, assertPermitted } from "#app/programme/budget/budget-changes.server.ts";
+import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { answerClosing, assertNoLaterClosing, auditClosing, lockClosing } from "./closings.server.ts";
 import { confirmableFrom } from "./year-closing.rules.ts";
@@ -18,7 +18,7 @@ export async function confirmClosing(ctx: CommandContext, { reference }: { refer
 	await inTransaction(ctx.db, async (trx) => {
 		const closing = await lockClosing(trx, reference);
 		if (closing.endedBy === ctx.actor.personId && (closing.state === "confirmed" || closing.state === "done")) return;
-		assertPermitted(canAnswerProposal(ctx.actor, closing));
+		assertAllowed(canAnswerProposal(ctx.actor, closing));
 		const from = confirmableFrom(closing.year);
 		if (plainDateAt(ctx.now) < from) {
 			const facts = { year: closing.year, date: formatDate(from, ctx.locale) };

@@ -1,6 +1,7 @@
 import type { CommandContext } from "#app/house/command.server.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
-import { assertManages, assertPermitted } from "#app/programme/budget/budget-changes.server.ts";
+import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { answerClosing, auditClosing, lockClosing } from "./closings.server.ts";
 
@@ -13,7 +14,7 @@ export async function declineClosing(
 	await inTransaction(ctx.db, async (trx) => {
 		const closing = await lockClosing(trx, reference);
 		if (closing.state === "declined" && closing.endedBy === ctx.actor.personId) return;
-		assertPermitted(canAnswerProposal(ctx.actor, closing));
+		assertAllowed(canAnswerProposal(ctx.actor, closing));
 		await answerClosing(trx, ctx, closing, { to: "declined", reason });
 		await auditClosing(trx, ctx, closing, {
 			action: "agreement.year-closing-declined",

@@ -1,6 +1,7 @@
 import type { CommandContext } from "#app/house/command.server.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { canWithdrawProposal } from "#app/programme/budget/budget.access.ts";
-import { assertManages, assertPermitted } from "#app/programme/budget/budget-changes.server.ts";
+import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { answerClosing, auditClosing, lockClosing } from "./closings.server.ts";
 
@@ -10,7 +11,7 @@ export async function withdrawClosing(ctx: CommandContext, { reference }: { refe
 	await inTransaction(ctx.db, async (trx) => {
 		const closing = await lockClosing(trx, reference);
 		if (closing.state === "withdrawn" && closing.endedBy === ctx.actor.personId) return;
-		assertPermitted(canWithdrawProposal(ctx.actor, closing));
+		assertAllowed(canWithdrawProposal(ctx.actor, closing));
 		await answerClosing(trx, ctx, closing, { to: "withdrawn" });
 		await auditClosing(trx, ctx, closing, { action: "agreement.year-closing-withdrawn" });
 	});

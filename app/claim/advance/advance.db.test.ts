@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
+import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { asRefusal } from "#app/house/http.server.ts";
@@ -13,6 +15,7 @@ import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
+import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { invoiceXml } from "#e2e/support/invoice-xml.ts";
 import { makeAdvance, makePaidAdvance, makeSubmittedAdvance, makeVerifiedAdvance } from "#e2e/support/make-advance.ts";
 import {
@@ -356,6 +359,32 @@ describe("an advance that is not earned", () => {
 		expect(await money()).toEqual({});
 		await whole();
 	});
+});
+
+test("neither who verified the last claim nor who verified the one that it was kept back of releases it", async () => {
+	const other = await makeStaff(house.db, "reviewer", associationId);
+	const { reference } = application;
+	await declareConflict(contextOf(house.db, other), { reference, hasConflict: false, note: "" });
+	await pay(await makeVerifiedClaim(house.db, application, { costs: [HALF] }));
+	await pay(await makeVerifiedClaim(house.db, { ...application, reviewer: other }, { costs: [HALF] }));
+	const { reference: kept } = await house.db
+		.selectFrom("claim")
+		.select("reference")
+		.where("kind", "=", "retention")
+		.where("applicationId", "=", application.id)
+		.executeTakeFirstOrThrow();
+	const batch = await createBatch(contextOf(house.db, maker), { batchId: randomUUID(), claimReferences: [kept] });
+	for (const verifier of [reviewer, other]) {
+		const both: Actor = { ...verifier, roles: [...verifier.roles, { role: "finance_officer", scopeId: "" }] };
+		expect(await refusal(releaseBatch(contextOf(house.db, both), { reference: batch }))).toBe(
+			"disbursement_refusal_verified_by_you",
+		);
+		const direct = sql`update payment_batch set released_at = now(), released_by = ${verifier.personId}, released_by_name = 'x'
+			where reference = ${batch}`;
+		await expect(direct.execute(house.db)).rejects.toMatchObject({ constraint: "payment_batch_two_persons" });
+	}
+	await releaseBatch(contextOf(house.db, releaser), { reference: batch });
+	await whole();
 });
 
 test("what one provider got ahead is not earned by another's claim, who is paid in full", async () => {

@@ -1,7 +1,7 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "../claim.access.ts";
 import { moveClaim } from "../claim-events.server.ts";
@@ -19,8 +19,7 @@ export async function giveUpAdvance(ctx: CommandContext, { reference }: { refere
 		const { claim, application } = inHand;
 		orNotFound(claim.kind === "advance" || null);
 		if (claim.state === "refused") return;
-		const permission = canChangeClaim(claim);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChangeClaim(claim));
 		await moveClaim(trx, ctx, inHand, { to: "refused", subsidyDong: claim.subsidyDong ?? 0n, set: {} });
 		await appendAudit(trx, ctx, {
 			action: "claim.advance-given-up",

@@ -1,6 +1,6 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "../claim.access.ts";
 import { lockOwnClaim } from "../visible-claims.server.ts";
@@ -20,8 +20,7 @@ export async function saveAdvance(
 	await inTransaction(ctx.db, async (trx) => {
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
 		orNotFound(claim.kind === "advance" || null);
-		const permission = canChangeClaim(claim);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChangeClaim(claim));
 		if (claim.draftVersion !== draftVersion) throw new Refusal("house_refusal_other_tab");
 		await trx
 			.updateTable("claim")

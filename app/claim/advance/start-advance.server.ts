@@ -2,7 +2,7 @@ import { lockOwnApplication } from "#app/application/visible-applications.server
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canStartAdvance } from "../claim.access.ts";
@@ -32,8 +32,7 @@ export async function startAdvance(
 			.executeTakeFirst();
 		if (before) return before.reference;
 		const advanceable = await advanceableOf(trx, application);
-		const permission = canStartAdvance(advanceable);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canStartAdvance(advanceable));
 		const [first] = await claimableLines(trx, application.id);
 		const claim = await insertClaim(trx, ctx, {
 			id: claimId,

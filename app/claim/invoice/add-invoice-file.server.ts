@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "../claim.access.ts";
@@ -40,8 +40,7 @@ export async function addInvoiceFile(ctx: CommandContext, input: Input): Promise
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
 		// An advance has no invoices.
 		orNotFound(claim.kind === "costs" || null);
-		const permission = canChangeClaim(claim);
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canChangeClaim(claim));
 		const place = readClaimDraft(claim.draft).invoices.findIndex(({ document }) => document === input.documentId);
 		if (place >= 0) return { at: place };
 		if (claim.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
-import { assertAllowed, reviewerTie } from "#app/review/case-in-hand.server.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAnswerClaim } from "../claim.access.ts";
 import { lockVisibleClaim } from "../visible-claims.server.ts";
@@ -21,7 +21,10 @@ export async function judgeNearMatch(
 	await inTransaction(ctx.db, async (trx) => {
 		const { application, claim } = orNotFound(await lockVisibleClaim(trx, ctx.actor, reference));
 		const tie = await reviewerTie(trx, ctx.actor.personId, application);
-		assertAllowed(canAnswerClaim(ctx.actor, { state: claim.state, associationId: application.associationId, tie }));
+		assertAllowed(
+			canAnswerClaim(ctx.actor, { state: claim.state, associationId: application.associationId, tie }),
+			403,
+		);
 		// An address that somebody wrote has no id at all.
 		const known = z.uuid().safeParse(nearMatchId).success || null;
 		const match = orNotFound(

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import { lastAttempt } from "#app/disbursement/stripe/attempts.server.ts";
@@ -13,7 +14,7 @@ import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type CorrectionAsSeen, canPropose } from "../correction.access.ts";
 import { type CorrectedThing, type CorrectionCause, causesOf, correctionRule } from "../correction.rules.ts";
-import { causeOf, isOwnBusiness, namedTransfer, whyNotCorrected } from "../correction-target.server.ts";
+import { causeOf, namedTransfer, whyNotCorrected } from "../correction-target.server.ts";
 import { type CorrectionRow, liveCorrection, unsafeFindCorrection } from "../corrections.server.ts";
 
 /** One line of a transfer as people read it: which column, and what went in (positive) or out. */
@@ -86,7 +87,7 @@ export async function newCorrectionPage(
 	const rule = correctionRule(transfer);
 	if ("refused" in rule) return { refusal: refusalText(new Refusal(rule.refused), locale) };
 	const { payment, businessId, subject } = await subjectOf(db, transfer, rule.mends);
-	const permission = canPropose(actor, { ownBusiness: await isOwnBusiness(db, actor, { businessId }) });
+	const permission = canPropose(actor, { ownBusiness: await belongsTo(db, actor.personId, businessId) });
 	if (!permission.allowed) return { refusal: refusalText(new Refusal(permission.reason), locale) };
 	const attempt = await lastAttempt(db, payment.id);
 	const refusal = await whyNotCorrected(db, { mends: rule.mends, transfer, payment, attempt });
@@ -136,7 +137,7 @@ export async function correctionPage(
 			state,
 			proposedBy: row.proposedBy,
 			recordedBy: row.recordedBy,
-			ownBusiness: await isOwnBusiness(db, actor, row),
+			ownBusiness: await belongsTo(db, actor.personId, row.businessId),
 		},
 	};
 }

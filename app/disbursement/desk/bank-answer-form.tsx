@@ -1,13 +1,18 @@
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { DateField, RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { bankAnswerForm } from "../disbursement.forms.ts";
 import type { PaymentPage } from "./payment-page.server.ts";
 
 /** What the bank said. Once it is not known, only paid or returned can follow. */
-export function BankAnswerForm({ payment: { state } }: { payment: Pick<PaymentPage, "state"> }) {
+export function BankAnswerForm({
+	payment: { state, ownBusiness },
+}: {
+	payment: Pick<PaymentPage, "state" | "ownBusiness">;
+}) {
 	const form = useActionForm(bankAnswerForm);
 	const unknown = {
 		value: "unknown",
@@ -43,7 +48,12 @@ export function BankAnswerForm({ payment: { state } }: { payment: Pick<PaymentPa
 					optional
 				/>
 				<div className="actions">
-					<SubmitButton form={form}>{m.disbursement_answer_record()}</SubmitButton>
+					<SubmitButton
+						form={form}
+						disabledReason={ownBusiness ? reasonText("disbursement_refusal_paid_to_you") : undefined}
+					>
+						{m.disbursement_answer_record()}
+					</SubmitButton>
 				</div>
 			</ActionFormShell>
 		</Panel>

@@ -4,7 +4,7 @@ import { findOwnApplication, lockOwnApplication } from "#app/application/visible
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { orSilent } from "../stripe/client.server.ts";
 import { canPayOwnShare } from "./own-share.rules.ts";
@@ -29,8 +29,7 @@ export async function openOwnShare(
 		const last = await lastOwnShare(trx, application.id);
 		if (last && last.outcome !== "expired") return last.id;
 		const claimed = await isClaimed(trx, application.id);
-		const permission = canPayOwnShare({ state: application.state, claimed });
-		if (!permission.allowed) throw new Refusal(permission.reason);
+		assertAllowed(canPayOwnShare({ state: application.state, claimed }));
 		if (!stripe) throw new Refusal("disbursement_refusal_stripe_off");
 		const share = { id: randomUUID(), applicationId: application.id, amountDong };
 		await trx

@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { Actor, Permission } from "#app/house/access.ts";
+import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canManageProgrammes } from "../programme.access.ts";
 import { type BudgetChangeKind, type BudgetChangeState, budgetChangeTransition } from "./budget-change.states.ts";
@@ -19,12 +19,7 @@ export type BudgetChangeRow = Omit<
 
 /** @throws Refusal with status 403 for who may not change budgets. */
 export function assertManages(actor: Actor): void {
-	assertPermitted(canManageProgrammes(actor), 403);
-}
-
-/** @throws Refusal with the reason of a permission that is not given. */
-export function assertPermitted(permission: Permission<RefusalCode>, status: 403 | 409 = 409): void {
-	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status });
+	assertAllowed(canManageProgrammes(actor), 403);
 }
 
 /** A change, held until the transaction ends. @throws a 404 Response where there is none. */

@@ -1,13 +1,8 @@
 import type { CommandContext } from "#app/house/command.server.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAnswerProposal } from "./budget.access.ts";
-import {
-	assertManages,
-	assertPermitted,
-	auditBudgetChange,
-	endBudgetChange,
-	lockBudgetChange,
-} from "./budget-changes.server.ts";
+import { assertManages, auditBudgetChange, endBudgetChange, lockBudgetChange } from "./budget-changes.server.ts";
 import { bookChange } from "./change-accounts.server.ts";
 
 /**
@@ -21,7 +16,7 @@ export async function confirmBudgetChange(ctx: CommandContext, { reference }: { 
 	await inTransaction(ctx.db, async (trx) => {
 		const change = await lockBudgetChange(trx, reference);
 		if (change.state === "confirmed" && change.endedBy === ctx.actor.personId) return;
-		assertPermitted(canAnswerProposal(ctx.actor, change));
+		assertAllowed(canAnswerProposal(ctx.actor, change));
 		const bookedAs = await bookChange(trx, ctx, change);
 		await endBudgetChange(trx, ctx, change, { to: "confirmed", bookedAs });
 		await auditBudgetChange(trx, ctx, change, {

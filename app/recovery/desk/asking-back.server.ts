@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -7,7 +8,6 @@ import { addWorkingDays } from "#app/kernel/working-days.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { askedOf } from "../asked.server.ts";
-import { membershipOf } from "../recoveries.server.ts";
 import { canAskBack } from "../recovery.access.ts";
 import type { RecoveryState } from "../recovery.states.ts";
 
@@ -57,7 +57,7 @@ export async function askingBack(
 		.orderBy("madeAt")
 		.execute();
 	const askableDong = facts.amountDong - (await askedOf(db, id));
-	const ownBusiness = (await membershipOf(db, actor.personId, businessId)) !== null;
+	const ownBusiness = await belongsTo(db, actor.personId, businessId);
 	const answerBy = addWorkingDays(plainDateAt(now), ANSWER_WORKING_DAYS, await readHolidays(db));
 	return {
 		...facts,

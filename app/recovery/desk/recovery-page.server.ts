@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { membershipOf, receiptCounts } from "../recoveries.server.ts";
+import { receiptCounts } from "../recoveries.server.ts";
 import { canConfirm, canDecide, canReceive } from "../recovery.access.ts";
 import {
 	type RecoveryEventRow,
@@ -51,7 +52,7 @@ export async function recoveryPage(
 		madeBy: row.madeBy,
 		confirmed: row.confirmedAt !== null,
 		today: plainDateAt(now),
-		ownBusiness: (await membershipOf(db, actor.personId, row.businessId)) !== null,
+		ownBusiness: await belongsTo(db, actor.personId, row.businessId),
 	};
 	const receipts = await db
 		.selectFrom("recoveryReceipt")

@@ -1,12 +1,12 @@
 import type { Kysely } from "kysely";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
+import { membershipOf } from "#app/business/own-business.server.ts";
 import { payer } from "#app/disbursement/bank/payer.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { config } from "#app/house/config.server.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { instalmentsSetting } from "../choose-instalments.server.ts";
-import { membershipOf } from "../recoveries.server.ts";
 import { canAnswer, canContest, canPlan } from "../recovery.access.ts";
 import { mostInstalments } from "../recovery.rules.ts";
 import {
