@@ -51,6 +51,7 @@ export default [
 		route("applications/:reference/agreement", "routes/business/application-agreement.tsx"),
 		route("applications/:reference/agreement/extension", "routes/business/application-agreement-extension.tsx"),
 		route("applications/:reference/claims/new", "routes/business/claim-new.tsx"),
+		route("applications/:reference/claims/end", "routes/business/claims-end.tsx"),
 		route("applications/:reference/advance", "routes/business/application-advance.tsx"),
 		route("claims/:reference", "routes/business/claim.tsx"),
 		route("claims/:reference/advance", "routes/business/claim-advance.tsx"),
@@ -81,6 +82,7 @@ export default [
 		route("review/claims/:reference/near-matches/:id", "routes/association/near-match.tsx"),
 		route("association", "routes/association/association.tsx"),
 		route("association/applications/:reference/cancel", "routes/association/cancel.tsx"),
+		route("association/applications/:reference/claims/end", "routes/association/claims-end.tsx"),
 	]),
 	// City staff.
 	layout("routes/city/layout.tsx", [

@@ -347,6 +347,15 @@ export interface ClaimLine {
   subsidyDong: bigint;
 }
 
+export interface ClaimsEnd {
+  applicationId: string;
+  at: Timestamp;
+  endedBy: string;
+  endedByName: string;
+  reasons: string | null;
+  side: string;
+}
+
 export interface ConflictDeclaration {
   applicationId: string;
   declaredAt: Timestamp;
@@ -874,6 +883,7 @@ export interface DB {
   claimDocument: ClaimDocument;
   claimEvent: ClaimEvent;
   claimLine: ClaimLine;
+  claimsEnd: ClaimsEnd;
   conflictDeclaration: ConflictDeclaration;
   correction: Correction;
   costLine: CostLine;

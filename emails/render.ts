@@ -19,6 +19,7 @@ import * as changesRequested from "./changes-requested.tsx";
 import * as claimReturned from "./claim-returned.tsx";
 import * as claimSubmitted from "./claim-submitted.tsx";
 import * as claimVerified from "./claim-verified.tsx";
+import * as claimsEnded from "./claims-ended.tsx";
 import * as disbursementFailed from "./disbursement-failed.tsx";
 import * as disbursementPaid from "./disbursement-paid.tsx";
 import * as disbursementSent from "./disbursement-sent.tsx";
@@ -46,6 +47,7 @@ export const mailTemplates = {
 	"application-rejected": applicationRejected,
 	"application-withdrawn": applicationWithdrawn,
 	"application-cancelled": applicationCancelled,
+	"claims-ended": claimsEnded,
 	"application-completed": applicationCompleted,
 	"agreement-accepted": agreementAccepted,
 	"agreement-reminder": agreementReminder,

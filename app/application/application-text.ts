@@ -48,6 +48,8 @@ const eventTitles = {
 	"claim-verified": m.application_event_claim_verified,
 	"claim-returned": m.application_event_claim_returned,
 	"claim-refused": m.application_event_claim_refused,
+	"claim-given-up": m.application_event_claim_given_up,
+	"claims-ended": m.application_event_claims_ended,
 	"advance-submitted": m.application_event_advance_submitted,
 	"advance-verified": m.application_event_advance_verified,
 	"advance-returned": m.application_event_advance_returned,

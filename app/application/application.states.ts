@@ -45,6 +45,8 @@ export const applicationEvents = [
 	"claim-verified",
 	"claim-returned",
 	"claim-refused",
+	"claim-given-up",
+	"claims-ended",
 	"advance-submitted",
 	"advance-verified",
 	"advance-returned",

@@ -55,19 +55,18 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 		if (answer === "verify") await assertNearMatchesJudged(trx, claim.id);
 		const verified = answer === "verify" ? await bookPayable(trx, ctx, inHand) : null;
 		if (answer === "refuse") await releaseInvoices(trx, claim.id, ctx.now);
+		const answered = { answeredAt: ctx.now, answeredBy: ctx.actor.personId, answeredByName: ctx.actor.name };
 		await moveClaim(trx, ctx, inHand, {
 			to,
 			subsidyDong,
 			set: {
-				answeredAt: ctx.now,
-				answeredBy: ctx.actor.personId,
-				answeredByName: ctx.actor.name,
+				...answered,
 				answerReasons: reasons || null,
 				...(verified ? { advanceOffsetDong: verified.offsetDong, retainedDong: verified.retainedDong } : {}),
 			},
 			said: reasons,
 		});
-		if (verified?.isLast) await releaseRetainedOf(trx, ctx, inHand);
+		if (verified?.isLast) await releaseRetainedOf(trx, ctx, { application, side: "association", answer: answered });
 		await enqueue(trx, "claim.answered", { claimId: claim.id });
 		await appendAudit(trx, ctx, {
 			action: `claim.${to}`,

@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import type { Side } from "#app/application/application.states.ts";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -14,7 +15,8 @@ const told = {
 	verified: "claim-verified",
 	returned: "claim-returned",
 	refused: "claim-refused",
-} as const satisfies Record<Exclude<ClaimEvent, "started" | "given-up">, string>;
+	"given-up": "claim-given-up",
+} as const satisfies Record<Exclude<ClaimEvent, "started">, string>;
 
 const toldOfAdvance = {
 	submitted: "advance-submitted",
@@ -41,12 +43,12 @@ export async function moveClaim(
 		/** Columns that change with the state. */
 		set: { submittedAt?: Date; costDong?: bigint; subsidyDong?: bigint } | AnswerColumns;
 		said?: string;
+		/** Who did it, where it was not whom the table names. */
+		side?: Side;
 	},
 ): Promise<void> {
 	const transition = claimTransition(claim.state, move.to);
 	assert(transition && transition.what !== "started", `no claim goes from ${claim.state} to ${move.to}`);
-	const isAdvance = claim.kind === "advance";
-	assert(isAdvance || transition.what !== "given-up", `${claim.reference} is no advance`);
 	const result = await trx
 		.updateTable("claim")
 		.set({ state: move.to, ...move.set })
@@ -63,8 +65,8 @@ export async function moveClaim(
 	});
 	await noteEvent(trx, ctx, {
 		applicationId: application.id,
-		what: transition.what === "given-up" || isAdvance ? toldOfAdvance[transition.what] : told[transition.what],
-		side: transition.by,
+		what: (claim.kind === "advance" ? toldOfAdvance : told)[transition.what],
+		side: move.side ?? transition.by,
 		facts: { claim: claim.reference, amountDong: move.subsidyDong },
 	});
 }

@@ -1,4 +1,5 @@
 import { type Actor, allowed, holds, type Permission, refusedBecause } from "#app/house/access.ts";
+import { addDays, type PlainDate } from "#app/kernel/plain-date.ts";
 import { canOpenCase, canReview, type ReviewerTie } from "#app/review/review.access.ts";
 import { type ClaimState, isClaimOpenToChange } from "./claim.states.ts";
 
@@ -12,7 +13,7 @@ export type Claimable = {
 	state: string;
 	/** A claim that is a draft, being checked or being mended. */
 	hasOpenClaim: boolean;
-	/** The business has said of a claim that counts that it is the last. */
+	/** The business has said of a claim that counts that it is the last, or nothing more will be claimed. */
 	lastClaimMade: boolean;
 	/** What was approved and is not claimed yet. */
 	leftDong: bigint;
@@ -35,6 +36,51 @@ export function canStartClaim(
 	if (application.hasOpenClaim) return refusedBecause("claim_refusal_one_open");
 	if (application.lastClaimMade) return refusedBecause("claim_refusal_last_made");
 	return application.leftDong > 0n ? allowed : refusedBecause("claim_refusal_nothing_left");
+}
+
+/** What an application has to say to the end of its claims. */
+export type Endable = Claimable & {
+	/** It was said that nothing more will be claimed. */
+	ended: boolean;
+	/** When the last claim for costs was verified; null before. */
+	verifiedOn: PlainDate | null;
+	/** A claim that is with the association or being mended. */
+	hasClaimInHand: boolean;
+};
+
+type NotEndable =
+	| "claim_refusal_not_agreed"
+	| "claim_refusal_advance_first"
+	| "claim_refusal_one_open"
+	| "claim_refusal_last_made"
+	| "claim_refusal_nothing_left"
+	| "claim_refusal_nothing_verified";
+
+/** To say that nothing more will be claimed: once something is verified and nothing is in hand. Before, it is cancelled. */
+export function canEndClaims(application: Endable): Permission<NotEndable> {
+	if (application.state !== "agreed") return refusedBecause("claim_refusal_not_agreed");
+	if (application.awaitsAdvance) return refusedBecause("claim_refusal_advance_first");
+	if (application.hasClaimInHand) return refusedBecause("claim_refusal_one_open");
+	if (application.lastClaimMade) return refusedBecause("claim_refusal_last_made");
+	if (application.leftDong === 0n) return refusedBecause("claim_refusal_nothing_left");
+	return application.verifiedOn ? allowed : refusedBecause("claim_refusal_nothing_verified");
+}
+
+/** Without a claim for a quarter of a year, a business that had claimed may be taken not to claim again. */
+export const SILENT_DAYS = 90;
+
+/** To say so for the business: the manager of its association, once it has been silent for `SILENT_DAYS`. */
+export function canEndClaimsFor(
+	actor: Actor,
+	application: Endable & { associationId: string | null; today: PlainDate },
+): Permission<NotEndable | "house_refusal_not_yours" | "claim_refusal_not_silent"> {
+	const { associationId, ended, verifiedOn, today } = application;
+	const may = actor.secondFactor && associationId !== null && holds(actor, "association_manager", associationId);
+	if (!may) return refusedBecause("house_refusal_not_yours");
+	if (ended) return allowed;
+	const permission = canEndClaims(application);
+	if (!permission.allowed) return permission;
+	return verifiedOn && addDays(verifiedOn, SILENT_DAYS) <= today ? allowed : refusedBecause("claim_refusal_not_silent");
 }
 
 /** What an application has to say to an advance. */

@@ -163,3 +163,9 @@ export const judgeNearMatchForm = z.object({
 
 /** Cancelling an agreed application says why. */
 export const cancelForm = z.object({ reasons: text(4000) });
+
+/** Nothing more will be claimed: a business just says so. */
+export const endClaimsForm = z.object({});
+
+/** Its association says why. */
+export const endClaimsForForm = z.object({ reasons: text(4000) });

@@ -75,7 +75,7 @@ export const claimTransitions: readonly ClaimTransition[] = [
 		books: "nothing",
 		holdsInvoices: false,
 	},
-	// Only of an advance: who asked for one may go on without it.
+	// Of an advance: who asked for one may go on without it. Of costs that were never sent: when the claims end.
 	{
 		from: "draft",
 		to: "refused",

@@ -48,12 +48,17 @@ export async function claimableOf(
 		.select(["claim.state", "kind", "isLast", "disbursement.state as payment"])
 		.where("claim.applicationId", "=", application.id)
 		.execute();
+	const ended = await db
+		.selectFrom("claimsEnd")
+		.select("at")
+		.where("applicationId", "=", application.id)
+		.executeTakeFirst();
 	const has = (states: readonly string[], onlyLast = false) =>
 		claims.some(({ state, kind, isLast }) => states.includes(state) && ((isLast && kind === "costs") || !onlyLast));
 	return {
 		state: application.state,
 		hasOpenClaim: has(openClaimStates),
-		lastClaimMade: has(countingClaimStates, true),
+		lastClaimMade: ended !== undefined || has(countingClaimStates, true),
 		awaitsAdvance: claims.some(
 			({ kind, state, payment }) => kind === "advance" && state !== "refused" && payment !== "paid",
 		),

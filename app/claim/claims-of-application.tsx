@@ -58,6 +58,11 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 					{m.claim_new_start()}
 				</SubmitButton>
 			</div>
+			{page.mayEnd ? (
+				<p className="mt-5">
+					{m.claim_end_hint()} <TextLink to={`/applications/${page.reference}/claims/end`}>{m.claim_end_do()}</TextLink>
+				</p>
+			) : null}
 			{claims.length > 0 ? (
 				<Section title={m.claim_list_title()}>
 					<TaskList tasks={claims.map(taskOf)} />

@@ -25,6 +25,7 @@ export type Ending =
 	| "claim returned"
 	| "claim refused"
 	| "claim verified"
+	| "claimed in part"
 	| "scheduled"
 	| "sent"
 	| "unknown"

@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
+import { silentFiles } from "#app/claim/ending/silent-files.server.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { demoDesk } from "./associations.ts";
 import { makeDemo } from "./make-demo.server.ts";
 
 const now = new Date("2026-11-23T03:00:00Z");
@@ -100,6 +102,12 @@ test("of the owner's money ahead, one is asked for, and one was earned by a clai
 		{ kind: "advance", state: "draft", subsidyDong: null, payableDong: null },
 		{ kind: "costs", state: "verified", subsidyDong: 12_000_000n, payableDong: 4_800_000n },
 	]);
+});
+
+test("one business of the desk that is shown has claimed in part and been silent since", async () => {
+	const roles = [{ role: "association_manager" as const, scopeId: demoDesk }];
+	const manager = { personId: "anybody", name: "", email: "", roles, secondFactor: true };
+	expect(await silentFiles(house.db, manager, now)).toMatchObject([{ leftDong: 19_200_000n }]);
 });
 
 test("its audit log is whole and its money adds up", async () => {

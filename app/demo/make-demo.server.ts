@@ -120,6 +120,10 @@ const boughtAhead: { ending: Ending; daysAgo: number; line: Plan["line"] }[] = [
 	},
 ];
 
+/** Of a business of the desk that the demo shows: claimed in spring, and silent since. */
+const boughtInPart = { supportItemCode: "DX-SOLUTION", description: "Phần mềm quản lý kho", priceDong: 96_000_000n };
+const SILENT_SINCE_DAYS = 170;
+
 function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[], programmes: Programmes): Plan[] {
 	const able = businesses.slice(1).filter(({ size }) => size !== "larger");
 	const year = yearOf(calendar.today);
@@ -145,6 +149,8 @@ function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[],
 		programmeId: programmes.now,
 		startsAt: startOf(ending),
 	}));
+	const silent = able.find(({ associationId, size }) => associationId === demoDesk && size === "small");
+	if (!silent) throw new Error("the desk that the demo shows has a small business");
 	// The owner whom the demo lets in has been through it once, and has money on its way.
 	const [own] = businesses;
 	if (!own) throw new Error("the demo has no businesses");
@@ -170,6 +176,13 @@ function plansOf(random: Random, calendar: Calendar, businesses: DemoBusiness[],
 			programmeId: programmes.ahead,
 			startsAt: calendar.daysAgo(Math.min(daysAgo, Math.max(1, daysThisYear)), randomFrom(daysAgo)),
 		})),
+		{
+			business: silent,
+			ending: "claimed in part",
+			programmeId: programmes.now,
+			startsAt: calendar.daysAgo(Math.min(SILENT_SINCE_DAYS, Math.max(1, daysThisYear)), randomFrom(SILENT_SINCE_DAYS)),
+			line: boughtInPart,
+		},
 	];
 }
 

@@ -59,7 +59,7 @@ async function fillInClaim(cast: Cast, claim: string, application: string, now: 
 	const [first] = lines;
 	if (!first) throw new Error(`${application} was approved without lines`);
 	// Some cost less than was quoted: then less is claimed than was approved, and the rest goes back.
-	const share = { "claim verified": 9n, "advance earned": 6n }[ending as string] ?? 10n;
+	const share = { "claim verified": 9n, "advance earned": 6n, "claimed in part": 6n }[ending as string] ?? 10n;
 	const costOf = (priceDong: bigint) => (priceDong * share) / 10n;
 	const total = lines.reduce((sum, { priceDong }) => sum + costOf(priceDong), 0n);
 	const [year = "", month = "", day = ""] = plainDateAt(now).split("-");
@@ -76,7 +76,7 @@ async function fillInClaim(cast: Cast, claim: string, application: string, now: 
 	};
 	const draft = {
 		reference: claim,
-		isLast: ending !== "advance earned",
+		isLast: ending !== "advance earned" && ending !== "claimed in part",
 		lines: lines.map(({ id, priceDong }) => ({ costLineId: id, cost: String(costOf(priceDong)) })),
 		invoices: [invoice],
 	};
@@ -169,5 +169,5 @@ export async function* payingStory(cast: Cast, { applicationId, reference, revie
 		reference: claim,
 		...(against ?? { answer: "verify", reasons: "" }),
 	});
-	if (!against && ending !== "claim verified") payments.set(claim, ending);
+	if (!against && ending !== "claim verified") payments.set(claim, ending === "claimed in part" ? "completed" : ending);
 }

@@ -4,7 +4,7 @@ import type { ApplicationRow } from "#app/application/visible-applications.serve
 import { appendAudit } from "#app/audit/append.server.ts";
 import { leftOfLine } from "#app/claim/claim.rules.ts";
 import { openClaimStates } from "#app/claim/claim.states.ts";
-import { claimableLines } from "#app/claim/claimable-lines.server.ts";
+import { claimableLines, claimableOf } from "#app/claim/claimable-lines.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
@@ -17,9 +17,8 @@ import { lockApplications } from "./payments.server.ts";
 
 /**
  * Completes a locked application once all its claims are paid, nothing is kept back, what was paid ahead is earned or came
- * back, and no more claims can come: the business said that one was the last, or everything approved is claimed. What was
- * promised and not claimed goes back to the envelope and off the
- * ceilings, and the certificate is asked for.
+ * back, and no more claims can come: it was said that there are none, or everything approved is claimed. What was promised
+ * and not claimed goes back to the envelope and off the ceilings, and the certificate is asked for.
  */
 export async function completeWhenPaid(
 	trx: Transaction<Tables>,
@@ -31,7 +30,7 @@ export async function completeWhenPaid(
 	const claims = await trx
 		.selectFrom("claim")
 		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
-		.select(["claim.id", "claim.state", "claim.isLast", "disbursement.state as payment"])
+		.select(["claim.id", "claim.state", "disbursement.state as payment"])
 		.select(["kind", "retainsClaimId", "claim.subsidyDong", "claim.retainedDong", "claim.payableDong"])
 		.where("claim.applicationId", "=", application.id)
 		.execute();
@@ -45,7 +44,7 @@ export async function completeWhenPaid(
 	const lines = await claimableLines(trx, application.id);
 	const rest = lines.map((line) => ({ supportItemCode: line.supportItemCode, amountDong: leftOfLine(line) }));
 	const restDong = sumDong(rest.map(({ amountDong }) => amountDong));
-	if (restDong > 0n && !verified.some(({ kind, isLast }) => isLast && kind === "costs")) return;
+	if (restDong > 0n && !(await claimableOf(trx, application)).lastClaimMade) return;
 
 	await releaseCommitted(trx, ctx, {
 		application: await fundedApplication(trx, application),

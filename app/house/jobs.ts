@@ -26,6 +26,7 @@ export const jobs = {
 	"year.close": z.object({ closingId: id }),
 	"agreement.remind": z.object({ applicationId: id }),
 	"claim.submitted": z.object({ claimId: id }),
+	"claims.ended": z.object({ applicationId: id }),
 	"claim.answered": z.object({ claimId: id }),
 	"disbursement.changed": z.object({ disbursementId: id, state: z.string() }),
 	"recovery.changed": z.object({ eventId: z.string().regex(/^\d+$/) }),

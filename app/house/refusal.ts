@@ -54,6 +54,7 @@ const reasons = {
 	claim_refusal_no_advance: m.claim_refusal_no_advance,
 	claim_refusal_not_agreed: m.claim_refusal_not_agreed,
 	claim_refusal_nothing_left: m.claim_refusal_nothing_left,
+	claim_refusal_nothing_verified: m.claim_refusal_nothing_verified,
 	claim_refusal_one_open: m.claim_refusal_one_open,
 	claim_refusal_submitted: m.claim_refusal_submitted,
 	correction_refusal_not_proposed_by_you: m.correction_refusal_not_proposed_by_you,

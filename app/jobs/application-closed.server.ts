@@ -1,4 +1,5 @@
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
+import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { askToSettleOwnShare } from "#app/disbursement/own-share/own-shares.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -7,7 +8,10 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
 /** How an application came to its end, as its timeline was told. */
-async function endOf(applicationId: string, what: "completed" | "cancelled"): Promise<Record<string, unknown>> {
+async function endOf(
+	applicationId: string,
+	what: "completed" | "cancelled" | "claims-ended",
+): Promise<Record<string, unknown>> {
 	const { facts } = await db
 		.selectFrom("applicationEvent")
 		.select("facts")
@@ -25,6 +29,24 @@ export const tellOfCompletion: JobHandler<"application.completed"> = async ({ ap
 		key: `application.completed:${applicationId}`,
 		name: "application-completed",
 		props: (to) => ({ ...facts(to, "/assess"), paidDong: String(paidDong) }),
+		now,
+	});
+};
+
+/** Where nothing waits to be paid, the application is complete; a business whose association said so is told why. */
+export const followEndOfClaims: JobHandler<"claims.ended"> = async ({ applicationId }, now) => {
+	await completeIfSettled(systemContext("claims.ended", now), applicationId);
+	const { application, owners, facts } = await readMailCase(applicationId);
+	const { reasons, leftDong } = await endOf(applicationId, "claims-ended");
+	if (!reasons) return;
+	await mailEach(owners, {
+		key: `claims.ended:${applicationId}`,
+		name: "claims-ended",
+		props: (to) => ({
+			...facts(to, `/applications/${application.reference}`),
+			leftDong: String(leftDong),
+			reason: String(reasons),
+		}),
 		now,
 	});
 };

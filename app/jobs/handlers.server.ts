@@ -8,7 +8,7 @@ import { db } from "#app/house/database.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
 import { sendMail } from "#app/mail/send-mail.server.ts";
 import { lapseAndTell, remindOfAgreement, tellOfAgreement } from "./agreement.server.ts";
-import { followCancellation, tellOfCompletion } from "./application-closed.server.ts";
+import { followCancellation, followEndOfClaims, tellOfCompletion } from "./application-closed.server.ts";
 import { tellOfSubmission, tellOfWithdrawal } from "./application-submitted.server.ts";
 import { checkBooksNightly } from "./books.server.ts";
 import { certifyAndTell } from "./certificate-issue.server.ts";
@@ -38,6 +38,7 @@ export const handlers: JobHandlers = {
 	"year.close": ({ closingId }, now) => closeYear(systemContext("year.close", now), { closingId }),
 	"claim.submitted": tellOfClaim,
 	"claim.answered": tellOfClaimAnswer,
+	"claims.ended": followEndOfClaims,
 	"disbursement.changed": tellOfPayment,
 	"certificate.issue": certifyAndTell,
 	"message.written": tellOfMessage,

@@ -148,6 +148,7 @@ export const accessRules: Record<string, Rule> = {
 	"/applications/:reference/recoveries/:recovery/instalments": ownRecovery("/instalments"),
 
 	"/applications/:reference/claims/new": own,
+	"/applications/:reference/claims/end": own,
 	"/claims/:reference": ownClaim,
 	"/claims/:reference/costs": ownClaim,
 	"/claims/:reference/costs/file": ownClaim,
@@ -173,6 +174,13 @@ export const accessRules: Record<string, Rule> = {
 	"/association/applications/:reference/cancel": {
 		who: ["association manager"],
 		param: "select reference as value from application where association_id = 'hawa' and state = 'agreed' limit 1",
+	},
+	// The manager's own visit ends it.
+	"/association/applications/:reference/claims/end": {
+		who: ["association manager"],
+		param: `select a.reference as value from application a join claim c on c.application_id = a.id where a.association_id = 'hawa'
+			and a.state in ('agreed', 'completed') and c.state = 'verified' and c.kind = 'costs' and not c.is_last
+			and c.answered_at < now() - interval '90 days' limit 1`,
 	},
 
 	"/city": { who: ["programme officer", "auditor", "administrator"] },

@@ -64,6 +64,7 @@ export const submit = fc
 							approvedDong: 0n,
 							state: "in_review",
 							own: null,
+							ended: false,
 						});
 					},
 				};

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { giveUpAdvance } from "#app/claim/advance/give-up-advance.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
+import { endClaims } from "#app/claim/ending/end-claims.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
@@ -139,6 +140,26 @@ async function nameReleased({ db }: MoneyHouse, released: ModelClaim): Promise<v
 		.executeTakeFirstOrThrow();
 	released.reference = reference;
 }
+
+/** Nothing more will be claimed: what was kept back is to be paid. */
+export const endOfClaims = step(
+	"end claims",
+	applicationsOf,
+	(application, model) => model.mayEnd(application),
+	(application, model, house) => ({
+		allowed: application.ended || model.mayEnd(application),
+		run: async () => {
+			await endClaims(contextOf(house.db, ownerOf(house, application)), { reference: application.reference });
+			await completeIfSettled(systemContext("test", NOW), application.id);
+		},
+		done: async () => {
+			if (application.ended) return;
+			application.ended = true;
+			await Promise.all(model.releaseKept(application).map((each) => nameReleased(house, each)));
+			model.completeIfPaid(application);
+		},
+	}),
+);
 
 export const mend = step(
 	"mend",

@@ -113,6 +113,18 @@ export abstract class ClaimsModel {
 		};
 	}
 
+	/** It was said that nothing more will be claimed, with a claim or after it. */
+	hasLast(application: ModelApplication): boolean {
+		const counting = this.claimsOf(application, "submitted", "returned", "verified");
+		return application.ended || counting.some(({ isLast }) => isLast);
+	}
+
+	/** Something is verified, more could be claimed, and nothing is in hand. */
+	mayEnd(application: ModelApplication): boolean {
+		const verified = this.costsOf(application, "verified").length > 0;
+		return verified && this.earned(application, 0n) !== null;
+	}
+
 	/** What a cost would earn, or null where no claim can be made. */
 	earned(application: ModelApplication, costDong: bigint): bigint | null {
 		const claimed = this.claimedOf(application);
@@ -121,7 +133,7 @@ export abstract class ClaimsModel {
 		const advance = this.advanceOf(application);
 		const awaited = advance !== undefined && advance.payment?.state !== "paid";
 		const open = awaited || counting.some(({ state }) => state !== "verified");
-		if (application.state !== "agreed" || open || left <= 0n || counting.some(({ isLast }) => isLast)) return null;
+		if (application.state !== "agreed" || open || left <= 0n || this.hasLast(application)) return null;
 		const share = ((claimed.costDong + costDong) * application.approvedDong) / application.priceDong;
 		return smaller(share - claimed.subsidyDong, left);
 	}

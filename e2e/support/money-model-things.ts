@@ -19,6 +19,8 @@ export type ModelApplication = {
 	approvedDong: bigint;
 	/** What the business pays in through Stripe; null before it is asked for, and once nobody paid it in time. */
 	own: ModelShare | null;
+	/** Nothing more will be claimed of it. */
+	ended: boolean;
 	state: "in_review" | "withdrawn" | "rejected" | "approved" | "lapsed" | "agreed" | "cancelled" | "completed";
 };
 

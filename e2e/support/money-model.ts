@@ -165,11 +165,10 @@ export class MoneyModel extends ClaimsModel {
 
 	/** All its claims are paid and no more can come; nothing is due, paid ahead or kept back. */
 	completeIfPaid(application: ModelApplication): void {
-		const verified = this.claimsOf(application, "verified");
 		const open = this.claimsOf(application, "submitted", "returned").length > 0;
 		const { payable, advanced, retained } = this.held(application);
 		if (application.state !== "agreed" || open || payable + advanced + retained > 0n) return;
 		const left = application.approvedDong - this.claimedOf(application).subsidyDong;
-		if (left === 0n || verified.some(({ isLast }) => isLast)) application.state = "completed";
+		if (left === 0n || this.hasLast(application)) application.state = "completed";
 	}
 }

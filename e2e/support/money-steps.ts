@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { accept, approve, cancel, lapse, reject, submit, withdraw } from "./money-application-steps.ts";
 import { allot, closeTheYear, cut, moveBudget, takeBack, topUp } from "./money-budget-steps.ts";
-import { advance, answer, claim, giveUp, mend } from "./money-claim-steps.ts";
+import { advance, answer, claim, endOfClaims, giveUp, mend } from "./money-claim-steps.ts";
 import {
 	confirmCorrected,
 	confirmUnreceived,
@@ -29,6 +29,7 @@ const onEveryRail: fc.Arbitrary<MoneyStep>[] = [
 	...times(4, release),
 	...times(4, send),
 	...times(5, bankSays),
+	endOfClaims,
 	...times(2, mend),
 	...times(2, sendAgain),
 	...times(2, proposeCorrected),

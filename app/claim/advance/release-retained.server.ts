@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
+import type { Side } from "#app/application/application.states.ts";
 import { noteEvent } from "#app/application/move-application.server.ts";
+import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
@@ -10,18 +12,23 @@ import { releaseRetained } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { insertClaimEvent } from "../claim-events.server.ts";
+import type { ClaimAnswer } from "../ending/endable.server.ts";
 import { copyPayeeAccount } from "../payee-account.server.ts";
-import type { ClaimInHand, ClaimRow } from "../visible-claims.server.ts";
+import type { ClaimRow } from "../visible-claims.server.ts";
 
 /**
- * The last claim of a locked application was verified: what was kept back of each earlier one becomes a verified claim of
- * its own, which is paid like any other, to whom the earlier one was paid.
+ * Nothing more is claimed of a locked application: what was kept back of each claim becomes a verified claim of its own,
+ * which is paid like any other, to whom the earlier one was paid.
+ *
+ * @param released.answer of the last claim that was verified: who gave it answers for these too.
+ * @param released.side who brought it about.
  */
 export async function releaseRetainedOf(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
-	{ application }: Pick<ClaimInHand, "application">,
+	released: { application: ApplicationRow; side: Side; answer: ClaimAnswer },
 ): Promise<void> {
+	const { application, side, answer } = released;
 	const kept = await trx
 		.selectFrom("claim")
 		.leftJoin("claim as released", "released.retainsClaimId", "claim.id")
@@ -34,33 +41,34 @@ export async function releaseRetainedOf(
 		.execute();
 	const funded = await fundedApplication(trx, application);
 	for (const claim of kept as ClaimRow[]) {
-		const released = await insertReleased(trx, ctx, claim);
+		const { id, reference } = await insertReleased(trx, ctx, claim, answer);
 		await releaseRetained(trx, ctx, {
 			application: funded,
 			amountDong: claim.retainedDong,
-			key: `payable:${released.id}`,
-			why: released.reference,
+			key: `payable:${id}`,
+			why: reference,
 		});
 		await noteEvent(trx, ctx, {
 			applicationId: application.id,
 			what: "retention-due",
-			side: "association",
-			facts: { claim: released.reference, amountDong: claim.retainedDong },
+			side,
+			facts: { claim: reference, amountDong: claim.retainedDong },
 		});
-		await enqueue(trx, "claim.answered", { claimId: released.id });
+		await enqueue(trx, "claim.answered", { claimId: id });
 		await appendAudit(trx, ctx, {
 			action: "claim.retention-due",
-			subject: { kind: "claim", id: released.id, label: released.reference },
+			subject: { kind: "claim", id, label: reference },
 			facts: { application: application.reference, claim: claim.reference, subsidyDong: claim.retainedDong },
 		});
 	}
 }
 
-/** It asks for nothing new: who verified the last claim answers for it, and its payee is that of the earlier one. */
+/** It asks for nothing new, and its payee is that of the earlier one. */
 async function insertReleased(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
 	kept: ClaimRow,
+	answer: ClaimAnswer,
 ): Promise<{ id: string; reference: string }> {
 	const id = randomUUID();
 	const reference = await nextReference(trx, "DN", yearOf(plainDateAt(ctx.now)));
@@ -79,9 +87,7 @@ async function insertReleased(
 			submittedAt: ctx.now,
 			costDong: kept.retainedDong,
 			subsidyDong: kept.retainedDong,
-			answeredAt: ctx.now,
-			answeredBy: ctx.actor.personId,
-			answeredByName: ctx.actor.name,
+			...answer,
 		})
 		.execute();
 	await copyPayeeAccount(trx, { from: kept.id, to: id });

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { StateTag } from "#app/application/state-tag.tsx";
 import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatNumber } from "#app/kernel/number.ts";
@@ -13,8 +14,15 @@ import { getLocale } from "#messages/runtime.js";
 import type { AssociationDesk, StalledFile } from "./association-desk.server.ts";
 import { capitalized, EnvelopeBars } from "./envelope-bars.tsx";
 
+type Props = {
+	desk: AssociationDesk;
+	stalledAfter: number;
+	/** What else the manager may end: a later room knows. */
+	children?: ReactNode;
+};
+
 /** The manager's page: what is left to award, where the files stand, which do not move, what came of it. */
-export function AssociationDeskScreen({ desk, stalledAfter }: { desk: AssociationDesk; stalledAfter: number }) {
+export function AssociationDeskScreen({ desk, stalledAfter, children }: Props) {
 	const lead = m.review_desk_lead({
 		day: capitalized(formatDateWithWeekday(desk.today, getLocale())),
 		count: desk.businesses,
@@ -40,6 +48,7 @@ export function AssociationDeskScreen({ desk, stalledAfter }: { desk: Associatio
 							<UnclaimedTable files={desk.unclaimed} />
 						)}
 					</Panel>
+					{children}
 				</div>
 				<div className="grid gap-4">
 					<Panel title={m.review_desk_states()}>

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { silentFiles } from "#app/claim/ending/silent-files.server.ts";
+import { SilentFiles } from "#app/claim/ending/silent-files.tsx";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { associationDesk, STALLED_AFTER } from "#app/review/desk/association-desk.server.ts";
@@ -10,9 +12,16 @@ export const meta: MetaFunction = () => [{ title: `${m.review_desk_title()} – 
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "association_manager");
-	return { desk: await associationDesk(db, actor, new Date()), stalledAfter: STALLED_AFTER };
+	const now = new Date();
+	const desk = await associationDesk(db, actor, now);
+	return { desk, stalledAfter: STALLED_AFTER, silent: await silentFiles(db, actor, now) };
 }
 
 export default function Association() {
-	return <AssociationDeskScreen {...useLoaderData<typeof loader>()} />;
+	const { silent, ...desk } = useLoaderData<typeof loader>();
+	return (
+		<AssociationDeskScreen {...desk}>
+			<SilentFiles files={silent} />
+		</AssociationDeskScreen>
+	);
 }

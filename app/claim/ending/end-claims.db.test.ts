@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { followEndOfClaims } from "#app/jobs/application-closed.server.ts";
+import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import {
+	type MadeAgreed,
+	makeAgreed,
+	makePaid,
+	makeSubmittedClaim,
+	makeVerifiedClaim,
+} from "#e2e/support/make-claim.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { startClaim } from "../start-claim.server.ts";
+import { endClaims, endClaimsFor } from "./end-claims.server.ts";
+import { silentFiles } from "./silent-files.server.ts";
+
+// 50 million approved of 118, of each claim 10 % is kept back; half is claimed and paid: 22.5 paid, 2.5 kept, 25 left.
+
+const ENVELOPE = 1_000_000_000n;
+const HALF = 59_000_000n;
+const LATER = new Date("2026-12-15T03:00:00Z");
+
+let house: TestHouse;
+let associationId: string;
+let programmeId: string;
+let maker: Actor;
+let releaser: Actor;
+let manager: Actor;
+let application: MadeAgreed;
+
+beforeAll(async () => {
+	house = await testHouse();
+	maker = await makeStaff(house.db, "finance_officer");
+	releaser = await makeStaff(house.db, "finance_officer");
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+	associationId = await makeAssociation(house.db);
+	manager = await makeStaff(house.db, "association_manager", associationId);
+	programmeId = await makeProgramme({
+		envelopes: { [associationId]: ENVELOPE },
+		rules: rulesWith({ payee: "provider", retentionPercent: 10 }),
+	});
+	application = await makeAgreed(house.db, { programmeId, associationId });
+});
+
+const asOwner = () => contextOf(house.db, application.owner);
+const end = () => endClaims(asOwner(), { reference: application.reference });
+const endFor = (reasons = "Không trả lời từ tháng 9.", now = LATER, by = manager) =>
+	endClaimsFor(contextOf(house.db, by, now), { reference: application.reference, reasons });
+const pay = (...claims: string[]) => makePaid(house.db, claims, { maker, releaser });
+const claimHalf = async () => pay(await makeVerifiedClaim(house.db, application, { costs: [HALF] }));
+const start = () => startClaim(asOwner(), { claimId: randomUUID(), reference: application.reference });
+const follow = () => followEndOfClaims({ applicationId: application.id }, LATER);
+const stateOf = async () =>
+	(await house.db.selectFrom("application").select("state").where("id", "=", application.id).executeTakeFirstOrThrow())
+		.state;
+async function money() {
+	expect(countWrong(await verifyBooks(house.db))).toBe(0);
+	const {
+		allottedDong: _allotted,
+		availableDong,
+		...held
+	} = await envelopeBalances(house.db, programmeId, associationId);
+	const parts = Object.entries({ ...held, usedDong: ENVELOPE - availableDong });
+	return Object.fromEntries(parts.filter(([, dong]) => dong !== 0n));
+}
+const kept = () =>
+	house.db
+		.selectFrom("claim")
+		.selectAll()
+		.where("kind", "=", "retention")
+		.where("applicationId", "=", application.id)
+		.execute();
+
+test("what was kept back is due, and with its payment the application is complete and the rest free", async () => {
+	await claimHalf();
+	expect(await money()).toEqual({
+		...{ committedDong: 25_000_000n, retainedDong: 2_500_000n, paidDong: 22_500_000n },
+		usedDong: 50_000_000n,
+	});
+	await start();
+	await end();
+	await end();
+	await follow();
+	const [due, ...others] = await kept();
+	expect(others).toEqual([]);
+	expect(due).toMatchObject({ state: "verified", answeredBy: application.reviewer.personId, payableDong: 2_500_000n });
+	expect([await stateOf(), (await money()).retainedDong]).toEqual(["agreed", undefined]);
+	await expect(start()).rejects.toMatchObject({ code: "claim_refusal_last_made" });
+
+	await pay(due?.reference ?? "");
+	expect([await stateOf(), await money()]).toEqual(["completed", { paidDong: 25_000_000n, usedDong: 25_000_000n }]);
+	const told = await house.db
+		.selectFrom("applicationEvent")
+		.select(["what", "side"])
+		.where("applicationId", "=", application.id)
+		.where("what", "in", ["claim-given-up", "claims-ended", "retention-due", "completed"])
+		.orderBy("id")
+		.execute();
+	expect(told).toEqual([
+		{ what: "claim-given-up", side: "business" },
+		{ what: "claims-ended", side: "business" },
+		{ what: "retention-due", side: "business" },
+		{ what: "completed", side: "city" },
+	]);
+});
+
+test("where nothing was kept back and all is paid, it is complete at once", async () => {
+	programmeId = await makeProgramme({ envelopes: { [associationId]: ENVELOPE } });
+	application = await makeAgreed(house.db, { programmeId, associationId });
+	await claimHalf();
+	await end();
+	await follow();
+	expect([await stateOf(), await money()]).toEqual(["completed", { paidDong: 25_000_000n, usedDong: 25_000_000n }]);
+});
+
+test("not before a claim is verified, while one is in hand, after the last, or by others", async () => {
+	await expect(end()).rejects.toMatchObject({ code: "claim_refusal_nothing_verified" });
+	await claimHalf();
+	await makeSubmittedClaim(house.db, application, { costs: [11_800_000n] });
+	await expect(end()).rejects.toMatchObject({ code: "claim_refusal_one_open" });
+	const stranger = contextOf(house.db, (await makeAgreed(house.db, { programmeId, associationId })).owner);
+	await expect(endClaims(stranger, { reference: application.reference })).rejects.toMatchObject({ status: 404 });
+});
+
+test("a claim that began at the same moment is either given up or the end is refused", async () => {
+	await claimHalf();
+	const [ended, started] = await Promise.allSettled([end(), start()]);
+	expect(ended.status).toBe("fulfilled");
+	const open = await house.db
+		.selectFrom("claim")
+		.select("state")
+		.where("applicationId", "=", application.id)
+		.where("state", "=", "draft")
+		.execute();
+	expect(open).toEqual([]);
+	if (started.status === "rejected") expect(started.reason).toMatchObject({ code: "claim_refusal_last_made" });
+});
+
+test("by the manager, with reasons, once the business has been silent for 90 days", async () => {
+	await claimHalf();
+	await expect(endFor("Im lặng.", new Date("2026-12-06T03:00:00Z"))).rejects.toMatchObject({
+		code: "claim_refusal_not_silent",
+	});
+	expect(await silentFiles(house.db, manager, new Date("2026-12-06T03:00:00Z"))).toEqual([]);
+	expect(await silentFiles(house.db, manager, LATER)).toMatchObject([
+		{ reference: application.reference, leftDong: 25_000_000n },
+	]);
+	await expect(endFor("")).rejects.toMatchObject({ code: "claim_refusal_reasons", field: "reasons" });
+	await expect(endFor("Im lặng.", LATER, application.reviewer)).rejects.toMatchObject({ status: 403 });
+	await endFor();
+	await endFor();
+	await follow();
+	await follow();
+	expect(await silentFiles(house.db, manager, LATER)).toEqual([]);
+	const mails = await house.db
+		.selectFrom("outboxMail")
+		.select("text")
+		.where("template", "=", "claims-ended")
+		.where("recipient", "=", application.owner.email)
+		.execute();
+	expect(mails.map(({ text }) => text.includes("Không trả lời từ tháng 9."))).toEqual([true]);
+	const [due] = await kept();
+	await pay(due?.reference ?? "");
+	expect([await stateOf(), await money()]).toEqual(["completed", { paidDong: 25_000_000n, usedDong: 25_000_000n }]);
+});
+
+test("what was said is kept", async () => {
+	await claimHalf();
+	await end();
+	const undo = sql`delete from claims_end where application_id = ${application.id}`;
+	await expect(undo.execute(house.owner)).rejects.toMatchObject({ code: "23001" });
+});

@@ -1,0 +1,98 @@
+import type { Transaction } from "kysely";
+import { noteEvent } from "#app/application/move-application.server.ts";
+import {
+	type ApplicationRow,
+	lockOwnApplication,
+	lockVisibleApplication,
+} from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { releaseRetainedOf } from "../advance/release-retained.server.ts";
+import { canEndClaims, canEndClaimsFor } from "../claim.access.ts";
+import { moveClaim } from "../claim-events.server.ts";
+import type { ClaimRow } from "../visible-claims.server.ts";
+import { endableOf } from "./endable.server.ts";
+
+/**
+ * The business will claim nothing more of an agreed application: what was kept back becomes due, and with the last payment
+ * what is left goes back to the envelope. A claim that was never sent is given up. Again changes nothing.
+ *
+ * @throws Refusal before a claim is verified, while one is with the association or being mended, or where the last was
+ * made; a 404 Response for an application that is not the actor's.
+ */
+export async function endClaims(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
+		const endable = await endableOf(trx, application);
+		if (endable.ended) return;
+		assertAllowed(canEndClaims(endable));
+		await end(trx, ctx, application, { side: "business", reasons: null });
+	});
+}
+
+/**
+ * The same by the manager of the association, for a business that has claimed and then been silent for long.
+ *
+ * @param input.reasons which the business reads.
+ * @throws Refusal also for others than the manager, and before that time is over.
+ */
+export async function endClaimsFor(
+	ctx: CommandContext,
+	{ reference, reasons }: { reference: string; reasons: string },
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
+		const endable = await endableOf(trx, application);
+		const { associationId } = application;
+		assertAllowed(canEndClaimsFor(ctx.actor, { ...endable, associationId, today: plainDateAt(ctx.now) }), 403);
+		if (endable.ended) return;
+		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
+		await end(trx, ctx, application, { side: "association", reasons });
+	});
+}
+
+type End = { side: "business" | "association"; reasons: string | null };
+
+async function end(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	application: ApplicationRow,
+	{ side, reasons }: End,
+): Promise<void> {
+	const { leftDong, lastAnswer } = await endableOf(trx, application);
+	assert(lastAnswer, "a claim was verified");
+	const drafts = await trx
+		.selectFrom("claim")
+		.selectAll()
+		.where("applicationId", "=", application.id)
+		.where("state", "=", "draft")
+		.execute();
+	for (const draft of drafts as ClaimRow[]) {
+		await moveClaim(trx, ctx, { application, claim: draft }, { to: "refused", side, subsidyDong: 0n, set: {} });
+	}
+	const by = { endedBy: ctx.actor.personId, endedByName: ctx.actor.name };
+	await trx
+		.insertInto("claimsEnd")
+		.values({ applicationId: application.id, at: ctx.now, side, ...by, reasons })
+		.execute();
+	await noteEvent(trx, ctx, {
+		applicationId: application.id,
+		what: "claims-ended",
+		side,
+		facts: { leftDong, ...(reasons ? { reasons } : {}) },
+	});
+	await releaseRetainedOf(trx, ctx, { application, side, answer: lastAnswer });
+	await enqueue(trx, "claims.ended", { applicationId: application.id });
+	await appendAudit(trx, ctx, {
+		action: "claim.claims-ended",
+		subject: { kind: "application", id: application.id, label: application.reference },
+		facts: { leftDong, reasons },
+	});
+}

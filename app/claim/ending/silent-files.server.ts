@@ -1,0 +1,29 @@
+import { type Kysely, sql } from "kysely";
+import { visibleApplications } from "#app/application/visible-applications.server.ts";
+import { type Actor, scopesOf } from "#app/house/access.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { canEndClaimsFor } from "../claim.access.ts";
+import { endableOf } from "./endable.server.ts";
+
+/** Agreed and claimed in part, by a business that has been silent since: what its manager may end (canEndClaimsFor). */
+export type SilentFile = { reference: string; legalName: string; leftDong: bigint; verifiedOn: PlainDate };
+
+/** Those of the associations that the actor manages, the longest silent first. */
+export async function silentFiles(db: Kysely<Tables>, actor: Actor, now: Date): Promise<SilentFile[]> {
+	const rows = await visibleApplications(db, actor)
+		.innerJoin("business", "business.id", "application.businessId")
+		.select(["application.id", "application.reference", "associationId", "legalName"])
+		.where("associationId", "=", sql<string>`any(${scopesOf(actor, "association_manager")})`)
+		.where("application.state", "=", "agreed")
+		.execute();
+	const silent: SilentFile[] = [];
+	for (const { id, reference, associationId, legalName } of rows) {
+		const endable = await endableOf(db, { id, state: "agreed" });
+		const { leftDong, verifiedOn, ended } = endable;
+		const permission = canEndClaimsFor(actor, { ...endable, associationId, today: plainDateAt(now) });
+		if (!permission.allowed || ended || !verifiedOn) continue;
+		silent.push({ reference, legalName: legalName ?? "", leftDong, verifiedOn });
+	}
+	return silent.sort((one, other) => (one.verifiedOn < other.verifiedOn ? -1 : 1));
+}

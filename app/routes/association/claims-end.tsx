@@ -1,0 +1,30 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { endClaimsForForm } from "#app/claim/claim.forms.ts";
+import { endClaimsFor } from "#app/claim/ending/end-claims.server.ts";
+import { endClaimsForPage } from "#app/claim/ending/end-claims-page.server.ts";
+import { EndClaimsForScreen } from "#app/claim/ending/end-claims-screen.tsx";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = () => [{ title: `${m.claim_end_do()} – ${m.house_app_name()}` }];
+
+export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "association_manager");
+	return orNotFound(await endClaimsForPage(db, actor, { reference, now: new Date() }));
+}
+
+export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, "association_manager"));
+	return submitted(request, endClaimsForForm, async ({ reasons }) => {
+		await endClaimsFor(ctx, { reference, reasons });
+		return redirect("/association", 303);
+	});
+}
+
+export default function ClaimsEnd() {
+	return <EndClaimsForScreen page={useLoaderData<typeof loader>()} />;
+}
