@@ -190,3 +190,57 @@ test("an advance is asked for without scripts", async ({ browser, house }) => {
 	await onPage(owner, /^Tạm ứng 7\.000\.000/);
 	await leave();
 });
+
+test("a business says, without scripts, that it buys nothing more; of a silent one its manager does", async ({
+	browser,
+	house,
+}) => {
+	test.setTimeout(5 * 60_000);
+	const { enter, leave } = people(browser, house, { looking: false });
+	const [found] = await house.query<{ application: string }>(
+		`select a.reference as application from application a join claim c on c.application_id = a.id
+		where a.programme_id like 'advance-%' and c.kind = 'costs' and c.retained_dong > 0 and not c.is_last and a.state = 'agreed'`,
+	);
+	const application = found?.application ?? "";
+
+	await test.step("What was kept back is due, and what is left goes back", async () => {
+		const owner = await enter({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+		const { page } = owner;
+		await signIn(page, accountOf(house, "owner"));
+		await page.goto(`/applications/${application}/claims/new`);
+		await page.getByRole("link", { name: "Kết thúc đề nghị thanh toán" }).click();
+		await onPage(owner, "Không đề nghị thanh toán thêm?");
+		await expect(page.getByText(/^8\.000\.000.đ chưa đề nghị/)).toBeVisible();
+		await expect(page.getByText(/^Phần giữ lại 1\.200\.000.đ/)).toBeVisible();
+		await page.getByRole("button", { name: "Kết thúc đề nghị thanh toán" }).click();
+		await expect(page).toHaveURL(new RegExp(`/applications/${application}/money$`));
+		await page.goto(`/applications/${application}/claims/new`);
+		await expect(page.getByRole("link", { name: "Kết thúc đề nghị thanh toán" })).toHaveCount(0);
+		await expect(page.getByRole("button", { name: "Lập đề nghị" })).toHaveAttribute("aria-disabled", "true");
+		const officer = await enter();
+		await signIn(officer.page, accountOf(house, "finance officer"));
+		await officer.page.goto("/finance");
+		await expect(officer.page.getByRole("row").filter({ hasText: "1.200.000" })).toHaveCount(1);
+	});
+
+	await test.step("The manager gives reasons, which the business reads", async () => {
+		const manager = await enter();
+		const { page } = manager;
+		await signIn(page, accountOf(house, "association manager"));
+		await page.goto("/association");
+		await page.getByRole("link", { name: /^Kết thúc đề nghị thanh toán của HS-/ }).click();
+		await onPage(manager, /^Kết thúc đề nghị thanh toán của HS-/);
+		await page.getByRole("button", { name: "Kết thúc đề nghị thanh toán" }).click();
+		await expect(page.getByLabel("Lý do")).toHaveAttribute("aria-invalid", "true");
+		await page.getByLabel("Lý do").fill("Doanh nghiệp không trả lời từ tháng 7.");
+		await page.getByRole("button", { name: "Kết thúc đề nghị thanh toán" }).click();
+		await onPage(manager, "Bàn làm việc của hiệp hội");
+		await expect(page.getByRole("link", { name: /^Kết thúc đề nghị thanh toán của HS-/ })).toHaveCount(0);
+		await expect
+			.poll(() =>
+				house.query("select text from outbox_mail where template = 'claims-ended' and text like '%từ tháng 7%'"),
+			)
+			.toHaveLength(1);
+	});
+	await leave();
+});

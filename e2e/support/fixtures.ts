@@ -191,7 +191,7 @@ async function axeFindings(page: Page): Promise<string[]> {
 	}, axeRules);
 }
 
-/** axe at both widths; leaves the page at the width it had. */
+/** axe at both widths; leaves the page at the width it had. Not without scripts: then axe waits for timers that never ring. */
 export async function expectAccessible(page: Page): Promise<void> {
 	const before = page.viewportSize();
 	for (const width of widths) {
