@@ -7,7 +7,8 @@ import { Action } from "./parts/action.tsx";
 import { dong, plainDate, recoveryFacts, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
+import { RepaymentMove } from "./parts/repayment-move.tsx";
 
 /** The amounts and the day are left out once the recovery was dropped. `nextDong`: what of it is to be paid by then, where it is paid in parts. */
 export const schema = recoveryFacts.extend({
@@ -33,6 +34,8 @@ export function subject(facts: z.output<typeof schema>, locale: Locale): string 
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 	const { name, reference, business, recovery, outcome, amountDong, dueOn, url } = facts;
 	const amount = formatDong(amountDong ?? 0n, locale);
+	const next =
+		amountDong === undefined || dueOn === undefined ? undefined : { amountDong: facts.nextDong ?? amountDong, dueOn };
 	const title = {
 		kept: m.emails_recovery_kept_title,
 		lowered: m.emails_recovery_lowered_title,
@@ -48,17 +51,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			<Paragraph>{m.emails_recovery_decided_text({ recovery }, { locale })}</Paragraph>
 			<SmallHeading>{m.emails_recovery_reason({}, { locale })}</SmallHeading>
 			<Paragraph>{facts.reason}</Paragraph>
-			{amountDong !== undefined && dueOn !== undefined ? (
-				<YourMove
-					locale={locale}
-					what={m.emails_recovery_pay_move(
-						{ amount: formatDong(facts.nextDong ?? amountDong, locale), date: formatDate(dueOn, locale) },
-						{ locale },
-					)}
-				/>
-			) : (
-				<Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>
-			)}
+			<RepaymentMove locale={locale} next={next} />
 			<Action locale={locale} label={m.emails_recovery_open({}, { locale })} url={url} />
 		</MailLayout>
 	);

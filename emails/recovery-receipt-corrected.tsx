@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
-import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import { Action } from "./parts/action.tsx";
 import { dong, plainDate, recoveryFacts, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
+import { RepaymentMove } from "./parts/repayment-move.tsx";
 
 /** `next`: what is to be paid now, and by when; left out where nothing is pressed for. */
 export const schema = recoveryFacts.extend({
@@ -36,17 +36,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			<Paragraph>{m.emails_receipt_corrected_text({ amount, recovery, left }, { locale })}</Paragraph>
 			<SmallHeading>{m.emails_recovery_reason({}, { locale })}</SmallHeading>
 			<Paragraph>{facts.reason}</Paragraph>
-			{next ? (
-				<YourMove
-					locale={locale}
-					what={m.emails_recovery_pay_move(
-						{ amount: formatDong(next.amountDong, locale), date: formatDate(next.dueOn, locale) },
-						{ locale },
-					)}
-				/>
-			) : (
-				<Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>
-			)}
+			<RepaymentMove locale={locale} next={next} />
 			<Action locale={locale} label={m.emails_recovery_open({}, { locale })} url={url} />
 		</MailLayout>
 	);

@@ -8,7 +8,8 @@ import { dong, plainDate, recoveryFacts } from "./parts/facts.ts";
 import { Ledger } from "./parts/ledger.tsx";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph } from "./parts/paragraph.tsx";
+import { RepaymentMove } from "./parts/repayment-move.tsx";
 
 /** `next`: what is to be paid after this, and by when; left out where all of it is back, or the city looks at a contest. */
 export const schema = recoveryFacts.extend({
@@ -50,17 +51,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 				]}
 				total={{ label: m.emails_recovery_left({}, { locale }), value: formatDong(leftDong, locale) }}
 			/>
-			{next ? (
-				<YourMove
-					locale={locale}
-					what={m.emails_recovery_pay_move(
-						{ amount: formatDong(next.amountDong, locale), date: formatDate(next.dueOn, locale) },
-						{ locale },
-					)}
-				/>
-			) : (
-				<Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>
-			)}
+			<RepaymentMove locale={locale} next={next} />
 			<Action locale={locale} label={m.emails_recovery_open({}, { locale })} url={url} />
 		</MailLayout>
 	);

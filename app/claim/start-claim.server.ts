@@ -12,7 +12,7 @@ import { canStartClaim } from "./claim.access.ts";
 import { leftOfLine, sameBusiness } from "./claim.rules.ts";
 import { claimableLines, claimableOf } from "./claimable-lines.server.ts";
 import { type ClaimDraft, emptyInvoice } from "./draft/claim-draft.ts";
-import { insertClaim } from "./draft/insert-claim.server.ts";
+import { insertClaim, openedBefore } from "./draft/insert-claim.server.ts";
 
 /**
  * Opens a claim on an agreed application and returns its reference. The same `claimId` opens one claim.
@@ -26,13 +26,8 @@ export async function startClaim(
 ): Promise<string> {
 	return inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
-		const before = await trx
-			.selectFrom("claim")
-			.select("reference")
-			.where("id", "=", claimId)
-			.where("applicationId", "=", application.id)
-			.executeTakeFirst();
-		if (before) return before.reference;
+		const before = await openedBefore(trx, { claimId, applicationId: application.id });
+		if (before) return before;
 		assertAllowed(canStartClaim(await claimableOf(trx, application)));
 
 		const draft = await firstDraft(trx, application.id, ctx.locale);

@@ -26,6 +26,11 @@ async function readRecoveryMail(recovery: RecoverySummary) {
 	};
 }
 
+/** What is to be paid back now, and by when, where anything is. */
+function nextOf({ standing: { next } }: RecoverySummary) {
+	return next ? { next: { amountDong: String(next.amountDong), dueOn: next.dueOn } } : {};
+}
+
 async function recoveryOf(recoveryId: string, now: Date): Promise<RecoverySummary> {
 	const rows = await unsafeRecoveries(db).where("recovery.id", "=", recoveryId).execute();
 	const [recovery] = await withStanding(db, rows, now);
@@ -60,23 +65,21 @@ export const tellOfRecovery: JobHandler<"recovery.changed"> = async ({ eventId }
 		}
 		case "received":
 		case "settled": {
-			const { next } = recovery.standing;
 			const received = {
 				receivedDong: amountDong,
 				receivedOn: String(receivedOn),
 				leftDong: String(leftDong),
-				...(next && leftDong !== 0n ? { next: { amountDong: String(next.amountDong), dueOn: next.dueOn } } : {}),
+				...(leftDong === 0n ? {} : nextOf(recovery)),
 			};
 			const props = (to: Recipient) => ({ ...toBusiness(to), ...received });
 			return mailEach(owners, { key, name: "recovery-received", props, now });
 		}
 		case "receipt-corrected": {
-			const { next, leftDong: left } = recovery.standing;
 			const corrected = {
 				amountDong,
 				reason: String(said),
-				leftDong: String(left),
-				...(next ? { next: { amountDong: String(next.amountDong), dueOn: next.dueOn } } : {}),
+				leftDong: String(recovery.standing.leftDong),
+				...nextOf(recovery),
 			};
 			const props = (to: Recipient) => ({ ...toBusiness(to), ...corrected });
 			return mailEach(owners, { key, name: "recovery-receipt-corrected", props, now });

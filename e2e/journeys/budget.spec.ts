@@ -128,6 +128,12 @@ test("a year is closed: what nobody agreed to lapses, and what is free goes back
 			return page.url().slice(-11);
 		});
 
+	await test.step("It waits where the budget is read", async () => {
+		await second.page.goto("/city/budget");
+		const pending = second.page.getByRole("table", { name: "1 lần khóa sổ đang chờ người thứ hai" });
+		await expect(pending.getByRole("link", { name: reference })).toBeVisible();
+	});
+
 	await test.step("Another confirms, the work is done, and its page says what it did", async () => {
 		await second.page.goto(`/city/budget/closings/${reference}/confirm`);
 		await onPage(second, `Duyệt ${reference}?`);

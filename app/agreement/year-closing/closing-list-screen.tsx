@@ -15,6 +15,42 @@ import { ClosingStateTag } from "./closing-state-tag.tsx";
 
 /** The closings of years, the newest proposal first. */
 export function ClosingListScreen({ closings, actor }: { closings: ClosingListRow[]; actor: Actor }) {
+	return (
+		<>
+			<PageTitle
+				lead={m.budget_closings_lead()}
+				action={
+					<ProposeLink actor={actor} to="/city/budget/closings/new">
+						{m.budget_closing_propose()}
+					</ProposeLink>
+				}
+			>
+				{m.budget_closings_title()}
+			</PageTitle>
+			<BudgetTabs current="closings" />
+			<Panel>
+				{closings.length === 0 ? (
+					<EmptyState sentence={m.budget_closings_none()} />
+				) : (
+					<ClosingListTable closings={closings} caption={m.budget_closings_title()} />
+				)}
+			</Panel>
+		</>
+	);
+}
+
+/** Closings that wait for a second person, where the budget is read; nothing where none does. */
+export function PendingClosings({ closings }: { closings: ClosingListRow[] }) {
+	if (closings.length === 0) return null;
+	const title = m.budget_closings_pending({ count: closings.length });
+	return (
+		<Panel title={title}>
+			<ClosingListTable closings={closings} caption={title} />
+		</Panel>
+	);
+}
+
+function ClosingListTable({ closings, caption }: { closings: ClosingListRow[]; caption: string }) {
 	const locale = getLocale();
 	const columns: Column<ClosingListRow>[] = [
 		{
@@ -51,31 +87,12 @@ export function ClosingListScreen({ closings, actor }: { closings: ClosingListRo
 		{ key: "state", head: m.budget_column_state(), cell: ({ state }) => <ClosingStateTag state={state} /> },
 	];
 	return (
-		<>
-			<PageTitle
-				lead={m.budget_closings_lead()}
-				action={
-					<ProposeLink actor={actor} to="/city/budget/closings/new">
-						{m.budget_closing_propose()}
-					</ProposeLink>
-				}
-			>
-				{m.budget_closings_title()}
-			</PageTitle>
-			<BudgetTabs current="closings" />
-			<Panel>
-				{closings.length === 0 ? (
-					<EmptyState sentence={m.budget_closings_none()} />
-				) : (
-					<DataTable
-						caption={m.budget_closings_title()}
-						captionHidden
-						columns={columns}
-						rows={closings}
-						rowKey={({ reference }) => reference}
-					/>
-				)}
-			</Panel>
-		</>
+		<DataTable
+			caption={caption}
+			captionHidden
+			columns={columns}
+			rows={closings}
+			rowKey={({ reference }) => reference}
+		/>
 	);
 }

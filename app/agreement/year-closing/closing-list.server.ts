@@ -30,6 +30,11 @@ export function namedClosings(db: Kysely<Tables>) {
 		]);
 }
 
+/** Closings that wait for a second person. */
+export async function pendingClosings(db: Kysely<Tables>): Promise<ClosingListRow[]> {
+	return (await closingList(db)).filter(({ state }) => state === "proposed");
+}
+
 /** All closings, the newest proposal first. */
 export async function closingList(db: Kysely<Tables>): Promise<ClosingListRow[]> {
 	const rows = await namedClosings(db)

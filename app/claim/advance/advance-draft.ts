@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseDong } from "#app/kernel/dong.ts";
-import type { ClaimableLine } from "../claim.rules.ts";
+import { parseDong, sumDong } from "#app/kernel/dong.ts";
+import { type ClaimableLine, sameBusiness } from "../claim.rules.ts";
 import type { ClaimDraft } from "../draft/claim-draft.ts";
 
 /**
@@ -25,7 +25,7 @@ export function readAdvanceDraft(draft: ClaimDraft, json: unknown): AdvanceDraft
 /** The first line of each provider: whom an advance may go to. */
 export function advanceProviders(lines: readonly ClaimableLine[]): ClaimableLine[] {
 	return lines.filter(
-		(line, at) => lines.findIndex(({ providerTaxCode }) => providerTaxCode === line.providerTaxCode) === at,
+		(line, at) => lines.findIndex(({ providerTaxCode }) => sameBusiness(providerTaxCode, line.providerTaxCode)) === at,
 	);
 }
 
@@ -34,10 +34,9 @@ export function approvedForPayee(
 	lines: readonly ClaimableLine[],
 	{ payee, costLineId }: { payee: "provider" | "business"; costLineId: string },
 ): bigint {
-	const provider = lines.find((line) => line.costLineId === costLineId)?.providerTaxCode;
-	return lines
-		.filter(({ providerTaxCode }) => payee === "business" || providerTaxCode === provider)
-		.reduce((sum, { approvedDong }) => sum + approvedDong, 0n);
+	const provider = lines.find((line) => line.costLineId === costLineId)?.providerTaxCode ?? "";
+	const theirs = lines.filter(({ providerTaxCode }) => payee === "business" || sameBusiness(providerTaxCode, provider));
+	return sumDong(theirs.map(({ approvedDong }) => approvedDong));
 }
 
 /** The amount, where it can be read. */

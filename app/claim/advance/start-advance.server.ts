@@ -7,7 +7,7 @@ import { formatDongPlain } from "#app/kernel/dong.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canStartAdvance } from "../claim.access.ts";
 import { claimableLines } from "../claimable-lines.server.ts";
-import { insertClaim } from "../draft/insert-claim.server.ts";
+import { insertClaim, openedBefore } from "../draft/insert-claim.server.ts";
 import { advanceToDraft } from "./advance-draft.ts";
 import { advanceableOf } from "./advanceable.server.ts";
 
@@ -24,13 +24,8 @@ export async function startAdvance(
 ): Promise<string> {
 	return inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
-		const before = await trx
-			.selectFrom("claim")
-			.select("reference")
-			.where("id", "=", claimId)
-			.where("applicationId", "=", application.id)
-			.executeTakeFirst();
-		if (before) return before.reference;
+		const before = await openedBefore(trx, { claimId, applicationId: application.id });
+		if (before) return before;
 		const advanceable = await advanceableOf(trx, application);
 		assertAllowed(canStartAdvance(advanceable));
 		const [first] = await claimableLines(trx, application.id);

@@ -69,13 +69,18 @@ function hrefOf(part: Part, { reference, payee }: ClaimCase): string {
 	return `/claims/${reference}/${part === "check" ? "submit" : part}`;
 }
 
+/** What is asked for; of what cannot be read, as it was typed. */
+function advanceFact(advance: ClaimCase["advance"]): string {
+	const amountDong = advance && advanceAmount(advance);
+	const amount = amountDong ? formatDong(amountDong, getLocale()) : (advance?.amount.trim() ?? "");
+	return amount === "" ? "" : m.claim_advance_part_fact({ amount });
+}
+
 function factOf(part: Part, claim: ClaimCase, state: PartState): string {
 	const { draft, account, documents, payee, advance } = claim;
 	switch (part) {
 		case "advance":
-			return m.claim_advance_part_fact({
-				amount: formatDong((advance && advanceAmount(advance)) || 0n, getLocale()),
-			});
+			return advanceFact(advance);
 		case "costs": {
 			const costDong = sumDong(draft.lines.map(({ cost }) => parseDong(cost) ?? 0n));
 			return m.claim_part_costs_fact({ cost: formatDong(costDong, getLocale()), count: draft.invoices.length });

@@ -7,6 +7,20 @@ import type { ClaimKind } from "../advance/advance.rules.ts";
 import { insertClaimEvent } from "../claim-events.server.ts";
 import type { ClaimDraft } from "./claim-draft.ts";
 
+/** The reference of a claim that a form sent before has opened already; null where none has. */
+export async function openedBefore(
+	trx: Transaction<Tables>,
+	{ claimId, applicationId }: { claimId: string; applicationId: string },
+): Promise<string | null> {
+	const before = await trx
+		.selectFrom("claim")
+		.select("reference")
+		.where("id", "=", claimId)
+		.where("applicationId", "=", applicationId)
+		.executeTakeFirst();
+	return before?.reference ?? null;
+}
+
 /** A new draft with its number, and the first line of its trail. Its reference. */
 export async function insertClaim(
 	trx: Transaction<Tables>,

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Actor } from "#app/house/access.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
@@ -14,7 +15,12 @@ import { BudgetChangeTable } from "./budget-change-table.tsx";
 import type { BudgetPage, EnvelopeStanding, ProgrammeStanding } from "./budget-page.server.ts";
 import { BudgetTabs } from "./budget-tabs.tsx";
 
-type Props = { page: BudgetPage; actor: Actor };
+type Props = {
+	page: BudgetPage;
+	actor: Actor;
+	/** What else waits for a second person: a later room knows. */
+	children?: ReactNode;
+};
 
 /** The way to propose a change, or why it is not open to the reader. */
 export function ProposeLink({ actor, to, children }: { actor: Actor; to: string; children: string }) {
@@ -27,7 +33,7 @@ export function ProposeLink({ actor, to, children }: { actor: Actor; to: string;
 }
 
 /** Every programme's budget of this moment by where it stands, and what waits for a second person. */
-export function BudgetScreen({ page: { programmes, pending }, actor }: Props) {
+export function BudgetScreen({ page: { programmes, pending }, actor, children }: Props) {
 	return (
 		<>
 			<PageTitle
@@ -47,6 +53,7 @@ export function BudgetScreen({ page: { programmes, pending }, actor }: Props) {
 						<BudgetChangeTable caption={m.budget_pending({ count: pending.length })} rows={pending} />
 					</Panel>
 				) : null}
+				{children}
 				{programmes.length === 0 ? (
 					<Panel>
 						<EmptyState sentence={m.budget_no_programme()} />

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { pendingClosings } from "#app/agreement/year-closing/closing-list.server.ts";
+import { PendingClosings } from "#app/agreement/year-closing/closing-list-screen.tsx";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { budgetReaders } from "#app/programme/budget/budget.access.ts";
@@ -11,9 +13,14 @@ export const meta: MetaFunction = () => [{ title: `${m.budget_title()} – ${m.h
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetReaders);
-	return { page: await budgetPage(db), actor };
+	return { page: await budgetPage(db), closings: await pendingClosings(db), actor };
 }
 
 export default function Budget() {
-	return <BudgetScreen {...useLoaderData<typeof loader>()} />;
+	const { closings, ...budget } = useLoaderData<typeof loader>();
+	return (
+		<BudgetScreen {...budget}>
+			<PendingClosings closings={closings} />
+		</BudgetScreen>
+	);
 }

@@ -46,7 +46,9 @@ export default function ClosingConfirm() {
 			tooEarly={tooEarlyToConfirm(year, today, locale)}
 		>
 			<p>{m.budget_closing_step_what({ year, programme })}</p>
-			<p>{m.budget_closing_confirm_text({ count, amount })}</p>
+			<p>
+				{count > 0 ? m.budget_closing_confirm_text({ count, amount }) : m.budget_closing_confirm_text_none({ amount })}
+			</p>
 		</ProposalStep>
 	);
 }
