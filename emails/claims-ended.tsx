@@ -8,8 +8,8 @@ import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
 
-/** `leftDong`: what goes back; `reason`: in the words of the association. */
-export const schema = applicationFacts.extend({ leftDong: dong, reason: words });
+/** `leftDong`: what goes back; `toReturnDong`: what of an advance is not earned, where some is; `reason`: in the words of the association. */
+export const schema = applicationFacts.extend({ leftDong: dong, toReturnDong: dong.optional(), reason: words });
 
 export function subject({ reference }: z.output<typeof schema>, locale: Locale): string {
 	return m.emails_claims_ended_subject({ reference }, { locale });
@@ -23,6 +23,7 @@ export function Mail({
 	business,
 	association,
 	leftDong,
+	toReturnDong,
 	reason,
 	url,
 }: InLocale<typeof schema>) {
@@ -35,6 +36,9 @@ export function Mail({
 			why={m.emails_why_business({ business, reference }, { locale })}
 		>
 			<Paragraph>{m.emails_claims_ended_text({ association, reference, left }, { locale })}</Paragraph>
+			{toReturnDong ? (
+				<Paragraph>{m.emails_claims_ended_advance({ amount: formatDong(toReturnDong, locale) }, { locale })}</Paragraph>
+			) : null}
 			<SmallHeading>{m.emails_reason({}, { locale })}</SmallHeading>
 			<Paragraph>{reason}</Paragraph>
 			<Action locale={locale} label={m.emails_open_application({}, { locale })} url={url} />

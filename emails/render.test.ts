@@ -46,7 +46,12 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"application-recommended": { ...application, amountDong: "186000000", by: "Nguyễn Thu Hà" },
 	"application-withdrawn": application,
 	"application-cancelled": { ...application, reason: "Doanh nghiệp đề nghị dừng." },
-	"claims-ended": { ...application, leftDong: "12000000", reason: "Doanh nghiệp không trả lời từ tháng 5." },
+	"claims-ended": {
+		...application,
+		leftDong: "12000000",
+		toReturnDong: "3000000",
+		reason: "Doanh nghiệp không trả lời từ tháng 5.",
+	},
 	"application-completed": { ...application, paidDong: "86000000" },
 	"agreement-lapsed": { ...application, amountDong: "86000000", acceptBy: "2026-10-22" },
 	"application-approved": {

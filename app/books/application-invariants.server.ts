@@ -92,11 +92,10 @@ export const applicationInvariants = [
 		),
 	},
 	{
-		// The envelope covers just what is outstanding of an advance beyond what of the approval no claim has earned.
+		// The envelope covers just what of an advance is outstanding and no claim can earn any more.
 		name: "cover_is_short",
-		rows: sql`select application.reference as subject, greatest(0, coalesce(verified.advanced - verified.offset_by, 0)
-				- ${received("unearned_dong")} - case when application.state = 'agreed'
-					then coalesce(application.approved_dong, 0) - coalesce(verified.earned, 0) else 0 end) as expected, ${covered} as found
+		rows: sql`select application.reference as subject, ${covered} as found, greatest(0, coalesce(verified.advance - verified.offset_by, 0)
+				- ${received("unearned_dong")} - advance_earnable(application.id)) as expected
 			from application left join (${verified}) verified on verified.application_id = application.id`,
 	},
 	{ name: "payable_is_verified", rows: holding("payable", sql`coalesce(verified.unpaid, 0)`) },

@@ -1,11 +1,32 @@
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { isClaimOpenToChange } from "./claim.states.ts";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { m } from "#messages/messages.js";
+import { isClaimOpenToChange, isGivenUp } from "./claim.states.ts";
 import type { ClaimCase } from "./claim-case.server.ts";
+import { overOf } from "./claim-rows.tsx";
+import { ClaimStateTag } from "./claim-state-tag.tsx";
 import { ClaimStatus } from "./claim-status.tsx";
 import { ClaimTasks } from "./draft/claim-tasks.tsx";
 
 /** A claim for its business: what it still needs, or how it stands. */
 export function ClaimPage({ claim, today }: { claim: ClaimCase; today: PlainDate }) {
+	if (isGivenUp(claim.state, claim.submitted)) return <GivenUp claim={claim} />;
 	if (isClaimOpenToChange(claim.state) || !claim.submitted) return <ClaimTasks claim={claim} today={today} />;
 	return <ClaimStatus claim={{ ...claim, submitted: claim.submitted }} />;
+}
+
+/** It was never sent, and there is nothing to do about it. */
+function GivenUp({ claim }: { claim: ClaimCase }) {
+	return (
+		<PageTitle
+			over={
+				<>
+					{overOf(claim)} <ClaimStateTag state="given-up" />
+				</>
+			}
+			lead={m.claim_given_up_lead()}
+		>
+			{m.claim_given_up_title()}
+		</PageTitle>
+	);
 }

@@ -42,8 +42,10 @@ export function canStartClaim(
 export type Endable = Claimable & {
 	/** It was said that nothing more will be claimed. */
 	ended: boolean;
-	/** When the last claim for costs was verified; null before. */
-	verifiedOn: PlainDate | null;
+	/** A claim for costs was verified. */
+	hasVerified: boolean;
+	/** The last day on which a claim was begun, sent or answered; null before the first. */
+	movedOn: PlainDate | null;
 	/** A claim that is with the association or being mended. */
 	hasClaimInHand: boolean;
 };
@@ -63,24 +65,25 @@ export function canEndClaims(application: Endable): Permission<NotEndable> {
 	if (application.hasClaimInHand) return refusedBecause("claim_refusal_one_open");
 	if (application.lastClaimMade) return refusedBecause("claim_refusal_last_made");
 	if (application.leftDong === 0n) return refusedBecause("claim_refusal_nothing_left");
-	return application.verifiedOn ? allowed : refusedBecause("claim_refusal_nothing_verified");
+	return application.hasVerified ? allowed : refusedBecause("claim_refusal_nothing_verified");
 }
 
 /** Without a claim for a quarter of a year, a business that had claimed may be taken not to claim again. */
 export const SILENT_DAYS = 90;
 
-/** To say so for the business: the manager of its association, once it has been silent for `SILENT_DAYS`. */
+/** To say so for the business: the manager of its association, whose own it is not, once it has been silent for `SILENT_DAYS`. */
 export function canEndClaimsFor(
 	actor: Actor,
-	application: Endable & { associationId: string | null; today: PlainDate },
-): Permission<NotEndable | "house_refusal_not_yours" | "claim_refusal_not_silent"> {
-	const { associationId, ended, verifiedOn, today } = application;
+	application: Endable & { associationId: string | null; today: PlainDate; ownBusiness: boolean },
+): Permission<NotEndable | "house_refusal_not_yours" | "claim_refusal_your_business" | "claim_refusal_not_silent"> {
+	const { associationId, ended, movedOn, today, ownBusiness } = application;
 	const may = actor.secondFactor && associationId !== null && holds(actor, "association_manager", associationId);
 	if (!may) return refusedBecause("house_refusal_not_yours");
+	if (ownBusiness) return refusedBecause("claim_refusal_your_business");
 	if (ended) return allowed;
 	const permission = canEndClaims(application);
 	if (!permission.allowed) return permission;
-	return verifiedOn && addDays(verifiedOn, SILENT_DAYS) <= today ? allowed : refusedBecause("claim_refusal_not_silent");
+	return movedOn && addDays(movedOn, SILENT_DAYS) <= today ? allowed : refusedBecause("claim_refusal_not_silent");
 }
 
 /** What an application has to say to an advance. */
@@ -129,18 +132,29 @@ export function canAnswerClaim(
 }
 
 /**
- * To cancel an agreed application: its association's manager, as long as nothing of it is claimed, and nothing was paid
- * ahead that has not come back.
+ * To cancel an agreed application: its association's manager, unless it is of a business of their own, as long as nothing
+ * of it is claimed, and nothing was paid ahead that has not come back.
  */
 export function canCancel(
 	actor: Actor,
-	application: { state: string; associationId: string | null; claimed: boolean; outstandingDong: bigint },
+	application: {
+		state: string;
+		associationId: string | null;
+		claimed: boolean;
+		outstandingDong: bigint;
+		ownBusiness: boolean;
+	},
 ): Permission<
-	"house_refusal_not_yours" | "claim_refusal_not_agreed" | "claim_refusal_claimed" | "claim_refusal_advance_outstanding"
+	| "house_refusal_not_yours"
+	| "claim_refusal_your_business"
+	| "claim_refusal_not_agreed"
+	| "claim_refusal_claimed"
+	| "claim_refusal_advance_outstanding"
 > {
 	const { associationId } = application;
 	const may = actor.secondFactor && associationId !== null && holds(actor, "association_manager", associationId);
 	if (!may) return refusedBecause("house_refusal_not_yours");
+	if (application.ownBusiness) return refusedBecause("claim_refusal_your_business");
 	if (application.state !== "agreed") return refusedBecause("claim_refusal_not_agreed");
 	if (application.claimed) return refusedBecause("claim_refusal_claimed");
 	return application.outstandingDong > 0n ? refusedBecause("claim_refusal_advance_outstanding") : allowed;

@@ -106,6 +106,11 @@ export function isClaimOpenToChange(state: ClaimState): boolean {
 	return claimTransitions.some((transition) => transition.from === state && transition.by === "business");
 }
 
+/** Ended before anything of it was sent: nobody refused it. */
+export function isGivenUp(state: ClaimState, submitted: unknown): boolean {
+	return state === "refused" && !submitted;
+}
+
 /** Not answered for good: only one such claim at a time for an application. */
 export const openClaimStates = ["draft", "submitted", "returned"] as const satisfies readonly ClaimState[];
 

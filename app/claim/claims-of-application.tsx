@@ -13,6 +13,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canStartClaim } from "./claim.access.ts";
 import { startClaimForm } from "./claim.forms.ts";
+import { isGivenUp } from "./claim.states.ts";
 import { kindName } from "./claim-rows.tsx";
 import { ClaimStateTag } from "./claim-state-tag.tsx";
 import type { ClaimListRow, ClaimsPage } from "./claims-page.server.ts";
@@ -81,6 +82,6 @@ function taskOf({ reference, kind, state, subsidyDong, submittedAt, createdAt }:
 		title: kind === "costs" ? reference : `${reference}, ${kindName(kind).toLocaleLowerCase()}`,
 		href: `/claims/${reference}`,
 		fact: subsidyDong === null ? day : `${formatDong(subsidyDong, locale)}. ${day}`,
-		tag: <ClaimStateTag state={state} />,
+		tag: <ClaimStateTag state={isGivenUp(state, submittedAt) ? "given-up" : state} />,
 	};
 }

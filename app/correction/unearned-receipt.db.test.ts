@@ -5,14 +5,15 @@ import type { Actor } from "#app/house/access.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
+import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { makePaidAdvance } from "#e2e/support/make-advance.ts";
 import { makeBudgetChange } from "#e2e/support/make-budget.ts";
 import { type MadeAgreed, makeAgreed, makePaid, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { transferOf } from "#e2e/support/make-correction.ts";
+import { makeCorrected, transferOf } from "#e2e/support/make-correction.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { confirmCorrection } from "./confirm-correction.server.ts";
 import { proposeCorrection } from "./propose-correction.server.ts";
@@ -46,18 +47,21 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** An advance of 15 million of 50, paid and asked back, from an envelope of so much. */
-async function begin(envelopeDong: bigint) {
+async function begin(
+	envelopeDong: bigint,
+	{ advanceDong = ADVANCE, ...wishes }: Partial<Parameters<typeof makeAgreed>[1]> & { advanceDong?: bigint } = {},
+) {
 	associationId = await makeAssociation(house.db);
 	programmeId = await makeProgramme({
 		envelopes: { [associationId]: envelopeDong },
-		rules: rulesWith({ advancePercent: 30 }),
+		rules: rulesWith({ advancePercent: 30, payee: "provider" }),
 	});
-	application = await makeAgreed(house.db, { programmeId, associationId });
+	application = await makeAgreed(house.db, { ...wishes, programmeId, associationId });
 	payment = (await makePaidAdvance(house.db, application, { maker: recorder, releaser: proposer })).payment;
 	recovery = await makeNotice(ctx(recorder), {
 		recoveryId: randomUUID(),
 		payment,
-		amountDong: ADVANCE,
+		amountDong: advanceDong,
 		reason: "Tạm ứng chưa dùng đến.",
 		answerBy: addDays(today(), 10),
 		dueOn: addDays(today(), 40),
@@ -154,6 +158,40 @@ test("is refused in words while the envelope lacks it, and done once it has it",
 	await makeBudgetChange(house.db, { programmeId, kind: "allot", amountDong, toAssociation: associationId });
 	await confirm(proposed);
 	expect(await money()).toEqual({ advancedDong: ADVANCE, paidDong: APPROVED });
+});
+
+test("where providers are paid, what others may still claim stays promised to them", async () => {
+	const [one, other] = [88_001, 88_002].map((serial) => ({
+		providerName: "Công ty Giải pháp Thử",
+		providerTaxCode: makeTaxCode(serial),
+	}));
+	const prices: [string, bigint][] = [
+		["DX-CONSULT", 100_000_000n],
+		["DX-SOLUTION", 100_000_000n],
+	];
+	const most = 2n * ADVANCE;
+	await begin(150_000_000n, { advanceDong: most, prices, provider: one, secondProvider: other });
+	await receive(most);
+	await claimAndPay({ costs: [100_000_000n, null] });
+	const claimed = { availableDong: 50_000_000n, committedDong: APPROVED, paidDong: APPROVED };
+	expect(await money()).toEqual(claimed);
+	await unreceive();
+	expect(await money()).toEqual({ ...claimed, availableDong: 20_000_000n, advancedDong: most });
+
+	await claimAndPay({ costs: [null, 100_000_000n], invoice: { sellerTaxCode: other?.providerTaxCode ?? "" } });
+	const bothPaid = { paidDong: 2n * APPROVED };
+	expect(await money()).toEqual({ ...bothPaid, availableDong: 20_000_000n, advancedDong: most });
+	await receive(most);
+	expect([await stateOf(), await money()]).toEqual(["completed", { ...bothPaid, availableDong: 50_000_000n }]);
+});
+
+test("an advance that never came, its repayment and then its payment corrected, is covered until it is paid again", async () => {
+	await receive(ADVANCE);
+	await claimAndPay({});
+	await unreceive();
+	await decideRecovery(ctx(proposer), { reference: recovery, decision: "drop", reasons: "Tiền chưa từng đến." });
+	await makeCorrected(house.db, payment, { proposer, confirmer });
+	expect(await money()).toEqual({ availableDong: 35_000_000n, payableDong: ADVANCE, paidDong: APPROVED });
 });
 
 test("the same correction confirmed twice at once covers once", async () => {

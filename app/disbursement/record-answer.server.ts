@@ -3,7 +3,7 @@ import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
-import type { AnyActor } from "#app/house/access.ts";
+import type { Actor, AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -35,11 +35,22 @@ export async function recordAnswer(ctx: CommandContext, input: Answer & { refere
 	await inTransaction(ctx.db, async (trx) => {
 		const locked = await lockPayment(trx, input.reference);
 		if (locked.payment.rail === "stripe") throw new Refusal("disbursement_refusal_stripe_answers");
+		if (locked.payment.state !== input.answer) await assertNotOwn(trx, ctx.actor, locked.application);
 		await applyAnswer(trx, ctx, locked, input);
 	});
 }
 
-/** The same for a locked payment, whoever brings the answer. @throws Refusal also for who belongs to the business. */
+/** Nobody says of a payment to a business of their own what the bank did. @throws Refusal then. */
+export async function assertNotOwn(
+	trx: Transaction<Tables>,
+	actor: Actor,
+	{ businessId }: ApplicationRow,
+): Promise<void> {
+	if (!(await belongsTo(trx, actor.personId, businessId))) return;
+	throw new Refusal("disbursement_refusal_paid_to_you", {}, { status: 403 });
+}
+
+/** The same for a locked payment, whoever brings the answer. */
 export async function applyAnswer(
 	trx: Transaction<Tables>,
 	ctx: CommandContext<AnyActor>,
@@ -47,9 +58,6 @@ export async function applyAnswer(
 	{ answer, on, said }: Answer,
 ): Promise<void> {
 	if (payment.state === answer) return;
-	if ("personId" in ctx.actor && (await belongsTo(trx, ctx.actor.personId, application.businessId))) {
-		throw new Refusal("disbursement_refusal_paid_to_you", {}, { status: 403 });
-	}
 	if (payment.state === "paid") throw new Refusal("disbursement_refusal_already_paid");
 	if (!disbursementTransition(payment.state, answer)) throw new Refusal("house_refusal_moved_on");
 	assertDayFits(ctx, payment, answer, on);

@@ -4,6 +4,7 @@ import { askToSettleOwnShare } from "#app/disbursement/own-share/own-shares.serv
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
+import { outstandingAdvance } from "#app/programme/bookings.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
@@ -39,12 +40,14 @@ export const followEndOfClaims: JobHandler<"claims.ended"> = async ({ applicatio
 	const { application, owners, facts } = await readMailCase(applicationId);
 	const { reasons, leftDong } = await endOf(applicationId, "claims-ended");
 	if (!reasons) return;
+	const outstandingDong = await outstandingAdvance(db, application);
 	await mailEach(owners, {
 		key: `claims.ended:${applicationId}`,
 		name: "claims-ended",
 		props: (to) => ({
 			...facts(to, `/applications/${application.reference}`),
 			leftDong: String(leftDong),
+			...(outstandingDong > 0n ? { toReturnDong: String(outstandingDong) } : {}),
 			reason: String(reasons),
 		}),
 		now,

@@ -1,4 +1,6 @@
 import { closingsUnderWay } from "#app/agreement/year-closing/closings.server.ts";
+import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
+import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
@@ -26,4 +28,28 @@ export const resumeNightly: JobHandler<"work.resume"> = async (_payload, now) =>
 			await enqueue(trx, "agreement.lapse", { applicationId }, { key: `agreement.lapse:${applicationId}` });
 		}
 	});
+	await completeAll(now);
 };
+
+/** An application whose last payment or claim should have completed it, but for a job that gave up. */
+async function completeAll(now: Date): Promise<void> {
+	const claimed = await db
+		.selectFrom("application")
+		.select("application.id")
+		.where("application.state", "=", "agreed")
+		.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom("claim")
+					.select("claim.id")
+					.whereRef("claim.applicationId", "=", "application.id")
+					.where("claim.state", "=", "verified")
+					.where("kind", "=", "costs"),
+			),
+		)
+		.execute();
+	const failed: unknown[] = [];
+	for (const { id } of claimed) {
+		await completeIfSettled(systemContext("work.resume", now), id).catch((error) => failed.push(error));
+	}
+	if (failed.length > 0) throw new AggregateError(failed, `${failed.length} applications could not be completed`);
+}

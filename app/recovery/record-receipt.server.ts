@@ -59,12 +59,9 @@ export async function recordReceipt(
 		const { amountDong } = receipt;
 		const why = reference;
 		await recover(trx, ctx, { application: funded, amountDong, unearnedDong, key: `recover:${receiptId}`, why });
-		await returnCover(trx, ctx, {
-			application: funded,
-			amountDong: unearnedDong,
-			key: `return-cover:${receiptId}`,
-			why,
-		});
+		if (unearnedDong > 0n) {
+			await returnCover(trx, ctx, { application: funded, key: `return-cover:${receiptId}`, why });
+		}
 		const settles = receipt.amountDong === left;
 		if (settles) await moveRecovery(trx, recovery, "settled");
 		// With the last of an advance that was not earned, nothing may be left to pay.

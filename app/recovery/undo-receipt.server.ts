@@ -21,9 +21,11 @@ export async function coverPromise(
 	correction: { id: string; reference: string },
 ): Promise<void> {
 	const promised = transfer.postings.filter(({ account }) => account.kind === "committed");
+	const amountDong = sumDong(promised.map((posting) => posting.amountDong));
+	if (amountDong === 0n) return;
 	await coverAdvance(trx, ctx, {
 		application: await fundedApplication(trx, application),
-		amountDong: sumDong(promised.map(({ amountDong }) => amountDong)),
+		amountDong,
 		key: `cover:${correction.id}`,
 		why: correction.reference,
 	});

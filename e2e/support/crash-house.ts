@@ -8,6 +8,9 @@ import type { TestHouse } from "./test-house.ts";
 /** How long anything may take to settle by itself. */
 const PATIENCE = { timeout: 30_000, interval: 20 };
 
+/** Work that failed four times, as in an outage on a busy machine, is tried again after a minute. */
+const PATIENCE_WITH_WORK_MS = 150_000;
+
 /** A built process on a test's database. It waits a second only before it takes over the job of a dead process. */
 function startBuilt(file: string, databaseUrl: string, settings: Record<string, string>, ready: RegExp) {
 	const { SESSION_SECRET, ENCRYPTION_KEY } = config;
@@ -27,20 +30,28 @@ export function startBuiltWorker(databaseUrl: string, settings: Record<string, s
 }
 
 /** Waits until a condition of the database holds. */
-export async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
-	await vi.waitFor(async () => {
-		if (!(await condition())) throw new Error(`waited in vain: ${what}`);
-	}, PATIENCE);
+export async function until(
+	condition: () => Promise<boolean>,
+	what: string,
+	{ timeout }: { timeout: number } = PATIENCE,
+): Promise<void> {
+	await vi.waitFor(
+		async () => {
+			if (!(await condition())) throw new Error(`waited in vain: ${what}`);
+		},
+		{ ...PATIENCE, timeout },
+	);
 }
 
 /** Waits until no work is due: none under way, none to be tried again. */
 export async function untilIdle({ owner }: Pick<TestHouse, "owner">): Promise<void> {
-	await until(async () => {
+	const isIdle = async () => {
 		const { rows } = await sql`
 			select from graphile_worker.jobs where run_at <= now() or locked_at is not null or attempts > 0
 			limit 1`.execute(owner);
 		return rows.length === 0;
-	}, "jobs are left");
+	};
+	await until(isIdle, "jobs are left", { timeout: PATIENCE_WITH_WORK_MS });
 }
 
 /** Holds a table, so that the server waits where it comes to write there (or to lock a row); readers go on. */

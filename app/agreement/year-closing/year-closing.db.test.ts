@@ -143,6 +143,23 @@ test("closed late, it takes nothing of what was allotted for the new year", asyn
 	expect(countWrong(await verifyBooks(house.db))).toBe(0);
 });
 
+test("what was allotted for the new year by mistake, and taken back, does not keep the old year's money", async () => {
+	const { programmeId, associationId, stands } = await place();
+	const change = (kind: "allot" | "take-back", day: number) =>
+		makeBudgetChange(
+			house.db,
+			{
+				...{ programmeId, kind, amountDong: 60n * MILLION },
+				...(kind === "allot" ? { toAssociation: associationId } : { fromAssociation: associationId }),
+			},
+			{ officers, now: new Date(`2027-01-0${day}T03:00:00Z`) },
+		);
+	await change("allot", 3);
+	await change("take-back", 4);
+	await run((await confirmed(programmeId)).closingId);
+	expect(await stands()).toMatchObject({ ...closed, unallottedDong: 550n * MILLION });
+});
+
 test("where all that is free was allotted for the new year, nothing goes back", async () => {
 	const { programmeId, associationId, stands } = await place("carry-over");
 	const now = new Date("2027-01-03T03:00:00Z");

@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { ownApplications, visibleApplications } from "#app/application/visible-applications.server.ts";
-import type { Actor, Permission } from "#app/house/access.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
+import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { outstandingAdvance } from "#app/programme/bookings.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -49,7 +50,11 @@ export type EndClaimsForPage = {
 	reference: string;
 	businessName: string;
 	leftDong: bigint;
-	verifiedOn: PlainDate;
+	/** Paid ahead and not earned: it is asked back, and only then what is left goes back. */
+	outstandingDong: bigint;
+	/** A claim that was begun and never sent. */
+	hasDraft: boolean;
+	movedOn: PlainDate;
 };
 
 /** For the manager of the association, where they may; null for anybody else and any other application. */
@@ -60,14 +65,22 @@ export async function endClaimsForPage(
 ): Promise<EndClaimsForPage | null> {
 	const application = await visibleApplications(db, actor)
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "state", "associationId", "legalName"])
+		.select(["application.id", "state", "programmeId", "associationId", "businessId", "legalName"])
 		.where("application.reference", "=", reference)
 		.executeTakeFirst();
 	if (!application) return null;
-	const { associationId, legalName } = application;
+	const { associationId, businessId, legalName } = application;
 	const endable = await endableOf(db, { id: application.id, state: application.state as ApplicationState });
-	const permission: Permission<string> = canEndClaimsFor(actor, { ...endable, associationId, today: plainDateAt(now) });
-	const { verifiedOn, leftDong, ended } = endable;
-	if (!permission.allowed || ended || !verifiedOn) return null;
-	return { reference, businessName: legalName ?? "", leftDong, verifiedOn };
+	const ownBusiness = await belongsTo(db, actor.personId, businessId);
+	const around = { associationId, ownBusiness, today: plainDateAt(now) };
+	const { movedOn, leftDong, ended, hasOpenClaim } = endable;
+	if (!canEndClaimsFor(actor, { ...endable, ...around }).allowed || ended || !movedOn) return null;
+	return {
+		reference,
+		businessName: legalName ?? "",
+		leftDong,
+		outstandingDong: await outstandingAdvance(db, application),
+		hasDraft: hasOpenClaim,
+		movedOn,
+	};
 }

@@ -54,14 +54,18 @@ export function EndClaimsScreen({ page }: { page: EndClaimsPage }) {
 /** The manager ends the claims of a silent business, with reasons that it reads. */
 export function EndClaimsForScreen({ page }: { page: EndClaimsForPage }) {
 	const form = useActionForm(endClaimsForForm);
-	const { reference, businessName: business, leftDong, verifiedOn } = page;
+	const { reference, businessName: business, leftDong, outstandingDong, hasDraft, movedOn } = page;
 	const locale = getLocale();
-	const lead = { business, left: formatDong(leftDong, locale), date: formatDate(verifiedOn, locale) };
+	const lead = { business, left: formatDong(leftDong, locale), date: formatDate(movedOn, locale) };
 	return (
 		<ActionFormShell form={form}>
 			<PageTitle lead={m.claim_end_for_lead(lead)}>
 				<Unbroken text={m.claim_end_for_title({ reference })} part={reference} />
 			</PageTitle>
+			{hasDraft ? <p className="mb-3">{m.claim_end_for_draft()}</p> : null}
+			{outstandingDong > 0n ? (
+				<p className="mb-3">{m.claim_end_text_advance({ outstanding: formatDong(outstandingDong, locale) })}</p>
+			) : null}
 			<TextAreaField form={form} name="reasons" label={m.claim_cancel_reasons()} hint={m.claim_cancel_reasons_hint()} />
 			<div className="actions">
 				<SubmitButton form={form} look="warning">

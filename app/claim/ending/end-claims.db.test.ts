@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { followEndOfClaims } from "#app/jobs/application-closed.server.ts";
+import { resumeNightly } from "#app/jobs/resume.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import {
 	type MadeAgreed,
@@ -149,6 +150,8 @@ test("by the manager, with reasons, once the business has been silent for 90 day
 		code: "claim_refusal_not_silent",
 	});
 	expect(await silentFiles(house.db, manager, new Date("2026-12-06T03:00:00Z"))).toEqual([]);
+	const colleague = { ...application.owner, secondFactor: true, roles: manager.roles };
+	await expect(endFor("Im lặng.", LATER, colleague)).rejects.toMatchObject({ code: "claim_refusal_your_business" });
 	expect(await silentFiles(house.db, manager, LATER)).toMatchObject([
 		{ reference: application.reference, leftDong: 25_000_000n },
 	]);
@@ -168,6 +171,31 @@ test("by the manager, with reasons, once the business has been silent for 90 day
 	expect(mails.map(({ text }) => text.includes("Không trả lời từ tháng 9."))).toEqual([true]);
 	const [due] = await kept();
 	await pay(due?.reference ?? "");
+	expect([await stateOf(), await money()]).toEqual(["completed", { paidDong: 25_000_000n, usedDong: 25_000_000n }]);
+});
+
+test("a business that has begun or been answered a claim since is not silent", async () => {
+	await claimHalf();
+	const october = new Date("2026-10-20T03:00:00Z");
+	const again = await startClaim(contextOf(house.db, application.owner, october), {
+		claimId: randomUUID(),
+		reference: application.reference,
+	});
+	expect(again).toMatch(/^DN-/);
+	await expect(endFor("Im lặng.", LATER)).rejects.toMatchObject({ code: "claim_refusal_not_silent" });
+	expect(await silentFiles(house.db, manager, LATER)).toEqual([]);
+	await endFor("Im lặng.", new Date("2027-01-18T03:00:00Z"));
+	const claim = await house.db.selectFrom("claim").select("state").where("reference", "=", again).executeTakeFirst();
+	expect(claim).toEqual({ state: "refused" });
+});
+
+test("where the job that follows gave up, the nightly round completes it", async () => {
+	programmeId = await makeProgramme({ envelopes: { [associationId]: ENVELOPE } });
+	application = await makeAgreed(house.db, { programmeId, associationId });
+	await claimHalf();
+	await end();
+	expect(await stateOf()).toBe("agreed");
+	await resumeNightly({}, LATER);
 	expect([await stateOf(), await money()]).toEqual(["completed", { paidDong: 25_000_000n, usedDong: 25_000_000n }]);
 });
 

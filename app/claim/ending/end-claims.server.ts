@@ -6,6 +6,7 @@ import {
 	lockVisibleApplication,
 } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -50,8 +51,10 @@ export async function endClaimsFor(
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
 		const endable = await endableOf(trx, application);
-		const { associationId } = application;
-		assertAllowed(canEndClaimsFor(ctx.actor, { ...endable, associationId, today: plainDateAt(ctx.now) }), 403);
+		const { associationId, businessId } = application;
+		const ownBusiness = await belongsTo(trx, ctx.actor.personId, businessId);
+		const around = { associationId, ownBusiness, today: plainDateAt(ctx.now) };
+		assertAllowed(canEndClaimsFor(ctx.actor, { ...endable, ...around }), 403);
 		if (endable.ended) return;
 		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
 		await end(trx, ctx, application, { side: "association", reasons });

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { sumDong } from "#app/kernel/dong.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Endable } from "../claim.access.ts";
 import { claimableOf } from "../claimable-lines.server.ts";
@@ -24,8 +24,8 @@ export async function endableOf(
 ): Promise<EndableClaims> {
 	const claims = await db
 		.selectFrom("claim")
-		.select(["id", "state", "retainedDong", "retainsClaimId", "answeredAt", "answeredBy", "answeredByName"])
-		.select("kind")
+		.select(["id", "kind", "state", "retainedDong", "retainsClaimId", "createdAt", "submittedAt"])
+		.select(["answeredAt", "answeredBy", "answeredByName"])
 		.where("applicationId", "=", application.id)
 		.orderBy("answeredAt", "desc")
 		.execute();
@@ -40,11 +40,17 @@ export async function endableOf(
 	return {
 		...(await claimableOf(db, application)),
 		ended: ended !== undefined,
-		verifiedOn: last?.answeredAt ? plainDateAt(last.answeredAt) : null,
+		hasVerified: last !== undefined,
+		movedOn: latest(claims.flatMap(({ createdAt, submittedAt, answeredAt }) => [createdAt, submittedAt, answeredAt])),
 		hasClaimInHand: claims.some(({ state }) => state === "submitted" || state === "returned"),
 		keptDong: sumDong(verified.filter(({ id }) => !released.has(id)).map(({ retainedDong }) => retainedDong)),
 		lastAnswer: last ? answerOf(last) : null,
 	};
+}
+
+function latest(moments: readonly (Date | null)[]): PlainDate | null {
+	const days = moments.flatMap((moment) => (moment ? [plainDateAt(moment)] : []));
+	return days.sort().at(-1) ?? null;
 }
 
 function answerOf(claim: { [Key in keyof ClaimAnswer]: ClaimAnswer[Key] | null }): ClaimAnswer {

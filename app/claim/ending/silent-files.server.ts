@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { visibleApplications } from "#app/application/visible-applications.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { type Actor, scopesOf } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -7,23 +8,24 @@ import { canEndClaimsFor } from "../claim.access.ts";
 import { endableOf } from "./endable.server.ts";
 
 /** Agreed and claimed in part, by a business that has been silent since: what its manager may end (canEndClaimsFor). */
-export type SilentFile = { reference: string; legalName: string; leftDong: bigint; verifiedOn: PlainDate };
+export type SilentFile = { reference: string; legalName: string; leftDong: bigint; movedOn: PlainDate };
 
 /** Those of the associations that the actor manages, the longest silent first. */
 export async function silentFiles(db: Kysely<Tables>, actor: Actor, now: Date): Promise<SilentFile[]> {
 	const rows = await visibleApplications(db, actor)
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "application.reference", "associationId", "legalName"])
+		.select(["application.id", "application.reference", "application.businessId", "associationId", "legalName"])
 		.where("associationId", "=", sql<string>`any(${scopesOf(actor, "association_manager")})`)
 		.where("application.state", "=", "agreed")
 		.execute();
 	const silent: SilentFile[] = [];
-	for (const { id, reference, associationId, legalName } of rows) {
+	for (const { id, reference, businessId, associationId, legalName } of rows) {
 		const endable = await endableOf(db, { id, state: "agreed" });
-		const { leftDong, verifiedOn, ended } = endable;
-		const permission = canEndClaimsFor(actor, { ...endable, associationId, today: plainDateAt(now) });
-		if (!permission.allowed || ended || !verifiedOn) continue;
-		silent.push({ reference, legalName: legalName ?? "", leftDong, verifiedOn });
+		const { leftDong, movedOn, ended } = endable;
+		const ownBusiness = await belongsTo(db, actor.personId, businessId);
+		const around = { associationId, ownBusiness, today: plainDateAt(now) };
+		if (!canEndClaimsFor(actor, { ...endable, ...around }).allowed || ended || !movedOn) continue;
+		silent.push({ reference, legalName: legalName ?? "", leftDong, movedOn });
 	}
-	return silent.sort((one, other) => (one.verifiedOn < other.verifiedOn ? -1 : 1));
+	return silent.sort((one, other) => (one.movedOn < other.movedOn ? -1 : 1));
 }

@@ -27,10 +27,10 @@ export function SilentFiles({ files }: { files: SilentFile[] }) {
 			cell: ({ leftDong }) => formatDongPlain(leftDong, locale),
 		},
 		{
-			key: "verified",
-			head: m.review_desk_verified_on(),
+			key: "moved",
+			head: m.review_desk_moved_on(),
 			number: true,
-			cell: ({ verifiedOn }) => formatDate(verifiedOn, locale),
+			cell: ({ movedOn }) => formatDate(movedOn, locale),
 		},
 		{
 			key: "end",

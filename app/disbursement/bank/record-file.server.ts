@@ -6,7 +6,7 @@ import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertCanPay, lockApplications, lockPayment } from "../payments.server.ts";
-import { applyAnswer } from "../record-answer.server.ts";
+import { applyAnswer, assertNotOwn } from "../record-answer.server.ts";
 import type { ColumnMapping } from "./answer-columns.ts";
 import { lockBankAnswer, readKept, unsafeMatched, unsafePaymentsNamed } from "./bank-answers.server.ts";
 import { type MatchedRow, needsPerson } from "./match.rules.ts";
@@ -16,7 +16,8 @@ import { rowsOf } from "./read-answer.server.ts";
  * Records a file of the bank: each line that matches is recorded as if an officer had typed it, each other becomes a
  * task. All of it or nothing; doing it again changes nothing.
  *
- * @throws Refusal when the columns of a table are not named yet.
+ * @throws Refusal when the columns of a table are not named yet, and where a payment of the actor's own business is among
+ * those to record.
  */
 export async function recordFile(ctx: CommandContext, { id }: { id: string }): Promise<void> {
 	assertCanPay(ctx.actor);
@@ -64,7 +65,9 @@ async function recordAgreeing(
 		if (payment.state === answer) continue;
 		const { reference } = payment;
 		const day = answer === "unknown" || !on ? {} : { on };
-		await applyAnswer(trx, ctx, await lockPayment(trx, reference), { answer, said, ...day });
+		const locked = await lockPayment(trx, reference);
+		await assertNotOwn(trx, ctx.actor, locked.application);
+		await applyAnswer(trx, ctx, locked, { answer, said, ...day });
 		recorded.push(reference);
 	}
 	return recorded;

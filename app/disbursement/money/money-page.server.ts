@@ -141,6 +141,7 @@ async function moneyAhead(
 	return {
 		outstandingDong,
 		returnedDong: BigInt(returned),
+		noMoreClaims: lastClaimMade && !hasOpenClaim,
 		toReturnDong: state === "agreed" && !isEarning && !notice ? outstandingDong : 0n,
 		advance: {
 			highestDong: canStartAdvance(advanceable).allowed ? advanceable.highestDong : 0n,

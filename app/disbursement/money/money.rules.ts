@@ -16,7 +16,12 @@ export type MoneyStep = {
 };
 
 /** What is paid before it is earned: not earned yet, and come back. */
-export type MoneyAhead = { outstandingDong: bigint; returnedDong: bigint };
+export type MoneyAhead = {
+	outstandingDong: bigint;
+	returnedDong: bigint;
+	/** The last claim is answered, or it was said that there are no more. */
+	noMoreClaims?: boolean;
+};
 
 /** approved = arrived + on its way + kept back + to claim + returned to the envelope. */
 export type MoneySums = {
@@ -42,7 +47,7 @@ export function isOnItsWay({ claimState, state }: Pick<MoneyStep, "claimState" |
 export function moneySums(
 	application: { state: ApplicationState; approvedDong: bigint },
 	steps: readonly MoneyStep[],
-	{ outstandingDong, returnedDong }: MoneyAhead = { outstandingDong: 0n, returnedDong: 0n },
+	{ outstandingDong, returnedDong, noMoreClaims }: MoneyAhead = { outstandingDong: 0n, returnedDong: 0n },
 ): MoneySums {
 	const amountOf = (those: readonly MoneyStep[]) => sumDong(those.map(({ amountDong }) => amountDong));
 	const arrivedDong = amountOf(steps.filter(({ state }) => state === "paid")) - returnedDong;
@@ -50,7 +55,7 @@ export function moneySums(
 	const counting = steps.filter(({ claimState }) => claimState === "submitted" || claimState === "verified");
 	const keptDong = sumDong(counting.map((step) => step.keptDong));
 	const restDong = application.approvedDong - arrivedDong - onItsWayDong - keptDong;
-	const isOpen = application.state === "approved" || application.state === "agreed";
+	const isOpen = application.state === "approved" || (application.state === "agreed" && !noMoreClaims);
 	return {
 		approvedDong: application.approvedDong,
 		arrivedDong,
