@@ -13,7 +13,9 @@ export type Claimable = {
 	state: string;
 	/** A claim that is a draft, being checked or being mended. */
 	hasOpenClaim: boolean;
-	/** The business has said of a claim that counts that it is the last, or nothing more will be claimed. */
+	/** It was said, after the last claim, that nothing more will be claimed. */
+	ended: boolean;
+	/** That was said, or the business has said of a claim that counts that it is the last. */
 	lastClaimMade: boolean;
 	/** What was approved and is not claimed yet. */
 	leftDong: bigint;
@@ -40,14 +42,14 @@ export function canStartClaim(
 
 /** What an application has to say to the end of its claims. */
 export type Endable = Claimable & {
-	/** It was said that nothing more will be claimed. */
-	ended: boolean;
 	/** A claim for costs was verified. */
 	hasVerified: boolean;
 	/** The last day on which a claim was begun, sent or answered; null before the first. */
 	movedOn: PlainDate | null;
 	/** A claim that is with the association or being mended. */
 	hasClaimInHand: boolean;
+	/** Earned and kept back, which ending the claims makes due. */
+	keptDong: bigint;
 };
 
 type NotEndable =

@@ -161,11 +161,8 @@ export const judgeNearMatchForm = z.object({
 	}),
 });
 
-/** Cancelling an agreed application says why. */
-export const cancelForm = z.object({ reasons: text(4000) });
+/** To cancel an agreed application, or to end the claims of a silent business, says why. */
+export const endingForm = z.object({ reasons: text(4000) });
 
 /** Nothing more will be claimed: a business just says so. */
 export const endClaimsForm = z.object({});
-
-/** Its association says why. */
-export const endClaimsForForm = z.object({ reasons: text(4000) });

@@ -37,6 +37,16 @@ export async function claimableLines(
 		});
 }
 
+/** Whether it was said, after the last claim, that nothing more will be claimed. */
+export async function claimsEnded(db: Kysely<Tables>, applicationId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom("claimsEnd")
+		.select("at")
+		.where("applicationId", "=", applicationId)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 /** What an application has to say to a new claim. */
 export async function claimableOf(
 	db: Kysely<Tables>,
@@ -48,17 +58,14 @@ export async function claimableOf(
 		.select(["claim.state", "kind", "isLast", "disbursement.state as payment"])
 		.where("claim.applicationId", "=", application.id)
 		.execute();
-	const ended = await db
-		.selectFrom("claimsEnd")
-		.select("at")
-		.where("applicationId", "=", application.id)
-		.executeTakeFirst();
+	const ended = await claimsEnded(db, application.id);
 	const has = (states: readonly string[], onlyLast = false) =>
 		claims.some(({ state, kind, isLast }) => states.includes(state) && ((isLast && kind === "costs") || !onlyLast));
 	return {
 		state: application.state,
 		hasOpenClaim: has(openClaimStates),
-		lastClaimMade: ended !== undefined || has(countingClaimStates, true),
+		ended,
+		lastClaimMade: ended || has(countingClaimStates, true),
 		awaitsAdvance: claims.some(
 			({ kind, state, payment }) => kind === "advance" && state !== "refused" && payment !== "paid",
 		),

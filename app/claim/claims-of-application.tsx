@@ -11,7 +11,7 @@ import { TaskList } from "#app/ui/task-list.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { canStartClaim } from "./claim.access.ts";
+import { canEndClaims, canStartClaim } from "./claim.access.ts";
 import { startClaimForm } from "./claim.forms.ts";
 import { isGivenUp } from "./claim.states.ts";
 import { kindName } from "./claim-rows.tsx";
@@ -59,7 +59,7 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 					{m.claim_new_start()}
 				</SubmitButton>
 			</div>
-			{page.mayEnd ? (
+			{canEndClaims(claimable).allowed ? (
 				<p className="mt-5">
 					{m.claim_end_hint()} <TextLink to={`/applications/${page.reference}/claims/end`}>{m.claim_end_do()}</TextLink>
 				</p>

@@ -5,9 +5,8 @@ import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ClaimKind } from "./advance/advance.rules.ts";
 import { advanceableOf } from "./advance/advanceable.server.ts";
-import { type Claimable, canEndClaims, canStartAdvance } from "./claim.access.ts";
+import { canStartAdvance, type Endable } from "./claim.access.ts";
 import type { ClaimState } from "./claim.states.ts";
-import { claimableOf } from "./claimable-lines.server.ts";
 import { endableOf } from "./ending/endable.server.ts";
 
 export type ClaimListRow = {
@@ -23,12 +22,10 @@ export type ClaimListRow = {
 export type ClaimsPage = {
 	reference: string;
 	approvedDong: bigint;
-	claimable: Claimable;
+	claimable: Endable;
 	claims: ClaimListRow[];
 	/** The most that can be asked for ahead now; 0 where nothing can. */
 	advanceDong: bigint;
-	/** The business may say that it will claim nothing more. */
-	mayEnd: boolean;
 };
 
 /** For the person's own application that was approved; null for any other. */
@@ -50,8 +47,7 @@ export async function claimsPage(db: Kysely<Tables>, actor: Actor, reference: st
 		reference,
 		advanceDong: canStartAdvance(advanceable).allowed ? advanceable.highestDong : 0n,
 		approvedDong: application.approvedDong,
-		mayEnd: canEndClaims(await endableOf(db, { id: application.id, state })).allowed,
-		claimable: await claimableOf(db, { id: application.id, state }),
+		claimable: await endableOf(db, { id: application.id, state }),
 		claims: claims.map((claim) => ({
 			...claim,
 			kind: claim.kind as ClaimKind,

@@ -4,7 +4,7 @@ import type { ApplicationRow } from "#app/application/visible-applications.serve
 import { appendAudit } from "#app/audit/append.server.ts";
 import { leftOfLine } from "#app/claim/claim.rules.ts";
 import { openClaimStates } from "#app/claim/claim.states.ts";
-import { claimableLines, claimableOf } from "#app/claim/claimable-lines.server.ts";
+import { claimableLines, claimsEnded } from "#app/claim/claimable-lines.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
@@ -30,7 +30,7 @@ export async function completeWhenPaid(
 	const claims = await trx
 		.selectFrom("claim")
 		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
-		.select(["claim.id", "claim.state", "disbursement.state as payment"])
+		.select(["claim.id", "claim.state", "claim.isLast", "disbursement.state as payment"])
 		.select(["kind", "retainsClaimId", "claim.subsidyDong", "claim.retainedDong", "claim.payableDong"])
 		.where("claim.applicationId", "=", application.id)
 		.execute();
@@ -44,7 +44,8 @@ export async function completeWhenPaid(
 	const lines = await claimableLines(trx, application.id);
 	const rest = lines.map((line) => ({ supportItemCode: line.supportItemCode, amountDong: leftOfLine(line) }));
 	const restDong = sumDong(rest.map(({ amountDong }) => amountDong));
-	if (restDong > 0n && !(await claimableOf(trx, application)).lastClaimMade) return;
+	const lastClaimed = verified.some(({ kind, isLast }) => isLast && kind === "costs");
+	if (restDong > 0n && !lastClaimed && !(await claimsEnded(trx, application.id))) return;
 
 	await releaseCommitted(trx, ctx, {
 		application: await fundedApplication(trx, application),

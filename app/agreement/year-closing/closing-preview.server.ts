@@ -47,14 +47,16 @@ export async function closingPreview(
 	return rows.map(({ availableDong, reservedDong, reservedCount, newDong, ...association }) => {
 		const lapsing = reservations.filter(({ associationId }) => associationId === association.associationId);
 		const lapseDong = lapsing.reduce((sum, { amountDong }) => sum + amountDong, 0n);
+		const freeDong = availableDong + lapseDong;
+		const staysDong = smallerDong(newDong, freeDong);
 		return {
 			...association,
 			lapseCount: lapsing.length,
 			lapseDong,
 			stayCount: reservedCount - lapsing.length,
 			stayDong: reservedDong - lapseDong,
-			newDong: smallerDong(newDong, availableDong + lapseDong),
-			returnDong: availableDong + lapseDong - smallerDong(newDong, availableDong + lapseDong),
+			newDong: staysDong,
+			returnDong: freeDong - staysDong,
 		};
 	});
 }

@@ -38,12 +38,16 @@ export async function lockClosing(trx: Transaction<Tables>, reference: string): 
 	return orNotFound(row) as YearClosingRow;
 }
 
-/** The latest year of a programme whose closing was confirmed; null before the first. */
-export async function lastClosedYear(db: Kysely<Tables>, programmeId: string): Promise<number | null> {
+/** The latest year after this one whose closing was confirmed; null where there is none. */
+export async function laterClosedYear(
+	db: Kysely<Tables>,
+	{ programmeId, year: than }: { programmeId: string; year: number },
+): Promise<number | null> {
 	const { year } = await db
 		.selectFrom("yearClosing")
 		.select((eb) => eb.fn.max("year").as("year"))
 		.where("programmeId", "=", programmeId)
+		.where("year", ">", than)
 		.where("state", "in", ["confirmed", "done"])
 		.executeTakeFirstOrThrow();
 	return year;
@@ -54,8 +58,8 @@ export async function assertNoLaterClosing(
 	trx: Transaction<Tables>,
 	{ programmeId, year }: { programmeId: string; year: number },
 ): Promise<void> {
-	const closed = await lastClosedYear(trx, programmeId);
-	if (closed !== null && closed > year) throw new Refusal("budget_refusal_closing_later", { year, closed });
+	const closed = await laterClosedYear(trx, { programmeId, year });
+	if (closed !== null) throw new Refusal("budget_refusal_closing_later", { year, closed });
 }
 
 /** Closings that were confirmed and are not done. */

@@ -5,7 +5,7 @@ import type { ProgrammeSettings } from "#app/programme/programme.rules.ts";
 import { programmeInForce } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type ClosingRow, closingPreview } from "./closing-preview.server.ts";
-import { lastClosedYear } from "./closings.server.ts";
+import { laterClosedYear } from "./closings.server.ts";
 import { yearsOfProgramme } from "./year-closing.rules.ts";
 
 export type ClosingChoice = { id: string; nameVi: string; nameEn: string; opensOn: PlainDate };
@@ -47,7 +47,6 @@ export async function newClosingPage(
 		.where("year", "=", year)
 		.where("state", "in", ["proposed", "confirmed", "done"])
 		.executeTakeFirst();
-	const closed = await lastClosedYear(db, id);
 	return {
 		closingId: randomUUID(),
 		programme,
@@ -55,7 +54,7 @@ export async function newClosingPage(
 		today,
 		setting: rules ? { value: rules.settings.yearEndReservations, ...rules.settingNotes.yearEndReservations } : null,
 		isThere: live !== undefined,
-		laterClosed: closed !== null && closed > year ? closed : null,
+		laterClosed: await laterClosedYear(db, { programmeId: id, year }),
 		rows: await closingPreview(db, { programmeId: id, year }),
 	};
 }

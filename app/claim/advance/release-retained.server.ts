@@ -12,9 +12,11 @@ import { releaseRetained } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { insertClaimEvent } from "../claim-events.server.ts";
-import type { ClaimAnswer } from "../ending/endable.server.ts";
 import { copyPayeeAccount } from "../payee-account.server.ts";
 import type { ClaimRow } from "../visible-claims.server.ts";
+
+/** Who verified a claim, and when. */
+export type ClaimAnswer = { answeredAt: Date; answeredBy: string; answeredByName: string };
 
 /**
  * Nothing more is claimed of a locked application: what was kept back of each claim becomes a verified claim of its own,

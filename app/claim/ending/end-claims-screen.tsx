@@ -12,7 +12,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { endClaimsForForm, endClaimsForm } from "../claim.forms.ts";
+import { endClaimsForm, endingForm } from "../claim.forms.ts";
 import type { EndClaimsForPage, EndClaimsPage } from "./end-claims-page.server.ts";
 
 /** Asks the business once more: what goes back, what is paid and what has to be paid back. */
@@ -53,7 +53,7 @@ export function EndClaimsScreen({ page }: { page: EndClaimsPage }) {
 
 /** The manager ends the claims of a silent business, with reasons that it reads. */
 export function EndClaimsForScreen({ page }: { page: EndClaimsForPage }) {
-	const form = useActionForm(endClaimsForForm);
+	const form = useActionForm(endingForm);
 	const { reference, businessName: business, leftDong, outstandingDong, hasDraft, movedOn } = page;
 	const locale = getLocale();
 	const lead = { business, left: formatDong(leftDong, locale), date: formatDate(movedOn, locale) };

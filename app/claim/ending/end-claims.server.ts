@@ -15,7 +15,7 @@ import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { releaseRetainedOf } from "../advance/release-retained.server.ts";
+import { type ClaimAnswer, releaseRetainedOf } from "../advance/release-retained.server.ts";
 import { canEndClaims, canEndClaimsFor } from "../claim.access.ts";
 import { moveClaim } from "../claim-events.server.ts";
 import type { ClaimRow } from "../visible-claims.server.ts";
@@ -34,7 +34,7 @@ export async function endClaims(ctx: CommandContext, { reference }: { reference:
 		const endable = await endableOf(trx, application);
 		if (endable.ended) return;
 		assertAllowed(canEndClaims(endable));
-		await end(trx, ctx, application, { side: "business", reasons: null });
+		await end(trx, ctx, application, { side: "business", reasons: null, leftDong: endable.leftDong });
 	});
 }
 
@@ -57,20 +57,18 @@ export async function endClaimsFor(
 		assertAllowed(canEndClaimsFor(ctx.actor, { ...endable, ...around }), 403);
 		if (endable.ended) return;
 		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
-		await end(trx, ctx, application, { side: "association", reasons });
+		await end(trx, ctx, application, { side: "association", reasons, leftDong: endable.leftDong });
 	});
 }
 
-type End = { side: "business" | "association"; reasons: string | null };
+type End = { side: "business" | "association"; reasons: string | null; leftDong: bigint };
 
 async function end(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
 	application: ApplicationRow,
-	{ side, reasons }: End,
+	{ side, reasons, leftDong }: End,
 ): Promise<void> {
-	const { leftDong, lastAnswer } = await endableOf(trx, application);
-	assert(lastAnswer, "a claim was verified");
 	const drafts = await trx
 		.selectFrom("claim")
 		.selectAll()
@@ -91,11 +89,26 @@ async function end(
 		side,
 		facts: { leftDong, ...(reasons ? { reasons } : {}) },
 	});
-	await releaseRetainedOf(trx, ctx, { application, side, answer: lastAnswer });
+	await releaseRetainedOf(trx, ctx, { application, side, answer: await lastAnswer(trx, application.id) });
 	await enqueue(trx, "claims.ended", { applicationId: application.id });
 	await appendAudit(trx, ctx, {
 		action: "claim.claims-ended",
 		subject: { kind: "application", id: application.id, label: application.reference },
 		facts: { leftDong, reasons },
 	});
+}
+
+/** Who verified the last claim for costs. */
+async function lastAnswer(trx: Transaction<Tables>, applicationId: string): Promise<ClaimAnswer> {
+	const { answeredAt, answeredBy, answeredByName } = await trx
+		.selectFrom("claim")
+		.select(["answeredAt", "answeredBy", "answeredByName"])
+		.where("applicationId", "=", applicationId)
+		.where("state", "=", "verified")
+		.where("kind", "=", "costs")
+		.orderBy("answeredAt", "desc")
+		.limit(1)
+		.executeTakeFirstOrThrow();
+	assert(answeredAt && answeredBy && answeredByName, "somebody verified it");
+	return { answeredAt, answeredBy, answeredByName };
 }

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from "@remix-run/react";
 import { visibleApplications } from "#app/application/visible-applications.server.ts";
 import { cancelApplication } from "#app/claim/cancel-application.server.ts";
-import { cancelForm } from "#app/claim/claim.forms.ts";
+import { endingForm } from "#app/claim/claim.forms.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
@@ -31,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireStaff(request, "association_manager");
-	return submitted(request, cancelForm, async ({ reasons }) => {
+	return submitted(request, endingForm, async ({ reasons }) => {
 		await cancelApplication(commandContext(actor), { reference: params.reference ?? "", reasons });
 		return redirect("/association", 303);
 	});
@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Cancel() {
 	const { reference, approvedDong } = useLoaderData<typeof loader>();
-	const form = useActionForm(cancelForm);
+	const form = useActionForm(endingForm);
 	const amount = formatDong(approvedDong ?? 0n, getLocale());
 	return (
 		<ActionFormShell form={form}>

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { endClaimsForForm } from "#app/claim/claim.forms.ts";
+import { endingForm } from "#app/claim/claim.forms.ts";
 import { endClaimsFor } from "#app/claim/ending/end-claims.server.ts";
 import { endClaimsForPage } from "#app/claim/ending/end-claims-page.server.ts";
 import { EndClaimsForScreen } from "#app/claim/ending/end-claims-screen.tsx";
@@ -19,7 +19,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "association_manager"));
-	return submitted(request, endClaimsForForm, async ({ reasons }) => {
+	return submitted(request, endingForm, async ({ reasons }) => {
 		await endClaimsFor(ctx, { reference, reasons });
 		return redirect("/association", 303);
 	});
