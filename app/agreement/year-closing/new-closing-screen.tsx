@@ -3,8 +3,8 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, SelectField, SubmitButton } from "#app/form/form-fields.tsx";
 import { type FormFailure, useActionForm } from "#app/form/use-action-form.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
+import { ProgrammeChoiceForm } from "#app/programme/programme-choice-form.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
@@ -13,8 +13,6 @@ import { ClosingTable } from "./closing-table.tsx";
 import type { ClosingChoice, NewClosingPage } from "./new-closing.server.ts";
 import { closingForm, closingQueryForm } from "./year-closing.forms.ts";
 import { proposableFrom, yearsOfProgramme } from "./year-closing.rules.ts";
-
-const nameOf = (of: { nameVi: string; nameEn: string }) => (getLocale() === "vi" ? of.nameVi : of.nameEn);
 
 type ChoiceProps = { programmes: ClosingChoice[]; today: PlainDate; asked: FormFailure | null };
 
@@ -28,31 +26,20 @@ export function ClosingChoiceScreen({ programmes, today, asked }: ChoiceProps) {
 		<>
 			<BackLink to="/city/budget/closings">{m.budget_closing_back_list()}</BackLink>
 			<PageTitle lead={m.budget_closing_new_lead()}>{m.budget_closing_new_title()}</PageTitle>
-			<Panel>
-				{programmes.length === 0 ? (
-					<EmptyState sentence={m.budget_no_programme()} />
-				) : (
-					<ActionFormShell form={form} action="/city/budget/closings/new">
-						<SelectField
-							form={form}
-							name="programme"
-							label={m.budget_field_programme()}
-							options={programmes.map((each) => ({ value: each.id, label: nameOf(each) }))}
-							width="full"
-						/>
-						<SelectField
-							form={form}
-							name="year"
-							label={m.budget_field_year()}
-							options={years.map((year) => ({ value: String(year), label: String(year) }))}
-							width="w14"
-						/>
-						<div className="actions">
-							<SubmitButton form={form}>{m.budget_closing_preview()}</SubmitButton>
-						</div>
-					</ActionFormShell>
-				)}
-			</Panel>
+			<ProgrammeChoiceForm
+				form={form}
+				programmes={programmes}
+				action="/city/budget/closings/new"
+				verb={m.budget_closing_preview()}
+			>
+				<SelectField
+					form={form}
+					name="year"
+					label={m.budget_field_year()}
+					options={years.map((year) => ({ value: String(year), label: String(year) }))}
+					width="w14"
+				/>
+			</ProgrammeChoiceForm>
 		</>
 	);
 }
@@ -69,7 +56,9 @@ export function NewClosingScreen({ page }: { page: NewClosingPage }) {
 	return (
 		<>
 			<BackLink to="/city/budget/closings/new">{m.budget_closing_new_other()}</BackLink>
-			<PageTitle over={nameOf(programme)}>{m.budget_closing_title({ year })}</PageTitle>
+			<PageTitle over={locale === "vi" ? programme.nameVi : programme.nameEn}>
+				{m.budget_closing_title({ year })}
+			</PageTitle>
 			<div className="grid gap-4">
 				<Panel>
 					<p>

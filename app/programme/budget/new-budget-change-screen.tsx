@@ -13,11 +13,11 @@ import {
 import { type ActionForm, type FormFailure, useActionForm } from "#app/form/use-action-form.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { ProgrammeChoiceForm } from "../programme-choice-form.tsx";
 import { associationFields, budgetChangeForm, budgetKindForm } from "./budget.forms.ts";
 import { budgetChangeKinds, budgetPlaces } from "./budget-change.states.ts";
 import { budgetKindHint, budgetKindName } from "./budget-text.ts";
@@ -33,34 +33,18 @@ export function BudgetKindScreen({ programmes, asked }: { programmes: ProgrammeC
 		<>
 			<BackLink to="/city/budget">{m.budget_title()}</BackLink>
 			<PageTitle lead={m.budget_new_lead()}>{m.budget_new_title()}</PageTitle>
-			<Panel>
-				{programmes.length === 0 ? (
-					<EmptyState sentence={m.budget_no_programme()} />
-				) : (
-					<ActionFormShell form={form} action="/city/budget/new">
-						<SelectField
-							form={form}
-							name="programme"
-							label={m.budget_field_programme()}
-							options={programmes.map((each) => ({ value: each.id, label: nameOf(each) }))}
-							width="full"
-						/>
-						<RadioField
-							form={form}
-							name="kind"
-							label={m.budget_field_kind()}
-							choices={budgetChangeKinds.map((kind) => ({
-								value: kind,
-								label: budgetKindName(kind, locale),
-								hint: budgetKindHint(kind, locale),
-							}))}
-						/>
-						<div className="actions">
-							<SubmitButton form={form}>{m.budget_continue()}</SubmitButton>
-						</div>
-					</ActionFormShell>
-				)}
-			</Panel>
+			<ProgrammeChoiceForm form={form} programmes={programmes} action="/city/budget/new" verb={m.budget_continue()}>
+				<RadioField
+					form={form}
+					name="kind"
+					label={m.budget_field_kind()}
+					choices={budgetChangeKinds.map((kind) => ({
+						value: kind,
+						label: budgetKindName(kind, locale),
+						hint: budgetKindHint(kind, locale),
+					}))}
+				/>
+			</ProgrammeChoiceForm>
 		</>
 	);
 }

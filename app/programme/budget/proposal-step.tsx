@@ -18,7 +18,7 @@ const steps = {
 	withdraw: { title: m.budget_withdraw_title, verb: m.budget_withdraw_do, may: canWithdrawProposal },
 };
 
-type Step = keyof typeof steps;
+export type Step = keyof typeof steps;
 
 type Props = {
 	step: Step;

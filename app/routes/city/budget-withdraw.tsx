@@ -4,15 +4,12 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { formatDong } from "#app/kernel/dong.ts";
 import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { stepForm } from "#app/programme/budget/budget.forms.ts";
 import { budgetChangePage } from "#app/programme/budget/budget-change-page.server.ts";
-import { budgetKindName, budgetRoute } from "#app/programme/budget/budget-text.ts";
-import { ProposalStep, proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
+import { BudgetChangeStep } from "#app/programme/budget/budget-change-step.tsx";
+import { proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
 import { withdrawBudgetChange } from "#app/programme/budget/withdraw-budget-change.server.ts";
-import { m } from "#messages/messages.js";
-import { getLocale } from "#messages/runtime.js";
 
 export const meta: MetaFunction = ({ params }) => proposalStepTitle("withdraw", params.reference);
 
@@ -30,13 +27,5 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 }
 
 export default function BudgetWithdraw() {
-	const { change, actor } = useLoaderData<typeof loader>();
-	const locale = getLocale();
-	const { kind, amountDong } = change;
-	return (
-		<ProposalStep step="withdraw" proposal={change} actor={actor} back={`/city/budget/${change.reference}`}>
-			<p>{m.budget_step_what({ kind: budgetKindName(kind, locale), amount: formatDong(amountDong, locale) })}</p>
-			<p>{budgetRoute(change, locale)}</p>
-		</ProposalStep>
-	);
+	return <BudgetChangeStep step="withdraw" {...useLoaderData<typeof loader>()} />;
 }
