@@ -37,16 +37,22 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 				rows={[
 					{ label: m.claim_sum_approved(), amount: formatDong(approvedDong, locale) },
 					{ label: m.claim_sum_claimed(), amount: formatDong(approvedDong - claimable.leftDong, locale) },
-					{ label: m.claim_sum_left(), amount: formatDong(claimable.leftDong, locale), kind: "total" },
+					{
+						label: claimable.lastClaimMade ? m.claim_sum_given_up() : m.claim_sum_left(),
+						amount: formatDong(claimable.leftDong, locale),
+						kind: "total",
+					},
 				]}
 			/>
-			<Section title={m.claim_new_need()} rule={false}>
-				<ul className="mt-2 list-disc pl-6">
-					<li>{m.claim_new_need_invoice()}</li>
-					<li>{m.claim_new_need_proof()}</li>
-					<li>{m.claim_new_need_account()}</li>
-				</ul>
-			</Section>
+			{permission.allowed ? (
+				<Section title={m.claim_new_need()} rule={false}>
+					<ul className="mt-2 list-disc pl-6">
+						<li>{m.claim_new_need_invoice()}</li>
+						<li>{m.claim_new_need_proof()}</li>
+						<li>{m.claim_new_need_account()}</li>
+					</ul>
+				</Section>
+			) : null}
 			{page.advanceDong > 0n ? (
 				<p className="mt-4">
 					{m.claim_new_advance({ most: formatDong(page.advanceDong, locale) })}{" "}

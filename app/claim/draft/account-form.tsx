@@ -1,7 +1,7 @@
-import { bankOptions } from "#app/business/business-options.ts";
+import { AccountFields } from "#app/business/account-fields.tsx";
 import { accountInWords } from "#app/business/business-words.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
-import { SelectField, SubmitButton, TextField } from "#app/form/form-fields.tsx";
+import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -41,30 +41,7 @@ export function PayeeAccountForm({ claim: { account, lines, draft }, closed, lea
 						: []),
 				]}
 			/>
-			<SelectField
-				form={form}
-				name="bankBin"
-				label={m.claim_account_bank()}
-				options={bankOptions()}
-				empty={m.claim_choose()}
-			/>
-			<TextField
-				form={form}
-				name="number"
-				label={m.claim_account_number()}
-				hint={m.claim_account_number_hint()}
-				inputMode="numeric"
-				autoComplete="off"
-				width="w20"
-				code
-			/>
-			<TextField
-				form={form}
-				name="accountName"
-				label={m.claim_account_name()}
-				hint={m.claim_account_name_hint()}
-				autoComplete="off"
-			/>
+			<AccountFields form={form} holder={m.claim_account_name_hint()} />
 			<div className="actions">
 				<SubmitButton form={form} disabledReason={closed}>
 					{m.claim_save_and_continue()}
