@@ -27,6 +27,8 @@ async function answer(person: Person, from: number, to: number): Promise<void> {
 	const { page } = person;
 	for (let number = from; number <= to; number++) {
 		await expect(page).toHaveURL(new RegExp(`/assess/${number}$`));
+		// The address changes before the page does: this question has no answer yet, the one before it has.
+		await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
 		if (number === 1) await person.look();
 		await page
 			.getByRole("radio")
