@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { accessRules, type Person } from "#e2e/intruders/access-rules.ts";
 import { accountFor, addresses, addressFor } from "#e2e/intruders/walk.ts";
-import { expect, expectAccessible, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { expect, expectAccessible, type House, signIn, test, withAxe } from "#e2e/support/fixtures.ts";
 
 // The journeys read every page in Vietnamese by day; here each is read in English by night. What is looked for is a
 // Vietnamese text of ours that the English page shows.
@@ -100,6 +100,7 @@ test.describe("in English and in the dark", () => {
 			const account = await accountFor(house, person);
 			if (account) await signIn(page, account);
 			await page.goto("/language/en");
+			await withAxe(page);
 			for (const pattern of pagesOf(person)) {
 				await readPage(page, await addressFor(house, pattern, accessRules[pattern] ?? { who: [] }));
 			}
