@@ -32,7 +32,7 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 	const permission = canStartClaim(claimable);
 	return (
 		<ActionFormShell form={form} className="">
-			<PageTitle lead={m.claim_new_lead()}>{m.claim_new_title()}</PageTitle>
+			<PageTitle lead={claimable.lastClaimMade ? undefined : m.claim_new_lead()}>{m.claim_new_title()}</PageTitle>
 			<Sum
 				rows={[
 					{ label: m.claim_sum_approved(), amount: formatDong(approvedDong, locale) },
@@ -86,6 +86,7 @@ function taskOf({ reference, kind, state, subsidyDong, submittedAt, createdAt }:
 		: m.claim_list_started_on({ date: formatDate(createdAt, locale) });
 	return {
 		title: kind === "costs" ? reference : `${reference}, ${kindName(kind).toLocaleLowerCase()}`,
+		reference,
 		href: `/claims/${reference}`,
 		fact: subsidyDong === null ? day : `${formatDong(subsidyDong, locale)}. ${day}`,
 		tag: <ClaimStateTag state={isGivenUp(state, submittedAt) ? "given-up" : state} />,

@@ -1,8 +1,11 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { Unbroken } from "./unbroken.tsx";
 
 export type Task = {
 	title: string;
+	/** A reference in the title, which stays on one line. */
+	reference?: string;
 	/** None while the task is locked: the row is text, and `fact` says what opens it. */
 	href?: string;
 	/** One line: what was entered, how much is there. */
@@ -15,15 +18,18 @@ export type Task = {
 export function TaskList({ tasks }: { tasks: Task[] }) {
 	return (
 		<ul>
-			{tasks.map((task) => (
-				<li key={task.title} className="task">
-					<div className="task-words">
-						{task.href ? <Link to={task.href}>{task.title}</Link> : task.title}
-						{task.fact ? <div className="task-fact">{task.fact}</div> : null}
-					</div>
-					{task.tag}
-				</li>
-			))}
+			{tasks.map(({ title, reference, href, fact, tag }) => {
+				const words = reference ? <Unbroken text={title} part={reference} /> : title;
+				return (
+					<li key={title} className="task">
+						<div className="task-words">
+							{href ? <Link to={href}>{words}</Link> : words}
+							{fact ? <div className="task-fact">{fact}</div> : null}
+						</div>
+						{tag}
+					</li>
+				);
+			})}
 		</ul>
 	);
 }

@@ -215,6 +215,7 @@ test("a business says, without scripts, that it buys nothing more; of a silent o
 		await page.getByRole("button", { name: "Kết thúc đề nghị thanh toán" }).click();
 		await expect(page).toHaveURL(new RegExp(`/applications/${application}/money$`));
 		await page.goto(`/applications/${application}/claims/new`);
+		await expect(page.getByRole("term").filter({ hasText: "Không đề nghị nữa" })).toHaveCount(1);
 		await expect(page.getByRole("link", { name: "Kết thúc đề nghị thanh toán" })).toHaveCount(0);
 		await expect(page.getByRole("button", { name: "Lập đề nghị" })).toHaveAttribute("aria-disabled", "true");
 		const officer = await enter();
