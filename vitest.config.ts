@@ -17,11 +17,11 @@ const moneyWalks = process.env.SOAK ? { runs: 48, steps: 500, seconds: 10_800 } 
 /** How many times processes are killed, and PostgreSQL is stopped. */
 const crashes = process.env.SOAK ? { kills: 100, stops: 10, seconds: 10_800 } : { kills: 6, stops: 1, seconds: 300 };
 
-/**
- * Most of a test file's time would go into reading modules: each message is one. So Node reads the messages itself, and
- * the files that a worker runs share their modules; what these keep in mind belongs to a database (`perDatabase`).
- */
-const sharedModules = { isolate: false, server: { deps: { external: [/messages\/compiled/] } } };
+/** Most of a test file's time would go into reading modules: each message is one. So Node reads the messages itself. */
+const server = { deps: { external: [/messages\/compiled/] } };
+
+/** The files that a worker runs share their modules too; what these keep in mind belongs to a database (`perDatabase`). */
+const sharedModules = { isolate: false, server };
 
 export default defineConfig({
 	test: {
@@ -54,6 +54,7 @@ export default defineConfig({
 				test: {
 					name: "process",
 					env,
+					server,
 					// One at a time: each has servers of its own that have to answer in time.
 					fileParallelism: false,
 					include: ["app/**/*.process.test.ts"],
