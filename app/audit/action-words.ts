@@ -47,6 +47,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"claim.advance-given-up": m.audit_did_claim_advance_given_up,
 	"claim.advance-started": m.audit_did_claim_advance_started,
 	"claim.claims-ended": m.audit_did_claim_claims_ended,
+	"claim.given-up": m.audit_did_claim_given_up,
 	"claim.document-added": m.audit_did_claim_document_added,
 	"claim.document-removed": m.audit_did_claim_document_removed,
 	"claim.near-match-found": m.audit_did_claim_near_match_found,

@@ -54,7 +54,6 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 
 		if (answer === "verify") await assertNearMatchesJudged(trx, claim.id);
 		const verified = answer === "verify" ? await bookPayable(trx, ctx, inHand) : null;
-		if (answer === "refuse") await releaseInvoices(trx, claim.id, ctx.now);
 		const answered = { answeredAt: ctx.now, answeredBy: ctx.actor.personId, answeredByName: ctx.actor.name };
 		await moveClaim(trx, ctx, inHand, {
 			to,
@@ -109,8 +108,4 @@ async function bookPayable(
 		why: claim.reference,
 	});
 	return { ...earned, isLast };
-}
-
-async function releaseInvoices(trx: Transaction<Tables>, claimId: string, now: Date): Promise<void> {
-	await trx.updateTable("invoice").set({ releasedAt: now }).where("claimId", "=", claimId).execute();
 }

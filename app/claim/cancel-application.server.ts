@@ -1,22 +1,24 @@
 import { moveApplication } from "#app/application/move-application.server.ts";
 import { lockVisibleApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
-import { outstandingAdvance, releaseCommitted } from "#app/programme/bookings.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { releaseCommitted } from "#app/programme/bookings.server.ts";
 import { approvedLines, fundedApplication } from "#app/review/approved-lines.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canCancel } from "./claim.access.ts";
-import { claimableOf } from "./claimable-lines.server.ts";
+import { cancellableOf } from "./ending/cancellable.server.ts";
+import { giveUp } from "./ending/end-claims.server.ts";
 
 /**
  * Ends an agreed application before anything of it is claimed: the whole promise goes back to the envelope and off the
  * ceilings. Stands in this room since only claims can tell that nothing was claimed.
  *
- * @throws Refusal when it is not agreed, something is claimed or an advance is not paid back; a 404 Response for a file that the actor may not see.
+ * @throws Refusal when it is not agreed, something is claimed, being mended by a business that is not silent, or an advance
+ * is not paid back; a 404 Response for a file that the actor may not see.
  */
 export async function cancelApplication(
 	ctx: CommandContext,
@@ -24,18 +26,11 @@ export async function cancelApplication(
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
-		const { awaitsAdvance } = await claimableOf(trx, application);
-		const claims = await trx
-			.selectFrom("claim")
-			.select(["state", "kind"])
-			.where("applicationId", "=", application.id)
-			.where("state", "not in", ["draft", "refused"])
-			.execute();
-		const claimed = claims.some(({ kind }) => kind === "costs" || awaitsAdvance);
-		const ownBusiness = await belongsTo(trx, ctx.actor.personId, application.businessId);
-		const outstandingDong = await outstandingAdvance(trx, application);
-		assertAllowed(canCancel(ctx.actor, { ...application, claimed, outstandingDong, ownBusiness }), 403);
+		const cancellable = await cancellableOf(trx, ctx.actor, application);
+		assertAllowed(canCancel(ctx.actor, { ...cancellable, today: plainDateAt(ctx.now) }), 403);
 		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
+		// It holds its invoices otherwise; a draft holds nothing.
+		await giveUp(trx, ctx, application, { states: ["returned"], side: "association" });
 		const lines = await approvedLines(trx, application.id);
 		await releaseCommitted(trx, ctx, {
 			application: await fundedApplication(trx, application),

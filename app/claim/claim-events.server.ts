@@ -28,7 +28,8 @@ const toldOfAdvance = {
 } as const satisfies Record<Exclude<ClaimEvent, "started">, string>;
 
 /**
- * Changes the state of a locked claim and tells its trail and the application's timeline.
+ * Changes the state of a locked claim, lets go of its invoices where it ends without money, and tells its trail and the
+ * application's timeline.
  *
  * @param move.said the reasons of whoever answered.
  * @throws Refusal `house_refusal_moved_on` when it is no longer in that state.
@@ -56,6 +57,9 @@ export async function moveClaim(
 		.where("state", "=", claim.state)
 		.executeTakeFirst();
 	if (result.numUpdatedRows === 0n) throw new Refusal("house_refusal_moved_on");
+	if (!transition.holdsInvoices) {
+		await trx.updateTable("invoice").set({ releasedAt: ctx.now }).where("claimId", "=", claim.id).execute();
+	}
 	await insertClaimEvent(trx, ctx, {
 		claimId: claim.id,
 		what: transition.what,

@@ -1,7 +1,7 @@
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
-import { isClaimOpenToChange, isGivenUp } from "./claim.states.ts";
+import { isClaimOpenToChange } from "./claim.states.ts";
 import type { ClaimCase } from "./claim-case.server.ts";
 import { overOf } from "./claim-rows.tsx";
 import { ClaimStateTag } from "./claim-state-tag.tsx";
@@ -10,8 +10,8 @@ import { ClaimTasks } from "./draft/claim-tasks.tsx";
 
 /** A claim for its business: what it still needs, or how it stands. */
 export function ClaimPage({ claim, today }: { claim: ClaimCase; today: PlainDate }) {
-	if (isGivenUp(claim.state, claim.submitted)) return <GivenUp claim={claim} />;
-	if (isClaimOpenToChange(claim.state) || !claim.submitted) return <ClaimTasks claim={claim} today={today} />;
+	if (isClaimOpenToChange(claim.state)) return <ClaimTasks claim={claim} today={today} />;
+	if (!claim.submitted) return <GivenUp claim={claim} />;
 	return <ClaimStatus claim={{ ...claim, submitted: claim.submitted }} />;
 }
 

@@ -12,7 +12,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { advanceRows } from "./advance/advance-rows.tsx";
 import { SplitSum } from "./advance/split-sum.tsx";
-import type { ClaimState } from "./claim.states.ts";
+import { type ClaimState, isGivenUp } from "./claim.states.ts";
 import type { ClaimCase, ClaimEventRow } from "./claim-case.server.ts";
 import { ClaimDocumentList } from "./claim-document-list.tsx";
 import { amountRows, invoiceRow, overOf, payeeRow, verifiedTitle } from "./claim-rows.tsx";
@@ -32,8 +32,9 @@ const advanceLeads: typeof leads = {
 	refused: m.claim_next_refused_advance,
 };
 
-function leadOf({ kind, state, retains }: SubmittedClaim): string | undefined {
+function leadOf({ kind, state, retains, events }: SubmittedClaim): string | undefined {
 	if (state === "draft" || state === "returned") return undefined;
+	if (isGivenUp(events[0]?.what)) return m.claim_next_given_up();
 	if (retains) return m.claim_next_retention({ claim: retains });
 	return kind === "advance" ? advanceLeads[state]() : leads[state]();
 }
@@ -46,13 +47,13 @@ function titleOf({ kind, submitted }: SubmittedClaim): string {
 
 /** How a claim stands that is with the association or was answered. */
 export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
-	const { state, answer, application } = claim;
+	const { state, answer, application, events } = claim;
 	return (
 		<>
 			<PageTitle
 				over={
 					<>
-						{overOf(claim)} <ClaimStateTag state={state} />
+						{overOf(claim)} <ClaimStateTag state={isGivenUp(events[0]?.what) ? "given-up" : state} />
 					</>
 				}
 				lead={leadOf(claim)}

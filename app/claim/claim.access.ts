@@ -46,7 +46,7 @@ export type Endable = Claimable & {
 	hasVerified: boolean;
 	/** The last day on which a claim was begun, sent or answered; null before the first. */
 	movedOn: PlainDate | null;
-	/** A claim that is with the association or being mended. */
+	/** A claim that is with the association or being mended; where the business is silent, only one with the association. */
 	hasClaimInHand: boolean;
 	/** Earned and kept back, which ending the claims makes due. */
 	keptDong: bigint;
@@ -73,19 +73,24 @@ export function canEndClaims(application: Endable): Permission<NotEndable> {
 /** Without a claim for a quarter of a year, a business that had claimed may be taken not to claim again. */
 export const SILENT_DAYS = 90;
 
+/** Whether nothing has come of claims for `SILENT_DAYS`; never before the first. */
+export function isSilent({ movedOn, today }: { movedOn: PlainDate | null; today: PlainDate }): boolean {
+	return movedOn !== null && addDays(movedOn, SILENT_DAYS) <= today;
+}
+
 /** To say so for the business: the manager of its association, whose own it is not, once it has been silent for `SILENT_DAYS`. */
 export function canEndClaimsFor(
 	actor: Actor,
 	application: Endable & { associationId: string | null; today: PlainDate; ownBusiness: boolean },
 ): Permission<NotEndable | "house_refusal_not_yours" | "claim_refusal_your_business" | "claim_refusal_not_silent"> {
-	const { associationId, ended, movedOn, today, ownBusiness } = application;
+	const { associationId, ended, ownBusiness } = application;
 	const may = actor.secondFactor && associationId !== null && holds(actor, "association_manager", associationId);
 	if (!may) return refusedBecause("house_refusal_not_yours");
 	if (ownBusiness) return refusedBecause("claim_refusal_your_business");
 	if (ended) return allowed;
 	const permission = canEndClaims(application);
 	if (!permission.allowed) return permission;
-	return movedOn && addDays(movedOn, SILENT_DAYS) <= today ? allowed : refusedBecause("claim_refusal_not_silent");
+	return isSilent(application) ? allowed : refusedBecause("claim_refusal_not_silent");
 }
 
 /** What an application has to say to an advance. */
@@ -133,24 +138,35 @@ export function canAnswerClaim(
 	return claim.state === "submitted" ? allowed : refusedBecause("claim_refusal_answered");
 }
 
+/** What an application has to say to being cancelled. */
+export type Cancellable = {
+	state: string;
+	associationId: string | null;
+	/** Something was claimed, and is with the association, verified or paid. */
+	claimed: boolean;
+	/** A claim or an advance is being mended. */
+	mending: boolean;
+	/** Paid ahead, and not come back. */
+	outstandingDong: bigint;
+	ownBusiness: boolean;
+	/** The last day on which a claim was begun, sent or answered; null before the first. */
+	movedOn: PlainDate | null;
+};
+
 /**
  * To cancel an agreed application: its association's manager, unless it is of a business of their own, as long as nothing
- * of it is claimed, and nothing was paid ahead that has not come back.
+ * of it is claimed, and nothing was paid ahead that has not come back. A claim that is being mended counts until the
+ * business has been silent for `SILENT_DAYS`: nobody but the business could end it.
  */
 export function canCancel(
 	actor: Actor,
-	application: {
-		state: string;
-		associationId: string | null;
-		claimed: boolean;
-		outstandingDong: bigint;
-		ownBusiness: boolean;
-	},
+	application: Cancellable & { today: PlainDate },
 ): Permission<
 	| "house_refusal_not_yours"
 	| "claim_refusal_your_business"
 	| "claim_refusal_not_agreed"
 	| "claim_refusal_claimed"
+	| "claim_refusal_being_mended"
 	| "claim_refusal_advance_outstanding"
 > {
 	const { associationId } = application;
@@ -159,5 +175,6 @@ export function canCancel(
 	if (application.ownBusiness) return refusedBecause("claim_refusal_your_business");
 	if (application.state !== "agreed") return refusedBecause("claim_refusal_not_agreed");
 	if (application.claimed) return refusedBecause("claim_refusal_claimed");
+	if (application.mending && !isSilent(application)) return refusedBecause("claim_refusal_being_mended");
 	return application.outstandingDong > 0n ? refusedBecause("claim_refusal_advance_outstanding") : allowed;
 }

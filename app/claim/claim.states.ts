@@ -75,7 +75,7 @@ export const claimTransitions: readonly ClaimTransition[] = [
 		books: "nothing",
 		holdsInvoices: false,
 	},
-	// Of an advance: who asked for one may go on without it. Of costs that were never sent: when the claims end.
+	// Who began it may go on without it; when the claims end or the application is cancelled, nobody mends it any more.
 	{
 		from: "draft",
 		to: "refused",
@@ -106,9 +106,9 @@ export function isClaimOpenToChange(state: ClaimState): boolean {
 	return claimTransitions.some((transition) => transition.from === state && transition.by === "business");
 }
 
-/** Ended before anything of it was sent: nobody refused it. */
-export function isGivenUp(state: ClaimState, submitted: unknown): boolean {
-	return state === "refused" && !submitted;
+/** Ended by what happened last to it, and not by an answer. */
+export function isGivenUp(last: ClaimEvent | null | undefined): boolean {
+	return last === "given-up";
 }
 
 /** Not answered for good: only one such claim at a time for an application. */

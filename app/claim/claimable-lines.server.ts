@@ -5,7 +5,7 @@ import { approvedLines } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Claimable } from "./claim.access.ts";
 import { type ClaimableLine, leftOfLine } from "./claim.rules.ts";
-import { countingClaimStates, openClaimStates } from "./claim.states.ts";
+import { type ClaimState, countingClaimStates, openClaimStates } from "./claim.states.ts";
 
 /**
  * The approved lines of an application, in its order, with what its claims that count have taken of them; without the
@@ -15,13 +15,14 @@ export async function claimableLines(
 	db: Kysely<Tables>,
 	applicationId: string,
 	exceptClaimId: string | null = null,
+	counting: readonly ClaimState[] = countingClaimStates,
 ): Promise<ClaimableLine[]> {
 	const taken = await db
 		.selectFrom("claimLine")
 		.innerJoin("claim", "claim.id", "claimLine.claimId")
 		.select(["costLineId", "claimLine.costDong", "claimLine.subsidyDong"])
 		.where("claim.applicationId", "=", applicationId)
-		.where("claim.state", "in", countingClaimStates)
+		.where("claim.state", "in", counting)
 		.$if(exceptClaimId !== null, (query) => query.where("claim.id", "!=", exceptClaimId))
 		.execute();
 	const lines = await approvedLines(db, applicationId);
@@ -47,10 +48,11 @@ export async function claimsEnded(db: Kysely<Tables>, applicationId: string): Pr
 	return row !== undefined;
 }
 
-/** What an application has to say to a new claim. */
+/** What an application has to say to a new claim, where the claims in the states `counting` count. */
 export async function claimableOf(
 	db: Kysely<Tables>,
 	application: Pick<ApplicationRow, "id" | "state">,
+	counting: readonly ClaimState[] = countingClaimStates,
 ): Promise<Claimable> {
 	const claims = await db
 		.selectFrom("claim")
@@ -65,10 +67,10 @@ export async function claimableOf(
 		state: application.state,
 		hasOpenClaim: has(openClaimStates),
 		ended,
-		lastClaimMade: ended || has(countingClaimStates, true),
+		lastClaimMade: ended || has(counting, true),
 		awaitsAdvance: claims.some(
 			({ kind, state, payment }) => kind === "advance" && state !== "refused" && payment !== "paid",
 		),
-		leftDong: sumDong((await claimableLines(db, application.id)).map(leftOfLine)),
+		leftDong: sumDong((await claimableLines(db, application.id, null, counting)).map(leftOfLine)),
 	};
 }

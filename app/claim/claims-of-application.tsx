@@ -79,7 +79,7 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 	);
 }
 
-function taskOf({ reference, kind, state, subsidyDong, submittedAt, createdAt }: ClaimListRow) {
+function taskOf({ reference, kind, state, subsidyDong, submittedAt, createdAt, last }: ClaimListRow) {
 	const locale = getLocale();
 	const day = submittedAt
 		? m.claim_list_submitted_on({ date: formatDate(submittedAt, locale) })
@@ -89,6 +89,6 @@ function taskOf({ reference, kind, state, subsidyDong, submittedAt, createdAt }:
 		reference,
 		href: `/claims/${reference}`,
 		fact: subsidyDong === null ? day : `${formatDong(subsidyDong, locale)}. ${day}`,
-		tag: <ClaimStateTag state={isGivenUp(state, submittedAt) ? "given-up" : state} />,
+		tag: <ClaimStateTag state={isGivenUp(last) ? "given-up" : state} />,
 	};
 }

@@ -6,7 +6,7 @@ import type { Tables } from "#db/connection.server.ts";
 import type { ClaimKind } from "./advance/advance.rules.ts";
 import { advanceableOf } from "./advance/advanceable.server.ts";
 import { canStartAdvance, type Endable } from "./claim.access.ts";
-import type { ClaimState } from "./claim.states.ts";
+import type { ClaimEvent, ClaimState } from "./claim.states.ts";
 import { endableOf } from "./ending/endable.server.ts";
 
 export type ClaimListRow = {
@@ -16,6 +16,8 @@ export type ClaimListRow = {
 	createdAt: Date;
 	submittedAt: Date | null;
 	subsidyDong: bigint | null;
+	/** What happened to it last. */
+	last: ClaimEvent | null;
 };
 
 /** The claims of one application, and whether there can be another. */
@@ -38,6 +40,15 @@ export async function claimsPage(db: Kysely<Tables>, actor: Actor, reference: st
 	const claims = await db
 		.selectFrom("claim")
 		.select(["reference", "kind", "state", "createdAt", "submittedAt", "subsidyDong"])
+		.select((eb) =>
+			eb
+				.selectFrom("claimEvent")
+				.select("what")
+				.whereRef("claimEvent.claimId", "=", "claim.id")
+				.orderBy("claimEvent.id", "desc")
+				.limit(1)
+				.as("last"),
+		)
 		.where("applicationId", "=", application.id)
 		.orderBy("createdAt", "desc")
 		.execute();
@@ -52,6 +63,7 @@ export async function claimsPage(db: Kysely<Tables>, actor: Actor, reference: st
 			...claim,
 			kind: claim.kind as ClaimKind,
 			state: claim.state as ClaimState,
+			last: claim.last as ClaimEvent | null,
 		})),
 	};
 }

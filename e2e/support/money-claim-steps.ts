@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { giveUpAdvance } from "#app/claim/advance/give-up-advance.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { endClaims } from "#app/claim/ending/end-claims.server.ts";
+import { giveUpClaim } from "#app/claim/ending/give-up-claim.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
@@ -50,14 +50,14 @@ export const advance = fc.integer({ min: 1, max: 4 }).chain((quarters) =>
 	),
 );
 
-/** The business goes on without the advance that came back to be mended. */
+/** The business goes on without what came back to be mended. */
 export const giveUp = step(
 	"give up",
 	claimsOf,
-	({ kind, state }) => kind === "advance" && state === "returned",
+	({ state }) => state === "returned",
 	(target, _model, house) => ({
-		allowed: target.kind === "advance" && (target.state === "returned" || target.state === "refused"),
-		run: () => giveUpAdvance(contextOf(house.db, ownerOf(house, target.application)), { reference: target.reference }),
+		allowed: target.state === "returned" || target.state === "refused",
+		run: () => giveUpClaim(contextOf(house.db, ownerOf(house, target.application)), { reference: target.reference }),
 		done: () => {
 			target.state = "refused";
 		},

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
+import { advancesDueBack } from "#app/disbursement/desk/advances-due-back.server.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
@@ -31,12 +32,12 @@ import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerClaim } from "../answer-claim.server.ts";
 import { cancelApplication } from "../cancel-application.server.ts";
 import { findClaimCase } from "../claim-case.server.ts";
+import { giveUpClaim } from "../ending/give-up-claim.server.ts";
 import { addInvoiceFile } from "../invoice/add-invoice-file.server.ts";
 import { unsafeReadPayeeAccount } from "../payee-account.server.ts";
 import { saveClaim } from "../save-claim.server.ts";
 import { startClaim } from "../start-claim.server.ts";
 import { submitClaim } from "../submit-claim.server.ts";
-import { giveUpAdvance } from "./give-up-advance.server.ts";
 import { saveAdvance } from "./save-advance.server.ts";
 import { startAdvance } from "./start-advance.server.ts";
 
@@ -147,15 +148,23 @@ describe("asking for an advance", () => {
 	test("can be given up, and asked for again", async () => {
 		const reference = await makeAdvance(house.db, application);
 		expect(await refusal(startCosts())).toBe("claim_refusal_advance_first");
-		await giveUpAdvance(asOwner(), { reference });
-		await giveUpAdvance(asOwner(), { reference });
+		await giveUpClaim(asOwner(), { reference });
+		await giveUpClaim(asOwner(), { reference });
 		expect((await claimRow(reference)).state).toBe("refused");
 		const again = await makeSubmittedAdvance(house.db, application);
-		expect(await refusal(giveUpAdvance(asOwner(), { reference: again }))).toBe("claim_refusal_submitted");
+		expect(await refusal(giveUpClaim(asOwner(), { reference: again }))).toBe("claim_refusal_submitted");
 		await answerClaim(asReviewer(), { reference: again, answer: "return", reasons: "Ghi rõ điều khoản đặt cọc." });
-		await giveUpAdvance(asOwner(), { reference: again });
-		await expect(giveUpAdvance(asOwner(), { reference: await startCosts() })).rejects.toMatchObject({ status: 404 });
+		await giveUpClaim(asOwner(), { reference: again });
 		await whole();
+	});
+
+	test("costs that were begun by mistake are given up for it", async () => {
+		const begun = await startCosts();
+		expect(await refusal(start())).toBe("claim_refusal_advance_too_late");
+		const stranger = contextOf(house.db, (await makeAgreed(house.db, { programmeId, associationId })).owner);
+		await expect(giveUpClaim(stranger, { reference: begun })).rejects.toMatchObject({ status: 404 });
+		await giveUpClaim(asOwner(), { reference: begun });
+		expect(await refusal(start())).toMatch(/^DN-|^done$/);
 	});
 
 	test("ten at once ask for one", async () => {
@@ -312,6 +321,32 @@ describe("an advance that is not earned", () => {
 		refusal(
 			cancelApplication(contextOf(house.db, manager), { reference: application.reference, reasons: "Ngừng dự án." }),
 		);
+
+	test("waits on the finance desk once its business has been silent for 90 days, and not while a claim is with the association", async () => {
+		const { payment } = await makePaidAdvance(house.db, application, { maker, releaser });
+		const waits = async (now: string) =>
+			(await advancesDueBack(house.db, maker, new Date(now)))
+				.filter((each) => each.payment === payment)
+				.map(({ outstandingDong }) => outstandingDong);
+		expect(await waits("2026-12-06T03:00:00Z")).toEqual([]);
+		expect(await waits("2026-12-15T03:00:00Z")).toEqual([15_000_000n]);
+		const claim = await makeSubmittedClaim(house.db, application, { costs: [11_800_000n] });
+		expect(await waits("2026-12-15T03:00:00Z")).toEqual([]);
+		await answerClaim(asReviewer(), { reference: claim, answer: "return", reasons: "Thiếu chứng từ." });
+		expect(await waits("2026-12-15T03:00:00Z")).toEqual([15_000_000n]);
+		await askBack(payment, 15_000_000n);
+		expect(await waits("2026-12-15T03:00:00Z")).toEqual([]);
+	});
+
+	test("one that its silent business does not mend does not keep the application from being cancelled", async () => {
+		const reference = await makeSubmittedAdvance(house.db, application);
+		await answerClaim(asReviewer(), { reference, answer: "return", reasons: "Ghi rõ điều khoản đặt cọc." });
+		expect(await cancel()).toBe("claim_refusal_being_mended");
+		const later = contextOf(house.db, manager, new Date("2026-12-15T03:00:00Z"));
+		await cancelApplication(later, { reference: application.reference, reasons: "Không trả lời." });
+		expect([await stateOf(), (await claimRow(reference)).state, await money()]).toEqual(["cancelled", "refused", {}]);
+		await whole();
+	});
 
 	test("keeps the application open until it is paid back, and is free again then", async () => {
 		const { payment } = await makePaidAdvance(house.db, application, { maker, releaser });

@@ -134,7 +134,9 @@ export function ClaimTasks({ claim, today }: { claim: ClaimCase; today: PlainDat
 						: m.claim_tasks_continue({ part: titleOf(next, claim).toLocaleLowerCase() })}
 				</ButtonLink>
 				<Link to={`/applications/${claim.application.reference}/money`}>{m.claim_tasks_later()}</Link>
-				{claim.kind === "advance" ? <Link to={`/claims/${claim.reference}/give-up`}>{m.claim_give_up()}</Link> : null}
+				<Link to={`/claims/${claim.reference}/give-up`}>
+					{claim.kind === "advance" ? m.claim_give_up() : m.claim_give_up_costs()}
+				</Link>
 			</div>
 		</>
 	);

@@ -52,7 +52,7 @@ export type EndClaimsForPage = {
 	leftDong: bigint;
 	/** Paid ahead and not earned: it is asked back, and only then what is left goes back. */
 	outstandingDong: bigint;
-	/** A claim that was begun and never sent. */
+	/** A claim that was begun and never sent, or not mended. */
 	hasDraft: boolean;
 	movedOn: PlainDate;
 };
@@ -70,7 +70,8 @@ export async function endClaimsForPage(
 		.executeTakeFirst();
 	if (!application) return null;
 	const { associationId, businessId, legalName } = application;
-	const endable = await endableOf(db, { id: application.id, state: application.state as ApplicationState });
+	const its = { id: application.id, state: application.state as ApplicationState };
+	const endable = await endableOf(db, its, "association");
 	const ownBusiness = await belongsTo(db, actor.personId, businessId);
 	const around = { associationId, ownBusiness, today: plainDateAt(now) };
 	const { movedOn, leftDong, ended, hasOpenClaim } = endable;

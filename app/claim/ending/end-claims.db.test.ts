@@ -16,8 +16,12 @@ import {
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { answerClaim } from "../answer-claim.server.ts";
+import { cancelApplication } from "../cancel-application.server.ts";
+import { claimsPage } from "../claims-page.server.ts";
 import { startClaim } from "../start-claim.server.ts";
 import { endClaims, endClaimsFor } from "./end-claims.server.ts";
+import { giveUpClaim } from "./give-up-claim.server.ts";
 import { silentFiles } from "./silent-files.server.ts";
 
 // 50 million approved of 118, of each claim 10 % is kept back; half is claimed and paid: 22.5 paid, 2.5 kept, 25 left.
@@ -187,6 +191,64 @@ test("a business that has begun or been answered a claim since is not silent", a
 	await endFor("Im lặng.", new Date("2027-01-18T03:00:00Z"));
 	const claim = await house.db.selectFrom("claim").select("state").where("reference", "=", again).executeTakeFirst();
 	expect(claim).toEqual({ state: "refused" });
+});
+
+/** A claim that the association sent back to be mended, with an invoice of this number. */
+async function returnedClaim(number: number): Promise<string> {
+	const reference = await makeSubmittedClaim(house.db, application, { costs: [11_800_000n], invoice: { number } });
+	const ctx = contextOf(house.db, application.reviewer);
+	await answerClaim(ctx, { reference, answer: "return", reasons: "Thiếu chứng từ trả phần của doanh nghiệp." });
+	return reference;
+}
+
+const claimRow = (reference: string) =>
+	house.db.selectFrom("claim").select("state").where("reference", "=", reference).executeTakeFirstOrThrow();
+
+test("a claim that a silent business does not mend is given up with the rest", async () => {
+	await claimHalf();
+	const returned = await returnedClaim(7001);
+	expect((await money()).committedDong).toBe(25_000_000n);
+	await expect(end()).rejects.toMatchObject({ code: "claim_refusal_one_open" });
+	await expect(endFor("Im lặng.", new Date("2026-12-06T03:00:00Z"))).rejects.toMatchObject({
+		code: "claim_refusal_not_silent",
+	});
+	expect(await silentFiles(house.db, manager, LATER)).toMatchObject([
+		{ reference: application.reference, leftDong: 25_000_000n, may: "end" },
+	]);
+	await endFor();
+	await follow();
+	expect(await claimRow(returned)).toEqual({ state: "refused" });
+	const [due] = await kept();
+	await pay(due?.reference ?? "");
+	expect([await stateOf(), await money()]).toEqual(["completed", { paidDong: 25_000_000n, usedDong: 25_000_000n }]);
+});
+
+test("where nothing else was claimed, the manager cancels it after that time, and not before", async () => {
+	const returned = await returnedClaim(7002);
+	const cancel = (now: Date) =>
+		cancelApplication(contextOf(house.db, manager, now), {
+			reference: application.reference,
+			reasons: "Doanh nghiệp không trả lời.",
+		});
+	await expect(cancel(new Date("2026-12-06T03:00:00Z"))).rejects.toMatchObject({ code: "claim_refusal_being_mended" });
+	expect(await silentFiles(house.db, manager, LATER)).toMatchObject([
+		{ reference: application.reference, leftDong: 50_000_000n, may: "cancel" },
+	]);
+	await cancel(LATER);
+	expect([await stateOf(), await claimRow(returned), await money()]).toEqual(["cancelled", { state: "refused" }, {}]);
+	expect(await silentFiles(house.db, manager, LATER)).toEqual([]);
+});
+
+test("its business may give it up at any time, and claim again with the same invoice", async () => {
+	const returned = await returnedClaim(7003);
+	await giveUpClaim(asOwner(), { reference: returned });
+	await giveUpClaim(asOwner(), { reference: returned });
+	expect(await claimRow(returned)).toEqual({ state: "refused" });
+	const page = await claimsPage(house.db, application.owner, application.reference);
+	expect(page).toMatchObject({ claimable: { leftDong: 50_000_000n }, claims: [{ last: "given-up" }] });
+	const again = await makeSubmittedClaim(house.db, application, { costs: [11_800_000n], invoice: { number: 7003 } });
+	await expect(giveUpClaim(asOwner(), { reference: again })).rejects.toMatchObject({ code: "claim_refusal_submitted" });
+	expect((await money()).committedDong).toBe(50_000_000n);
 });
 
 test("where the job that follows gave up, the nightly round completes it", async () => {

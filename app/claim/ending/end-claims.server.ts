@@ -23,7 +23,7 @@ import { endableOf } from "./endable.server.ts";
 
 /**
  * The business will claim nothing more of an agreed application: what was kept back becomes due, and with the last payment
- * what is left goes back to the envelope. A claim that was never sent is given up. Again changes nothing.
+ * what is left goes back to the envelope. A claim that was begun is given up. Again changes nothing.
  *
  * @throws Refusal before a claim is verified, while one is with the association or being mended, or where the last was
  * made; a 404 Response for an application that is not the actor's.
@@ -39,7 +39,8 @@ export async function endClaims(ctx: CommandContext, { reference }: { reference:
 }
 
 /**
- * The same by the manager of the association, for a business that has claimed and then been silent for long.
+ * The same by the manager of the association, for a business that has claimed and then been silent for long; a claim that
+ * it does not mend is given up too.
  *
  * @param input.reasons which the business reads.
  * @throws Refusal also for others than the manager, and before that time is over.
@@ -50,7 +51,7 @@ export async function endClaimsFor(
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
-		const endable = await endableOf(trx, application);
+		const endable = await endableOf(trx, application, "association");
 		const { associationId, businessId } = application;
 		const ownBusiness = await belongsTo(trx, ctx.actor.personId, businessId);
 		const around = { associationId, ownBusiness, today: plainDateAt(ctx.now) };
@@ -61,6 +62,25 @@ export async function endClaimsFor(
 	});
 }
 
+/** Gives up the claims of a locked application that its business has begun (`draft`) or was asked to mend (`returned`). */
+export async function giveUp(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	application: ApplicationRow,
+	{ states, side }: { states: readonly ("draft" | "returned")[]; side: "business" | "association" },
+): Promise<void> {
+	const unsent = await trx
+		.selectFrom("claim")
+		.selectAll()
+		.where("applicationId", "=", application.id)
+		.where("state", "in", states)
+		.execute();
+	for (const claim of unsent as ClaimRow[]) {
+		const subsidyDong = claim.subsidyDong ?? 0n;
+		await moveClaim(trx, ctx, { application, claim }, { to: "refused", side, subsidyDong, set: {} });
+	}
+}
+
 type End = { side: "business" | "association"; reasons: string | null; leftDong: bigint };
 
 async function end(
@@ -69,15 +89,7 @@ async function end(
 	application: ApplicationRow,
 	{ side, reasons, leftDong }: End,
 ): Promise<void> {
-	const drafts = await trx
-		.selectFrom("claim")
-		.selectAll()
-		.where("applicationId", "=", application.id)
-		.where("state", "=", "draft")
-		.execute();
-	for (const draft of drafts as ClaimRow[]) {
-		await moveClaim(trx, ctx, { application, claim: draft }, { to: "refused", side, subsidyDong: 0n, set: {} });
-	}
+	await giveUp(trx, ctx, application, { states: ["draft", "returned"], side });
 	const by = { endedBy: ctx.actor.personId, endedByName: ctx.actor.name };
 	await trx
 		.insertInto("claimsEnd")

@@ -35,11 +35,22 @@ export function SilentFiles({ files }: { files: SilentFile[] }) {
 		{
 			key: "end",
 			head: m.review_desk_end(),
-			cell: ({ reference }) => (
-				<Link to={`/association/applications/${reference}/claims/end`} aria-label={m.review_desk_end_of({ reference })}>
-					{m.review_desk_end()}
-				</Link>
-			),
+			cell: ({ reference, may }) =>
+				may === "end" ? (
+					<Link
+						to={`/association/applications/${reference}/claims/end`}
+						aria-label={m.review_desk_end_of({ reference })}
+					>
+						{m.review_desk_end()}
+					</Link>
+				) : (
+					<Link
+						to={`/association/applications/${reference}/cancel`}
+						aria-label={m.review_desk_cancel_of({ reference })}
+					>
+						{m.review_desk_cancel()}
+					</Link>
+				),
 		},
 	];
 	return (

@@ -1,10 +1,16 @@
 import type { Kysely } from "kysely";
+import { isSilent } from "#app/claim/claim.access.ts";
 import { claimableOf } from "#app/claim/claimable-lines.server.ts";
+import { endableOf } from "#app/claim/ending/endable.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 
-/** An advance that no claim can earn any more, and that no notice asks back yet: its payment is where that is done. */
+/**
+ * An advance that no claim can earn any more, or whose business has been silent for long, and that no notice asks back
+ * yet: its payment is where that is done.
+ */
 export type AdvanceDueBack = {
 	application: string;
 	businessName: string;
@@ -13,7 +19,7 @@ export type AdvanceDueBack = {
 };
 
 /** The advances that have to be asked back; none for who may not see payments. */
-export async function advancesDueBack(db: Kysely<Tables>, actor: Actor): Promise<AdvanceDueBack[]> {
+export async function advancesDueBack(db: Kysely<Tables>, actor: Actor, now: Date): Promise<AdvanceDueBack[]> {
 	if (!canSeePayments(actor).allowed) return [];
 	const rows = await db
 		.selectFrom("ledgerAccount")
@@ -43,8 +49,12 @@ export async function advancesDueBack(db: Kysely<Tables>, actor: Actor): Promise
 		.execute();
 	const due: AdvanceDueBack[] = [];
 	for (const { id, state, ...row } of rows) {
-		const { hasOpenClaim, lastClaimMade, leftDong } = await claimableOf(db, { id, state: state as "agreed" });
-		if (!hasOpenClaim && (lastClaimMade || leftDong === 0n)) due.push(row);
+		const application = { id, state: state as "agreed" };
+		const { hasOpenClaim, lastClaimMade, leftDong } = await claimableOf(db, application);
+		const isUnearnable = !hasOpenClaim && (lastClaimMade || leftDong === 0n);
+		const { hasClaimInHand, movedOn } = await endableOf(db, application, "association");
+		const isLeft = !hasClaimInHand && isSilent({ movedOn, today: plainDateAt(now) });
+		if (isUnearnable || isLeft) due.push(row);
 	}
 	return due;
 }

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { giveUpForm } from "#app/claim/advance/advance.forms.ts";
-import { giveUpAdvance } from "#app/claim/advance/give-up-advance.server.ts";
 import { canChangeClaim } from "#app/claim/claim.access.ts";
+import { giveUpClaim } from "#app/claim/ending/give-up-claim.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: `${m.claim_give_up()} – ${m.
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { claim } = await requireOwnClaim(request, params.reference);
-	orNotFound(claim.advance);
+	orNotFound(claim.kind === "retention" ? null : claim);
 	return { claim };
 }
 
@@ -26,7 +26,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 	const ctx = commandContext(await requireActor(request));
 	return submitted(request, giveUpForm, async () => {
 		const { claim } = await requireOwnClaim(request, reference);
-		await giveUpAdvance(ctx, { reference });
+		await giveUpClaim(ctx, { reference });
 		return redirect(`/applications/${claim.application.reference}/money`, 303);
 	});
 }
@@ -35,10 +35,14 @@ export default function ClaimGiveUp() {
 	const { claim } = useLoaderData<typeof loader>();
 	const form = useActionForm(giveUpForm);
 	const permission = canChangeClaim(claim);
+	const words =
+		claim.kind === "advance"
+			? { title: m.claim_give_up_title(), verb: m.claim_give_up(), text: m.claim_give_up_text() }
+			: { title: m.claim_give_up_costs_title(), verb: m.claim_give_up_costs(), text: m.claim_give_up_costs_text() };
 	return (
 		<ActionFormShell form={form} className="">
 			<ConfirmBox
-				title={m.claim_give_up_title()}
+				title={words.title}
 				actions={
 					<>
 						<SubmitButton
@@ -46,13 +50,13 @@ export default function ClaimGiveUp() {
 							look="warning"
 							disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
 						>
-							{m.claim_give_up()}
+							{words.verb}
 						</SubmitButton>
 						<Link to={`/claims/${claim.reference}`}>{m.claim_give_up_keep()}</Link>
 					</>
 				}
 			>
-				<p>{m.claim_give_up_text()}</p>
+				<p>{words.text}</p>
 			</ConfirmBox>
 		</ActionFormShell>
 	);

@@ -22,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const due = orNotFound(await dueClaims(db, actor));
 	const [dueBack, counts, check] = await Promise.all([
-		advancesDueBack(db, actor),
+		advancesDueBack(db, actor, new Date()),
 		deskCounts(db),
 		lastCheck(db, actor, new Date()),
 	]);

@@ -1,0 +1,34 @@
+import type { Kysely } from "kysely";
+import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { outstandingAdvance } from "#app/programme/bookings.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import type { Cancellable } from "../claim.access.ts";
+import { endableOf } from "./endable.server.ts";
+
+/** What an application has to say to being cancelled by this person. */
+export async function cancellableOf(
+	db: Kysely<Tables>,
+	actor: Actor,
+	application: Pick<ApplicationRow, "id" | "state" | "associationId" | "programmeId" | "businessId">,
+): Promise<Cancellable> {
+	const { awaitsAdvance, movedOn } = await endableOf(db, application, "association");
+	const claims = await db
+		.selectFrom("claim")
+		.select(["state", "kind"])
+		.where("applicationId", "=", application.id)
+		.where("state", "not in", ["draft", "refused"])
+		.execute();
+	const sent = claims.filter(({ state }) => state !== "returned");
+	return {
+		state: application.state,
+		associationId: application.associationId,
+		// An advance that was paid and came back does not bind.
+		claimed: sent.some(({ kind }) => kind === "costs" || awaitsAdvance),
+		mending: sent.length < claims.length,
+		outstandingDong: await outstandingAdvance(db, application),
+		ownBusiness: await belongsTo(db, actor.personId, application.businessId),
+		movedOn,
+	};
+}
