@@ -47,13 +47,14 @@ function titleOf({ kind, submitted }: SubmittedClaim): string {
 
 /** How a claim stands that is with the association or was answered. */
 export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
-	const { state, answer, application, events } = claim;
+	const { answer, application, events } = claim;
+	const state = isGivenUp(events[0]?.what) ? "given-up" : claim.state;
 	return (
 		<>
 			<PageTitle
 				over={
 					<>
-						{overOf(claim)} <ClaimStateTag state={isGivenUp(events[0]?.what) ? "given-up" : state} />
+						{overOf(claim)} <ClaimStateTag state={state} />
 					</>
 				}
 				lead={leadOf(claim)}
