@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import type { Database } from "#db/connection.server.ts";
-import { type AttemptRow, keepAnswer } from "./attempts.server.ts";
+import { type AttemptRow, hasFailed, keepAnswer } from "./attempts.server.ts";
 import { assertSamePayment, payoutStanding, type Standing, stepKey, stripeAmount } from "./stripe.rules.ts";
 
 type Ask = { db: Database; stripe: Stripe; attempt: AttemptRow; now: Date };
@@ -17,9 +17,14 @@ class NotBegun extends Error {}
  */
 export async function askStripe(ask: Ask): Promise<Standing> {
 	const transfer = await unlessRefused(transferOf(ask));
-	if ("state" in transfer) return transfer;
+	if ("state" in transfer) return { ...transfer, isTransferRefused: true };
 	assertSamePayment(transfer, ask.attempt);
 	if (transfer.reversed) return { state: "failed", said: await whyReversed(ask) };
+	if (await hasFailed(ask.db, ask.attempt)) {
+		// Another look was refused and has told so: by then the payment may be on its way again under another key.
+		await takeBack(ask, transfer);
+		return { state: "failed", said: "Stripe: transfer reversed" };
+	}
 	const payout = await unlessRefused(payoutOf(ask));
 	const standing = "state" in payout ? payout : payoutStanding(payout, { sentAt: ask.attempt.openedAt, now: ask.now });
 	if (standing.state === "failed") await takeBack(ask, transfer);

@@ -54,6 +54,20 @@ async function askToSettle(trx: Transaction<Tables>, disbursementId: string): Pr
 	await enqueue(trx, "stripe.settle", { disbursementId }, { key: `stripe.settle:${disbursementId}` });
 }
 
+/** Whether another look has ended the attempt meanwhile, since Stripe refused it. */
+export async function hasFailed(
+	db: Kysely<Tables>,
+	{ disbursementId, attempt }: Pick<AttemptRow, "disbursementId" | "attempt">,
+): Promise<boolean> {
+	const { outcome } = await db
+		.selectFrom("stripeTransfer")
+		.select("outcome")
+		.where("disbursementId", "=", disbursementId)
+		.where("attempt", "=", attempt)
+		.executeTakeFirstOrThrow();
+	return outcome === "failed";
+}
+
 /** Keeps what Stripe answered, also when two look at the same moment: both have the same answer. */
 export async function keepAnswer(
 	db: Kysely<Tables>,

@@ -44,8 +44,10 @@ export async function settlePayment(ctx: Who, stripe: Stripe, disbursementId: st
 
 async function record(ctx: Who, attempt: AttemptRow, standing: Standing): Promise<void> {
 	if (standing.state === "waiting") return;
-	await withOpenAttempt(ctx, attempt, async (trx, locked) => {
+	await withOpenAttempt(ctx, attempt, async (trx, locked, transferId) => {
 		const { state } = standing;
+		// Refused here, and done by another look at the same moment: that one says how it went.
+		if (state === "failed" && standing.isTransferRefused && transferId) return;
 		await trx
 			.updateTable("stripeTransfer")
 			.set({ outcome: state, endedAt: ctx.now })
@@ -83,7 +85,11 @@ async function recordUnknown(ctx: Who, attempt: AttemptRow, error: unknown): Pro
 async function withOpenAttempt(
 	ctx: Who,
 	{ key, disbursementId }: AttemptRow,
-	work: (trx: Transaction<Tables>, locked: Awaited<ReturnType<typeof lockPayment>>) => Promise<void>,
+	work: (
+		trx: Transaction<Tables>,
+		locked: Awaited<ReturnType<typeof lockPayment>>,
+		transferId: string | null,
+	) => Promise<void>,
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const { reference } = await trx
@@ -94,11 +100,11 @@ async function withOpenAttempt(
 		const locked = await lockPayment(trx, reference);
 		const attempt = await trx
 			.selectFrom("stripeTransfer")
-			.select("outcome")
+			.select(["outcome", "transferId"])
 			.where("key", "=", key)
 			.forUpdate()
 			.executeTakeFirstOrThrow();
-		if (attempt.outcome === null) await work(trx, locked);
+		if (attempt.outcome === null) await work(trx, locked, attempt.transferId);
 	});
 }
 

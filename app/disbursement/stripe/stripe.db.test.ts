@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
+import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
@@ -220,6 +221,53 @@ describe("a payment that failed", () => {
 		expect(standIn.things.paidOut.get(account)).toBe(Number(AMOUNT));
 		const keys = await house.db.selectFrom("stripeTransfer").select("key").where("disbursementId", "=", id).execute();
 		expect(keys.map(({ key }) => key).sort()).toEqual([id, `${id}:2`]);
+	});
+
+	/** Stripe, where `meanwhile` happens between a request for a transfer and its refusal. */
+	function refusing(meanwhile: () => Promise<unknown>): Stripe {
+		const slow = stripe();
+		slow.transfers.create = async () => {
+			await meanwhile();
+			throw new Stripe.errors.StripeInvalidRequestError({
+				type: "invalid_request_error",
+				message: "No.",
+				statusCode: 400,
+			});
+		};
+		return slow;
+	}
+
+	test("when two look at once, and Stripe refuses one and does what the other asks: that one counts", async () => {
+		const { id, account } = await released();
+		await settlePayment(
+			system(),
+			refusing(() => settle(id)),
+			id,
+		);
+		expect(await stateOf(id)).toBe("sent");
+		standIn.things.endPayout(await payoutOf(id), null);
+		await settle(id);
+		expect([await stateOf(id), standIn.things.paidOut.get(account)]).toEqual(["paid", Number(AMOUNT)]);
+	});
+
+	test("when the refusal is told before the other look gets its transfer: that is taken back, and not paid out", async () => {
+		const { id, account } = await released();
+		const late = stripe();
+		const { create } = late.transfers;
+		late.transfers.create = (async (...args: Parameters<typeof create>) => {
+			await settlePayment(
+				system(),
+				refusing(async () => undefined),
+				id,
+			);
+			return create.apply(late.transfers, args);
+		}) as typeof create;
+		await settlePayment(system(), late, id);
+		expect(await stateOf(id)).toBe("failed");
+		expect(standIn.worked).not.toContain("POST /v1/payouts");
+		expect(standIn.things.all("transfer").filter((each) => each.destination === account)).toMatchObject([
+			{ reversed: true },
+		]);
 	});
 
 	test("when the bank returns the payout: the transfer is taken back, so that no money is left with the payee", async () => {

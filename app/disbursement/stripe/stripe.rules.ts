@@ -42,8 +42,8 @@ export function accountState({ detailsSubmitted, payoutsEnabled, transfersActive
 export type Standing =
 	| { state: "waiting" }
 	| { state: "paid"; on: PlainDate }
-	/** No money is left with the payee. */
-	| { state: "failed"; said: string };
+	/** No money is left with the payee; none was ever moved where Stripe refused the transfer. */
+	| { state: "failed"; said: string; isTransferRefused?: boolean };
 
 type TransferFacts = { amount: number; currency: string; destination: unknown; reversed: boolean };
 
