@@ -18,15 +18,33 @@ function columnsOf(actor: AnyActor): { actorKind: string; actorId: string | null
 	return { actorKind: "person", actorId: actor.personId, actorName: actor.name };
 }
 
+type Who = { actor: AnyActor; now: Date };
+
+/** What transactions tell of only when their work is over (`auditAfter`). */
+const heldBack = new WeakMap<Transaction<Tables>, [Who, AuditRecord][]>();
+
+/**
+ * Runs `work`, which does many things that are each told of, and writes their lines after it: the chain is the last lock
+ * (db/transaction.server.ts), and everybody waits for who holds it.
+ */
+export async function auditAfter<Result>(trx: Transaction<Tables>, work: () => Promise<Result>): Promise<Result> {
+	const told: [Who, AuditRecord][] = [];
+	heldBack.set(trx, told);
+	const result = await work().finally(() => heldBack.delete(trx));
+	for (const [who, record] of told) await appendAudit(trx, who, record);
+	return result;
+}
+
 /**
  * Writes one line of the audit log in the transaction of the change it tells of. Call it last in a command: the chain
- * is locked from here to the commit.
+ * is locked from here to the commit. A command that does many such things runs them in `auditAfter`.
  */
-export async function appendAudit(
-	trx: Transaction<Tables>,
-	who: { actor: AnyActor; now: Date },
-	record: AuditRecord,
-): Promise<void> {
+export async function appendAudit(trx: Transaction<Tables>, who: Who, record: AuditRecord): Promise<void> {
+	const held = heldBack.get(trx);
+	if (held) {
+		held.push([who, record]);
+		return;
+	}
 	const facts = JSON.stringify(record.facts ?? {}, (_key, value) =>
 		typeof value === "bigint" ? String(value) : value,
 	);

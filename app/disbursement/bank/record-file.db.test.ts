@@ -1,6 +1,12 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { appendAudit } from "#app/audit/append.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { lockAccounts } from "#app/ledger/post-transfer.server.ts";
+import { availableAccount } from "#app/programme/accounts.ts";
+import { findEnvelope } from "#app/programme/envelopes.server.ts";
+import { inTransaction, transactionRetries } from "#db/transaction.server.ts";
 import { makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
@@ -116,6 +122,53 @@ test("a table waits for its columns, and an answer recorded meanwhile is not rec
 	]);
 	await expect(chooseColumns(ctx(), { id, columns })).rejects.toMatchObject({ code: "house_refusal_moved_on" });
 	expect((await verifyBooks(house.db)).filter(({ wrong }) => wrong > 0)).toEqual([]);
+});
+
+test("nobody waits for a file: it holds the audit log only once all its lines are booked", async () => {
+	const associationId = await makeAssociation(house.db);
+	const reviewer = await makeStaff(house.db, "reviewer", associationId);
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 5_000_000_000n } });
+	// The second ends its application with less than was approved, so that the rest goes back to the envelope.
+	const claims = [
+		await makeVerifiedClaim(house.db, await makeAgreed(house.db, { programmeId, associationId, reviewer }), {
+			costs: [59_000_000n],
+		}),
+		await makeVerifiedClaim(house.db, await makeAgreed(house.db, { programmeId, associationId, reviewer }), {
+			costs: [59_000_000n],
+			isLast: true,
+		}),
+	];
+	const sent = await makeSentBatch(house.db, claims, { maker, releaser: second });
+	const [begun = "", ended = ""] = sent.payments;
+	const table = `Mã chi,Số tiền,Kết quả,Ngày,Lý do\n${begun},25000000,Thành công,09/09/2026,\n${ended},25000000,Thành công,09/09/2026,`;
+	const id = await send(table, "hai-dong.csv");
+	await chooseColumns(ctx(), { id, columns });
+	const envelopeId = (await findEnvelope(house.db, programmeId, associationId)) ?? "";
+
+	const before = transactionRetries.count;
+	let recording: Promise<void> = Promise.resolve();
+	// As an approval does: the envelope first, the log last.
+	await inTransaction(house.db, async (trx) => {
+		await lockAccounts(trx, [availableAccount(envelopeId)]);
+		recording = recordFile(ctx(), { id });
+		const waiting = sql<{ count: bigint }>`select count(*) from pg_stat_activity
+			where datname = current_database() and wait_event_type = 'Lock'`;
+		await expect.poll(async () => Number((await waiting.execute(house.owner)).rows[0]?.count)).toBe(1);
+		const subject = { kind: "test", id: "1", label: "t" };
+		await appendAudit(trx, { actor: { system: "test" }, now }, { action: "test.done", subject });
+	});
+	await recording;
+	expect(transactionRetries.count, "transactions that had to be begun again").toBe(before);
+	const told = await house.db
+		.selectFrom("auditEntry")
+		.select("action")
+		.where("subjectLabel", "in", [begun, ended, "hai-dong.csv", "t"])
+		.where("action", "in", ["disbursement.paid", "bank-answer.recorded", "test.done"])
+		.orderBy("id")
+		.execute();
+	expect(told.map(({ action }) => action)).toEqual([
+		...["test.done", "disbursement.paid", "disbursement.paid", "bank-answer.recorded"],
+	]);
 });
 
 test("nobody but a finance officer sends or records; an auditor reads; the file stays as it came", async () => {

@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import { appendAudit } from "#app/audit/append.server.ts";
+import { appendAudit, auditAfter } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -36,7 +36,7 @@ export async function recordFile(ctx: CommandContext, { id }: { id: string }): P
 		const rows = await unsafeMatched(trx, read, columns, plainDateAt(ctx.now));
 		if (!rows) throw new Refusal("bank_answer_refusal_columns");
 
-		const recorded = await recordAgreeing(trx, ctx, rows);
+		const recorded = await auditAfter(trx, () => recordAgreeing(trx, ctx, rows));
 		await keepRows(trx, id, rows);
 		const by = { recordedAt: ctx.now, recordedBy: ctx.actor.personId, recordedByName: ctx.actor.name };
 		await trx.updateTable("bankAnswer").set(by).where("id", "=", id).execute();
