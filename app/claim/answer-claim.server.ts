@@ -54,7 +54,6 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 
 		if (answer === "verify") await assertNearMatchesJudged(trx, claim.id);
 		const verified = answer === "verify" ? await bookPayable(trx, ctx, inHand) : null;
-		if (answer === "refuse") await releaseInvoices(trx, claim.id, ctx.now);
 		const answered = { answeredAt: ctx.now, answeredBy: ctx.actor.personId, answeredByName: ctx.actor.name };
 		await moveClaim(trx, ctx, inHand, {
 			to,
@@ -66,6 +65,7 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 			},
 			said: reasons,
 		});
+		if (answer === "refuse") await releaseInvoices(trx, claim.id, ctx.now);
 		if (verified?.isLast) await releaseRetainedOf(trx, ctx, { application, side: "association", answer: answered });
 		await enqueue(trx, "claim.answered", { claimId: claim.id });
 		await appendAudit(trx, ctx, {
