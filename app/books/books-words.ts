@@ -47,6 +47,7 @@ const words: Record<BooksInvariant, Words> = {
 	paid_is_answered: dong(m.books_paid_is_answered),
 	claim_is_lines: dong(m.books_claim_is_lines),
 	claim_within_approval: dong(m.books_claim_within_approval),
+	invoice_released: count(m.books_invoice_released),
 	claim_payable: dong(m.books_claim_payable),
 	claim_paid_within_verified: dong(m.books_claim_paid_within_verified),
 	claim_split_booked: dong(m.books_claim_split_booked),

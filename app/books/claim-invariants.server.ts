@@ -56,6 +56,13 @@ export const claimInvariants = [
 			) granted on granted.cost_line_id = claimed.cost_line_id`,
 	},
 	{
+		// No invoice of a claim that stands can be claimed again, and each of a refused claim can.
+		name: "invoice_released",
+		rows: sql`select claim.reference as subject, case when claim.state = 'refused' then count(*) else 0 end as expected,
+				count(invoice.released_at) as found
+			from claim join invoice on invoice.claim_id = claim.id group by claim.id`,
+	},
+	{
 		name: "claim_payable",
 		rows: sql`select claim.reference as subject,
 				case when claim.state = 'verified' then claim.payable_dong - coalesce(paid.amount, 0) else 0 end as expected,

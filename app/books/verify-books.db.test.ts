@@ -255,6 +255,10 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 		],
 		subject: `${agreed} #1`,
 	}),
+	invoice_released: ({ sentClaim }) => ({
+		statements: [`update invoice set released_at = now() where ${claimIs(sentClaim)}`],
+		subject: sentClaim,
+	}),
 	claim_payable: ({ dueClaim }) => ({
 		statements: [`update claim set state = 'refused' where reference = '${dueClaim}'`],
 		subject: dueClaim,

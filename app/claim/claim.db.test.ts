@@ -246,6 +246,29 @@ describe("an invoice", () => {
 		});
 	});
 
+	test("is let go of only when its claim is refused, for good, and moves to no other claim", async () => {
+		const reference = await makeSubmittedClaim(house.db, application, { invoice: { ...invoice, number: 330 } });
+		const draft = await makeClaim(house.db, await elsewhere());
+		const idOf = (of: string) => sql`(select id from claim where reference = ${of})`;
+		const release = (at: string | null) =>
+			sql`update invoice set released_at = ${at} where claim_id = ${idOf(reference)}`.execute(house.owner);
+		const frozen = { constraint: "claim_rows_frozen" };
+		const today = "2026-09-10";
+		await expect(release(today)).rejects.toMatchObject(frozen);
+		for (const table of ["invoice", "claim_line"]) {
+			const moved = sql`update ${sql.table(table)} set claim_id = ${idOf(draft)} where claim_id = ${idOf(reference)}`;
+			await expect(moved.execute(house.owner)).rejects.toMatchObject(frozen);
+		}
+		await answerClaim(asReviewer(), { reference, answer: "return", reasons: "Thiếu trang hai của hóa đơn." });
+		await expect(release(today)).rejects.toMatchObject(frozen);
+		await submitClaim(asOwner(), { reference });
+		await answerClaim(asReviewer(), { reference, answer: "refuse", reasons: "Không đúng hàng đã duyệt." });
+		const { rows } = await sql<{ free: boolean }>`
+			select released_at is not null as free from invoice where claim_id = ${idOf(reference)}`.execute(house.db);
+		expect(rows).toEqual([{ free: true }]);
+		await expect(release(null)).rejects.toMatchObject(frozen);
+	});
+
 	test("stays with its claim while that is mended", async () => {
 		const reference = await makeSubmittedClaim(house.db, application, { invoice: { ...invoice, number: 320 } });
 		await answerClaim(asReviewer(), { reference, answer: "return", reasons: "Thiếu trang hai của hóa đơn." });

@@ -1,6 +1,7 @@
 /** The e-invoice as far as a claim needs it: its key, and what must fit together (Circular 91/2026/TT-BTC, annex I). */
 
 import { type PlainDate, yearOf } from "#app/kernel/plain-date.ts";
+import { sameBusiness } from "./claim.rules.ts";
 
 /** What names an invoice in the whole country: with the seller it is claimed once, across all programmes. */
 export type InvoiceKey = {
@@ -34,12 +35,12 @@ export function yearFits(symbol: string, issuedOn: PlainDate): boolean {
 	return symbol.slice(1, 3) === String(yearOf(issuedOn) % 100).padStart(2, "0");
 }
 
-/** One and the same invoice. */
+/**
+ * One and the same invoice, as far as one claim goes: a seller that is typed with its branch or without, or a form symbol
+ * that is typed otherwise, makes it no second one.
+ */
 export function sameInvoice(one: InvoiceKey, other: InvoiceKey): boolean {
 	return (
-		one.sellerTaxCode === other.sellerTaxCode &&
-		one.formSymbol === other.formSymbol &&
-		one.symbol === other.symbol &&
-		one.number === other.number
+		sameBusiness(one.sellerTaxCode, other.sellerTaxCode) && one.symbol === other.symbol && one.number === other.number
 	);
 }

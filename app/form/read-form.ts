@@ -19,6 +19,16 @@ function isSecret(name: string): boolean {
 	return name === "code" || /password/i.test(name);
 }
 
+/** The form without characters U+0000: nobody can type one, and PostgreSQL keeps it in no text and no jsonb. */
+function withoutZeroCharacters(formData: FormData): FormData {
+	const clean = new FormData();
+	for (const [name, value] of formData.entries()) {
+		if (typeof value === "string") clean.append(name, value.replaceAll("\0", ""));
+		else clean.append(name, value);
+	}
+	return clean;
+}
+
 /** The text fields of a form; files and secrets are never given back to a page. */
 export function givenOf(formData: FormData): Given {
 	const given: Given = {};
@@ -67,8 +77,9 @@ function listed(value: Tree | FormDataEntryValue | FormDataEntryValue[]): unknow
  * The first message of each field is kept.
  */
 export function readForm<Schema extends z.ZodType>(schema: Schema, formData: FormData): ReadForm<z.output<Schema>> {
-	const given = givenOf(formData);
-	const parsed = schema.safeParse(nest(formData));
+	const sent = withoutZeroCharacters(formData);
+	const given = givenOf(sent);
+	const parsed = schema.safeParse(nest(sent));
 	if (parsed.success) return { ok: true, data: parsed.data, given };
 	const fieldErrors: FieldErrors = {};
 	for (const issue of parsed.error.issues) {

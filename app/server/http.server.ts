@@ -78,6 +78,12 @@ function refuseCrossSite(request: Request, response: Response, next: NextFunctio
 	else response.status(403).type("text/plain").send(m.house_cross_site());
 }
 
+/** No address of ours holds U+0000, and PostgreSQL would refuse it where the address is looked up: nothing is there. */
+function refuseZeroCharacter(request: Request, response: Response, next: NextFunction): void {
+	if (!request.originalUrl.includes("%00")) next();
+	else response.status(404).type("text/plain").send(`${m.house_not_found_title()}. ${m.house_not_found_text()}`);
+}
+
 function originHost(origin: string): string | null {
 	try {
 		return new URL(origin).host;
@@ -136,6 +142,7 @@ export function createApp(options: {
 	options.assets(app);
 	app.use(logRequest);
 	app.use(refuseCrossSite);
+	app.use(refuseZeroCharacter);
 	app.use((_request, response, next) => {
 		response.setHeader("Cache-Control", "private, no-store");
 		next();

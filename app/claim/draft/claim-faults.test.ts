@@ -2,12 +2,11 @@ import { expect, test } from "vitest";
 import type { ClaimableLine } from "../claim.rules.ts";
 import { type CostsCase, judgeCosts } from "./claim-faults.ts";
 
-const lineIds = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"] as const;
 const SELLER = "0312687878";
 const OTHER_SELLER = "0100109106";
 
 const line: ClaimableLine = {
-	costLineId: lineIds[0],
+	costLineId: "11111111-1111-4111-8111-111111111111",
 	supportItemCode: "DX-SOLUTION",
 	description: "Phần mềm sản xuất",
 	providerName: "Công ty TNHH Giải pháp Vàm Sông",
@@ -19,7 +18,7 @@ const line: ClaimableLine = {
 };
 const other: ClaimableLine = {
 	...line,
-	costLineId: lineIds[1],
+	costLineId: "22222222-2222-4222-8222-222222222222",
 	providerName: "Công ty Cổ phần Tư vấn Ba Khía",
 	providerTaxCode: OTHER_SELLER,
 };
@@ -36,10 +35,17 @@ type Change = {
 	lines?: ClaimableLine[];
 	payee?: CostsCase["payee"];
 	costs?: string[];
+	lineIds?: string[];
 	invoices?: Partial<typeof invoice>[];
 };
 
-function judge({ lines = [line, other], payee = "provider", costs = ["118.000.000", ""], invoices = [{}] }: Change) {
+function judge({
+	lines = [line, other],
+	payee = "provider",
+	costs = ["118.000.000", ""],
+	lineIds = [line.costLineId, other.costLineId],
+	invoices = [{}],
+}: Change) {
 	return judgeCosts({
 		lines,
 		payee,
@@ -58,6 +64,7 @@ test.each([
 		{ invoices: [{ total: "60000000" }, { number: "319", total: "58000000" }] },
 	],
 	["an invoice above the cost", { costs: ["100.000.000", ""] }],
+	["two invoices of one number, of two symbols", { invoices: [{}, { serial: "1C26TVT" }] }],
 	["an invoice of the provider's branch", { invoices: [{ sellerTaxCode: `${SELLER}-001` }] }],
 	[
 		"two providers, where the business is paid",
@@ -82,12 +89,33 @@ test.each([
 		{ lines: [{ ...line, claimedCostDong: 118_000_000n, claimedDong: 50_000_000n }, other] },
 		"lines.0.cost",
 	],
+	[
+		"a line that is sent twice",
+		{ costs: ["1000000", "1000000"], lineIds: [line.costLineId, line.costLineId] },
+		"lines.1.cost",
+	],
+	[
+		"a line that is sent twice, once without a cost",
+		{ costs: ["1000000", ""], lineIds: [line.costLineId, line.costLineId] },
+		"lines.1.cost",
+	],
 	["two providers, where the provider is paid", { costs: ["1000000", "1000000"] }, "lines.1.cost"],
 	["invoices that do not cover the cost", { invoices: [{ total: "100.000.000" }] }, "lines.0.cost"],
 	["no invoice", { invoices: [] }, "invoices"],
 	["an invoice of another seller", { invoices: [{}, { sellerTaxCode: OTHER_SELLER }] }, "invoices.1.sellerTaxCode"],
 	["a tax code with a wrong digit", { invoices: [{ sellerTaxCode: "0312687879" }] }, "invoices.0.sellerTaxCode"],
 	["the same invoice twice", { invoices: [{}, { number: "00318" }] }, "invoices.1.number"],
+	[
+		"the same invoice again with the seller's branch",
+		{ invoices: [{}, { sellerTaxCode: `${SELLER}-001` }] },
+		"invoices.1.number",
+	],
+	[
+		"the same invoice of two branches",
+		{ invoices: [{ sellerTaxCode: `${SELLER}-001` }, { sellerTaxCode: `${SELLER}-002` }] },
+		"invoices.1.number",
+	],
+	["the same invoice again with another form symbol", { invoices: [{}, { serial: "2C26TVS" }] }, "invoices.1.number"],
 	["a symbol that is none", { invoices: [{ serial: "C26TVS" }] }, "invoices.0.serial"],
 	["number 0", { invoices: [{ number: "0" }] }, "invoices.0.number"],
 	["a number of nine digits", { invoices: [{ number: "100000000" }] }, "invoices.0.number"],

@@ -59,10 +59,15 @@ function lineFaults(costs: CostsCase, read: ReadCosts): FieldErrors {
 	const claimed = claimedLines(costs, read);
 	if (claimed.length === 0) return { "lines.0.cost": m.claim_fault_no_cost() };
 	const [first] = claimed;
+	const before = new Set<string>();
 	read.lines.forEach(({ costLineId, cost }, at) => {
+		const isRepeated = before.has(costLineId);
+		before.add(costLineId);
 		const line = claimed.find((each) => each.costLineId === costLineId);
 		const name = `lines.${at}.cost`;
-		if (!line || !first) {
+		if (isRepeated) {
+			faults[name] = m.house_field_unexpected();
+		} else if (!line || !first) {
 			// A line that is not of this application: the page is old, or was tampered with.
 			if (cost > 0n) faults[name] = m.house_field_unexpected();
 		} else if (leftOfLine(line) === 0n) {

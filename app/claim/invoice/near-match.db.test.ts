@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
+import type { Tables } from "#db/connection.server.ts";
 import { type MadeAgreed, makeAgreed, makeClaim, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
@@ -75,6 +76,12 @@ test.each<[string, Change, string | null]>([
 	else await verify(other, second);
 });
 
+async function whyOf(db: Kysely<Tables>, reference: string): Promise<string[]> {
+	const { rows } = await sql<{ why: string }>`
+		select why from invoice_near_matches((select id from claim where reference = ${reference}))`.execute(db);
+	return rows.map(({ why }) => why);
+}
+
 test("finds a branch of the seller, the same file, and an invoice that replaces the other one", async () => {
 	const first = await makeSubmittedClaim(house.db, one, { invoice: usual() });
 	const second = await makeSubmittedClaim(house.db, other, {
@@ -87,11 +94,12 @@ test("finds a branch of the seller, the same file, and an invoice that replaces 
 		await sql`update invoice set seller_tax_code = seller_tax_code || '-001', number = ${number}, total_dong = ${sameTotal} where ${other}`.execute(
 			db,
 		);
-		const branch = await sql<{
-			why: string;
-		}>`select why from invoice_near_matches((select id from claim where reference = ${second}))`.execute(db);
-		expect(branch.rows).toEqual([{ why: "branch" }]);
-		await sql`update invoice set seller_tax_code = split_part(seller_tax_code, '-', 1), number = ${number + 1}, total_dong = 1000000000 where ${other}`.execute(
+		expect(await whyOf(db, second)).toEqual(["branch"]);
+		await sql`update invoice set total_dong = total_dong + 1 where ${other}`.execute(db);
+		expect(await whyOf(db, second)).toEqual(["branch"]);
+		await sql`update invoice set symbol = 'C26TAB' where ${other}`.execute(db);
+		expect(await whyOf(db, second)).toEqual([]);
+		await sql`update invoice set seller_tax_code = split_part(seller_tax_code, '-', 1), symbol = 'C26TVS', number = ${number + 1}, total_dong = 1000000000 where ${other}`.execute(
 			db,
 		);
 		for (const related of [`1C26TVS ${number}`, null]) {
@@ -107,10 +115,7 @@ test("finds a branch of the seller, the same file, and an invoice that replaces 
 					db,
 				);
 			}
-			const found = await sql<{
-				why: string;
-			}>`select why from invoice_near_matches((select id from claim where reference = ${second}))`.execute(db);
-			expect(found.rows).toEqual([{ why: related ? "related" : "same-file" }]);
+			expect(await whyOf(db, second)).toEqual([related ? "related" : "same-file"]);
 		}
 		await sql`update invoice set document_id = null`.execute(db);
 		await sql`delete from invoice_file`.execute(db);

@@ -50,6 +50,8 @@ export function rowsOf(answer: ReadAnswer, columns: ColumnMapping | null): Answe
 }
 
 function decode(bytes: Uint8Array): string {
+	// UTF-16 often reads as UTF-8 with U+0000 between the letters, which PostgreSQL does not keep.
+	if (bytes.includes(0)) throw refusal("bank_answer_refusal_encoding");
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch {

@@ -120,3 +120,10 @@ test("refuses letters of another encoding", () => {
 		expect.objectContaining({ code: "bank_answer_refusal_encoding" }),
 	);
 });
+
+test("a file with zero bytes, such as a table in UTF-16, is refused", () => {
+	const refused = { code: "bank_answer_refusal_encoding" };
+	expect(() => readAnswer(bytes("a,b,c,d\n1,2,3,\0"))).toThrow(expect.objectContaining(refused));
+	const wide = new Uint8Array(Buffer.from("a,b,c,d\n1,2,3,4", "utf16le"));
+	expect(() => readAnswer(wide)).toThrow(expect.objectContaining(refused));
+});

@@ -29,7 +29,11 @@ export async function batchList(db: Kysely<Tables>, actor: Actor): Promise<Batch
 		.select((eb) => [
 			eb.fn.countAll<bigint>().as("count"),
 			eb.fn.sum<string>("amountDong").as("amount"),
-			eb.fn.countAll<bigint>().filterWhere("disbursement.state", "=", "paid").as("paid"),
+			eb.fn
+				.countAll<bigint>()
+				.filterWhere("disbursement.state", "=", "paid")
+				.filterWhereRef("disbursement.batchId", "=", "paymentBatch.id")
+				.as("paid"),
 			eb.fn
 				.countAll<bigint>()
 				.filterWhere("disbursement.state", "in", ["failed", "unknown"])

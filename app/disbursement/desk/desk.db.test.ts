@@ -181,3 +181,17 @@ test("the desk is nobody's but the finance officers' and the auditors'", async (
 		expect(await paymentPage(house.db, actor, payment)).toBeNull();
 	}
 });
+
+test("a batch stays unpaid where one of its payments was paid in a later batch", async () => {
+	const [, claim = ""] = claims;
+	const [first] = (await batchList(house.db, finance)) ?? [];
+	const [paid, , unknown] = (await batchPage(house.db, finance, first?.reference ?? ""))?.payments ?? [];
+	expect(paid?.state).toBe("paid");
+	await answer(unknown?.reference ?? "", "paid");
+	const later = await makeSentBatch(house.db, [claim], { maker: finance, releaser: second });
+	await answer(later.payments[0] ?? "", "paid");
+	const batches = await batchList(house.db, finance);
+	const counts = (reference = "") => batches?.find((batch) => batch.reference === reference);
+	expect(counts(later.batch)).toMatchObject({ count: 1, paid: 1, trouble: 0 });
+	expect(counts(first?.reference)).toMatchObject({ count: 3, paid: 2, trouble: 0 });
+});
