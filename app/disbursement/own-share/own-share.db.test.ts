@@ -203,6 +203,21 @@ describe("what was paid in", () => {
 		await expectWholeBooks();
 	});
 
+	test("goes back once more than somebody refunded by hand at Stripe: that refund is not ours", async () => {
+		await makePaidOwnShare(house.db, standIn, application);
+		await payClaim(59_000_000n, true);
+		const byHand = await stripe().refunds.create({
+			payment_intent: (await row()).paymentIntent ?? "",
+			amount: 10_000_000,
+		});
+		await settle();
+		const { refundId, refundOutcome } = await row();
+		expect(refundOutcome).toBe("refunded");
+		expect(refundId).not.toBe(byHand.id);
+		expect(await stripe().refunds.retrieve(refundId ?? "")).toMatchObject({ amount: 34_000_000, currency: "vnd" });
+		await expectWholeBooks();
+	});
+
 	test("stays held, and is told, where the bank does not take it back", async () => {
 		await makePaidOwnShare(house.db, standIn, application);
 		await cancel();
