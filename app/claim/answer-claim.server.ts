@@ -65,7 +65,6 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 			},
 			said: reasons,
 		});
-		if (answer === "refuse") await releaseInvoices(trx, claim.id, ctx.now);
 		if (verified?.isLast) await releaseRetainedOf(trx, ctx, { application, side: "association", answer: answered });
 		await enqueue(trx, "claim.answered", { claimId: claim.id });
 		await appendAudit(trx, ctx, {

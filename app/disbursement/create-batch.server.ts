@@ -31,13 +31,12 @@ export async function createBatch(
 ): Promise<string> {
 	assertCanPay(ctx.actor);
 	return inTransaction(ctx.db, async (trx) => {
-		const before = await trx
-			.selectFrom("paymentBatch")
-			.select("reference")
-			.where("id", "=", batchId)
-			.executeTakeFirst();
-		if (before) return before.reference;
+		const before = await referenceOf(trx, batchId);
+		if (before) return before;
 		const claims = await lockDueClaims(trx, claimReferences);
+		// Looked for again: the same form, posted twice at once, waited for the locks behind the one that made the batch.
+		const meanwhile = await referenceOf(trx, batchId);
+		if (meanwhile) return meanwhile;
 		const rail = await oneRail(trx, claims);
 		const year = yearOf(plainDateAt(ctx.now));
 		const reference = await nextReference(trx, "DC", year);
@@ -72,6 +71,11 @@ export async function createBatch(
 		});
 		return reference;
 	});
+}
+
+async function referenceOf(trx: Transaction<Tables>, batchId: string): Promise<string | null> {
+	const batch = await trx.selectFrom("paymentBatch").select("reference").where("id", "=", batchId).executeTakeFirst();
+	return batch?.reference ?? null;
 }
 
 async function lockDueClaims(trx: Transaction<Tables>, references: readonly string[]): Promise<DueClaim[]> {

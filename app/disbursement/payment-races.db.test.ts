@@ -91,3 +91,15 @@ test("a claim that many put into a batch at once is in one", async () => {
 	expect(refused).toHaveLength(CROWD - 1);
 	expect(new Set(refused)).toEqual(new Set([`Đề nghị ${claim} đã ở trong một đợt chi khác. Hãy tải lại trang.`]));
 });
+
+test("the same form that is posted many times at once makes one batch, and each post leads to it", async () => {
+	const claim = await makeVerifiedClaim(house.db, await makeAgreed(house.db, { programmeId, associationId }));
+	const [officer] = officers;
+	const form = { batchId: randomUUID(), claimReferences: [claim] };
+	const references = await Promise.all(
+		Array.from({ length: CROWD }, () => createBatch(contextOf(house.db, officer as Actor), form)),
+	);
+	const [reference = ""] = references;
+	expect(new Set(references)).toEqual(new Set([reference]));
+	expect(await told("disbursement.batch-created", reference)).toBe(1);
+});

@@ -1,6 +1,7 @@
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { isTrouble } from "#app/disbursement/disbursement.states.ts";
+import { askToSettleOwnShare } from "#app/disbursement/own-share/own-shares.server.ts";
 import { payeeOf } from "#app/disbursement/payee.server.ts";
 import { paymentEvents } from "#app/disbursement/payment-events.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
@@ -10,6 +11,7 @@ import { assert } from "#app/kernel/assert.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
+import { inTransaction } from "#db/transaction.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
 async function claimOf(claimId: string) {
@@ -19,9 +21,10 @@ async function claimOf(claimId: string) {
 	return { ...claim, kind: claim.kind as ClaimKind, submittedAt, costDong, subsidyDong, payableDong };
 }
 
-/** A receipt to the business. */
+/** A receipt to the business; a page on which its own share could still be paid, though the claim proves it, is closed. */
 export const tellOfClaim: JobHandler<"claim.submitted"> = async ({ claimId }, now) => {
 	const claim = await claimOf(claimId);
+	await inTransaction(db, (trx) => askToSettleOwnShare(trx, claim.applicationId));
 	const { owners, facts } = await readMailCase(claim.applicationId);
 	await mailEach(owners, {
 		key: `claim.submitted:${claimId}:${claim.submittedAt.getTime()}`,

@@ -78,13 +78,22 @@ export async function unsafePaymentsNamed(
 				.limit(1)
 				.as("debitedOn"),
 		)
+		.select((eb) =>
+			eb
+				.selectFrom("batchPayment")
+				.select(eb.fn.countAll<bigint>().as("times"))
+				.whereRef("batchPayment.disbursementId", "=", "disbursement.id")
+				.as("batches"),
+		)
 		.where("disbursement.reference", "in", references)
 		.execute();
-	return rows.map(({ state, sentAt, rail, ...payment }) => ({
+	return rows.map(({ state, sentAt, rail, batches, ...payment }) => ({
 		...payment,
 		isByBank: rail === "bank-file",
 		state: state as DisbursementState,
 		sentOn: sentAt && plainDateAt(sentAt),
+		// A payment leaves a batch only once the bank has had it.
+		sentBefore: Number(batches) > 1,
 	}));
 }
 

@@ -10,6 +10,7 @@ const payment: MatchedPayment = {
 	state: "sent",
 	batch: "DC-2",
 	sentOn: "2026-09-07",
+	sentBefore: false,
 	debitedOn: null,
 };
 const row: AnswerRow = { reference: "CT-1", answer: "paid", amountDong: 50n, on: "2026-09-08", said: "", batch: null };
@@ -42,6 +43,14 @@ test.each<[string, Partial<AnswerRow>, Partial<MatchedPayment>, string]>([
 	["tomorrow", { on: "2026-09-10" }, {}, "day"],
 	["no day", { on: null }, {}, "day"],
 	["about a batch that it left", { answer: "failed", batch: "DC-1" }, {}, "other-batch"],
+	["paid in a batch that it left, though paid in its own", { batch: "DC-1" }, { state: "paid" }, "other-batch"],
+	["paid in its batch, and recorded before", { batch: "DC-2" }, { state: "paid" }, "agrees"],
+	["returned in a batch that it left, as recorded", { answer: "failed", batch: "DC-1" }, { state: "failed" }, "agrees"],
+	["on the day of the only sending", { on: "2026-09-07" }, {}, "agrees"],
+	["paid on the day of the second sending", { on: "2026-09-07" }, { sentBefore: true }, "day"],
+	["returned on the day of the second sending", { answer: "failed", on: "2026-09-07" }, { sentBefore: true }, "day"],
+	["of its batch on that day", { on: "2026-09-07", batch: "DC-2" }, { sentBefore: true }, "agrees"],
+	["on the day after the second sending", { answer: "failed", on: "2026-09-08" }, { sentBefore: true }, "agrees"],
 	["about its batch", { answer: "failed", batch: "DC-2" }, {}, "agrees"],
 ])("%s", (_name, change, of, finding) => {
 	expect(found([change], of)).toEqual([finding]);

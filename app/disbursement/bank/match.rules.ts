@@ -15,6 +15,8 @@ export type MatchedPayment = {
 	batch: string | null;
 	/** In Ho Chi Minh City. */
 	sentOn: PlainDate | null;
+	/** It was sent once already, and came back or was corrected. */
+	sentBefore: boolean;
 	/** The day on which a statement that was recorded before says that the money left. */
 	debitedOn: PlainDate | null;
 };
@@ -29,11 +31,11 @@ export const findings = [
 	"amount-differs",
 	/** Two lines of the file speak of the same payment, or two statements of two days on which the money left. */
 	"twice",
-	/** It answers a batch that the payment has left. */
+	/** It answers a batch that the payment has left; the bank may have paid it in both. */
 	"other-batch",
 	/** Another answer was recorded before, or the payment is not with the bank. */
 	"contradicts",
-	/** There is no day, or none between the sending and today. */
+	/** There is no day, or none between the sending and today, or it cannot be told which sending the day belongs to. */
 	"day",
 	/** It cannot be told what the bank means. */
 	"unclear",
@@ -90,15 +92,27 @@ function findingOf(
 	if (amountDong !== null && amountDong !== payment.amountDong) return "amount-differs";
 	if (isTwice) return "twice";
 	if (!payment.isByBank) return "contradicts";
+	const isOtherBatch = batch !== null && batch !== payment.batch;
+	// Paid in a batch that it has left: if it was paid in its own as well, the money left twice.
+	if (isOtherBatch && answer === "paid") return "other-batch";
 	if (payment.state === answer) return "agrees";
-	if (batch !== null && batch !== payment.batch) return "other-batch";
+	if (isOtherBatch) return "other-batch";
 	if (!awaitsBank(payment.state)) return "contradicts";
-	return dayFits(answer, on, payment.sentOn, today) ? "agrees" : "day";
+	return dayFits({ answer, on, batch }, payment, today) ? "agrees" : "day";
 }
 
-/** A bank answers between the sending and today; what is not known has no day. */
-function dayFits(answer: BankAnswer, on: PlainDate | null, sentOn: PlainDate | null, today: PlainDate): boolean {
-	return answer === "unknown" || (on !== null && sentOn !== null && on >= sentOn && on <= today);
+/**
+ * A bank answers between the sending and today; what is not known has no day. Where the payment was sent before and the
+ * line names no batch, the day of the last sending may still be about the earlier one.
+ */
+function dayFits(
+	{ answer, on, batch }: { answer: BankAnswer; on: PlainDate | null; batch: string | null },
+	{ sentOn, sentBefore }: MatchedPayment,
+	today: PlainDate,
+): boolean {
+	if (answer === "unknown") return true;
+	if (on === null || sentOn === null || on > today) return false;
+	return batch === null && sentBefore ? on > sentOn : on >= sentOn;
 }
 
 /** How many lines say what: for the head of the preview. */

@@ -12,6 +12,7 @@ import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { recordAnswer } from "../record-answer.server.ts";
+import { reschedule } from "../reschedule.server.ts";
 import { answerPage } from "./answer-page.server.ts";
 import { answersPage, answerTask } from "./answers-page.server.ts";
 import { chooseColumns } from "./choose-columns.server.ts";
@@ -23,6 +24,7 @@ let house: TestHouse;
 let maker: Actor;
 let second: Actor;
 let batch: string;
+let claims: string[];
 let payments: string[];
 
 const now = new Date("2026-09-10T03:00:00Z");
@@ -38,7 +40,7 @@ beforeAll(async () => {
 		envelopes: { [associationId]: 5_000_000_000n },
 		rules: rulesWith({ payee: "provider" }),
 	});
-	const claims: string[] = [];
+	claims = [];
 	for (const accountNumber of ["1110001111", "2220002222", "3330003333", "4440004444"]) {
 		const application = await makeAgreed(house.db, { programmeId, associationId, reviewer });
 		claims.push(await makeVerifiedClaim(house.db, application, { accountNumber }));
@@ -187,4 +189,30 @@ test("nobody but a finance officer sends or records; an auditor reads; the file 
 	await expect(change).rejects.toMatchObject({ constraint: "bank_answer_frozen" });
 	const line = house.db.updateTable("bankAnswerRow").set({ said: "x" }).where("bankAnswerId", "=", id).execute();
 	await expect(line).rejects.toMatchObject({ constraint: "bank_answer_row_frozen" });
+});
+
+test("what may be about an earlier sending is for a person: no second answer is taken from it, and no third payment follows", async () => {
+	const [, again = ""] = payments;
+	const [, claim = ""] = claims;
+	await reschedule(ctx(), { reference: again });
+	await makeSentBatch(house.db, [claim], { maker, releaser: second, now });
+	const line = (day: string, result: string) =>
+		send(`Mã chi,Số tiền,Kết quả,Ngày,Lý do\n${again},50000000,${result},${day},Như sao kê`, "sao-ke.csv");
+	const findingOf = async (id: string) => {
+		await chooseColumns(ctx(), { id, columns });
+		return (await pageOf(id))?.lines?.[0]?.finding;
+	};
+	for (const result of ["Trả lại", "Thành công"]) {
+		const id = await line("10/09/2026", result);
+		expect(await findingOf(id), result).toBe("day");
+		await recordFile(ctx(), { id });
+	}
+	expect((await statesOf())[1]).toBe("sent");
+
+	await recordAnswer(ctx(), { reference: again, answer: "paid", on: "2026-09-10", said: "" });
+	const late = await send(report([again, "ACSC"]), "tra-loi-muon.xml");
+	expect((await pageOf(late))?.lines, "its first batch may have been paid as well").toMatchObject([
+		{ finding: "other-batch" },
+	]);
+	expect((await verifyBooks(house.db)).filter(({ wrong }) => wrong > 0)).toEqual([]);
 });

@@ -19,11 +19,15 @@ import { StripeAccountTag } from "../stripe/payee-at-stripe.tsx";
 import type { AdvanceDueBack } from "./advances-due-back.server.ts";
 import type { DueClaim } from "./due-claims.server.ts";
 import { type FinanceCounts, FinanceTabs } from "./finance-tabs.tsx";
+import type { StrayMoney as Stray } from "./stray-money.server.ts";
+import { StrayMoney } from "./stray-money.tsx";
 
 type Props = {
 	due: DueClaim[];
 	/** What was paid ahead and cannot be earned any more. */
 	dueBack: AdvanceDueBack[];
+	/** What came back, or could not be given back. */
+	stray: Stray[];
 	counts: FinanceCounts;
 	/** Made by the loader: pressing twice makes one batch. */
 	batchId: string;
@@ -31,7 +35,7 @@ type Props = {
 };
 
 /** What waits to be paid; ticked claims become a batch. A claim without an account cannot be ticked, and says why. */
-export function DueScreen({ due, dueBack, counts, batchId, mayPay }: Props) {
+export function DueScreen({ due, dueBack, stray, counts, batchId, mayPay }: Props) {
 	const form = useActionForm(batchForm);
 	const locale = getLocale();
 	const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -48,6 +52,7 @@ export function DueScreen({ due, dueBack, counts, batchId, mayPay }: Props) {
 			</PageTitle>
 			<FinanceTabs current="due" counts={counts} />
 			<HiddenField name="batchId" value={batchId} />
+			<StrayMoney rows={stray} />
 			{dueBack.length > 0 ? <DueBack rows={dueBack} /> : null}
 			<Panel>
 				{due.length === 0 ? (

@@ -6,6 +6,7 @@ import { requiredDocuments } from "#app/claim/claim.rules.ts";
 import { findClaimCase } from "#app/claim/claim-case.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
+import { tellOfClaim } from "#app/jobs/money.server.ts";
 import { balancesOfBook } from "#app/ledger/balances.server.ts";
 import {
 	type MadeAgreed,
@@ -203,6 +204,35 @@ describe("what was paid in", () => {
 		await expectWholeBooks();
 	});
 
+	test("only after a claim proves that the provider has it is not passed on, but goes back at the end", async () => {
+		await open();
+		const claim = await makeVerifiedClaim(house.db, application, { isLast: true });
+		await pay();
+		await settleOwnShare(systemContext("Stripe", new Date(NOW.getTime() + 60_000)), stripe(), (await row()).id);
+		await makeReadyAtStripe(house.db, standIn, application.owner, claim);
+		const [id = ""] = await makeReleasedBatch(house.db, [claim], ...finance);
+		await payThroughStripe(house.db, standIn, id);
+		expect(await books()).toEqual({ "own-paid-in": -OWN, "own-held": OWN });
+		await settle();
+		expect(await books()).toEqual({ "own-paid-in": -OWN, "own-refunded": OWN });
+		await expectWholeBooks();
+	});
+
+	test("goes back once more than somebody refunded by hand at Stripe: that refund is not ours", async () => {
+		await makePaidOwnShare(house.db, standIn, application);
+		await payClaim(59_000_000n, true);
+		const byHand = await stripe().refunds.create({
+			payment_intent: (await row()).paymentIntent ?? "",
+			amount: 10_000_000,
+		});
+		await settle();
+		const { refundId, refundOutcome } = await row();
+		expect(refundOutcome).toBe("refunded");
+		expect(refundId).not.toBe(byHand.id);
+		expect(await stripe().refunds.retrieve(refundId ?? "")).toMatchObject({ amount: 34_000_000, currency: "vnd" });
+		await expectWholeBooks();
+	});
+
 	test("stays held, and is told, where the bank does not take it back", async () => {
 		await makePaidOwnShare(house.db, standIn, application);
 		await cancel();
@@ -226,6 +256,22 @@ describe("what was paid in", () => {
 			refusedBecause: "disbursement_refusal_own_share_not_agreed",
 		});
 	});
+});
+
+test("a page that is open when a claim is submitted is closed then, and not only at night", async () => {
+	await open();
+	await makeSubmittedClaim(house.db, application);
+	const { id: claimId } = await house.db
+		.selectFrom("claim")
+		.select("id")
+		.where("applicationId", "=", application.id)
+		.executeTakeFirstOrThrow();
+	await tellOfClaim({ claimId }, NOW);
+	const { id } = await row();
+	const jobs = await sql`select 1 from graphile_worker.jobs where key = ${`own-share.settle:${id}`}`.execute(house.db);
+	expect(jobs.rows).toHaveLength(1);
+	await settle();
+	await expect(pay()).rejects.toThrow("no longer open");
 });
 
 describe("who asks", () => {

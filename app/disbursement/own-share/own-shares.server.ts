@@ -92,13 +92,14 @@ export async function askToSettleOwnShare(trx: Transaction<Tables>, applicationI
 
 /**
  * What goes to the provider of a payment beside the public share: of what is held, as far as no other payment under way
- * takes it. The application is locked by the caller.
+ * takes it. Nothing where it came in only after the claim: that one proves that the provider was paid otherwise. The
+ * application is locked by the caller.
  */
 export async function ownShareOfPayment(
 	trx: Transaction<Tables>,
 	payment: Pick<PaymentRow, "id" | "applicationId" | "claimId" | "payeeKind">,
 ): Promise<bigint> {
-	if (payment.payeeKind !== "provider") return 0n;
+	if (payment.payeeKind !== "provider" || !(await isPaidBefore(trx, payment))) return 0n;
 	const heldDong = await heldOwnShare(trx, payment.applicationId);
 	const { taken } = await trx
 		.selectFrom("stripeTransfer")
@@ -114,4 +115,25 @@ export async function ownShareOfPayment(
 		.executeTakeFirstOrThrow();
 	assert(costDong !== null && subsidyDong !== null, "a claim that is paid has its amounts");
 	return ownShareToPass({ costDong, subsidyDong }, heldDong - BigInt(taken));
+}
+
+/** Whether the share was known to be paid in when the claim was first submitted, so that no proof of it was asked for. */
+async function isPaidBefore(
+	trx: Transaction<Tables>,
+	{ applicationId, claimId }: Pick<PaymentRow, "applicationId" | "claimId">,
+): Promise<boolean> {
+	const share = await trx
+		.selectFrom("ownShare")
+		.select("id")
+		.where("applicationId", "=", applicationId)
+		.where("outcome", "=", "paid")
+		.where("endedAt", "<=", (eb) =>
+			eb
+				.selectFrom("claimEvent")
+				.select(({ fn }) => fn.min("at").as("at"))
+				.where("claimId", "=", claimId)
+				.where("toState", "=", "submitted"),
+		)
+		.executeTakeFirst();
+	return share !== undefined;
 }

@@ -132,11 +132,12 @@ async function giveBack(ctx: Who, stripe: Stripe, share: OwnShareRow): Promise<v
 }
 
 async function refundOf(ctx: Who, stripe: Stripe, share: OwnShareRow & { refundDong: bigint }): Promise<Stripe.Refund> {
-	if (share.refundId) return stripe.refunds.retrieve(share.refundId);
+	if (share.refundId) return asAsked(await stripe.refunds.retrieve(share.refundId), share);
 	await keep(ctx, share, { refundDong: share.refundDong });
 	const payment_intent = share.paymentIntent ?? "";
-	// Stripe may forget a key after a day, but never a refund.
-	const before = (await stripe.refunds.list({ payment_intent, limit: 1 })).data[0];
+	// Stripe may forget a key after a day, but never a refund. One that was made by hand there is not ours.
+	const made = (await stripe.refunds.list({ payment_intent, limit: 100 })).data;
+	const before = made.find(({ metadata }) => metadata?.own_share === share.id);
 	const amount = stripeAmount(share.refundDong);
 	const refund =
 		before ??
@@ -144,8 +145,15 @@ async function refundOf(ctx: Who, stripe: Stripe, share: OwnShareRow & { refundD
 			{ payment_intent, amount, metadata: { own_share: share.id } },
 			{ idempotencyKey: `own-share:${share.id}:refund` },
 		));
+	asAsked(refund, share);
 	await keep(ctx, share, { refundId: refund.id });
 	return refund;
+}
+
+/** @throws where Stripe gave back another amount than is booked. */
+function asAsked(refund: Stripe.Refund, { refundDong }: { refundDong: bigint }): Stripe.Refund {
+	if (refund.amount === stripeAmount(refundDong) && refund.currency === "vnd") return refund;
+	throw new Error(`Stripe gave back ${refund.amount} ${refund.currency}, not ${refundDong} vnd`);
 }
 
 async function recordRefunded(ctx: Who, share: OwnShareRow, amountDong: bigint): Promise<void> {

@@ -7,6 +7,7 @@ import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { advancesDueBack } from "#app/disbursement/desk/advances-due-back.server.ts";
 import { dueClaims } from "#app/disbursement/desk/due-claims.server.ts";
 import { DueScreen } from "#app/disbursement/desk/due-screen.tsx";
+import { strayMoney } from "#app/disbursement/desk/stray-money.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import { batchForm } from "#app/disbursement/disbursement.forms.ts";
 import { commandContext } from "#app/house/command.server.ts";
@@ -21,12 +22,13 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_due_title()}
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const due = orNotFound(await dueClaims(db, actor));
-	const [dueBack, counts, check] = await Promise.all([
+	const [dueBack, stray, counts, check] = await Promise.all([
 		advancesDueBack(db, actor, new Date()),
+		strayMoney(db, actor),
 		deskCounts(db),
 		lastCheck(db, actor, new Date()),
 	]);
-	return { due, dueBack, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed };
+	return { due, dueBack, stray, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
