@@ -5,11 +5,12 @@ import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
-import { makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
+import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -22,6 +23,7 @@ let proposer: Actor;
 let confirmer: Actor;
 let associationId: string;
 let programmeId: string;
+let application: MadeAgreed;
 let payment: string;
 let recovery: string;
 let today: string;
@@ -42,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 beforeEach(async () => {
 	programmeId = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
-	const application = await makeAgreed(house.db, { programmeId, associationId });
+	application = await makeAgreed(house.db, { programmeId, associationId });
 	const claim = await makeVerifiedClaim(house.db, application, { costs: [59_000_000n] });
 	const sent = await makeSentBatch(house.db, [claim], { maker: recorder, releaser: proposer });
 	payment = sent.payments[0] ?? "";
@@ -80,7 +82,7 @@ async function correct(receiptId: string): Promise<string> {
 	return reference;
 }
 
-test("a repayment that was typed wrongly counts no more, its recovery is due again, and the line is recorded rightly", async () => {
+test("a repayment that was typed wrongly counts no more, its recovery is open again, and the line is recorded rightly", async () => {
 	const paid = await balances();
 	const [line, receiptId] = [`FT-${recovery}`, randomUUID()];
 	await receive(ASKED, line, receiptId);
@@ -89,7 +91,7 @@ test("a repayment that was typed wrongly counts no more, its recovery is due aga
 	await expect(receive(1n, line)).rejects.toMatchObject({ code: "house_refusal_moved_on" });
 
 	const correction = await correct(receiptId);
-	expect([await stateOfRecovery(), await balances()]).toEqual(["due", paid]);
+	expect([await stateOfRecovery(), await balances()]).toEqual(["notified", paid]);
 	expect(countWrong(await verifyBooks(house.db))).toBe(0);
 	const event = await house.db
 		.selectFrom("applicationEvent")
@@ -106,6 +108,31 @@ test("a repayment that was typed wrongly counts no more, its recovery is due aga
 	expect(await stateOfRecovery()).toBe("settled");
 	expect((await balances()).paidDong).toBe(paid.paidDong - ASKED);
 	expect(countWrong(await verifyBooks(house.db))).toBe(0);
+});
+
+test("a settled recovery goes back to where it stood: what was not said or answered before is still open", async () => {
+	const mistake = async () => {
+		const receiptId = randomUUID();
+		await receive(ASKED, `FT-${receiptId}`, receiptId);
+		await correct(receiptId);
+		return stateOfRecovery();
+	};
+	const answer = { application: application.reference, reference: recovery, words: "Chúng tôi có đủ hồ sơ." };
+	expect(await mistake()).toBe("notified");
+	await answerNotice(ctx(application.owner), { ...answer, answer: "contest" });
+	expect(await mistake()).toBe("contested");
+	await decideRecovery(ctx(proposer), { reference: recovery, decision: "keep", reasons: "Đã xem lại." });
+	expect(await mistake()).toBe("due");
+	expect(countWrong(await verifyBooks(house.db))).toBe(0);
+});
+
+test("one that the business had agreed to is due again", async () => {
+	const answer = { application: application.reference, reference: recovery, words: "" };
+	await answerNotice(ctx(application.owner), { ...answer, answer: "agree" });
+	const receiptId = randomUUID();
+	await receive(ASKED, `FT-${receiptId}`, receiptId);
+	await correct(receiptId);
+	expect(await stateOfRecovery()).toBe("due");
 });
 
 test("the same line of the bank, brought twice at the same moment, is one repayment", async () => {

@@ -71,7 +71,9 @@ async function keep(
 	const plan = await lastPlan(trx, recovery.id);
 	// Parts that were chosen keep their days.
 	const dueOn = plan ? recovery.dueOn : (decision.dueOn ?? recovery.dueOn);
-	if (dueOn < recovery.dueOn || (dueOn !== recovery.dueOn && dueOn < plainDateAt(ctx.now))) {
+	// The business could not pay in parts, nor knew that it had to pay, while the contest was open: it gets the time now.
+	const mustBeAhead = dueOn !== recovery.dueOn || (recovery.state === "contested" && !plan);
+	if (dueOn < recovery.dueOn || (mustBeAhead && dueOn < plainDateAt(ctx.now))) {
 		throw new Refusal("recovery_refusal_due_later", {}, { field: "dueOn" });
 	}
 	await moveRecovery(trx, recovery, "due", { amountDong, dueOn, ...decided });

@@ -198,6 +198,22 @@ describe("a contest", () => {
 		expect(await stateOf(reference)).toBe("settled");
 	});
 
+	test("is not answered with a day that has passed, also where it is the day asked first", async () => {
+		const reference = await confirmed();
+		await answer(reference, "contest", "Chúng tôi có đủ hồ sơ.");
+		const late = contextOf(house.db, second, new Date(ctx(second).now.getTime() + 50 * 86_400_000));
+		const keep = { reference, decision: "keep", reasons: "Đã xem lại." } as const;
+		const lower = { ...keep, decision: "lower", amountDong: 3_000_000n } as const;
+		for (const answered of [keep, lower, { ...keep, dueOn: addDays(today, 49) }]) {
+			await expect(decideRecovery(late, answered)).rejects.toMatchObject({
+				code: "recovery_refusal_due_later",
+				field: "dueOn",
+			});
+		}
+		await decideRecovery(late, { ...keep, dueOn: plainDateAt(late.now) });
+		expect(await stateOf(reference)).toBe("due");
+	});
+
 	test("what was dropped is over, and only what came back counts against the payment", async () => {
 		const reference = await confirmed(PAID);
 		await receive(reference, 5_000_000n);

@@ -15,6 +15,8 @@ const promised = new Set([
 	"due>due",
 	"due>dropped",
 	"due>settled",
+	"settled>notified",
+	"settled>contested",
 	"settled>due",
 ]);
 
@@ -26,7 +28,8 @@ test.each(pairs)("%s → %s exists only if promised", (from, to) => {
 
 test("no notice reaches the business without a second person, and nothing is dropped without a reason", () => {
 	const toNotified = recoveryTransitions.filter(({ to }) => to === "notified");
-	expect(toNotified.map(({ needs }) => needs)).toEqual([["another-person"]]);
+	// Back from settled, it was sent by two persons before.
+	expect(toNotified.map(({ needs }) => needs)).toEqual([["another-person"], ["receipt-corrected"]]);
 	for (const { needs } of recoveryTransitions.filter(({ to }) => to === "dropped")) expect(needs).toContain("words");
 });
 

@@ -56,6 +56,9 @@ export const recoveryTransitions: readonly RecoveryTransition[] = [
 	{ from: "due", to: "due", by: "finance", needs: ["words"] },
 	{ from: "due", to: "dropped", by: "finance", needs: ["words"] },
 	{ from: "due", to: "settled", by: "finance", needs: ["all-received"] },
+	// Where it stood when the wrong receipt settled it: what the business had not said, or nobody answered, is still open.
+	{ from: "settled", to: "notified", by: "finance", needs: ["receipt-corrected"] },
+	{ from: "settled", to: "contested", by: "finance", needs: ["receipt-corrected"] },
 	{ from: "settled", to: "due", by: "finance", needs: ["receipt-corrected"] },
 ];
 

@@ -7,6 +7,7 @@ import { coverAdvance } from "#app/programme/advance-cover.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { moveRecovery, type RecoveryRow, tellStep } from "./recoveries.server.ts";
+import type { RecoveryState } from "./recovery.states.ts";
 
 /**
  * Before a receipt's transfer is reversed: what it promised again of an advance may have been claimed or given back since,
@@ -33,7 +34,7 @@ export async function coverPromise(
 
 /**
  * A receipt of a locked recovery was typed wrongly, and what it booked has just been reversed: it counts no more, its line
- * of the bank may be recorded again, and a recovery that it had settled is due.
+ * of the bank may be recorded again, and a recovery that it had settled stands where it stood before.
  */
 export async function undoReceipt(
 	trx: Transaction<Tables>,
@@ -41,9 +42,22 @@ export async function undoReceipt(
 	recovery: RecoveryRow,
 	{ amountDong, said, correction }: { amountDong: bigint; said: string; correction: string },
 ): Promise<void> {
-	if (recovery.state === "settled") await moveRecovery(trx, recovery, "due");
+	if (recovery.state === "settled") await moveRecovery(trx, recovery, await stateBeforeSettled(trx, recovery));
 	await tellStep(trx, ctx, recovery, {
 		what: "receipt-corrected",
 		facts: { amountDong, said, correction },
 	});
+}
+
+/** A contest that nobody answered is to be answered yet, and the business may still answer a notice that it has not. */
+async function stateBeforeSettled(trx: Transaction<Tables>, recovery: RecoveryRow): Promise<RecoveryState> {
+	if (recovery.decidedAt !== null) return "due";
+	if (recovery.contest !== null) return "contested";
+	const agreed = await trx
+		.selectFrom("recoveryEvent")
+		.select("id")
+		.where("recoveryId", "=", recovery.id)
+		.where("what", "=", "agreed")
+		.executeTakeFirst();
+	return agreed ? "due" : "notified";
 }

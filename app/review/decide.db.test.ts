@@ -15,6 +15,7 @@ import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/mak
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { approvalOf } from "./approved-lines.server.ts";
+import { casePage } from "./case/case-page.server.ts";
 import { type DecisionInput, decide } from "./decide.server.ts";
 import { declareConflict } from "./declare-conflict.server.ts";
 import { openRecommendation } from "./recommendation.server.ts";
@@ -213,6 +214,19 @@ describe("above the programme's limit", () => {
 			decided_by, '', now(), id from decision where id = ${recommendation}::uuid`;
 		const error = await raw.execute(house.db).catch((reason: unknown) => reason);
 		expect(asRefusal(error)?.code).toBe("review_refusal_same_person");
+	});
+
+	test.each(["declared", "joined"])("is not confirmed once the first person has a conflict: %s", async (how) => {
+		const member = { businessId: application.business.id, personId: reviewer.personId, since: new Date() };
+		if (how === "declared") await declare(reviewer, application, true);
+		else await house.db.insertInto("businessMember").values(member).execute();
+		const page = await casePage(house.db, second, application.reference, new Date());
+		expect(page).toMatchObject({ turn: { turn: "second", firstTied: true } });
+		await expect(decideAs(second, application, { confirms: recommendation })).rejects.toMatchObject({
+			code: "review_refusal_first_conflict",
+		});
+		await decideAs(second, application, { kind: "return", confirms: recommendation });
+		expect(await stateOf(application)).toBe("in_review");
 	});
 
 	test("it goes back with reasons, and can be recommended again", async () => {

@@ -51,8 +51,10 @@ export async function decide(ctx: CommandContext, input: DecisionInput): Promise
 			assert(first, `application ${application.reference} is recommended by nobody`);
 			if (input.confirms !== first.id) await refuseAsDecided(trx, application);
 			assertAllowed(canConfirm(tie, { actor: ctx.actor.personId, recommendedBy: first.decidedBy }), 403);
-			if (input.kind === "approve") await approve(trx, ctx, application, input, first);
-			else if (input.kind === "return") await turnDown(trx, ctx, application, input, first.id);
+			if (input.kind === "approve") {
+				await assertStands(trx, first, application);
+				await approve(trx, ctx, application, input, first);
+			} else if (input.kind === "return") await turnDown(trx, ctx, application, input, first.id);
 			else throw new Refusal("review_refusal_confirm_or_return");
 			return;
 		}
@@ -61,6 +63,15 @@ export async function decide(ctx: CommandContext, input: DecisionInput): Promise
 		if (input.kind === "approve" || input.kind === "approve_in_part") await approve(trx, ctx, application, input, null);
 		else await turnDown(trx, ctx, application, input, null);
 	});
+}
+
+/**
+ * An approval above the limit rests on two persons, so both are without a conflict when it is made: the first may have
+ * declared one, or joined the business, since. It can be returned then, and decided anew.
+ */
+async function assertStands(trx: Transaction<Tables>, first: Recommendation, application: CaseInHand): Promise<void> {
+	const { conflict } = await reviewerTie(trx, first.decidedBy, application);
+	if (conflict) throw new Refusal("review_refusal_first_conflict", { name: first.decidedByName });
 }
 
 async function isTaken(trx: Transaction<Tables>, applicationId: string, decisionId: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 /* The part of the money model (money-model.ts) that tells what each application holds. */
 
+import { assert } from "#app/kernel/assert.ts";
 import type {
 	Held,
 	ModelApplication,
@@ -62,7 +63,10 @@ export abstract class ClaimsModel {
 		recovery.receivedDong += amountDong;
 		recovery.returnedDong += unearned;
 		this.receipts.push({ id, recovery, amountDong, unearnedDong: unearned, counts: true, correction: null });
-		if (recovery.receivedDong === recovery.amountDong) recovery.state = "settled";
+		if (recovery.receivedDong < recovery.amountDong) return;
+		const { state } = recovery;
+		assert(state === "notified" || state === "contested" || state === "due", "only what awaits money is settled");
+		Object.assign(recovery, { state: "settled", settledFrom: state });
 		if (unearned > 0n) this.completeIfPaid(application);
 	}
 
@@ -89,7 +93,7 @@ export abstract class ClaimsModel {
 		Object.assign(receipt, { counts: false, correction: null });
 		recovery.receivedDong -= amountDong;
 		recovery.returnedDong -= unearnedDong;
-		if (recovery.state === "settled") recovery.state = "due";
+		if (recovery.state === "settled") recovery.state = recovery.settledFrom ?? "due";
 	}
 
 	/** Costs that wait for an advance, whose payment was corrected, to arrive again. */

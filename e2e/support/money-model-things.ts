@@ -61,6 +61,8 @@ export type ModelRecovery = {
 	/** Of what was received: of an advance, before any claim had earned it. */
 	returnedDong: bigint;
 	state: "drafted" | "notified" | "contested" | "due" | "settled" | "dropped";
+	/** Once it was settled: where it stood, and stands again when the receipt was a mistake. */
+	settledFrom: "notified" | "contested" | "due" | null;
 	confirmed: boolean;
 	planned: boolean;
 };

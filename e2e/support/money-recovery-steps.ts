@@ -58,6 +58,7 @@ export const askBack = fc
 							receivedDong: 0n,
 							returnedDong: 0n,
 							state: "drafted",
+							settledFrom: null,
 							confirmed: false,
 							planned: false,
 						});

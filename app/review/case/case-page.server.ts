@@ -26,7 +26,16 @@ import { type CaseDecision, decisionsOf } from "./case-decisions.server.ts";
 /** What can be decided now: by a first person, by a second one, or nothing, with the reason where it is a rule. */
 export type DecisionTurn =
 	| { turn: "first" }
-	| { turn: "second"; confirms: string; amountDong: bigint; by: string; at: Date; reasons: string }
+	| {
+			turn: "second";
+			confirms: string;
+			amountDong: bigint;
+			by: string;
+			at: Date;
+			reasons: string;
+			/** Who recommended it has a conflict of interest by now: it can only be returned. */
+			firstTied: boolean;
+	  }
 	| { turn: "waiting-second"; amountDong: bigint; at: Date }
 	| { turn: "none" };
 
@@ -168,7 +177,8 @@ async function declaredAtBy(db: Kysely<Tables>, personId: string, applicationId:
 	return declaredAt;
 }
 
-async function turnOf(db: Kysely<Tables>, actor: Actor, { id, state }: ApplicationRow): Promise<DecisionTurn> {
+async function turnOf(db: Kysely<Tables>, actor: Actor, application: ApplicationRow): Promise<DecisionTurn> {
+	const { id, state } = application;
 	if (state === "in_review") return { turn: "first" };
 	const first = state === "recommended" ? await openRecommendation(db, id) : null;
 	if (!first) return { turn: "none" };
@@ -178,5 +188,7 @@ async function turnOf(db: Kysely<Tables>, actor: Actor, { id, state }: Applicati
 	if (!canConfirm({ conflict: false, declaredNone: true }, persons).allowed) {
 		return { turn: "waiting-second", amountDong, at };
 	}
-	return { turn: "second", confirms: first.id, amountDong, by: first.decidedByName, at, reasons: first.reasons };
+	const { conflict: firstTied } = await reviewerTie(db, first.decidedBy, application);
+	const { id: confirms, decidedByName: by, reasons } = first;
+	return { turn: "second", confirms, amountDong, by, at, reasons, firstTied };
 }

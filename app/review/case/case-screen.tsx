@@ -152,6 +152,7 @@ function Recommended({ turn }: { turn: Extract<OpenCase["turn"], { turn: "second
 			title={m.review_recommended_by({ name: turn.by, amount: formatDong(turn.amountDong, locale) })}
 		>
 			{formatDateTime(turn.at, locale)}. {turn.reasons}
+			{turn.firstTied ? <p className="mt-2">{m.review_refusal_first_conflict({ name: turn.by })}</p> : null}
 		</Notice>
 	);
 }

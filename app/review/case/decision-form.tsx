@@ -76,12 +76,10 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 	);
 }
 
-function choicesOf({ turn }: Turn): { value: DecisionChoice; label: string }[] {
-	if (turn === "second") {
-		return [
-			{ value: "approve", label: m.review_choice_confirm() },
-			{ value: "return", label: m.review_choice_return() },
-		];
+function choicesOf(turn: Turn): { value: DecisionChoice; label: string }[] {
+	if (turn.turn === "second") {
+		const giveBack = { value: "return" as const, label: m.review_choice_return() };
+		return turn.firstTied ? [giveBack] : [{ value: "approve", label: m.review_choice_confirm() }, giveBack];
 	}
 	return [
 		{ value: "approve", label: m.review_choice_approve() },
