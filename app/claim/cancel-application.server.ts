@@ -1,7 +1,7 @@
 import { moveApplication } from "#app/application/move-application.server.ts";
 import { lockVisibleApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -32,7 +32,7 @@ export async function cancelApplication(
 			.where("state", "not in", ["draft", "refused"])
 			.execute();
 		const claimed = claims.some(({ kind }) => kind === "costs" || awaitsAdvance);
-		const ownBusiness = await belongsTo(trx, ctx.actor.personId, application.businessId);
+		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
 		const outstandingDong = await outstandingAdvance(trx, application);
 		assertAllowed(canCancel(ctx.actor, { ...application, claimed, outstandingDong, ownBusiness }), 403);
 		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { visibleApplications } from "#app/application/visible-applications.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { type Actor, scopesOf } from "#app/house/access.ts";
 import { addDays, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -16,7 +16,7 @@ export async function silentFiles(db: Kysely<Tables>, actor: Actor, now: Date): 
 	const silentSince = startOfDay(addDays(today, 1 - SILENT_DAYS));
 	const rows = await visibleApplications(db, actor)
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "application.reference", "application.businessId", "associationId", "legalName"])
+		.select(["application.id", "application.reference", "associationId", "legalName"])
 		.where("associationId", "=", sql<string>`any(${scopesOf(actor, "association_manager")})`)
 		.where("application.state", "=", "agreed")
 		// Few are silent: the others are left out before each is looked at.
@@ -27,10 +27,10 @@ export async function silentFiles(db: Kysely<Tables>, actor: Actor, now: Date): 
 		})
 		.execute();
 	const silent: SilentFile[] = [];
-	for (const { id, reference, businessId, associationId, legalName } of rows) {
+	for (const { id, reference, associationId, legalName } of rows) {
 		const endable = await endableOf(db, { id, state: "agreed" });
 		const { leftDong, movedOn, ended } = endable;
-		const ownBusiness = await belongsTo(db, actor.personId, businessId);
+		const ownBusiness = await isTied(db, actor.personId, id);
 		const around = { associationId, ownBusiness, today };
 		if (!canEndClaimsFor(actor, { ...endable, ...around }).allowed || ended || !movedOn) continue;
 		silent.push({ reference, legalName: legalName ?? "", leftDong, movedOn });
