@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type Stripe from "stripe";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import { takeBackLatePayout } from "#app/disbursement/stripe/take-back.server.ts";
 import { undoPaid } from "#app/disbursement/undo-paid.server.ts";
@@ -70,7 +70,7 @@ async function asSeen(
 	ctx: CommandContext,
 	correction: CorrectionRow,
 ): Promise<CorrectionAsSeen> {
-	return { ...correction, ownBusiness: await belongsTo(trx, ctx.actor.personId, correction.businessId) };
+	return { ...correction, ownBusiness: await isTied(trx, ctx.actor.personId, correction.applicationId) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { appendAudit } from "#app/audit/append.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
@@ -21,7 +21,7 @@ export async function endCorrection(
 	await inTransaction(ctx.db, async (trx) => {
 		const correction = await lockCorrection(trx, reference);
 		if (correction.state === ending.to && correction.endedBy === ctx.actor.personId) return;
-		const ownBusiness = await belongsTo(trx, ctx.actor.personId, correction.businessId);
+		const ownBusiness = await isTied(trx, ctx.actor.personId, correction.applicationId);
 		assertAllowed(canEnd(ctx.actor, { ...correction, ownBusiness }, ending.to), 403);
 		const endedReason = ending.to === "declined" ? ending.reason : null;
 		if (endedReason === "") throw new Refusal("correction_refusal_words", {}, { field: "reason" });

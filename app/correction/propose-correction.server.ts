@@ -1,5 +1,5 @@
 import { appendAudit } from "#app/audit/append.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
@@ -31,10 +31,7 @@ export async function proposeCorrection(
 		const before = await trx.selectFrom("correction").select("reference").where("id", "=", id).executeTakeFirst();
 		if (before) return before.reference;
 		const { application, transfer, mends } = target;
-		assertAllowed(
-			canPropose(ctx.actor, { ownBusiness: await belongsTo(trx, ctx.actor.personId, application.businessId) }),
-			403,
-		);
+		assertAllowed(canPropose(ctx.actor, { ownBusiness: await isTied(trx, ctx.actor.personId, application.id) }), 403);
 		await assertCorrectable(trx, target);
 		const live = await liveCorrection(trx, transferId);
 		if (live) throw new Refusal("correction_refusal_proposed", { correction: live });

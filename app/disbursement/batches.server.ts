@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
+import { tiedApplications } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -28,20 +29,15 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		.innerJoin("claim", "claim.id", "disbursement.claimId")
 		// Money that was kept back was earned by an earlier claim, which somebody else may have verified.
 		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
-		.innerJoin("application", "application.id", "claim.applicationId")
-		.leftJoin("businessMember", (join) =>
-			join
-				.onRef("businessMember.businessId", "=", "application.businessId")
-				.on("businessMember.personId", "=", actor.personId),
-		)
-		.select(["claim.answeredBy", "kept.answeredBy as keptBy", "businessMember.personId"])
+		.select(["claim.answeredBy", "kept.answeredBy as keptBy", "claim.applicationId"])
 		.where("batchPayment.batchId", "=", batch.id)
 		.execute();
+	const ids = ties.map(({ applicationId }) => applicationId);
 	return {
 		createdBy: batch.createdBy,
 		releasedAt: batch.releasedAt,
 		exportedAt: batch.exportedAt,
 		verifiedByActor: ties.some(({ answeredBy, keptBy }) => answeredBy === actor.personId || keptBy === actor.personId),
-		ownBusiness: ties.some(({ personId }) => personId !== null),
+		ownBusiness: (await tiedApplications(db, actor.personId, ids)).size > 0,
 	};
 }

@@ -9,6 +9,7 @@ import { sumDong } from "#app/kernel/dong.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { type EnvelopeBalances, envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { makeBusiness } from "#e2e/support/make-business.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,
@@ -249,6 +250,20 @@ describe("releasing", () => {
 		const { owner } = application;
 		const officer: Actor = { ...owner, secondFactor: true, roles: [{ role: "finance_officer", scopeId: "" }] };
 		const reference = await made(await makeVerifiedClaim(house.db, application));
+		await expect(release(reference, officer)).rejects.toMatchObject({ code: "disbursement_refusal_your_business" });
+	});
+
+	test("nor for who belongs to a provider in it", async () => {
+		const application = await agreed();
+		const reference = await made(await makeVerifiedClaim(house.db, application));
+		const { providerTaxCode } = await house.db
+			.selectFrom("costLine")
+			.innerJoin("application", "application.submissionId", "costLine.submissionId")
+			.select("providerTaxCode")
+			.where("application.id", "=", application.id)
+			.executeTakeFirstOrThrow();
+		const officer = await makeStaff(house.db, "finance_officer");
+		await makeBusiness(house.db, { owner: officer, taxCode: `${providerTaxCode.slice(0, 10)}-008` });
 		await expect(release(reference, officer)).rejects.toMatchObject({ code: "disbursement_refusal_your_business" });
 	});
 

@@ -2,7 +2,7 @@ import type { Transaction } from "kysely";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor, AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
@@ -41,12 +41,8 @@ export async function recordAnswer(ctx: CommandContext, input: Answer & { refere
 }
 
 /** Nobody says of a payment to a business of their own what the bank did. @throws Refusal then. */
-export async function assertNotOwn(
-	trx: Transaction<Tables>,
-	actor: Actor,
-	{ businessId }: ApplicationRow,
-): Promise<void> {
-	if (!(await belongsTo(trx, actor.personId, businessId))) return;
+export async function assertNotOwn(trx: Transaction<Tables>, actor: Actor, { id }: ApplicationRow): Promise<void> {
+	if (!(await isTied(trx, actor.personId, id))) return;
 	throw new Refusal("disbursement_refusal_paid_to_you", {}, { status: 403 });
 }
 

@@ -1,4 +1,4 @@
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
@@ -23,7 +23,7 @@ export async function confirmNotice(ctx: CommandContext, { reference }: { refere
 				...recovery,
 				confirmed: recovery.confirmedAt !== null,
 				today: plainDateAt(ctx.now),
-				ownBusiness: await belongsTo(trx, ctx.actor.personId, application.businessId),
+				ownBusiness: await isTied(trx, ctx.actor.personId, application.id),
 			}),
 		);
 		await moveRecovery(trx, recovery, "notified", { confirmedAt: ctx.now, confirmedBy: ctx.actor.personId });

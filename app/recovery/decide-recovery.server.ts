@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
@@ -35,7 +35,7 @@ export async function decideRecovery(
 	await inTransaction(ctx.db, async (trx) => {
 		const { application, recovery } = await lockRecovery(trx, reference);
 		const confirmed = recovery.confirmedAt !== null;
-		const ownBusiness = await belongsTo(trx, ctx.actor.personId, application.businessId);
+		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
 		assertAllowed(canDecide(ctx.actor, { ...recovery, confirmed, ownBusiness }));
 		if (reasons === "") throw new Refusal("recovery_refusal_words", {}, { field: "reasons" });
 		const decided = confirmed ? { decidedAt: ctx.now, decidedBy: ctx.actor.personId } : {};

@@ -1,4 +1,4 @@
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay, lockPayment } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
@@ -37,7 +37,7 @@ export async function makeNotice(
 		// Looked for under the lock: the same form may come twice at once.
 		const before = await trx.selectFrom("recovery").select("reference").where("id", "=", recoveryId).executeTakeFirst();
 		if (before) return before.reference;
-		const ownBusiness = await belongsTo(trx, ctx.actor.personId, application.businessId);
+		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
 		const asked = await askedOf(trx, payment.id);
 		const askableDong = payment.amountDong - asked;
 		assertAllowed(canAskBack(ctx.actor, { state: payment.state, askableDong, ownBusiness }));

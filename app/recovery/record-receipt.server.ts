@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { completeWhenPaid } from "#app/disbursement/complete-when-paid.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
@@ -34,7 +34,7 @@ export async function recordReceipt(
 		const { application, recovery } = await lockRecovery(trx, reference);
 		const before = await trx.selectFrom("recoveryReceipt").select("id").where("id", "=", receiptId).executeTakeFirst();
 		if (before) return;
-		const ownBusiness = await belongsTo(trx, ctx.actor.personId, application.businessId);
+		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
 		assertAllowed(canReceive(ctx.actor, { ...recovery, ownBusiness }));
 		assert(recovery.confirmedAt, "the business knows of it");
 		if (receipt.receivedOn < plainDateAt(recovery.confirmedAt) || receipt.receivedOn > plainDateAt(ctx.now)) {

@@ -4,7 +4,7 @@ import {
 	lockVisibleApplication,
 	visibleApplications,
 } from "#app/application/visible-applications.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { type Actor, scopesOf } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
@@ -33,18 +33,14 @@ export async function lockCase(trx: Transaction<Tables>, actor: Actor, reference
 	return orNotFound(application.submittedAt === null ? null : (application as CaseInHand));
 }
 
-/** How the person stands to the file. Belonging to the business is a conflict that nobody has to declare. */
-export async function reviewerTie(
-	db: Kysely<Tables>,
-	personId: string,
-	{ id, businessId }: { id: string; businessId: string },
-): Promise<ReviewerTie> {
+/** How the person stands to the file. Belonging to the business or to a provider is a conflict that nobody has to declare. */
+export async function reviewerTie(db: Kysely<Tables>, personId: string, { id }: { id: string }): Promise<ReviewerTie> {
 	const declared = await db
 		.selectFrom("conflictDeclaration")
 		.select("hasConflict")
 		.where("applicationId", "=", id)
 		.where("personId", "=", personId)
 		.execute();
-	const conflict = declared.some((each) => each.hasConflict) || (await belongsTo(db, personId, businessId));
+	const conflict = declared.some((each) => each.hasConflict) || (await isTied(db, personId, id));
 	return { conflict, declaredNone: declared.some((each) => !each.hasConflict) };
 }

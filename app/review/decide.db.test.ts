@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
@@ -361,6 +362,23 @@ describe("who may", () => {
 			code: "review_refusal_conflict",
 			status: 403,
 		});
+	});
+
+	test.each(["a branch", "a provider"])("nobody decides where they belong to %s", async (of) => {
+		const application = await inReview();
+		const [line] = await house.db
+			.selectFrom("costLine")
+			.innerJoin("application", "application.submissionId", "costLine.submissionId")
+			.select("providerTaxCode")
+			.where("application.id", "=", application.id)
+			.execute();
+		const tied = await makeStaff(house.db, "reviewer", associationId);
+		await declare(tied, application);
+		const digits = of === "a branch" ? application.business.taxCode : (line?.providerTaxCode ?? "");
+		await makeBusiness(house.db, { owner: tied, taxCode: `${digits.slice(0, 10)}-007` });
+		expect(await isTied(house.db, tied.personId, application.id)).toBe(true);
+		expect(await isTied(house.db, second.personId, application.id)).toBe(false);
+		await expect(decideAs(tied, application)).rejects.toMatchObject({ code: "review_refusal_conflict" });
 	});
 
 	test("another association's file is not there", async () => {

@@ -17,11 +17,11 @@ export type ClaimOnDesk = ClaimCase & {
 export async function claimOnDesk(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimOnDesk | null> {
 	const claim = await findClaimCase(db, actor, reference);
 	if (!claim?.submitted) return null;
-	const { id, businessId } = claim.application;
+	const { id } = claim.application;
 	return {
 		...claim,
 		submitted: claim.submitted,
-		tie: await reviewerTie(db, actor.personId, { id, businessId }),
+		tie: await reviewerTie(db, actor.personId, { id }),
 		nearMatches: await nearMatchesOf(db, actor, claim),
 	};
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { outstandingAdvance } from "#app/programme/bookings.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -11,7 +11,7 @@ import { endableOf } from "./endable.server.ts";
 export async function cancellableOf(
 	db: Kysely<Tables>,
 	actor: Actor,
-	application: Pick<ApplicationRow, "id" | "state" | "associationId" | "programmeId" | "businessId">,
+	application: Pick<ApplicationRow, "id" | "state" | "associationId" | "programmeId">,
 ): Promise<Cancellable> {
 	const { awaitsAdvance, movedOn } = await endableOf(db, application, "association");
 	const claims = await db
@@ -28,7 +28,7 @@ export async function cancellableOf(
 		claimed: sent.some(({ kind }) => kind === "costs" || awaitsAdvance),
 		mending: sent.length < claims.length,
 		outstandingDong: await outstandingAdvance(db, application),
-		ownBusiness: await belongsTo(db, actor.personId, application.businessId),
+		ownBusiness: await isTied(db, actor.personId, application.id),
 		movedOn,
 	};
 }

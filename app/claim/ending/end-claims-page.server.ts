@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { ownApplications, visibleApplications } from "#app/application/visible-applications.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { outstandingAdvance } from "#app/programme/bookings.server.ts";
@@ -65,14 +65,14 @@ export async function endClaimsForPage(
 ): Promise<EndClaimsForPage | null> {
 	const application = await visibleApplications(db, actor)
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "state", "programmeId", "associationId", "businessId", "legalName"])
+		.select(["application.id", "state", "programmeId", "associationId", "legalName"])
 		.where("application.reference", "=", reference)
 		.executeTakeFirst();
 	if (!application) return null;
-	const { associationId, businessId, legalName } = application;
+	const { associationId, legalName } = application;
 	const its = { id: application.id, state: application.state as ApplicationState };
 	const endable = await endableOf(db, its, "association");
-	const ownBusiness = await belongsTo(db, actor.personId, businessId);
+	const ownBusiness = await isTied(db, actor.personId, application.id);
 	const around = { associationId, ownBusiness, today: plainDateAt(now) };
 	const { movedOn, leftDong, ended, hasOpenClaim } = endable;
 	if (!canEndClaimsFor(actor, { ...endable, ...around }).allowed || ended || !movedOn) return null;

@@ -6,7 +6,7 @@ import {
 	lockVisibleApplication,
 } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -52,8 +52,8 @@ export async function endClaimsFor(
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
 		const endable = await endableOf(trx, application, "association");
-		const { associationId, businessId } = application;
-		const ownBusiness = await belongsTo(trx, ctx.actor.personId, businessId);
+		const { associationId } = application;
+		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
 		const around = { associationId, ownBusiness, today: plainDateAt(ctx.now) };
 		assertAllowed(canEndClaimsFor(ctx.actor, { ...endable, ...around }), 403);
 		if (endable.ended) return;

@@ -23,7 +23,7 @@ export async function silentFiles(db: Kysely<Tables>, actor: Actor, now: Date): 
 	const silentSince = startOfDay(addDays(today, 1 - SILENT_DAYS));
 	const rows = await visibleApplications(db, actor)
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "application.reference", "application.businessId", "associationId", "legalName"])
+		.select(["application.id", "application.reference", "associationId", "legalName"])
 		.select(["application.programmeId"])
 		.where("associationId", "=", sql<string>`any(${scopesOf(actor, "association_manager")})`)
 		.where("application.state", "=", "agreed")

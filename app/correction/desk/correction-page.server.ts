@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import { lastAttempt } from "#app/disbursement/stripe/attempts.server.ts";
@@ -56,16 +56,16 @@ async function subjectOf(db: Kysely<Tables>, transfer: BookedTransfer, mends: Co
 		.innerJoin("application", "application.id", "disbursement.applicationId")
 		.innerJoin("business", "business.id", "application.businessId")
 		.select(["disbursement.id", "disbursement.state", "rail", "application.reference as application"])
-		.select(["legalName as businessName", "application.businessId"]);
+		.select(["legalName as businessName", "application.id as applicationId"]);
 	payments =
 		mends === "payment"
 			? payments.where("disbursement.reference", "=", of)
 			: payments.where("disbursement.id", "in", (eb) =>
 					eb.selectFrom("recovery").select("disbursementId").where("recovery.reference", "=", of),
 				);
-	const { id, state, businessId, rail, ...subject } = await payments.executeTakeFirstOrThrow();
+	const { id, state, applicationId, rail, ...subject } = await payments.executeTakeFirstOrThrow();
 	const payment = { id, state: state as DisbursementState, rail: rail as Rail };
-	return { payment, businessId, subject: { ...subject, mends, of, rail: payment.rail } satisfies Subject };
+	return { payment, applicationId, subject: { ...subject, mends, of, rail: payment.rail } satisfies Subject };
 }
 
 /** What may be proposed about a transfer, or in words why it is not; or that a correction is about it already. */
@@ -86,8 +86,8 @@ export async function newCorrectionPage(
 	if (live) return { live };
 	const rule = correctionRule(transfer);
 	if ("refused" in rule) return { refusal: refusalText(new Refusal(rule.refused), locale) };
-	const { payment, businessId, subject } = await subjectOf(db, transfer, rule.mends);
-	const permission = canPropose(actor, { ownBusiness: await belongsTo(db, actor.personId, businessId) });
+	const { payment, applicationId, subject } = await subjectOf(db, transfer, rule.mends);
+	const permission = canPropose(actor, { ownBusiness: await isTied(db, actor.personId, applicationId) });
 	if (!permission.allowed) return { refusal: refusalText(new Refusal(permission.reason), locale) };
 	const attempt = await lastAttempt(db, payment.id);
 	const refusal = await whyNotCorrected(db, { mends: rule.mends, transfer, payment, attempt });
@@ -137,7 +137,7 @@ export async function correctionPage(
 			state,
 			proposedBy: row.proposedBy,
 			recordedBy: row.recordedBy,
-			ownBusiness: await belongsTo(db, actor.personId, row.businessId),
+			ownBusiness: await isTied(db, actor.personId, row.applicationId),
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { Actor } from "#app/house/access.ts";
 import { standingTransfer } from "#app/ledger/transfers.server.ts";
@@ -59,13 +59,13 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 		.select(["disbursement.id", "disbursement.reference", "disbursement.state", "amountDong", "sentAt"])
 		.select(["payeeKind", "payeeName", "disbursement.bankBin", "accountLast4 as last4", "disbursement.accountName"])
 		.select(["disbursement.rail", "disbursement.stripeAccount"])
-		.select(["claim.kind", "kept.reference as retains", "application.businessId"])
+		.select(["claim.kind", "kept.reference as retains", "application.id as applicationId"])
 		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
 		.select(["paymentBatch.reference as batch", "claim.payeeAccountLast4", "numberLast4"])
 		.where("disbursement.reference", "=", reference)
 		.executeTakeFirst();
 	if (!row) return null;
-	const { id, businessId, payeeAccountLast4, numberLast4, ...payment } = row;
+	const { id, applicationId, payeeAccountLast4, numberLast4, ...payment } = row;
 	const payeeKind = payment.payeeKind as PaymentPage["payeeKind"];
 	const nowLast4 = payeeKind === "provider" ? payeeAccountLast4 : numberLast4;
 	return {
@@ -74,7 +74,7 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 		state: payment.state as DisbursementState,
 		rail: payment.rail as Rail,
 		payeeKind,
-		ownBusiness: await belongsTo(db, actor.personId, businessId),
+		ownBusiness: await isTied(db, actor.personId, applicationId),
 		paidBy: await standingTransfer(db, { reason: "pay", why: payment.reference }),
 		ownShareDong: (await lastAttempt(db, id))?.ownShareDong ?? 0n,
 		newLast4: nowLast4 === payment.last4 ? null : nowLast4,

@@ -5,9 +5,8 @@ import { canSeePayments } from "../disbursement.access.ts";
 
 /** Money that is not where the books or the business expect it, and that only a person moves on. */
 export type StrayMoney = {
-	what: /** A payment that Stripe had paid came back. */
-		| "came-back"
-		| /** The own share is held still. */ "not-refunded";
+	/** A payment that Stripe had paid came back; or an own share, which is held still, could not be refunded. */
+	what: "came-back" | "not-refunded";
 	application: string;
 	businessName: string;
 	/** Null for an own share. */

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -44,12 +44,19 @@ export async function askingBack(
 		.selectFrom("disbursement")
 		.innerJoin("application", "application.id", "disbursement.applicationId")
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["disbursement.id", "disbursement.state", "amountDong", "paidOn", "payeeName", "businessId"])
+		.select([
+			"disbursement.id",
+			"disbursement.state",
+			"amountDong",
+			"paidOn",
+			"payeeName",
+			"application.id as applicationId",
+		])
 		.select(["legalName as businessName", "application.reference as application"])
 		.where("disbursement.reference", "=", payment)
 		.executeTakeFirst();
 	if (!row) return null;
-	const { id, state, businessId, ...facts } = row;
+	const { id, state, applicationId, ...facts } = row;
 	const notices = await db
 		.selectFrom("recovery")
 		.select(["reference", "state", "amountDong"])
@@ -57,7 +64,7 @@ export async function askingBack(
 		.orderBy("madeAt")
 		.execute();
 	const askableDong = facts.amountDong - (await askedOf(db, id));
-	const ownBusiness = await belongsTo(db, actor.personId, businessId);
+	const ownBusiness = await isTied(db, actor.personId, applicationId);
 	const answerBy = addWorkingDays(plainDateAt(now), ANSWER_WORKING_DAYS, await readHolidays(db));
 	return {
 		...facts,

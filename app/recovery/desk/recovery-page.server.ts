@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { belongsTo } from "#app/business/own-business.server.ts";
+import { isTied } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
@@ -52,7 +52,7 @@ export async function recoveryPage(
 		madeBy: row.madeBy,
 		confirmed: row.confirmedAt !== null,
 		today: plainDateAt(now),
-		ownBusiness: await belongsTo(db, actor.personId, row.businessId),
+		ownBusiness: await isTied(db, actor.personId, row.applicationId),
 	};
 	const receipts = await db
 		.selectFrom("recoveryReceipt")

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { tiedApplications } from "#app/business/own-business.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** How the person stands to a file of the queue, and who took it up first. */
@@ -8,10 +9,10 @@ export type CaseTie = { conflict: boolean; reviewer: { name: string; me: boolean
 export async function tiesToCases(
 	db: Kysely<Tables>,
 	personId: string,
-	files: readonly { id: string; businessId: string }[],
+	files: readonly { id: string }[],
 ): Promise<Map<string, CaseTie>> {
 	if (files.length === 0) return new Map();
-	const [declarations, memberships] = await Promise.all([
+	const [declarations, own] = await Promise.all([
 		db
 			.selectFrom("conflictDeclaration")
 			.innerJoin("person", "person.id", "conflictDeclaration.personId")
@@ -23,18 +24,21 @@ export async function tiesToCases(
 			)
 			.orderBy("declaredAt")
 			.execute(),
-		db.selectFrom("businessMember").select("businessId").where("personId", "=", personId).execute(),
+		tiedApplications(
+			db,
+			personId,
+			files.map(({ id }) => id),
+		),
 	]);
-	const own = new Set(memberships.map(({ businessId }) => businessId));
 	return new Map(
-		files.map(({ id, businessId }) => {
+		files.map(({ id }) => {
 			const ofFile = declarations.filter(({ applicationId }) => applicationId === id);
 			const locked = new Set(ofFile.filter(({ hasConflict }) => hasConflict).map((each) => each.personId));
 			const first = ofFile.find((each) => !locked.has(each.personId));
 			return [
 				id,
 				{
-					conflict: own.has(businessId) || locked.has(personId),
+					conflict: own.has(id) || locked.has(personId),
 					reviewer: first ? { name: first.name, me: first.personId === personId } : null,
 				},
 			];
