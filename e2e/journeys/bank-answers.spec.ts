@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
-import { fetchLink, makeBatch, releaseBatch } from "./steps/city.ts";
+import { fetchLink, makeBatch, recordPaid, releaseBatch } from "./steps/city.ts";
 import { onPage, type Person, people } from "./steps/person.ts";
 
 // What the bank sends back, in each of its three forms: a status report with one payment refused, a statement after it
@@ -43,14 +43,13 @@ async function upload(person: Person, name: string, text: string): Promise<void>
 	await page.getByRole("button", { name: "Đọc tệp" }).click();
 }
 
-const statusReport = (batch: string, failed: Payment, paid: Payment) => `<?xml version="1.0" encoding="UTF-8"?>
+const statusReport = (batch: string, failed: Payment) => `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
 <GrpHdr><MsgId>R1</MsgId><CreDtTm>${new Date().toISOString()}</CreDtTm></GrpHdr>
 <OrgnlGrpInfAndSts><OrgnlMsgId>${batch}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
 <OrgnlPmtInfAndSts><OrgnlPmtInfId>${batch}</OrgnlPmtInfId>
 <TxInfAndSts><OrgnlEndToEndId>${failed.id}</OrgnlEndToEndId><TxSts>RJCT</TxSts>
 <StsRsnInf><Rsn><Cd>AC01</Cd></Rsn><AddtlInf>Số tài khoản không đúng</AddtlInf></StsRsnInf></TxInfAndSts>
-<TxInfAndSts><OrgnlEndToEndId>${paid.id}</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>
 </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`;
 
 const statement = ({ id, amountDong }: Payment) => `<?xml version="1.0" encoding="UTF-8"?>
@@ -109,17 +108,23 @@ test("a refused payment, its correction, and the bank's three kinds of files", a
 	});
 
 	await test.step("A status report is shown, then recorded; sending it again leads back to it", async () => {
-		const report = statusReport(first.batch, failed, paid);
+		const report = statusReport(first.batch, failed);
 		await upload(maker, "pain002.xml", report);
 		await onPage(maker, "pain002.xml");
-		await expect(page.getByText("Ngân hàng ghi: đã trả 1, trả lại 1, chưa rõ 0, đang xử lý 0.")).toBeVisible();
-		expect(await stateOf(house, paid.id), "a preview records nothing").toBe("sent");
+		await expect(page.getByText("Ngân hàng ghi: đã trả 0, trả lại 1, chưa rõ 0, đang xử lý 0.")).toBeVisible();
+		expect(await stateOf(house, failed.id), "a preview records nothing").toBe("sent");
 		await record(page);
 		const address = page.url();
-		expect(await stateOf(house, paid.id)).toBe("paid");
 		expect(await stateOf(house, failed.id)).toBe("failed");
 		await upload(maker, "again.xml", report);
 		await expect(page).toHaveURL(address);
+	});
+
+	await test.step("A statement says that the other one was paid", async () => {
+		await upload(maker, "camt053.xml", statement(paid));
+		await onPage(maker, "camt053.xml");
+		await record(page);
+		expect(await stateOf(house, paid.id)).toBe("paid");
 	});
 
 	await test.step("The business sees why, and mends the account", async () => {
@@ -134,16 +139,20 @@ test("a refused payment, its correction, and the bank's three kinds of files", a
 		await expect(owner.page.getByText("Đã sửa tài khoản nhận tiền").first()).toBeVisible();
 	});
 
-	await test.step("It is paid again under the same reference, and the statement says so", async () => {
+	await test.step("It is paid again under the same reference; whose day a statement of today tells, a person says", async () => {
 		await page.goto(`/finance/payments/${failed.id}/reschedule`);
 		await page.getByRole("button", { name: "Chi lại" }).click();
 		await expect(page).toHaveURL(/\/finance$/);
 		const batch = await makeBatch(maker, own.claim);
 		const [again] = await releaseAndSend(maker, releaser, batch);
 		expect(again).toEqual(failed);
-		await upload(maker, "camt053.xml", statement(failed));
-		await onPage(maker, "camt053.xml");
+		await upload(maker, "camt053-2.xml", statement(failed));
+		await onPage(maker, "camt053-2.xml");
+		await expect(page.getByText("chưa rõ là của lần gửi nào").first()).toBeVisible();
 		await record(page);
+		expect(await stateOf(house, failed.id)).toBe("sent");
+		await page.goto(`/finance/payments/${failed.id}/answer`);
+		await recordPaid(maker);
 		expect(await stateOf(house, failed.id)).toBe("paid");
 		await owner.page.goto(`/applications/${own.application}/money`);
 		await owner.page.getByText("Xem từng bước").first().click();
