@@ -12,6 +12,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { canCancel } from "./claim.access.ts";
 import { cancellableOf } from "./ending/cancellable.server.ts";
 import { giveUp } from "./ending/end-claims.server.ts";
+import { endableOf } from "./ending/endable.server.ts";
 
 /**
  * Ends an agreed application before anything of it is claimed: the whole promise goes back to the envelope and off the
@@ -26,7 +27,12 @@ export async function cancelApplication(
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
-		const cancellable = await cancellableOf(trx, ctx.actor, application);
+		const cancellable = await cancellableOf(
+			trx,
+			ctx.actor,
+			application,
+			await endableOf(trx, application, "association"),
+		);
 		assertAllowed(canCancel(ctx.actor, { ...cancellable, today: plainDateAt(ctx.now) }), 403);
 		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
 		// It holds its invoices otherwise; a draft holds nothing.

@@ -4,16 +4,15 @@ import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { outstandingAdvance } from "#app/programme/bookings.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import type { Cancellable } from "../claim.access.ts";
-import { endableOf } from "./endable.server.ts";
+import type { Cancellable, Endable } from "../claim.access.ts";
 
-/** What an application has to say to being cancelled by this person. */
+/** What an application has to say to being cancelled by this person; `endable` is what it says to its association. */
 export async function cancellableOf(
 	db: Kysely<Tables>,
 	actor: Actor,
 	application: Pick<ApplicationRow, "id" | "state" | "associationId" | "programmeId">,
+	{ awaitsAdvance, movedOn }: Endable,
 ): Promise<Cancellable> {
-	const { awaitsAdvance, movedOn } = await endableOf(db, application, "association");
 	const claims = await db
 		.selectFrom("claim")
 		.select(["state", "kind"])

@@ -39,7 +39,7 @@ export async function silentFiles(db: Kysely<Tables>, actor: Actor, now: Date): 
 	for (const { legalName, reference, ...row } of rows) {
 		const application = { ...row, state: "agreed" as const };
 		const endable = await endableOf(db, application, "association");
-		const cancellable = await cancellableOf(db, actor, application);
+		const cancellable = await cancellableOf(db, actor, application, endable);
 		const { leftDong, movedOn, ended } = endable;
 		if (ended || !movedOn) continue;
 		const { associationId, ownBusiness, mending } = cancellable;

@@ -1,6 +1,5 @@
 import type { Kysely } from "kysely";
 import { isSilent } from "#app/claim/claim.access.ts";
-import { claimableOf } from "#app/claim/claimable-lines.server.ts";
 import { endableOf } from "#app/claim/ending/endable.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -50,9 +49,9 @@ export async function advancesDueBack(db: Kysely<Tables>, actor: Actor, now: Dat
 	const due: AdvanceDueBack[] = [];
 	for (const { id, state, ...row } of rows) {
 		const application = { id, state: state as "agreed" };
-		const { hasOpenClaim, lastClaimMade, leftDong } = await claimableOf(db, application);
+		const endable = await endableOf(db, application, "association");
+		const { hasOpenClaim, lastClaimMade, leftDong, hasClaimInHand, movedOn } = endable;
 		const isUnearnable = !hasOpenClaim && (lastClaimMade || leftDong === 0n);
-		const { hasClaimInHand, movedOn } = await endableOf(db, application, "association");
 		const isLeft = !hasClaimInHand && isSilent({ movedOn, today: plainDateAt(now) });
 		if (isUnearnable || isLeft) due.push(row);
 	}
