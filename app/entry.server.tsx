@@ -2,9 +2,9 @@ import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { documentPolicy } from "#app/house/content-security-policy.server.ts";
 import { log } from "#app/house/log.server.ts";
-import { NonceContext } from "#app/house/nonce.ts";
+import { documentPolicy } from "#app/house/policy/content-security-policy.server.ts";
+import { NonceContext } from "#app/house/policy/nonce.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import { withoutZeroBytes } from "#app/house/without-zero-bytes.server.ts";
 

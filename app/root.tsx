@@ -14,7 +14,7 @@ import type { ReactNode } from "react";
 import { config } from "#app/house/config.server.ts";
 import { findKeptForm } from "#app/house/kept-form.server.ts";
 import { log } from "#app/house/log.server.ts";
-import { useNonce } from "#app/house/nonce.ts";
+import { useNonce } from "#app/house/policy/nonce.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import { entranceOf } from "#app/identity/entrance.ts";
 import { findActor } from "#app/identity/session.server.ts";

@@ -2,6 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
@@ -144,7 +145,7 @@ describe("accepting", () => {
 
 	test("is for someone who can bind the business", async () => {
 		const staff = await makePerson(house.db);
-		const member = { businessId: application.business.id, personId: staff.personId, role: "staff", since: new Date() };
+		const member = { businessId: application.business.id, personId: staff.personId, role: "staff", since: now() };
 		await house.db.insertInto("businessMember").values(member).execute();
 		await expect(accept(undefined, staff)).rejects.toMatchObject({ code: "agreement_refusal_right_to_bind" });
 		for (const other of [reviewer, await makePerson(house.db)]) {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import {
 	type MadeAgreed,
@@ -317,7 +318,7 @@ describe("the association's answer", () => {
 		await expect(answer(colleague)).rejects.toMatchObject({ code: "review_refusal_not_declared" });
 		await house.db
 			.insertInto("businessMember")
-			.values({ businessId: application.business.id, personId: reviewer.personId, since: new Date() })
+			.values({ businessId: application.business.id, personId: reviewer.personId, since: now() })
 			.execute();
 		await expect(answer(reviewer)).rejects.toMatchObject({ code: "review_refusal_conflict" });
 		await house.owner.deleteFrom("businessMember").where("personId", "=", reviewer.personId).execute();

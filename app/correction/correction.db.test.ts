@@ -7,6 +7,7 @@ import { verifyCode } from "#app/certificate/verification.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import { reschedule } from "#app/disbursement/reschedule.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
@@ -171,7 +172,7 @@ describe("two people", () => {
 				.updateTable("correction")
 				.set({
 					state: "confirmed",
-					endedAt: new Date(),
+					endedAt: now(),
 					endedBy: by.personId,
 					endedByName: "x",
 					reversalId: house.db.selectFrom("ledgerTransfer").select("id").limit(1),
@@ -198,7 +199,7 @@ describe("two people", () => {
 		const related = await makeStaff(house.db, "finance_officer");
 		await house.db
 			.insertInto("businessMember")
-			.values({ businessId: application.business.id, personId: related.personId, role: "staff", since: new Date() })
+			.values({ businessId: application.business.id, personId: related.personId, role: "staff", since: now() })
 			.execute();
 		await expect(propose(related)).rejects.toMatchObject({ code: "correction_refusal_your_business" });
 		const reference = await makeProposed(house.db, payment, proposer);

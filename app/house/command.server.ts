@@ -1,6 +1,7 @@
 import type { Locale } from "#app/kernel/locale.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Actor, AnyActor } from "./access.ts";
+import { now } from "./clock.server.ts";
 import { db } from "./database.server.ts";
 import { currentLocale } from "./request-context.server.ts";
 
@@ -14,10 +15,10 @@ export type CommandContext<Who extends AnyActor = Actor> = {
 
 /** The context of a command that a request runs. */
 export function commandContext<Who extends AnyActor>(actor: Who): CommandContext<Who> {
-	return { db, actor, now: new Date(), locale: currentLocale() };
+	return { db, actor, now: now(), locale: currentLocale() };
 }
 
 /** The context of a command that a job or the command line runs. */
-export function systemContext(system: string, now = new Date()): CommandContext<{ system: string }> {
-	return { db, actor: { system }, now, locale: "vi" };
+export function systemContext(system: string, at = now()): CommandContext<{ system: string }> {
+	return { db, actor: { system }, now: at, locale: "vi" };
 }

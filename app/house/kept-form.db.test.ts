@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { now } from "./clock.server.ts";
 import { findKeptForm, keepForm } from "./kept-form.server.ts";
 
 let house: TestHouse;
@@ -40,7 +41,7 @@ test("nothing of it can be read in the table", async () => {
 
 test("after a day it is gone", async () => {
 	const id = await keep();
-	const yesterday = new Date(Date.now() - 1000);
+	const yesterday = new Date(now().getTime() - 1000);
 	await house.db.updateTable("keptForm").set({ expiresAt: yesterday }).where("id", "=", id).execute();
 	expect(await findKeptForm(id, path)).toBeNull();
 	await keep();

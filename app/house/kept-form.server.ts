@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Given, givenOf } from "#app/form/read-form.ts";
+import { now } from "./clock.server.ts";
 import { db } from "./database.server.ts";
 import { decryptText, encryptText } from "./secrecy.server.ts";
 
@@ -16,17 +17,17 @@ export async function keepForm(path: string, request: Request): Promise<string |
 		.catch(() => null);
 	if (!formData) return null;
 	const id = randomUUID();
-	const now = new Date();
+	const keptAt = now();
 	const sealed = encryptText(JSON.stringify(givenOf(formData)), sealContext(id)).toString("base64");
-	await db.deleteFrom("keptForm").where("expiresAt", "<=", now).execute();
+	await db.deleteFrom("keptForm").where("expiresAt", "<=", keptAt).execute();
 	await db
 		.insertInto("keptForm")
 		.values({
 			id,
 			path,
 			fields: JSON.stringify(sealed),
-			keptAt: now,
-			expiresAt: new Date(now.getTime() + KEPT_HOURS * 3_600_000),
+			keptAt,
+			expiresAt: new Date(keptAt.getTime() + KEPT_HOURS * 3_600_000),
 		})
 		.execute();
 	return id;
@@ -40,7 +41,7 @@ export async function findKeptForm(id: string, path: string): Promise<Given | nu
 		.select("fields")
 		.where("id", "=", id)
 		.where("path", "=", path)
-		.where("expiresAt", ">", new Date())
+		.where("expiresAt", ">", now())
 		.executeTakeFirst();
 	return row ? JSON.parse(decryptText(Buffer.from(String(row.fields), "base64"), sealContext(id))) : null;
 }

@@ -1,5 +1,6 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
+import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { db, perDatabase } from "#app/house/database.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
@@ -39,7 +40,7 @@ function make() {
 			resetPasswordTokenExpiresIn: 60 * 60,
 			sendResetPassword: ({ user, token }) => askForMail("reset-password", user.id, token),
 			// Signing up with a known address must look the same as with a new one; its owner learns it by mail.
-			onExistingUserSignUp: ({ user }) => askForMail("already-registered", user.id, new Date().toISOString()),
+			onExistingUserSignUp: ({ user }) => askForMail("already-registered", user.id, now().toISOString()),
 		},
 		emailVerification: {
 			sendOnSignUp: true,

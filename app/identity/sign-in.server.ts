@@ -1,4 +1,5 @@
 import { appendAudit } from "#app/audit/append.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { forgiveRate, limitRate } from "#app/house/rate-limit.server.ts";
 import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
@@ -46,7 +47,7 @@ async function recordSignIn(email: string, how: string): Promise<void> {
 	await inTransaction(db, (trx) =>
 		appendAudit(
 			trx,
-			{ actor, now: new Date() },
+			{ actor, now: now() },
 			{ action: "identity.signed-in", subject: { kind: "person", id: person.id, label: person.name }, facts: { how } },
 		),
 	);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyCode } from "#app/certificate/verification.server.ts";
 import { cancelApplication } from "#app/claim/cancel-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { pool } from "#app/house/database.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
@@ -84,9 +85,9 @@ test("from submission to completion everybody hears what concerns them, once", a
 	expect(certificates.map(({ kind }) => kind)).toEqual(["completion", "funding-decision"]);
 
 	// A job that runs again, because the worker died before it could say that it was done.
-	const now = new Date();
-	await handlers["application.completed"]({ applicationId: application.id }, now);
-	await handlers["certificate.issue"]({ applicationId: application.id, kind: "completion" }, now);
+	const paidAt = now();
+	await handlers["application.completed"]({ applicationId: application.id }, paidAt);
+	await handlers["certificate.issue"]({ applicationId: application.id, kind: "completion" }, paidAt);
 	expect(await mailsTo(application.owner)).toEqual(told);
 });
 
@@ -155,7 +156,7 @@ test("a cancellation ends the certificate of the approval and says why", async (
 	const application = await makeAgreed(house.db, { programmeId, associationId, reviewer });
 	await doJobs();
 	const manager = await makeStaff(house.db, "association_manager", associationId);
-	await cancelApplication(contextOf(house.db, manager, new Date()), {
+	await cancelApplication(contextOf(house.db, manager, now()), {
 		reference: application.reference,
 		reasons: "Doanh nghiệp đề nghị dừng.",
 	});

@@ -1,4 +1,5 @@
 import type { JobHelpers, TaskList } from "graphile-worker";
+import { now } from "#app/house/clock.server.ts";
 import { type JobHandler, type JobName, type JobPayload, jobs } from "#app/house/jobs.ts";
 import { log } from "#app/house/log.server.ts";
 import { jobOutcomes } from "#app/house/metrics.server.ts";
@@ -7,7 +8,7 @@ import { handlers } from "./handlers.server.ts";
 function asTask<Name extends JobName>(name: Name, handler: JobHandler<Name>) {
 	return async (payload: unknown, helpers: JobHelpers) => {
 		try {
-			await handler(jobs[name].parse(payload) as JobPayload<Name>, new Date());
+			await handler(jobs[name].parse(payload) as JobPayload<Name>, now());
 			jobOutcomes.inc({ job: name, outcome: "done" });
 		} catch (error) {
 			jobOutcomes.inc({ job: name, outcome: "failed" });

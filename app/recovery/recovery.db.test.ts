@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount, holdingAccount } from "#app/programme/accounts.ts";
@@ -142,7 +143,7 @@ describe("two people", () => {
 		const tied = await makeStaff(house.db, "finance_officer");
 		await house.db
 			.insertInto("businessMember")
-			.values({ businessId, personId: tied.personId, role: "staff", since: new Date() })
+			.values({ businessId, personId: tied.personId, role: "staff", since: now() })
 			.execute();
 		await expect(decideRecovery(ctx(tied), decision)).rejects.toMatchObject({ code: "recovery_refusal_your_business" });
 		await expect(makeNotice(ctx(tied), { ...wishes(1n), recoveryId: randomUUID() })).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { now } from "#app/house/clock.server.ts";
 import { csvOf } from "#app/house/sheets.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { type MadeBusiness, makeBusiness } from "#e2e/support/make-business.ts";
@@ -63,9 +64,9 @@ beforeAll(async () => {
 			businessId: a.id,
 			programmeId,
 			state: "draft",
-			createdAt: new Date(),
+			createdAt: now(),
 			createdBy: "test",
-			savedAt: new Date(),
+			savedAt: now(),
 		})
 		.execute();
 });

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
@@ -218,10 +219,10 @@ describe("above the programme's limit", () => {
 	});
 
 	test.each(["declared", "joined"])("is not confirmed once the first person has a conflict: %s", async (how) => {
-		const member = { businessId: application.business.id, personId: reviewer.personId, since: new Date() };
+		const member = { businessId: application.business.id, personId: reviewer.personId, since: now() };
 		if (how === "declared") await declare(reviewer, application, true);
 		else await house.db.insertInto("businessMember").values(member).execute();
-		const page = await casePage(house.db, second, application.reference, new Date());
+		const page = await casePage(house.db, second, application.reference, now());
 		expect(page).toMatchObject({ turn: { turn: "second", firstTied: true } });
 		await expect(decideAs(second, application, { confirms: recommendation })).rejects.toMatchObject({
 			code: "review_refusal_first_conflict",
@@ -356,7 +357,7 @@ describe("who may", () => {
 		const application = await inReview();
 		await house.db
 			.insertInto("businessMember")
-			.values({ businessId: application.business.id, personId: reviewer.personId, since: new Date() })
+			.values({ businessId: application.business.id, personId: reviewer.personId, since: now() })
 			.execute();
 		await expect(decideAs(reviewer, application)).rejects.toMatchObject({
 			code: "review_refusal_conflict",

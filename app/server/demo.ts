@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as build from "virtual:remix/server-build";
 import { makeDemo } from "#app/demo/make-demo.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -53,7 +54,7 @@ main(async () => {
 	const onlyDatabase = process.argv.includes("--keep-database");
 	const house = await openHouse("donbay-demo");
 	const file = join(config.DATA_DIR, "demo.json");
-	const made = (await isDemo(db)) ? null : await makeDemo(db, new Date());
+	const made = (await isDemo(db)) ? null : await makeDemo(db, now());
 	if (onlyDatabase) {
 		await writeFile(file, JSON.stringify({ url: "", accounts: made }, null, "\t"));
 		const { databaseUrl } = await findDatabase();

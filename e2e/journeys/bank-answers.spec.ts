@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { now } from "#app/house/clock.server.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import { fetchLink, makeBatch, recordPaid, releaseBatch } from "./steps/city.ts";
 import { onPage, type Person, people } from "./steps/person.ts";
@@ -45,7 +46,7 @@ async function upload(person: Person, name: string, text: string): Promise<void>
 
 const statusReport = (batch: string, failed: Payment) => `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
-<GrpHdr><MsgId>R1</MsgId><CreDtTm>${new Date().toISOString()}</CreDtTm></GrpHdr>
+<GrpHdr><MsgId>R1</MsgId><CreDtTm>${now().toISOString()}</CreDtTm></GrpHdr>
 <OrgnlGrpInfAndSts><OrgnlMsgId>${batch}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
 <OrgnlPmtInfAndSts><OrgnlPmtInfId>${batch}</OrgnlPmtInfId>
 <TxInfAndSts><OrgnlEndToEndId>${failed.id}</OrgnlEndToEndId><TxSts>RJCT</TxSts>

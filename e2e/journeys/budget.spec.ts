@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { now } from "#app/house/clock.server.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import { onPage, type Person, people } from "./steps/person.ts";
 
@@ -35,7 +36,7 @@ test("a move between two envelopes, which its proposer cannot confirm", async ({
 		await onPage(officer, "Ngân sách");
 		await page.getByRole("link", { name: "Đề nghị điều chỉnh" }).click();
 		await onPage(officer, "Đề nghị điều chỉnh ngân sách");
-		await page.getByRole("combobox", { name: "Chương trình" }).selectOption(`dx-${new Date().getFullYear()}`);
+		await page.getByRole("combobox", { name: "Chương trình" }).selectOption(`dx-${now().getFullYear()}`);
 		await page.getByLabel(/^Điều chuyển hạn mức/).check();
 		await page.getByRole("button", { name: "Tiếp tục" }).click();
 		await onPage(officer, "Điều chuyển hạn mức");

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { now } from "#app/house/clock.server.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import { payByBank } from "./steps/payment.ts";
@@ -35,7 +36,7 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 	await signIn(owner.page, accountOf(house, "owner"));
 	const due = await dueClaim(house);
 	const money = `/applications/${due.application}/money`;
-	const today = formatDate(new Date(), "vi");
+	const today = formatDate(now(), "vi");
 	let payment = "";
 	let correction = "";
 

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { now } from "#app/house/clock.server.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
@@ -30,7 +31,7 @@ test("the own share, paid in through Stripe and refunded", async ({ browser, hou
 	const { enter, leave } = people(browser, house);
 	const { application, amount } = await agreedApplication(house);
 	const own = `/applications/${application}/own-share`;
-	const today = formatDate(new Date(), "vi");
+	const today = formatDate(now(), "vi");
 	const business = await enter({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
 	const { page } = business;
 
@@ -67,7 +68,7 @@ test("the own share, paid in through Stripe and refunded", async ({ browser, hou
 		await reportAll(house);
 		await owner.page.getByRole("link", { name: "English" }).first().click();
 		const step = owner.page.getByRole("listitem").filter({ hasText: "Own share refunded" });
-		await expect(step.getByText(formatDate(new Date(), "en"))).toBeVisible();
+		await expect(step.getByText(formatDate(now(), "en"))).toBeVisible();
 	});
 
 	await test.step("the books are whole", () => {

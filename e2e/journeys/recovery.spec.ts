@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { now } from "#app/house/clock.server.ts";
 import { formatDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import { followMail, onPage, type Person, people } from "./steps/person.ts";
@@ -26,7 +27,7 @@ async function paidOnce(house: House): Promise<{ payment: string; application: s
 
 /** What happened, each with its date, on the page that tells it. */
 async function expectSteps({ page }: Person, titles: string[]): Promise<void> {
-	const today = formatDate(plainDateAt(new Date()), "vi");
+	const today = formatDate(plainDateAt(now()), "vi");
 	for (const title of titles) {
 		const step = page.getByRole("listitem").filter({ hasText: title }).last();
 		await expect(step.getByText(today).first(), title).toBeVisible();

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { now } from "#app/house/clock.server.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import * as city from "./steps/city.ts";
@@ -103,7 +104,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		await expectOnPage(finance, answer, "Tài khoản đã đóng.");
 		await expectOnPage(owner, money, "Stripe không chi được lần chi 1. Tiền không mất.");
 		const step = owner.page.getByRole("listitem").filter({ hasText: "Stripe trả lời: “Tài khoản đã đóng.”" });
-		await expect(step.getByText(formatDate(new Date(), "vi"))).toBeVisible();
+		await expect(step.getByText(formatDate(now(), "vi"))).toBeVisible();
 		await finance.page.goto(`/finance/payments/${payment}/reschedule`);
 		await finance.page.getByRole("button", { name: "Chi lại" }).click();
 		await expect(finance.page).toHaveURL(/\/finance$/);

@@ -4,6 +4,7 @@ import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts
 import { saveAnswers } from "#app/assessment/save-answers.server.ts";
 import { startAssessment } from "#app/assessment/start-assessment.server.ts";
 import type { Actor, Visitor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { contextOf } from "./makers.ts";
@@ -50,7 +51,7 @@ export async function finishAsVisitor(db: Database, token: string): Promise<stri
 
 /** Every question answered, as `levelTwoSums` says. */
 export async function levelTwoAnswers(db: Database) {
-	return answersWithSums(await frameworkInForce(db, new Date()), levelTwoSums);
+	return answersWithSums(await frameworkInForce(db, now()), levelTwoSums);
 }
 
 /** What the audit log tells of an assessment, oldest first. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, Role } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import type { Database } from "#db/connection.server.ts";
 
@@ -18,7 +19,7 @@ export async function makeStaff(db: Database, role: Role, scopeId = "", name?: s
 	const person = await makePerson(db, name);
 	await db
 		.insertInto("personRole")
-		.values({ personId: person.personId, role, scopeId, grantedAt: new Date(), grantedBy: "test" })
+		.values({ personId: person.personId, role, scopeId, grantedAt: now(), grantedBy: "test" })
 		.execute();
 	return { ...person, roles: [{ role, scopeId }], secondFactor: true };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { followEvent, readSigned, receiveEvent } from "#app/disbursement/stripe/receive-event.server.ts";
 import { reconcileWithStripe } from "#app/disbursement/stripe/reconcile.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { makeReadyAtStripe, stripeOf } from "./make-stripe.ts";
@@ -118,7 +119,7 @@ export const report = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 3 }).c
 				allowed: true,
 				run: async () => {
 					for (const event of [...events, ...events]) {
-						const { body, signature } = house.stripe.delivery(event, new Date());
+						const { body, signature } = house.stripe.delivery(event, now());
 						const signed = readSigned(body, signature, house.stripe.webhookSecret);
 						assert(signed, "the stand-in signs");
 						await receiveEvent(system(), signed);

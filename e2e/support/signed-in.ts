@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
 import type { Database } from "#db/connection.server.ts";
 
@@ -12,7 +13,7 @@ export async function signedIn(db: Database, { personId }: Actor): Promise<strin
 	await db.updateTable("person").set({ twoFactorEnabled: true }).where("id", "=", personId).execute();
 	await db
 		.insertInto("personSession")
-		.values({ id: randomUUID(), token, userId: personId, expiresAt: new Date(Date.now() + 86_400_000) })
+		.values({ id: randomUUID(), token, userId: personId, expiresAt: new Date(now().getTime() + 86_400_000) })
 		.execute();
 	const signature = createHmac("sha256", config.SESSION_SECRET).update(token).digest("base64");
 	return `donbay.session_token=${encodeURIComponent(`${token}.${signature}`)}`;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { now } from "#app/house/clock.server.ts";
 import { endpoints } from "./stripe-endpoints.ts";
 import { StripeThings } from "./stripe-things.ts";
 import {
@@ -75,7 +76,7 @@ export class StripeStandIn {
 	}
 
 	/** An event as it is delivered, signed now unless told otherwise. */
-	delivery(event: Thing, at = new Date()): { body: string; signature: string } {
+	delivery(event: Thing, at = now()): { body: string; signature: string } {
 		const body = JSON.stringify(event);
 		return { body, signature: signatureOf(body, this.webhookSecret, at) };
 	}

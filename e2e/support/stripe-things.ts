@@ -1,3 +1,4 @@
+import { now } from "#app/house/clock.server.ts";
 import { StripeCheckout } from "./stripe-checkout.ts";
 import { invalid, listOf, nested, type Params, type StripeRequest, type Thing, wholeAmount } from "./stripe-wire.ts";
 
@@ -25,7 +26,7 @@ export class StripeThings {
 
 	/** Keeps a thing under an id of its own. */
 	add(prefix: string, object: string, fields: Record<string, unknown>): Thing {
-		const created = Math.floor(Date.now() / 1000);
+		const created = Math.floor(now().getTime() / 1000);
 		const id = `${prefix}_${String(++this.serial).padStart(12, "0")}`;
 		const thing = { id, object, created, livemode: false, ...fields };
 		this.things.set(id, thing);
@@ -35,7 +36,7 @@ export class StripeThings {
 	/** Tells of a thing as it is at this moment. */
 	tell(type: string, thing: Thing, account: string | null = null): void {
 		const id = `evt_${String(++this.serial).padStart(12, "0")}`;
-		const created = Math.floor(Date.now() / 1000);
+		const created = Math.floor(now().getTime() / 1000);
 		const data = { object: structuredClone(thing) };
 		this.events.push({ id, object: "event", type, created, livemode: false, ...(account ? { account } : {}), data });
 	}
@@ -60,7 +61,7 @@ export class StripeThings {
 
 	createLink({ params }: StripeRequest): unknown {
 		const { id } = this.get(params.account ?? "", "account");
-		const expires_at = Math.floor(Date.now() / 1000) + 300;
+		const expires_at = Math.floor(now().getTime() / 1000) + 300;
 		const url = `${this.url()}/setup/${id}?return=${encodeURIComponent(params.return_url ?? "")}`;
 		return { object: "account_link", created: expires_at - 300, expires_at, url };
 	}
@@ -126,7 +127,7 @@ export class StripeThings {
 		const payout = this.add("po", "payout", {
 			account,
 			amount,
-			arrival_date: Math.floor(Date.now() / 1000),
+			arrival_date: Math.floor(now().getTime() / 1000),
 			currency: params.currency,
 			failure_code: null,
 			failure_message: null,

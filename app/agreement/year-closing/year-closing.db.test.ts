@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { lapseAndTell } from "#app/jobs/agreement.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
@@ -185,7 +186,7 @@ test("the business is told that its year was closed, once", async () => {
 	await run(closingId);
 	const { rows } = await sql<{ runAt: Date }>`
 		select run_at as "runAt" from graphile_worker.jobs where key = ${`agreement.lapse:${id}`}`.execute(house.db);
-	expect(rows[0]?.runAt.getTime()).toBeLessThan(Date.now() + 60_000);
+	expect(rows[0]?.runAt.getTime()).toBeLessThan(now().getTime() + 60_000);
 	await lapseAndTell({ applicationId: id }, JANUARY_AFTER);
 	await lapseAndTell({ applicationId: id }, JANUARY_AFTER);
 	const mails = await house.db
@@ -321,7 +322,7 @@ describe("two persons, and not too early", () => {
 	test("nobody writes a step of a closing that is not confirmed", async () => {
 		const { programmeId, reserved } = await place();
 		const { closingId } = await propose(programmeId);
-		const step = { applicationId: reserved[0].id, closingId, amountDong: 1n, at: new Date() };
+		const step = { applicationId: reserved[0].id, closingId, amountDong: 1n, at: now() };
 		await expect(house.db.insertInto("yearClosingLapse").values(step).execute()).rejects.toMatchObject({
 			constraint: "year_closing_confirmed_first",
 		});

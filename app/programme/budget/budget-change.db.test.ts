@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { budgetChangeOf, makeBudgetChange, makeOfficers, type Wish } from "#e2e/support/make-budget.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
@@ -232,7 +233,7 @@ describe("what the database keeps by itself", () => {
 		const { programmeId, one } = await place();
 		const row = {
 			...{ programmeId, amountDong: 1n, reason: "x", documentNumber: "1", documentOn: "2026-01-01" },
-			...{ proposedAt: new Date(), proposedBy: "a", proposedByName: "a" },
+			...{ proposedAt: now(), proposedBy: "a", proposedByName: "a" },
 		};
 		const insert = (id: string, more: { kind: string; state: string; fromAssociation?: string }) =>
 			house.db

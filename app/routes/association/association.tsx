@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { silentFiles } from "#app/claim/ending/silent-files.server.ts";
 import { SilentFiles } from "#app/claim/ending/silent-files.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { associationDesk, STALLED_AFTER } from "#app/review/desk/association-desk.server.ts";
@@ -12,9 +13,9 @@ export const meta: MetaFunction = () => [{ title: `${m.review_desk_title()} – 
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "association_manager");
-	const now = new Date();
-	const desk = await associationDesk(db, actor, now);
-	return { desk, stalledAfter: STALLED_AFTER, silent: await silentFiles(db, actor, now) };
+	const at = now();
+	const desk = await associationDesk(db, actor, at);
+	return { desk, stalledAfter: STALLED_AFTER, silent: await silentFiles(db, actor, at) };
 }
 
 export default function Association() {

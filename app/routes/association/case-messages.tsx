@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -21,7 +22,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
-	const page = orNotFound(await casePage(db, actor, params.reference ?? "", new Date()));
+	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
 	if (page.access !== "open") throw redirect(`/review/${page.reference}`);
 	const { reference, thread, submitted: last } = page;
 	return { reference, thread, legalName: last.business.legalName, readerId: actor.personId, messageId: randomUUID() };

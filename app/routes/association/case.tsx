@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -12,7 +13,7 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference}
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
-	const page = orNotFound(await casePage(db, actor, params.reference ?? "", new Date()));
+	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
 	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
 	const shownDocument = new URL(request.url).searchParams.get("document");
 	return { page, readerId: actor.personId, decisionId: randomUUID(), shownDocument };

@@ -4,6 +4,7 @@ import { endingForm } from "#app/claim/claim.forms.ts";
 import { endClaimsFor } from "#app/claim/ending/end-claims.server.ts";
 import { endClaimsForPage } from "#app/claim/ending/end-claims-page.server.ts";
 import { EndClaimsForScreen } from "#app/claim/ending/end-claims-screen.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -14,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: `${m.claim_end_do()} – ${m.h
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "association_manager");
-	return orNotFound(await endClaimsForPage(db, actor, { reference, now: new Date() }));
+	return orNotFound(await endClaimsForPage(db, actor, { reference, now: now() }));
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { claimQueue } from "#app/claim/desk/claim-queue.server.ts";
 import { ClaimQueueScreen } from "#app/claim/desk/claim-queue.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -12,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: `${m.claim_queue_title()} – 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
 	const view = new URL(request.url).searchParams.get("view") === "answered" ? "answered" : "waiting";
-	return { queue: await claimQueue(db, actor, view), today: plainDateAt(new Date()) };
+	return { queue: await claimQueue(db, actor, view), today: plainDateAt(now()) };
 }
 
 export default function Claims() {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -18,7 +19,7 @@ export const meta: MetaFunction = ({ params }) => [
 /** The case once more, for a decision that was not accepted: its form keeps what was typed. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
-	const page = orNotFound(await casePage(db, actor, params.reference ?? "", new Date()));
+	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
 	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
 	return { page, readerId: actor.personId, decisionId: randomUUID(), shownDocument: null };
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { decidedFiles } from "#app/review/desk/decided-files.server.ts";
@@ -13,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: `${m.review_queue_title()} –
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
 	const query = queueQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
-	const queue = await queuePage(db, actor, query, new Date());
+	const queue = await queuePage(db, actor, query, now());
 	return { query, queue, decided: query.view === "decided" ? await decidedFiles(db, actor, query) : null };
 }
 

@@ -6,6 +6,7 @@ import { extendAgreement } from "#app/agreement/extend-agreement.server.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -21,7 +22,7 @@ export const meta: MetaFunction = () => [{ title: `${m.agreement_extend_do()} â€
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	const { terms, extendedTo, extend } = orNotFound(await agreementPage(db, actor, reference, new Date()));
+	const { terms, extendedTo, extend } = orNotFound(await agreementPage(db, actor, reference, now()));
 	return { reference, acceptBy: terms.acceptBy, extendedTo, extend };
 }
 

@@ -4,6 +4,7 @@ import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { acceptForm } from "#app/agreement/agreement.forms.ts";
 import { agreementPage } from "#app/agreement/agreement-page.server.ts";
 import { AgreementScreen } from "#app/agreement/agreement-screen.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -16,7 +17,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	return { page: orNotFound(await agreementPage(db, actor, reference, new Date())) };
+	return { page: orNotFound(await agreementPage(db, actor, reference, now())) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

@@ -5,6 +5,7 @@ import { ChannelForm } from "#app/application/draft/channel-form.tsx";
 import { channelForm } from "#app/application/draft/draft.forms.ts";
 import { saveChannel } from "#app/application/save-channel.server.ts";
 import { findOwnApplication } from "#app/application/visible-applications.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -19,7 +20,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const actor = await requireActor(request);
 	const application = orNotFound(await findOwnApplication(db, actor, reference));
 	const { programmeId, associationId, state } = application;
-	return { reference, programmeId, associationId, state, choices: await channelChoices(db, plainDateAt(new Date())) };
+	return { reference, programmeId, associationId, state, choices: await channelChoices(db, plainDateAt(now())) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CheckAnswers } from "#app/application/draft/check-answers.tsx";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
@@ -12,7 +13,7 @@ import { m } from "#messages/messages.js";
 export const meta: MetaFunction = () => [{ title: `${m.application_check_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
-	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, new Date()));
+	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, now()));
 	return { draft, submissionId: randomUUID() };
 }
 

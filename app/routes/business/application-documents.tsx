@@ -8,6 +8,7 @@ import { receiveDocument } from "#app/application/draft/receive-document.server.
 import { findRemovedDocument } from "#app/application/read-document.server.ts";
 import { removeDocument, restoreDocument } from "#app/application/remove-document.server.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
@@ -19,7 +20,7 @@ import { m } from "#messages/messages.js";
 export const meta: MetaFunction = () => [{ title: `${m.application_documents_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
-	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, new Date()));
+	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, now()));
 	const removedId = new URL(request.url).searchParams.get("removed") ?? "";
 	const removed = await findRemovedDocument(db, draft.id, removedId);
 	return { draft, removed, uploadIds: documentSlots(draft).map(() => randomUUID()), maxBytes: MAX_UPLOAD_BYTES };

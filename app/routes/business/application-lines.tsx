@@ -8,6 +8,7 @@ import { LinesForm } from "#app/application/draft/lines-form.tsx";
 import { saveLines } from "#app/application/save-lines.server.ts";
 import { rememberedAnswers } from "#app/check/check-answers.server.ts";
 import { readForm } from "#app/form/read-form.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { attempt, formDataOf, invalid, orNotFound } from "#app/house/http.server.ts";
@@ -21,7 +22,7 @@ export const meta: MetaFunction = () => [{ title: `${m.application_lines_title()
 export const shouldRevalidate = () => true;
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
-	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, new Date()));
+	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, now()));
 	const codes = draft.rules.supportItems.map((item) => item.code);
 	return { draft: { ...draft, lines: linesToShow(draft, codes, rememberedAnswers(request), randomUUID()) } };
 }

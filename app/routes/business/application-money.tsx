@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { MoneyOfApplication } from "#app/disbursement/money/money-of-application.tsx";
 import { moneyPage } from "#app/disbursement/money/money-page.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
@@ -14,9 +15,9 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_money_title(
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	const now = new Date();
-	const page = orNotFound(await moneyPage(db, actor, reference, now));
-	return { page, recoveries: await ownRecoveries(db, actor, now, { application: reference }) };
+	const at = now();
+	const page = orNotFound(await moneyPage(db, actor, reference, at));
+	return { page, recoveries: await ownRecoveries(db, actor, at, { application: reference }) };
 }
 
 export default function ApplicationMoney() {

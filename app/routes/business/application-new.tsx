@@ -7,6 +7,7 @@ import { startForm } from "#app/application/draft/draft.forms.ts";
 import { startApplication } from "#app/application/start-application.server.ts";
 import { ownBusiness } from "#app/business/own-business.server.ts";
 import { requireBusiness } from "#app/business/require-business.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
@@ -21,7 +22,7 @@ export const meta: MetaFunction = () => [{ title: `${m.application_list_new()} â
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const business = await ownBusiness(db, await requireActor(request));
-	const choices = await channelChoices(db, plainDateAt(new Date()));
+	const choices = await channelChoices(db, plainDateAt(now()));
 	return { hasBusiness: business !== null, choices, applicationId: randomUUID() };
 }
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Receipt } from "#app/application/receipt.tsx";
 import { statusPage } from "#app/application/status-page.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
@@ -14,7 +15,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	const page = orNotFound(await statusPage(db, actor, reference, new Date()));
+	const page = orNotFound(await statusPage(db, actor, reference, now()));
 	return { page: { ...page, submitted: orNotFound(page.submitted) }, email: actor.email };
 }
 

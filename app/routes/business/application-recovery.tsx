@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
@@ -14,7 +15,7 @@ export const meta: MetaFunction = ({ params }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const only = { application: params.reference ?? "", reference: params.recovery ?? "" };
-	return { recovery: orNotFound(await ownRecovery(db, actor, only, new Date())) };
+	return { recovery: orNotFound(await ownRecovery(db, actor, only, now())) };
 }
 
 export default function ApplicationRecovery() {

@@ -5,6 +5,7 @@ import { CheckAnswers } from "#app/application/draft/check-answers.tsx";
 import { submitForm } from "#app/application/draft/draft.forms.ts";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
 import { submitApplication } from "#app/application/submit-application.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -19,7 +20,7 @@ export const shouldRevalidate = () => true;
 
 /** The check-your-answers page too, with what was wrong; opened by itself it is that page. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
-	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, new Date()));
+	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, now()));
 	return { draft, submissionId: randomUUID() };
 }
 

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { applicationPage } from "#app/application/application-page.server.ts";
 import { DraftTasks } from "#app/application/draft/draft-tasks.tsx";
 import { ApplicationStatus, ChangesAsked, ClockSection } from "#app/application/status.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
@@ -17,9 +18,9 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	const now = new Date();
-	const page = orNotFound(await applicationPage(db, actor, reference, now));
-	return { ...page, recoveries: await ownRecoveries(db, actor, now, { application: reference }) };
+	const at = now();
+	const page = orNotFound(await applicationPage(db, actor, reference, at));
+	return { ...page, recoveries: await ownRecoveries(db, actor, at, { application: reference }) };
 }
 
 export default function Application() {

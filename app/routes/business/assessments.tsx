@@ -5,6 +5,7 @@ import { CompletedTable } from "#app/assessment/completed-table.tsx";
 import { overviewPage } from "#app/assessment/overview-page.server.ts";
 import { StartForm } from "#app/assessment/start-form.tsx";
 import { readVisitorToken } from "#app/assessment/visitor-token.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -16,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: `${m.assessment_list_title()} 
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const keeper = { actor: await requireActor(request), token: readVisitorToken(request) };
-	return { page: await overviewPage(db, keeper, new Date()), newId: randomUUID() };
+	return { page: await overviewPage(db, keeper, now()), newId: randomUUID() };
 }
 
 export default function Assessments() {

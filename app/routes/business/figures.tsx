@@ -7,6 +7,7 @@ import { requireBusiness } from "#app/business/require-business.server.ts";
 import { saveFigures } from "#app/business/save-figures.server.ts";
 import { savedFigures } from "#app/business/saved-texts.ts";
 import { rememberedAnswers } from "#app/check/check-answers.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -18,7 +19,7 @@ export const meta: MetaFunction = () => [{ title: `${m.business_home_figures()} 
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { figures } = (await requireBusiness(request)).business;
-	const year = figuresYear(plainDateAt(new Date()));
+	const year = figuresYear(plainDateAt(now()));
 	return { year, figures: figures?.year === year ? figures : null, checked: rememberedAnswers(request) };
 }
 

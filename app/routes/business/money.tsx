@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { MoneyOverview } from "#app/disbursement/money/money-overview.tsx";
 import { moneyPages } from "#app/disbursement/money/money-page.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
@@ -12,8 +13,8 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_money_title(
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	const now = new Date();
-	return { pages: await moneyPages(db, actor, now), recoveries: await ownRecoveries(db, actor, now) };
+	const at = now();
+	return { pages: await moneyPages(db, actor, at), recoveries: await ownRecoveries(db, actor, at) };
 }
 
 export default function Money() {

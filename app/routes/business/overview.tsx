@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { figuresYear } from "#app/business/business.rules.ts";
 import { BusinessSummary } from "#app/business/business-summary.tsx";
 import { NoBusinessYet } from "#app/business/no-business-yet.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -18,10 +19,10 @@ import { m } from "#messages/messages.js";
 export const meta: MetaFunction = () => [{ title: `${m.business_back()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const now = new Date();
+	const at = now();
 	const actor = await requireActor(request);
-	const home = await businessHome(db, actor, now);
-	return { home, recoveries: await ownRecoveries(db, actor, now), year: figuresYear(plainDateAt(now)) };
+	const home = await businessHome(db, actor, at);
+	return { home, recoveries: await ownRecoveries(db, actor, at), year: figuresYear(plainDateAt(at)) };
 }
 
 export default function BusinessOverview() {

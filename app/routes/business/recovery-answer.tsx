@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -15,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: `${m.recovery_answer_do()} –
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const only = { application: params.reference ?? "", reference: params.recovery ?? "" };
-	return { recovery: orNotFound(await ownRecovery(db, actor, only, new Date())) };
+	return { recovery: orNotFound(await ownRecovery(db, actor, only, now())) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -4,6 +4,7 @@ import { columnsForm } from "#app/disbursement/bank/answer.forms.ts";
 import { answerPage } from "#app/disbursement/bank/answer-page.server.ts";
 import { chooseColumns } from "#app/disbursement/bank/choose-columns.server.ts";
 import { ColumnsScreen } from "#app/disbursement/bank/columns-screen.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -14,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: `${m.bank_answer_columns_title
 
 export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer");
-	const { fileName, table, recorded } = orNotFound(await answerPage(db, actor, id, new Date()));
+	const { fileName, table, recorded } = orNotFound(await answerPage(db, actor, id, now()));
 	if (recorded || !table) throw redirect(`/finance/answers/${id}`);
 	return { fileName, table };
 }

@@ -5,6 +5,7 @@ import { AnswerScreen } from "#app/disbursement/bank/answer-screen.tsx";
 import { recordFile } from "#app/disbursement/bank/record-file.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -15,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: `${m.bank_answer_title()} – 
 
 export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
-	const page = orNotFound(await answerPage(db, actor, id, new Date()));
+	const page = orNotFound(await answerPage(db, actor, id, now()));
 	// A table whose columns nobody has named yet says nothing.
 	if (!page.lines) throw redirect(`/finance/answers/${id}/columns`);
 	return { page: { ...page, lines: page.lines }, mayPay: canPay(actor).allowed };

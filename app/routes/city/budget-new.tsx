@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, readQuery, submitted } from "#app/house/http.server.ts";
@@ -17,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	await requireStaff(request, ...budgetManagers);
 	const read = readQuery(request, budgetKindForm);
 	if (read.ok) {
-		const page = await newBudgetChangePage(db, { ...read.data, now: new Date() });
+		const page = await newBudgetChangePage(db, { ...read.data, now: now() });
 		return data({ page: orNotFound(page), programmes: [], asked: null });
 	}
 	const isAsked = new URL(request.url).search !== "";

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { closingPage } from "#app/agreement/year-closing/closing-page.server.ts";
 import { tooEarlyToConfirm } from "#app/agreement/year-closing/closing-text.ts";
 import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -19,7 +20,7 @@ export const meta: MetaFunction = ({ params }) => proposalStepTitle("confirm", p
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetManagers);
-	return { closing: orNotFound(await closingPage(db, reference)), actor, today: plainDateAt(new Date()) };
+	return { closing: orNotFound(await closingPage(db, reference)), actor, today: plainDateAt(now()) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

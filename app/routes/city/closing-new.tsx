@@ -4,6 +4,7 @@ import { closingChoices, newClosingPage } from "#app/agreement/year-closing/new-
 import { ClosingChoiceScreen, NewClosingScreen } from "#app/agreement/year-closing/new-closing-screen.tsx";
 import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
 import { closingForm, closingQueryForm } from "#app/agreement/year-closing/year-closing.forms.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, readQuery, submitted } from "#app/house/http.server.ts";
@@ -16,15 +17,15 @@ export const meta: MetaFunction = () => [{ title: `${m.budget_closing_new_title(
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	await requireStaff(request, ...budgetManagers);
-	const now = new Date();
-	const today = plainDateAt(now);
+	const at = now();
+	const today = plainDateAt(at);
 	const read = readQuery(request, closingQueryForm);
-	const programmes = await closingChoices(db, now);
+	const programmes = await closingChoices(db, at);
 	if (read.ok) {
 		const { programme, year } = read.data;
 		const { opensOn } = orNotFound(programmes.find(({ id }) => id === programme));
 		if (year >= yearOf(opensOn)) {
-			const page = orNotFound(await newClosingPage(db, { programme, year, now }));
+			const page = orNotFound(await newClosingPage(db, { programme, year, now: at }));
 			return data({ page, programmes: [], asked: null, today });
 		}
 		// The choice offers the years of all programmes, and this one is younger.

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { closingPage } from "#app/agreement/year-closing/closing-page.server.ts";
 import { ClosingScreen } from "#app/agreement/year-closing/closing-screen.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -13,7 +14,7 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference}
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetReaders);
-	return { closing: orNotFound(await closingPage(db, reference)), actor, today: plainDateAt(new Date()) };
+	return { closing: orNotFound(await closingPage(db, reference)), actor, today: plainDateAt(now()) };
 }
 
 export default function Closing() {

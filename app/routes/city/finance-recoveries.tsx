@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -12,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: `${m.recovery_list_title()} â€
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
-	const recoveries = orNotFound(await recoveryList(db, actor, new Date()));
+	const recoveries = orNotFound(await recoveryList(db, actor, now()));
 	return { recoveries, counts: await deskCounts(db) };
 }
 

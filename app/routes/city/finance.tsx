@@ -10,6 +10,7 @@ import { DueScreen } from "#app/disbursement/desk/due-screen.tsx";
 import { strayMoney } from "#app/disbursement/desk/stray-money.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import { batchForm } from "#app/disbursement/disbursement.forms.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -23,10 +24,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const due = orNotFound(await dueClaims(db, actor));
 	const [dueBack, stray, counts, check] = await Promise.all([
-		advancesDueBack(db, actor, new Date()),
+		advancesDueBack(db, actor, now()),
 		strayMoney(db, actor),
 		deskCounts(db),
-		lastCheck(db, actor, new Date()),
+		lastCheck(db, actor, now()),
 	]);
 	return { due, dueBack, stray, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed };
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatDate, formatTime } from "#app/kernel/plain-date.ts";
@@ -21,7 +22,7 @@ export const meta: MetaFunction = () => [{ title: `${m.house_nav_overview()} –
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	await requireStaff(request, "programme_officer", "auditor", "administrator");
-	return cityOverview(db, new Date(), new URL(request.url).searchParams.get("programme"));
+	return cityOverview(db, now(), new URL(request.url).searchParams.get("programme"));
 }
 
 export default function Overview() {

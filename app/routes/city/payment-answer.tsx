@@ -4,6 +4,7 @@ import { paymentPage } from "#app/disbursement/desk/payment-page.server.ts";
 import { PaymentScreen } from "#app/disbursement/desk/payment-screen.tsx";
 import { bankAnswerForm } from "#app/disbursement/disbursement.forms.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -17,7 +18,7 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference}
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const payment = orNotFound(await paymentPage(db, actor, reference));
-	return { payment, actor, asking: orNotFound(await askingBack(db, actor, reference, new Date())) };
+	return { payment, actor, asking: orNotFound(await askingBack(db, actor, reference, now())) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

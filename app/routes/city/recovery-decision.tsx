@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -17,9 +18,9 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer");
-	const now = new Date();
-	const recovery = orNotFound(await recoveryPage(db, actor, reference, now));
-	return { recovery, dueOn: dueAfterContest(recovery, now) };
+	const at = now();
+	const recovery = orNotFound(await recoveryPage(db, actor, reference, at));
+	return { recovery, dueOn: dueAfterContest(recovery, at) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

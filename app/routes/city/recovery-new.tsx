@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -20,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const payment = paymentOf(request);
 	// It begins at a payment: without one there is nothing to ask back.
 	if (payment === "") throw redirect("/finance/recoveries", 303);
-	const asking = orNotFound(await askingBack(db, actor, payment, new Date()));
+	const asking = orNotFound(await askingBack(db, actor, payment, now()));
 	return { asking, recoveryId: randomUUID() };
 }
 

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -11,7 +12,7 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference}
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
-	return { recovery: orNotFound(await recoveryPage(db, actor, reference, new Date())) };
+	return { recovery: orNotFound(await recoveryPage(db, actor, reference, now())) };
 }
 
 export default function Recovery() {

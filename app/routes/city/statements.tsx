@@ -5,6 +5,7 @@ import { StandingScreen } from "#app/books/statements/standing-screen.tsx";
 import { statementReaders } from "#app/books/statements/statement.access.ts";
 import { standingFilterForm } from "#app/books/statements/statement.forms.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { readQuery } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -18,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...statementReaders);
 	// The finance desk's other views are for those who read payments.
 	const counts = canSeePayments(actor).allowed ? await deskCounts(db) : null;
-	const today = plainDateAt(new Date());
+	const today = plainDateAt(now());
 	const read = readQuery(request, standingFilterForm);
 	if (!read.ok) return data({ counts, day: today, errors: read.fieldErrors, page: null }, 422);
 	const day = read.data.day ?? today;

@@ -7,6 +7,7 @@ import { resultPage } from "#app/assessment/result-page.server.ts";
 import { StartForm } from "#app/assessment/start-form.tsx";
 import { keeperOf } from "#app/assessment/visitor-token.server.ts";
 import { WeakestPillars } from "#app/assessment/weakest-pillars.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -21,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const page = orNotFound(await resultPage(db, await keeperOf(request), params.id ?? ""));
-	const today = plainDateAt(new Date());
+	const today = plainDateAt(now());
 	const [open] = await openProgrammes(db, today);
 	return { page, ceilings: open ? highestCeilings(open.rules, today) : {}, newId: randomUUID() };
 }

@@ -6,6 +6,7 @@ import { Overview } from "#app/assessment/overview.tsx";
 import { overviewPage } from "#app/assessment/overview-page.server.ts";
 import { startAssessment } from "#app/assessment/start-assessment.server.ts";
 import { keeperOf, makeVisitorToken, visitorTokenCookie } from "#app/assessment/visitor-token.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
@@ -16,7 +17,7 @@ import { m } from "#messages/messages.js";
 export const meta: MetaFunction = () => [{ title: `${m.assessment_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const page = await overviewPage(db, await keeperOf(request), new Date());
+	const page = await overviewPage(db, await keeperOf(request), now());
 	return { page, newId: randomUUID() };
 }
 

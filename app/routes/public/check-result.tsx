@@ -6,6 +6,7 @@ import { CheckForm } from "#app/check/check-form.tsx";
 import { checkAnswer } from "#app/check/check-page.server.ts";
 import { CheckResultPage } from "#app/check/check-result.tsx";
 import { NoOpenProgramme } from "#app/check/no-open-programme.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { m } from "#messages/messages.js";
 
@@ -13,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: `${m.check_result_meta()} – 
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const answers = answersInQuery(new URL(request.url).searchParams);
-	const answer = await checkAnswer(db, { answers, keeper: await keeperOf(request), now: new Date() });
+	const answer = await checkAnswer(db, { answers, keeper: await keeperOf(request), now: now() });
 	if (answer.failure) return data({ ...answer, answers }, { status: 422 });
 	return data({ ...answer, answers }, { headers: { "Set-Cookie": rememberAnswers(answers) } });
 }

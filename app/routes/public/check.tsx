@@ -4,6 +4,7 @@ import { answersInQuery, rememberedAnswers } from "#app/check/check-answers.serv
 import { CheckForm } from "#app/check/check-form.tsx";
 import { checkPage } from "#app/check/check-page.server.ts";
 import { NoOpenProgramme } from "#app/check/no-open-programme.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { m } from "#messages/messages.js";
 
@@ -12,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: `${m.check_title()} – ${m.ho
 export async function loader({ request }: LoaderFunctionArgs) {
 	const inQuery = answersInQuery(new URL(request.url).searchParams);
 	const answers = { ...rememberedAnswers(request), ...inQuery };
-	return { page: await checkPage(db, new Date()), answers };
+	return { page: await checkPage(db, now()), answers };
 }
 
 export default function Check() {

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { SupportAmountsPanel } from "#app/check/support-amounts-panel.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { FiveSteps } from "#app/report/five-steps.tsx";
@@ -21,7 +22,7 @@ export const meta: MetaFunction = () => [
 ];
 
 export function loader(): Promise<HomePage> {
-	return homePage(db, new Date());
+	return homePage(db, now());
 }
 
 export default function Home() {

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { type HowCountedPage, howCountedPage } from "#app/report/how-counted-page.server.ts";
@@ -18,7 +19,7 @@ import { m } from "#messages/messages.js";
 export const meta: MetaFunction = () => [{ title: `${m.counted_title()} – ${m.house_app_name()}` }];
 
 export function loader(): Promise<HowCountedPage> {
-	return howCountedPage(db, new Date());
+	return howCountedPage(db, now());
 }
 
 export default function HowCounted() {

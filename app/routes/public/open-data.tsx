@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { FileDown } from "lucide-react";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { formatDate, formatTime } from "#app/kernel/plain-date.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
@@ -16,7 +17,7 @@ import { getLocale } from "#messages/runtime.js";
 export const meta: MetaFunction = () => [{ title: `${m.open_data_title()} – ${m.house_app_name()}` }];
 
 export function loader(): Promise<OpenData> {
-	return openData(db, new Date());
+	return openData(db, now());
 }
 
 export default function OpenDataPage() {

@@ -9,6 +9,7 @@ import {
 	WaitVerdict,
 } from "#app/certificate/verification-page.tsx";
 import { VerifyForm } from "#app/certificate/verify-form.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import { Section } from "#app/ui/section.tsx";
@@ -22,7 +23,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 	const address = requestContext.getStore()?.address ?? "";
 	const check = await checkCode(db, params.code ?? "", address);
 	const status = check.wait ? 429 : check.found ? 200 : 404;
-	return data({ ...check, typed: params.code ?? "", at: new Date() }, status);
+	return data({ ...check, typed: params.code ?? "", at: now() }, status);
 }
 
 /** Those who keep certificates get the way to withdraw this one. */

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
 import { sheetResponse } from "#app/house/sheets.server.ts";
@@ -9,7 +10,7 @@ import { openDataColumns, openDataLines } from "#app/open-data/open-data-sheet.s
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const locale = currentLocale();
-	const data = await openData(db, new Date());
+	const data = await openData(db, now());
 	return sheetResponse(
 		{
 			name: "open-data",

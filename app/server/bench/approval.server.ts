@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db, pool } from "#app/house/database.server.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { approveInBareSql } from "./bare-approval.server.ts";
@@ -83,7 +84,7 @@ export async function measureApproval(quick: boolean): Promise<Measured[]> {
 	const take = (count: number) => Array.from({ length: count }, () => `BENCH-${++used}`);
 	const command: Approve = (reference) =>
 		decide(
-			{ db, actor: reviewer, now: new Date(), locale: "vi" },
+			{ db, actor: reviewer, now: now(), locale: "vi" },
 			{ reference, decisionId: randomUUID(), kind: "approve", lines: [], reasons: "" },
 		);
 	const bare: Approve = (reference) => approveInBareSql(reviewer, reference, randomUUID());

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { now } from "#app/house/clock.server.ts";
 import { db, pool } from "#app/house/database.server.ts";
 import { csvOf } from "#app/house/sheets.server.ts";
 import { exportReport } from "#app/report/export-report.server.ts";
@@ -72,7 +73,7 @@ async function findOfficer() {
 
 /** The report as the office downloads it: rights, totals, audit entry, rows in words, CSV. Counts its bytes. */
 async function exportCsv(actor: Awaited<ReturnType<typeof findOfficer>>): Promise<number> {
-	const ctx = { db, actor, now: new Date(), locale: "vi" as const };
+	const ctx = { db, actor, now: now(), locale: "vi" as const };
 	const batches = await exportReport(ctx, { filter: noFilter, format: "csv" });
 	let bytes = 0;
 	for await (const piece of csvOf<Subsidy>(reportColumns("vi"), batches)) bytes += Buffer.from(piece).length;

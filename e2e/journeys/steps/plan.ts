@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { now } from "#app/house/clock.server.ts";
 import { makeTaxCode } from "#e2e/support/makers.ts";
 
 /** What one business does on its way to a first subsidy. Amounts are typed as people type them. */
@@ -88,7 +89,7 @@ export function inFigures(amountDong: number): string {
 /** Today in Hồ Chí Minh City, as the boxes of a date and the serial of an invoice want it. */
 export function todayInBoxes(): { day: string; month: string; year: string } {
 	const [year = "", month = "", day = ""] = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" })
-		.format(new Date())
+		.format(now())
 		.split("-");
 	return { day, month, year };
 }

@@ -1,4 +1,4 @@
-import { config } from "./config.server.ts";
+import { config } from "#app/house/config.server.ts";
 
 /**
  * What a page may load: only from this site, scripts only with the nonce of this answer, no inline styles.
