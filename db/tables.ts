@@ -485,6 +485,15 @@ export interface Holiday {
   onDate: string;
 }
 
+export interface IdentityMail {
+  askedAt: Timestamp;
+  id: string;
+  kind: string;
+  personId: string;
+  recipient: string | null;
+  sealedToken: Buffer | null;
+}
+
 export interface Invoice {
   claimId: string;
   documentId: string | null;
@@ -565,6 +574,8 @@ export interface OutboxMail {
   locale: string;
   props: Json;
   recipient: string;
+  sealedSecret: Buffer | null;
+  secretUntil: Timestamp | null;
   sentAt: Timestamp | null;
   subject: string;
   template: string;
@@ -895,6 +906,7 @@ export interface DB {
   envelope: Envelope;
   framework: Framework;
   holiday: Holiday;
+  identityMail: IdentityMail;
   invoice: Invoice;
   invoiceFile: InvoiceFile;
   invoiceNearMatch: InvoiceNearMatch;

@@ -8,11 +8,7 @@ const id = z.uuid();
  */
 export const jobs = {
 	"mail.send": z.object({ mailId: id }),
-	"identity.mail": z.object({
-		kind: z.enum(["verify-address", "reset-password", "already-registered"]),
-		personId: z.string(),
-		token: z.string(),
-	}),
+	"identity.mail": z.object({ askedId: id }),
 	"application.submitted": z.object({ applicationId: id, submissionId: id }),
 	"application.changes-requested": z.object({ applicationId: id, decisionId: id }),
 	"application.recommended": z.object({ applicationId: id, decisionId: id }),
@@ -37,6 +33,7 @@ export const jobs = {
 	"stripe.reconcile": z.object({}),
 	"books.check": z.object({}),
 	"work.resume": z.object({}),
+	"secrets.forget": z.object({}),
 	"message.written": z.object({ messageId: id }),
 	"certificate.issue": z.object({ applicationId: id, kind: z.enum(["completion", "funding-decision"]) }),
 } satisfies Record<string, z.ZodType>;

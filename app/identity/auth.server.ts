@@ -1,21 +1,13 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
-import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { db, perDatabase } from "#app/house/database.server.ts";
-import { enqueue } from "#app/house/enqueue.server.ts";
-import type { JobPayload } from "#app/house/jobs.ts";
 import { log } from "#app/house/log.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
-import { inTransaction } from "#db/transaction.server.ts";
+import { askForMail } from "./identity-mail.server.ts";
 
 /** A signed-in person who does nothing for this long is signed out; what they typed is kept. */
 const SESSION_SECONDS = 12 * 60 * 60;
-
-/** Mails are written by a job, like all others. */
-function askForMail(kind: JobPayload<"identity.mail">["kind"], personId: string, token: string): Promise<void> {
-	return inTransaction(db, (trx) => enqueue(trx, "identity.mail", { kind, personId, token }));
-}
 
 function make() {
 	return betterAuth({
@@ -40,7 +32,7 @@ function make() {
 			resetPasswordTokenExpiresIn: 60 * 60,
 			sendResetPassword: ({ user, token }) => askForMail("reset-password", user.id, token),
 			// Signing up with a known address must look the same as with a new one; its owner learns it by mail.
-			onExistingUserSignUp: ({ user }) => askForMail("already-registered", user.id, now().toISOString()),
+			onExistingUserSignUp: ({ user }) => askForMail("already-registered", user.id),
 		},
 		emailVerification: {
 			sendOnSignUp: true,

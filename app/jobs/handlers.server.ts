@@ -13,6 +13,7 @@ import { tellOfSubmission, tellOfWithdrawal } from "./application-submitted.serv
 import { checkBooksNightly } from "./books.server.ts";
 import { certifyAndTell } from "./certificate-issue.server.ts";
 import { followApproval, tellOfChangesRequested, tellOfRecommendation, tellOfRejection } from "./decision.server.ts";
+import { forgetSecrets } from "./forget-secrets.server.ts";
 import { mailAboutIdentity } from "./identity-mail.server.ts";
 import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
@@ -52,4 +53,5 @@ export const handlers: JobHandlers = {
 	"stripe.reconcile": reconcileNightly,
 	"books.check": checkBooksNightly,
 	"work.resume": resumeNightly,
+	"secrets.forget": forgetSecrets,
 };

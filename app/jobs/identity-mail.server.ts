@@ -1,24 +1,31 @@
-import { createHash } from "node:crypto";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
+import { findAskedMail, forgetAskedMail } from "#app/identity/identity-mail.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import { SECRET_PLACE } from "#app/mail/mail-secret.server.ts";
 import { writeMail } from "#app/mail/write-mail.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 
 /** Mails that belong to an account itself: confirm the address, choose a new password, you already have an account. */
-export const mailAboutIdentity: JobHandler<"identity.mail"> = async ({ kind, personId, token }, now) => {
+export const mailAboutIdentity: JobHandler<"identity.mail"> = async ({ askedId }, now) => {
+	const asked = await findAskedMail(db, askedId);
+	if (!asked) return;
+	const { kind, personId, token } = asked;
 	const person = await db
 		.selectFrom("person")
 		.select(["name", "email", "locale"])
 		.where("id", "=", personId)
-		.executeTakeFirst();
-	if (!person) return;
+		.executeTakeFirstOrThrow();
 	const { name, email } = person;
-	const link = (path: string) => `${publicUrl()}${path}?token=${encodeURIComponent(token)}`;
-	// The token is what makes an asking one of its own; its hash keeps it out of a second place.
-	const key = `identity:${kind}:${createHash("sha256").update(`${personId}:${token}`).digest("hex")}`;
-	const mail = { key, to: email, locale: person.locale as Locale, now };
+	const link = (path: string) => `${publicUrl()}${path}?token=${SECRET_PLACE}`;
+	const mail = {
+		key: `identity:${kind}:${askedId}`,
+		to: asked.recipient ?? email,
+		locale: person.locale as Locale,
+		secret: token,
+		now,
+	};
 	await inTransaction(db, async (trx) => {
 		if (kind === "verify-address") {
 			await writeMail(trx, { ...mail, name: kind, props: { name, url: link("/verify-email") } });
@@ -28,5 +35,6 @@ export const mailAboutIdentity: JobHandler<"identity.mail"> = async ({ kind, per
 			const urls = { signInUrl: `${publicUrl()}/sign-in`, resetUrl: `${publicUrl()}/forgot-password` };
 			await writeMail(trx, { ...mail, name: kind, props: { name, ...urls } });
 		}
+		await forgetAskedMail(trx, askedId);
 	});
 };

@@ -12,7 +12,7 @@ function asTask<Name extends JobName>(name: Name, handler: JobHandler<Name>) {
 			jobOutcomes.inc({ job: name, outcome: "done" });
 		} catch (error) {
 			jobOutcomes.inc({ job: name, outcome: "failed" });
-			log.error({ err: error, job: name, payload, attempt: helpers.job.attempts }, "job failed");
+			log.error({ err: error, job: name, jobId: helpers.job.id, attempt: helpers.job.attempts }, "job failed");
 			throw error;
 		}
 	};

@@ -12,6 +12,7 @@ const timed: readonly Timed[] = [
 	{ job: "stripe.reconcile", match: "0 18 * * *" },
 	{ job: "books.check", match: "0 19 * * *" },
 	{ job: "recovery.remind", match: "0 1 * * *" },
+	{ job: "secrets.forget", match: "10 * * * *" },
 ];
 
 /** For the worker: one asking however many workers run, and a run that was missed is made up for within a day. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { config } from "#app/house/config.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { forgetMailSecrets, SECRET_PLACE } from "./mail-secret.server.ts";
 import { sendMail } from "./send-mail.server.ts";
 import { writeMail } from "./write-mail.server.ts";
 
@@ -42,7 +43,8 @@ test("a mail is written once, kept when the server refuses, and sent once when i
 		to: "lan@doanh-nghiep.example",
 		locale: "vi" as const,
 		name: "reset-password" as const,
-		props: { name: "Trần Thị Lan", url: "https://donbay.example/reset-password?token=abc" },
+		props: { name: "Trần Thị Lan", url: `https://donbay.example/reset-password?token=${SECRET_PLACE}` },
+		secret: "a+b/c",
 		now,
 	};
 	await inTransaction(house.db, (trx) => writeMail(trx, mail));
@@ -59,8 +61,35 @@ test("a mail is written once, kept when the server refuses, and sent once when i
 	await sendMail(house.db, id, now);
 	expect(received).toHaveLength(1);
 	expect(received[0]).toMatchObject({ to: { text: mail.to }, messageId: `<${id}@donbay>` });
-	expect(received[0]?.text).toContain(mail.props.url);
+	expect(received[0]?.text).toContain("https://donbay.example/reset-password?token=a%2Bb%2Fc");
+	expect(received[0]?.html).toContain("https://donbay.example/reset-password?token=a%2Bb%2Fc");
 	expect(received[0]?.html).toContain("Trần Thị Lan");
-	const sent = await house.db.selectFrom("outboxMail").select("sentAt").executeTakeFirstOrThrow();
-	expect(sent.sentAt).toEqual(now);
+	const sent = await house.db
+		.selectFrom("outboxMail")
+		.select(["sentAt", "sealedSecret", "text"])
+		.executeTakeFirstOrThrow();
+	expect(sent).toMatchObject({ sentAt: now, sealedSecret: null });
+	expect(sent.text).not.toContain("a%2Bb");
+});
+
+test("a mail whose link was forgotten is not sent", async () => {
+	const mail = {
+		key: "test:2",
+		to: "lan@doanh-nghiep.example",
+		locale: "vi" as const,
+		name: "verify-address" as const,
+		props: { name: "Trần Thị Lan", url: `https://donbay.example/verify-email?token=${SECRET_PLACE}` },
+		secret: "too-late",
+		now,
+	};
+	await inTransaction(house.db, (trx) => writeMail(trx, mail));
+	await inTransaction(house.db, (trx) => forgetMailSecrets(trx, new Date(now.getTime() + 86_400_000)));
+	const { id } = await house.db
+		.selectFrom("outboxMail")
+		.select("id")
+		.where("key", "=", "test:2")
+		.executeTakeFirstOrThrow();
+	const before = received.length;
+	await sendMail(house.db, id, now);
+	expect(received).toHaveLength(before);
 });

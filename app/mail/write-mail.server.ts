@@ -4,14 +4,16 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type MailName, type MailProps, renderMail } from "#emails/render.ts";
+import { MAIL_SECRET_HOURS, sealMailSecret } from "./mail-secret.server.ts";
 
 /**
  * Puts a mail into the outbox, rendered, and asks for its sending in the same transaction. Only jobs decide which mail
- * follows which event. The same `key` is written once, so a job that runs again sends nothing twice.
+ * follows which event. The same `key` is written once, so a job that runs again sends nothing twice. A `secret` (the token
+ * of a link) is kept sealed until the mail is sent; in the props SECRET_PLACE stands for it.
  */
 export async function writeMail<Name extends MailName>(
 	trx: Transaction<Tables>,
-	mail: { key: string; to: string; locale: Locale; name: Name; props: MailProps<Name>; now: Date },
+	mail: { key: string; to: string; locale: Locale; name: Name; props: MailProps<Name>; secret?: string; now: Date },
 ): Promise<void> {
 	const rendered = await renderMail(mail.name, mail.props, mail.locale);
 	const id = randomUUID();
@@ -26,6 +28,12 @@ export async function writeMail<Name extends MailName>(
 			locale: mail.locale,
 			...rendered,
 			writtenAt: mail.now,
+			...(mail.secret
+				? {
+						sealedSecret: sealMailSecret(id, mail.secret),
+						secretUntil: new Date(mail.now.getTime() + MAIL_SECRET_HOURS * 3_600_000),
+					}
+				: {}),
 		})
 		.onConflict((conflict) => conflict.constraint("outbox_mail_key").doNothing())
 		.returning("id")

@@ -22,11 +22,13 @@ function startRunner(): Promise<Runner> {
 	});
 }
 
-function workerLogger() {
+/** What graphile-worker says, as lines of our log. */
+export function workerLogger() {
 	// graphile-worker reports at "info" each job done; that is detail here.
 	const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
-	const write = (level: keyof typeof levels, message: string, meta?: unknown) =>
-		log[levels[level]]({ from: "graphile-worker", meta }, message);
+	// Its second argument holds the whole job with its payload, and the error, which the job's own line has.
+	const write = (level: keyof typeof levels, message: string) =>
+		log[levels[level]]({ from: "graphile-worker" }, message);
 	return new Logger(() => write as never);
 }
 
