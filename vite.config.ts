@@ -5,13 +5,28 @@ import { defineConfig, type Plugin } from "vite";
 import { paraglide } from "./paraglide.config.js";
 import remixConfig from "./remix.config.js";
 
+/** What can be started with `node build/server/<name>.js`, from app/server/<name>.ts. */
+const entries = ["start", "worker", "migrate", "demo", "audit-verify", "ledger-verify", "bench"];
+
 /**
  * Builds the server's entry points beside Remix's own server bundle, so that the web server, the worker and the
  * commands share one set of modules (one pool, one configuration, one metrics registry in a process).
+ *
+ * What is built of each first sets NODE_ENV and only then loads the entry with its libraries: static imports would all
+ * be loaded first, wherever they stand.
  */
 function serverEntries(): Plugin {
+	const prefix = "donbay:entry/";
 	return {
 		name: "donbay:server-entries",
+		resolveId(id) {
+			return id.startsWith(prefix) ? `\0${id}` : undefined;
+		},
+		load(id) {
+			if (!id.startsWith(`\0${prefix}`)) return;
+			const entry = id.slice(prefix.length + 1);
+			return `import "/app/house/process/node-env.server.ts";\nawait import("/app/server/${entry}.ts");\n`;
+		},
 		config(_config, { isSsrBuild, command }) {
 			if (command !== "build" || !isSsrBuild) return;
 			return {
@@ -20,13 +35,7 @@ function serverEntries(): Plugin {
 					rollupOptions: {
 						input: {
 							index: "virtual:remix/server-build",
-							start: "app/server/start.ts",
-							worker: "app/server/worker.ts",
-							migrate: "app/server/migrate.ts",
-							demo: "app/server/demo.ts",
-							"audit-verify": "app/server/audit-verify.ts",
-							"ledger-verify": "app/server/ledger-verify.ts",
-							bench: "app/server/bench.ts",
+							...Object.fromEntries(entries.map((entry) => [entry, prefix + entry])),
 						},
 						output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[name]-[hash].js" },
 					},

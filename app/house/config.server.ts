@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { givenNodeEnv } from "./process/node-env.server.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const onOff = z.enum(["on", "off"]).transform((word) => word === "on");
@@ -21,11 +22,16 @@ function urlOf(protocols: string[], example: string) {
 }
 
 const schema = z.object({
-	NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+	NODE_ENV: z
+		.enum(["production", "development", "test"], {
+			error: 'must be "production", "development" or "test"; unset, it is "production"',
+		})
+		.optional(),
 	PORT: port.default(3000),
 	HOST: z.string().min(1).default("0.0.0.0"),
 	PUBLIC_URL: urlOf(["http:", "https:"], "https://donbay.example").optional(),
 	DATABASE_URL: urlOf(["postgres:", "postgresql:"], "postgres://user:password@host:5432/donbay").optional(),
+	EMBEDDED_DATABASE: onOff.optional(),
 	DATABASE_ROLE: z
 		.string()
 		.regex(/^[a-z_][a-z0-9_]{0,62}$/, "must be a plain name of small letters, digits and underscores")
@@ -71,7 +77,11 @@ const schema = z.object({
 });
 
 type Settings = z.infer<typeof schema>;
-export type Config = Settings & { SESSION_SECRET: string; ENCRYPTION_KEY: string };
+export type Config = Settings & {
+	NODE_ENV: "production" | "development" | "test";
+	SESSION_SECRET: string;
+	ENCRYPTION_KEY: string;
+};
 
 /** One sentence per mistake in the environment; the process can't start until all are mended. */
 export class ConfigurationError extends Error {
@@ -98,6 +108,19 @@ function ownSecrets(dataDir: string): { SESSION_SECRET: string; ENCRYPTION_KEY: 
 }
 
 /**
+ * A server that was set up for production by hand, and has no database, more likely lost its DATABASE_URL than wants
+ * to begin with an empty one. The demo is for one machine anyway.
+ */
+function databaseMistake({ NODE_ENV, DATABASE_URL, EMBEDDED_DATABASE, DEMO }: Settings): string | null {
+	if (DATABASE_URL) {
+		return EMBEDDED_DATABASE ? "EMBEDDED_DATABASE: must not be on where DATABASE_URL is set; unset one of them" : null;
+	}
+	if (EMBEDDED_DATABASE === false) return "DATABASE_URL: must be set where EMBEDDED_DATABASE is off";
+	if (NODE_ENV !== "production" || EMBEDDED_DATABASE || DEMO) return null;
+	return "DATABASE_URL: must be set where NODE_ENV=production is; or set EMBEDDED_DATABASE=on to keep the data in a PostgreSQL in DATA_DIR, for this machine alone";
+}
+
+/**
  * Reads and checks every setting at once. Empty variables count as unset.
  *
  * @throws ConfigurationError with one line per mistake.
@@ -109,6 +132,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		throw new ConfigurationError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
 	}
 	const settings = parsed.data;
+	const mistake = databaseMistake(settings);
+	if (mistake) throw new ConfigurationError([mistake]);
 	if (settings.DATABASE_URL) {
 		const missing = (["SESSION_SECRET", "ENCRYPTION_KEY"] as const).filter((name) => !settings[name]);
 		if (missing.length > 0) {
@@ -129,6 +154,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 	const own = needsOwn ? ownSecrets(settings.DATA_DIR) : { SESSION_SECRET: "", ENCRYPTION_KEY: "" };
 	return {
 		...settings,
+		NODE_ENV: settings.NODE_ENV ?? "production",
 		SESSION_SECRET: settings.SESSION_SECRET ?? own.SESSION_SECRET,
 		ENCRYPTION_KEY: settings.ENCRYPTION_KEY ?? own.ENCRYPTION_KEY,
 	};
@@ -136,7 +162,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 function readOrExit(): Config {
 	try {
-		return readConfig(process.env);
+		return readConfig({ ...process.env, NODE_ENV: givenNodeEnv });
 	} catch (error) {
 		if (!(error instanceof ConfigurationError) || process.env.VITEST) throw error;
 		process.stderr.write(`${error.message}\n`);

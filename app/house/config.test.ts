@@ -10,6 +10,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const secret = "5".repeat(64);
 const shared = { DATABASE_URL: "postgres://a:b@db:5432/donbay", SESSION_SECRET: secret, ENCRYPTION_KEY: secret };
 
+function mistakesOf(read: () => unknown): string {
+	try {
+		read();
+	} catch (error) {
+		if (error instanceof ConfigurationError) return error.mistakes.join("\n");
+		throw error;
+	}
+	return "none";
+}
+
 describe("the configuration", () => {
 	test("has defaults, and makes secrets of its own beside its own database", () => {
 		const first = readConfig({ DATA_DIR: folder });
@@ -36,6 +46,10 @@ describe("the configuration", () => {
 		["ENCRYPTION_KEY", "short", /^ENCRYPTION_KEY: must be 64 hexadecimal digits/],
 		["SESSION_SECRET", "short", /^SESSION_SECRET: must be at least 32 characters/],
 		["WORKER", "yes", /^WORKER: /],
+		["NODE_ENV", "prod", /^NODE_ENV: must be "production", "development" or "test"/],
+		["NODE_ENV", "Production", /^NODE_ENV: must be "production"/],
+		["EMBEDDED_DATABASE", "yes", /^EMBEDDED_DATABASE: /],
+		["EMBEDDED_DATABASE", "on", /^EMBEDDED_DATABASE: must not be on where DATABASE_URL is set/],
 		["HELP_EMAIL", "nobody", /^HELP_EMAIL: must be an e-mail address/],
 		["PAYER_ACCOUNT", "12-34", /^PAYER_ACCOUNT: must be an account number/],
 		["PAYER_ACCOUNT", "0009990001", /^PAYER_BANK_BIN: must be set too/],
@@ -53,6 +67,32 @@ describe("the configuration", () => {
 			expect(error).toBeInstanceOf(ConfigurationError);
 			expect((error as ConfigurationError).mistakes.join("\n")).toMatch(sentence);
 		}
+	});
+
+	test("is for production unless NODE_ENV says otherwise", () => {
+		expect(readConfig(shared).NODE_ENV).toBe("production");
+		expect(readConfig({ ...shared, NODE_ENV: "" }).NODE_ENV).toBe("production");
+		expect(readConfig({ ...shared, NODE_ENV: "development" }).NODE_ENV).toBe("development");
+	});
+
+	test.each([
+		["nothing set", {}, null],
+		["production set by hand", { NODE_ENV: "production" }, /^DATABASE_URL: .* or set EMBEDDED_DATABASE=on/],
+		["production, and embedded on purpose", { NODE_ENV: "production", EMBEDDED_DATABASE: "on" }, null],
+		[
+			"production, and never embedded",
+			{ NODE_ENV: "production", EMBEDDED_DATABASE: "off" },
+			/^DATABASE_URL: must be set/,
+		],
+		["never embedded", { EMBEDDED_DATABASE: "off" }, /^DATABASE_URL: must be set where EMBEDDED_DATABASE is off/],
+		["development", { NODE_ENV: "development" }, null],
+		["the demo", { NODE_ENV: "production", DEMO: "on" }, null],
+		["production with a database", { ...shared, NODE_ENV: "production" }, null],
+		["a database, and never embedded", { ...shared, EMBEDDED_DATABASE: "off" }, null],
+	])("without DATABASE_URL: %s", (_what, environment, sentence) => {
+		const read = () => readConfig({ DATA_DIR: folder, ...environment });
+		if (sentence === null) expect(read).not.toThrow();
+		else expect(mistakesOf(read)).toMatch(sentence);
 	});
 
 	test("tells all mistakes at once", () => {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { runMigrations } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
@@ -68,8 +69,18 @@ async function prepareDatabase(pool: pg.Pool): Promise<string[]> {
 /** How to let go of the database: the pool with the embedded server, or the server alone. */
 export type House = { close: () => Promise<void>; stopDatabase: () => Promise<void> };
 
+/** In one line, what an operator should know who set no DATABASE_URL; in the demo the README has said it. */
+function sayThatEmbedded(): void {
+	if (config.DATABASE_URL || config.DEMO) return;
+	const folder = resolve(config.DATA_DIR);
+	process.stderr.write(
+		`DATABASE_URL is not set: the data is kept by an embedded PostgreSQL in ${folder}, for this machine alone. Keep copies of that folder; for several machines set DATABASE_URL.\n`,
+	);
+}
+
 /** Prepares the database as its owner, and connects as the role that the servers work as. */
 export async function openHouse(applicationName: string): Promise<House> {
+	sayThatEmbedded();
 	const found = await findDatabase();
 	const asOwner = openPool(found.databaseUrl, { max: 4, applicationName });
 	try {
