@@ -22,7 +22,7 @@ async function post(url, fields, cookie = "") {
 }
 
 /**
- * An application that the owner has submitted, and where they may apply anew.
+ * An application that the owner has submitted, and where they may apply anew: to a programme that is open today.
  *
  * @param {string} databaseUrl
  * @param {string} email
@@ -32,12 +32,15 @@ async function findApplication(databaseUrl, email) {
 	await client.connect();
 	try {
 		const { rows } = await client.query(
-			`select reference, programme_id, association_id from application join business_member using (business_id)
-			join person on person.id = business_member.person_id
-			where email = $1 and submitted_at is not null order by submitted_at desc limit 1`,
-			[email],
+			`select reference, open.programme_id, open.association_id from application
+			join business_member using (business_id) join person on person.id = business_member.person_id
+			join envelope open using (association_id) join programme on programme.id = open.programme_id
+			where email = $1 and submitted_at is not null
+				and ($2::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date between opens_on and closes_on
+			order by submitted_at desc, reference, open.programme_id limit 1`,
+			[email, new Date()],
 		);
-		if (!rows[0]) throw new Error(`the demo's ${email} has submitted nothing`);
+		if (!rows[0]) throw new Error(`the demo's ${email} has submitted nothing, or no programme is open`);
 		const { reference, programme_id: programmeId, association_id: associationId } = rows[0];
 		return { reference: String(reference), channel: { programmeId, associationId } };
 	} finally {
