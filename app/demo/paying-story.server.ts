@@ -25,15 +25,20 @@ type Approved = { applicationId: string; reference: string; reviewer: Actor; app
 /** Whose businesses sent the XML of their invoice, too. */
 const withXml: readonly Ending[] = ["claim submitted", "claim returned", "claim verified", "scheduled"];
 
-/** Serial and number of an earlier invoice of the seller, but for one letter, or the year. */
+/**
+ * Serial and number of an earlier invoice of the seller, but for one letter, or the year. One of a claim that is answered:
+ * a near match holds up both claims until it is judged.
+ */
 async function nearlyAnEarlier(db: Cast["db"], seller: string, today: PlainDate) {
 	const found = await db
 		.selectFrom("invoice")
-		.select(["formSymbol", "symbol", "number"])
+		.innerJoin("claim", "claim.id", "invoice.claimId")
+		.select(["formSymbol", "symbol", "invoice.number"])
 		.where("sellerTaxCode", "=", seller)
 		.where("releasedAt", "is", null)
+		.where("claim.state", "=", "verified")
 		.orderBy("issuedOn", "desc")
-		.orderBy("number")
+		.orderBy("invoice.number")
 		.executeTakeFirst();
 	if (!found) return null;
 	const year = String(yearOf(today) % 100).padStart(2, "0");
