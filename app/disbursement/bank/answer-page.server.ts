@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
@@ -33,8 +34,10 @@ export type AnswerPage = {
 	uploadedByName: string;
 	recorded: { at: Date; name: string } | null;
 	/** Of a table: its first lines, the head first, and what its columns are taken for. */
+	/** It was kept before the limits of today, and is more than they allow. It can still be downloaded. */
+	isTooLarge: boolean;
 	table: { lines: string[][]; columns: Partial<ColumnMapping>; chosen: boolean } | null;
-	/** Null while the columns of a table are not named. */
+	/** Null while the columns of a table are not named; none of a file that cannot be read. */
 	lines: AnswerLine[] | null;
 	summary: ReturnType<typeof summaryOf> | null;
 };
@@ -47,39 +50,42 @@ export async function answerPage(db: Kysely<Tables>, actor: Actor, id: string, n
 	const answer = await unsafeFindBankAnswer(db, id);
 	if (!answer) return null;
 	const { fileName, format, uploadedAt, uploadedByName, recordedAt, recordedByName } = answer;
-	const read = await readKept(db, answer);
-	const columns = answer.columns as ColumnMapping | null;
-	const lines = recordedAt ? await recordedLines(db, answer) : await previewed(db, answer, plainDateAt(now));
-	return {
-		id,
-		fileName,
-		format: format as AnswerFormat,
-		uploadedAt,
-		uploadedByName,
-		recorded: recordedAt && { at: recordedAt, name: recordedByName ?? "" },
-		table:
-			read.format === "csv"
-				? {
-						lines: read.table.slice(0, LINES_OF_TABLE),
-						columns: columns ?? guessColumns(read.table[0] ?? []),
-						chosen: columns !== null,
-					}
-				: null,
-		lines,
-		summary: lines && summaryOf(lines),
-	};
+	const page = { id, fileName, format: format as AnswerFormat, uploadedAt, uploadedByName, isTooLarge: false };
+	if (recordedAt) {
+		const lines = await recordedLines(db, answer);
+		const recorded = { at: recordedAt, name: recordedByName ?? "" };
+		return { ...page, recorded, table: null, lines, summary: summaryOf(lines) };
+	}
+	try {
+		return { ...page, recorded: null, ...(await previewed(db, answer, plainDateAt(now))) };
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		return { ...page, recorded: null, isTooLarge: true, table: null, lines: [], summary: null };
+	}
 }
 
-async function previewed(db: Kysely<Tables>, answer: BankAnswerRow, today: PlainDate): Promise<AnswerLine[] | null> {
-	const rows = await unsafeMatched(db, await readKept(db, answer), answer.columns as ColumnMapping | null, today);
-	return (
-		rows?.map(({ batch: _batch, payment, ...row }, at) => ({
+/** @throws Refusal where the file cannot be read. */
+async function previewed(
+	db: Kysely<Tables>,
+	answer: BankAnswerRow,
+	today: PlainDate,
+): Promise<Pick<AnswerPage, "table" | "lines" | "summary">> {
+	const read = await readKept(db, answer);
+	const columns = answer.columns as ColumnMapping | null;
+	const matched = await unsafeMatched(db, read, columns, today);
+	const lines =
+		matched?.map(({ batch: _batch, payment, ...row }, at) => ({
 			...row,
 			position: at + 1,
 			payment: payment?.reference ?? null,
 			task: null,
-		})) ?? null
-	);
+		})) ?? null;
+	const table = read.format === "csv" && {
+		lines: read.table.slice(0, LINES_OF_TABLE),
+		columns: columns ?? guessColumns(read.table[0] ?? []),
+		chosen: columns !== null,
+	};
+	return { table: table || null, lines, summary: lines && summaryOf(lines) };
 }
 
 async function recordedLines(db: Kysely<Tables>, { id }: BankAnswerRow): Promise<AnswerLine[]> {

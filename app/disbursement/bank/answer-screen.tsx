@@ -20,7 +20,7 @@ type Props = { page: AnswerPage & { lines: AnswerLine[] }; mayPay: boolean };
 
 /** A file of the bank, line by line: before it is recorded what would be, afterwards what was. */
 export function AnswerScreen({ page, mayPay }: Props) {
-	const { id, fileName, uploadedAt, uploadedByName, recorded, lines, summary, table } = page;
+	const { id, fileName, uploadedAt, uploadedByName, recorded, lines, summary, table, isTooLarge } = page;
 	const locale = getLocale();
 	const sent = `${formatDateTime(uploadedAt, locale)}, ${uploadedByName}`;
 	const lead = recorded
@@ -43,21 +43,32 @@ export function AnswerScreen({ page, mayPay }: Props) {
 			<div className="grid gap-4">
 				<Panel rule={recorded ? undefined : "yellow"} title={m.bank_answer_summary_title()}>
 					{summary ? <p className="num">{m.bank_answer_read(summary)}</p> : null}
-					{recorded ? null : <p className="mt-1 text-ink2 text-small">{m.bank_answer_unmatched_note()}</p>}
-					{recorded || !mayPay ? null : <RecordForm columns={table ? `/finance/answers/${id}/columns` : null} />}
+					{isTooLarge ? <p>{m.bank_answer_kept_too_large()}</p> : null}
+					{recorded || isTooLarge ? null : (
+						<p className="mt-1 text-ink2 text-small">{m.bank_answer_unmatched_note()}</p>
+					)}
+					{recorded || isTooLarge || !mayPay ? null : (
+						<RecordForm columns={table ? `/finance/answers/${id}/columns` : null} />
+					)}
 				</Panel>
-				<Panel title={m.bank_answer_lines_title({ count: lines.length })}>
-					<DataTable
-						caption={m.bank_answer_lines_title({ count: lines.length })}
-						captionHidden
-						columns={columns()}
-						rows={lines}
-						rowKey={({ position }) => position}
-						rowTone={({ finding, task }) => (needsPerson(finding) && !task?.closed ? "yellow" : undefined)}
-					/>
-				</Panel>
+				{isTooLarge ? null : <LinesPanel lines={lines} />}
 			</div>
 		</>
+	);
+}
+
+function LinesPanel({ lines }: { lines: AnswerLine[] }) {
+	return (
+		<Panel title={m.bank_answer_lines_title({ count: lines.length })}>
+			<DataTable
+				caption={m.bank_answer_lines_title({ count: lines.length })}
+				captionHidden
+				columns={columns()}
+				rows={lines}
+				rowKey={({ position }) => position}
+				rowTone={({ finding, task }) => (needsPerson(finding) && !task?.closed ? "yellow" : undefined)}
+			/>
+		</Panel>
 	);
 }
 

@@ -12,6 +12,9 @@ export const MAX_ANSWER_BYTES = 5 * 1024 * 1024;
 /** Recording a line takes a transaction; a batch has at most 500 payments. */
 const MAX_ROWS = 2_000;
 
+/** Tags, attributes and character references: a statement of the 500 payments of a batch has about 80,000. */
+const MAX_MARKS = 120_000;
+
 export type AnswerFormat = "pain.002" | "camt.053" | "csv";
 
 /** What a bank sent: its rows, or the table whose columns a person has to name first. */
@@ -25,13 +28,14 @@ export type ReadAnswer = { format: "pain.002" | "camt.053"; rows: AnswerRow[] } 
 export function readAnswer(bytes: Uint8Array): ReadAnswer {
 	const text = decode(bytes);
 	if (!/^\s*</.test(text)) {
-		const table = readTable(text);
+		const table = readTable(text, MAX_ROWS);
+		if (table === "too-large") throw refusal("bank_answer_refusal_table");
 		const isTable = table && table.length > 1 && table.every((row) => row.length >= 4);
 		if (!isTable) throw refusal("bank_answer_refusal_format");
-		if (table.length - 1 > MAX_ROWS) throw refusal("bank_answer_refusal_rows");
 		return { format: "csv", table };
 	}
-	const document = readXml(text);
+	const document = readXml(text, { maxMarks: MAX_MARKS });
+	if (document === "too-large") throw refusal("bank_answer_refusal_too_large");
 	if (document === "doctype") throw refusal("bank_answer_refusal_doctype");
 	if (document === "broken") throw refusal("bank_answer_refusal_xml");
 	const [report] = each(document, "Document", "CstmrPmtStsRpt");
@@ -59,6 +63,8 @@ function decode(bytes: Uint8Array): string {
 	}
 }
 
-function refusal(code: `bank_answer_refusal_${"format" | "rows" | "empty" | "encoding" | "doctype" | "xml"}`): Refusal {
+function refusal(
+	code: `bank_answer_refusal_${"format" | "rows" | "table" | "too_large" | "empty" | "encoding" | "doctype" | "xml"}`,
+): Refusal {
 	return new Refusal(code, {}, { field: "file" });
 }

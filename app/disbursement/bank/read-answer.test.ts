@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import type { XmlNode } from "#app/kernel/xml.ts";
 import { guessColumns } from "./answer-columns.ts";
 import { readAnswer, rowsOf } from "./read-answer.server.ts";
+import { readStatement } from "./read-statement.server.ts";
+import { readStatusReport } from "./read-status-report.server.ts";
 import { readTable } from "./read-table.server.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -82,7 +85,8 @@ test("camt.053: what left is paid, what came back is returned, other income is l
 test("CSV: quoted cells, semicolons, Vietnamese heads and amounts; unknown words are unclear", () => {
 	const text = `\uFEFFMã chi;Số tiền;Kết quả;Ngày;Lý do\r\nCT-1;50.000.000;Thành công;08/09/2026;\r\n"CT-2";50000000.00;Trả lại;2026-09-08 10:00;"Sai ""tên"";\nsố"\r\n\r\nCT-3;1,5;OK;x;\r\nCT-4;5;Có lẽ;08/09/2026;`;
 	const answer = readAnswer(bytes(text));
-	const columns = guessColumns(readTable(text)?.[0] ?? []);
+	const table = readTable(text, 10);
+	const columns = guessColumns(Array.isArray(table) ? (table[0] ?? []) : []);
 	expect(columns).toEqual({ reference: 0, amount: 1, result: 2, day: 3, words: 4 });
 	expect(rowsOf(answer, null)).toBeNull();
 	const common = { on: "2026-09-08", batch: null };
@@ -92,6 +96,52 @@ test("CSV: quoted cells, semicolons, Vietnamese heads and amounts; unknown words
 		{ ...common, reference: "CT-3", answer: "unclear", amountDong: null, on: null, said: "OK" },
 		{ ...common, reference: "CT-4", answer: "unclear", amountDong: 5n, said: "Có lẽ" },
 	]);
+});
+
+/** Names that every object has. */
+const inherited = ["constructor", "__proto__", "prototype", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf"];
+
+test.each(inherited)("a bank that says %s says nothing clear, and its other payments are read", (word) => {
+	const transaction = (id: string, status: string) =>
+		`<p:TxInfAndSts><p:OrgnlEndToEndId>${id}</p:OrgnlEndToEndId><p:TxSts>${status}</p:TxSts></p:TxInfAndSts>`;
+	const level = `<p:OrgnlPmtInfAndSts>${transaction("CT-1", word)}${transaction("CT-2", "ACSC")}</p:OrgnlPmtInfAndSts>`;
+	expect(rows(report(level))?.map(({ answer, said }) => [answer, said])).toEqual([
+		["unclear", word],
+		["paid", "ACSC"],
+	]);
+	const words = rows(statement(entry("CT-1", { side: word, status: word }), entry("CT-2")));
+	expect(words?.map(({ reference, answer }) => [reference, answer])).toEqual([["CT-2", "paid"]]);
+	const answer = readAnswer(bytes(`${word},b,c,d\nCT-1,1,${word},${word}\nCT-2,1,OK,08/09/2026`));
+	const table = rowsOf(answer, { reference: 0, amount: 1, result: 2, day: 3 });
+	expect(table?.map(({ answer: says, said }) => [says, said])).toEqual([
+		["unclear", word],
+		["paid", "OK"],
+	]);
+	expect(guessColumns([word])).toEqual({});
+});
+
+test("what holds for many transactions is read once", () => {
+	let reads = 0;
+	const one = (text: string) => [{ "#text": text }];
+	const counted = (node: XmlNode, name: string, value: XmlNode[]) => {
+		const get = () => {
+			reads += 1;
+			return value;
+		};
+		return Object.defineProperty(node, name, { enumerable: true, get });
+	};
+	const level = counted({ PmtInfSts: one("RJCT"), TxInfAndSts: Array.from({ length: 500 }, () => ({})) }, "StsRsnInf", [
+		{ AddtlInf: one("Sai số tài khoản") },
+	]);
+	expect(readStatusReport({ OrgnlPmtInfAndSts: [level] })).toHaveLength(500);
+	expect(reads).toBe(1);
+
+	const transaction = { CdtDbtInd: one("DBIT"), Amt: [{ "@Ccy": "VND", "#text": "5" }] };
+	const several = counted({ NtryDtls: [{ TxDtls: Array.from({ length: 500 }, () => transaction) }] }, "AddtlNtryInf", [
+		{ "#text": "Chi" },
+	]);
+	expect(readStatement({ Stmt: [{ Ntry: [several] }] })).toHaveLength(500);
+	expect(reads).toBe(2);
 });
 
 const laughs = `<!DOCTYPE lolz [<!ENTITY a "lol">${[..."bcdefghi"].map((name, at) => `<!ENTITY ${name} "${`&${"abcdefgh"[at]};`.repeat(10)}">`).join("")}]>`;
@@ -108,11 +158,30 @@ test.each([
 	["a cell that is never closed", 'a,b,c,d\nCT-1,1,OK,"Sai\nCT-2,1,OK,x', "format"],
 	["nothing", "", "format"],
 	["a statement without payments", statement(entry("X", { side: "CRDT" })), "empty"],
-	["too many lines", `a,b,c,d\n${"1,2,3,4\n".repeat(2_001)}`, "rows"],
+	["too many lines", `a,b,c,d\n${"1,2,3,4\n".repeat(2_001)}`, "table"],
+	["too many columns", `${"a,".repeat(50)}a\n${"1,".repeat(50)}1`, "table"],
+	["too many columns below the head", `a;b;c;d\n${"1;".repeat(50)}1`, "table"],
+	["a million columns", `${"a\t".repeat(1_000_000)}\n1`, "table"],
+	["a million empty lines", `a,b,c,d\n1,2,3,4${"\n".repeat(1_000_000)}`, "table"],
+	["a cell that is too long", `a,b,c,d\n1,2,3,${"x".repeat(1_001)}`, "table"],
+	["a cell without end", `a,b,c,d\n1,2,3,"${"x".repeat(1_000_000)}`, "table"],
+	["too many elements", `<Document>${"<a/>".repeat(120_000)}</Document>`, "too_large"],
+	["too many elements, never closed", "<a ".repeat(1_000_000), "too_large"],
+	["too many attributes", `<a ${Array.from({ length: 20_001 }, (_, at) => `a${at}="1"`).join(" ")}/>`, "too_large"],
+	["an endless tag", `<a ${"' ".repeat(1_000_000)}/>`, "too_large"],
+	["an endless text", `<a>${">".repeat(1_000_000)}</a>`, "too_large"],
+	["too many character references", `<a>${"&amp;".repeat(120_000)}</a>`, "too_large"],
 ])("refuses %s in words", (_name, text, why) => {
 	expect(() => readAnswer(bytes(text))).toThrow(
 		expect.objectContaining({ code: `bank_answer_refusal_${why}`, field: "file" }),
 	);
+});
+
+test("reads a statement of 500 payments with all that banks add, and a table as wide and as long as is allowed", () => {
+	const more = Array.from({ length: 40 }, (_, at) => `<X${at}>lời &amp; chữ</X${at}>`).join("");
+	expect(rows(statement(...Array.from({ length: 500 }, (_, at) => entry(`CT-${at}`, { more }))))).toHaveLength(500);
+	const line = `${Array.from({ length: 49 }, () => "x".repeat(20)).join(",")},${"x".repeat(1_000)}\n`;
+	expect(readTable(line.repeat(2_001), 2_000)).toHaveLength(2_001);
 });
 
 test("refuses letters of another encoding", () => {

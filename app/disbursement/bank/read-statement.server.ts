@@ -10,37 +10,52 @@ const ourReference = /^CT-\d{4}-\d+$/;
  * of ours to match.
  */
 export function readStatement(report: XmlNode): AnswerRow[] {
-	return each(report, "Stmt", "Ntry").flatMap((entry) => {
-		const transactions = each(entry, "NtryDtls", "TxDtls");
+	return each(report, "Stmt", "Ntry").flatMap((node) => {
+		const transactions = each(node, "NtryDtls", "TxDtls");
+		const entry = readEntry(node);
 		// A single transaction may leave its amount to its entry; of several, each has its own.
-		if (transactions.length <= 1) return rowsOf(entry, transactions[0] ?? {}, each(entry, "Amt")[0]);
+		if (transactions.length <= 1) return rowsOf(entry, transactions[0] ?? {}, each(node, "Amt")[0]);
 		return transactions.flatMap((transaction) => rowsOf(entry, transaction, undefined));
 	});
 }
 
-function rowsOf(entry: XmlNode, transaction: XmlNode, entryAmount: XmlNode | undefined): AnswerRow[] {
-	const isDebit = (textAt(transaction, "CdtDbtInd") || textAt(entry, "CdtDbtInd")) === "DBIT";
-	const isReversal = textAt(entry, "RvslInd") === "true" || textAt(entry, "RvslInd") === "1";
+/** What an entry says for all its transactions, read once. */
+function readEntry(entry: XmlNode) {
+	const days = ["BookgDt", "ValDt"].flatMap((name) => [textAt(entry, name, "Dt"), textAt(entry, name, "DtTm")]);
+	return {
+		side: textAt(entry, "CdtDbtInd"),
+		isReversal: ["true", "1"].includes(textAt(entry, "RvslInd")),
+		isBooked: (textAt(entry, "Sts", "Cd") || textAt(entry, "Sts")) === "BOOK",
+		on: readDay(days.find((text) => text !== "") ?? ""),
+		info: textAt(entry, "AddtlNtryInf"),
+	};
+}
+
+function rowsOf(
+	entry: ReturnType<typeof readEntry>,
+	transaction: XmlNode,
+	entryAmount: XmlNode | undefined,
+): AnswerRow[] {
+	const { isBooked, isReversal, on } = entry;
+	const isDebit = (textAt(transaction, "CdtDbtInd") || entry.side) === "DBIT";
 	const returned = each(transaction, "RtrInf")[0];
 	const named = textAt(transaction, "Refs", "EndToEndId");
 	const isOurs = ourReference.test(named);
 	if (!isDebit && !isReversal && !returned && !isOurs) return [];
-	const isBooked = (textAt(entry, "Sts", "Cd") || textAt(entry, "Sts")) === "BOOK";
 	const amount = amountOf(
 		each(transaction, "Amt")[0] ?? each(transaction, "AmtDtls", "TxAmt", "Amt")[0] ?? entryAmount,
 	);
-	const day = ["BookgDt", "ValDt"].flatMap((name) => [textAt(entry, name, "Dt"), textAt(entry, name, "DtTm")]);
 	return [
 		{
 			reference: named === "NOTPROVIDED" ? "" : named,
 			answer: answerOf({ isBooked, isDebit, isReversal: isReversal || returned !== undefined, amount }),
 			amountDong: amount === "unclear" ? null : amount,
-			on: readDay(day.find((text) => text !== "") ?? ""),
+			on,
 			said:
 				saidBy(
 					textAt(returned, "Rsn", "Cd") || textAt(returned, "Rsn", "Prtry"),
-					textAt(returned, "AddtlInf") || textAt(transaction, "AddtlTxInf") || textAt(entry, "AddtlNtryInf"),
-				) || (isDebit ? "" : textAt(entry, "CdtDbtInd")),
+					textAt(returned, "AddtlInf") || textAt(transaction, "AddtlTxInf") || entry.info,
+				) || (isDebit ? "" : entry.side),
 			batch: null,
 		},
 	];

@@ -1,3 +1,4 @@
+import { ownValue } from "#app/kernel/own-value.ts";
 import { each, textAt, type XmlNode } from "#app/kernel/xml.ts";
 import { type AnswerRow, readAmount, readDay, saidBy } from "./answer-row.ts";
 
@@ -27,35 +28,44 @@ export function readStatusReport(report: XmlNode): AnswerRow[] {
 	const day = textAt(report, "GrpHdr", "CreDtTm");
 	const batch = textAt(group, "OrgnlMsgId") || null;
 	const levels = each(report, "OrgnlPmtInfAndSts");
-	if (levels.length === 0)
-		return group && statusOf(group) ? [rowOf(group, { day, batch, outer: [], reference: "" })] : [];
+	const ofGroup = toldBy(group);
+	if (levels.length === 0) return group && ofGroup ? [rowOf(group, { day, batch, told: ofGroup, reference: "" })] : [];
 	return levels.flatMap((level) => {
 		const transactions = each(level, "TxInfAndSts");
-		if (transactions.length === 0) return [rowOf(level, { day, batch, outer: [group], reference: "" })];
+		// Read once, however many transactions it counts for.
+		const told = toldBy(level) ?? ofGroup;
+		if (transactions.length === 0) return [rowOf(level, { day, batch, told, reference: "" })];
 		return transactions.map((transaction) =>
-			rowOf(transaction, { day, batch, outer: [level, group], reference: textAt(transaction, "OrgnlEndToEndId") }),
+			rowOf(transaction, {
+				day,
+				batch,
+				told: toldBy(transaction) ?? told,
+				reference: textAt(transaction, "OrgnlEndToEndId"),
+			}),
 		);
 	});
 }
 
-function statusOf(node: XmlNode | undefined): string {
-	return textAt(node, "TxSts") || textAt(node, "PmtInfSts") || textAt(node, "GrpSts");
+/** A status, and the bank's words on it. */
+type Told = { status: string; said: string };
+
+function toldBy(node: XmlNode | undefined): Told | null {
+	const status = textAt(node, "TxSts") || textAt(node, "PmtInfSts") || textAt(node, "GrpSts");
+	return status === "" ? null : { status, said: reasonOf(node) || status };
 }
 
-type Around = { day: string; batch: string | null; outer: readonly (XmlNode | undefined)[]; reference: string };
+type Around = { day: string; batch: string | null; told: Told | null; reference: string };
 
-function rowOf(node: XmlNode, { day, batch, outer, reference }: Around): AnswerRow {
-	const holder = [node, ...outer].find((each) => statusOf(each));
-	const status = statusOf(holder);
+function rowOf(node: XmlNode, { day, batch, told, reference }: Around): AnswerRow {
 	const instructed = each(node, "OrgnlTxRef", "Amt", "InstdAmt")[0];
 	const amount = amountOf(instructed);
 	const effective = textAt(node, "FctvIntrBkSttlmDt", "Dt") || textAt(node, "AccptncDtTm") || day;
 	return {
 		reference: reference === "NOTPROVIDED" ? "" : reference,
-		answer: amount === "unclear" ? "unclear" : (answers[status] ?? "unclear"),
+		answer: amount === "unclear" ? "unclear" : (ownValue(answers, told?.status ?? "") ?? "unclear"),
 		amountDong: amount === "unclear" ? null : amount,
 		on: readDay(effective),
-		said: reasonOf(holder) || status,
+		said: told?.said ?? "",
 		batch,
 	};
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { storeFile } from "#app/house/files.server.ts";
 import { lockAccounts } from "#app/ledger/post-transfer.server.ts";
 import { availableAccount } from "#app/programme/accounts.ts";
 import { findEnvelope } from "#app/programme/envelopes.server.ts";
@@ -13,7 +15,7 @@ import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { recordAnswer } from "../record-answer.server.ts";
 import { reschedule } from "../reschedule.server.ts";
-import { answerPage } from "./answer-page.server.ts";
+import { answerPage, bankAnswerFile } from "./answer-page.server.ts";
 import { answersPage, answerTask } from "./answers-page.server.ts";
 import { chooseColumns } from "./choose-columns.server.ts";
 import { closeTask } from "./close-task.server.ts";
@@ -215,4 +217,41 @@ test("what may be about an earlier sending is for a person: no second answer is 
 		{ finding: "other-batch" },
 	]);
 	expect((await verifyBooks(house.db)).filter(({ wrong }) => wrong > 0)).toEqual([]);
+});
+
+/** As it was kept before there were limits. */
+async function keep(text: string): Promise<string> {
+	const bytes = new TextEncoder().encode(text);
+	const by = maker.personId;
+	const id = randomUUID();
+	const { fileId } = await inTransaction(house.db, async (trx) => {
+		const file = await storeFile(trx, { bytes, mediaType: "text/plain", storedBy: by, now });
+		const row = { id, fileId: file.id, sha256: id.replaceAll("-", "").padEnd(64, "0"), fileName: "rong.csv" };
+		const uploaded = { uploadedAt: now, uploadedBy: by, uploadedByName: maker.name };
+		await trx
+			.insertInto("bankAnswer")
+			.values({ ...row, ...uploaded, format: "csv" })
+			.execute();
+		return row;
+	});
+	expect(fileId).toBeTruthy();
+	return id;
+}
+
+test("a table that was kept before the limits is not laid out, and is still there to download", async () => {
+	const id = await keep(`${"a,".repeat(200_000)}a\n${"1,".repeat(200_000)}1`);
+	expect(await pageOf(id)).toMatchObject({ isTooLarge: true, lines: [], table: null, summary: null });
+	expect((await bankAnswerFile(house.db, maker, id))?.fileName).toBe("rong.csv");
+	await expect(recordFile(ctx(), { id })).rejects.toMatchObject({ code: "bank_answer_refusal_table" });
+});
+
+test("a status that is no bank's word is for a person, and the file's other payments are recorded", async () => {
+	const words = ["constructor", "__proto__", "toString", "valueOf", "hasOwnProperty"] as const;
+	const id = await send(report(...words.map((word, at): [string, string] => [`CT-1999-1000${at}`, word])), "la.xml");
+	expect(await pageOf(id)).toMatchObject({
+		isTooLarge: false,
+		lines: words.map((said) => ({ answer: "unclear", said })),
+	});
+	await recordFile(ctx(), { id });
+	expect((await pageOf(id))?.recorded).toMatchObject({ name: maker.name });
 });

@@ -1,7 +1,13 @@
 /** An element of XML: its name, and its text or the elements in it. */
 export type Element = { name: string; attributes?: Record<string, string>; content: string | readonly Element[] };
 
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+const escapes = new Map([
+	["&", "&amp;"],
+	["<", "&lt;"],
+	[">", "&gt;"],
+	['"', "&quot;"],
+	["'", "&apos;"],
+]);
 
 /** Text as it stands in XML, without the characters that XML 1.0 forbids (section 2.2). */
 function escaped(text: string): string {
@@ -9,7 +15,7 @@ function escaped(text: string): string {
 		text
 			// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the forbidden ones.
 			.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, "")
-			.replace(/[&<>"']/g, (character) => escapes[character] ?? "")
+			.replace(/[&<>"']/g, (character) => escapes.get(character) ?? "")
 	);
 }
 
