@@ -1,3 +1,5 @@
+import { ownValue } from "#app/kernel/own-value.ts";
+
 /**
  * Which refusal a constraint of the database stands for, so that a refusal by the database reads like one by the code.
  * The codes are message keys, `<room>_refusal_<code>`.
@@ -49,7 +51,7 @@ const refusals: Record<string, string> = {
 
 /** The refusal code of a constraint's name, or null where its breach is our own mistake. */
 export function constraintRefusal(constraint: string): string | null {
-	return refusals[constraint] ?? null;
+	return ownValue(refusals, constraint) ?? null;
 }
 
 /** The names of the constraints that stand for a refusal. */

@@ -1,5 +1,6 @@
 /** What lifts a business to the next level: which of the two conditions is missing, and the fewest steps that meet both. */
 
+import { ownValue } from "#app/kernel/own-value.ts";
 import type { AnswerScore, Answers, Framework, Level } from "./framework/framework.ts";
 import {
 	type PillarStanding,
@@ -84,8 +85,8 @@ function cheapestPlan(framework: Framework, standing: Standing, target: Framewor
 function easiestRaises({ pillar }: PillarStanding, answers: Answers, steps: number): Raise[] {
 	const scores = pillar.questions.map((question) => ({
 		questionId: question.id,
-		from: answers[question.id] ?? 0,
-		to: answers[question.id] ?? 0,
+		from: ownValue(answers, question.id) ?? 0,
+		to: ownValue(answers, question.id) ?? 0,
 	}));
 	for (let step = 0; step < steps; step++) {
 		const lowest = scores.reduce((low, score) => (score.to < low.to ? score : low));

@@ -29,5 +29,6 @@ describe("next steps", () => {
 
 	test("a pillar that nobody wrote steps for has none", () => {
 		expect(nextStepsFor("supply-chain", 2)).toBeNull();
+		expect(nextStepsFor("constructor", 2)).toBeNull();
 	});
 });

@@ -1,6 +1,7 @@
 /** What to do next in a pillar, and the support item that helps to pay for it. The wording is ours. */
 
 import type { Locale } from "#app/kernel/locale.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { m } from "#messages/messages.js";
 import type { Level } from "./framework/framework.ts";
 
@@ -81,7 +82,7 @@ function bandOf(level: Level): Band {
 
 /** The steps for a pillar at a level; null for a pillar that only an older or a newer framework has. */
 export function nextStepsFor(pillarId: string, level: Level): NextSteps | null {
-	return advice[pillarId]?.[bandOf(level)] ?? null;
+	return ownValue(advice, pillarId)?.[bandOf(level)] ?? null;
 }
 
 const supports: Record<SupportCode, { name: Sentence; source: Sentence }> = {

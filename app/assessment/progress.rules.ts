@@ -1,9 +1,10 @@
 /** How far a questionnaire is answered. */
 
+import { ownValue } from "#app/kernel/own-value.ts";
 import { type Answers, type Framework, type NumberedQuestion, questionsOf } from "./framework/framework.ts";
 
 function isOpen(answers: Answers, { question }: NumberedQuestion): boolean {
-	return typeof answers[question.id] !== "number";
+	return typeof ownValue(answers, question.id) !== "number";
 }
 
 /** Number of the next question without an answer, or null when there is none after this one. */
@@ -14,7 +15,7 @@ export function nextOpenAfter(framework: Framework, answers: Answers, number: nu
 /** Number of the question to go on with: the first one not seen yet, else the first left for later; null at the end. */
 export function goOnWith(framework: Framework, answers: Answers): number | null {
 	const open = openQuestions(framework, answers);
-	return (open.find(({ question }) => answers[question.id] === undefined) ?? open[0])?.number ?? null;
+	return (open.find(({ question }) => ownValue(answers, question.id) === undefined) ?? open[0])?.number ?? null;
 }
 
 /** Questions without an answer, those left for later included. */
@@ -24,7 +25,7 @@ export function openQuestions(framework: Framework, answers: Answers): NumberedQ
 
 /** Questions that were left for later. */
 export function leftForLater(framework: Framework, answers: Answers): NumberedQuestion[] {
-	return questionsOf(framework).filter(({ question }) => answers[question.id] === null);
+	return questionsOf(framework).filter(({ question }) => ownValue(answers, question.id) === null);
 }
 
 export type PillarProgress = {

@@ -3,6 +3,7 @@ import { CloudCheck } from "lucide-react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, RadioField, SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { formatTime } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Icon } from "#app/ui/icon.tsx";
@@ -55,7 +56,7 @@ export function QuestionForm({ page }: { page: QuestionPage }) {
 	const { question, score, next } = page;
 	const form = useActionForm(answerForm, { saved: score === null ? {} : { score: String(score) } });
 	const locale = getLocale();
-	const why = whys[page.pillar.id];
+	const why = ownValue(whys, page.pillar.id);
 	return (
 		<ActionFormShell form={form} summaryTitle={() => m.assessment_question_bad_summary()}>
 			<QuestionPlace page={page} />

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { ownValue } from "#app/kernel/own-value.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type AnswerScore, questionsOf } from "./framework/framework.ts";
 import { openAssessment } from "./overview-page.server.ts";
@@ -48,7 +49,7 @@ export async function questionPage(
 		assessmentId: open.id,
 		savedAt: Object.keys(answers).length > 0 ? open.savedAt : null,
 		question,
-		score: answers[question.id] ?? null,
+		score: ownValue(answers, question.id) ?? null,
 		pillar: {
 			id: pillar.id,
 			vi: pillar.vi,

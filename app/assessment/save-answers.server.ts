@@ -29,7 +29,7 @@ export async function saveAnswers(
 		if (!assessment) return null;
 		const framework = await readFramework(trx, assessment.frameworkVersion);
 		const given = Object.entries(input.answers);
-		const asked = questionsOf(framework).filter(({ question }) => question.id in input.answers);
+		const asked = questionsOf(framework).filter(({ question }) => Object.hasOwn(input.answers, question.id));
 		if (asked.length === 0 || asked.length < given.length) throw new Refusal("assessment_refusal_unknown_question");
 		const { assessmentId } = input;
 		await trx

@@ -5,6 +5,7 @@
  */
 
 import { assert } from "#app/kernel/assert.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import {
 	type AnswerScore,
 	type Answers,
@@ -77,7 +78,7 @@ function pillarLevel(framework: Framework, points: number, maxPoints: number): L
 
 /** @throws Error when a question has no answer: only a whole questionnaire can be scored. */
 function answerTo(answers: Answers, questionId: string): AnswerScore {
-	const score = answers[questionId];
+	const score = ownValue(answers, questionId);
 	assert(typeof score === "number", `question ${questionId} is not answered`);
 	return score;
 }

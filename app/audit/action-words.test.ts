@@ -24,3 +24,7 @@ test("the scan finds actions, and an unknown one keeps its code", () => {
 	expect(written).toContain("application.started");
 	expect(actionName("moon.landed", "vi")).toBe("moon.landed");
 });
+
+test.each(["constructor", "__proto__", "toString"])("an action that is called %s keeps its name", (action) => {
+	expect(actionName(action, "vi")).toBe(action);
+});

@@ -1,4 +1,5 @@
 import type { Locale } from "#app/kernel/locale.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { m } from "#messages/messages.js";
 
 /** Every action that a command writes into the log, in words. */
@@ -111,5 +112,5 @@ export const auditActions = Object.keys(words);
 
 /** "Nộp hồ sơ". An action of another version of the program keeps its code. */
 export function actionName(action: string, locale: Locale): string {
-	return words[action]?.({}, { locale }) ?? action;
+	return ownValue(words, action)?.({}, { locale }) ?? action;
 }

@@ -23,3 +23,10 @@ test.each([
 ])("%s %s says nothing to a reader", (name, value) => {
 	expect(factInWords(name, value, "vi")).toBeNull();
 });
+
+test.each(["constructor", "__proto__", "toString", "valueOf", "hasOwnProperty"])(
+	"a fact that is called %s keeps its name",
+	(name) => {
+		expect(factInWords(name, name, "vi")).toEqual({ term: name, value: name });
+	},
+);

@@ -1,5 +1,6 @@
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 
@@ -123,7 +124,7 @@ function valueInWords(name: string, value: unknown, locale: Locale): string {
 		return formatDong(BigInt(value), locale);
 	if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value as PlainDate, locale);
 	if (Array.isArray(value)) return value.map((each) => valueInWords(name, each, locale)).join("; ");
-	const code = codes[`${name}:${value}`];
+	const code = ownValue(codes, `${name}:${value}`);
 	if (code) return code({}, { locale });
 	return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
@@ -136,5 +137,5 @@ function valueInWords(name: string, value: unknown, locale: Locale): string {
 export function factInWords(name: string, value: unknown, locale: Locale): { term: string; value: string } | null {
 	if (value === null || value === "" || name.endsWith("Id") || (typeof value === "string" && id.test(value)))
 		return null;
-	return { term: words[name]?.({}, { locale }) ?? name, value: valueInWords(name, value, locale) };
+	return { term: ownValue(words, name)?.({}, { locale }) ?? name, value: valueInWords(name, value, locale) };
 }

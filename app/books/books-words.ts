@@ -1,6 +1,7 @@
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatNumber } from "#app/kernel/number.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import type { Finding } from "#app/ledger/invariant.server.ts";
 import { m } from "#messages/messages.js";
 import type { BooksInvariant } from "./verify-books.server.ts";
@@ -73,14 +74,14 @@ const words: Record<BooksInvariant, Words> = {
 
 /** "Mỗi bút toán cộng bằng không". An invariant of another version of the program keeps its name. */
 export function invariantTitle(name: string, locale: Locale): string {
-	return words[name as BooksInvariant]?.title({}, { locale }) ?? name;
+	return ownValue(words, name)?.title({}, { locale }) ?? name;
 }
 
 /** "HS-2026-000041: phải là 50.000.000 đ, trong sổ là 40.000.000 đ". */
 export function findingText(name: string, { subject, expected, found }: Finding, locale: Locale): string {
 	const written = (value: string | null) => {
 		if (value === null) return m.books_nothing({}, { locale });
-		const isDong = words[name as BooksInvariant]?.unit === "dong";
+		const isDong = ownValue(words, name)?.unit === "dong";
 		return isDong ? formatDong(BigInt(value), locale) : formatNumber(Number(value), locale);
 	};
 	return m.books_finding({ subject, expected: written(expected), found: written(found) }, { locale });

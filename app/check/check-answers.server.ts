@@ -1,4 +1,5 @@
 import { choiceCookie } from "#app/house/choice-cookie.server.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { checkFields } from "./check.forms.ts";
 
 const MAX_CHARACTERS = 60;
@@ -28,7 +29,7 @@ export function rememberedAnswers(request: Request): Answers {
 	try {
 		const kept: unknown = JSON.parse(decodeURIComponent(pair.slice("check=".length)));
 		if (typeof kept !== "object" || kept === null) return {};
-		return answersIn((name) => (Object.hasOwn(kept, name) ? (kept as Record<string, unknown>)[name] : undefined));
+		return answersIn((name) => ownValue(kept as Record<string, unknown>, name));
 	} catch {
 		return {};
 	}

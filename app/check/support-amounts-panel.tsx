@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { sizeClassLabel, sizeClassName } from "#app/business/size-class-text.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import type { LineAmount } from "#app/programme/allowed-amount.rules.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Panel } from "#app/ui/panel.tsx";
@@ -35,7 +36,7 @@ export function SupportAmountsTable({ amounts, narrow }: { amounts: SupportAmoun
 				},
 				...amounts.items.map((item, at) => ({
 					key: item.code,
-					head: shortNames[item.code]?.() ?? item[locale],
+					head: ownValue(shortNames, item.code)?.() ?? item[locale],
 					cell: (row: AmountRow) => ceiling(row.ceilingsDong[at] ?? null, locale),
 					number: true,
 				})),

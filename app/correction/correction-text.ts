@@ -1,5 +1,6 @@
 /** Corrections in words. */
 
+import { ownValue } from "#app/kernel/own-value.ts";
 import { m } from "#messages/messages.js";
 import type { CorrectedThing, CorrectionCause } from "./correction.rules.ts";
 
@@ -21,5 +22,5 @@ const columns: Record<string, () => string> = {
 
 /** The column of a statement that an account is in. */
 export function columnText(kind: string): string {
-	return columns[kind]?.() ?? kind;
+	return ownValue(columns, kind)?.() ?? kind;
 }

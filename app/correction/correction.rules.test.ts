@@ -27,6 +27,8 @@ test.each([
 	["refund-own", "correction_refusal_own_share_refunded"],
 	["correct", "correction_refusal_of_correction"],
 	["of-another-version", "correction_refusal_other"],
+	["constructor", "correction_refusal_other"],
+	["__proto__", "correction_refusal_other"],
 ])("a transfer for %s: %s", (reason, answer) => {
 	const rule = correctionRule({ reason, reverses: null });
 	expect("mends" in rule ? rule.mends : rule.refused).toBe(answer);

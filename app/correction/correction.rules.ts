@@ -4,6 +4,7 @@
  */
 
 import type { RefusalCode } from "#app/house/refusal.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 
 /** The payment becomes one that did not arrive and is paid again; or the receipt counts no more. */
@@ -43,11 +44,11 @@ const rules: Record<string, Rule> = {
 /** What a reversal of the transfer would mend, or the sentence that says how it is undone instead. */
 export function correctionRule({ reason, reverses }: { reason: string; reverses: string | null }): Rule {
 	if (reverses !== null) return { refused: "correction_refusal_of_correction" };
-	return rules[reason] ?? { refused: "correction_refusal_other" };
+	return ownValue(rules, reason) ?? { refused: "correction_refusal_other" };
 }
 
-export const correctableReasons: readonly string[] = Object.keys(rules).filter((reason) =>
-	Object.hasOwn(rules[reason] ?? {}, "mends"),
+export const correctableReasons: readonly string[] = Object.entries(rules).flatMap(([reason, rule]) =>
+	"mends" in rule ? [reason] : [],
 );
 
 /** What can have been wrong. Stripe says itself whether it paid; a receipt is only ever typed. */

@@ -4,6 +4,7 @@ import { db } from "#app/house/database.server.ts";
 import { forgiveRate, limitRate } from "#app/house/rate-limit.server.ts";
 import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { auth } from "./auth.server.ts";
 
@@ -35,7 +36,7 @@ const refusals: Record<string, RefusalCode> = {
 async function answerOf(response: Response, field?: string): Promise<Answer> {
 	const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
 	if (response.ok) return { headers: cookiesOf(response), body };
-	const code = refusals[String(body.code)];
+	const code = ownValue(refusals, String(body.code));
 	if (!code) throw new Error(`better-auth answered ${response.status} ${String(body.code)}`);
 	throw new Refusal(code, {}, field ? { field } : {});
 }

@@ -9,6 +9,7 @@
 import type { SizeClass } from "#app/business/size-class.rules.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { percentOfDong, smallerDong } from "#app/kernel/dong.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { type ProgrammeRules, rateOn, supportItemOf } from "./programme.rules.ts";
 
@@ -58,7 +59,7 @@ export function allowedAmounts(
 
 		const rate = rateOn(item, input.sizeClass, input.day);
 		const shareDong = rate ? percentOfDong(priceDong, rate.ratePercent) : 0n;
-		const usedDong = input.usedDong && (input.usedDong[code] ?? 0n);
+		const usedDong = input.usedDong && (ownValue(input.usedDong, code) ?? 0n);
 		const leftDong = (rate?.ceilingDong ?? 0n) - (usedDong ?? 0n) - (takenDong.get(code) ?? 0n);
 		// What was used can be more than the ceiling, after a rate was lowered or a larger size class left.
 		const allowedDong = leftDong <= 0n || refused ? 0n : smallerDong(shareDong, leftDong);

@@ -11,6 +11,7 @@ import {
 } from "#app/business/size-class.rules.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import type { SectorGroup } from "#app/kernel/economic-sections.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { addMonths, type PlainDate, yearOf } from "#app/kernel/plain-date.ts";
 import { allowedAmounts, type LineAmount, type PricedLine } from "./allowed-amount.rules.ts";
 import {
@@ -230,7 +231,7 @@ function elsewhereFinding(code: string, facts: EligibilityFacts): RuleFinding {
 	if (facts.thisYear === "unknown") {
 		return { rule: "no-double-funding", outcome: "unknown", facts: { year, usedDong: null } };
 	}
-	const usedDong = facts.thisYear.usedDong[code] ?? 0n;
+	const usedDong = ownValue(facts.thisYear.usedDong, code) ?? 0n;
 	return { rule: "no-double-funding", outcome: isElsewhere(code, facts) ? "fail" : "pass", facts: { year, usedDong } };
 }
 

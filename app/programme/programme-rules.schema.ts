@@ -148,13 +148,15 @@ const laterSettings = {
 export function readProgrammeRules(json: unknown): ProgrammeRules {
 	const stored = z.looseObject({ settings: z.looseObject({}), settingNotes: z.looseObject({}) }).safeParse(json);
 	if (!stored.success) return programmeRulesSchema.parse(json);
-	const { settings, settingNotes, ...rest } = structuredClone(stored.data);
-	for (const [name, { value, note }] of Object.entries(laterSettings)) {
-		if (name in settings) continue;
-		settings[name] = value;
-		settingNotes[name] = note;
-	}
-	return programmeRulesSchema.parse({ ...rest, settings, settingNotes });
+	const { settings, settingNotes, ...rest } = stored.data;
+	const later = Object.entries(laterSettings).filter(([name]) => !Object.hasOwn(settings, name));
+	const values = later.map(([name, { value }]) => [name, value]);
+	const notes = later.map(([name, { note }]) => [name, note]);
+	return programmeRulesSchema.parse({
+		...rest,
+		settings: { ...settings, ...Object.fromEntries(values) },
+		settingNotes: { ...settingNotes, ...Object.fromEntries(notes) },
+	});
 }
 
 /** To the stored form. */

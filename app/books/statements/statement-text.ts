@@ -1,4 +1,5 @@
 import type { Locale } from "#app/kernel/locale.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import type { HolderKind, StatementColumn } from "./holder.ts";
@@ -48,7 +49,7 @@ const steps: Record<string, Words> = {
 
 /** "Ký thỏa thuận". A step of another version of the program keeps its word. */
 export function stepName(step: string, locale: Locale): string {
-	return steps[step]?.({}, { locale }) ?? step;
+	return ownValue(steps, step)?.({}, { locale }) ?? step;
 }
 
 /** Who booked it. What nobody pressed was the system's. */

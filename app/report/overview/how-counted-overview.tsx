@@ -1,3 +1,4 @@
+import { ownValue } from "#app/kernel/own-value.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
@@ -29,7 +30,7 @@ export function OverviewCounted() {
 		<>
 			{overviewContents().map(({ id, title }) => (
 				<Section key={id} anchor={id} title={title}>
-					{texts[id]?.map((text) => (
+					{ownValue(texts, id)?.map((text) => (
 						<p key={text} className="mt-4">
 							{text}
 						</p>

@@ -8,6 +8,7 @@ import { AuditTable } from "#app/audit/audit-table.tsx";
 import { ChainState } from "#app/audit/chain-state.tsx";
 import { checkChain } from "#app/audit/check-chain.server.ts";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
+import type { FieldErrors } from "#app/form/read-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { askedPage, readQuery } from "#app/house/http.server.ts";
@@ -63,7 +64,7 @@ export default function Audit() {
 	);
 }
 
-function AuditFilterForm({ errors }: { errors: Record<string, string> }) {
+function AuditFilterForm({ errors }: { errors: FieldErrors }) {
 	const [query] = useSearchParams();
 	const locale = getLocale();
 	const bind = (name: string) => ({ name, given: query.get(name) ?? "", error: errors[name] });
