@@ -4,7 +4,7 @@ import type { AnswerColumn, ColumnMapping } from "./answer-columns.ts";
 import { type AnswerRow, readAmount, readDay, saidBy } from "./answer-row.ts";
 
 /** A bank's list of payments has about ten; more is another file, and no page can show it. */
-export const MAX_COLUMNS = 50;
+const MAX_COLUMNS = 50;
 
 /** Characters: more than the bank's words on a payment take. */
 const MAX_CELL_LENGTH = 1_000;
