@@ -11,8 +11,8 @@ import {
 	useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { findKeptForm } from "#app/house/body/kept-form.server.ts";
 import { config } from "#app/house/config.server.ts";
-import { findKeptForm } from "#app/house/kept-form.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { useNonce } from "#app/house/policy/nonce.ts";
 import { requestContext } from "#app/house/request-context.server.ts";

@@ -14,6 +14,9 @@ export const startClaimForm = z.object({ claimId: hiddenId() });
 export const MAX_INVOICES = 20;
 const MAX_LINES = 40;
 
+/** What costs and invoices may weigh, whatever is typed: some 25,000 letters, of which each may be nine bytes. */
+export const COSTS_BYTES = 256 * 1024;
+
 const box = optionalText(20);
 
 /** An invoice as it is kept in the draft: whatever was typed, within bounds. */

@@ -2,6 +2,11 @@ import { z } from "zod";
 import { dateBoxes, hiddenId, optionalText, text } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
+const MAX_CLAIMS = 500;
+
+/** A field for each claim that is ticked, and what goes with them. */
+export const BATCH_FIELDS = MAX_CLAIMS + 20;
+
 /** The claims that are ticked on the page of what waits to be paid: one tick box sends a text, several a list. */
 export const batchForm = z.object({
 	batchId: hiddenId(),
@@ -9,7 +14,7 @@ export const batchForm = z.object({
 		.union([z.array(text(20)), text(20).transform((reference) => [reference])], {
 			error: () => m.disbursement_fault_none_chosen(),
 		})
-		.pipe(z.array(z.string()).min(1).max(500)),
+		.pipe(z.array(z.string()).min(1).max(MAX_CLAIMS)),
 });
 
 const answered = { said: optionalText(500) };

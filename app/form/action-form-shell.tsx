@@ -30,6 +30,7 @@ export function ActionFormShell({ form, action, summaryTitle, className = "form"
 					ref={form.summaryRef}
 					errors={form.errors}
 					formError={form.formError}
+					isKept={form.isKept}
 					title={summaryTitle && count > 0 ? summaryTitle(count) : undefined}
 				/>
 			) : null}

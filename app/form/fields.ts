@@ -13,13 +13,18 @@ import { m } from "#messages/messages.js";
 
 type Message = () => string;
 
+/** How long a text is and how long it may be. */
+export function tooLong(max: number) {
+	return ({ input }: { input?: unknown }) => m.house_field_too_long({ length: String(input).length, max });
+}
+
 /** A text that must be there, of at most `max` characters. */
 export function text(max = 200, missing: Message = m.house_field_required) {
 	return z
 		.string({ error: () => missing() })
 		.trim()
 		.min(1, { error: () => missing() })
-		.max(max, { error: () => m.house_field_too_long({ max }) });
+		.max(max, { error: tooLong(max) });
 }
 
 /** A text that may be left out; absent and empty are both "". */
@@ -27,7 +32,7 @@ export function optionalText(max = 200) {
 	return z
 		.string()
 		.trim()
-		.max(max, { error: () => m.house_field_too_long({ max }) })
+		.max(max, { error: tooLong(max) })
 		.default("");
 }
 

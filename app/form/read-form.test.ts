@@ -96,4 +96,37 @@ describe("reading a form", () => {
 			}),
 		);
 	});
+
+	/** A form that counts how often it is walked through. */
+	class CountedForm extends FormData {
+		walks = 0;
+		override entries() {
+			this.walks++;
+			return super.entries();
+		}
+		override [Symbol.iterator]() {
+			this.walks++;
+			return super[Symbol.iterator]();
+		}
+		override getAll(name: string) {
+			this.walks++;
+			return super.getAll(name);
+		}
+		override get(name: string) {
+			this.walks++;
+			return super.get(name);
+		}
+	}
+
+	test.each([
+		["distinct names", (at: number) => `f${at}`],
+		["one name", () => "a"],
+		["rows", (at: number) => `lines.${at}.price`],
+	])("walks once through a form of 100,000 fields with %s", (_what, nameOf) => {
+		const form = new CountedForm();
+		for (let at = 0; at < 100_000; at++) form.append(nameOf(at), "");
+		const given = readForm(z.object({ note: text() }), form).given;
+		expect(form.walks).toBe(1);
+		expect(Object.values(given).flat()).toHaveLength(100_000);
+	});
 });

@@ -11,7 +11,8 @@ export type FormFailure = {
 	fieldErrors: FieldErrors;
 	/** The sentence of a refusal that belongs to no single field. */
 	formError: string | null;
-	given: Given;
+	/** What was typed; null where it was too long to be read, and stands in the page alone. */
+	given: Given | null;
 };
 
 type Values = Record<string, unknown>;
@@ -127,6 +128,8 @@ export function useActionForm<Schema extends z.ZodType>(
 		/** True once a submission was refused, here or on the server: then the summary is shown. */
 		refused: failure !== undefined || (hook.formState.isSubmitted && Object.keys(errors).length > 0),
 		formError: failure?.formError ?? null,
+		/** False where the page that was sent back could not hold what was typed. */
+		isKept: alive || failure?.given !== null,
 		pending,
 		alive,
 		given,

@@ -4,6 +4,7 @@ import { type Given, type ReadForm, readForm } from "#app/form/read-form.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
 import { constraintRefusal } from "#db/constraints.ts";
 import { m } from "#messages/messages.js";
+import { type FormLimits, type FormRefused, formDataOf } from "./body/form-body.server.ts";
 import { log } from "./log.server.ts";
 import { Refusal, type RefusalCode } from "./refusal.ts";
 import { refusalText } from "./refusal-text.server.ts";
@@ -11,22 +12,13 @@ import { currentLocale } from "./request-context.server.ts";
 
 type Accepted<Output> = Extract<ReadForm<Output>, { ok: true }>;
 
-/** The form data of a request. @throws a 400 Response when the body is not what a form sends. */
-export async function formDataOf(request: Request): Promise<FormData> {
-	try {
-		return await request.formData();
-	} catch (error) {
-		log.info({ err: error }, "unreadable body");
-		throw new Response(m.house_body_unreadable(), { status: 400 });
-	}
-}
-
-/** Reads the posted form with its schema. */
+/** Reads the posted form with its schema. @throws FormRefused for a body that is too long, or not a form's. */
 export async function readPosted<Schema extends z.ZodType>(
 	request: Request,
 	schema: Schema,
+	limits?: Partial<FormLimits>,
 ): Promise<ReadForm<z.output<Schema>>> {
-	return readForm(schema, await formDataOf(request));
+	return readForm(schema, await formDataOf(request, limits));
 }
 
 /** Reads what a form that only asks put into the address, with its schema. */
@@ -42,14 +34,20 @@ export function askedPage(request: Request): number {
 	return Number.isSafeInteger(page) && page > 0 ? page : 1;
 }
 
-function failure(given: Given, fieldErrors: Record<string, string>, formError: string | null): FormFailure {
-	const form = typeof given.form === "string" ? given.form : undefined;
+function failure(given: Given | null, fieldErrors: Record<string, string>, formError: string | null): FormFailure {
+	const form = typeof given?.form === "string" ? given.form : undefined;
 	return { ...(form === undefined ? {} : { form }), fieldErrors, formError, given };
 }
 
 /** The answer to a form whose fields were not accepted: 422, with everything that was typed. */
 export function invalid(read: Extract<ReadForm<unknown>, { ok: false }>) {
 	return data(failure(read.given, read.fieldErrors, null), { status: 422 });
+}
+
+/** The answer to a body that was not taken: the page with the sentence above the form, and what could be read in it. */
+export function refusedForm(refused: FormRefused) {
+	const { given, form, sentence, status } = refused;
+	return data({ ...failure(given, {}, sentence), ...(form === undefined ? {} : { form }) }, { status });
 }
 
 /** Turns the database's refusal by a named constraint into ours; other errors stay as they are. */
@@ -92,8 +90,9 @@ export async function submitted<Schema extends z.ZodType, Result>(
 	request: Request,
 	schema: Schema,
 	run: (input: z.output<Schema>) => Promise<Result>,
+	limits?: Partial<FormLimits>,
 ) {
-	const read = await readPosted(request, schema);
+	const read = await readPosted(request, schema, limits);
 	return read.ok ? attempt(read, () => run(read.data)) : invalid(read);
 }
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type Given, readForm } from "#app/form/read-form.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
+import { FormRefused } from "./body/form-body.server.ts";
 import { MAX_UPLOAD_BYTES, type UploadType, uploadTypeOf } from "./files.server.ts";
 import { log } from "./log.server.ts";
 import { currentLocale } from "./request-context.server.ts";
@@ -49,7 +50,7 @@ export function readUpload<Schema extends z.ZodType>(
  * Reads a multipart form that carries one file in the field `file`. What is wrong with the file is an error of that
  * field; pass it to `invalid` like any other.
  *
- * @throws a 400 Response when the body is not what a form sends.
+ * @throws FormRefused when the body is not what a form with a file sends.
  */
 export async function readUploadOf<MediaType extends string, Schema extends z.ZodType>(
 	kinds: UploadKinds<MediaType>,
@@ -61,6 +62,7 @@ export async function readUploadOf<MediaType extends string, Schema extends z.Zo
 		const byteSize = Number(request.headers.get("Content-Length"));
 		return { ok: false, fieldErrors: { file: tooLarge(byteSize, kinds.maxBytes) }, given: {} };
 	}
+	assertShortTexts(formData);
 	const read = readForm(schema, formData);
 	const file = await fileOf(kinds, formData.get("file"));
 	if (read.ok && file.ok) return { ok: true, data: read.data, upload: file.upload, given: read.given };
@@ -68,7 +70,13 @@ export async function readUploadOf<MediaType extends string, Schema extends z.Zo
 	return { ok: false, fieldErrors: file.ok ? fieldErrors : { ...fieldErrors, file: file.error }, given: read.given };
 }
 
+/** A form with a file. */
+export function isMultipart(request: Request): boolean {
+	return /^multipart\/form-data\s*;/i.test(request.headers.get("Content-Type") ?? "");
+}
+
 async function multipartOf(request: Request, maxParts: number): Promise<FormData | "too-large"> {
+	if (!isMultipart(request)) throw new FormRefused(415, m.house_body_type());
 	if (Number(request.headers.get("Content-Length")) > READ_BYTES + OTHER_FIELDS_BYTES) return "too-large";
 	try {
 		const limits = {
@@ -81,8 +89,15 @@ async function multipartOf(request: Request, maxParts: number): Promise<FormData
 	} catch (error) {
 		if (error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError) return "too-large";
 		log.info({ err: error }, "unreadable upload");
-		throw new Response(m.house_body_unreadable(), { status: 400 });
+		throw new FormRefused(400, m.house_body_unreadable());
 	}
+}
+
+/** What travels with the file is short; a text as long as a file is nothing that a form sends. */
+function assertShortTexts(formData: FormData): void {
+	let characters = 0;
+	for (const value of formData.values()) if (typeof value === "string") characters += value.length;
+	if (characters > OTHER_FIELDS_BYTES) throw new FormRefused(413, m.house_body_unreadable());
 }
 
 // Rounded up: "10 MB, the limit is 10 MB" would explain nothing.

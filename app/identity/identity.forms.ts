@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { email, requiredTick, text } from "#app/form/fields.ts";
+import { email, requiredTick, text, tooLong } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 const newPassword = z
 	.string({ error: () => m.house_field_required() })
 	.min(10, { error: () => m.identity_password_short() })
-	.max(128, { error: () => m.house_field_too_long({ max: 128 }) });
+	.max(128, { error: tooLong(128) });
 
 export const signUpForm = z.object({
 	name: text(100, m.identity_name_missing),
@@ -17,7 +17,7 @@ export const signUpForm = z.object({
 const givenPassword = z
 	.string({ error: () => m.identity_password_missing() })
 	.min(1, { error: () => m.identity_password_missing() })
-	.max(128, { error: () => m.house_field_too_long({ max: 128 }) });
+	.max(128, { error: tooLong(128) });
 
 export const signInForm = z.object({ email: email(), password: givenPassword });
 

@@ -1,8 +1,8 @@
 import { redirect } from "@remix-run/node";
 import type { Actor, Role } from "#app/house/access.ts";
+import { keepForm } from "#app/house/body/kept-form.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { notFound } from "#app/house/http.server.ts";
-import { keepForm } from "#app/house/kept-form.server.ts";
 import { auth } from "./auth.server.ts";
 
 const actors = new WeakMap<Request, Promise<Actor | null>>();

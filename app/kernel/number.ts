@@ -20,3 +20,8 @@ export function formatNumber(value: number, locale: Locale, decimals = 1): strin
 export function formatMegabytes(bytes: number | bigint, locale: Locale): string {
 	return `${formatNumber(Math.max(Number(bytes) / (1024 * 1024), 0.1), locale)}\u00A0MB`;
 }
+
+/** The size of a text in whole kilobytes, rounded up, with a space that does not break: "65 KB". */
+export function formatKilobytes(bytes: number, locale: Locale): string {
+	return `${groupDigits(String(Math.ceil(bytes / 1024)), locale)}\u00A0KB`;
+}

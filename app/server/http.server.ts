@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
@@ -11,6 +10,9 @@ import { metrics, requestSeconds } from "#app/house/metrics.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
+import { closeAfterUnreadBody } from "./incoming.server.ts";
+import { withRefusedForms } from "./refused-forms.server.ts";
+import { hostOf, remixHandler } from "./remix.server.ts";
 import { withUnavailable } from "./unavailable.server.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -69,12 +71,16 @@ function logRequest(request: Request, response: Response, next: NextFunction): v
 	next();
 }
 
-/** Another site cannot make a signed-in person's browser change anything here. */
+/**
+ * Another site cannot make a signed-in person's browser change anything here: neither what the browser says of the site
+ * nor the origin may be foreign.
+ */
 function refuseCrossSite(request: Request, response: Response, next: NextFunction): void {
 	const origin = request.get("origin");
 	const site = request.get("sec-fetch-site");
-	const same = site ? site === "same-origin" || site === "none" : !origin || originHost(origin) === request.get("host");
-	if (same || SAFE_METHODS.has(request.method) || request.path.startsWith("/webhooks/")) next();
+	const isOurs = !origin || originHost(origin) === hostOf(request);
+	const isSame = !site || site === "same-origin" || site === "none";
+	if ((isOurs && isSame) || SAFE_METHODS.has(request.method) || request.path.startsWith("/webhooks/")) next();
 	else response.status(403).type("text/plain").send(m.house_cross_site());
 }
 
@@ -136,6 +142,7 @@ export function createApp(options: {
 	app.disable("x-powered-by");
 	app.set("trust proxy", config.TRUST_PROXY);
 	probes(app);
+	app.use(closeAfterUnreadBody);
 	app.use(enterContext);
 	app.use(securityHeaders);
 	app.use(compression());
@@ -148,8 +155,9 @@ export function createApp(options: {
 		next();
 	});
 	const { build } = options;
-	const guarded = typeof build === "function" ? async () => withUnavailable(await build()) : withUnavailable(build);
-	app.all("*", createRequestHandler({ build: guarded, mode: config.NODE_ENV }));
+	const guard = (build: ServerBuild) => withUnavailable(withRefusedForms(build));
+	const guarded = typeof build === "function" ? async () => guard(await build()) : guard(build);
+	app.use(remixHandler(guarded, config.NODE_ENV));
 	app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
 		log.error({ err: error }, "request failed outside the router");
 		if (!response.headersSent) response.status(500).type("text/plain").send(m.house_error_title());

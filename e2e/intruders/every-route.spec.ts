@@ -59,8 +59,8 @@ for (const person of people) {
 				const response = await request[method](address, { ...form, maxRedirects: 0 });
 				const outcome = outcomeOf(response);
 				const allowed = ((method === "post" && rule.post) || rule.who).includes(person);
-				// Fields are read before the file is looked for, so that this says the same of files that are not there.
-				const unread = method === "post" && response.status() === 422;
+				// The form is read before the file is looked for, so that this says the same of files that are not there.
+				const unread = method === "post" && [415, 422].includes(response.status());
 				const noSuchMethod = response.status() === 405 || (method === "get" && postOnly.has(pattern));
 				const right =
 					outcome !== "broken" &&

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dongOrZero, hiddenId, optionalText, requiredTick, text, wholeNumber } from "#app/form/fields.ts";
+import { dongOrZero, hiddenId, optionalText, requiredTick, text, tooLong, wholeNumber } from "#app/form/fields.ts";
 import { parseDong } from "#app/kernel/dong.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
@@ -10,6 +10,9 @@ export const channelForm = z.object({ programmeId: text(100), associationId: tex
 export const startForm = channelForm.extend({ applicationId: hiddenId() });
 
 export const MAX_LINES = 20;
+
+/** What the lines may weigh: each keeps some 4,600 letters, and a letter with marks is nine bytes in a form. */
+export const LINES_BYTES = 1024 * 1024;
 
 /** A line as it is kept in the draft: whatever was typed, within bounds. */
 const typedLine = z.object({
@@ -34,7 +37,7 @@ function named(max: number, missing: () => string) {
 		.string()
 		.trim()
 		.min(1, { error: missing })
-		.max(max, { error: () => m.house_field_too_long({ max }) });
+		.max(max, { error: tooLong(max) });
 }
 
 function providerTaxCode() {

@@ -13,6 +13,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { isMultipart } from "#app/house/uploads.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -29,7 +30,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	const own = `/applications/${reference}/documents`;
-	if (request.headers.get("content-type")?.startsWith("multipart/form-data")) {
+	if (isMultipart(request)) {
 		const slot = new URL(request.url).searchParams.get("slot") ?? "";
 		const result = await receiveDocument(request, ctx, slot);
 		return result === "received" ? redirect(own, 303) : result;

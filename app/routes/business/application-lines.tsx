@@ -1,17 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { linesForm, typedLinesForm } from "#app/application/draft/draft.forms.ts";
+import { LINES_BYTES, linesForm, typedLinesForm } from "#app/application/draft/draft.forms.ts";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
 import { lineChangeOf, linesToShow } from "#app/application/draft/draft-content.ts";
 import { LinesForm } from "#app/application/draft/lines-form.tsx";
 import { saveLines } from "#app/application/save-lines.server.ts";
 import { rememberedAnswers } from "#app/check/check-answers.server.ts";
 import { readForm } from "#app/form/read-form.ts";
+import { formDataOf } from "#app/house/body/form-body.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { attempt, formDataOf, invalid, orNotFound } from "#app/house/http.server.ts";
+import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -29,7 +30,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
-	const posted = await formDataOf(request);
+	const posted = await formDataOf(request, { maxBytes: LINES_BYTES });
 	const typed = readForm(typedLinesForm, posted);
 	if (!typed.ok) return invalid(typed);
 	const change = lineChangeOf(typed.data.intent);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { typedCostsForm } from "#app/claim/claim.forms.ts";
+import { COSTS_BYTES, typedCostsForm } from "#app/claim/claim.forms.ts";
 import { invoiceChangeOf } from "#app/claim/draft/claim-draft.ts";
 import { judgeClaimCosts } from "#app/claim/draft/claim-faults.ts";
 import { CostsForm } from "#app/claim/draft/costs-form.tsx";
@@ -11,6 +11,7 @@ import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { attempt, invalid, orNotFound, readPosted } from "#app/house/http.server.ts";
+import { isMultipart } from "#app/house/uploads.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -28,11 +29,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
-	if (request.headers.get("content-type")?.startsWith("multipart/form-data")) {
+	if (isMultipart(request)) {
 		const result = await receiveInvoiceFile(request, ctx, reference);
 		return "at" in result ? redirect(`/claims/${reference}/costs#invoice-${result.at + 1}`, 303) : result;
 	}
-	const typed = await readPosted(request, typedCostsForm);
+	const typed = await readPosted(request, typedCostsForm, { maxBytes: COSTS_BYTES });
 	if (!typed.ok) return invalid(typed);
 	const change = invoiceChangeOf(typed.data.intent);
 	return attempt(typed, async () => {

@@ -12,6 +12,7 @@ import type { FormFailure } from "#app/form/use-action-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
 import { submitted } from "#app/house/http.server.ts";
+import { isMultipart } from "#app/house/uploads.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -26,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	const own = `/claims/${reference}/documents`;
-	if (request.headers.get("content-type")?.startsWith("multipart/form-data")) {
+	if (isMultipart(request)) {
 		const slot = new URL(request.url).searchParams.get("slot") ?? "";
 		const result = await receiveClaimDocument(request, ctx, slot);
 		return result === "received" ? redirect(own, 303) : result;

@@ -9,7 +9,7 @@ import { dueClaims } from "#app/disbursement/desk/due-claims.server.ts";
 import { DueScreen } from "#app/disbursement/desk/due-screen.tsx";
 import { strayMoney } from "#app/disbursement/desk/stray-money.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
-import { batchForm } from "#app/disbursement/disbursement.forms.ts";
+import { BATCH_FIELDS, batchForm } from "#app/disbursement/disbursement.forms.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -34,10 +34,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
-	return submitted(request, batchForm, async ({ batchId, claims }) => {
-		const reference = await createBatch(ctx, { batchId, claimReferences: claims });
-		return redirect(`/finance/batches/${reference}`, 303);
-	});
+	return submitted(
+		request,
+		batchForm,
+		async ({ batchId, claims }) => {
+			const reference = await createBatch(ctx, { batchId, claimReferences: claims });
+			return redirect(`/finance/batches/${reference}`, 303);
+		},
+		{ maxFields: BATCH_FIELDS },
+	);
 }
 
 export default function Finance() {

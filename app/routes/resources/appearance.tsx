@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { formDataOf } from "#app/house/body/form-body.server.ts";
 import { choiceCookie } from "#app/house/choice-cookie.server.ts";
-import { formDataOf, notFound } from "#app/house/http.server.ts";
+import { notFound } from "#app/house/http.server.ts";
 import { safePath } from "#app/identity/entrance.ts";
 
 export function loader() {

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { readSigned, receiveEvent } from "#app/disbursement/stripe/receive-event.server.ts";
+import { bytesOf } from "#app/house/body/form-body.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { notFound } from "#app/house/http.server.ts";
@@ -15,9 +16,9 @@ export function loader() {
 export async function action({ request }: ActionFunctionArgs) {
 	const secret = config.STRIPE_WEBHOOK_SECRET;
 	if (!secret || request.method !== "POST") throw notFound();
-	if (!(Number(request.headers.get("content-length")) <= MOST_BYTES))
-		return new Response("too large\n", { status: 413 });
-	const event = readSigned(await request.text(), request.headers.get("stripe-signature"), secret);
+	const { bytes, whole } = await bytesOf(request, MOST_BYTES);
+	if (!whole) return new Response("too large\n", { status: 413 });
+	const event = readSigned(bytes.toString(), request.headers.get("stripe-signature"), secret);
 	if (!event) return new Response("the signature is wrong, missing or too old\n", { status: 400 });
 	await receiveEvent(systemContext("webhooks.stripe"), event);
 	return new Response("kept\n");

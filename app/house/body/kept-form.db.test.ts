@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
-import { now } from "./clock.server.ts";
+import { now } from "../clock.server.ts";
 import { findKeptForm, keepForm } from "./kept-form.server.ts";
 
 let house: TestHouse;

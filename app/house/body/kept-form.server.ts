@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Given, givenOf } from "#app/form/read-form.ts";
-import { now } from "./clock.server.ts";
-import { db } from "./database.server.ts";
-import { decryptText, encryptText } from "./secrecy.server.ts";
+import { now } from "../clock.server.ts";
+import { db } from "../database.server.ts";
+import { decryptText, encryptText } from "../secrecy.server.ts";
 
 const KEPT_HOURS = 24;
 
