@@ -1,6 +1,7 @@
 import { createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from "@remix-run/node";
 import type { RequestHandler, Request as ServerRequest, Response as ServerResponse } from "express";
 import { bodyOf } from "./incoming.server.ts";
+import { bySegment } from "./narrowed-build.server.ts";
 
 /** The host that the browser asked for, with its port: as a trusted proxy tells it, otherwise as the request does. */
 export function hostOf(request: ServerRequest): string {
@@ -43,14 +44,22 @@ async function send(answer: Response, response: ServerResponse): Promise<void> {
 	else response.end();
 }
 
+/** What answers an address. A build that changes as one works on it is read whole, and anew for each request. */
+function answers(build: ServerBuild | (() => Promise<ServerBuild>), mode: string) {
+	if (typeof build !== "function") return bySegment(build, (narrowed) => createRequestHandler(narrowed, mode));
+	const whole = createRequestHandler(build, mode);
+	return () => whole;
+}
+
 /**
  * The pages, as the last handler of the server. Remix's own adapter for Express reads a body as fast as it comes, and
  * closes the connection where one is not read to its end.
  */
 export function remixHandler(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RequestHandler {
-	const answerOf = createRequestHandler(build, mode);
+	const answerTo = answers(build, mode);
 	return async (request, response, next) => {
 		try {
+			const answerOf = answerTo(request.originalUrl);
 			await send(await answerOf(remixRequest(request, response)), response);
 		} catch (error) {
 			next(error);
