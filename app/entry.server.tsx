@@ -33,7 +33,7 @@ export default function handleRequest(
 					const body = withoutZeroBytes();
 					headers.set("Content-Type", "text/html; charset=utf-8");
 					if (status === 503) headers.set("Retry-After", RETRY_AFTER_SECONDS);
-					headers.set("Content-Security-Policy", documentPolicy(nonce));
+					headers.set("Content-Security-Policy", documentPolicy(context.renderMeta?.didRenderScripts ? nonce : null));
 					resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
 					pipe(body);
 				},

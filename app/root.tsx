@@ -7,6 +7,7 @@ import {
 	Scripts,
 	ScrollRestoration,
 	useLoaderData,
+	useMatches,
 	useRouteError,
 	useRouteLoaderData,
 } from "@remix-run/react";
@@ -22,6 +23,7 @@ import { ErrorPage } from "#app/ui/error-page.tsx";
 import { preloadedFonts } from "#app/ui/fonts.ts";
 import { NavigationWaiting } from "#app/ui/navigation-waiting.tsx";
 import styles from "#app/ui/styles.css?url";
+import { needScripts } from "#app/ui/without-scripts.ts";
 import { m } from "#messages/messages.js";
 
 export const links: LinksFunction = () => [
@@ -64,6 +66,8 @@ export type RootData = Awaited<ReturnType<typeof loader>>;
 
 function Document({ locale, theme, children }: { locale: string; theme: string | null; children: ReactNode }) {
 	const nonce = useNonce();
+	// What runs in the browser came with scripts, and keeps them.
+	const withScripts = needScripts(useMatches()) || typeof document !== "undefined";
 	return (
 		<html lang={locale} data-theme={theme ?? undefined}>
 			<head>
@@ -75,8 +79,12 @@ function Document({ locale, theme, children }: { locale: string; theme: string |
 			</head>
 			<body>
 				{children}
-				<ScrollRestoration nonce={nonce} />
-				<Scripts nonce={nonce} />
+				{withScripts ? (
+					<>
+						<ScrollRestoration nonce={nonce} />
+						<Scripts nonce={nonce} />
+					</>
+				) : null}
 			</body>
 		</html>
 	);

@@ -28,7 +28,9 @@ export function ResultHead({ page }: { page: ResultPage }) {
 						<>
 							<strong className="num">{formatNumber(scoreTenths / 10, locale)}</strong>{" "}
 							{m.assessment_result_of_hundred()} {m.assessment_result_self()}{" "}
-							<Link to="/how-counted#level">{m.assessment_how_counted()}</Link>
+							<Link to="/how-counted#level" reloadDocument>
+								{m.assessment_how_counted()}
+							</Link>
 						</>
 					}
 				>

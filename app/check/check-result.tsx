@@ -101,7 +101,9 @@ function Alternatives({ eligibility, items }: { eligibility: Eligibility; items:
 				}))}
 			/>
 			<p className="mt-2">
-				<Link to="/how-counted#amounts">{m.check_how_counted()}</Link>
+				<Link to="/how-counted#amounts" reloadDocument>
+					{m.check_how_counted()}
+				</Link>
 			</p>
 		</Section>
 	);

@@ -79,7 +79,9 @@ export function SupportAmountsPanel({ amounts, example }: { amounts: SupportAmou
 			) : null}
 			<p className="mt-3 text-caption">
 				{source ? `${m.check_source({ source: source[locale] })} ` : null}
-				<Link to="/how-counted#size-class">{m.check_how_size()}</Link>
+				<Link to="/how-counted#size-class" reloadDocument>
+					{m.check_how_size()}
+				</Link>
 			</p>
 		</Panel>
 	);

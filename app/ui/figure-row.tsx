@@ -13,7 +13,7 @@ export function FigureRow({ figures }: { figures: Figure[] }) {
 				>
 					<dt className="order-2 text-small">
 						{figure.label}
-						<Link to={figure.how.href} className="block w-fit">
+						<Link to={figure.how.href} reloadDocument className="block w-fit">
 							{figure.how.label}
 						</Link>
 					</dt>

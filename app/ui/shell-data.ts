@@ -16,7 +16,7 @@ export function siteOf(root: { helpEmail: string; theme: "light" | "dark" | null
 }
 
 /** Marks the entry whose section the reader is in: the one with the longest address that fits. */
-export function navAt(pathname: string, items: { href: string; label: string; also?: string[] }[]): NavItem[] {
+export function navAt(pathname: string, items: (NavItem & { also?: string[] })[]): NavItem[] {
 	const fittingLength = ({ href, also = [] }: (typeof items)[number]) =>
 		Math.max(
 			0,
@@ -25,9 +25,8 @@ export function navAt(pathname: string, items: { href: string; label: string; al
 				.map((section) => section.length),
 		);
 	const best = Math.max(...items.map(fittingLength));
-	return items.map((item) => ({
-		href: item.href,
-		label: item.label,
-		current: best > 0 && fittingLength(item) === best,
-	}));
+	return items.map((item) => {
+		const { also: _also, ...entry } = item;
+		return { ...entry, current: best > 0 && fittingLength(item) === best };
+	});
 }

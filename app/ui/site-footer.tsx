@@ -4,7 +4,7 @@ import type { Site } from "./site.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
 import { TileStrip } from "./tile-strip.tsx";
 
-/** Foot of public and business pages: tile strip, help line, how counted, personal data, open data. */
+/** Foot of public and business pages: tile strip, help line, and links to pages that come without scripts. */
 export function SiteFooter({ site }: { site: Site }) {
 	return (
 		<footer className="site-footer">
@@ -20,7 +20,9 @@ export function SiteFooter({ site }: { site: Site }) {
 				<ul className="flex flex-wrap gap-x-6">
 					{site.footer.map((item) => (
 						<li key={item.href} className="flex min-h-11 items-center">
-							<Link to={item.href}>{item.label}</Link>
+							<Link to={item.href} reloadDocument>
+								{item.label}
+							</Link>
 						</li>
 					))}
 				</ul>

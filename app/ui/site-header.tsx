@@ -62,7 +62,7 @@ function NavLinks({ nav, className }: { nav: NavItem[]; className?: string }) {
 			<ul>
 				{nav.map((item) => (
 					<li key={item.href}>
-						<Link to={item.href} aria-current={item.current ? "page" : undefined}>
+						<Link to={item.href} reloadDocument={item.withoutScripts} aria-current={item.current ? "page" : undefined}>
 							{item.label}
 						</Link>
 					</li>

@@ -16,6 +16,10 @@ import { openProgrammes } from "#app/programme/programme-in-force.server.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
+export { clientLoader } from "#app/ui/without-scripts.ts";
+
+export const handle = { scripts: false };
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `${data ? m.assessment_result_page_title(data.page) : m.assessment_title()} – ${m.house_app_name()}` },
 ];

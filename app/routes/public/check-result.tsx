@@ -10,6 +10,10 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { m } from "#messages/messages.js";
 
+export { clientLoader } from "#app/ui/without-scripts.ts";
+
+export const handle = { scripts: false };
+
 export const meta: MetaFunction = () => [{ title: `${m.check_result_meta()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {

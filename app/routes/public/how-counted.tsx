@@ -16,6 +16,10 @@ import { OverviewCounted, overviewContents } from "#app/report/overview/how-coun
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
 
+export { clientLoader } from "#app/ui/without-scripts.ts";
+
+export const handle = { scripts: false };
+
 export const meta: MetaFunction = () => [{ title: `${m.counted_title()} – ${m.house_app_name()}` }];
 
 export function loader(): Promise<HowCountedPage> {

@@ -19,8 +19,8 @@ export default function PublicLayout() {
 	const nav = navAt(pathname, [
 		{ href: "/assess", label: m.house_nav_assess() },
 		{ href: "/check", label: m.house_nav_check() },
-		{ href: "/verify", label: m.house_nav_verify() },
-		{ href: "/open-data", label: m.house_nav_open_data() },
+		{ href: "/verify", label: m.house_nav_verify(), withoutScripts: true },
+		{ href: "/open-data", label: m.house_nav_open_data(), withoutScripts: true },
 	]);
 	const account = root?.person ? { href: root.person.entrance, label: root.person.name } : undefined;
 	return (

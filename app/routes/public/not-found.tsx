@@ -1,5 +1,9 @@
 import { notFound } from "#app/house/http.server.ts";
 
+export { clientLoader } from "#app/ui/without-scripts.ts";
+
+export const handle = { scripts: false };
+
 export function loader() {
 	throw notFound();
 }

@@ -14,6 +14,10 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
+export { clientLoader } from "#app/ui/without-scripts.ts";
+
+export const handle = { scripts: false };
+
 export const meta: MetaFunction = () => [{ title: `${m.open_data_title()} – ${m.house_app_name()}` }];
 
 export function loader(): Promise<OpenData> {
@@ -29,7 +33,9 @@ export default function OpenDataPage() {
 			<p className="text-ink2">
 				{m.open_data_at({ time: formatTime(at), date: formatDate(at, locale) })}{" "}
 				{m.open_data_small({ smallest: SMALLEST_GROUP })}{" "}
-				<Link to="/how-counted#open-data">{m.home_how_counted()}</Link>
+				<Link to="/how-counted#open-data" reloadDocument>
+					{m.home_how_counted()}
+				</Link>
 			</p>
 			<p className="mt-3">
 				<TextLink file icon={FileDown} to="/open-data.csv">

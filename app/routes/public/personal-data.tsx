@@ -6,7 +6,16 @@ import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 
+export { clientLoader } from "#app/ui/without-scripts.ts";
+
+export const handle = { scripts: false };
+
 export const meta: MetaFunction = () => [{ title: `${m.privacy_title()} – ${m.house_app_name()}` }];
+
+/** Nothing is loaded; but a page that has only a loader of the browser would not be rendered by the server. */
+export function loader() {
+	return null;
+}
 
 export default function PersonalData() {
 	const root = useRouteLoaderData<{ helpEmail: string }>("root");

@@ -15,7 +15,9 @@ import { requestContext } from "#app/house/request-context.server.ts";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 
-export const handle = { fullWidth: true };
+export { clientLoader } from "#app/ui/without-scripts.ts";
+
+export const handle = { fullWidth: true, scripts: false };
 
 export const meta: MetaFunction = () => [{ title: `${m.certificate_verify_title()} – ${m.house_app_name()}` }];
 

@@ -5,6 +5,10 @@ import { readVerificationCode } from "#app/kernel/verification-code.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
 
+export { clientLoader } from "#app/ui/without-scripts.ts";
+
+export const handle = { scripts: false };
+
 export const meta: MetaFunction = () => [{ title: `${m.certificate_verify_title()} – ${m.house_app_name()}` }];
 
 export function loader({ request }: LoaderFunctionArgs) {
