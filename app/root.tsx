@@ -108,7 +108,7 @@ function wordsOf(error: unknown): { status: number; title: string; text: string 
 	if (error.status === 503) {
 		return { status: 503, title: m.house_unavailable_title(), text: m.house_unavailable_text() };
 	}
-	return { status: error.status, title: m.house_error_title(), text: "" };
+	return { status: error.status, title: m.house_error_title(), text: String(error.data ?? "") };
 }
 
 export function ErrorBoundary() {

@@ -748,6 +748,14 @@ export interface SecondFactor {
   verified: Generated<boolean | null>;
 }
 
+export interface SecretVersion {
+  firstUsedAt: Timestamp;
+  fingerprint: string;
+  retiredAt: Timestamp | null;
+  secret: string;
+  version: number;
+}
+
 export interface StoredFile {
   bytes: Buffer;
   byteSize: bigint;
@@ -930,6 +938,7 @@ export interface DB {
   recoveryReceipt: RecoveryReceipt;
   referenceCounter: ReferenceCounter;
   secondFactor: SecondFactor;
+  secretVersion: SecretVersion;
   storedFile: StoredFile;
   stripeAccount: StripeAccount;
   stripeEvent: StripeEvent;

@@ -1,14 +1,17 @@
 import type { Kysely } from "kysely";
 import { decryptText } from "#app/house/secrecy.server.ts";
+import { contextOf, sealedColumn } from "#app/house/secrets/sealed-store.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** An account as the bank needs it: the BIN of the bank, the whole number, the holder in capitals without accents. */
 export type BankAccount = { bankBin: string; number: string; accountName: string };
 
+const sealed = { table: "bank_account", column: "number_encrypted", context: "bank_account" };
+
+export const sealedBankAccounts = sealedColumn(sealed);
+
 /** What a sealed number is bound to: moved to another row it does not open. */
-export function sealContext(bankAccountId: string): string {
-	return `bank_account:${bankAccountId}`;
-}
+export const sealContext = (bankAccountId: string) => contextOf(sealed, bankAccountId);
 
 /**
  * The business's current account with its whole number, or null. Only for commands that pay or compare: never for a page,

@@ -5,6 +5,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { decryptText, encryptText } from "#app/house/secrecy.server.ts";
+import { contextOf, sealedColumn } from "#app/house/secrets/sealed-store.server.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -14,7 +15,11 @@ import { claimableLines } from "./claimable-lines.server.ts";
 import { readClaimDraft } from "./draft/claim-draft.ts";
 import { type ClaimInHand, lockOwnClaim } from "./visible-claims.server.ts";
 
-const sealContext = (claimId: string) => `claim_payee:${claimId}`;
+const sealed = { table: "claim", column: "payee_account_encrypted", context: "claim_payee" };
+
+export const sealedPayeeAccounts = sealedColumn(sealed);
+
+const sealContext = (claimId: string) => contextOf(sealed, claimId);
 
 /**
  * Records the provider's account in a claim, where the programme pays the provider. Only its last four digits are shown.

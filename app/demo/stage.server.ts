@@ -1,7 +1,6 @@
-import { symmetricEncrypt } from "better-auth/crypto";
 import type { Actor, Role } from "#app/house/access.ts";
-import { config } from "#app/house/config.server.ts";
 import { auth } from "#app/identity/auth.server.ts";
+import { sealFactor } from "#app/identity/sealed-factors.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { demoDesk, huba, memberAssociations } from "./associations.ts";
 import { demoAccounts, demoPassword } from "./people.ts";
@@ -90,8 +89,8 @@ async function setSecondFactor(db: Database, random: Random, personId: string): 
 		.values({
 			id: uuidFrom(random),
 			userId: personId,
-			secret: await symmetricEncrypt({ key: config.SESSION_SECRET, data: secret }),
-			backupCodes: await symmetricEncrypt({ key: config.SESSION_SECRET, data: "[]" }),
+			secret: await sealFactor(secret),
+			backupCodes: await sealFactor("[]"),
 			verified: true,
 		})
 		.execute();

@@ -4,6 +4,7 @@ import { claimedProvider } from "#app/claim/claim.rules.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
 import { unsafeReadPayeeAccount } from "#app/claim/payee-account.server.ts";
 import { decryptText, encryptText } from "#app/house/secrecy.server.ts";
+import { contextOf, sealedColumn } from "#app/house/secrets/sealed-store.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
 
@@ -23,7 +24,11 @@ export async function payeeOf(db: Kysely<Tables>, claimId: string): Promise<Paye
 	return account && { kind: "provider", name: provider.providerName, account };
 }
 
-const sealContext = (disbursementId: string) => `disbursement:${disbursementId}`;
+const sealed = { table: "disbursement", column: "account_encrypted", context: "disbursement" };
+
+export const sealedPaymentAccounts = sealedColumn(sealed);
+
+const sealContext = (disbursementId: string) => contextOf(sealed, disbursementId);
 
 /** The payee as a payment keeps it: what was sent stays known, whatever account is used later. */
 export function payeeColumns(disbursementId: string, { kind, name, account }: Payee) {

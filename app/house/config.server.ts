@@ -3,10 +3,26 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { z } from "zod";
 import { givenNodeEnv } from "./process/node-env.server.ts";
+import { readVersions, type SecretVersion } from "./secrets/versions.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const onOff = z.enum(["on", "off"]).transform((word) => word === "on");
-const secret = z.string().min(32, "must be at least 32 characters; make one with: openssl rand -hex 32");
+/** A secret with its versions; see secrets/versions.ts. */
+function versioned(wrong: (value: string) => string | null) {
+	return z.string().transform((text, context) => {
+		const versions = readVersions(text, wrong);
+		if (typeof versions !== "string") return versions as Versions;
+		context.addIssue(versions);
+		return z.NEVER;
+	});
+}
+
+const sessionSecrets = versioned((value) =>
+	value.length >= 32 ? null : "must be at least 32 characters; make one with: openssl rand -hex 32",
+);
+const encryptionKeys = versioned((value) =>
+	/^[0-9a-f]{64}$/i.test(value) ? null : "must be 64 hexadecimal digits; make one with: openssl rand -hex 32",
+);
 
 function urlOf(protocols: string[], example: string) {
 	return z.string().refine(
@@ -38,11 +54,8 @@ const schema = z.object({
 		.default("donbay_app"),
 	DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
 	DATA_DIR: z.string().min(1).default(".data"),
-	SESSION_SECRET: secret.optional(),
-	ENCRYPTION_KEY: z
-		.string()
-		.regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits; make one with: openssl rand -hex 32")
-		.optional(),
+	SESSION_SECRET: sessionSecrets.optional(),
+	ENCRYPTION_KEY: encryptionKeys.optional(),
 	SMTP_URL: urlOf(["smtp:", "smtps:"], "smtp://user:password@host:587").optional(),
 	MAIL_FROM: z
 		.string()
@@ -77,10 +90,12 @@ const schema = z.object({
 });
 
 type Settings = z.infer<typeof schema>;
-export type Config = Settings & {
+type Versions = [SecretVersion, ...SecretVersion[]];
+export type Config = Omit<Settings, "SESSION_SECRET" | "ENCRYPTION_KEY"> & {
 	NODE_ENV: "production" | "development" | "test";
-	SESSION_SECRET: string;
-	ENCRYPTION_KEY: string;
+	/** Newest first: the first signs and seals, all of them verify and open. */
+	sessionSecrets: Versions;
+	encryptionKeys: Versions;
 };
 
 /** One sentence per mistake in the environment; the process can't start until all are mended. */
@@ -150,13 +165,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		const missing = settings.STRIPE_SECRET_KEY ? "STRIPE_WEBHOOK_SECRET" : "STRIPE_SECRET_KEY";
 		throw new ConfigurationError([`${missing}: must be set too; Stripe pays with the one and reports with the other`]);
 	}
-	const needsOwn = !settings.SESSION_SECRET || !settings.ENCRYPTION_KEY;
-	const own = needsOwn ? ownSecrets(settings.DATA_DIR) : { SESSION_SECRET: "", ENCRYPTION_KEY: "" };
+	const { SESSION_SECRET, ENCRYPTION_KEY, ...others } = settings;
+	const own = SESSION_SECRET && ENCRYPTION_KEY ? null : ownSecrets(settings.DATA_DIR);
 	return {
-		...settings,
+		...others,
 		NODE_ENV: settings.NODE_ENV ?? "production",
-		SESSION_SECRET: settings.SESSION_SECRET ?? own.SESSION_SECRET,
-		ENCRYPTION_KEY: settings.ENCRYPTION_KEY ?? own.ENCRYPTION_KEY,
+		sessionSecrets: SESSION_SECRET ?? sessionSecrets.parse(own?.SESSION_SECRET),
+		encryptionKeys: ENCRYPTION_KEY ?? encryptionKeys.parse(own?.ENCRYPTION_KEY),
 	};
 }
 

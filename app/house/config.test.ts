@@ -24,8 +24,8 @@ describe("the configuration", () => {
 	test("has defaults, and makes secrets of its own beside its own database", () => {
 		const first = readConfig({ DATA_DIR: folder });
 		expect(first).toMatchObject({ PORT: 3000, WORKER: true, DEMO: false });
-		expect(first.SESSION_SECRET).toHaveLength(64);
-		expect(readConfig({ DATA_DIR: folder }).ENCRYPTION_KEY).toBe(first.ENCRYPTION_KEY);
+		expect(first.sessionSecrets).toEqual([{ version: 1, value: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+		expect(readConfig({ DATA_DIR: folder }).encryptionKeys).toEqual(first.encryptionKeys);
 		expect(statSync(join(folder, "secrets.json")).mode & 0o777).toBe(0o600);
 	});
 
@@ -45,6 +45,13 @@ describe("the configuration", () => {
 		["SMTP_URL", "mail.example", /^SMTP_URL: must be an address like smtp:/],
 		["ENCRYPTION_KEY", "short", /^ENCRYPTION_KEY: must be 64 hexadecimal digits/],
 		["SESSION_SECRET", "short", /^SESSION_SECRET: must be at least 32 characters/],
+		["ENCRYPTION_KEY", `1:${secret},2:${secret}`, /^ENCRYPTION_KEY: the newest version stands first: 2 after 1/],
+		["ENCRYPTION_KEY", `2:${secret},2:${secret}`, /^ENCRYPTION_KEY: the newest version stands first: 2 after 2/],
+		["ENCRYPTION_KEY", `2:${secret},1:abc`, /^ENCRYPTION_KEY: version 1 must be 64 hexadecimal digits/],
+		["ENCRYPTION_KEY", `2:${secret},${secret}`, /^ENCRYPTION_KEY: must be one value, or several as 2:new,1:old/],
+		["ENCRYPTION_KEY", `256:${secret}`, /^ENCRYPTION_KEY: version 256 must be a number from 1 to 255/],
+		["ENCRYPTION_KEY", `0:${secret}`, /^ENCRYPTION_KEY: version 0 must be a number from 1 to 255/],
+		["SESSION_SECRET", `2:${secret},1:short`, /^SESSION_SECRET: version 1 must be at least 32 characters/],
 		["WORKER", "yes", /^WORKER: /],
 		["NODE_ENV", "prod", /^NODE_ENV: must be "production", "development" or "test"/],
 		["NODE_ENV", "Production", /^NODE_ENV: must be "production"/],
@@ -93,6 +100,16 @@ describe("the configuration", () => {
 		const read = () => readConfig({ DATA_DIR: folder, ...environment });
 		if (sentence === null) expect(read).not.toThrow();
 		else expect(mistakesOf(read)).toMatch(sentence);
+	});
+
+	test("takes several versions of a secret, newest first", () => {
+		const other = "b".repeat(64);
+		const config = readConfig({ ...shared, ENCRYPTION_KEY: `3:${other}, 1:${secret}` });
+		expect(config.encryptionKeys).toEqual([
+			{ version: 3, value: other },
+			{ version: 1, value: secret },
+		]);
+		expect(config.sessionSecrets).toEqual([{ version: 1, value: secret }]);
 	});
 
 	test("tells all mistakes at once", () => {

@@ -14,7 +14,7 @@ function make() {
 		appName: "Đòn Bẩy",
 		baseURL: publicUrl(),
 		basePath: "/auth",
-		secret: config.SESSION_SECRET,
+		secrets: config.sessionSecrets,
 		database: { db, type: "postgres" },
 		user: {
 			modelName: "person",

@@ -4,6 +4,7 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { decryptText, encryptText } from "#app/house/secrecy.server.ts";
+import { contextOf, sealedColumn } from "#app/house/secrets/sealed-store.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 
@@ -65,6 +66,8 @@ export async function forgetOldAskings(trx: Transaction<Tables>, askedBefore: Da
 	await trx.deleteFrom("identityMail").where("askedAt", "<=", askedBefore).execute();
 }
 
-function sealContext(askedId: string): string {
-	return `identity_mail:${askedId}`;
-}
+const sealed = { table: "identity_mail", column: "sealed_token", context: "identity_mail" };
+
+export const sealedMailTokens = sealedColumn(sealed);
+
+const sealContext = (askedId: string) => contextOf(sealed, askedId);

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import { decryptText, encryptText } from "#app/house/secrecy.server.ts";
+import { contextOf, sealedColumn } from "#app/house/secrets/sealed-store.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** Stands in the words of a mail where its secret belongs. The secret itself is sealed beside them, and not for long. */
@@ -32,6 +33,8 @@ export async function forgetMailSecrets(trx: Transaction<Tables>, now: Date): Pr
 		.execute();
 }
 
-function sealContext(mailId: string): string {
-	return `outbox_mail:${mailId}`;
-}
+const sealed = { table: "outbox_mail", column: "sealed_secret", context: "outbox_mail" };
+
+export const sealedMailSecrets = sealedColumn(sealed);
+
+const sealContext = (mailId: string) => contextOf(sealed, mailId);

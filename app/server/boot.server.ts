@@ -3,13 +3,14 @@ import { runMigrations } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
 import { config } from "#app/house/config.server.ts";
-import { connectDatabase, pool } from "#app/house/database.server.ts";
+import { connectDatabase, db, pool } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { type Database, openDatabase, openPool } from "#db/connection.server.ts";
 import { startEmbeddedPostgres } from "#db/embedded.server.ts";
 import { migrateToLatest, pendingMigrations } from "#db/migrate.server.ts";
 import { ensureRole, grantPrivileges, isOwner } from "#db/privileges.server.ts";
 import { installReferenceData } from "./reference-data.server.ts";
+import { checkSecrets } from "./secrets/secret-versions.server.ts";
 
 const MIGRATION_LOCK = 7_231_645_001;
 
@@ -78,7 +79,11 @@ function sayThatEmbedded(): void {
 	);
 }
 
-/** Prepares the database as its owner, and connects as the role that the servers work as. */
+/**
+ * Prepares the database as its owner, and connects as the role that the servers work as.
+ *
+ * @throws Error in words where the secrets are not those that the database is sealed with.
+ */
 export async function openHouse(applicationName: string): Promise<House> {
 	sayThatEmbedded();
 	const found = await findDatabase();
@@ -93,6 +98,13 @@ export async function openHouse(applicationName: string): Promise<House> {
 	}
 	await asOwner.end();
 	connectDatabase(found.databaseUrl, applicationName);
+	try {
+		await checkSecrets(db);
+	} catch (error) {
+		await pool.end();
+		await found.stop();
+		throw error;
+	}
 	return {
 		close: async () => {
 			await pool.end();

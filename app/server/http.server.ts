@@ -13,6 +13,7 @@ import { m } from "#messages/messages.js";
 import { closeAfterUnreadBody } from "./incoming.server.ts";
 import { withRefusedForms } from "./refused-forms.server.ts";
 import { hostOf, remixHandler } from "./remix.server.ts";
+import { acceptOlderSignatures } from "./secrets/older-signatures.server.ts";
 import { withUnavailable } from "./unavailable.server.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -144,6 +145,7 @@ export function createApp(options: {
 	probes(app);
 	app.use(closeAfterUnreadBody);
 	app.use(enterContext);
+	app.use(acceptOlderSignatures);
 	app.use(securityHeaders);
 	app.use(compression());
 	options.assets(app);

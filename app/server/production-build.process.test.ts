@@ -28,7 +28,8 @@ type Witnessed = { nodeEnv: string; chosen: string[] };
 
 /** Starts a built entry point as anyone does who sets nothing but what it cannot do without, and stops it once ready. */
 async function witnessed(entry: string, nodeEnv?: string): Promise<Witnessed> {
-	const { SESSION_SECRET, ENCRYPTION_KEY } = config;
+	const SESSION_SECRET = config.sessionSecrets[0].value;
+	const ENCRYPTION_KEY = config.encryptionKeys[0].value;
 	const environment: Record<string, string | undefined> = {
 		...process.env,
 		...{ DATABASE_URL: house.url, SESSION_SECRET, ENCRYPTION_KEY, SMTP_URL: "", LOG_LEVEL: "silent" },

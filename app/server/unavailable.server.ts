@@ -1,6 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { pool } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
+import { SealedElsewhere } from "#app/house/secrets/sealed-elsewhere.ts";
 import { isConnectionLost } from "#db/connection-lost.server.ts";
 import { m } from "#messages/messages.js";
 import { guardedBuild } from "./guarded-build.server.ts";
@@ -21,6 +22,15 @@ function unavailable(): Response {
 	});
 }
 
+function sealedElsewhere(error: SealedElsewhere): Response {
+	log.error({ err: error, version: error.version }, "a key is missing");
+	const { secret, version } = error;
+	return new Response(m.house_sealed_elsewhere({ secret, version }), {
+		status: 500,
+		headers: { "Content-Type": "text/plain; charset=utf-8" },
+	});
+}
+
 /**
  * The build with every loader and action guarded: where the database is away they answer 503 with a page that says so,
  * instead of the page for our own mistakes.
@@ -30,7 +40,9 @@ export function withUnavailable(build: ServerBuild): ServerBuild {
 		try {
 			return await run(args);
 		} catch (error) {
-			if (error instanceof Response || !(await isDatabaseAway(error))) throw error;
+			if (error instanceof Response) throw error;
+			if (error instanceof SealedElsewhere) throw sealedElsewhere(error);
+			if (!(await isDatabaseAway(error))) throw error;
 			log.warn({ err: error }, "the database does not answer");
 			throw unavailable();
 		}

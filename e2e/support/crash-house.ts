@@ -13,7 +13,8 @@ const PATIENCE_WITH_WORK_MS = 150_000;
 
 /** A built process on a test's database. It waits a second only before it takes over the job of a dead process. */
 function startBuilt(file: string, databaseUrl: string, settings: Record<string, string>, ready: RegExp) {
-	const { SESSION_SECRET, ENCRYPTION_KEY } = config;
+	const SESSION_SECRET = config.sessionSecrets[0].value;
+	const ENCRYPTION_KEY = config.encryptionKeys[0].value;
 	const environment = {
 		...{ NODE_ENV: "production", DATABASE_URL: databaseUrl, SESSION_SECRET, ENCRYPTION_KEY, SMTP_URL: "" },
 		...{ HOST: "127.0.0.1", PORT: "0", JOB_LEASE_SECONDS: "1", LOG_LEVEL: "silent" },

@@ -15,6 +15,6 @@ export async function signedIn(db: Database, { personId }: Actor): Promise<strin
 		.insertInto("personSession")
 		.values({ id: randomUUID(), token, userId: personId, expiresAt: new Date(now().getTime() + 86_400_000) })
 		.execute();
-	const signature = createHmac("sha256", config.SESSION_SECRET).update(token).digest("base64");
+	const signature = createHmac("sha256", config.sessionSecrets[0].value).update(token).digest("base64");
 	return `donbay.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }

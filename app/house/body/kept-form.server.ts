@@ -3,8 +3,13 @@ import { type Given, givenOf } from "#app/form/read-form.ts";
 import { now } from "../clock.server.ts";
 import { db } from "../database.server.ts";
 import { decryptText, encryptText } from "../secrecy.server.ts";
+import { contextOf, sealedColumn } from "../secrets/sealed-store.server.ts";
 
 const KEPT_HOURS = 24;
+
+const sealedIn = { table: "kept_form", column: "fields", context: "kept_form", asText: true };
+
+export const sealedForms = sealedColumn(sealedIn);
 
 /**
  * Keeps what was posted while the session had ended, without secrets and files. Sealed, since it may hold an account
@@ -46,6 +51,4 @@ export async function findKeptForm(id: string, path: string): Promise<Given | nu
 	return row ? JSON.parse(decryptText(Buffer.from(String(row.fields), "base64"), sealContext(id))) : null;
 }
 
-function sealContext(id: string): string {
-	return `kept_form:${id}`;
-}
+const sealContext = (id: string) => contextOf(sealedIn, id);
