@@ -26,6 +26,7 @@ export default [
 		route("reset-password", "routes/public/reset-password.tsx"),
 		route("verify-email", "routes/public/verify-email.tsx"),
 		route("account/second-factor", "routes/public/account-second-factor.tsx"),
+		route("account/confirm", "routes/public/account-confirm.tsx"),
 		route("*", "routes/public/not-found.tsx"),
 	]),
 	// People of a business.

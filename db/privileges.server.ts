@@ -14,6 +14,7 @@ const REMOVABLE = [
 	"identity_mail",
 	"invoice",
 	"kept_form",
+	"known_browser",
 	"person_session",
 	"rate_limit",
 	"second_factor",

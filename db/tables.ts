@@ -538,6 +538,13 @@ export interface KeptForm {
   path: string;
 }
 
+export interface KnownBrowser {
+  browserHash: Buffer;
+  firstUsedAt: Timestamp;
+  lastUsedAt: Timestamp;
+  personId: string;
+}
+
 export interface LedgerAccount {
   balanceDong: Generated<bigint>;
   book: string;
@@ -621,6 +628,7 @@ export interface Person {
   image: string | null;
   locale: Generated<string>;
   name: string;
+  suspendedAt: Timestamp | null;
   twoFactorEnabled: Generated<boolean | null>;
   updatedAt: Generated<Timestamp>;
 }
@@ -637,10 +645,14 @@ export interface PersonRole {
 }
 
 export interface PersonSession {
+  amr: Generated<string[]>;
+  authTime: Generated<Timestamp>;
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
   id: string;
-  ipAddress: string | null;
+  lastUsedAt: Generated<Timestamp>;
+  network: string | null;
+  secondFactorAt: Timestamp | null;
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
@@ -740,9 +752,8 @@ export interface ReferenceCounter {
 
 export interface SecondFactor {
   backupCodes: string;
-  failedVerificationCount: Generated<number | null>;
   id: string;
-  lockedUntil: Timestamp | null;
+  lastStep: bigint | null;
   secret: string;
   userId: string;
   verified: Generated<boolean | null>;
@@ -919,6 +930,7 @@ export interface DB {
   invoiceFile: InvoiceFile;
   invoiceNearMatch: InvoiceNearMatch;
   keptForm: KeptForm;
+  knownBrowser: KnownBrowser;
   ledgerAccount: LedgerAccount;
   ledgerEntry: LedgerEntry;
   ledgerTransfer: LedgerTransfer;

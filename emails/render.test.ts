@@ -26,6 +26,7 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"verify-address": { name: application.name, url },
 	"reset-password": { name: application.name, url },
 	"already-registered": { name: application.name, signInUrl: url, resetUrl: "https://donbay.example/forgot-password" },
+	"account-notice": { name: application.name, kind: "backup-code-used", at: "2026-10-22T03:15:00.000Z", left: 2, url },
 	"application-submitted": {
 		...application,
 		programme: "Hỗ trợ chuyển đổi số 2026",

@@ -2,6 +2,7 @@ import { render, toPlainText } from "@react-email/components";
 import { createElement } from "react";
 import type { z } from "zod";
 import type { Locale } from "#app/kernel/locale.ts";
+import * as accountNotice from "./account-notice.tsx";
 import * as agreementAccepted from "./agreement-accepted.tsx";
 import * as agreementLapsed from "./agreement-lapsed.tsx";
 import * as agreementReminder from "./agreement-reminder.tsx";
@@ -39,6 +40,7 @@ export const mailTemplates = {
 	"verify-address": verifyAddress,
 	"reset-password": resetPassword,
 	"already-registered": alreadyRegistered,
+	"account-notice": accountNotice,
 	"application-submitted": applicationSubmitted,
 	"application-received": applicationReceived,
 	"changes-requested": changesRequested,

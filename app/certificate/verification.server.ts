@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { limitRate } from "#app/house/rate-limit.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";

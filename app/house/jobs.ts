@@ -9,6 +9,17 @@ const id = z.uuid();
 export const jobs = {
 	"mail.send": z.object({ mailId: id }),
 	"identity.mail": z.object({ askedId: id }),
+	"identity.reset-asked": z.object({ email: z.string() }),
+	"identity.notice": z.object({
+		id,
+		kind: z.enum(["password-changed", "second-factor-on", "backup-code-used", "new-browser"]),
+		personId: z.string(),
+		at: z.iso.datetime(),
+		/** "Chrome, Android", where it matters. */
+		browser: z.string().optional(),
+		/** Backup codes that are still good. */
+		left: z.number().int().optional(),
+	}),
 	"application.submitted": z.object({ applicationId: id, submissionId: id }),
 	"application.changes-requested": z.object({ applicationId: id, decisionId: id }),
 	"application.recommended": z.object({ applicationId: id, decisionId: id }),

@@ -9,16 +9,16 @@ export type RefusalFacts = Record<string, string | number | bigint | Date>;
 
 /**
  * The rules say no. Thrown, since a transaction rolls back only on a throw; one place turns it into a sentence in the
- * person's language and the status 409, or 403 where the thing is not theirs to do.
+ * person's language and the status 409, 403 where the thing is not theirs to do, or 503 where too many ask at once.
  */
 export class Refusal extends Error {
 	readonly field: string | undefined;
-	readonly status: 403 | 409;
+	readonly status: 403 | 409 | 503;
 
 	constructor(
 		readonly code: RefusalCode,
 		readonly facts: RefusalFacts = {},
-		options: { field?: string; status?: 403 | 409; cause?: unknown } = {},
+		options: { field?: string; status?: 403 | 409 | 503; cause?: unknown } = {},
 	) {
 		super(`refused: ${code}`, { cause: options.cause });
 		this.name = "Refusal";

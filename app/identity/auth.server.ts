@@ -1,13 +1,36 @@
-import { betterAuth } from "better-auth";
-import { twoFactor } from "better-auth/plugins";
+import { type BetterAuthPlugin, betterAuth } from "better-auth";
+import { createAuthEndpoint } from "better-auth/api";
+import { deleteSessionCookie, setSessionCookie } from "better-auth/cookies";
+import { z } from "zod";
 import { config } from "#app/house/config.server.ts";
 import { db, perDatabase } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
-import { askForMail } from "./identity-mail.server.ts";
+import { SESSION_SECONDS } from "./sessions/session.rules.ts";
 
-/** A signed-in person who does nothing for this long is signed out; what they typed is kept. */
-const SESSION_SECONDS = 12 * 60 * 60;
+/** Our commands write the rows of sessions, with what they know of how somebody signed in; this writes their cookie. */
+const ownSessions = {
+	id: "own-sessions",
+	endpoints: {
+		writeCookie: createAuthEndpoint.serverOnly(
+			{ method: "POST", body: z.object({ sessionId: z.string() }) },
+			async (ctx) => {
+				const session = await ctx.context.adapter.findOne<{ token: string; userId: string }>({
+					model: "session",
+					where: [{ field: "id", value: ctx.body.sessionId }],
+				});
+				const user = session && (await ctx.context.internalAdapter.findUserById(session.userId));
+				if (!session || !user) throw new Error("no such session");
+				await setSessionCookie(ctx, { session: session as Parameters<typeof setSessionCookie>[1]["session"], user });
+				return ctx.json({});
+			},
+		),
+		forgetCookie: createAuthEndpoint.serverOnly({ method: "POST" }, async (ctx) => {
+			deleteSessionCookie(ctx);
+			return ctx.json({});
+		}),
+	},
+} satisfies BetterAuthPlugin;
 
 function make() {
 	return betterAuth({
@@ -16,38 +39,17 @@ function make() {
 		basePath: "/auth",
 		secrets: config.sessionSecrets,
 		database: { db, type: "postgres" },
-		user: {
-			modelName: "person",
-			additionalFields: { locale: { type: "string", required: false, defaultValue: "vi", input: true } },
+		user: { modelName: "person" },
+		// The cookie lives as long as the longest session; when a session ends is in its row (session.rules.ts).
+		session: {
+			modelName: "personSession",
+			fields: { ipAddress: "network" },
+			expiresIn: SESSION_SECONDS.business.longest,
+			disableSessionRefresh: true,
 		},
-		session: { modelName: "personSession", expiresIn: SESSION_SECONDS, updateAge: 15 * 60 },
 		account: { modelName: "credential" },
 		verification: { modelName: "verification" },
-		emailAndPassword: {
-			enabled: true,
-			requireEmailVerification: true,
-			minPasswordLength: 10,
-			maxPasswordLength: 128,
-			revokeSessionsOnPasswordReset: true,
-			resetPasswordTokenExpiresIn: 60 * 60,
-			sendResetPassword: ({ user, token }) => askForMail("reset-password", user.id, token),
-			// Signing up with a known address must look the same as with a new one; its owner learns it by mail.
-			onExistingUserSignUp: ({ user }) => askForMail("already-registered", user.id),
-		},
-		emailVerification: {
-			sendOnSignUp: true,
-			sendOnSignIn: true,
-			autoSignInAfterVerification: true,
-			expiresIn: 24 * 60 * 60,
-			sendVerificationEmail: ({ user, token }) => askForMail("verify-address", user.id, token),
-		},
-		plugins: [
-			twoFactor({
-				issuer: "Đòn Bẩy",
-				twoFactorTable: "secondFactor",
-				schema: { twoFactor: { modelName: "secondFactor" } },
-			}),
-		],
+		plugins: [ownSessions],
 		advanced: {
 			cookiePrefix: "donbay",
 			useSecureCookies: publicUrl().startsWith("https:"),
@@ -61,5 +63,5 @@ function make() {
 	});
 }
 
-/** better-auth, made at first use, when the database is connected. */
+/** better-auth, made at first use, when the database is connected: the signed cookie of a session, and whose it is. */
 export const auth = perDatabase(make);

@@ -19,6 +19,12 @@ export function safePath(to: string | null | undefined, otherwise: string): stri
 	return to && /^\/(?![/\\])/.test(to) ? to : otherwise;
 }
 
+/** How many backup codes are left, where the address says so after one was used. */
+export function backupCodesLeft(query: string): number | null {
+	const left = new URLSearchParams(query).get("left") ?? "";
+	return /^\d{1,2}$/.test(left) ? Number(left) : null;
+}
+
 /**
  * Where to go once signed in, from the query of the sign-in page: back to the page that asked for it, with the id of
  * the form that was kept, or to the person's own first page.

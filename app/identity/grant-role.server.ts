@@ -4,12 +4,14 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeRolesOf, canManagePeople } from "./people.access.ts";
+import { endSessions } from "./sessions/end-sessions.server.ts";
 
 /** `scopeId`: the association for which an association role is held, empty for a role of the city. */
 export type RoleToGrant = { email: string; role: Role; scopeId: string };
 
 /**
- * Gives a role to a person who has an account with a confirmed address. It counts from their next page on.
+ * Gives a role to a person who has an account with a confirmed address. They sign in anew, and it counts
+ * from then on.
  *
  * @throws Refusal when there is no such account, the person has the role already, or it would be one's own.
  */
@@ -45,5 +47,7 @@ export async function grantRole(ctx: CommandContext<AnyActor>, { email, role, sc
 			subject: { kind: "person", id: person.id, label: person.name },
 			facts: { role, scope: scopeId },
 		});
+		// Sessions of staff are shorter, and whoever else had one of this person's has it no more.
+		await endSessions(trx, ctx, { personId: person.id, because: "role-granted" });
 	});
 }

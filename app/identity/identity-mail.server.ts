@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
-import { now } from "#app/house/clock.server.ts";
-import { db } from "#app/house/database.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { decryptText, encryptText } from "#app/house/secrecy.server.ts";
 import { contextOf, sealedColumn } from "#app/house/secrets/sealed-store.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { inTransaction } from "#db/transaction.server.ts";
 
 /** Mails about an account; the job that writes one (app/jobs/identity-mail.server.ts) knows each by this name. */
 export type IdentityMailKind = "verify-address" | "reset-password" | "already-registered";
@@ -19,7 +16,7 @@ export type IdentityMail = { kind: IdentityMailKind; personId: string; recipient
  *
  * @param recipient where the mail goes to another address than the account's own
  */
-async function askForMailIn(
+export async function askForMailIn(
 	trx: Transaction<Tables>,
 	mail: { kind: IdentityMailKind; personId: string; token?: string; recipient?: string },
 	askedAt: Date,
@@ -37,11 +34,6 @@ async function askForMailIn(
 		})
 		.execute();
 	await enqueue(trx, "identity.mail", { askedId });
-}
-
-/** Asks for a mail about an account. `token` is what its link carries, for the kinds that have one. */
-export function askForMail(kind: IdentityMailKind, personId: string, token?: string): Promise<void> {
-	return inTransaction(db, (trx) => askForMailIn(trx, { kind, personId, token }, now()));
 }
 
 /** What was asked for; undefined once the mail is written or the asking is too old. */

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { email, requiredTick, text, tooLong } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
+/** Normalised before its letters are counted, as it is before it is hashed. */
 const newPassword = z
 	.string({ error: () => m.house_field_required() })
+	.normalize("NFKC")
 	.min(10, { error: () => m.identity_password_short() })
 	.max(128, { error: tooLong(128) });
 
@@ -32,6 +34,15 @@ export const codeForm = z.object({
 	}),
 });
 
+/** Six figures of the app, or a backup code of ten letters and figures. */
+export const codeOrBackupForm = z.object({
+	code: text(30, m.identity_code_or_backup_form).refine(
+		(value) => /^(\d{6}|[a-z0-9]{10})$/i.test(value.replace(/[\s\u2010-\u2015-]/g, "")),
+		{ error: () => m.identity_code_or_backup_form() },
+	),
+});
+
 export const forgotForm = z.object({ email: email() });
 export const resetForm = z.object({ token: text(200), password: newPassword });
 export const passwordForm = z.object({ password: givenPassword });
+export const confirmAddressForm = z.object({ token: text(200), password: givenPassword });

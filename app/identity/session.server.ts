@@ -1,38 +1,70 @@
 import { redirect } from "@remix-run/node";
-import type { Actor, Role } from "#app/house/access.ts";
+import type { Actor, Role, RoleGrant } from "#app/house/access.ts";
 import { keepForm } from "#app/house/body/kept-form.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { notFound } from "#app/house/http.server.ts";
 import { auth } from "./auth.server.ts";
+import { expiryOf, isRecent, isUseStale } from "./sessions/session.rules.ts";
 
-const actors = new WeakMap<Request, Promise<Actor | null>>();
+/** What a request has proved: whose session it carries, and what was shown in it. */
+export type Session = {
+	id: string;
+	actor: Actor;
+	/** When a password or a code was last shown in it. */
+	authTime: Date;
+	/** The password was right, but the account has a second factor that this session has not shown: it opens nothing. */
+	half: boolean;
+};
 
-async function readActor(request: Request): Promise<Actor | null> {
-	const session = await auth().api.getSession({ headers: request.headers });
-	if (!session) return null;
-	const roles = await db
-		.selectFrom("personRole")
-		.select(["role", "scopeId"])
-		.where("personId", "=", session.user.id)
-		.where("revokedAt", "is", null)
+const sessions = new WeakMap<Request, Promise<Session | null>>();
+
+async function noteUse(sessionId: string, signedInAt: Date, isStaff: boolean, at: Date): Promise<void> {
+	await db
+		.updateTable("personSession")
+		.set({ lastUsedAt: at, expiresAt: expiryOf(isStaff ? "staff" : "business", signedInAt, at) })
+		.where("id", "=", sessionId)
 		.execute();
-	return {
-		personId: session.user.id,
-		name: session.user.name,
-		email: session.user.email,
-		roles: roles as Actor["roles"],
-		// better-auth makes a session for an account with a second factor only after the factor was shown.
-		secondFactor: session.user.twoFactorEnabled === true,
-	};
 }
 
-/** Who is asking, or null for a visitor. Asked once a request. */
-export function findActor(request: Request): Promise<Actor | null> {
-	const known = actors.get(request);
+async function readSession(request: Request): Promise<Session | null> {
+	const signed = await auth().api.getSession({ headers: request.headers });
+	if (!signed) return null;
+	const rows = await db
+		.selectFrom("personSession")
+		.innerJoin("person", "person.id", "personSession.userId")
+		.leftJoin("personRole", (join) =>
+			join.onRef("personRole.personId", "=", "person.id").on("personRole.revokedAt", "is", null),
+		)
+		.select(["person.id as personId", "name", "email", "twoFactorEnabled", "role", "scopeId"])
+		.select(["authTime", "secondFactorAt", "lastUsedAt", "personSession.createdAt", "expiresAt"])
+		.where("personSession.id", "=", signed.session.id)
+		.where("suspendedAt", "is", null)
+		.execute();
+	const [row] = rows;
+	const at = now();
+	if (!row || row.expiresAt <= at) return null;
+	const roles = rows.flatMap(({ role, scopeId }) => (role === null ? [] : [{ role, scopeId } as RoleGrant]));
+	const shown = row.secondFactorAt !== null;
+	const half = row.twoFactorEnabled === true && !shown;
+	if (!half && isUseStale(row.lastUsedAt, at)) await noteUse(signed.session.id, row.createdAt, roles.length > 0, at);
+	const { personId, name, email, authTime } = row;
+	return { id: signed.session.id, actor: { personId, name, email, roles, secondFactor: shown }, authTime, half };
+}
+
+/** The session that a request carries, also one whose second factor is still to be shown. Asked once a request. */
+export function findSession(request: Request): Promise<Session | null> {
+	const known = sessions.get(request);
 	if (known) return known;
-	const reading = readActor(request);
-	actors.set(request, reading);
+	const reading = readSession(request);
+	sessions.set(request, reading);
 	return reading;
+}
+
+/** Who is asking, or null for a visitor: also where the account has a second factor that was not shown yet. */
+export async function findActor(request: Request): Promise<Actor | null> {
+	const session = await findSession(request);
+	return session && !session.half ? session.actor : null;
 }
 
 function pathOf(request: Request): string {
@@ -44,18 +76,27 @@ function pathOf(request: Request): string {
 	);
 }
 
-/**
- * The signed-in person.
- *
- * @throws a redirect to the sign-in page that comes back here; what was posted is kept and filled in again.
- */
-export async function requireActor(request: Request): Promise<Actor> {
-	const actor = await findActor(request);
-	if (actor) return actor;
+async function comeBackFrom(page: string, request: Request): Promise<Response> {
 	const to = pathOf(request);
 	const kept = request.method === "POST" ? await keepForm(to, request) : null;
 	const query = new URLSearchParams({ to, ...(kept ? { kept } : {}) });
-	throw redirect(`/sign-in?${query}`, 303);
+	return redirect(`${page}?${query}`, 303);
+}
+
+/**
+ * The session of the signed-in person, for what is about the session itself.
+ *
+ * @throws a redirect to the sign-in page that comes back here; what was posted is kept and filled in again.
+ */
+export async function requireSession(request: Request): Promise<Session> {
+	const session = await findSession(request);
+	if (session && !session.half) return session;
+	throw await comeBackFrom(session ? "/sign-in/second-factor" : "/sign-in", request);
+}
+
+/** The signed-in person. @throws as `requireSession` does. */
+export async function requireActor(request: Request): Promise<Actor> {
+	return (await requireSession(request)).actor;
 }
 
 /**
@@ -69,4 +110,17 @@ export async function requireStaff(request: Request, ...roles: [Role, ...Role[]]
 	if (!actor.roles.some((grant) => roles.includes(grant.role))) throw notFound();
 	if (!actor.secondFactor) throw redirect(`/account/second-factor?to=${encodeURIComponent(pathOf(request))}`, 303);
 	return actor;
+}
+
+/**
+ * Before what a stolen phone or an open desk must not do: the signed-in person has shown their password, or a code where
+ * they have a second factor, within the last quarter of an hour. Call it in the action, after the page's own check of who
+ * is asking.
+ *
+ * @throws a redirect to the page that asks for it again and comes back here; what was posted is kept and filled in again.
+ */
+export async function requireRecent(request: Request): Promise<Session> {
+	const session = await requireSession(request);
+	if (!isRecent(session.authTime, now())) throw await comeBackFrom("/account/confirm", request);
+	return session;
 }

@@ -1,145 +1,135 @@
-import { appendAudit } from "#app/audit/append.server.ts";
+import { appendAudit, auditAfter } from "#app/audit/append.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { forgiveRate, limitRate } from "#app/house/rate-limit.server.ts";
-import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
-import { currentLocale } from "#app/house/request-context.server.ts";
-import { ownValue } from "#app/kernel/own-value.ts";
+
+import { Refusal } from "#app/house/refusal.ts";
+
 import { inTransaction } from "#db/transaction.server.ts";
 import { auth } from "./auth.server.ts";
+import { askForMailIn } from "./identity-mail.server.ts";
+import { countMail, countTry, type Try } from "./limits.server.ts";
+import { makeLink } from "./mail-link.server.ts";
+import { isPassword } from "./passwords/hash-queue.server.ts";
+import { type PersonToSignIn, personsToSignIn } from "./person-to-sign-in.server.ts";
+import { showFactor, tellOfBackupCode } from "./second-factor/show-factor.server.ts";
+import { findSession } from "./session.server.ts";
+import { insertSession, sessionHeaders, startSession } from "./sessions/start-session.server.ts";
 
 /*
- * better-auth is called with `asResponse`, and its Set-Cookie headers are passed on by the action: so every step is a
- * plain form post and works without scripts.
+ * Each step answers with the cookies that the action passes on: so every step is a plain form post and works without
+ * scripts.
  */
 
-type Answer = { headers: Headers; body: Record<string, unknown> };
-
-function cookiesOf(response: Response): Headers {
-	const headers = new Headers();
-	for (const cookie of response.headers.getSetCookie()) headers.append("Set-Cookie", cookie);
-	return headers;
+/** Runs a costly check of a counted try; where it could not be made, nothing was tried. */
+export async function checked<Result>(counted: Pick<Try, "takeBack">, check: () => Promise<Result>): Promise<Result> {
+	try {
+		return await check();
+	} catch (error) {
+		await counted.takeBack();
+		throw error;
+	}
 }
 
-const refusals: Record<string, RefusalCode> = {
-	INVALID_EMAIL_OR_PASSWORD: "identity_refusal_wrong_password",
-	INVALID_PASSWORD: "identity_refusal_wrong_password",
-	EMAIL_NOT_VERIFIED: "identity_refusal_unverified",
-	INVALID_CODE: "identity_refusal_wrong_code",
-	INVALID_TWO_FACTOR_COOKIE: "identity_refusal_second_factor_expired",
-	INVALID_TOKEN: "identity_refusal_reset_link",
-	PASSWORD_TOO_SHORT: "identity_refusal_wrong_password",
-	TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "identity_refusal_second_factor_expired",
-	ACCOUNT_TEMPORARILY_LOCKED: "identity_refusal_second_factor_expired",
-};
-
-async function answerOf(response: Response, field?: string): Promise<Answer> {
-	const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-	if (response.ok) return { headers: cookiesOf(response), body };
-	const code = ownValue(refusals, String(body.code));
-	if (!code) throw new Error(`better-auth answered ${response.status} ${String(body.code)}`);
-	throw new Refusal(code, {}, field ? { field } : {});
-}
-
-async function recordSignIn(email: string, how: string): Promise<void> {
-	const person = await db.selectFrom("person").select(["id", "name"]).where("email", "=", email).executeTakeFirst();
-	if (!person) return;
-	const actor = { personId: person.id, name: person.name, email, roles: [], secondFactor: false };
-	await inTransaction(db, (trx) =>
-		appendAudit(
-			trx,
-			{ actor, now: now() },
-			{ action: "identity.signed-in", subject: { kind: "person", id: person.id, label: person.name }, facts: { how } },
-		),
-	);
-}
-
-/** Creates an account and sends its confirmation by mail; a known address gets a mail instead, and the page says the same. */
-export async function signUp(
-	request: Request,
-	input: { name: string; email: string; password: string },
-): Promise<Headers> {
-	await limitRate("mail", input.email);
-	const response = await auth().api.signUpEmail({
-		body: { ...input, locale: currentLocale() },
-		headers: request.headers,
-		asResponse: true,
+/** The link once more, to somebody who knows the password; never more often than mails are let through. */
+async function sendLinkAgain(request: Request, person: PersonToSignIn): Promise<void> {
+	await countMail(request, "confirm", person.email, person);
+	await inTransaction(db, async (trx) => {
+		const token = await makeLink(trx, "confirm-address", person.id, now());
+		await askForMailIn(trx, { kind: "verify-address", personId: person.id, token }, now());
 	});
-	return (await answerOf(response)).headers;
 }
 
 /**
  * Signs in with e-mail and password.
  *
  * @returns the cookies to set, and whether a code is still asked for.
- * @throws Refusal for a wrong password, an unconfirmed address, or too many tries.
+ * @throws Refusal for a wrong password, an unconfirmed address, a suspended account, or too many tries; none tells
+ * whether there is such an account, but to who knows its password.
  */
 export async function signIn(
 	request: Request,
 	input: { email: string; password: string },
 ): Promise<{ headers: Headers; needsCode: boolean }> {
-	await limitRate("sign-in", input.email);
-	const response = await auth().api.signInEmail({ body: input, headers: request.headers, asResponse: true });
-	const { headers, body } = await answerOf(response);
-	const needsCode = body.twoFactorRedirect === true;
-	if (!needsCode) {
-		await forgiveRate("sign-in", input.email);
-		await recordSignIn(input.email, "password");
+	const email = input.email.toLowerCase();
+	const person = await personsToSignIn(db).where("email", "=", email).executeTakeFirst();
+	const counted = await countTry(request, "password", email, person);
+	if (!(await checked(counted, () => isPassword(person?.password ?? null, input.password))) || !person) {
+		await counted.wrong();
+		throw new Refusal("identity_refusal_wrong_password");
 	}
-	return { headers, needsCode };
-}
-
-/** The second step: the code of the authenticator app, for the sign-in whose cookie the request carries. */
-export async function signInWithCode(request: Request, code: string): Promise<Headers> {
-	const response = await auth().api.verifyTOTP({ body: { code }, headers: request.headers, asResponse: true });
-	const { headers, body } = await answerOf(response, "code");
-	const user = body.user as { email?: string } | undefined;
-	if (user?.email) {
-		await forgiveRate("sign-in", user.email);
-		await recordSignIn(user.email, "password and code");
+	if (person.suspendedAt) throw new Refusal("identity_refusal_suspended");
+	if (!person.emailVerified) {
+		await sendLinkAgain(request, person);
+		throw new Refusal("identity_refusal_unverified");
 	}
-	return headers;
-}
-
-export async function signOut(request: Request): Promise<Headers> {
-	const response = await auth().api.signOut({ headers: request.headers, asResponse: true });
-	return cookiesOf(response);
-}
-
-/** Follows the link of a confirmation mail: confirms the address and signs in. Null when the link is no good. */
-export async function confirmAddress(request: Request, token: string): Promise<Headers | null> {
-	const response = await auth().api.verifyEmail({ query: { token }, headers: request.headers, asResponse: true });
-	return response.ok ? cookiesOf(response) : null;
-}
-
-/** Sends the link for a new password, if there is such an account; says nothing about whether there is. */
-export async function askPasswordReset(request: Request, email: string): Promise<void> {
-	await limitRate("mail", email);
-	await auth().api.requestPasswordReset({ body: { email }, headers: request.headers, asResponse: true });
-}
-
-/** @throws Refusal when the link's token is unknown or too old. */
-export async function resetPassword(request: Request, input: { token: string; password: string }): Promise<void> {
-	const response = await auth().api.resetPassword({
-		body: { token: input.token, newPassword: input.password },
-		headers: request.headers,
-		asResponse: true,
+	const started = await inTransaction(db, async (trx) => {
+		const still = await personsToSignIn(trx).where("person.id", "=", person.id).forShare().executeTakeFirst();
+		// A new password, or the end of the account, may have come between.
+		if (still?.password !== person.password || still?.suspendedAt) throw new Refusal("identity_refusal_wrong_password");
+		const start = { person: { ...still, personId: still.id }, amr: ["pwd"] as const };
+		if (still.twoFactorEnabled)
+			return { sessionId: await insertSession(trx, request, start, now()), browserCookie: null };
+		return startSession(trx, request, start, now());
 	});
-	await answerOf(response);
+	if (!started.browserCookie) {
+		await counted.half();
+		return { headers: await sessionHeaders(request, started.sessionId), needsCode: true };
+	}
+	await counted.right();
+	return { headers: await sessionHeaders(request, started.sessionId, started.browserCookie), needsCode: false };
 }
 
-/** Starts setting up the second factor: the address for the QR picture and the backup codes, to be shown once. */
-export async function startSecondFactor(
+/**
+ * The second step: the code of the authenticator app, or a backup code, for the half session that the request carries.
+ *
+ * @returns the cookies to set, and how many backup codes are left where one was used.
+ * @throws Refusal for a wrong code, where it took too long, or for too many tries.
+ */
+export async function signInWithCode(
 	request: Request,
-	password: string,
-): Promise<{ totpUri: string; backupCodes: string[] }> {
-	const response = await auth().api.enableTwoFactor({ body: { password }, headers: request.headers, asResponse: true });
-	const { body } = await answerOf(response, "password");
-	return { totpUri: String(body.totpURI), backupCodes: body.backupCodes as string[] };
+	code: string,
+): Promise<{ headers: Headers; backupCodesLeft: number | null }> {
+	const half = await findSession(request);
+	if (!half?.half) throw new Refusal("identity_refusal_second_factor_expired");
+	const { personId, name, email } = half.actor;
+	const counted = await countTry(request, "code", email, { id: personId, name });
+	const started = await inTransaction(db, async (trx) => {
+		// Two posts of the same form: the second finds the half session gone.
+		const own = trx.selectFrom("personSession").select("id").where("id", "=", half.id).forUpdate();
+		if (!(await own.executeTakeFirst())) throw new Refusal("identity_refusal_second_factor_expired");
+		const shown = await showFactor(trx, personId, code, now());
+		if (!shown) return null;
+		await trx.deleteFrom("personSession").where("id", "=", half.id).execute();
+		const person = { personId, name, email, twoFactorEnabled: true };
+		return auditAfter(trx, async () => {
+			if (shown.amr === "backup") await tellOfBackupCode(trx, half.actor, shown.left, now());
+			const left = shown.amr === "backup" ? shown.left : null;
+			return { left, ...(await startSession(trx, request, { person, amr: ["pwd", shown.amr] }, now())) };
+		});
+	});
+	if (!started) {
+		await counted.wrong();
+		throw new Refusal("identity_refusal_wrong_code", {}, { field: "code" });
+	}
+	await counted.right();
+	const headers = await sessionHeaders(request, started.sessionId, started.browserCookie);
+	return { headers, backupCodesLeft: started.left };
 }
 
-/** Turns the second factor on, once the app shows a right code. */
-export async function confirmSecondFactor(request: Request, code: string): Promise<Headers> {
-	const response = await auth().api.verifyTOTP({ body: { code }, headers: request.headers, asResponse: true });
-	return (await answerOf(response, "code")).headers;
+/** Ends the session that the request carries. */
+export async function signOut(request: Request): Promise<Headers> {
+	const session = await findSession(request);
+	if (session) {
+		await inTransaction(db, async (trx) => {
+			const ended = await trx.deleteFrom("personSession").where("id", "=", session.id).executeTakeFirst();
+			if (session.half || ended.numDeletedRows === 0n) return;
+			const { personId, name } = session.actor;
+			const subject = { kind: "person", id: personId, label: name };
+			await appendAudit(trx, { actor: session.actor, now: now() }, { action: "identity.signed-out", subject });
+		});
+	}
+	const response = await auth().api.forgetCookie({ headers: request.headers, asResponse: true });
+	const headers = new Headers();
+	for (const cookie of response.headers.getSetCookie()) headers.append("Set-Cookie", cookie);
+	return headers;
 }

@@ -14,7 +14,7 @@ import { checkBooksNightly } from "./books.server.ts";
 import { certifyAndTell } from "./certificate-issue.server.ts";
 import { followApproval, tellOfChangesRequested, tellOfRecommendation, tellOfRejection } from "./decision.server.ts";
 import { forgetSecrets } from "./forget-secrets.server.ts";
-import { mailAboutIdentity } from "./identity-mail.server.ts";
+import { answerResetAsked, mailAboutIdentity, tellOfAccount } from "./identity-mail.server.ts";
 import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
 import { remindOfRecoveries, tellOfRecovery } from "./recovery.server.ts";
@@ -25,6 +25,8 @@ import { reconcileNightly } from "./stripe.server.ts";
 export const handlers: JobHandlers = {
 	"mail.send": ({ mailId }, now) => sendMail(db, mailId, now),
 	"identity.mail": mailAboutIdentity,
+	"identity.reset-asked": answerResetAsked,
+	"identity.notice": tellOfAccount,
 	"application.submitted": tellOfSubmission,
 	"application.changes-requested": tellOfChangesRequested,
 	"application.recommended": tellOfRecommendation,

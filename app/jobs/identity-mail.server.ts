@@ -2,6 +2,7 @@ import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
 import { findAskedMail, forgetAskedMail } from "#app/identity/identity-mail.server.ts";
+import { sendResetLink } from "#app/identity/passwords/reset-password.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { SECRET_PLACE } from "#app/mail/mail-secret.server.ts";
 import { writeMail } from "#app/mail/write-mail.server.ts";
@@ -37,4 +38,21 @@ export const mailAboutIdentity: JobHandler<"identity.mail"> = async ({ askedId }
 		}
 		await forgetAskedMail(trx, askedId);
 	});
+};
+
+/** The link to a new password, for who asked for one and has an account. */
+export const answerResetAsked: JobHandler<"identity.reset-asked"> = ({ email }, now) => sendResetLink(email, now);
+
+/** Tells a person what was done with their account; the mail opens nothing. */
+export const tellOfAccount: JobHandler<"identity.notice"> = async ({ id, personId, ...facts }, now) => {
+	const person = await db
+		.selectFrom("person")
+		.select(["name", "email", "locale"])
+		.where("id", "=", personId)
+		.executeTakeFirst();
+	if (!person) return;
+	const { name, email } = person;
+	const mail = { key: `identity:notice:${id}`, to: email, locale: person.locale as Locale, now };
+	const props = { ...facts, name, url: `${publicUrl()}/forgot-password` };
+	await inTransaction(db, (trx) => writeMail(trx, { ...mail, name: "account-notice", props }));
 };

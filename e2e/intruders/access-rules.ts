@@ -118,6 +118,7 @@ export const accessRules: Record<string, Rule> = {
 	"/sign-out": { who: people },
 	"/home": { who: signedIn },
 	"/account/second-factor": { who: signedIn },
+	"/account/confirm": { who: signedIn },
 	"/dev/mailbox": anyone,
 	"/dev/parts": anyone,
 

@@ -1,6 +1,5 @@
 import type { APIRequestContext, APIResponse, PlaywrightWorkerArgs } from "@playwright/test";
-import { generateSync } from "otplib";
-import { type DemoAccount, expect, type House, test } from "../support/fixtures.ts";
+import { type DemoAccount, expect, freshCode, type House, test } from "../support/fixtures.ts";
 import { accessRules, people } from "./access-rules.ts";
 import { accountFor, addresses, addressFor } from "./walk.ts";
 
@@ -23,7 +22,7 @@ async function signedInAs(
 	const first = await request.post("/sign-in", { form: { email, password }, maxRedirects: 0 });
 	expect(first.status(), `sign-in of ${email}`).toBe(303);
 	if (totpSecret) {
-		const code = generateSync({ secret: totpSecret });
+		const code = await freshCode(account);
 		const second = await request.post("/sign-in/second-factor", { form: { code }, maxRedirects: 0 });
 		expect(second.status(), `code of ${email}`).toBe(303);
 	}

@@ -10,10 +10,16 @@ import type { Database } from "#db/connection.server.ts";
  */
 export async function signedIn(db: Database, { personId }: Actor): Promise<string> {
 	const token = randomUUID();
-	await db.updateTable("person").set({ twoFactorEnabled: true }).where("id", "=", personId).execute();
 	await db
 		.insertInto("personSession")
-		.values({ id: randomUUID(), token, userId: personId, expiresAt: new Date(now().getTime() + 86_400_000) })
+		.values({
+			id: randomUUID(),
+			token,
+			userId: personId,
+			amr: ["pwd", "otp"],
+			secondFactorAt: now(),
+			expiresAt: new Date(now().getTime() + 86_400_000),
+		})
 		.execute();
 	const signature = createHmac("sha256", config.sessionSecrets[0].value).update(token).digest("base64");
 	return `donbay.session_token=${encodeURIComponent(`${token}.${signature}`)}`;

@@ -6,6 +6,7 @@ import { requireBusiness } from "#app/business/require-business.server.ts";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
+import { requireRecent } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -18,6 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, business } = await requireBusiness(request);
+	await requireRecent(request);
 	return submitted(request, bankAccountForm, async (input) => {
 		await saveBankAccount(commandContext(actor), { businessId: business.id, ...input });
 		return redirect("/business", 303);

@@ -9,7 +9,7 @@ import { savePayeeAccount } from "#app/claim/payee-account.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
-import { requireActor } from "#app/identity/session.server.ts";
+import { requireRecent } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
-	const ctx = commandContext(await requireActor(request));
+	const ctx = commandContext((await requireRecent(request)).actor);
 	return submitted(request, payeeAccountForm, async (account) => {
 		await savePayeeAccount(ctx, { reference, ...account });
 		return redirect(`/claims/${reference}`, 303);

@@ -6,7 +6,7 @@ import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { correctAccount } from "#app/disbursement/correct-account.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
-import { requireActor } from "#app/identity/session.server.ts";
+import { requireRecent } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -17,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
-	const ctx = commandContext(await requireActor(request));
+	const ctx = commandContext((await requireRecent(request)).actor);
 	return submitted(request, payeeAccountForm, async (account) => {
 		const application = await correctAccount(ctx, { reference, ...account });
 		return redirect(`/applications/${application}/money`, 303);

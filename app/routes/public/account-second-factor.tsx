@@ -3,10 +3,9 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
 import { afterSignIn, entranceOf } from "#app/identity/entrance.ts";
 import { codeForm, passwordForm } from "#app/identity/identity.forms.ts";
-import { secondFactorKey } from "#app/identity/second-factor-key.server.ts";
-import { type SecondFactorKey, SecondFactorSetUp } from "#app/identity/second-factor-set-up.tsx";
-import { requireActor } from "#app/identity/session.server.ts";
-import { confirmSecondFactor } from "#app/identity/sign-in.server.ts";
+import { type SecondFactorKey, SecondFactorSetUp } from "#app/identity/second-factor/second-factor-set-up.tsx";
+import { confirmSecondFactor, startSecondFactor } from "#app/identity/second-factor/set-up.server.ts";
+import { requireSession } from "#app/identity/session.server.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
@@ -14,23 +13,23 @@ import { m } from "#messages/messages.js";
 export const meta: MetaFunction = () => [{ title: `${m.identity_set_up()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const actor = await requireActor(request);
+	const { actor } = await requireSession(request);
 	return { on: actor.secondFactor, next: afterSignIn(new URL(request.url).search, entranceOf(actor)) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	await requireActor(request);
+	const session = await requireSession(request);
 	const copy = request.clone();
 	const code = await readPosted(request, codeForm);
 	if (code.given.step === "code") {
 		if (!code.ok) return invalid(code);
 		return attempt(code, async () =>
-			redirect(request.url, { status: 303, headers: await confirmSecondFactor(request, code.data.code) }),
+			redirect(request.url, { status: 303, headers: await confirmSecondFactor(request, session, code.data.code) }),
 		);
 	}
 	const password = await readPosted(copy, passwordForm);
 	if (!password.ok) return invalid(password);
-	return attempt(password, async () => data({ key: await secondFactorKey(request, password.data.password) }));
+	return attempt(password, async () => data({ key: await startSecondFactor(session, password.data.password) }));
 }
 
 export default function AccountSecondFactor() {

@@ -10,7 +10,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
-import { limitRate } from "#app/house/rate-limit.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import { m } from "#messages/messages.js";
 

@@ -5,7 +5,7 @@ import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { forgotForm } from "#app/identity/identity.forms.ts";
-import { askPasswordReset } from "#app/identity/sign-in.server.ts";
+import { askPasswordReset } from "#app/identity/passwords/reset-password.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";

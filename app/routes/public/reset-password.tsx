@@ -5,7 +5,7 @@ import { HiddenField, SubmitButton, TextField } from "#app/form/form-fields.tsx"
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { resetForm } from "#app/identity/identity.forms.ts";
-import { resetPassword } from "#app/identity/sign-in.server.ts";
+import { resetPassword } from "#app/identity/passwords/reset-password.server.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
 
@@ -13,8 +13,8 @@ export const meta: MetaFunction = () => [{ title: `${m.identity_reset()} – ${m
 
 export async function action({ request }: ActionFunctionArgs) {
 	return submitted(request, resetForm, async (input) => {
-		await resetPassword(request, input);
-		return redirect("/sign-in?reset=done", 303);
+		const { browserCookie } = await resetPassword(request, input);
+		return redirect("/sign-in?reset=done", { status: 303, headers: { "Set-Cookie": browserCookie } });
 	});
 }
 

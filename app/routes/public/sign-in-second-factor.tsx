@@ -1,43 +1,71 @@
-import { type ActionFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
-import { codeForm } from "#app/identity/identity.forms.ts";
+import { backupCodesLeft } from "#app/identity/entrance.ts";
+import { codeOrBackupForm } from "#app/identity/identity.forms.ts";
+import { BackupCodeUsed } from "#app/identity/second-factor/backup-code-used.tsx";
+import { findSession } from "#app/identity/session.server.ts";
 import { signInWithCode } from "#app/identity/sign-in.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.identity_second_factor()} – ${m.house_app_name()}` }];
 
+export async function loader({ request }: LoaderFunctionArgs) {
+	const session = await findSession(request);
+	const { search } = new URL(request.url);
+	const left = backupCodesLeft(search);
+	if (session && !session.half && left === null) return redirect(`/home${search}`, 303);
+	return { isHalf: session?.half === true, left: session && !session.half ? left : null };
+}
+
 export async function action({ request }: ActionFunctionArgs) {
-	return submitted(request, codeForm, async ({ code }) => {
-		const headers = await signInWithCode(request, code);
-		return redirect(`/home${new URL(request.url).search}`, { status: 303, headers });
+	return submitted(request, codeOrBackupForm, async ({ code }) => {
+		const { headers, backupCodesLeft: left } = await signInWithCode(request, code);
+		const query = new URL(request.url).searchParams;
+		if (left === null) return redirect(`/home?${query}`, { status: 303, headers });
+		query.set("left", String(left));
+		return redirect(`/sign-in/second-factor?${query}`, { status: 303, headers });
 	});
 }
 
 export default function SecondFactor() {
-	const form = useActionForm(codeForm);
+	const { isHalf, left } = useLoaderData<typeof loader>();
+	const form = useActionForm(codeOrBackupForm);
+	if (left !== null) return <BackupCodeUsed left={left} next="/home" />;
 	return (
 		<>
 			<BackLink to="/sign-in">{m.identity_sign_in()}</BackLink>
-			<ActionFormShell form={form}>
-				<PageTitle lead={m.identity_second_factor_lead()}>{m.identity_second_factor()}</PageTitle>
-				<TextField
-					form={form}
-					name="code"
-					label={m.identity_code()}
-					code
-					width="w8"
-					inputMode="numeric"
-					autoComplete="one-time-code"
-				/>
-				<div className="actions">
-					<SubmitButton form={form}>{m.identity_second_factor_submit()}</SubmitButton>
-				</div>
-			</ActionFormShell>
+			{isHalf ? (
+				<ActionFormShell form={form}>
+					<PageTitle lead={m.identity_second_factor_lead()}>{m.identity_second_factor()}</PageTitle>
+					<TextField
+						form={form}
+						name="code"
+						label={m.identity_code_or_backup()}
+						hint={m.identity_code_or_backup_hint()}
+						code
+						width="w14"
+						autoComplete="one-time-code"
+					/>
+					<div className="actions">
+						<SubmitButton form={form}>{m.identity_second_factor_submit()}</SubmitButton>
+					</div>
+				</ActionFormShell>
+			) : (
+				<>
+					<PageTitle>{m.identity_second_factor()}</PageTitle>
+					<Notice tone="yellow">{m.identity_refusal_second_factor_expired()}</Notice>
+					<p className="mt-4">
+						<Link to="/sign-in">{m.identity_sign_in()}</Link>
+					</p>
+				</>
+			)}
 		</>
 	);
 }

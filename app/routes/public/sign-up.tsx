@@ -5,7 +5,7 @@ import { SubmitButton, TextField, TickField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { signUpForm } from "#app/identity/identity.forms.ts";
-import { signUp } from "#app/identity/sign-in.server.ts";
+import { signUp } from "#app/identity/sign-up.server.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
 
@@ -13,8 +13,8 @@ export const meta: MetaFunction = () => [{ title: `${m.identity_sign_up()} – $
 
 export async function action({ request }: ActionFunctionArgs) {
 	return submitted(request, signUpForm, async (input) => {
-		const headers = await signUp(request, { name: input.name, email: input.email, password: input.password });
-		return redirect(`/sign-up?sent=${encodeURIComponent(input.email)}`, { status: 303, headers });
+		await signUp(request, { name: input.name, email: input.email, password: input.password });
+		return redirect(`/sign-up?sent=${encodeURIComponent(input.email)}`, 303);
 	});
 }
 

@@ -6,7 +6,7 @@ import { unsafeReadPayeeAccount } from "#app/claim/payee-account.server.ts";
 import { unsafeAccountNumber } from "#app/disbursement/payee.server.ts";
 import { findKeptForm, keepForm } from "#app/house/body/kept-form.server.ts";
 import { config } from "#app/house/config.server.ts";
-import { askForMail, findAskedMail } from "#app/identity/identity-mail.server.ts";
+import { askForMailIn, findAskedMail } from "#app/identity/identity-mail.server.ts";
 import { openFactor, sealFactor } from "#app/identity/sealed-factors.server.ts";
 import { SECRET_PLACE } from "#app/mail/mail-secret.server.ts";
 import { readMail } from "#app/mail/mailbox.server.ts";
@@ -52,7 +52,8 @@ beforeAll(async () => {
 	const body = new URLSearchParams({ note: "đang viết dở" });
 	const form = await keepForm(PATH, new Request("https://donbay.example/", { method: "POST", body }));
 	const { personId } = application.owner;
-	await askForMail("reset-password", personId, TOKEN);
+	const asking = { kind: "reset-password", personId, token: TOKEN } as const;
+	await inTransaction(house.db, (trx) => askForMailIn(trx, asking, new Date("2026-11-23T03:00:00Z")));
 	const { id: asked } = await house.db.selectFrom("identityMail").select("id").executeTakeFirstOrThrow();
 	const sealed = { secret: await sealFactor(FACTOR), backupCodes: await sealFactor('["abcde-fghij"]') };
 	await house.db

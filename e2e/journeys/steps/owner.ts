@@ -5,7 +5,7 @@ import { allowedDongOf, inFigures, type Plan, pdfThatSays } from "./plan.ts";
 
 export const association = "Hội Mỹ nghệ và Chế biến gỗ TP. Hồ Chí Minh";
 
-/** An account, confirmed by the link in the mail; signed in afterwards. */
+/** An account, confirmed by the link in the mail and its password; signed in afterwards. */
 export async function signUp(person: Person, { owner }: Plan): Promise<void> {
 	const { page } = person;
 	await page.goto("/sign-up");
@@ -17,6 +17,9 @@ export async function signUp(person: Person, { owner }: Plan): Promise<void> {
 	await page.getByRole("button", { name: "Tạo tài khoản" }).click();
 	await onPage(person, "Hãy mở thư để xác nhận");
 	await followMail(person, { to: owner.email, subject: /xác nhận địa chỉ thư/, link: "Xác nhận địa chỉ" });
+	await onPage(person, "Xác nhận địa chỉ thư");
+	await page.getByLabel("Mật khẩu").fill(owner.password);
+	await page.getByRole("button", { name: "Xác nhận và đăng nhập" }).click();
 	await expect(page).toHaveURL(/\/business$/);
 	await onPage(person, "Khai doanh nghiệp của bạn");
 }

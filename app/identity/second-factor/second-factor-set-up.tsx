@@ -2,8 +2,9 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { m } from "#messages/messages.js";
-import { codeForm, passwordForm } from "./identity.forms.ts";
+import { codeForm, passwordForm } from "../identity.forms.ts";
 
+/** What the person needs to put the account into an authenticator app; shown once. */
 export type SecondFactorKey = { size: number; path: string; secret: string; backupCodes: string[] };
 
 /** First the password, then the picture to scan and the code that proves it was scanned. */

@@ -1,0 +1,97 @@
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { perDatabase, pool } from "../database.server.ts";
+import { Refusal } from "../refusal.ts";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const limits = {
+	/** Tries of a password or a code from a browser that the person has signed in with before. */
+	"known-browser": { points: 10, duration: 15 * MINUTE },
+	/** The same inside a session, where a password or code is asked for again. */
+	session: { points: 10, duration: 15 * MINUTE },
+	/** Tries for one account from all browsers that it does not know: few at once, and few on a day. */
+	account: { points: 10, duration: 15 * MINUTE },
+	"account-day": { points: 40, duration: DAY },
+	/** Tries from one network, whatever the account. Right ones are not counted, so that an office signs in at eight. */
+	network: { points: 20, duration: 15 * MINUTE },
+	"network-day": { points: 100, duration: DAY },
+	/** Tries from everywhere: what many networks can do together. */
+	overall: { points: 1_000, duration: 15 * MINUTE },
+	/** Mails that one browser, one network for one address, everybody for one address, one network and all can cause. */
+	"mail-browser": { points: 5, duration: HOUR },
+	"mail-visitor": { points: 5, duration: HOUR },
+	"mail-address": { points: 10, duration: HOUR },
+	"mail-network": { points: 20, duration: HOUR },
+	"mail-overall": { points: 500, duration: HOUR },
+	/** Codes that one visitor may look up. */
+	verify: { points: 60, duration: MINUTE },
+	/** Questionnaires started from one address: a training room full of businesses, but not a flood. */
+	assess: { points: 600, duration: HOUR },
+} as const;
+
+export type RateName = keyof typeof limits;
+
+/** What one more try came to. */
+export type Counted = {
+	allowed: boolean;
+	/** Tries in the running time, with this one. */
+	count: number;
+	/** The first that was refused: told once in the log, however many follow. */
+	firstRefused: boolean;
+	/** Until the tries are forgotten, rounded up. */
+	minutes: number;
+};
+
+const limiters = perDatabase(() => new Map<string, RateLimiterPostgres>());
+
+function limiterFor(name: RateName): RateLimiterPostgres {
+	const known = limiters().get(name);
+	if (known) return known;
+	const limiter = new RateLimiterPostgres({
+		storeClient: pool,
+		storeType: "pool",
+		tableName: "rate_limit",
+		tableCreated: true,
+		keyPrefix: name,
+		...limits[name],
+	});
+	limiters().set(name, limiter);
+	return limiter;
+}
+
+function countedOf(name: RateName, result: RateLimiterRes, allowed: boolean): Counted {
+	return {
+		allowed,
+		count: result.consumedPoints,
+		firstRefused: result.consumedPoints === limits[name].points + 1,
+		minutes: Math.max(1, Math.ceil(result.msBeforeNext / 60_000)),
+	};
+}
+
+/** Counts one more try of the key, in one statement of the database: so for all servers together. */
+export async function countRate(name: RateName, key: string): Promise<Counted> {
+	try {
+		return countedOf(name, await limiterFor(name).consume(key.toLowerCase()), true);
+	} catch (refused) {
+		if (!(refused instanceof RateLimiterRes)) throw refused;
+		return countedOf(name, refused, false);
+	}
+}
+
+/** @throws Refusal `house_refusal_too_many_tries` once the key has used up its tries. */
+export async function limitRate(name: RateName, key: string): Promise<void> {
+	const { allowed, minutes } = await countRate(name, key);
+	if (!allowed) throw new Refusal("house_refusal_too_many_tries", { minutes });
+}
+
+/** Takes one try back, that turned out not to be one. */
+export async function giveRateBack(name: RateName, key: string): Promise<void> {
+	await limiterFor(name).reward(key.toLowerCase());
+}
+
+/** Forgets the tries of a key, after a right password. */
+export async function forgiveRate(name: RateName, key: string): Promise<void> {
+	await limiterFor(name).delete(key.toLowerCase());
+}

@@ -1,0 +1,58 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
+import { useActionForm } from "#app/form/use-action-form.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { m } from "#messages/messages.js";
+import { codeOrBackupForm, passwordForm } from "./identity.forms.ts";
+
+function Kept() {
+	const [query] = useSearchParams();
+	return query.has("kept") ? <Notice tone="yellow">{m.identity_confirm_kept()}</Notice> : null;
+}
+
+/** Asks a signed-in person for the password once more. */
+export function ConfirmByPassword() {
+	const form = useActionForm(passwordForm);
+	return (
+		<ActionFormShell form={form}>
+			<PageTitle lead={m.identity_confirm_lead_password()}>{m.identity_confirm()}</PageTitle>
+			<Kept />
+			<TextField
+				form={form}
+				name="password"
+				type="password"
+				label={m.identity_password()}
+				autoComplete="current-password"
+			/>
+			<div className="actions">
+				<SubmitButton form={form}>{m.identity_confirm_submit()}</SubmitButton>
+				<Link to="/forgot-password">{m.identity_forgot()}</Link>
+			</div>
+		</ActionFormShell>
+	);
+}
+
+/** Asks a signed-in person who has a second factor for a code. */
+export function ConfirmByCode() {
+	const form = useActionForm(codeOrBackupForm);
+	return (
+		<ActionFormShell form={form}>
+			<PageTitle lead={m.identity_confirm_lead_code()}>{m.identity_confirm()}</PageTitle>
+			<Kept />
+			<TextField
+				form={form}
+				name="code"
+				label={m.identity_code_or_backup()}
+				hint={m.identity_code_or_backup_hint()}
+				code
+				width="w14"
+				autoComplete="one-time-code"
+			/>
+			<div className="actions">
+				<SubmitButton form={form}>{m.identity_confirm_submit()}</SubmitButton>
+			</div>
+		</ActionFormShell>
+	);
+}

@@ -1,0 +1,173 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import { now } from "#app/house/clock.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { networkOf } from "#app/house/limits/network.server.ts";
+import {
+	type Counted,
+	countRate,
+	forgiveRate,
+	giveRateBack,
+	type RateName,
+} from "#app/house/limits/rate-limit.server.ts";
+import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { knowsBrowser, readBrowser } from "./sessions/known-browser.server.ts";
+
+/*
+ * Tries of a password or a code, and mails that strangers can cause, are counted before anything costly is done. A browser
+ * that the account knows has a count of its own, so that no stranger can use up its tries. All others share counts by
+ * account, by network and over all (decision 023).
+ */
+
+export type TryKind = "password" | "code";
+export type MailKind = "sign-up" | "reset" | "confirm";
+
+type Person = { id: string; name: string };
+type Limit = [name: RateName, key: string, refusal: RefusalCode];
+
+/** Only the first wrong tries of a quarter of an hour are told in the log, and the first that was refused. */
+const TOLD_WRONG_TRIES = [1, 5];
+
+function network(): string {
+	return networkOf(requestContext.getStore()?.address ?? "", 64);
+}
+
+async function isKnown(request: Request, person: Person | undefined): Promise<string | null> {
+	const browser = readBrowser(request);
+	return browser && person && (await knowsBrowser(db, person.id, browser)) ? browser : null;
+}
+
+async function tell(action: string, kind: TryKind | MailKind, about: Person | null, where: string): Promise<void> {
+	const subject = about
+		? { kind: "person", id: about.id, label: about.name }
+		: { kind: "network", id: where, label: where };
+	await inTransaction(db, (trx) =>
+		appendAudit(trx, { actor: { visitor: true }, now: now() }, { action, subject, facts: { kind, network: where } }),
+	);
+}
+
+/** Counts against each limit in turn; what a later one refuses stays counted, as it was tried. */
+async function countAll(limits: Limit[], kind: TryKind | MailKind, person: Person | undefined): Promise<Counted[]> {
+	const counted: Counted[] = [];
+	for (const [name, key, refusal] of limits) {
+		const one = await countRate(name, key);
+		if (one.firstRefused) {
+			const ofPerson = person && (name === "known-browser" || name.startsWith("account")) ? person : null;
+			await tell("identity.tries-blocked", kind, ofPerson, network());
+		}
+		if (!one.allowed) throw new Refusal(refusal, { minutes: one.minutes });
+		counted.push(one);
+	}
+	return counted;
+}
+
+/** A try that was let through; its outcome is told here once it is known. */
+export type Try = {
+	/** All was right: the account's own counts begin anew, and the shared ones take this one back. */
+	right: () => Promise<void>;
+	/** The password was right, and a code is still to be shown: only then are the tries of this account forgiven. */
+	half: () => Promise<void>;
+	/** It was wrong: stays counted. */
+	wrong: () => Promise<void>;
+	/** Nothing was tried in the end. */
+	takeBack: () => Promise<void>;
+};
+
+/**
+ * Counts one try of a password or a code at signing in. Tries of an address without an account count as others do.
+ *
+ * @param account the address of mail that was typed, or of the account.
+ * @throws Refusal that says what to do, where there were too many.
+ */
+export async function countTry(
+	request: Request,
+	kind: TryKind,
+	account: string,
+	person: Person | undefined,
+): Promise<Try> {
+	const browser = await isKnown(request, person);
+	const where = network();
+	const ownOf = (each: TryKind): Limit[] =>
+		browser
+			? [["known-browser", `${each}:${browser}:${person?.id}`, "house_refusal_too_many_tries"]]
+			: [
+					["account", `${each}:${account}`, "identity_refusal_account_tries"],
+					["account-day", `${each}:${account}`, "identity_refusal_account_tries"],
+				];
+	const own = ownOf(kind);
+	const shared: Limit[] = browser
+		? []
+		: [
+				["network", `${kind}:${where}`, "identity_refusal_network_tries"],
+				["network-day", `${kind}:${where}`, "identity_refusal_network_tries"],
+				["overall", kind, "identity_refusal_overall_tries"],
+			];
+	// The network first: whoever is stopped there uses up nothing of an account.
+	await countAll(shared.slice(0, 2), kind, person);
+	const [counted] = await countAll(own, kind, person);
+	await countAll(shared.slice(2), kind, person);
+	const giveBack = (limits: Limit[]) => Promise.all(limits.map(([name, key]) => giveRateBack(name, key)));
+	return {
+		right: async () => {
+			const forgiven = [...ownOf("password"), ...ownOf("code")];
+			await Promise.all(forgiven.map(([name, key]) => forgiveRate(name, key)));
+			await giveBack(shared);
+		},
+		half: async () => {
+			await giveBack(shared);
+		},
+		wrong: async () => {
+			if (person && counted && TOLD_WRONG_TRIES.includes(counted.count)) {
+				await tell("identity.sign-in-failed", kind, person, where);
+			}
+		},
+		takeBack: async () => {
+			await giveBack([...own, ...shared]);
+		},
+	};
+}
+
+/**
+ * Counts one try of a password or a code inside a session, where it is asked for again.
+ *
+ * @throws Refusal where there were too many.
+ */
+export async function countTryInside(kind: TryKind, sessionId: string, person: Person): Promise<Omit<Try, "half">> {
+	const own: Limit[] = [["session", sessionId, "house_refusal_too_many_tries"]];
+	const [counted] = await countAll(own, kind, person);
+	return {
+		right: () => forgiveRate("session", sessionId),
+		wrong: async () => {
+			if (counted && TOLD_WRONG_TRIES.includes(counted.count)) {
+				await tell("identity.confirm-failed", kind, person, network());
+			}
+		},
+		takeBack: () => giveRateBack("session", sessionId),
+	};
+}
+
+/**
+ * Counts one mail that somebody asks for. Each kind has counts of its own, and so has each network for one address: a
+ * stranger who asks for hers again and again does not stop her own asking.
+ *
+ * @throws Refusal that says what to do, where there were too many.
+ */
+export async function countMail(
+	request: Request,
+	kind: MailKind,
+	address: string,
+	person: Person | undefined,
+): Promise<void> {
+	const browser = await isKnown(request, person);
+	const where = network();
+	const limits: Limit[] = browser
+		? [["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]]
+		: [
+				["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"],
+				["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
+				["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
+				["mail-overall", kind, "identity_refusal_overall_tries"],
+			];
+	await countAll(limits, kind, person);
+}

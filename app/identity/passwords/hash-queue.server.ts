@@ -1,0 +1,60 @@
+import { hashPassword as hash, verifyPassword as verify } from "better-auth/crypto";
+import { Refusal } from "#app/house/refusal.ts";
+
+/**
+ * A hash takes a sixth of a second of one core and 32 MB. Node runs them in the four threads of libuv (unless
+ * UV_THREADPOOL_SIZE says otherwise), which also look up names, read files and prove passwords to PostgreSQL: three at
+ * once leave one for those. Twenty more wait for about two seconds; whoever comes then is told so at once.
+ */
+const RUNNING = 3;
+const WAITING = 20;
+
+/**
+ * A queue for costly work: `running` at once, `waiting` behind them in the order in which they came.
+ *
+ * @returns what runs one piece of work; it throws Refusal with status 503 where the queue is full.
+ */
+export function boundedQueue(
+	running: number,
+	waiting: number,
+): <Result>(work: () => Promise<Result>) => Promise<Result> {
+	let free = running;
+	const line: (() => void)[] = [];
+	return async (work) => {
+		if (free > 0) free--;
+		else if (line.length < waiting) await new Promise<void>((turn) => line.push(turn));
+		else throw new Refusal("identity_refusal_busy", {}, { status: 503 });
+		try {
+			return await work();
+		} finally {
+			// The place goes to who waits, so that nobody who comes later is faster.
+			const next = line.shift();
+			if (next) next();
+			else free++;
+		}
+	};
+}
+
+const inTurn = boundedQueue(RUNNING, WAITING);
+
+/** Of a password that nobody has; what is shown for an address without account is compared with it, at the same cost. */
+const NOBODYS =
+	"4f0f1fd8a1b94b1c8c8d6d6b6f1a2b3c:" +
+	"0000000000000000000000000000000000000000000000000000000000000000" +
+	"0000000000000000000000000000000000000000000000000000000000000000";
+
+/**
+ * What is kept of a password. It is normalised (NFKC, NIST SP 800-63B 3.1.1.2), so that a letter with marks is the same
+ * from every keyboard.
+ *
+ * @throws Refusal with status 503 where too many wait.
+ */
+export function hashPassword(password: string): Promise<string> {
+	return inTurn(() => hash(password.normalize("NFKC")));
+}
+
+/** Whether it is the password; takes as long where there is none. @throws Refusal with status 503 where too many wait. */
+export async function isPassword(kept: string | null, password: string): Promise<boolean> {
+	const right = await inTurn(() => verify({ hash: kept ?? NOBODYS, password: password.normalize("NFKC") }));
+	return right && kept !== null;
+}

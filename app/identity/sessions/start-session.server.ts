@@ -1,0 +1,101 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Transaction } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import { networkOf } from "#app/house/limits/network.server.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { auth } from "../auth.server.ts";
+import { askForNotice } from "../notice-mail.server.ts";
+import { browserName } from "./browser-name.ts";
+import { rememberBrowser } from "./known-browser.server.ts";
+import { expiryOf } from "./session.rules.ts";
+
+/** What was shown, in the words of RFC 8176; it has none for a backup code. */
+export type Amr = "pwd" | "otp" | "backup";
+
+export type Newcomer = { personId: string; name: string; email: string; twoFactorEnabled: boolean | null };
+
+type Start = { person: Newcomer; amr: readonly [Amr, ...Amr[]]; signedInAt?: Date };
+
+/**
+ * Writes the row of a new session. One that has not shown the second factor of its account is half a session, and short.
+ *
+ * @param signedInAt when the person signed in, where this session follows another.
+ */
+export async function insertSession(
+	trx: Transaction<Tables>,
+	request: Request,
+	{ person, amr, signedInAt }: Start,
+	now: Date,
+): Promise<string> {
+	const id = randomUUID();
+	const shown = amr.some((each) => each !== "pwd");
+	const role = await trx
+		.selectFrom("personRole")
+		.select("id")
+		.where("personId", "=", person.personId)
+		.where("revokedAt", "is", null)
+		.limit(1)
+		.executeTakeFirst();
+	const kind = person.twoFactorEnabled && !shown ? "half" : role ? "staff" : "business";
+	const begun = signedInAt ?? now;
+	await trx
+		.insertInto("personSession")
+		.values({
+			id,
+			token: randomBytes(32).toString("base64url"),
+			userId: person.personId,
+			amr: [...amr],
+			authTime: now,
+			secondFactorAt: shown ? now : null,
+			createdAt: begun,
+			updatedAt: now,
+			lastUsedAt: now,
+			expiresAt: expiryOf(kind, begun, now),
+			userAgent: browserName(request.headers.get("User-Agent")) || null,
+			network: networkOf(requestContext.getStore()?.address ?? "", 48),
+		})
+		.execute();
+	return id;
+}
+
+/**
+ * Signs a person in who has shown all that the account asks for: a session, a browser that is known from now on, a line
+ * in the log, and to staff a mail where the browser is new.
+ *
+ * @returns the session, and the cookie that makes the browser known.
+ */
+export async function startSession(
+	trx: Transaction<Tables>,
+	request: Request,
+	start: Start,
+	now: Date,
+): Promise<{ sessionId: string; browserCookie: string }> {
+	const { personId, name, email } = start.person;
+	const sessionId = await insertSession(trx, request, start, now);
+	const { cookie, isNew } = await rememberBrowser(trx, request, personId, now);
+	const secondFactor = start.amr.some((each) => each !== "pwd");
+	if (isNew && secondFactor) {
+		const browser = browserName(request.headers.get("User-Agent"));
+		await askForNotice(trx, { kind: "new-browser", personId, browser }, now);
+	}
+	const how = start.amr.includes("otp") ? "password and code" : secondFactor ? "password and backup code" : "password";
+	await appendAudit(
+		trx,
+		{ actor: { personId, name, email, roles: [], secondFactor }, now },
+		{ action: "identity.signed-in", subject: { kind: "person", id: personId, label: name }, facts: { how } },
+	);
+	return { sessionId, browserCookie: cookie };
+}
+
+/** The headers that put a session, and what else is given, into the browser. */
+export async function sessionHeaders(request: Request, sessionId: string, ...cookies: string[]): Promise<Headers> {
+	const response = await auth().api.writeCookie({
+		body: { sessionId },
+		headers: request.headers,
+		asResponse: true,
+	});
+	const headers = new Headers();
+	for (const cookie of [...response.headers.getSetCookie(), ...cookies]) headers.append("Set-Cookie", cookie);
+	return headers;
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { Locale } from "#app/kernel/locale.ts";
+import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { m } from "#messages/messages.js";
+import { Action } from "./parts/action.tsx";
+import { link, words } from "./parts/facts.ts";
+import { MailLayout } from "./parts/mail-layout.tsx";
+import type { InLocale } from "./parts/mail-template.ts";
+import { Paragraph } from "./parts/paragraph.tsx";
+
+export const schema = z.object({
+	name: words,
+	kind: z.enum(["password-changed", "second-factor-on", "backup-code-used", "new-browser"]),
+	at: z.iso.datetime().transform((text) => new Date(text)),
+	browser: z.string().default(""),
+	left: z.number().int().default(0),
+	url: link,
+});
+
+type Facts = z.output<typeof schema>;
+
+const subjects = {
+	"password-changed": m.emails_password_changed_subject,
+	"second-factor-on": m.emails_second_factor_on_subject,
+	"backup-code-used": m.emails_backup_code_used_subject,
+	"new-browser": m.emails_new_browser_subject,
+};
+
+export function subject({ kind }: Facts, locale: Locale): string {
+	return subjects[kind]({}, { locale });
+}
+
+function textOf({ kind, at, browser, left }: Facts, locale: Locale): string {
+	const time = formatDateTime(at, locale);
+	if (kind === "password-changed") return m.emails_password_changed_text({ time }, { locale });
+	if (kind === "second-factor-on") return m.emails_second_factor_on_text({ time }, { locale });
+	if (kind === "backup-code-used") return m.emails_backup_code_used_text({ time, left }, { locale });
+	return m.emails_new_browser_text(
+		{ time, browser: browser || m.emails_new_browser_unknown({}, { locale }) },
+		{ locale },
+	);
+}
+
+/** To a person with whose account something was done: if it was not them, what to do at once. */
+export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
+	return (
+		<MailLayout
+			locale={locale}
+			title={subject(facts, locale)}
+			name={facts.name}
+			why={m.emails_why_account({}, { locale })}
+		>
+			<Paragraph>{textOf(facts, locale)}</Paragraph>
+			<Paragraph>{m.emails_notice_not_you({}, { locale })}</Paragraph>
+			<Action locale={locale} label={m.emails_notice_button({}, { locale })} url={facts.url} />
+		</MailLayout>
+	);
+}
