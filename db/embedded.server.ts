@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -89,21 +89,29 @@ async function loadLibrary() {
 async function startServer(folder: string, port: number, password: string): Promise<() => Promise<void>> {
 	const EmbeddedPostgres = await loadLibrary();
 	const lines: string[] = [];
-	const server = new EmbeddedPostgres({
-		databaseDir: folder,
-		port,
-		user: USER,
-		password,
-		persistent: true,
-		// PostgreSQL refuses to run as root; in a container the library makes a user for it.
-		createPostgresUser: process.getuid?.() === 0,
-		initdbFlags: ["--encoding=UTF8", "--locale=C", "--data-checksums"],
-		postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
-		onLog: (line) => lines.push(String(line)),
-		onError: (line) => lines.push(String(line)),
-	});
+	const serverIn = (databaseDir: string) =>
+		new EmbeddedPostgres({
+			databaseDir,
+			port,
+			user: USER,
+			password,
+			persistent: true,
+			// PostgreSQL refuses to run as root; in a container the library makes a user for it.
+			createPostgresUser: process.getuid?.() === 0,
+			initdbFlags: ["--encoding=UTF8", "--locale=C", "--data-checksums"],
+			postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
+			onLog: (line) => lines.push(String(line)),
+			onError: (line) => lines.push(String(line)),
+		});
+	const server = serverIn(folder);
 	try {
-		if (!existsSync(join(folder, "PG_VERSION"))) await server.initialise();
+		if (!existsSync(join(folder, "PG_VERSION"))) {
+			// Whole or not there at all, also where this is interrupted.
+			const beingMade = `${folder}-being-made`;
+			await rm(beingMade, { recursive: true, force: true });
+			await serverIn(beingMade).initialise();
+			await rename(beingMade, folder);
+		}
 		await server.start();
 	} catch (error) {
 		throw new Error(
@@ -114,16 +122,29 @@ async function startServer(folder: string, port: number, password: string): Prom
 	return () => server.stop();
 }
 
+/** True while a process of this number runs; our own number is that of one that ran before, as in a container. */
+function isRunning(pid: number): boolean {
+	if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === "EPERM";
+	}
+}
+
 /** One process at a time sets up the folder; a second one waits for the first and then joins its server. */
 async function withFolderLock<Result>(dataDir: string, work: () => Promise<Result>): Promise<Result> {
 	const lock = join(dataDir, "postgres-starting");
 	for (let tries = 0; ; tries++) {
 		try {
-			await mkdir(lock);
+			await writeFile(lock, String(process.pid), { flag: "wx" });
 			break;
 		} catch {
-			// A lock left by a killed process must not block for ever: a start takes about a second.
-			if (tries > 100) await rm(lock, { recursive: true, force: true });
+			// A lock left by a killed process must not block; one that says nothing yet is being written.
+			const holder = await readFile(lock, "utf8").catch(() => "");
+			const isLeft = holder === "" ? tries > 100 : !isRunning(Number(holder));
+			if (isLeft) await rm(lock, { recursive: true, force: true });
 			await wait(200);
 		}
 	}

@@ -48,7 +48,10 @@ const builtProcesses = vitest("process");
 const parts = [
 	["messages", ["npm", "run", "-s", "messages"]],
 	// Each uses one processor. The build leaves compiled messages that are new as they are, so that all read the same.
-	["checks and build", ["npx", "run-p", "--silent", "--continue-on-error", "--aggregate-output", "check:*", "build"]],
+	[
+		"checks and build",
+		["npx", "run-p", "--silent", "--continue-on-error", "--aggregate-output", "check:*", "build:changed"],
+	],
 	["unit and database tests", ownProcess.command, ownProcess.count],
 	["crash tests", builtProcesses.command, builtProcesses.count],
 	["table types", ["node", "scripts/tables.js", "--check"]],

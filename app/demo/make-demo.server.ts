@@ -195,8 +195,14 @@ function actorOf(stage: Stage, role: string): Actor {
 /**
  * Fills an empty database with the demo: the same at every run but for the day, from which its two years are counted
  * back. All of it goes through the commands of the product, at moments of the past.
+ *
+ * @param onMoment is told each moment to which the making has come, for somebody who waits.
  */
-export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> {
+export async function makeDemo(
+	db: Database,
+	now: Date,
+	onMoment: (at: Date) => void = () => undefined,
+): Promise<DemoAccount[]> {
 	const random = randomFrom(20_261_123);
 	const calendar = calendarOf(now, await readHolidays(db));
 	const year = yearOf(plainDateAt(now));
@@ -257,7 +263,7 @@ export async function makeDemo(db: Database, now: Date): Promise<DemoAccount[]> 
 		}),
 		draftedRecovery({ ...recovering, startsAt: calendar.workingDaysAgo(2, random) }),
 	);
-	await play(stories, calendar);
+	await play(stories, calendar, onMoment);
 	await leaveCorrectionOpen({ ...desk, random: randomFrom(997) }, calendar.now);
 	// The past's mails are not written and its jobs are done. What is to happen on a day to come still happens; a job for
 	// at once was asked for at the database's own time, whatever day it was in the story.

@@ -10,8 +10,12 @@ export type Story = AsyncGenerator<Date, void, Date>;
 
 type Waiting = { at: Date; story: Story };
 
-/** Plays all stories until each has ended or wants to go on only after now. */
-export async function play(stories: Story[], calendar: Calendar): Promise<void> {
+/**
+ * Plays all stories until each has ended or wants to go on only after now.
+ *
+ * @param onMoment is told each moment at which one of them goes on.
+ */
+export async function play(stories: Story[], calendar: Calendar, onMoment: (at: Date) => void): Promise<void> {
 	const waiting: Waiting[] = [];
 	for (const story of stories) {
 		const first = await story.next();
@@ -21,6 +25,7 @@ export async function play(stories: Story[], calendar: Calendar): Promise<void> 
 		waiting.sort((one, other) => one.at.getTime() - other.at.getTime());
 		const next = waiting.shift();
 		if (!next || next.at > calendar.now) return;
+		onMoment(next.at);
 		const step = await next.story.next(next.at);
 		if (!step.done) waiting.push({ at: step.value, story: next.story });
 	}

@@ -14,8 +14,21 @@ import { checkSecrets } from "./secrets/secret-versions.server.ts";
 
 const MIGRATION_LOCK = 7_231_645_001;
 
-/** The address of the database and how to let go of it: DATABASE_URL, or the embedded server. */
-export async function findDatabase(): Promise<{ databaseUrl: string; stop: () => Promise<void> }> {
+/** In one line, what an operator should know who set no DATABASE_URL; in the demo the README has said it. */
+function sayThatEmbedded(): void {
+	if (config.DATABASE_URL || config.DEMO) return;
+	const folder = resolve(config.DATA_DIR);
+	process.stderr.write(
+		`DATABASE_URL is not set: the data is kept by an embedded PostgreSQL in ${folder}, for this machine alone. Keep copies of that folder; for several machines set DATABASE_URL.\n`,
+	);
+}
+
+/** The address of the database, and how to let go of it. */
+type FoundDatabase = { databaseUrl: string; stop: () => Promise<void> };
+
+/** DATABASE_URL, or the embedded server. */
+export async function findDatabase(): Promise<FoundDatabase> {
+	sayThatEmbedded();
 	if (config.DATABASE_URL) return { databaseUrl: config.DATABASE_URL, stop: async () => undefined };
 	return startEmbeddedPostgres(config.DATA_DIR);
 }
@@ -70,23 +83,14 @@ async function prepareDatabase(pool: pg.Pool): Promise<string[]> {
 /** How to let go of the database: the pool with the embedded server, or the server alone. */
 export type House = { close: () => Promise<void>; stopDatabase: () => Promise<void> };
 
-/** In one line, what an operator should know who set no DATABASE_URL; in the demo the README has said it. */
-function sayThatEmbedded(): void {
-	if (config.DATABASE_URL || config.DEMO) return;
-	const folder = resolve(config.DATA_DIR);
-	process.stderr.write(
-		`DATABASE_URL is not set: the data is kept by an embedded PostgreSQL in ${folder}, for this machine alone. Keep copies of that folder; for several machines set DATABASE_URL.\n`,
-	);
-}
-
 /**
  * Prepares the database as its owner, and connects as the role that the servers work as.
  *
+ * @param database where it was found before
  * @throws Error in words where the secrets are not those that the database is sealed with.
  */
-export async function openHouse(applicationName: string): Promise<House> {
-	sayThatEmbedded();
-	const found = await findDatabase();
+export async function openHouse(applicationName: string, database?: FoundDatabase): Promise<House> {
+	const found = database ?? (await findDatabase());
 	const asOwner = openPool(found.databaseUrl, { max: 4, applicationName });
 	try {
 		const ran = await prepareDatabase(asOwner);

@@ -56,6 +56,8 @@ export function stopGracefully(parts: { server?: Server; worker?: Worker | null;
 /** Runs an entry point: what goes wrong at the start is said in one sentence, with the log holding the rest. */
 export function main(run: () => Promise<void>): void {
 	run().catch((error: unknown) => {
+		// The database was let go under it.
+		if (lifecycle.stopping) return;
 		log.fatal({ err: error }, "could not start");
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 		process.exit(1);
