@@ -25,9 +25,27 @@ export default [
 		route("forgot-password", "routes/public/forgot-password.tsx"),
 		route("reset-password", "routes/public/reset-password.tsx"),
 		route("verify-email", "routes/public/verify-email.tsx"),
+		route("account/email/confirm", "routes/account/email-confirm.tsx"),
+		route("account/email/keep", "routes/account/email-keep.tsx"),
+		route("*", "routes/public/not-found.tsx"),
+	]),
+	// Everybody who is signed in.
+	layout("routes/account/layout.tsx", [
+		route("account", "routes/account/account.tsx"),
+		route("account/password", "routes/account/password.tsx"),
+		route("account/email", "routes/account/email.tsx"),
+		route("account/email/resend", "routes/account/email-resend.tsx"),
+		route("account/email/cancel", "routes/account/email-cancel.tsx"),
 		route("account/second-factor", "routes/public/account-second-factor.tsx"),
 		route("account/confirm", "routes/public/account-confirm.tsx"),
-		route("*", "routes/public/not-found.tsx"),
+		route("account/second-factor/new-phone", "routes/account/second-factor-new-phone.tsx"),
+		route("account/second-factor/change", "routes/account/second-factor-change.tsx"),
+		route("account/second-factor/off", "routes/account/second-factor-off.tsx"),
+		route("account/backup-codes", "routes/account/backup-codes.tsx"),
+		route("account/sessions/end-others", "routes/account/sessions-end-others.tsx"),
+		route("account/sessions/:id/end", "routes/account/session-end.tsx"),
+		route("account/mails", "routes/account/mails.tsx"),
+		route("account/history", "routes/account/history.tsx"),
 	]),
 	// People of a business.
 	layout("routes/business/layout.tsx", [

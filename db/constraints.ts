@@ -7,6 +7,8 @@ import { ownValue } from "#app/kernel/own-value.ts";
 const refusals: Record<string, string> = {
 	ledger_account_floor: "programme_refusal_balance",
 	ledger_account_cap: "programme_refusal_cap",
+	person_email_once: "account_refusal_address_used",
+	address_change_one_waiting: "house_refusal_moved_on",
 	programme_pkey: "programme_refusal_already_there",
 	programme_version_programme_id_effective_from_key: "programme_refusal_version_day",
 	business_tax_code_once: "business_refusal_already_registered",

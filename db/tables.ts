@@ -23,6 +23,20 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AddressChange {
+  askedAt: Timestamp;
+  cancelHash: Buffer;
+  confirmHash: Buffer;
+  endedAt: Timestamp | null;
+  expiresAt: Timestamp;
+  fromEmail: string;
+  id: string;
+  mailedAt: Timestamp;
+  outcome: string | null;
+  personId: string;
+  toEmail: string;
+}
+
 export interface Agreement {
   acceptBy: string;
   acceptedAt: Timestamp | null;
@@ -574,6 +588,13 @@ export interface LedgerTransfer {
   why: string | null;
 }
 
+export interface MailChoice {
+  chosenAt: Timestamp;
+  messages: boolean;
+  personId: string;
+  reminders: boolean;
+}
+
 export interface OutboxMail {
   html: string;
   id: Generated<string>;
@@ -754,6 +775,8 @@ export interface SecondFactor {
   backupCodes: string;
   id: string;
   lastStep: bigint | null;
+  nextSecret: string | null;
+  nextUntil: Timestamp | null;
   secret: string;
   userId: string;
   verified: Generated<boolean | null>;
@@ -889,6 +912,7 @@ export interface YearClosingReturn {
 }
 
 export interface DB {
+  addressChange: AddressChange;
   agreement: Agreement;
   application: Application;
   applicationDocument: ApplicationDocument;
@@ -934,6 +958,7 @@ export interface DB {
   ledgerAccount: LedgerAccount;
   ledgerEntry: LedgerEntry;
   ledgerTransfer: LedgerTransfer;
+  mailChoice: MailChoice;
   outboxMail: OutboxMail;
   ownShare: OwnShare;
   paymentBatch: PaymentBatch;

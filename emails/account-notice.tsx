@@ -10,7 +10,16 @@ import { Paragraph } from "./parts/paragraph.tsx";
 
 export const schema = z.object({
 	name: words,
-	kind: z.enum(["password-changed", "second-factor-on", "backup-code-used", "new-browser"]),
+	kind: z.enum([
+		"password-changed",
+		"address-changed",
+		"second-factor-on",
+		"second-factor-off",
+		"phone-changed",
+		"codes-made",
+		"backup-code-used",
+		"new-browser",
+	]),
 	at: z.iso.datetime().transform((text) => new Date(text)),
 	browser: z.string().default(""),
 	left: z.number().int().default(0),
@@ -21,7 +30,11 @@ type Facts = z.output<typeof schema>;
 
 const subjects = {
 	"password-changed": m.emails_password_changed_subject,
+	"address-changed": m.emails_address_changed_subject,
 	"second-factor-on": m.emails_second_factor_on_subject,
+	"second-factor-off": m.emails_factor_off_subject,
+	"phone-changed": m.emails_phone_changed_subject,
+	"codes-made": m.emails_codes_made_subject,
 	"backup-code-used": m.emails_backup_code_used_subject,
 	"new-browser": m.emails_new_browser_subject,
 };
@@ -33,6 +46,10 @@ export function subject({ kind }: Facts, locale: Locale): string {
 function textOf({ kind, at, browser, left }: Facts, locale: Locale): string {
 	const time = formatDateTime(at, locale);
 	if (kind === "password-changed") return m.emails_password_changed_text({ time }, { locale });
+	if (kind === "address-changed") return m.emails_address_changed_text({ time }, { locale });
+	if (kind === "second-factor-off") return m.emails_factor_off_text({ time }, { locale });
+	if (kind === "phone-changed") return m.emails_phone_changed_text({ time }, { locale });
+	if (kind === "codes-made") return m.emails_codes_made_text({ time }, { locale });
 	if (kind === "second-factor-on") return m.emails_second_factor_on_text({ time }, { locale });
 	if (kind === "backup-code-used") return m.emails_backup_code_used_text({ time, left }, { locale });
 	return m.emails_new_browser_text(

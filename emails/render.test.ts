@@ -27,6 +27,9 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"reset-password": { name: application.name, url },
 	"already-registered": { name: application.name, signInUrl: url, resetUrl: "https://donbay.example/forgot-password" },
 	"account-notice": { name: application.name, kind: "backup-code-used", at: "2026-10-22T03:15:00.000Z", left: 2, url },
+	"confirm-new-address": { name: application.name, url },
+	"address-change-asked": { name: application.name, newEmail: "moi@example.test", url },
+	"address-taken": { name: application.name, url },
 	"application-submitted": {
 		...application,
 		programme: "Hỗ trợ chuyển đổi số 2026",

@@ -3,6 +3,8 @@ import { createElement } from "react";
 import type { z } from "zod";
 import type { Locale } from "#app/kernel/locale.ts";
 import * as accountNotice from "./account-notice.tsx";
+import * as addressChangeAsked from "./address-change-asked.tsx";
+import * as addressTaken from "./address-taken.tsx";
 import * as agreementAccepted from "./agreement-accepted.tsx";
 import * as agreementLapsed from "./agreement-lapsed.tsx";
 import * as agreementReminder from "./agreement-reminder.tsx";
@@ -21,6 +23,7 @@ import * as claimReturned from "./claim-returned.tsx";
 import * as claimSubmitted from "./claim-submitted.tsx";
 import * as claimVerified from "./claim-verified.tsx";
 import * as claimsEnded from "./claims-ended.tsx";
+import * as confirmNewAddress from "./confirm-new-address.tsx";
 import * as disbursementFailed from "./disbursement-failed.tsx";
 import * as disbursementPaid from "./disbursement-paid.tsx";
 import * as disbursementSent from "./disbursement-sent.tsx";
@@ -41,6 +44,9 @@ export const mailTemplates = {
 	"reset-password": resetPassword,
 	"already-registered": alreadyRegistered,
 	"account-notice": accountNotice,
+	"confirm-new-address": confirmNewAddress,
+	"address-change-asked": addressChangeAsked,
+	"address-taken": addressTaken,
 	"application-submitted": applicationSubmitted,
 	"application-received": applicationReceived,
 	"changes-requested": changesRequested,

@@ -12,11 +12,22 @@ export const jobs = {
 	"identity.reset-asked": z.object({ email: z.string() }),
 	"identity.notice": z.object({
 		id,
-		kind: z.enum(["password-changed", "second-factor-on", "backup-code-used", "new-browser"]),
+		kind: z.enum([
+			"password-changed",
+			"address-changed",
+			"second-factor-on",
+			"second-factor-off",
+			"phone-changed",
+			"codes-made",
+			"backup-code-used",
+			"new-browser",
+		]),
 		personId: z.string(),
 		at: z.iso.datetime(),
 		/** "Chrome, Android", where it matters. */
 		browser: z.string().optional(),
+		/** Where it goes to, if not to the address in use. */
+		to: z.string().optional(),
 		/** Backup codes that are still good. */
 		left: z.number().int().optional(),
 	}),

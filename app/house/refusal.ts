@@ -39,6 +39,7 @@ export function assertAllowed(permission: Permission<RefusalCode>, status: 403 |
 
 /** Those for which a page shows its button disabled, before anything is sent. They need no facts. */
 const reasons = {
+	account_refusal_staff_factor: m.account_refusal_staff_factor,
 	agreement_refusal_lapsed: m.agreement_refusal_lapsed,
 	agreement_refusal_extended: m.agreement_refusal_extended,
 	agreement_refusal_right_to_bind: m.agreement_refusal_right_to_bind,

@@ -6,7 +6,12 @@ import { contextOf, sealedColumn } from "#app/house/secrets/sealed-store.server.
 import type { Tables } from "#db/connection.server.ts";
 
 /** Mails about an account; the job that writes one (app/jobs/identity-mail.server.ts) knows each by this name. */
-export type IdentityMailKind = "verify-address" | "reset-password" | "already-registered";
+export type IdentityMailKind =
+	| "verify-address"
+	| "reset-password"
+	| "already-registered"
+	| "confirm-new-address"
+	| "address-change-asked";
 
 export type IdentityMail = { kind: IdentityMailKind; personId: string; recipient: string | null; token: string };
 

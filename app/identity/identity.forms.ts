@@ -3,7 +3,7 @@ import { email, requiredTick, text, tooLong } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 /** Normalised before its letters are counted, as it is before it is hashed. */
-const newPassword = z
+export const newPassword = z
 	.string({ error: () => m.house_field_required() })
 	.normalize("NFKC")
 	.min(10, { error: () => m.identity_password_short() })
@@ -16,7 +16,7 @@ export const signUpForm = z.object({
 	consent: requiredTick(() => m.identity_consent_needed()),
 });
 
-const givenPassword = z
+export const givenPassword = z
 	.string({ error: () => m.identity_password_missing() })
 	.min(1, { error: () => m.identity_password_missing() })
 	.max(128, { error: tooLong(128) });

@@ -65,7 +65,13 @@ export const sealedFactors: SealedStore = {
 		for (const { id, ...sealed } of rows) {
 			const secret = await sealFactor(await openFactor(sealed.secret));
 			const backupCodes = await sealFactor(await openFactor(sealed.backupCodes));
-			await trx.updateTable("secondFactor").set({ secret, backupCodes }).where("id", "=", id).execute();
+			// A telephone that is just being changed is shown a new key: it waits for a quarter of an hour at most.
+			const next = { nextSecret: null, nextUntil: null };
+			await trx
+				.updateTable("secondFactor")
+				.set({ secret, backupCodes, ...next })
+				.where("id", "=", id)
+				.execute();
 		}
 		return rows.length;
 	},

@@ -6,6 +6,7 @@ import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.s
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
+import { whoWants } from "#app/identity/account/wanted-mails.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
@@ -39,7 +40,7 @@ export const remindOfAgreement: JobHandler<"agreement.remind"> = async ({ applic
 	const { acceptBy, amountDong, extendedAt, settings } = terms;
 	const left = daysLeft(plainDateAt(now), acceptBy, await readHolidays(db));
 	if (left === null) return;
-	await mailEach(owners, {
+	await mailEach(await whoWants(db, "reminders", owners), {
 		key: `agreement.remind:${applicationId}:${acceptBy}:${left}`,
 		name: "agreement-reminder",
 		props: (to) => ({

@@ -1,14 +1,17 @@
+import type { Transaction } from "kysely";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
+import { findWaitingAddress } from "#app/identity/account/address/address-change.server.ts";
 import { findAskedMail, forgetAskedMail } from "#app/identity/identity-mail.server.ts";
 import { sendResetLink } from "#app/identity/passwords/reset-password.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { SECRET_PLACE } from "#app/mail/mail-secret.server.ts";
 import { writeMail } from "#app/mail/write-mail.server.ts";
+import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 
-/** Mails that belong to an account itself: confirm the address, choose a new password, you already have an account. */
+/** Mails that belong to an account itself: confirm the address, choose a new password, you already have an account; a new address. */
 export const mailAboutIdentity: JobHandler<"identity.mail"> = async ({ askedId }, now) => {
 	const asked = await findAskedMail(db, askedId);
 	if (!asked) return;
@@ -32,6 +35,12 @@ export const mailAboutIdentity: JobHandler<"identity.mail"> = async ({ askedId }
 			await writeMail(trx, { ...mail, name: kind, props: { name, url: link("/verify-email") } });
 		} else if (kind === "reset-password") {
 			await writeMail(trx, { ...mail, name: kind, props: { name, url: link("/reset-password") } });
+		} else if (kind === "confirm-new-address") {
+			await writeToNewAddress(trx, mail, { name, url: link("/account/email/confirm") });
+		} else if (kind === "address-change-asked") {
+			const waiting = await findWaitingAddress(trx, personId);
+			const props = waiting && { name, newEmail: waiting.email, url: link("/account/email/keep") };
+			if (props) await writeMail(trx, { ...mail, name: kind, props });
 		} else {
 			const urls = { signInUrl: `${publicUrl()}/sign-in`, resetUrl: `${publicUrl()}/forgot-password` };
 			await writeMail(trx, { ...mail, name: kind, props: { name, ...urls } });
@@ -40,11 +49,37 @@ export const mailAboutIdentity: JobHandler<"identity.mail"> = async ({ askedId }
 	});
 };
 
+type Mail = Omit<Parameters<typeof writeMail>[1], "name" | "props">;
+
+/**
+ * The link goes to an address that is free. Where it has an account, its owner is told instead, in their language and by
+ * their name: nothing of the person who asked.
+ */
+async function writeToNewAddress(
+	trx: Transaction<Tables>,
+	mail: Mail,
+	props: { name: string; url: string },
+): Promise<void> {
+	const holder = await trx
+		.selectFrom("person")
+		.select(["name", "locale"])
+		.where("email", "=", mail.to)
+		.where("emailVerified", "=", true)
+		.executeTakeFirst();
+	if (!holder) {
+		await writeMail(trx, { ...mail, name: "confirm-new-address", props });
+		return;
+	}
+	const { key, to, now } = mail;
+	const told = { key, to, now, locale: holder.locale as Locale, name: "address-taken" as const };
+	await writeMail(trx, { ...told, props: { name: holder.name, url: `${publicUrl()}/sign-in` } });
+}
+
 /** The link to a new password, for who asked for one and has an account. */
 export const answerResetAsked: JobHandler<"identity.reset-asked"> = ({ email }, now) => sendResetLink(email, now);
 
 /** Tells a person what was done with their account; the mail opens nothing. */
-export const tellOfAccount: JobHandler<"identity.notice"> = async ({ id, personId, ...facts }, now) => {
+export const tellOfAccount: JobHandler<"identity.notice"> = async ({ id, personId, to, ...facts }, now) => {
 	const person = await db
 		.selectFrom("person")
 		.select(["name", "email", "locale"])
@@ -52,7 +87,7 @@ export const tellOfAccount: JobHandler<"identity.notice"> = async ({ id, personI
 		.executeTakeFirst();
 	if (!person) return;
 	const { name, email } = person;
-	const mail = { key: `identity:notice:${id}`, to: email, locale: person.locale as Locale, now };
+	const mail = { key: `identity:notice:${id}`, to: to ?? email, locale: person.locale as Locale, now };
 	const props = { ...facts, name, url: `${publicUrl()}/forgot-password` };
 	await inTransaction(db, (trx) => writeMail(trx, { ...mail, name: "account-notice", props }));
 };

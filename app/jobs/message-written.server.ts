@@ -1,5 +1,6 @@
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
+import { whoWants } from "#app/identity/account/wanted-mails.server.ts";
 import type { Recipient } from "#app/identity/recipients.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
@@ -32,7 +33,8 @@ export const tellOfMessage: JobHandler<"message.written"> = async ({ messageId }
 	const { application, owners, reviewers, facts } = await readMailCase(applicationId);
 	const from = side === "business" ? "business" : "association";
 	const page = from === "business" ? "review" : "applications";
-	await mailEach(from === "business" ? await inCharge(applicationId, reviewers) : owners, {
+	const readers = from === "business" ? await inCharge(applicationId, reviewers) : owners;
+	await mailEach(await whoWants(db, "messages", readers), {
 		key: `message.written:${applicationId}:${from}:${Math.floor(writtenAt.getTime() / HOUR_MS)}`,
 		name: "message-received",
 		props: (to) => ({ ...facts(to, `/${page}/${application.reference}/messages`), from }),

@@ -1,6 +1,7 @@
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
+import { whoWants } from "#app/identity/account/wanted-mails.server.ts";
 import { peopleWithRole, type Recipient } from "#app/identity/recipients.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { reminderOf } from "#app/recovery/recovery.rules.ts";
@@ -110,7 +111,7 @@ export const remindOfRecoveries: JobHandler<"recovery.remind"> = async (_payload
 		if (!reminder) continue;
 		const { kind, day, amountDong, step } = reminder;
 		const { owners, toBusiness } = await readRecoveryMail(recovery);
-		await mailEach(owners, {
+		await mailEach(await whoWants(db, "reminders", owners), {
 			key: `recovery.remind:${recovery.reference}:${day}:${step}`,
 			name: "recovery-reminder",
 			props: (to) => ({ ...toBusiness(to), kind, day, amountDong: String(amountDong) }),

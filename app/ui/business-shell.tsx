@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { m } from "#messages/messages.js";
+import { AccountLink } from "./account-link.tsx";
 import type { NavItem } from "./nav-item.ts";
 import { PrintFoot } from "./print-foot.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
@@ -12,6 +13,8 @@ import { SkipLink } from "./skip-link.tsx";
 type Props = {
 	nav: NavItem[];
 	site: Site;
+	/** Who is signed in. */
+	personName?: string;
 	/** Name of the business that the pages are about; none before it is entered. */
 	businessName?: string;
 	/** Where to change to another business, if the person acts for several. */
@@ -22,12 +25,19 @@ type Props = {
 };
 
 /** Frame of a business owner's own pages. */
-export function BusinessShell({ nav, site, businessName, switchHref, helping, children }: Props) {
-	const person = businessName ? (
-		<span className="font-medium">
+export function BusinessShell({ nav, site, personName, businessName, switchHref, helping, children }: Props) {
+	const business = businessName ? (
+		<span className="block font-medium">
 			{businessName} {switchHref ? <Link to={switchHref}>{m.ui_switch_business()}</Link> : null}
 		</span>
-	) : undefined;
+	) : null;
+	const person =
+		business || personName ? (
+			<>
+				{business}
+				{personName ? <AccountLink name={personName} /> : null}
+			</>
+		) : undefined;
 	return (
 		<>
 			<SkipLink />

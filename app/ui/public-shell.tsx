@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { m } from "#messages/messages.js";
+import { AccountLink } from "./account-link.tsx";
 import type { NavItem } from "./nav-item.ts";
 import { PrintFoot } from "./print-foot.tsx";
 import type { Site } from "./site.ts";
@@ -11,16 +12,18 @@ import { SkipLink } from "./skip-link.tsx";
 type Props = {
 	nav: NavItem[];
 	site: Site;
-	/** Where a signed-in visitor's own pages are; without it the header offers to sign in. */
-	account?: { href: string; label: string };
+	/** Somebody who is signed in, and where their own pages are; without it the header offers to sign in. */
+	person?: { name: string; entrance: string };
 	/** Parts that run over the whole width (hero, verdict), above the column of `children`. */
 	lead?: ReactNode;
 	children?: ReactNode;
 };
 
 /** Frame of the pages that anyone may read. */
-export function PublicShell({ nav, site, account, lead, children }: Props) {
-	const entry = account ?? { href: "/sign-in", label: m.ui_sign_in() };
+export function PublicShell({ nav, site, person, lead, children }: Props) {
+	const entry = person
+		? { href: person.entrance, label: m.ui_own_pages() }
+		: { href: "/sign-in", label: m.ui_sign_in() };
 	return (
 		<>
 			<SkipLink />
@@ -29,6 +32,7 @@ export function PublicShell({ nav, site, account, lead, children }: Props) {
 				home="/"
 				nav={nav}
 				theme={site.theme}
+				person={person ? <AccountLink name={person.name} /> : undefined}
 				account={
 					<Link to={entry.href} className="inline-flex min-h-11 items-center">
 						{entry.label}

@@ -15,9 +15,22 @@ export function siteOf(root: { helpEmail: string; theme: "light" | "dark" | null
 	};
 }
 
+type NavSection = NavItem & { also?: string[] };
+
+/** The sections of a business's own pages. */
+export function businessSections(): NavSection[] {
+	return [
+		{ href: "/business", label: m.house_nav_business() },
+		{ href: "/assessments", label: m.house_nav_assessments() },
+		{ href: "/applications", label: m.house_nav_applications(), also: ["/claims"] },
+		{ href: "/money", label: m.house_nav_money() },
+		{ href: "/documents", label: m.house_nav_documents() },
+	];
+}
+
 /** Marks the entry whose section the reader is in: the one with the longest address that fits. */
-export function navAt(pathname: string, items: (NavItem & { also?: string[] })[]): NavItem[] {
-	const fittingLength = ({ href, also = [] }: (typeof items)[number]) =>
+export function navAt(pathname: string, items: NavSection[]): NavItem[] {
+	const fittingLength = ({ href, also = [] }: NavSection) =>
 		Math.max(
 			0,
 			...[href, ...also]

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AccountLink } from "./account-link.tsx";
 import type { NavItem } from "./nav-item.ts";
 import { PrintFoot } from "./print-foot.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
@@ -27,7 +28,9 @@ export function StaffShell({ nav, person, home, theme, children }: Props) {
 				theme={theme}
 				person={
 					<>
-						<strong className="block">{person.name}</strong>
+						<strong className="block">
+							<AccountLink name={person.name} />
+						</strong>
 						{person.role}
 					</>
 				}

@@ -1,37 +1,10 @@
+import { accountRules } from "./account-rules.ts";
+import { anyone, city, desk, type Person, people, type Rule, signedIn } from "./rule.ts";
+
 /*
  * Who may open what. Every route of app/routes.ts has a rule here, or the test fails: a route that nobody thought about
  * is a hole. "Open" means the page or a way on; everybody else is sent to sign in, or finds nothing.
  */
-
-export const people = [
-	"visitor",
-	"owner",
-	"other owner",
-	"reviewer",
-	"other reviewer",
-	"association manager",
-	"programme officer",
-	"finance officer",
-	"auditor",
-	"administrator",
-] as const;
-
-export type Person = (typeof people)[number];
-
-const signedIn = people.filter((person) => person !== "visitor");
-const city: Person[] = ["programme officer", "finance officer", "auditor", "administrator"];
-const desk: Person[] = ["reviewer", "other reviewer"];
-
-export type Rule = {
-	/** Who may open it; everybody else must not. */
-	who: readonly Person[];
-	/** Who may post to it, where fewer may change it than read it. */
-	post?: readonly Person[];
-	/** SQL that finds the value of the route's parameter in the demo, for the owner and the desk that the demo prints. */
-	param?: string;
-};
-
-const anyone: Rule = { who: people };
 
 const ownerOf = `from application a join business_member bm on bm.business_id = a.business_id
 	join person p on p.id = bm.person_id where p.email = 'chu@donbay.example'`;
@@ -90,6 +63,7 @@ const statement: Rule = {
 };
 
 export const accessRules: Record<string, Rule> = {
+	...accountRules,
 	"/": anyone,
 	"/assess": anyone,
 	"/assess/complete": anyone,
@@ -117,8 +91,6 @@ export const accessRules: Record<string, Rule> = {
 	"/appearance": { who: people },
 	"/sign-out": { who: people },
 	"/home": { who: signedIn },
-	"/account/second-factor": { who: signedIn },
-	"/account/confirm": { who: signedIn },
 	"/dev/mailbox": anyone,
 	"/dev/parts": anyone,
 

@@ -1,6 +1,7 @@
 import type { APIRequestContext, APIResponse, PlaywrightWorkerArgs } from "@playwright/test";
 import { type DemoAccount, expect, freshCode, type House, test } from "../support/fixtures.ts";
-import { accessRules, people } from "./access-rules.ts";
+import { accessRules } from "./access-rules.ts";
+import { people } from "./rule.ts";
 import { accountFor, addresses, addressFor } from "./walk.ts";
 
 // Who may post does: roles are revoked here, and files go on.

@@ -1,6 +1,6 @@
 import routes from "../../app/routes.ts";
 import { accountOf, type DemoAccount, expect, type House } from "../support/fixtures.ts";
-import type { Person, Rule } from "./access-rules.ts";
+import type { Person, Rule } from "./rule.ts";
 
 type RouteEntry = { path?: string; index?: boolean; children?: RouteEntry[] };
 

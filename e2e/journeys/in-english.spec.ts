@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { accessRules, type Person } from "#e2e/intruders/access-rules.ts";
+import { accessRules } from "#e2e/intruders/access-rules.ts";
+import type { Person } from "#e2e/intruders/rule.ts";
 import { accountFor, addresses, addressFor } from "#e2e/intruders/walk.ts";
 import { expect, expectAccessible, type House, signIn, test, withAxe } from "#e2e/support/fixtures.ts";
 

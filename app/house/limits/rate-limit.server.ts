@@ -24,6 +24,8 @@ const limits = {
 	"mail-visitor": { points: 5, duration: HOUR },
 	"mail-address": { points: 10, duration: HOUR },
 	"mail-network": { points: 20, duration: HOUR },
+	/** Mails that a signed-in person can cause. */
+	"mail-person": { points: 5, duration: HOUR },
 	"mail-overall": { points: 500, duration: HOUR },
 	/** Codes that one visitor may look up. */
 	verify: { points: 60, duration: MINUTE },

@@ -15,16 +15,19 @@ import { endSessions } from "../sessions/end-sessions.server.ts";
 import { insertSession, sessionHeaders } from "../sessions/start-session.server.ts";
 import { checked } from "../sign-in.server.ts";
 import { makeBackupCodes } from "./backup-codes.server.ts";
+import type { Picture } from "./key-picture.tsx";
 import type { SecondFactorKey } from "./second-factor-set-up.tsx";
 import { showFactor } from "./show-factor.server.ts";
 import { factorAddress } from "./totp.server.ts";
 
-function pictureOf(uri: string): Pick<SecondFactorKey, "size" | "path"> {
+/** The key for an app: as a picture to scan, and as it is typed. */
+export function keyPicture(secret: string, email: string): Picture {
+	const { uri, typed } = factorAddress(secret, email);
 	const { modules } = QRCode.create(uri, { errorCorrectionLevel: "M" });
 	const rows = Array.from({ length: modules.size }, (_, y) =>
 		Array.from({ length: modules.size }, (_, x) => (modules.get(y, x) ? `M${x} ${y}h1v1h-1z` : "")).join(""),
 	);
-	return { size: modules.size, path: rows.join("") };
+	return { size: modules.size, path: rows.join(""), secret: typed };
 }
 
 /**
@@ -58,8 +61,7 @@ export async function startSecondFactor(session: Session, password: string): Pro
 			.executeTakeFirst();
 		if (set.numInsertedOrUpdatedRows === 0n) throw new Refusal("identity_refusal_second_factor_on");
 	});
-	const { uri, typed } = factorAddress(secret, email);
-	return { ...pictureOf(uri), secret: typed, backupCodes };
+	return { ...keyPicture(secret, email), backupCodes };
 }
 
 /**

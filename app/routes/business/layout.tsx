@@ -4,8 +4,9 @@ import { ownBusinessName } from "#app/business/own-business.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BusinessShell } from "#app/ui/business-shell.tsx";
-import { navAt, siteOf } from "#app/ui/shell-data.ts";
-import { m } from "#messages/messages.js";
+import { businessSections, navAt, siteOf } from "#app/ui/shell-data.ts";
+
+type Root = { helpEmail: string; theme: "light" | "dark" | null; person: { name: string } | null };
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
@@ -14,17 +15,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function BusinessLayout() {
 	const { businessName } = useLoaderData<typeof loader>();
-	const root = useRouteLoaderData<{ helpEmail: string; theme: "light" | "dark" | null }>("root");
+	const root = useRouteLoaderData<Root>("root");
 	const { pathname } = useLocation();
-	const nav = navAt(pathname, [
-		{ href: "/business", label: m.house_nav_business() },
-		{ href: "/assessments", label: m.house_nav_assessments() },
-		{ href: "/applications", label: m.house_nav_applications(), also: ["/claims"] },
-		{ href: "/money", label: m.house_nav_money() },
-		{ href: "/documents", label: m.house_nav_documents() },
-	]);
+	const nav = navAt(pathname, businessSections());
 	return (
-		<BusinessShell nav={nav} site={siteOf(root)} businessName={businessName ?? undefined}>
+		<BusinessShell
+			nav={nav}
+			site={siteOf(root)}
+			personName={root?.person?.name}
+			businessName={businessName ?? undefined}
+		>
 			<Outlet />
 		</BusinessShell>
 	);

@@ -6,6 +6,7 @@ import { codeForm, passwordForm } from "#app/identity/identity.forms.ts";
 import { type SecondFactorKey, SecondFactorSetUp } from "#app/identity/second-factor/second-factor-set-up.tsx";
 import { confirmSecondFactor, startSecondFactor } from "#app/identity/second-factor/set-up.server.ts";
 import { requireSession } from "#app/identity/session.server.ts";
+import { BackLink } from "#app/ui/back-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
@@ -37,6 +38,7 @@ export default function AccountSecondFactor() {
 	const answer = useActionData<{ key?: SecondFactorKey }>();
 	return (
 		<>
+			<BackLink to="/account">{m.account_page()}</BackLink>
 			<PageTitle lead={m.identity_set_up_lead()}>{m.identity_set_up()}</PageTitle>
 			{on ? (
 				<>

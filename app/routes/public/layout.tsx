@@ -22,9 +22,13 @@ export default function PublicLayout() {
 		{ href: "/verify", label: m.house_nav_verify(), withoutScripts: true },
 		{ href: "/open-data", label: m.house_nav_open_data(), withoutScripts: true },
 	]);
-	const account = root?.person ? { href: root.person.entrance, label: root.person.name } : undefined;
 	return (
-		<PublicShell nav={nav} site={siteOf(root)} account={account} lead={fullWidth ? <Outlet /> : undefined}>
+		<PublicShell
+			nav={nav}
+			site={siteOf(root)}
+			person={root?.person ?? undefined}
+			lead={fullWidth ? <Outlet /> : undefined}
+		>
 			{fullWidth ? null : <Outlet />}
 		</PublicShell>
 	);

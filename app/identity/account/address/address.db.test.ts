@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "#app/house/access.ts";
+import { tokenHash } from "#app/house/secrecy.server.ts";
+import { contextOf, makePerson } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { findByLink, findWaitingAddress } from "./address-change.server.ts";
+import { askAddress } from "./ask-address.server.ts";
+import { cancelAddress, cancelAddressByLink } from "./cancel-address.server.ts";
+import { confirmNewAddress } from "./confirm-address.server.ts";
+import { resendAddress } from "./resend-address.server.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+	house = await testHouse();
+});
+afterAll(() => house.close());
+
+const now = new Date("2026-09-08T03:00:00Z");
+const hoursLater = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+const anybody = (at = now) => contextOf(house.db, { visitor: true } as const, at);
+const newEmail = () => `${randomUUID().slice(0, 8)}@moi.example.test`;
+
+/** Lets a new address wait, and puts known links in the place of those that were mailed. */
+async function waiting(email = newEmail(), person?: Actor) {
+	const actor = person ?? (await makePerson(house.db));
+	await askAddress(contextOf(house.db, actor, now), { email });
+	const links = { confirm: `confirm-${randomUUID()}`, cancel: `cancel-${randomUUID()}` };
+	await house.db
+		.updateTable("addressChange")
+		.set({ confirmHash: tokenHash(links.confirm), cancelHash: tokenHash(links.cancel) })
+		.where("personId", "=", actor.personId)
+		.where("endedAt", "is", null)
+		.execute();
+	return { actor, email, ...links };
+}
+
+async function emailOf(personId: string): Promise<string> {
+	const { email } = await house.db
+		.selectFrom("person")
+		.select("email")
+		.where("id", "=", personId)
+		.executeTakeFirstOrThrow();
+	return email;
+}
+
+const outcomes = async (tries: Promise<unknown>[]) =>
+	(await Promise.allSettled(tries)).map((each) =>
+		each.status === "fulfilled" ? "done" : (each.reason as { code?: string }).code,
+	);
+
+test("the old address works until the new one is confirmed, once, by its link", async () => {
+	const { actor, email, confirm } = await waiting();
+	expect(await emailOf(actor.personId)).toBe(actor.email);
+	expect(await findWaitingAddress(house.db, actor.personId)).toMatchObject({ email });
+
+	await confirmNewAddress(anybody(), { token: confirm });
+	expect(await emailOf(actor.personId)).toBe(email);
+	expect(await findWaitingAddress(house.db, actor.personId)).toBeNull();
+	await expect(confirmNewAddress(anybody(), { token: confirm })).rejects.toMatchObject({
+		code: "account_refusal_address_link",
+	});
+	const entries = await house.db
+		.selectFrom("auditEntry")
+		.select(["action", "facts"])
+		.where("subjectId", "=", actor.personId)
+		.orderBy("id")
+		.execute();
+	expect(entries.map((entry) => entry.action)).toEqual(["identity.address-change-asked", "identity.address-changed"]);
+	expect(entries[1]?.facts).toEqual({ fromEmail: actor.email, toEmail: email });
+});
+
+test("only the newest asking counts, and a link sent again replaces the one before", async () => {
+	const first = await waiting();
+	const second = await waiting(newEmail(), first.actor);
+	expect(await findByLink(house.db, "confirm", first.confirm, now)).toBeNull();
+	await resendAddress(contextOf(house.db, first.actor, now));
+	await expect(confirmNewAddress(anybody(), { token: second.confirm })).rejects.toMatchObject({
+		code: "account_refusal_address_link",
+	});
+	// The way to stop it stays.
+	await cancelAddressByLink(anybody(), { token: second.cancel });
+	expect(await findWaitingAddress(house.db, first.actor.personId)).toBeNull();
+});
+
+test("what was dropped, ran out or never was cannot be confirmed", async () => {
+	const dropped = await waiting();
+	await cancelAddress(contextOf(house.db, dropped.actor, now));
+	const stopped = await waiting();
+	await cancelAddressByLink(anybody(), { token: stopped.cancel });
+	const old = await waiting();
+	const tries = [
+		confirmNewAddress(anybody(), { token: dropped.confirm }),
+		confirmNewAddress(anybody(), { token: stopped.confirm }),
+		confirmNewAddress(anybody(hoursLater(24)), { token: old.confirm }),
+		confirmNewAddress(anybody(), { token: "" }),
+		confirmNewAddress(anybody(), { token: old.cancel }),
+		cancelAddressByLink(anybody(), { token: old.confirm }),
+		cancelAddressByLink(anybody(hoursLater(24)), { token: old.cancel }),
+	];
+	expect(new Set(await outcomes(tries))).toEqual(new Set(["account_refusal_address_link"]));
+	expect(await emailOf(old.actor.personId)).toBe(old.actor.email);
+	await confirmNewAddress(anybody(hoursLater(23)), { token: old.confirm });
+});
+
+test("nobody drops or sends again what waits for somebody else", async () => {
+	const { actor } = await waiting();
+	const stranger = await makePerson(house.db);
+	const refusal = { code: "account_refusal_no_address_waits" };
+	await expect(cancelAddress(contextOf(house.db, stranger, now))).rejects.toMatchObject(refusal);
+	await expect(resendAddress(contextOf(house.db, stranger, now))).rejects.toMatchObject(refusal);
+	expect(await findWaitingAddress(house.db, actor.personId)).not.toBeNull();
+});
+
+test("the address in use is refused, whoever's capitals", async () => {
+	const actor = await makePerson(house.db);
+	await expect(askAddress(contextOf(house.db, actor, now), { email: actor.email })).rejects.toMatchObject({
+		code: "account_refusal_same_address",
+		field: "email",
+	});
+});
+
+test("that an address is taken shows to nobody but its own reader, and it stays with who has it", async () => {
+	const holder = await makePerson(house.db);
+	// Asking for it looks the same as asking for a free one.
+	const { actor, confirm } = await waiting(holder.email);
+	await expect(confirmNewAddress(anybody(), { token: confirm })).rejects.toMatchObject({
+		constraint: "person_email_once",
+	});
+	expect(await emailOf(actor.personId)).toBe(actor.email);
+	expect(await emailOf(holder.personId)).toBe(holder.email);
+});
+
+test("an account that a stranger opened with the address and never confirmed gives it up", async () => {
+	const email = newEmail();
+	const stranger = await makePerson(house.db);
+	await house.db
+		.updateTable("person")
+		.set({ email, emailVerified: false })
+		.where("id", "=", stranger.personId)
+		.execute();
+	const { actor, confirm } = await waiting(email);
+	await confirmNewAddress(anybody(), { token: confirm });
+	expect(await emailOf(actor.personId)).toBe(email);
+	expect(await emailOf(stranger.personId)).toMatch(/@unconfirmed\.invalid$/);
+});
+
+test("two confirmations at once: one counts", async () => {
+	const { actor, email, confirm } = await waiting();
+	const tries = [1, 2, 3].map(() => confirmNewAddress(anybody(), { token: confirm }));
+	expect((await outcomes(tries)).sort()).toEqual([
+		"account_refusal_address_link",
+		"account_refusal_address_link",
+		"done",
+	]);
+	expect(await emailOf(actor.personId)).toBe(email);
+});
+
+test("two people who confirm the same address at once: one has it", async () => {
+	const email = newEmail();
+	const people = [await waiting(email), await waiting(email)];
+	const tries = people.map(({ confirm }) => confirmNewAddress(anybody(), { token: confirm }));
+	expect((await outcomes(tries)).filter((outcome) => outcome === "done")).toHaveLength(1);
+	const emails = await Promise.all(people.map(({ actor }) => emailOf(actor.personId)));
+	expect(emails.filter((each) => each === email)).toHaveLength(1);
+});
+
+test("two askings at once: one waits", async () => {
+	const actor = await makePerson(house.db);
+	const tries = [newEmail(), newEmail()].map((email) => askAddress(contextOf(house.db, actor, now), { email }));
+	await Promise.all(tries);
+	const rows = await house.db
+		.selectFrom("addressChange")
+		.select("outcome")
+		.where("personId", "=", actor.personId)
+		.execute();
+	expect(rows.map((row) => row.outcome).sort()).toEqual([null, "replaced"].sort());
+});
+
+test("confirmed and stopped at once: one of the two", async () => {
+	const { actor, email, confirm, cancel } = await waiting();
+	const both = [confirmNewAddress(anybody(), { token: confirm }), cancelAddressByLink(anybody(), { token: cancel })];
+	const said = await outcomes(both);
+	expect([...said].sort()).toEqual(["account_refusal_address_link", "done"]);
+	expect(await emailOf(actor.personId)).toBe(said[0] === "done" ? email : actor.email);
+});

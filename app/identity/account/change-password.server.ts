@@ -1,0 +1,38 @@
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { countTryInside } from "../limits.server.ts";
+import { hashPassword, isPassword } from "../passwords/hash-queue.server.ts";
+import { setPassword } from "../passwords/set-password.server.ts";
+import { personsToSignIn } from "../person-to-sign-in.server.ts";
+import { checked } from "../sign-in.server.ts";
+import { assertStrong } from "../sign-up.server.ts";
+
+/**
+ * Gives a person a new password. Their other sessions end, links for a new password die, and a mail tells them.
+ *
+ * @throws Refusal when the present one is wrong or the new one no good, after too many tries, or when the password was
+ * changed elsewhere at the same time.
+ */
+export async function changePassword(
+	ctx: CommandContext,
+	{ current, password, sessionId }: { current: string; password: string; sessionId: string },
+): Promise<void> {
+	const { personId, name, email } = ctx.actor;
+	const person = await personsToSignIn(ctx.db).where("person.id", "=", personId).executeTakeFirst();
+	const counted = await countTryInside("password", sessionId, { id: personId, name });
+	if (!(await checked(counted, () => isPassword(person?.password ?? null, current)))) {
+		await counted.wrong();
+		throw new Refusal("account_refusal_wrong_password", {}, { field: "current" });
+	}
+	await counted.right();
+	if (current === password) throw new Refusal("account_refusal_same_password", {}, { field: "password" });
+	assertStrong(password, [name, email]);
+	const hash = await hashPassword(password);
+	await inTransaction(ctx.db, async (trx) => {
+		const still = await personsToSignIn(trx).where("person.id", "=", personId).forUpdate().executeTakeFirst();
+		// Between the comparison and here somebody else may have changed it.
+		if (still?.password !== person?.password) throw new Refusal("house_refusal_moved_on");
+		await setPassword(trx, ctx, { hash, exceptSessionId: sessionId, because: "password-changed" });
+	});
+}

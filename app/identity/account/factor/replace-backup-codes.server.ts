@@ -1,0 +1,34 @@
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { askForNotice } from "../../notice-mail.server.ts";
+import { sealFactor } from "../../sealed-factors.server.ts";
+import { makeBackupCodes } from "../../second-factor/backup-codes.server.ts";
+
+/**
+ * Gives a person ten new backup codes; those of before stop working.
+ *
+ * @returns the codes, which are shown this once.
+ * @throws Refusal when the account has no second factor.
+ */
+export async function replaceBackupCodes(ctx: CommandContext): Promise<string[]> {
+	const { personId, name } = ctx.actor;
+	const codes = makeBackupCodes();
+	const backupCodes = await sealFactor(JSON.stringify(codes));
+	await inTransaction(ctx.db, async (trx) => {
+		const changed = await trx
+			.updateTable("secondFactor")
+			.set({ backupCodes })
+			.where("userId", "=", personId)
+			.where("verified", "=", true)
+			.executeTakeFirst();
+		if (changed.numUpdatedRows === 0n) throw new Refusal("account_refusal_no_factor");
+		await askForNotice(trx, { kind: "codes-made", personId }, ctx.now);
+		await appendAudit(trx, ctx, {
+			action: "identity.backup-codes-made",
+			subject: { kind: "person", id: personId, label: name },
+		});
+	});
+	return codes;
+}

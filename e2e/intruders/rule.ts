@@ -1,0 +1,31 @@
+export const people = [
+	"visitor",
+	"owner",
+	"other owner",
+	"reviewer",
+	"other reviewer",
+	"association manager",
+	"programme officer",
+	"finance officer",
+	"auditor",
+	"administrator",
+] as const;
+
+export type Person = (typeof people)[number];
+
+export const signedIn = people.filter((person) => person !== "visitor");
+/** Staff of the city. */
+export const city: Person[] = ["programme officer", "finance officer", "auditor", "administrator"];
+/** Reviewers. */
+export const desk: Person[] = ["reviewer", "other reviewer"];
+
+export type Rule = {
+	/** Who may open it; everybody else must not. */
+	who: readonly Person[];
+	/** Who may post to it, where fewer may change it than read it. */
+	post?: readonly Person[];
+	/** SQL that finds the value of the route's parameter in the demo, for the owner and the desk that the demo prints. */
+	param?: string;
+};
+
+export const anyone: Rule = { who: people };
