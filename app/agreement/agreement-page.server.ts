@@ -15,7 +15,7 @@ import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { SupportItem } from "#app/programme/programme.rules.ts";
 import { type ApprovedLine, approvedLines } from "#app/review/approved-lines.server.ts";
-import { reviewerTie } from "#app/review/case-in-hand.server.ts";
+import { mayReadFile } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canAccept, canExtend } from "./agreement.access.ts";
 import { daysLeft, extendedAcceptBy } from "./agreement.rules.ts";
@@ -66,18 +66,15 @@ export async function agreementPage(
 
 /**
  * The agreement of an application that the person may see, to be read: their own, their association's or, for city
- * staff, any; null before approval, and for a reviewer with a conflict of interest.
+ * staff, any; null before approval, and for staff who may not read the file (canReadFile).
  */
 export async function visibleAgreement(
 	db: Kysely<Tables>,
 	actor: Actor,
 	reference: string,
 ): Promise<AgreementParts | null> {
-	const own = await findOwnApplication(db, actor, reference);
-	if (own) return partsOf(db, own);
 	const application = await findApplication(db, actor, reference);
-	if (!application || (await reviewerTie(db, actor.personId, application)).conflict) return null;
-	return partsOf(db, application);
+	return application && (await mayReadFile(db, actor, application)) ? partsOf(db, application) : null;
 }
 
 async function partsOf(db: Kysely<Tables>, application: ApplicationRow): Promise<AgreementParts | null> {

@@ -5,15 +5,15 @@ import type { ApplicationState } from "./application.states.ts";
 
 const cityRoles: Role[] = ["programme_officer", "finance_officer", "auditor", "administrator"];
 
-/** City staff, having shown a second factor, read every application. */
+/** City staff, having shown a second factor, read every application that was submitted. */
 export function readsForTheCity(actor: Actor): boolean {
 	return actor.secondFactor && cityRoles.some((role) => holds(actor, role));
 }
 
 /**
  * The applications that a person may see, where every read of applications starts: their own business's; what was
- * submitted to an association in which they review or manage; all of them for city staff. Staff see theirs only with a
- * second factor.
+ * submitted to an association in which they review or manage; all that were submitted for city staff. Staff see theirs
+ * only with a second factor. What was never submitted is nobody's but the business's.
  */
 export function visibleApplications(db: Kysely<Tables>, actor: Actor) {
 	const associations = actor.secondFactor ? scopesOf(actor, "reviewer", "association_manager") : [];
@@ -21,10 +21,12 @@ export function visibleApplications(db: Kysely<Tables>, actor: Actor) {
 		.selectFrom("application")
 		.where((eb) =>
 			eb.or([
-				eb.lit(readsForTheCity(actor)),
 				eb.and([
 					eb("application.submittedAt", "is not", null),
-					eb("application.associationId", "=", sql<string>`any(${associations})`),
+					eb.or([
+						eb.lit(readsForTheCity(actor)),
+						eb("application.associationId", "=", sql<string>`any(${associations})`),
+					]),
 				]),
 				eb.exists(
 					eb

@@ -6,8 +6,7 @@ import { MAX_UPLOAD_BYTES, storeFile, unsafeReadFile, uploadTypeOf } from "#app/
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
-import { reviewerTie } from "#app/review/case-in-hand.server.ts";
-import { canOpenCase, canReview } from "#app/review/review.access.ts";
+import { mayReadFile } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "./claim.access.ts";
@@ -104,8 +103,8 @@ export async function removeClaimDocument(
 }
 
 /**
- * A document of a claim that the person may see, with its bytes; else null. Like the case itself, it is closed to a
- * reviewer who has a conflict of interest or has not declared that they have none.
+ * A document of a claim that the person may see, with its bytes; else null, and for staff who may not read the file
+ * (canReadFile).
  */
 export async function readClaimDocument(
 	db: Kysely<Tables>,
@@ -117,9 +116,7 @@ export async function readClaimDocument(
 		.select(["fileId", "fileName", "application.id", "application.businessId", "application.associationId"])
 		.where("claimDocument.id", "=", documentId)
 		.executeTakeFirst();
-	if (!row) return null;
-	const asReviewer = canReview(actor, row.associationId).allowed;
-	if (asReviewer && !canOpenCase(await reviewerTie(db, actor.personId, row)).allowed) return null;
+	if (!row || !(await mayReadFile(db, actor, row))) return null;
 	const file = await unsafeReadFile(db, row.fileId);
 	return file && { ...file, fileName: row.fileName };
 }

@@ -78,15 +78,15 @@ export function isSilent({ movedOn, today }: { movedOn: PlainDate | null; today:
 	return movedOn !== null && addDays(movedOn, SILENT_DAYS) <= today;
 }
 
-/** To say so for the business: the manager of its association, whose own it is not, once it has been silent for `SILENT_DAYS`. */
+/** To say so for the business: the manager of its association, who is not tied to it, once it has been silent for `SILENT_DAYS`. */
 export function canEndClaimsFor(
 	actor: Actor,
-	application: Endable & { associationId: string | null; today: PlainDate; ownBusiness: boolean },
-): Permission<NotEndable | "house_refusal_not_yours" | "claim_refusal_your_business" | "claim_refusal_not_silent"> {
-	const { associationId, ended, ownBusiness } = application;
+	application: Endable & { associationId: string | null; today: PlainDate; conflict: boolean },
+): Permission<NotEndable | "house_refusal_not_yours" | "review_refusal_conflict" | "claim_refusal_not_silent"> {
+	const { associationId, ended, conflict } = application;
 	const may = actor.secondFactor && associationId !== null && holds(actor, "association_manager", associationId);
 	if (!may) return refusedBecause("house_refusal_not_yours");
-	if (ownBusiness) return refusedBecause("claim_refusal_your_business");
+	if (conflict) return refusedBecause("review_refusal_conflict");
 	if (ended) return allowed;
 	const permission = canEndClaims(application);
 	if (!permission.allowed) return permission;
@@ -148,13 +148,13 @@ export type Cancellable = {
 	mending: boolean;
 	/** Paid ahead, and not come back. */
 	outstandingDong: bigint;
-	ownBusiness: boolean;
+	conflict: boolean;
 	/** The last day on which a claim was begun, sent or answered; null before the first. */
 	movedOn: PlainDate | null;
 };
 
 /**
- * To cancel an agreed application: its association's manager, unless it is of a business of their own, as long as nothing
+ * To cancel an agreed application: its association's manager, unless they are tied to it, as long as nothing
  * of it is claimed, and nothing was paid ahead that has not come back. A claim that is being mended counts until the
  * business has been silent for `SILENT_DAYS`: nobody but the business could end it.
  */
@@ -163,7 +163,7 @@ export function canCancel(
 	application: Cancellable & { today: PlainDate },
 ): Permission<
 	| "house_refusal_not_yours"
-	| "claim_refusal_your_business"
+	| "review_refusal_conflict"
 	| "claim_refusal_not_agreed"
 	| "claim_refusal_claimed"
 	| "claim_refusal_being_mended"
@@ -172,7 +172,7 @@ export function canCancel(
 	const { associationId } = application;
 	const may = actor.secondFactor && associationId !== null && holds(actor, "association_manager", associationId);
 	if (!may) return refusedBecause("house_refusal_not_yours");
-	if (application.ownBusiness) return refusedBecause("claim_refusal_your_business");
+	if (application.conflict) return refusedBecause("review_refusal_conflict");
 	if (application.state !== "agreed") return refusedBecause("claim_refusal_not_agreed");
 	if (application.claimed) return refusedBecause("claim_refusal_claimed");
 	if (application.mending && !isSilent(application)) return refusedBecause("claim_refusal_being_mended");

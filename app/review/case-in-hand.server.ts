@@ -4,12 +4,12 @@ import {
 	lockVisibleApplication,
 	visibleApplications,
 } from "#app/application/visible-applications.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
+import { belongsTo, isTied } from "#app/business/own-business.server.ts";
 import { type Actor, scopesOf } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { canReview, type ReviewerTie } from "./review.access.ts";
+import { canReadFile, canReview, type ReviewerTie } from "./review.access.ts";
 
 /** An application that reached an association: it has been submitted at least once. */
 export type CaseInHand = ApplicationRow & { associationId: string; submissionId: string; submittedAt: Date };
@@ -43,4 +43,18 @@ export async function reviewerTie(db: Kysely<Tables>, personId: string, { id }: 
 		.execute();
 	const conflict = declared.some((each) => each.hasConflict) || (await isTied(db, personId, id));
 	return { conflict, declaredNone: declared.some((each) => !each.hasConflict) };
+}
+
+/**
+ * Whether the person may read the papers of an application that they may see: its business's own people always, staff
+ * as `canReadFile` says.
+ */
+export async function mayReadFile(
+	db: Kysely<Tables>,
+	actor: Actor,
+	application: Pick<ApplicationRow, "id" | "businessId" | "associationId">,
+): Promise<boolean> {
+	if (await belongsTo(db, actor.personId, application.businessId)) return true;
+	const tie = await reviewerTie(db, actor.personId, application);
+	return canReadFile(actor, application.associationId, tie).allowed;
 }

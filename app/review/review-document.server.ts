@@ -1,10 +1,30 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { ownApplications, readsForTheCity, visibleApplications } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { reviewerTie, visibleCases } from "./case-in-hand.server.ts";
+import { mayReadFile, reviewerTie, visibleCases } from "./case-in-hand.server.ts";
 import { canOpenCase } from "./review.access.ts";
+
+type DocumentFile = { fileName: string; mediaType: string; bytes: Buffer };
+
+/**
+ * A document of one's own application, or one that was submitted with any that city staff may read, with its bytes; else
+ * null. Reviewers read it in the case.
+ */
+export async function readDocument(db: Kysely<Tables>, actor: Actor, documentId: string): Promise<DocumentFile | null> {
+	if (!z.uuid().safeParse(documentId).success) return null;
+	const own = await ownApplications(db, actor)
+		.innerJoin("applicationDocument", "applicationDocument.applicationId", "application.id")
+		.select(["fileId", "fileName"])
+		.where("applicationDocument.id", "=", documentId)
+		.executeTakeFirst();
+	if (own) return bytesOf(db, own);
+	if (!readsForTheCity(actor)) return null;
+	const row = await submittedDocument(visibleApplications(db, actor), documentId);
+	return row && (await mayReadFile(db, actor, row)) ? bytesOf(db, row) : null;
+}
 
 /**
  * A document that was submitted with a file that the person reviews, with its bytes; null for all others, and for a
@@ -14,16 +34,24 @@ export async function reviewDocument(
 	db: Kysely<Tables>,
 	actor: Actor,
 	documentId: string,
-): Promise<{ fileName: string; mediaType: string; bytes: Buffer } | null> {
+): Promise<DocumentFile | null> {
 	if (!z.uuid().safeParse(documentId).success) return null;
-	const row = await visibleCases(db, actor)
+	const row = await submittedDocument(visibleCases(db, actor), documentId);
+	if (!row || !canOpenCase(await reviewerTie(db, actor.personId, row)).allowed) return null;
+	return bytesOf(db, row);
+}
+
+function submittedDocument(applications: ReturnType<typeof visibleApplications>, documentId: string) {
+	return applications
 		.innerJoin("submission", "submission.applicationId", "application.id")
 		.innerJoin("submissionDocument", "submissionDocument.submissionId", "submission.id")
 		.innerJoin("applicationDocument", "applicationDocument.id", "submissionDocument.documentId")
-		.select(["application.id", "application.businessId", "fileId", "fileName"])
+		.select(["application.id", "application.businessId", "application.associationId", "fileId", "fileName"])
 		.where("applicationDocument.id", "=", documentId)
 		.executeTakeFirst();
-	if (!row || !canOpenCase(await reviewerTie(db, actor.personId, row)).allowed) return null;
+}
+
+async function bytesOf(db: Kysely<Tables>, row: { fileId: string; fileName: string }): Promise<DocumentFile | null> {
 	const file = await unsafeReadFile(db, row.fileId);
 	return file && { ...file, fileName: row.fileName };
 }

@@ -20,6 +20,19 @@ export function canOpenCase(tie: ReviewerTie): Permission<"review_refusal_confli
 	return tie.declaredNone ? allowed : refusedBecause("review_refusal_not_declared");
 }
 
+/**
+ * To read what is in a file, its claims and papers, that one may see as staff: reviewers of its association as above; its
+ * manager and the city's people unless they are tied to it.
+ */
+export function canReadFile(
+	actor: Actor,
+	associationId: string | null,
+	tie: ReviewerTie,
+): Permission<"review_refusal_conflict" | "review_refusal_not_declared"> {
+	if (canReview(actor, associationId).allowed) return canOpenCase(tie);
+	return tie.conflict ? refusedBecause("review_refusal_conflict") : allowed;
+}
+
 /** To confirm or return a recommendation: another person than the one who made it. */
 export function canConfirm(
 	tie: ReviewerTie,

@@ -7,7 +7,10 @@ import type { ClaimCase } from "../claim-case.server.ts";
 import { advanceAmount } from "./advance-draft.ts";
 
 /** What is asked for ahead, with the most that the programme pays, and why. */
-export function advanceRows({ advance, highestAdvanceDong }: ClaimCase): { amount: SummaryRow; reason: SummaryRow } {
+export function advanceRows({ advance, highestAdvanceDong }: Pick<ClaimCase, "advance" | "highestAdvanceDong">): {
+	amount: SummaryRow;
+	reason: SummaryRow;
+} {
 	const locale = getLocale();
 	const amountDong = advance && advanceAmount(advance);
 	return {

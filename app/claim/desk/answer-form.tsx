@@ -6,10 +6,10 @@ import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { answerClaimForm } from "../claim.forms.ts";
-import type { ClaimOnDesk } from "./claim-desk.server.ts";
+import type { OpenClaim } from "./claim-desk.server.ts";
 
 /** The reviewer's answer: verify, return for mending, or refuse. */
-export function AnswerForm({ claim: { reference, submitted, nearMatches, split, kind } }: { claim: ClaimOnDesk }) {
+export function AnswerForm({ claim: { reference, submitted, nearMatches, split, kind } }: { claim: OpenClaim }) {
 	const form = useActionForm(answerClaimForm);
 	const open = nearMatches.filter(({ judged }) => !judged).length;
 	const isAdvance = kind === "advance";

@@ -1,27 +1,51 @@
 import type { Kysely } from "kysely";
 import type { Actor } from "#app/house/access.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
-import type { ReviewerTie } from "#app/review/review.access.ts";
+import { canReadFile } from "#app/review/review.access.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { canAnswerClaim } from "../claim.access.ts";
 import { type ClaimCase, findClaimCase } from "../claim-case.server.ts";
 import { type NearMatch, nearMatchesOf } from "../invoice/near-match-page.server.ts";
+import { visibleClaims } from "../visible-claims.server.ts";
 
-/** A submitted claim as its reviewer sees it, with how the reviewer stands to the business. */
-export type ClaimOnDesk = ClaimCase & {
+/** A submitted claim as its reviewer sees it. */
+export type OpenClaim = Omit<ClaimCase, "draft" | "draftVersion"> & {
+	access: "open";
 	submitted: NonNullable<ClaimCase["submitted"]>;
-	tie: ReviewerTie;
 	nearMatches: NearMatch[];
+	/** Whether the reader may answer it. */
+	mayAnswer: ReturnType<typeof canAnswerClaim>;
 };
+
+/** Like the case: nothing before the declaration, the name once it is locked. */
+export type ClaimOnDesk =
+	| OpenClaim
+	| { access: "undeclared"; application: string }
+	| { access: "locked"; reference: string; businessName: string };
 
 /** Null for a claim of another association, or one that was not submitted. */
 export async function claimOnDesk(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimOnDesk | null> {
-	const claim = await findClaimCase(db, actor, reference);
-	if (!claim?.submitted) return null;
-	const { id } = claim.application;
+	const row = await visibleClaims(db, actor)
+		.innerJoin("business", "business.id", "application.businessId")
+		.select(["application.id", "application.associationId", "legalName"])
+		.select("application.reference as application")
+		.where("claim.reference", "=", reference)
+		.where("claim.submittedAt", "is not", null)
+		.executeTakeFirst();
+	if (!row) return null;
+	const tie = await reviewerTie(db, actor.personId, row);
+	if (tie.conflict) return { access: "locked", reference, businessName: row.legalName ?? "" };
+	if (!canReadFile(actor, row.associationId, tie).allowed) {
+		return { access: "undeclared", application: row.application };
+	}
+	const found = await findClaimCase(db, actor, reference);
+	if (!found?.submitted) return null;
+	const { draft: _draft, draftVersion: _version, ...claim } = found;
 	return {
 		...claim,
-		submitted: claim.submitted,
-		tie: await reviewerTie(db, actor.personId, { id }),
+		access: "open",
+		submitted: found.submitted,
 		nearMatches: await nearMatchesOf(db, actor, claim),
+		mayAnswer: canAnswerClaim(actor, { state: claim.state, associationId: row.associationId, tie }),
 	};
 }

@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
 import { Lock } from "lucide-react";
-import type { Actor } from "#app/house/access.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -14,7 +13,6 @@ import { getLocale } from "#messages/runtime.js";
 import { isSplit } from "../advance/advance.rules.ts";
 import { advanceRows } from "../advance/advance-rows.tsx";
 import { SplitSum } from "../advance/split-sum.tsx";
-import { canAnswerClaim } from "../claim.access.ts";
 import { type ClaimedLine, leftOfLine } from "../claim.rules.ts";
 import { ClaimDocumentList } from "../claim-document-list.tsx";
 import { payeeRow } from "../claim-rows.tsx";
@@ -23,15 +21,15 @@ import { ClaimTrail } from "../claim-status.tsx";
 import { InvoicesPanel } from "../invoice/invoices-panel.tsx";
 import { NearMatchPanel } from "../invoice/near-match-panel.tsx";
 import { AnswerForm } from "./answer-form.tsx";
-import type { ClaimOnDesk } from "./claim-desk.server.ts";
+import type { ClaimOnDesk, OpenClaim } from "./claim-desk.server.ts";
 
-type Props = { claim: ClaimOnDesk; actor: Actor };
+type Props = { claim: Exclude<ClaimOnDesk, { access: "undeclared" }> };
 
 /** A claim on one page: what was agreed and what it cost, invoices and files, and the answer. */
-export function ClaimDesk({ claim, actor }: Props) {
-	const { reference, application, businessName, state } = claim;
-	if (claim.tie.conflict) return <LockedClaim reference={reference} businessName={businessName} />;
-	const permission = canAnswerClaim(actor, { ...claim, associationId: application.associationId });
+export function ClaimDesk({ claim }: Props) {
+	const { reference, businessName } = claim;
+	if (claim.access === "locked") return <LockedClaim reference={reference} businessName={businessName} />;
+	const { application, state, mayAnswer: permission } = claim;
 	return (
 		<>
 			<BackLink to="/review/claims">{m.claim_queue_title()}</BackLink>
@@ -80,7 +78,7 @@ export function ClaimDesk({ claim, actor }: Props) {
 	);
 }
 
-function titleOf({ kind, submitted, retains }: ClaimOnDesk): string {
+function titleOf({ kind, submitted, retains }: OpenClaim): string {
 	const amount = formatDong(submitted.subsidyDong, getLocale());
 	if (retains) return m.claim_kind_retention_of({ claim: retains });
 	return kind === "advance" ? m.claim_desk_title_advance({ amount }) : m.claim_desk_title({ amount });
@@ -110,7 +108,7 @@ function LockedClaim({ reference, businessName }: { reference: string; businessN
 }
 
 /** What was agreed for each line that is claimed, what earlier claims took, and what this one asks. */
-function LinesPanel({ claim }: { claim: ClaimOnDesk }) {
+function LinesPanel({ claim }: { claim: OpenClaim }) {
 	const { submitted, lines } = claim;
 	const amount = (amountDong: bigint) => formatDongPlain(amountDong, getLocale());
 	const agreed = ({ costLineId }: ClaimedLine) => lines.find((line) => line.costLineId === costLineId);
@@ -155,7 +153,7 @@ function LinesPanel({ claim }: { claim: ClaimOnDesk }) {
 }
 
 /** What the business handed in; what is kept back and now due needs nothing. */
-function DocumentsPanel({ claim: { kind, ownSharePaid, documents } }: { claim: ClaimOnDesk }) {
+function DocumentsPanel({ claim: { kind, ownSharePaid, documents } }: { claim: OpenClaim }) {
 	if (kind === "retention") return null;
 	return (
 		<Panel title={kind === "advance" ? m.claim_advance_documents() : m.claim_part_documents()}>

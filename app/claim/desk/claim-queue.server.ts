@@ -12,23 +12,28 @@ export const claimViews = ["waiting", "answered"] as const;
 
 export type ClaimView = (typeof claimViews)[number];
 
+/** A claim as far as its reader may know it: of one that is locked the references and the name. */
 export type ClaimQueueRow = {
 	reference: string;
-	kind: ClaimKind;
 	application: string;
 	businessName: string;
-	state: ClaimState;
-	submittedAt: Date;
-	costDong: bigint;
-	subsidyDong: bigint;
-	answeredAt: Date | null;
-	answeredByName: string | null;
-	/** While it waits for an answer. */
-	dueOn: PlainDate | null;
-	/** An invoice is nearly another claim's, and nobody has judged it. */
-	nearMatch: boolean;
-	/** The reviewer has a conflict of interest. */
-	locked: boolean;
+	/** Null where it is locked: the reviewer has a conflict of interest. */
+	shown: {
+		kind: ClaimKind;
+		state: ClaimState;
+		submittedAt: Date;
+		answeredAt: Date | null;
+		/** While it waits for an answer. */
+		dueOn: PlainDate | null;
+		/** Null until the reader has declared to have no conflict of interest. */
+		open: {
+			costDong: bigint;
+			subsidyDong: bigint;
+			answeredByName: string | null;
+			/** An invoice is nearly another claim's, and nobody has judged it. */
+			nearMatch: boolean;
+		} | null;
+	} | null;
 };
 
 export type ClaimQueue = { view: ClaimView; counts: Record<ClaimView, number>; rows: ClaimQueueRow[] };
@@ -68,14 +73,20 @@ export async function claimQueue(db: Kysely<Tables>, actor: Actor, view: ClaimVi
 	return {
 		view,
 		counts: { waiting: Number(counted.waiting), answered: Number(counted.all - counted.waiting) },
-		rows: rows.map(({ id, businessId: _business, versionId: _version, ...row }) => ({
-			...row,
-			kind: row.kind as ClaimKind,
-			state: row.state as ClaimState,
-			costDong: row.costDong ?? 0n,
-			subsidyDong: row.subsidyDong ?? 0n,
-			dueOn: deadlines.get(row.reference) ?? null,
-			locked: ties.get(id)?.conflict ?? false,
-		})),
+		rows: rows.map(({ reference, application, businessName, ...row }) => {
+			const tie = ties.get(row.id);
+			if (!tie || tie.conflict) return { reference, application, businessName, shown: null };
+			const { submittedAt, answeredAt, answeredByName, nearMatch } = row;
+			const open = { costDong: row.costDong ?? 0n, subsidyDong: row.subsidyDong ?? 0n, answeredByName, nearMatch };
+			const shown = {
+				kind: row.kind as ClaimKind,
+				state: row.state as ClaimState,
+				submittedAt,
+				answeredAt,
+				dueOn: deadlines.get(reference) ?? null,
+				open: tie.declaredNone ? open : null,
+			};
+			return { reference, application, businessName, shown };
+		}),
 	};
 }

@@ -1,6 +1,6 @@
 import { ClockAlert, Eye, Hourglass, Lock } from "lucide-react";
-import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
+import { ShownAmount } from "#app/review/desk/shown-amount.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -47,7 +47,7 @@ export function ClaimQueueScreen({ queue, today }: { queue: ClaimQueue; today: P
 						columns={columns(view, today)}
 						rows={rows}
 						rowKey={({ reference }) => reference}
-						rowTone={({ dueOn, locked }) => (dueOn && dueOn < today && !locked ? "red" : undefined)}
+						rowTone={({ shown }) => (shown?.dueOn && shown.dueOn < today ? "red" : undefined)}
 					/>
 				)}
 			</Panel>
@@ -62,10 +62,10 @@ function columns(view: ClaimQueue["view"], today: PlainDate): Column<ClaimQueueR
 			key: "reference",
 			head: m.claim_column_reference(),
 			rowHead: true,
-			cell: ({ reference, locked, kind }) => (
+			cell: ({ reference, shown }) => (
 				<span className="num whitespace-nowrap">
-					{locked ? reference : <TextLink to={`/review/claims/${reference}`}>{reference}</TextLink>}
-					{kind === "costs" ? null : <span className="cell-sub">{kindName(kind)}</span>}
+					{shown ? <TextLink to={`/review/claims/${reference}`}>{reference}</TextLink> : reference}
+					{!shown || shown.kind === "costs" ? null : <span className="cell-sub">{kindName(shown.kind)}</span>}
 				</span>
 			),
 		},
@@ -83,33 +83,37 @@ function columns(view: ClaimQueue["view"], today: PlainDate): Column<ClaimQueueR
 			key: "cost",
 			head: m.claim_column_cost(),
 			number: true,
-			cell: ({ kind, costDong }) => (kind === "costs" ? formatDong(costDong, locale) : "–"),
+			cell: ({ shown }) => <ShownAmount closed={shown?.kind !== "costs"} amountDong={shown?.open?.costDong ?? null} />,
 		},
 		{
 			key: "subsidy",
 			head: m.claim_column_subsidy(),
 			number: true,
-			cell: ({ subsidyDong }) => formatDong(subsidyDong, locale),
+			cell: ({ shown }) => <ShownAmount closed={!shown} amountDong={shown?.open?.subsidyDong ?? null} />,
 		},
 		{
 			key: "submitted",
 			head: m.claim_column_submitted(),
-			cell: ({ submittedAt }) => <span className="num">{formatDate(submittedAt, locale)}</span>,
+			cell: ({ shown }) => <span className="num">{shown ? formatDate(shown.submittedAt, locale) : "–"}</span>,
 		},
 		view === "waiting"
 			? {
 					key: "due",
 					head: m.claim_column_due(),
-					cell: ({ dueOn }) => <span className="num">{dueOn ? formatDate(dueOn, locale) : "–"}</span>,
+					cell: ({ shown }) => <span className="num">{shown?.dueOn ? formatDate(shown.dueOn, locale) : "–"}</span>,
 				}
-			: { key: "by", head: m.claim_column_answered_by(), cell: ({ answeredByName }) => answeredByName },
+			: {
+					key: "by",
+					head: m.claim_column_answered_by(),
+					cell: ({ shown }) => shown?.open?.answeredByName ?? "–",
+				},
 		{
 			key: "state",
 			head: m.claim_column_state(),
-			cell: (row) => (
+			cell: ({ shown }) => (
 				<>
-					<AttentionTag row={row} today={today} />
-					{row.nearMatch && !row.locked ? (
+					<AttentionTag shown={shown} today={today} />
+					{shown?.open?.nearMatch ? (
 						<Tag tone="yellow" icon={Eye}>
 							{m.claim_tag_near_match()}
 						</Tag>
@@ -121,14 +125,15 @@ function columns(view: ClaimQueue["view"], today: PlainDate): Column<ClaimQueueR
 }
 
 /** What a claim calls attention to; its state where it calls for none. */
-function AttentionTag({ row: { locked, dueOn, state }, today }: { row: ClaimQueueRow; today: PlainDate }) {
-	if (locked) {
+function AttentionTag({ shown, today }: Pick<ClaimQueueRow, "shown"> & { today: PlainDate }) {
+	if (!shown) {
 		return (
 			<Tag tone="neutral" icon={Lock}>
 				{m.claim_tag_locked()}
 			</Tag>
 		);
 	}
+	const { dueOn, state } = shown;
 	if (dueOn && dueOn < today) {
 		return (
 			<Tag tone="red" icon={ClockAlert}>

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { outstandingAdvance } from "#app/programme/bookings.server.ts";
+import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Cancellable, Endable } from "../claim.access.ts";
 
@@ -27,7 +27,7 @@ export async function cancellableOf(
 		claimed: sent.some(({ kind }) => kind === "costs" || awaitsAdvance),
 		mending: sent.length < claims.length,
 		outstandingDong: await outstandingAdvance(db, application),
-		ownBusiness: await isTied(db, actor.personId, application.id),
+		conflict: (await reviewerTie(db, actor.personId, application)).conflict,
 		movedOn,
 	};
 }

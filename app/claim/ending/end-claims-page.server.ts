@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { ownApplications, visibleApplications } from "#app/application/visible-applications.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { outstandingAdvance } from "#app/programme/bookings.server.ts";
+import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canEndClaims, canEndClaimsFor } from "../claim.access.ts";
 import { endableOf } from "./endable.server.ts";
@@ -72,8 +72,8 @@ export async function endClaimsForPage(
 	const { associationId, legalName } = application;
 	const its = { id: application.id, state: application.state as ApplicationState };
 	const endable = await endableOf(db, its, "association");
-	const ownBusiness = await isTied(db, actor.personId, application.id);
-	const around = { associationId, ownBusiness, today: plainDateAt(now) };
+	const { conflict } = await reviewerTie(db, actor.personId, application);
+	const around = { associationId, conflict, today: plainDateAt(now) };
 	const { movedOn, leftDong, ended, hasOpenClaim } = endable;
 	if (!canEndClaimsFor(actor, { ...endable, ...around }).allowed || ended || !movedOn) return null;
 	return {

@@ -155,7 +155,7 @@ test("by the manager, with reasons, once the business has been silent for 90 day
 	});
 	expect(await silentFiles(house.db, manager, new Date("2026-12-06T03:00:00Z"))).toEqual([]);
 	const colleague = { ...application.owner, secondFactor: true, roles: manager.roles };
-	await expect(endFor("Im lặng.", LATER, colleague)).rejects.toMatchObject({ code: "claim_refusal_your_business" });
+	await expect(endFor("Im lặng.", LATER, colleague)).rejects.toMatchObject({ code: "review_refusal_conflict" });
 	expect(await silentFiles(house.db, manager, LATER)).toMatchObject([
 		{ reference: application.reference, leftDong: 25_000_000n },
 	]);

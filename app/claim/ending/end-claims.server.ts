@@ -6,13 +6,13 @@ import {
 	lockVisibleApplication,
 } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type ClaimAnswer, releaseRetainedOf } from "../advance/release-retained.server.ts";
@@ -53,8 +53,8 @@ export async function endClaimsFor(
 		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
 		const endable = await endableOf(trx, application, "association");
 		const { associationId } = application;
-		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
-		const around = { associationId, ownBusiness, today: plainDateAt(ctx.now) };
+		const { conflict } = await reviewerTie(trx, ctx.actor.personId, application);
+		const around = { associationId, conflict, today: plainDateAt(ctx.now) };
 		assertAllowed(canEndClaimsFor(ctx.actor, { ...endable, ...around }), 403);
 		if (endable.ended) return;
 		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });

@@ -42,8 +42,8 @@ export async function silentFiles(db: Kysely<Tables>, actor: Actor, now: Date): 
 		const cancellable = await cancellableOf(db, actor, application, endable);
 		const { leftDong, movedOn, ended } = endable;
 		if (ended || !movedOn) continue;
-		const { associationId, ownBusiness, mending } = cancellable;
-		const mayEnd = canEndClaimsFor(actor, { ...endable, associationId, ownBusiness, today }).allowed;
+		const { associationId, conflict, mending } = cancellable;
+		const mayEnd = canEndClaimsFor(actor, { ...endable, associationId, conflict, today }).allowed;
 		// Where nothing is being mended, it stands among those of which nothing is claimed.
 		const mayCancel = mending && canCancel(actor, { ...cancellable, today }).allowed;
 		if (!mayEnd && !mayCancel) continue;

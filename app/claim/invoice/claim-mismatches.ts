@@ -48,7 +48,9 @@ export function compareDraft(claim: ComparedClaim, at: number, today: PlainDate)
 }
 
 /** The invoices of a submitted claim that have a file, as they were on the day they were submitted. */
-export function compareSubmitted(claim: ComparedClaim & Pick<ClaimCase, "submitted">): (ComparedInvoice | null)[] {
+export function compareSubmitted(
+	claim: Omit<ComparedClaim, "draft"> & Pick<ClaimCase, "submitted">,
+): (ComparedInvoice | null)[] {
 	const { submitted } = claim;
 	if (!submitted) return [];
 	return submitted.invoices.map((invoice) => {
@@ -60,7 +62,7 @@ export function compareSubmitted(claim: ComparedClaim & Pick<ClaimCase, "submitt
 }
 
 function mismatchesOf(
-	{ application, businessTaxCode, lines }: ComparedClaim,
+	{ application, businessTaxCode, lines }: Omit<ComparedClaim, "draft">,
 	file: ClaimInvoiceFile,
 	typed: TypedValues,
 	claimed: readonly { costLineId: string }[],

@@ -7,14 +7,14 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { SubmittedInvoice } from "../claim-case.server.ts";
 import { invoiceName, invoiceRow } from "../claim-rows.tsx";
-import type { ClaimOnDesk } from "../desk/claim-desk.server.ts";
+import type { OpenClaim } from "../desk/claim-desk.server.ts";
 import { invoiceSerial } from "../invoice.rules.ts";
 import { type ComparedInvoice, compareSubmitted } from "./claim-mismatches.ts";
 import { factRows, OriginalLink } from "./file-facts.tsx";
 import { MismatchList } from "./mismatch-list.tsx";
 
 /** The invoices of a submitted claim, each beside what its file says. */
-export function InvoicesPanel({ claim }: { claim: ClaimOnDesk }) {
+export function InvoicesPanel({ claim }: { claim: OpenClaim }) {
 	const compared = compareSubmitted(claim);
 	return claim.submitted.invoices.map((invoice, at) => {
 		const name = invoiceName(invoice);
@@ -37,7 +37,7 @@ export function InvoicesPanel({ claim }: { claim: ClaimOnDesk }) {
 
 type Row = { key: string; what: string; file: string; claim: string };
 
-function rowsOf(invoice: SubmittedInvoice, { file: { invoice: file } }: ComparedInvoice, claim: ClaimOnDesk): Row[] {
+function rowsOf(invoice: SubmittedInvoice, { file: { invoice: file } }: ComparedInvoice, claim: OpenClaim): Row[] {
 	const locale = getLocale();
 	const party = (name: string, taxCode: string | null) => [name, taxCode].filter(Boolean).join(", ") || "–";
 	return [
@@ -84,7 +84,7 @@ function Compared({
 }: {
 	invoice: SubmittedInvoice;
 	compared: ComparedInvoice;
-	claim: ClaimOnDesk;
+	claim: OpenClaim;
 }) {
 	const differing = new Set(compared.mismatches.map(({ code }) => rowOfCode[code]));
 	const columns: Column<Row>[] = [

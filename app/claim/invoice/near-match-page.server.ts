@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "#app/house/access.ts";
+import { tiesToCases } from "#app/review/desk/case-ties.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
 import type { Invoice } from "../invoice.rules.ts";
@@ -12,7 +13,10 @@ export type NearMatch = {
 	why: NearMatchWhy;
 	/** This claim's. */
 	invoice: Invoice | null;
-	/** The other one, where its claim is the same association's; another association's is only "elsewhere". */
+	/**
+	 * The other one, where its claim is the same association's and the reviewer may read it; without the invoice where
+	 * they have not declared. Another association's, or one they are tied to, is only "elsewhere".
+	 */
 	other: { invoice: Invoice | null; claim: string } | null;
 	judged: { at: Date; byName: string; reason: string } | null;
 };
@@ -44,7 +48,7 @@ export async function nearMatchesOf(
 			id: row.id,
 			why: row.why as NearMatchWhy,
 			invoice: readPrint(row.invoice),
-			other: claim ? { invoice: readPrint(row.otherInvoice), claim } : null,
+			other: claim ? { invoice: claim.isOpen ? readPrint(row.otherInvoice) : null, claim: claim.reference } : null,
 			judged:
 				row.judgedAt && row.judgedByName && row.reason
 					? { at: row.judgedAt, byName: row.judgedByName, reason: row.reason }
@@ -53,16 +57,16 @@ export async function nearMatchesOf(
 	});
 }
 
-/** The references of the other claims that are of the same association and that the person may see. */
+/** The other claims that are of the same association and that the person may see, unless they are tied to them. */
 async function ownReferences(
 	db: Kysely<Tables>,
 	actor: Actor,
 	associationId: string | null,
 	rows: readonly { otherClaimId: string }[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, { reference: string; isOpen: boolean }>> {
 	if (rows.length === 0 || associationId === null) return new Map();
 	const found = await visibleClaims(db, actor)
-		.select(["claim.id", "claim.reference"])
+		.select(["claim.id as claimId", "claim.reference", "application.id"])
 		.where("application.associationId", "=", associationId)
 		.where(
 			"claim.id",
@@ -70,5 +74,11 @@ async function ownReferences(
 			rows.map(({ otherClaimId }) => otherClaimId),
 		)
 		.execute();
-	return new Map(found.map(({ id, reference }) => [id, reference]));
+	const ties = await tiesToCases(db, actor.personId, found);
+	return new Map(
+		found.flatMap(({ claimId, reference, id }) => {
+			const tie = ties.get(id);
+			return tie && !tie.conflict ? [[claimId, { reference, isOpen: tie.declaredNone }] as const] : [];
+		}),
+	);
 }

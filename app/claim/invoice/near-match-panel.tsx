@@ -7,7 +7,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { invoiceName } from "../claim-rows.tsx";
-import type { ClaimOnDesk } from "../desk/claim-desk.server.ts";
+import type { OpenClaim } from "../desk/claim-desk.server.ts";
 import type { NearMatchWhy } from "./near-match.rules.ts";
 import type { NearMatch } from "./near-match-page.server.ts";
 
@@ -27,7 +27,15 @@ export function nearMatchWhy(why: NearMatchWhy): string {
 
 /** The invoice on the other side, as far as this association may know it. */
 export function OtherInvoice({ match: { other } }: { match: NearMatch }) {
-	if (!other?.invoice) return m.claim_near_elsewhere();
+	if (!other) return m.claim_near_elsewhere();
+	if (!other.invoice) {
+		return (
+			<>
+				{m.claim_near_closed()} <TextLink to={`/review/claims/${other.claim}`}>{other.claim}</TextLink>.{" "}
+				{m.claim_near_closed_why()}
+			</>
+		);
+	}
 	const locale = getLocale();
 	const { invoice, claim } = other;
 	const total = formatDong(invoice.totalDong, locale);
@@ -40,7 +48,7 @@ export function OtherInvoice({ match: { other } }: { match: NearMatch }) {
 }
 
 /** What is nearly another claim's: first what waits for a judgement, then what was judged. */
-export function NearMatchPanel({ claim, judging }: { claim: ClaimOnDesk; judging: boolean }) {
+export function NearMatchPanel({ claim, judging }: { claim: OpenClaim; judging: boolean }) {
 	const open = claim.nearMatches.filter(({ judged }) => !judged);
 	const judged = claim.nearMatches.filter((match) => match.judged);
 	return (

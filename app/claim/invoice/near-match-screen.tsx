@@ -2,28 +2,25 @@ import { Link } from "@remix-run/react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import type { Actor } from "#app/house/access.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
 import { m } from "#messages/messages.js";
-import { canAnswerClaim } from "../claim.access.ts";
 import { judgeNearMatchForm } from "../claim.forms.ts";
 import { invoiceRow } from "../claim-rows.tsx";
-import type { ClaimOnDesk } from "../desk/claim-desk.server.ts";
+import type { OpenClaim } from "../desk/claim-desk.server.ts";
 import type { NearMatch } from "./near-match-page.server.ts";
 import { nearMatchWhy, OtherInvoice } from "./near-match-panel.tsx";
 
-type Props = { claim: ClaimOnDesk; match: NearMatch; actor: Actor };
+type Props = { claim: Pick<OpenClaim, "reference" | "businessName" | "mayAnswer">; match: NearMatch };
 
 /** Two invoices that are nearly one: what is known of both, and the judgement that they are two. */
-export function NearMatchScreen({ claim, match, actor }: Props) {
+export function NearMatchScreen({ claim, match }: Props) {
 	const form = useActionForm(judgeNearMatchForm);
 	const back = `/review/claims/${claim.reference}`;
-	const permission = canAnswerClaim(actor, { ...claim, associationId: claim.application.associationId });
-	const blocked = permission.allowed ? undefined : reasonText(permission.reason);
+	const blocked = claim.mayAnswer.allowed ? undefined : reasonText(claim.mayAnswer.reason);
 	return (
 		<ActionFormShell form={form} className="">
 			<BackLink to={back}>{claim.reference}</BackLink>

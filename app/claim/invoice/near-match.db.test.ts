@@ -40,8 +40,10 @@ beforeEach(async () => {
 const usual = () => ({ serial: "1C26TVS", number, total: 118_000_000n + BigInt(number) });
 const verify = ({ reviewer }: MadeAgreed, reference: string) =>
 	answerClaim(contextOf(house.db, reviewer), { reference, answer: "verify", reasons: "" });
-const matchesOf = async ({ reviewer }: MadeAgreed, reference: string) =>
-	(await claimOnDesk(house.db, reviewer, reference))?.nearMatches ?? [];
+const matchesOf = async ({ reviewer }: MadeAgreed, reference: string) => {
+	const claim = await claimOnDesk(house.db, reviewer, reference);
+	return claim?.access === "open" ? claim.nearMatches : [];
+};
 const judge = (
 	{ reviewer }: MadeAgreed,
 	reference: string,

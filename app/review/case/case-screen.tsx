@@ -1,4 +1,3 @@
-import { Lock } from "lucide-react";
 import { clockSentence, eventTitle } from "#app/application/application-text.ts";
 import { StateTag } from "#app/application/state-tag.tsx";
 import { addressInWords, figuresInWords } from "#app/business/business-words.ts";
@@ -10,12 +9,12 @@ import { BackLink } from "#app/ui/back-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
-import { Tag } from "#app/ui/tag.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { LockedTag } from "../desk/attention-tag.tsx";
 import { ThreadList } from "../thread-list.tsx";
 import { CaseDocuments } from "./case-documents.tsx";
 import { CaseLines } from "./case-lines.tsx";
@@ -40,9 +39,7 @@ function LockedCase({ reference, legalName }: { reference: string; legalName: st
 			<BackLink to="/review">{m.review_queue_title()}</BackLink>
 			<PageTitle over={<span className="num">{reference}</span>}>{legalName}</PageTitle>
 			<p className="mb-3">
-				<Tag tone="neutral" icon={Lock}>
-					{m.review_tag_locked()}
-				</Tag>
+				<LockedTag />
 			</p>
 			<p>{m.review_refusal_conflict()}</p>
 		</>

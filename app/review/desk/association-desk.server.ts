@@ -6,14 +6,15 @@ import { addDays, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/pl
 import { addWorkingDays, type Holidays } from "#app/kernel/working-days.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { tiesToCases } from "./case-ties.server.ts";
 import { type DeskEnvelope, deskEnvelopes } from "./desk-envelopes.server.ts";
 
 /** A file in which nothing has happened for long, though somebody's move is awaited. */
 export type StalledFile = {
 	reference: string;
 	legalName: string;
-	state: ApplicationState;
-	since: Date;
+	/** Null where the manager is tied to it. */
+	shown: { state: ApplicationState; since: Date } | null;
 };
 
 export type AssociationDesk = {
@@ -23,8 +24,8 @@ export type AssociationDesk = {
 	states: { state: ApplicationState; files: number; allowedDong: bigint; approvedDong: bigint }[];
 	/** Longest first, at most 50. */
 	stalled: StalledFile[];
-	/** Agreed, and nothing claimed: what the manager may cancel (canCancel). Oldest first. */
-	unclaimed: { reference: string; legalName: string; approvedDong: bigint }[];
+	/** Agreed, and nothing claimed: what the manager may cancel (canCancel), without the amount where they are tied to it. Oldest first. */
+	unclaimed: { reference: string; legalName: string; approvedDong: bigint | null }[];
 	businesses: number;
 };
 
@@ -82,26 +83,26 @@ async function stalledFiles(db: Kysely<Tables>, actor: Actor, before: Date): Pro
 	const rows = await managedFiles(db, actor)
 		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("applicationEvent", "applicationEvent.applicationId", "application.id")
-		.select(["reference", "business.legalName", "state"])
+		.select(["application.id", "reference", "business.legalName", "state"])
 		.select((eb) => eb.fn.max("applicationEvent.at").as("since"))
 		.where("state", "in", [...statesInProgress, "approved"])
-		.groupBy(["reference", "business.legalName", "state"])
+		.groupBy(["application.id", "reference", "business.legalName", "state"])
 		.having((eb) => eb(eb.fn.max("applicationEvent.at"), "<", before))
 		.orderBy("since")
 		.limit(50)
 		.execute();
-	return rows.map(({ legalName, state, since, reference }) => ({
+	const ties = await tiesToCases(db, actor.personId, rows);
+	return rows.map(({ id, legalName, state, since, reference }) => ({
 		reference,
 		legalName: legalName ?? "",
-		state: state as ApplicationState,
-		since: since as Date,
+		shown: ties.get(id)?.conflict === false ? { state: state as ApplicationState, since: since as Date } : null,
 	}));
 }
 
 async function unclaimedFiles(db: Kysely<Tables>, actor: Actor): Promise<AssociationDesk["unclaimed"]> {
 	const rows = await managedFiles(db, actor)
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["reference", "business.legalName", "approvedDong"])
+		.select(["application.id", "reference", "business.legalName", "approvedDong"])
 		.where("application.state", "=", "agreed")
 		.where(({ not, exists, selectFrom }) =>
 			not(
@@ -120,9 +121,10 @@ async function unclaimedFiles(db: Kysely<Tables>, actor: Actor): Promise<Associa
 		)
 		.orderBy("decidedAt")
 		.execute();
-	return rows.map(({ reference, legalName, approvedDong }) => ({
+	const ties = await tiesToCases(db, actor.personId, rows);
+	return rows.map(({ id, reference, legalName, approvedDong }) => ({
 		reference,
 		legalName: legalName ?? "",
-		approvedDong: approvedDong ?? 0n,
+		approvedDong: ties.get(id)?.conflict === false ? (approvedDong ?? 0n) : null,
 	}));
 }

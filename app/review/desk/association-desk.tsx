@@ -12,6 +12,7 @@ import { Sum } from "#app/ui/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AssociationDesk, StalledFile } from "./association-desk.server.ts";
+import { LockedTag } from "./attention-tag.tsx";
 import { capitalized, EnvelopeBars } from "./envelope-bars.tsx";
 
 type Props = {
@@ -113,12 +114,16 @@ function StalledTable({ files }: { files: readonly StalledFile[] }) {
 			cell: ({ reference }) => <span className="num whitespace-nowrap">{reference}</span>,
 		},
 		{ key: "business", head: m.review_column_business(), cell: ({ legalName }) => legalName },
-		{ key: "state", head: m.review_column_state(), cell: ({ state }) => <StateTag state={state} /> },
+		{
+			key: "state",
+			head: m.review_column_state(),
+			cell: ({ shown }) => (shown ? <StateTag state={shown.state} /> : <LockedTag />),
+		},
 		{
 			key: "since",
 			head: m.review_desk_since(),
 			number: true,
-			cell: ({ since }) => formatDate(since, locale),
+			cell: ({ shown }) => (shown ? formatDate(shown.since, locale) : "–"),
 		},
 	];
 	return (
@@ -145,16 +150,22 @@ function UnclaimedTable({ files }: { files: AssociationDesk["unclaimed"] }) {
 			key: "approved",
 			head: m.review_desk_promised(),
 			number: true,
-			cell: ({ approvedDong }) => formatDongPlain(approvedDong, getLocale()),
+			cell: ({ approvedDong }) => (approvedDong === null ? "–" : formatDongPlain(approvedDong, getLocale())),
 		},
 		{
 			key: "cancel",
 			head: m.review_desk_cancel(),
-			cell: ({ reference }) => (
-				<Link to={`/association/applications/${reference}/cancel`} aria-label={m.review_desk_cancel_of({ reference })}>
-					{m.review_desk_cancel()}
-				</Link>
-			),
+			cell: ({ reference, approvedDong }) =>
+				approvedDong === null ? (
+					<LockedTag />
+				) : (
+					<Link
+						to={`/association/applications/${reference}/cancel`}
+						aria-label={m.review_desk_cancel_of({ reference })}
+					>
+						{m.review_desk_cancel()}
+					</Link>
+				),
 		},
 	];
 	return (

@@ -6,14 +6,10 @@ import { m } from "#messages/messages.js";
 import type { Attention } from "../review.rules.ts";
 
 /** What a file calls attention to; its state where it calls for none. */
-export function AttentionTag({ attention, state }: { attention: Attention; state: ApplicationState }) {
+export function AttentionTag({ attention, state }: { attention: Attention; state: ApplicationState | null }) {
 	switch (attention.kind) {
 		case "locked":
-			return (
-				<Tag tone="neutral" icon={Lock}>
-					{m.review_tag_locked()}
-				</Tag>
-			);
+			return <LockedTag />;
 		case "overdue":
 			return (
 				<Tag tone="red" icon={ClockAlert}>
@@ -33,6 +29,15 @@ export function AttentionTag({ attention, state }: { attention: Attention; state
 				</Tag>
 			);
 		case "none":
-			return <StateTag state={state} />;
+			return state ? <StateTag state={state} /> : null;
 	}
+}
+
+/** A file that its reader is tied to. */
+export function LockedTag() {
+	return (
+		<Tag tone="neutral" icon={Lock}>
+			{m.review_tag_locked()}
+		</Tag>
+	);
 }

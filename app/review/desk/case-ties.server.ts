@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
 import { tiedApplications } from "#app/business/own-business.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import type { ReviewerTie } from "../review.access.ts";
 
 /** How the person stands to a file of the queue, and who took it up first. */
-export type CaseTie = { conflict: boolean; reviewer: { name: string; me: boolean } | null };
+export type CaseTie = ReviewerTie & { reviewer: { name: string; me: boolean } | null };
 
 /** The ties of one person to many files, by application id; `reviewerTie` says the same of one file. */
 export async function tiesToCases(
@@ -39,6 +40,7 @@ export async function tiesToCases(
 				id,
 				{
 					conflict: own.has(id) || locked.has(personId),
+					declaredNone: ofFile.some((each) => each.personId === personId && !each.hasConflict),
 					reviewer: first ? { name: first.name, me: first.personId === personId } : null,
 				},
 			];

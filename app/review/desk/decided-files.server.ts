@@ -6,16 +6,21 @@ import type { Tables } from "#db/connection.server.ts";
 import { visibleCases } from "../case-in-hand.server.ts";
 import type { QueueQuery } from "../review.forms.ts";
 import { shownTaxCode } from "../review.rules.ts";
+import { tiesToCases } from "./case-ties.server.ts";
 
+/** A file as far as its reader may know it: of one that is locked the reference and the name. */
 export type DecidedRow = {
 	reference: string;
-	state: ApplicationState;
 	legalName: string;
-	taxCode: string;
-	sizeClass: SizeClass;
-	allowedDong: bigint;
-	approvedDong: bigint | null;
-	decidedAt: Date | null;
+	/** Null where it is locked. */
+	shown: {
+		state: ApplicationState;
+		taxCode: string;
+		sizeClass: SizeClass;
+		decidedAt: Date | null;
+		/** Null until the reader has declared to have no conflict of interest. */
+		amounts: { allowedDong: bigint; approvedDong: bigint | null } | null;
+	} | null;
 };
 
 export type DecidedFiles = { rows: DecidedRow[]; page: number; pages: number; found: number };
@@ -42,7 +47,14 @@ export async function decidedFiles(db: Kysely<Tables>, actor: Actor, query: Queu
 	const pages = Math.max(1, Math.ceil(found / PAGE_SIZE));
 	const page = Math.min(query.page, pages);
 	const rows = await matching
-		.select(["reference", "state", "business.taxCode", "submission.sizeClass", "submission.allowedDong"])
+		.select([
+			"application.id",
+			"reference",
+			"state",
+			"business.taxCode",
+			"submission.sizeClass",
+			"submission.allowedDong",
+		])
 		.select(["approvedDong", "decidedAt"])
 		.select(sql<string>`submission.business_facts->>'legalName'`.as("legalName"))
 		.orderBy("decidedAt", sql`desc nulls last`)
@@ -50,15 +62,23 @@ export async function decidedFiles(db: Kysely<Tables>, actor: Actor, query: Queu
 		.limit(PAGE_SIZE)
 		.offset((page - 1) * PAGE_SIZE)
 		.execute();
+	const ties = await tiesToCases(db, actor.personId, rows);
 	return {
 		page,
 		pages,
 		found,
-		rows: rows.map((row) => ({
-			...row,
-			taxCode: shownTaxCode(row.taxCode ?? ""),
-			state: row.state as ApplicationState,
-			sizeClass: row.sizeClass as SizeClass,
-		})),
+		rows: rows.map((row) => {
+			const { reference, legalName, decidedAt, allowedDong, approvedDong } = row;
+			const tie = ties.get(row.id);
+			if (!tie || tie.conflict) return { reference, legalName, shown: null };
+			const shown = {
+				taxCode: shownTaxCode(row.taxCode ?? ""),
+				state: row.state as ApplicationState,
+				sizeClass: row.sizeClass as SizeClass,
+				decidedAt,
+				amounts: tie.declaredNone ? { allowedDong, approvedDong } : null,
+			};
+			return { reference, legalName, shown };
+		}),
 	};
 }

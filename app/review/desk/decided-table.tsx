@@ -1,12 +1,13 @@
 import { StateTag } from "#app/application/state-tag.tsx";
 import { sizeClassLabel } from "#app/business/size-class-text.ts";
-import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { LockedTag } from "./attention-tag.tsx";
 import type { DecidedRow } from "./decided-files.server.ts";
+import { ShownAmount } from "./shown-amount.tsx";
 
 /** The files that left the queue, decided last first. */
 export function DecidedTable({ rows }: { rows: readonly DecidedRow[] }) {
@@ -16,41 +17,54 @@ export function DecidedTable({ rows }: { rows: readonly DecidedRow[] }) {
 			key: "reference",
 			head: m.review_column_reference(),
 			rowHead: true,
-			cell: ({ reference }) => (
+			cell: ({ reference, shown }) => (
 				<span className="num whitespace-nowrap">
-					<TextLink to={`/review/${reference}`}>{reference}</TextLink>
+					{shown ? <TextLink to={`/review/${reference}`}>{reference}</TextLink> : reference}
 				</span>
 			),
 		},
 		{
 			key: "business",
 			head: m.review_column_business(),
-			cell: ({ legalName, taxCode }) => (
+			cell: ({ legalName, shown }) => (
 				<>
 					<span className="font-medium">{legalName}</span>
-					<span className="num block text-ink2 text-caption">{taxCode}</span>
+					{shown ? <span className="num block text-ink2 text-caption">{shown.taxCode}</span> : null}
 				</>
 			),
 		},
-		{ key: "size", head: m.review_column_size(), cell: ({ sizeClass }) => sizeClassLabel(sizeClass, locale) },
+		{
+			key: "size",
+			head: m.review_column_size(),
+			cell: ({ shown }) => (shown ? sizeClassLabel(shown.sizeClass, locale) : "–"),
+		},
 		{
 			key: "allowed",
 			head: m.review_column_allowed(),
 			number: true,
-			cell: ({ allowedDong }) => formatDong(allowedDong, locale),
+			cell: ({ shown }) => <ShownAmount closed={!shown} amountDong={shown?.amounts?.allowedDong ?? null} />,
 		},
 		{
 			key: "approved",
 			head: m.review_column_approved(),
 			number: true,
-			cell: ({ approvedDong }) => (approvedDong === null ? "–" : formatDong(approvedDong, locale)),
+			cell: ({ shown }) => (
+				<ShownAmount
+					closed={!shown || (shown.amounts !== null && shown.amounts.approvedDong === null)}
+					amountDong={shown?.amounts?.approvedDong ?? null}
+				/>
+			),
 		},
 		{
 			key: "decided",
 			head: m.review_column_decided(),
-			cell: ({ decidedAt }) => <span className="num">{decidedAt ? formatDate(decidedAt, locale) : "–"}</span>,
+			cell: ({ shown }) => <span className="num">{shown?.decidedAt ? formatDate(shown.decidedAt, locale) : "–"}</span>,
 		},
-		{ key: "state", head: m.review_column_state(), cell: ({ state }) => <StateTag state={state} /> },
+		{
+			key: "state",
+			head: m.review_column_state(),
+			cell: ({ shown }) => (shown ? <StateTag state={shown.state} /> : <LockedTag />),
+		},
 	];
 	return (
 		<DataTable

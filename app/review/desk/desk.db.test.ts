@@ -71,10 +71,17 @@ describe("the queue", () => {
 		const of = (name: keyof typeof files) => rows.find((row) => row.reference === files[name].reference);
 		expect(of("late")?.attention).toEqual({ kind: "overdue", overdueDays: 7 });
 		expect(of("plain")?.attention.kind).toBe("new");
-		expect(of("waiting")?.clock.dueOn).toBeNull();
-		expect(of("waiting")?.reviewer).toEqual({ name: "Lê Thị Kim Ngân", me: true });
-		expect(of("priority")?.priorityGroups).toEqual(["women-owned"]);
-		expect(of("locked")).toMatchObject({ attention: { kind: "locked" }, reviewer: null });
+		expect(of("waiting")?.shown?.clock.dueOn).toBeNull();
+		expect(of("waiting")?.shown?.reviewer).toEqual({ name: "Lê Thị Kim Ngân", me: true });
+		expect(of("priority")?.shown?.priorityGroups).toEqual(["women-owned"]);
+		expect(of("locked")).toEqual({
+			reference: files.locked.reference,
+			legalName: expect.any(String),
+			attention: { kind: "locked", overdueDays: 0 },
+			shown: null,
+		});
+		expect(of("plain")?.shown?.allowedDong, "not before the declaration").toBeNull();
+		expect(of("waiting")?.shown?.allowedDong).toBeGreaterThan(0n);
 		expect(next).toBe(files.late.reference);
 	});
 
@@ -103,7 +110,7 @@ describe("the queue", () => {
 	test("knows the decided ones apart", async () => {
 		const decided = await decidedFiles(house.db, reviewer, queueQuery.parse({}));
 		expect(namesOf(decided.rows)).toEqual(["approved"]);
-		expect(decided.rows[0]).toMatchObject({ state: "approved", approvedDong: 50_000_000n });
+		expect(decided.rows[0]).toMatchObject({ shown: { state: "approved", amounts: { approvedDong: 50_000_000n } } });
 		expect((await decidedFiles(house.db, reviewer, queueQuery.parse({ search: "%" }))).found).toBe(0);
 	});
 

@@ -19,19 +19,24 @@ import { type Attention, attentionOf, compareQueued, type QueuedFile, shownTaxCo
 import { tiesToCases } from "./case-ties.server.ts";
 import { type DeskEnvelope, deskEnvelopes } from "./desk-envelopes.server.ts";
 
+/** A file of the queue, as far as its reader may know it: of one that is locked the reference and the name. */
 export type QueueRow = {
 	reference: string;
-	state: ApplicationState;
 	legalName: string;
-	/** As a list shows it. */
-	taxCode: string;
-	sizeClass: SizeClass;
-	priorityGroups: PriorityGroup[];
-	allowedDong: bigint;
-	clock: AnswerClock;
 	attention: Attention;
-	/** Who took it up first; null while nobody has, and for a locked file. */
-	reviewer: { name: string; me: boolean } | null;
+	/** Null where it is locked. */
+	shown: {
+		state: ApplicationState;
+		/** As a list shows it. */
+		taxCode: string;
+		sizeClass: SizeClass;
+		priorityGroups: PriorityGroup[];
+		/** Null until the reader has declared to have no conflict of interest. */
+		allowedDong: bigint | null;
+		clock: AnswerClock;
+		/** Who took it up first; null while nobody has. */
+		reviewer: { name: string; me: boolean } | null;
+	} | null;
 };
 
 export type QueuePage = {
@@ -79,19 +84,19 @@ export async function queuePage(db: Kysely<Tables>, actor: Actor, query: QueueQu
 }
 
 function isInView(row: QueueRow, view: QueueView): boolean {
-	if (view === "mine") return row.reviewer?.me === true;
-	if (view === "waiting") return row.state === "changes_requested";
-	if (view === "second") return row.state === "recommended";
+	if (view === "mine") return row.shown?.reviewer?.me === true;
+	if (view === "waiting") return row.shown?.state === "changes_requested";
+	if (view === "second") return row.shown?.state === "recommended";
 	return true;
 }
 
 function isSearched({ row, searchable }: QueueFile, { search, size }: QueueQuery): boolean {
-	return (size === "" || row.sizeClass === size) && searchable.includes(toAccountName(search));
+	return (size === "" || row.shown?.sizeClass === size) && searchable.includes(toAccountName(search));
 }
 
-function isWorkable({ state, attention, reviewer }: QueueRow): boolean {
-	if (attention.kind === "locked" || state === "changes_requested") return false;
-	return state !== "recommended" || !reviewer?.me;
+function isWorkable({ shown }: QueueRow): boolean {
+	if (!shown || shown.state === "changes_requested") return false;
+	return shown.state !== "recommended" || !shown.reviewer?.me;
 }
 
 type QueueFile = { row: QueueRow; order: QueuedFile; searchable: string };
@@ -124,22 +129,27 @@ async function openFiles(db: Kysely<Tables>, actor: Actor, now: Date): Promise<Q
 			holidays,
 		});
 		const tie = ties.get(file.id);
-		const locked = tie?.conflict ?? false;
+		const locked = tie?.conflict ?? true;
 		const groups = business.figures ? priorityGroupsOf(priorityGroups, { ...business, ...business.figures }) : [];
 		const row: QueueRow = {
 			reference: file.reference,
-			state: file.state as ApplicationState,
 			legalName: business.legalName,
-			taxCode: shownTaxCode(taxCode),
-			sizeClass: file.sizeClass as SizeClass,
-			priorityGroups: groups,
-			allowedDong: file.allowedDong,
-			clock,
 			attention: attentionOf({ state: file.state, locked, clock }),
-			reviewer: locked ? null : (tie?.reviewer ?? null),
+			shown: locked
+				? null
+				: {
+						state: file.state as ApplicationState,
+						taxCode: shownTaxCode(taxCode),
+						sizeClass: file.sizeClass as SizeClass,
+						priorityGroups: groups,
+						allowedDong: tie?.declaredNone ? file.allowedDong : null,
+						clock,
+						reviewer: tie?.reviewer ?? null,
+					},
 		};
 		const order = { submittedAt, hasPriority: groups.length > 0, queueOrder: settings.queueOrder, dueOn: clock.dueOn };
-		const searchable = toAccountName([file.reference, taxCode, business.legalName].join(" "));
+		const found = [file.reference, business.legalName, ...(locked ? [] : [taxCode])];
+		const searchable = toAccountName(found.join(" "));
 		return { row, order, searchable };
 	});
 }

@@ -1,5 +1,4 @@
 import { priorityGroupName, sizeClassLabel } from "#app/business/size-class-text.ts";
-import { formatDong } from "#app/kernel/dong.ts";
 import type { AnswerClock } from "#app/kernel/working-days.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -8,6 +7,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { AttentionTag } from "./attention-tag.tsx";
 import type { QueueRow } from "./queue-page.server.ts";
+import { ShownAmount } from "./shown-amount.tsx";
 
 /** "còn 5 ngày", "hôm nay", "quá 1 ngày", "đang dừng": working days are meant, the caption says so. */
 function timeLeft({ dueOn, overdueDays, remainingDays }: AnswerClock): string {
@@ -16,21 +16,24 @@ function timeLeft({ dueOn, overdueDays, remainingDays }: AnswerClock): string {
 	return remainingDays === 0 ? m.review_left_today() : m.review_left_days({ count: remainingDays });
 }
 
-function Business({ row }: { row: QueueRow }) {
-	const groups = row.priorityGroups.map((group) => priorityGroupName(group, getLocale())).join(", ");
+function Business({ row: { legalName, shown } }: { row: QueueRow }) {
+	const groups = shown?.priorityGroups.map((group) => priorityGroupName(group, getLocale())).join(", ") ?? "";
 	return (
 		<>
-			<span className="font-medium">{row.legalName}</span>
-			<span className="block text-ink2 text-caption">
-				<span className="num">{row.taxCode}</span>
-				{groups === "" ? null : `, ${m.review_priority({ groups })}`}
-			</span>
+			<span className="font-medium">{legalName}</span>
+			{shown ? (
+				<span className="block text-ink2 text-caption">
+					<span className="num">{shown.taxCode}</span>
+					{groups === "" ? null : `, ${m.review_priority({ groups })}`}
+				</span>
+			) : null}
 		</>
 	);
 }
 
-function Reviewer({ row: { reviewer, attention } }: { row: QueueRow }) {
-	if (attention.kind === "locked") return <span className="text-ink2">{m.review_reviewer_hidden()}</span>;
+function Reviewer({ row: { shown } }: { row: QueueRow }) {
+	if (!shown) return <span className="text-ink2">{m.review_reviewer_hidden()}</span>;
+	const { reviewer } = shown;
 	if (!reviewer) return <span className="text-ink2">{m.review_reviewer_none()}</span>;
 	return <>{reviewer.me ? m.review_reviewer_you() : reviewer.name}</>;
 }
@@ -43,29 +46,34 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
 			key: "reference",
 			head: m.review_column_reference(),
 			rowHead: true,
-			cell: ({ reference, attention }) => (
+			cell: ({ reference, shown }) => (
 				<span className="num whitespace-nowrap">
-					{attention.kind === "locked" ? reference : <TextLink to={`/review/${reference}`}>{reference}</TextLink>}
+					{shown ? <TextLink to={`/review/${reference}`}>{reference}</TextLink> : reference}
 				</span>
 			),
 		},
 		{ key: "business", head: m.review_column_business(), cell: (row) => <Business row={row} /> },
-		{ key: "size", head: m.review_column_size(), cell: ({ sizeClass }) => sizeClassLabel(sizeClass, locale) },
+		{
+			key: "size",
+			head: m.review_column_size(),
+			cell: ({ shown }) => (shown ? sizeClassLabel(shown.sizeClass, locale) : "–"),
+		},
 		{
 			key: "allowed",
 			head: m.review_column_allowed(),
 			number: true,
-			cell: ({ allowedDong }) => formatDong(allowedDong, locale),
+			cell: ({ shown }) => <ShownAmount closed={!shown} amountDong={shown?.allowedDong ?? null} />,
 		},
 		{
 			key: "clock",
 			head: m.review_column_clock(),
-			cell: ({ clock }) => <WorkingDayClock size="small" squares={clock.squares} sentence={timeLeft(clock)} />,
+			cell: ({ shown }) =>
+				shown ? <WorkingDayClock size="small" squares={shown.clock.squares} sentence={timeLeft(shown.clock)} /> : "–",
 		},
 		{
 			key: "state",
 			head: m.review_column_state(),
-			cell: ({ attention, state }) => <AttentionTag attention={attention} state={state} />,
+			cell: ({ attention, shown }) => <AttentionTag attention={attention} state={shown?.state ?? null} />,
 		},
 		{ key: "reviewer", head: m.review_column_reviewer(), cell: (row) => <Reviewer row={row} /> },
 	];

@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { visibleApplications } from "#app/application/visible-applications.server.ts";
 import { cancelApplication } from "#app/claim/cancel-application.server.ts";
 import { endingForm } from "#app/claim/claim.forms.ts";
+import { cancelPage } from "#app/claim/ending/cancel-page.server.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -21,12 +22,7 @@ export const meta: MetaFunction = () => [{ title: `${m.claim_cancel_submit()} â€
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "association_manager");
-	const application = await visibleApplications(db, actor)
-		.select(["application.reference", "application.approvedDong"])
-		.where("application.reference", "=", params.reference ?? "")
-		.where("application.state", "=", "agreed")
-		.executeTakeFirst();
-	return orNotFound(application);
+	return orNotFound(await cancelPage(db, actor, { reference: params.reference ?? "", now: now() }));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -40,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Cancel() {
 	const { reference, approvedDong } = useLoaderData<typeof loader>();
 	const form = useActionForm(endingForm);
-	const amount = formatDong(approvedDong ?? 0n, getLocale());
+	const amount = formatDong(approvedDong, getLocale());
 	return (
 		<ActionFormShell form={form}>
 			<PageTitle lead={m.claim_cancel_lead({ amount })}>

@@ -17,7 +17,9 @@ export const meta: MetaFunction = ({ params }) => [
 /** The claim once more, for an answer that was not accepted: its form keeps what was typed. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
-	return { claim: orNotFound(await claimOnDesk(db, actor, reference)), actor };
+	const claim = orNotFound(await claimOnDesk(db, actor, reference));
+	if (claim.access === "undeclared") throw redirect(`/review/${claim.application}/declaration`);
+	return { claim };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

@@ -12,9 +12,8 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference}
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
 	const claim = orNotFound(await claimOnDesk(db, actor, reference));
-	const { conflict, declaredNone } = claim.tie;
-	if (!conflict && !declaredNone) throw redirect(`/review/${claim.application.reference}/declaration`);
-	return { claim, actor };
+	if (claim.access === "undeclared") throw redirect(`/review/${claim.application}/declaration`);
+	return { claim };
 }
 
 export default function Claim() {

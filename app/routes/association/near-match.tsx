@@ -17,9 +17,11 @@ export const meta: MetaFunction = ({ params }) => [
 export async function loader({ request, params: { reference = "", id = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
 	const claim = orNotFound(await claimOnDesk(db, actor, reference));
+	// The page of the claim says why it is closed, or leads to the declaration.
+	if (claim.access !== "open") throw redirect(`/review/claims/${reference}`);
 	const match = orNotFound(claim.nearMatches.find((each) => each.id === id));
-	if (!claim.tie.declaredNone) throw redirect(`/review/claims/${reference}`);
-	return { claim, match, actor };
+	const { businessName, mayAnswer } = claim;
+	return { claim: { reference, businessName, mayAnswer }, match };
 }
 
 export async function action({ request, params: { reference = "", id = "" } }: ActionFunctionArgs) {

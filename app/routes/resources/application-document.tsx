@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { receiveDocument } from "#app/application/draft/receive-document.server.ts";
-import { readDocument } from "#app/application/read-document.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { readDocument } from "#app/review/review-document.server.ts";
 
-/** A document of an application, for whoever may see the application. */
+/** A document of an application, for its business and the city. */
 export async function loader({ request, params: { documentId = "" } }: LoaderFunctionArgs) {
 	const document = orNotFound(await readDocument(db, await requireActor(request), documentId));
 	return fileResponse(document, document.fileName, true);

@@ -1,0 +1,297 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
+import type { Actor, Role } from "#app/house/access.ts";
+import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { writeMessage } from "#app/review/write-message.server.ts";
+import { makeBusiness } from "#e2e/support/make-business.ts";
+import { makeCertificate } from "#e2e/support/make-certificate.ts";
+import { type MadeAgreed, makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
+import { makeProgramme } from "#e2e/support/make-programme.ts";
+import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
+import { signedIn } from "#e2e/support/signed-in.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import routes from "../routes.ts";
+
+/*
+ * What a page does not show is not sent either: every loader of app/routes.ts is asked by people who may not open a file,
+ * with every reference and id of it, and nothing of what is in the file may be in the answer. A new route is asked too.
+ */
+
+type Entry = { file: string; path?: string; children?: Entry[] };
+
+function pagesOf(entries: Entry[], parent = ""): { file: string; path: string }[] {
+	return entries.flatMap((entry) => {
+		const path = entry.path === undefined ? parent : `${parent}/${entry.path}`;
+		return [{ file: entry.file, path }, ...pagesOf(entry.children ?? [], path)];
+	});
+}
+
+const pages = pagesOf(routes as Entry[]);
+
+const modules = import.meta.glob<{ loader?: (args: unknown) => unknown }>("./**/*.tsx");
+
+/** What a page shows besides by its query. */
+const queries: Record<string, readonly string[]> = {
+	"/review": ["?view=decided", "?view=mine", "?view=second", "?order=deadline"],
+	"/review/claims": ["?view=answered"],
+};
+
+/** Who holds a certificate's code sees what it says: that is what it is for. */
+const byItsCode = "/verify/:code";
+
+/** A declaration names whom it is about: without that, nobody could tell whether they are linked to them. */
+const declaration = "/review/:reference/declaration";
+
+let house: TestHouse;
+let file: MadeAgreed;
+let waiting: MadeApplication;
+/** A claim of the open file: its invoice is of the same seller, for the same total on the same day. */
+let near: string;
+/** For each name of a parameter, what it can be. */
+let values: Record<string, readonly string[]>;
+/** What nobody reads who may not open the file, by what it is. */
+let secrets: Record<string, string>;
+let people: Record<string, Actor>;
+
+const seller = { providerName: "Xưởng phần mềm Kín Như Bưng", providerTaxCode: makeTaxCode(6_161) };
+const message = "Câu hỏi riêng về hóa đơn kín.";
+const note = "Lời ghi kín của người duyệt.";
+const invoice = { serial: "1C26TKB", number: 7_308_466, total: 119_999_000n };
+
+beforeAll(async () => {
+	house = await testHouse();
+	const associationId = await makeAssociation(house.db);
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 5_000_000_000n } });
+	const place = { programmeId, associationId };
+	const business = await makeBusiness(house.db, { legalName: "Công ty Kín", accountNumber: "9990017963" });
+	const prices: [string, bigint][] = [["DX-SOLUTION", 117_345_000n]];
+	file = await makeAgreed(house.db, { ...place, business, provider: seller, prices });
+	const claim = await makeSubmittedClaim(house.db, file, { invoice, accountNumber: "8880026541" });
+	await writeMessage(contextOf(house.db, file.owner), {
+		reference: file.reference,
+		messageId: randomUUID(),
+		body: message,
+	});
+	const { code } = await makeCertificate(house.db, file.id, "funding-decision");
+	waiting = await makeSubmittedApplication(house.db, {
+		...place,
+		provider: seller,
+		prices: [["DX-SOLUTION", 93_217_000n]],
+	});
+	// A file that everybody here may open, with an invoice that is nearly the secret one.
+	const open = await makeAgreed(house.db, { ...place, provider: { ...seller, providerName: "Xưởng ai cũng biết" } });
+	near = await makeSubmittedClaim(house.db, open, {
+		invoice: { total: invoice.total, number: invoice.number + 1 },
+	});
+	const another = await makeSubmittedApplication(house.db, place);
+
+	people = await peopleAround({ associationId, open: [open.reference, another.reference] });
+	const desk = await claimOnDesk(house.db, people.declared as Actor, near);
+	const matches = desk?.access === "open" ? desk.nearMatches.map(({ id }) => id) : [];
+	expect(matches.length, "the two invoices are nearly one").toBeGreaterThan(0);
+
+	const documents = await house.db.selectFrom("applicationDocument").select(["id", "applicationId"]).execute();
+	const own = documents
+		.filter(({ applicationId }) => [file.id, waiting.id].includes(applicationId))
+		.map(({ id }) => id);
+	const ofClaims = await house.db
+		.selectFrom("claimDocument")
+		.innerJoin("claim", "claim.id", "claimDocument.claimId")
+		.select("claimDocument.id")
+		.where("claim.reference", "=", claim)
+		.execute();
+	const ids = [...own, ...ofClaims.map(({ id }) => id), ...matches];
+	const references = [file.reference, waiting.reference, claim, near];
+	values = {
+		reference: references,
+		id: [...ids, "1"],
+		documentId: ids,
+		code: [code],
+		recovery: ["TH-2026-000001"],
+		number: ["1"],
+		kind: ["envelope"],
+		grantId: ["1"],
+		locale: ["vi"],
+	};
+	secrets = {
+		provider: seller.providerName,
+		"provider's tax code": seller.providerTaxCode,
+		price: "117345000",
+		"price of the file in review": "93217000",
+		"allowed amount": "46608500",
+		invoice: String(invoice.number),
+		serial: "26TKB",
+		account: "7963",
+		"provider's account": "6541",
+		message,
+		reasons: note,
+		"code of the certificate": code,
+		...Object.fromEntries([...own, ...ofClaims.map(({ id }) => id)].map((id, at) => [`file ${at}`, id])),
+	};
+}, 120_000);
+afterAll(() => house.close());
+
+/** Everybody has declared no conflict with the open file; how they stand to the closed ones is their name. */
+async function peopleAround({ associationId, open }: { associationId: string; open: readonly string[] }) {
+	const provider = await makeBusiness(house.db, { taxCode: seller.providerTaxCode });
+	const declare = async (actor: Actor, reference: string, hasConflict: boolean) =>
+		declareConflict(contextOf(house.db, actor), { reference, hasConflict, note: hasConflict ? note : "" });
+	const staff = async (roles: readonly Role[], owner?: Actor) => {
+		const person = owner ?? (await makePerson(house.db));
+		for (const role of roles) {
+			const grant = {
+				personId: person.personId,
+				role,
+				scopeId: associationId,
+				grantedAt: new Date(0),
+				grantedBy: "test",
+			};
+			await house.db.insertInto("personRole").values(grant).execute();
+		}
+		const actor = { ...person, roles: roles.map((role) => ({ role, scopeId: associationId })), secondFactor: true };
+		if (!owner && roles.includes("reviewer")) for (const reference of open) await declare(actor, reference, false);
+		return actor;
+	};
+	const closed = [file.reference, waiting.reference];
+	const declared = await staff(["reviewer"]);
+	const conflicted = await staff(["reviewer"]);
+	const changed = await staff(["reviewer"]);
+	const both = await staff(["reviewer", "association_manager"]);
+	for (const reference of closed) {
+		await declare(declared, reference, false);
+		await declare(conflicted, reference, true);
+		await declare(changed, reference, false);
+		await declare(changed, reference, true);
+		await declare(both, reference, true);
+	}
+	return {
+		declared,
+		"has declared nothing": await staff(["reviewer"]),
+		"has declared a conflict": conflicted,
+		"declared none, then a conflict": changed,
+		"belongs to the provider": await staff(["reviewer"], provider.owner),
+		"manages, and belongs to the provider": await staff(["association_manager"], await memberOf(provider.id)),
+		"reviews and manages, and has a conflict": both,
+		"reviews elsewhere": await makeStaff(house.db, "reviewer", await makeAssociation(house.db)),
+		"has a business of their own": (await makeBusiness(house.db)).owner,
+	};
+}
+
+async function memberOf(businessId: string): Promise<Actor> {
+	const person = await makePerson(house.db);
+	const member = { businessId, personId: person.personId, role: "owner", since: new Date(0) };
+	await house.db.insertInto("businessMember").values(member).execute();
+	return person;
+}
+
+/** All addresses of a page, with each of the values that its parameters can have. */
+function addressesOf(path: string): { address: string; params: Record<string, string> }[] {
+	const names = [...path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => name ?? "");
+	const filled = names.reduce<Record<string, string>[]>(
+		(before, name) => {
+			const known = values[name];
+			if (!known) throw new Error(`What can :${name} of ${path} be? Say so in "values".`);
+			return before.flatMap((params) => known.map((value) => ({ ...params, [name]: value })));
+		},
+		[{}],
+	);
+	return filled.flatMap((params) =>
+		["", ...(queries[path] ?? [])].map((query) => ({
+			address: path.replace(/:([a-zA-Z]+)/g, (_all, name) => params[name] ?? "") + query,
+			params,
+		})),
+	);
+}
+
+const asText = (data: unknown) =>
+	JSON.stringify(data, (_key, value) => (typeof value === "bigint" ? String(value) : value)) ?? "";
+
+/** What the loader sends: its data, or the body of its response; a file that it hands out counts as all that is in it. */
+async function sent(
+	loader: (args: unknown) => unknown,
+	address: string,
+	cookie: string,
+	params: object,
+): Promise<string> {
+	const request = new Request(`http://localhost${address}`, { headers: { cookie } });
+	try {
+		return await textOf(await loader({ request, params, context: {} }));
+	} catch (thrown) {
+		return textOf(thrown);
+	}
+}
+
+async function textOf(answer: unknown): Promise<string> {
+	if (answer instanceof Error) throw answer;
+	if (!(answer instanceof Response)) return asText(answer);
+	const isFile = answer.ok && answer.headers.has("Content-Disposition");
+	return `${await answer.text()} ${isFile ? "(a file)" : ""}`;
+}
+
+/** What is no secret at an address, though it is elsewhere. */
+function isTold(path: string, reference: string | undefined, secret: string): boolean {
+	if (path === declaration) return secret === seller.providerName || secret === seller.providerTaxCode;
+	// The open claim has an invoice of the same seller; and the seller's own people see who they are.
+	return secret === seller.providerTaxCode && (reference === near || path.startsWith("/business"));
+}
+
+/** "what at where", for each secret that a person is sent. */
+async function leaksTo(actor: Actor): Promise<string[]> {
+	const cookie = await signedIn(house.db, actor);
+	const leaks = new Set<string>();
+	for (const { file: module, path } of pages) {
+		if (path === byItsCode) continue;
+		const { loader } = (await modules[module.replace("routes", ".")]?.()) ?? {};
+		if (!loader) continue;
+		for (const { address, params } of addressesOf(path)) {
+			const body = await sent(loader, address, cookie, params);
+			for (const [what, secret] of Object.entries(secrets)) {
+				if (!isTold(path, params.reference, secret) && body.includes(secret)) leaks.add(`${what} at ${path}`);
+			}
+			// The open file has papers too; its own addresses are not among the values.
+			if (body.includes("(a file)") && path.includes(":")) leaks.add(`a file at ${path}`);
+		}
+	}
+	return [...leaks];
+}
+
+test("who may open the file is sent all of it, so that the secrets are what the loaders send", async () => {
+	const leaks = await leaksTo(people.declared as Actor);
+	for (const what of Object.keys(secrets)) {
+		if (what === "reasons" || what === "code of the certificate") continue;
+		expect(
+			leaks.some((leak) => leak.startsWith(`${what} at`)),
+			what,
+		).toBe(true);
+	}
+	expect(leaks).toEqual(
+		expect.arrayContaining([
+			"a file at /files/review/:id",
+			"a file at /files/claims/:documentId",
+			"a file at /files/agreements/:reference",
+			"a file at /certificates/:code.pdf",
+			"invoice at /review/claims/:reference/near-matches/:id",
+		]),
+	);
+}, 120_000);
+
+describe("nothing of a closed file is sent to one who", () => {
+	test.each([
+		"has declared nothing",
+		"has declared a conflict",
+		"declared none, then a conflict",
+		"belongs to the provider",
+		"manages, and belongs to the provider",
+		"reviews and manages, and has a conflict",
+		"reviews elsewhere",
+		"has a business of their own",
+	])(
+		"%s",
+		async (who) => {
+			expect(await leaksTo(people[who] as Actor)).toEqual([]);
+		},
+		120_000,
+	);
+});
