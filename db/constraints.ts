@@ -20,6 +20,7 @@ const refusals: Record<string, string> = {
 	assessment_frozen: "assessment_refusal_completed",
 	decision_two_persons: "review_refusal_same_person",
 	payment_batch_two_persons: "disbursement_refusal_verified_by_you",
+	payment_batch_not_decider: "disbursement_refusal_decided_by_you",
 	payment_batch_another_person: "disbursement_refusal_created_by_you",
 	disbursement_paid_once: "disbursement_refusal_already_paid",
 	disbursement_released_first: "disbursement_refusal_not_released",

@@ -1,6 +1,6 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { MAX_UPLOAD_BYTES, storeFile, uploadTypeOf } from "#app/house/files.server.ts";
+import { assertRoomIn, MAX_UPLOAD_BYTES, storeFile, uploadTypeOf } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -15,7 +15,8 @@ const MAX_DOCUMENTS = 60;
  * Puts a document into a draft. The same `documentId` puts it there once.
  *
  * @param input.lineId the line that a quotation is for; without one it covers all lines.
- * @throws Refusal when the application was submitted or has too many documents. Kind and size of the bytes are checked
+ * @throws Refusal when the application was submitted, has too many documents or too many bytes, or the account has sent
+ * too many in a day. Kind and size of the bytes are checked
  * where the upload is read; here a wrong one is a mistake of ours.
  */
 export async function addDocument(
@@ -36,11 +37,12 @@ export async function addDocument(
 		assertAllowed(canChange(application));
 		const before = await trx
 			.selectFrom("applicationDocument")
-			.select("id")
+			.select(["id", "byteSize"])
 			.where("applicationId", "=", application.id)
 			.execute();
 		if (before.some(({ id }) => id === input.documentId)) return;
 		if (before.length >= MAX_DOCUMENTS) throw new Refusal("application_refusal_too_many_documents");
+		assertRoomIn(before, input.bytes);
 		const storedBy = ctx.actor.personId;
 		const file = await storeFile(trx, { bytes: input.bytes, mediaType, storedBy, now: ctx.now });
 		await trx

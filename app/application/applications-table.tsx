@@ -46,10 +46,27 @@ function columns(): Column<ApplicationListRow>[] {
 			cell: (row) =>
 				row.association ? associationName(row.association, locale) : m.application_check_association_none(),
 		},
-		{ key: "state", head: m.application_list_state(), cell: (row) => <StateTag state={row.state} /> },
+		{ key: "state", head: m.application_list_state(), cell: (row) => <State row={row} /> },
 		{ key: "day", head: m.application_list_day(), cell: dayOf },
 		{ key: "amount", head: m.application_list_amount(), number: true, cell: amountOf },
 	];
+}
+
+/** A draft can be given up from here: a business may have only so many of them. */
+function State({ row: { reference, state } }: { row: ApplicationListRow }) {
+	return (
+		<>
+			<StateTag state={state} />
+			{state === "draft" ? (
+				<div className="mt-1 text-small">
+					<Link to={`/applications/${reference}/withdraw`}>
+						{m.application_tasks_discard()}
+						<span className="sr-only"> {reference}</span>
+					</Link>
+				</div>
+			) : null}
+		</>
+	);
 }
 
 /** The applications of a business, newest first. */

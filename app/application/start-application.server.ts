@@ -1,9 +1,13 @@
+import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { config } from "#app/house/config.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertChannel } from "./draft/channel-choices.server.ts";
 import { noteEvent } from "./move-application.server.ts";
@@ -12,7 +16,8 @@ import { lockApplicant, ownApplications } from "./visible-applications.server.ts
 /**
  * Opens a draft for the actor's business, with its reference number. The same `applicationId` opens one draft.
  *
- * @throws Refusal when the programme takes no applications today, or not through that association; a 404 Response for
+ * @throws Refusal when the programme takes no applications today, or not through that association, or the business has as
+ * many open drafts for it as it may; a 404 Response for
  * a business that is not the actor's.
  */
 export async function startApplication(
@@ -30,6 +35,7 @@ export async function startApplication(
 			.executeTakeFirst();
 		if (before) return before.reference;
 		await assertChannel(trx, input, today);
+		await assertFewDrafts(trx, input);
 		const reference = await nextReference(trx, "HS", yearOf(today));
 		await trx
 			.insertInto("application")
@@ -51,4 +57,20 @@ export async function startApplication(
 		});
 		return reference;
 	});
+}
+
+/** Drafts that were never submitted; the lock on the applicant lets those of one business come one after the other. */
+async function assertFewDrafts(
+	trx: Transaction<Tables>,
+	{ businessId, programmeId }: { businessId: string; programmeId: string },
+): Promise<void> {
+	const { drafts } = await trx
+		.selectFrom("application")
+		.select((eb) => eb.fn.countAll<bigint>().as("drafts"))
+		.where("businessId", "=", businessId)
+		.where("programmeId", "=", programmeId)
+		.where("state", "=", "draft")
+		.executeTakeFirstOrThrow();
+	const most = config.OPEN_DRAFTS;
+	if (Number(drafts) >= most) throw new Refusal("application_refusal_many_drafts", { most });
 }

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { MAX_UPLOAD_BYTES, storeFile, unsafeReadFile, uploadTypeOf } from "#app/house/files.server.ts";
+import { assertRoomIn, MAX_UPLOAD_BYTES, storeFile, unsafeReadFile, uploadTypeOf } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -45,9 +45,14 @@ export async function keepDocument(
 	claim: { id: string; reference: string },
 	input: { documentId: string; kind: ClaimDocumentKind; fileName: string; bytes: Uint8Array; mediaType: string },
 ): Promise<string | null> {
-	const before = await trx.selectFrom("claimDocument").select("id").where("claimId", "=", claim.id).execute();
+	const before = await trx
+		.selectFrom("claimDocument")
+		.select(["id", "byteSize"])
+		.where("claimId", "=", claim.id)
+		.execute();
 	if (before.some(({ id }) => id === input.documentId)) return null;
 	if (before.length >= MAX_DOCUMENTS) throw new Refusal("claim_refusal_too_many_documents");
+	assertRoomIn(before, input.bytes);
 	const storedBy = ctx.actor.personId;
 	const file = await storeFile(trx, { bytes: input.bytes, mediaType: input.mediaType, storedBy, now: ctx.now });
 	await trx

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { tiedApplications } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -23,21 +23,34 @@ export async function lockBatch(trx: Transaction<Tables>, reference: string): Pr
 
 /** What the actor's rights on a batch depend on. */
 export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Actor): Promise<BatchAsSeen> {
-	const ties = await db
+	const paid = await db
 		.selectFrom("batchPayment")
 		.innerJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
-		.innerJoin("claim", "claim.id", "disbursement.claimId")
-		// Money that was kept back was earned by an earlier claim, which somebody else may have verified.
-		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
-		.select(["claim.answeredBy", "kept.answeredBy as keptBy", "claim.applicationId"])
+		.select("disbursement.applicationId")
 		.where("batchPayment.batchId", "=", batch.id)
 		.execute();
-	const ids = ties.map(({ applicationId }) => applicationId);
+	const ids = paid.map(({ applicationId }) => applicationId);
+	const ofThem = sql<string>`any(${ids}::uuid[])`;
+	const verified = await db
+		.selectFrom("claim")
+		.select("id")
+		.where("applicationId", "=", ofThem)
+		.where("state", "=", "verified")
+		.where("answeredBy", "=", actor.personId)
+		.executeTakeFirst();
+	const decided = await db
+		.selectFrom("decision")
+		.select("id")
+		.where("applicationId", "=", ofThem)
+		.where("kind", "in", ["approve", "approve_in_part", "recommend"])
+		.where("decidedBy", "=", actor.personId)
+		.executeTakeFirst();
 	return {
 		createdBy: batch.createdBy,
 		releasedAt: batch.releasedAt,
 		exportedAt: batch.exportedAt,
-		verifiedByActor: ties.some(({ answeredBy, keptBy }) => answeredBy === actor.personId || keptBy === actor.personId),
+		verifiedByActor: verified !== undefined,
+		decidedByActor: decided !== undefined,
 		ownBusiness: (await tiedApplications(db, actor.personId, ids)).size > 0,
 	};
 }

@@ -17,13 +17,18 @@ export type BatchAsSeen = {
 	createdBy: string;
 	releasedAt: Date | null;
 	exportedAt: Date | null;
-	/** The actor verified one of its claims. */
+	/** The actor verified a claim of an application that is paid here. */
 	verifiedByActor: boolean;
+	/** The actor approved, recommended or confirmed an application that is paid here. */
+	decidedByActor: boolean;
 	/** The actor belongs to a business whose application is paid here. */
 	ownBusiness: boolean;
 };
 
-/** To release a batch to the bank: another person than who made it or verified one of its claims, and no payee's. */
+/**
+ * To release a batch to the bank: another person than who made it, approved one of its applications or verified a claim of
+ * one, and no payee's.
+ */
 export function canRelease(
 	actor: Actor,
 	batch: BatchAsSeen,
@@ -32,6 +37,7 @@ export function canRelease(
 	| "disbursement_refusal_released"
 	| "disbursement_refusal_created_by_you"
 	| "disbursement_refusal_verified_by_you"
+	| "disbursement_refusal_decided_by_you"
 	| "disbursement_refusal_your_business"
 > {
 	const pay = canPay(actor);
@@ -39,6 +45,7 @@ export function canRelease(
 	if (batch.releasedAt) return refusedBecause("disbursement_refusal_released");
 	if (batch.createdBy === actor.personId) return refusedBecause("disbursement_refusal_created_by_you");
 	if (batch.verifiedByActor) return refusedBecause("disbursement_refusal_verified_by_you");
+	if (batch.decidedByActor) return refusedBecause("disbursement_refusal_decided_by_you");
 	return batch.ownBusiness ? refusedBecause("disbursement_refusal_your_business") : allowed;
 }
 

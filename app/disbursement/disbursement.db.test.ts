@@ -9,6 +9,7 @@ import { sumDong } from "#app/kernel/dong.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { type EnvelopeBalances, envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import {
 	type MadeAgreed,
@@ -23,6 +24,7 @@ import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { correctAccount } from "./correct-account.server.ts";
 import { createBatch } from "./create-batch.server.ts";
+import { batchPage } from "./desk/batch-page.server.ts";
 import { exportBatch } from "./export-batch.server.ts";
 import { unsafeAccountNumber } from "./payee.server.ts";
 import { recordAnswer } from "./record-answer.server.ts";
@@ -243,6 +245,43 @@ describe("releasing", () => {
 				where reference = ${reference}`.execute(house.db);
 		await expect(direct(both.personId)).rejects.toMatchObject({ constraint: "payment_batch_two_persons" });
 		await expect(direct(finance.personId)).rejects.toMatchObject({ constraint: "payment_batch_another_person" });
+	});
+
+	test("is never for who approved one of its applications, or verified another claim of it", async () => {
+		const officerWho = (person: Actor): Actor => ({
+			...person,
+			roles: [...person.roles, { role: "finance_officer", scopeId: "" }],
+		});
+		const application = await agreed();
+		const other = await makeStaff(house.db, "reviewer", associationId);
+		const later = await makeStaff(house.db, "reviewer", associationId);
+		for (const person of [other, later]) {
+			await declareConflict(contextOf(house.db, person), {
+				reference: application.reference,
+				hasConflict: false,
+				note: "",
+			});
+		}
+		const first = await makeVerifiedClaim(house.db, { ...application, reviewer: other }, { costs: [59_000_000n] });
+		const one = await made(first);
+		const decider = officerWho(reviewer);
+		await expect(release(one, decider)).rejects.toMatchObject({ code: "disbursement_refusal_decided_by_you" });
+		const page = await batchPage(house.db, decider, one);
+		expect(page?.asSeen).toMatchObject({ decidedByActor: true, verifiedByActor: false });
+		const direct = (reference: string, { personId }: Actor) =>
+			sql`update payment_batch set released_at = now(), released_by = ${personId}, released_by_name = 'x'
+				where reference = ${reference}`.execute(house.db);
+		await expect(direct(one, decider)).rejects.toMatchObject({ constraint: "payment_batch_not_decider" });
+		await release(one, second);
+
+		const next = await made(
+			await makeVerifiedClaim(house.db, { ...application, reviewer: later }, { costs: [20_000_000n] }),
+		);
+		await expect(release(next, officerWho(other))).rejects.toMatchObject({
+			code: "disbursement_refusal_verified_by_you",
+		});
+		await expect(direct(next, other)).rejects.toMatchObject({ constraint: "payment_batch_two_persons" });
+		await release(next, second);
 	});
 
 	test("is not for who belongs to a business in it", async () => {

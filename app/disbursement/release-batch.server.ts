@@ -11,7 +11,7 @@ import { assertCanPay } from "./payments.server.ts";
  * A second person lets a batch go to the bank; Stripe pays at once, since no file waits to be fetched. The same person
  * again changes nothing.
  *
- * @throws Refusal for who made the batch, verified one of its claims or belongs to a business in it.
+ * @throws Refusal for who made the batch, approved an application in it, verified a claim of one, or is tied to one.
  */
 export async function releaseBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	assertCanPay(ctx.actor);

@@ -86,6 +86,9 @@ const schema = z.object({
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 	TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
 	METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
+	OPEN_DRAFTS: z.coerce.number().int().min(1).max(1_000).default(5),
+	UPLOAD_MB_PER_DAY: z.coerce.number().int().min(10).max(100_000).default(200),
+	UPLOAD_MB_IN_ALL: z.coerce.number().int().min(10).max(100_000).default(150),
 	DEMO: onOff.default(false),
 });
 

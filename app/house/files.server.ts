@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
+import { config } from "./config.server.ts";
+import { Refusal } from "./refusal.ts";
 
 export type StoredFile = { id: string; sha256: string; byteSize: number; mediaType: string };
 
@@ -19,7 +21,45 @@ export function uploadTypeOf(bytes: Uint8Array): UploadType | null {
 	return signatures.find(({ bytes: start }) => start.every((byte, at) => bytes[at] === byte))?.type ?? null;
 }
 
-/** Keeps the bytes with their SHA-256, in the caller's transaction. */
+const MEGABYTE = 1024 * 1024;
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/**
+ * Lets an account store only so many bytes in 24 hours. Its files come one after the other until the transaction ends:
+ * many at once would each find room.
+ */
+async function assertRoomToday(trx: Transaction<Tables>, storedBy: string, byteSize: number, now: Date): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtextextended('files:' || ${storedBy}, 0))`.execute(trx);
+	const { bytes, since } = await trx
+		.selectFrom("storedFile")
+		.select((eb) => [eb.fn.sum<string | null>("byteSize").as("bytes"), eb.fn.min("storedAt").as("since")])
+		.where("storedBy", "=", storedBy)
+		.where("storedAt", ">", new Date(now.getTime() - DAY_MILLISECONDS))
+		.executeTakeFirstOrThrow();
+	const limit = config.UPLOAD_MB_PER_DAY;
+	if (Number(bytes ?? 0) + byteSize <= limit * MEGABYTE) return;
+	const again = new Date((since ?? now).getTime() + DAY_MILLISECONDS);
+	throw new Refusal("house_refusal_upload_day", { limit, again }, { field: "file" });
+}
+
+/**
+ * Lets an application, or a claim, hold only so many bytes, with those of files that were taken out again.
+ *
+ * @throws Refusal on the field `file`.
+ */
+export function assertRoomIn(files: readonly { byteSize: bigint }[], bytes: Uint8Array): void {
+	const limit = config.UPLOAD_MB_IN_ALL;
+	const stored = files.reduce((sum, { byteSize }) => sum + Number(byteSize), bytes.byteLength);
+	if (stored > limit * MEGABYTE) throw new Refusal("house_refusal_upload_total", { limit }, { field: "file" });
+}
+
+/**
+ * Keeps the bytes with their SHA-256, in the caller's transaction.
+ *
+ * @param file.storedBy whose share of the day it takes; null for what the system makes.
+ * @throws Refusal on the field `file` where the account has stored too much in 24 hours.
+ */
 export async function storeFile(
 	trx: Transaction<Tables>,
 	file: { bytes: Uint8Array; mediaType: string; storedBy: string | null; now: Date },
@@ -30,6 +70,7 @@ export async function storeFile(
 		byteSize: file.bytes.byteLength,
 		mediaType: file.mediaType,
 	};
+	if (file.storedBy !== null) await assertRoomToday(trx, file.storedBy, stored.byteSize, file.now);
 	await trx
 		.insertInto("storedFile")
 		.values({
