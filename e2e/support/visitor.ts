@@ -41,10 +41,14 @@ export class Visitor {
 
 export type Account = { personId: string; email: string; name: string };
 
+/** Hashed once: it takes its time. */
+let hashed: Promise<string> | undefined;
+
 /** A person with a confirmed address who signs in with PASSWORD. */
 export async function makeAccount(db: Database, name = "Phạm Thị Sen"): Promise<Account> {
 	const { personId, email } = await makePerson(db, name);
-	const password = await hashPassword(PASSWORD);
+	hashed ??= hashPassword(PASSWORD);
+	const password = await hashed;
 	await db
 		.insertInto("credential")
 		.values({ id: randomUUID(), accountId: personId, providerId: "credential", userId: personId, password })

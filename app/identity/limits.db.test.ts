@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { now } from "#app/house/clock.server.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type Account, makeAccount, makeFactor, PASSWORD, Visitor } from "#e2e/support/visitor.ts";
+import { askPasswordReset } from "./passwords/reset-password.server.ts";
+import { startSecondFactor } from "./second-factor/set-up.server.ts";
+import { findSession } from "./session.server.ts";
+import { signIn, signInWithCode } from "./sign-in.server.ts";
+import { signUp } from "./sign-up.server.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+	house = await testHouse();
+});
+afterAll(() => house.close());
+
+let networks = 0;
+/** An address in a network that no other has. */
+const newAddress = () => `10.${++networks >> 8}.${networks & 255}.7`;
+
+const WRONG = "không phải câu này";
+
+/** The code of the refusal of one try, or "in". */
+async function tryAs(visitor: Visitor, email: string, password = WRONG): Promise<string> {
+	try {
+		const answer = await visitor.at(() => signIn(visitor.request(), { email, password }));
+		visitor.keep(answer.headers);
+		return "in";
+	} catch (error) {
+		return String((error as { code?: string }).code);
+	}
+}
+
+async function triesAs(count: number, visitor: () => Visitor, email: string): Promise<string[]> {
+	const answers: string[] = [];
+	for (let each = 0; each < count; each++) answers.push(await tryAs(visitor(), email));
+	return answers;
+}
+
+async function knownBrowser(account: Account): Promise<Visitor> {
+	const phone = new Visitor(newAddress());
+	expect(await tryAs(phone, account.email, PASSWORD)).toBe("in");
+	return phone;
+}
+
+/** Counts as if so many tries had been made already. */
+async function countAs(key: string, points: number): Promise<void> {
+	const expire = now().getTime() + 600_000;
+	await house.db.insertInto("rateLimit").values({ key, points, expire }).execute();
+}
+
+test("one password over many accounts from one network is stopped, whichever address of it is used", async () => {
+	const answers: string[] = [];
+	for (let each = 0; each < 25; each++) {
+		const visitor = new Visitor(`198.51.100.${each + 1}`);
+		answers.push(await tryAs(visitor, `khong-co-${each}@thu.example`));
+	}
+	expect(answers.slice(0, 20)).toEqual(Array(20).fill("identity_refusal_wrong_password"));
+	expect(answers.slice(20)).toEqual(Array(5).fill("identity_refusal_network_tries"));
+	const told = await house.db
+		.selectFrom("auditEntry")
+		.select(["action", "subjectId"])
+		.where("subjectKind", "=", "network")
+		.execute();
+	expect(told).toEqual([{ action: "identity.tries-blocked", subjectId: "198.51.100.0/24" }]);
+});
+
+test.each([
+	["addresses of one /64", (each: number) => `2001:db8:7:9::${each.toString(16)}`],
+	["one IPv4 address written as IPv6", () => "::ffff:192.0.2.44"],
+])("%s are one network", async (_what, addressOf) => {
+	const answers: string[] = [];
+	for (let each = 0; each < 21; each++) {
+		answers.push(await tryAs(new Visitor(addressOf(each)), `ai-do-${networks}-${each}@thu.example`));
+	}
+	expect(answers.at(-2)).toBe("identity_refusal_wrong_password");
+	expect(answers.at(-1)).toBe("identity_refusal_network_tries");
+});
+
+test("right passwords use nothing up: an office of forty signs in from one network", async () => {
+	const accounts: Account[] = [];
+	for (let each = 0; each < 24; each++) accounts.push(await makeAccount(house.db, `Người thứ ${each}`));
+	const address = newAddress();
+	for (const account of accounts) expect(await tryAs(new Visitor(address), account.email, PASSWORD)).toBe("in");
+});
+
+describe("many networks against one account", () => {
+	test("are stopped, and her own phone is not locked out; what it may try is counted apart", async () => {
+		const account = await makeAccount(house.db);
+		const phone = await knownBrowser(account);
+		const answers = await triesAs(12, () => new Visitor(newAddress()), account.email);
+		expect(answers.slice(0, 10)).toEqual(Array(10).fill("identity_refusal_wrong_password"));
+		expect(answers.slice(10)).toEqual(Array(2).fill("identity_refusal_account_tries"));
+		// Not even with the right password, from a browser that nobody knows.
+		expect(await tryAs(new Visitor(newAddress()), account.email, PASSWORD)).toBe("identity_refusal_account_tries");
+		expect(await tryAs(phone, account.email, PASSWORD)).toBe("in");
+		// What she does there forgives no stranger.
+		expect(await tryAs(new Visitor(newAddress()), account.email)).toBe("identity_refusal_account_tries");
+		const own = await triesAs(11, () => phone, account.email);
+		expect(own.slice(0, 10)).toEqual(Array(10).fill("identity_refusal_wrong_password"));
+		expect(own.at(-1)).toBe("house_refusal_too_many_tries");
+	});
+
+	test("an address without an account is refused in the same words at the same time", async () => {
+		const answers = await triesAs(11, () => new Visitor(newAddress()), "khong-ai-ca@thu.example");
+		expect(answers.at(-2)).toBe("identity_refusal_wrong_password");
+		expect(answers.at(-1)).toBe("identity_refusal_account_tries");
+	});
+
+	test("a browser that another account knows is a stranger's", async () => {
+		const account = await makeAccount(house.db);
+		const other = await knownBrowser(await makeAccount(house.db));
+		const answers = await triesAs(11, () => other, account.email);
+		expect(answers.at(-1)).toBe("identity_refusal_account_tries");
+	});
+
+	test("few go through on one day, however long they wait", async () => {
+		const account = await makeAccount(house.db);
+		await countAs(`account-day:password:${account.email}`, 40);
+		expect(await tryAs(new Visitor(newAddress()), account.email)).toBe("identity_refusal_account_tries");
+	});
+});
+
+test("tries from everywhere are counted too", async () => {
+	const account = await makeAccount(house.db);
+	const phone = await knownBrowser(account);
+	await house.db.deleteFrom("rateLimit").where("key", "=", "overall:password").execute();
+	await countAs("overall:password", 1_000);
+	expect(await tryAs(new Visitor(newAddress()), "ai-do@thu.example")).toBe("identity_refusal_overall_tries");
+	expect(await tryAs(phone, account.email, PASSWORD)).toBe("in");
+	await house.db.deleteFrom("rateLimit").where("key", "=", "overall:password").execute();
+});
+
+test("at once they are counted as one after the other", async () => {
+	const account = await makeAccount(house.db);
+	const answers = await Promise.all(Array.from({ length: 16 }, () => tryAs(new Visitor(newAddress()), account.email)));
+	expect(answers.filter((answer) => answer === "identity_refusal_wrong_password")).toHaveLength(10);
+});
+
+test("wrong codes are counted, and the right password does not forgive them", async () => {
+	const account = await makeAccount(house.db);
+	const factor = await makeFactor(house.db, account);
+	const codes: string[] = [];
+	for (let each = 0; each < 11; each++) {
+		const visitor = new Visitor(newAddress());
+		expect(await tryAs(visitor, account.email, PASSWORD)).toBe(each < 10 ? "in" : "identity_refusal_account_tries");
+		const answer = await visitor
+			.at(() => signInWithCode(visitor.request(), "000000"))
+			.catch((error: { code: string }) => error.code);
+		codes.push(String(answer));
+	}
+	expect(codes.slice(0, 10)).toEqual(Array(10).fill("identity_refusal_wrong_code"));
+	expect(factor.backupCodes).toHaveLength(10);
+});
+
+test("inside a session the password is asked for ten times and no more", async () => {
+	const account = await makeAccount(house.db);
+	const phone = await knownBrowser(account);
+	const answers: string[] = [];
+	for (let each = 0; each < 12; each++) {
+		const session = await findSession(phone.request());
+		if (!session) throw new Error("no session");
+		const answer = await phone
+			.at(() => startSecondFactor(session, each < 11 ? WRONG : PASSWORD))
+			.catch((error) => error.code);
+		answers.push(String(answer));
+	}
+	expect(answers.slice(0, 10)).toEqual(Array(10).fill("identity_refusal_password_again"));
+	expect(answers.slice(10)).toEqual(Array(2).fill("house_refusal_too_many_tries"));
+});
+
+describe("mails that a stranger asks for", () => {
+	const reset = (visitor: Visitor, email: string) =>
+		visitor
+			.at(() => askPasswordReset(visitor.request(), email))
+			.then(
+				() => "sent",
+				(error: { code: string }) => error.code,
+			);
+
+	test("stop at five, and stop neither hers from elsewhere nor mails of another kind", async () => {
+		const account = await makeAccount(house.db);
+		const [stranger, phone] = [new Visitor(newAddress()), await knownBrowser(account)];
+		const answers: string[] = [];
+		for (let each = 0; each < 7; each++) answers.push(await reset(stranger, account.email));
+		expect(answers).toEqual([...Array(5).fill("sent"), ...Array(2).fill("identity_refusal_mails")]);
+		expect(await reset(new Visitor(newAddress()), account.email)).toBe("sent");
+		await stranger.at(() => signUp(stranger.request(), { name: "Ai Đó", email: account.email, password: PASSWORD }));
+		// Ten from strangers in an hour, and her own phone still asks.
+		for (let each = 0; each < 4; each++) await reset(new Visitor(newAddress()), account.email);
+		expect(await reset(new Visitor(newAddress()), account.email)).toBe("identity_refusal_mails");
+		expect(await reset(phone, account.email)).toBe("sent");
+	});
+
+	test("to twenty-five others from one network stop at twenty", async () => {
+		const stranger = new Visitor(newAddress());
+		const answers: string[] = [];
+		for (let each = 0; each < 25; each++) {
+			const email = `nguoi-la-${each}@thu.example`;
+			const answer = await stranger
+				.at(() => signUp(stranger.request(), { name: "Ai Đó", email, password: PASSWORD }))
+				.then(
+					() => "sent",
+					(error: { code: string }) => error.code,
+				);
+			answers.push(answer);
+		}
+		expect(answers).toEqual([...Array(20).fill("sent"), ...Array(5).fill("identity_refusal_mails_network")]);
+	});
+});
