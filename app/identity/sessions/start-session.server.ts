@@ -15,17 +15,13 @@ export type Amr = "pwd" | "otp" | "backup";
 
 export type Newcomer = { personId: string; name: string; email: string; twoFactorEnabled: boolean | null };
 
-type Start = { person: Newcomer; amr: readonly [Amr, ...Amr[]]; signedInAt?: Date };
+type Start = { person: Newcomer; amr: readonly [Amr, ...Amr[]] };
 
-/**
- * Writes the row of a new session. One that has not shown the second factor of its account is half a session, and short.
- *
- * @param signedInAt when the person signed in, where this session follows another.
- */
+/** Writes the row of a new session. One that has not shown the second factor of its account is half a session, and short. */
 export async function insertSession(
 	trx: Transaction<Tables>,
 	request: Request,
-	{ person, amr, signedInAt }: Start,
+	{ person, amr }: Start,
 	now: Date,
 ): Promise<string> {
 	const id = randomUUID();
@@ -38,7 +34,8 @@ export async function insertSession(
 		.limit(1)
 		.executeTakeFirst();
 	const kind = person.twoFactorEnabled && !shown ? "half" : role ? "staff" : "business";
-	const begun = signedInAt ?? now;
+	// Those that have ended are of no use to their list.
+	await trx.deleteFrom("personSession").where("userId", "=", person.personId).where("expiresAt", "<=", now).execute();
 	await trx
 		.insertInto("personSession")
 		.values({
@@ -48,10 +45,10 @@ export async function insertSession(
 			amr: [...amr],
 			authTime: now,
 			secondFactorAt: shown ? now : null,
-			createdAt: begun,
+			createdAt: now,
 			updatedAt: now,
 			lastUsedAt: now,
-			expiresAt: expiryOf(kind, begun, now),
+			expiresAt: expiryOf(kind, now, now),
 			userAgent: browserName(request.headers.get("User-Agent")) || null,
 			network: networkOf(requestContext.getStore()?.address ?? "", 48),
 		})
