@@ -1,5 +1,5 @@
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "#app/house/log.server.ts";
@@ -50,5 +50,7 @@ export default function handleRequest(
 
 export function handleError(error: unknown, { request }: { request: Request }): void {
 	if (request.signal.aborted) return;
-	log.error({ err: error }, "request failed");
+	// An address that is not there, or not in this way, is the asker's mistake.
+	if (isRouteErrorResponse(error) && error.status < 500) log.info({ status: error.status }, "request refused");
+	else log.error({ err: error }, "request failed");
 }

@@ -52,9 +52,12 @@ const refusals: Record<string, string> = {
 	decision_pkey: "house_refusal_moved_on",
 };
 
+/** A row that stands already, under an id that a form brought along: sent twice, or somebody else's. Says nothing of whose. */
+const STANDS_ALREADY = "house_refusal_moved_on";
+
 /** The refusal code of a constraint's name, or null where its breach is our own mistake. */
 export function constraintRefusal(constraint: string): string | null {
-	return ownValue(refusals, constraint) ?? null;
+	return ownValue(refusals, constraint) ?? (constraint.endsWith("_pkey") ? STANDS_ALREADY : null);
 }
 
 /** The names of the constraints that stand for a refusal. */

@@ -14,9 +14,28 @@ export function entranceOf(actor: Pick<Actor, "roles">): string {
 	return entrances.find(([role]) => actor.roles.some((grant) => grant.role === role))?.[1] ?? "/business";
 }
 
-/** A path of this site to come back to; anything else leads home. Keeps sign-in links from leading away. */
+const HERE = "http://here.invalid";
+const MAX_PATH = 2_000;
+
+/** Whether a browser, or whoever decodes the path once more, could take it for an address elsewhere. */
+function leadsAway(path: string): boolean {
+	return /^\/[/\\]/.test(path) || /[\p{Control}\\]/u.test(path);
+}
+
+/**
+ * A path of this site to come back to; anything else leads home. Keeps sign-in links from leading away. Read as a browser
+ * reads it: one drops tabs and line breaks, takes `\` for `/`, and resolves `/..//`.
+ */
 export function safePath(to: string | null | undefined, otherwise: string): string {
-	return to && /^\/(?![/\\])/.test(to) ? to : otherwise;
+	if (!to?.startsWith("/") || to.length > MAX_PATH || leadsAway(to) || !URL.canParse(to, HERE)) return otherwise;
+	const { origin, pathname, search, hash } = new URL(to, HERE);
+	if (origin !== HERE || leadsAway(pathname)) return otherwise;
+	try {
+		if (leadsAway(decodeURIComponent(pathname))) return otherwise;
+	} catch {
+		return otherwise;
+	}
+	return pathname + search + hash;
 }
 
 /** How many backup codes are left, where the address says so after one was used. */

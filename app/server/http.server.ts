@@ -10,13 +10,14 @@ import { metrics, requestSeconds } from "#app/house/metrics.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
-import { closeAfterUnreadBody } from "./incoming.server.ts";
-import { withRefusedForms } from "./refused-forms.server.ts";
-import { hostOf, remixHandler } from "./remix.server.ts";
+import { closeAfterUnreadBody } from "./incoming/bodies.server.ts";
+import { withKnownParams } from "./incoming/known-params.server.ts";
+import { answerPlainly } from "./incoming/plain-page.server.ts";
+import { refuseCrossSite, refuseMalformed, sayAllowed } from "./incoming/refuse-requests.server.ts";
+import { withRefusedForms } from "./incoming/refused-forms.server.ts";
+import { remixHandler } from "./incoming/remix.server.ts";
 import { acceptOlderSignatures } from "./secrets/older-signatures.server.ts";
 import { withUnavailable } from "./unavailable.server.ts";
-
-const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** True once the process has been told to stop: /readyz says so, and a load balancer looks elsewhere. */
 export const lifecycle = { stopping: false };
@@ -72,33 +73,6 @@ function logRequest(request: Request, response: Response, next: NextFunction): v
 	next();
 }
 
-/**
- * Another site cannot make a signed-in person's browser change anything here: neither what the browser says of the site
- * nor the origin may be foreign.
- */
-function refuseCrossSite(request: Request, response: Response, next: NextFunction): void {
-	const origin = request.get("origin");
-	const site = request.get("sec-fetch-site");
-	const isOurs = !origin || originHost(origin) === hostOf(request);
-	const isSame = !site || site === "same-origin" || site === "none";
-	if ((isOurs && isSame) || SAFE_METHODS.has(request.method) || request.path.startsWith("/webhooks/")) next();
-	else response.status(403).type("text/plain").send(m.house_cross_site());
-}
-
-/** No address of ours holds U+0000, and PostgreSQL would refuse it where the address is looked up: nothing is there. */
-function refuseZeroCharacter(request: Request, response: Response, next: NextFunction): void {
-	if (!request.originalUrl.includes("%00")) next();
-	else response.status(404).type("text/plain").send(`${m.house_not_found_title()}. ${m.house_not_found_text()}`);
-}
-
-function originHost(origin: string): string | null {
-	try {
-		return new URL(origin).host;
-	} catch {
-		return null;
-	}
-}
-
 /** The policy for content is set with each document (entry.server.tsx) and file, since it differs between them. */
 const securityHeaders = helmet({
 	contentSecurityPolicy: false,
@@ -130,6 +104,16 @@ function probes(app: express.Express): void {
 	});
 }
 
+/** What went wrong outside the pages: a file that is not there is the asker's mistake, anything else is ours. */
+function answerFailure(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
+	const status = Number((error as { status?: unknown } | null)?.status);
+	const isTheirs = status >= 400 && status < 500;
+	log[isTheirs ? "info" : "error"]({ err: error }, "request failed outside the router");
+	if (response.headersSent) response.destroy();
+	else if (isTheirs) answerPlainly(response, status, m.house_not_found_title(), m.house_not_found_text());
+	else answerPlainly(response, 500, m.house_error_title(), "");
+}
+
 /**
  * The whole web server as an Express app.
  *
@@ -148,21 +132,19 @@ export function createApp(options: {
 	app.use(acceptOlderSignatures);
 	app.use(securityHeaders);
 	app.use(compression());
+	app.use(refuseMalformed);
 	options.assets(app);
 	app.use(logRequest);
+	app.use(sayAllowed);
 	app.use(refuseCrossSite);
-	app.use(refuseZeroCharacter);
 	app.use((_request, response, next) => {
 		response.setHeader("Cache-Control", "private, no-store");
 		next();
 	});
 	const { build } = options;
-	const guard = (build: ServerBuild) => withUnavailable(withRefusedForms(build));
+	const guard = (build: ServerBuild) => withUnavailable(withRefusedForms(withKnownParams(build)));
 	const guarded = typeof build === "function" ? async () => guard(await build()) : guard(build);
 	app.use(remixHandler(guarded, config.NODE_ENV));
-	app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-		log.error({ err: error }, "request failed outside the router");
-		if (!response.headersSent) response.status(500).type("text/plain").send(m.house_error_title());
-	});
+	app.use(answerFailure);
 	return app;
 }

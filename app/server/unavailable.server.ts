@@ -4,7 +4,7 @@ import { log } from "#app/house/log.server.ts";
 import { SealedElsewhere } from "#app/house/secrets/sealed-elsewhere.ts";
 import { isConnectionLost } from "#db/connection-lost.server.ts";
 import { m } from "#messages/messages.js";
-import { guardedBuild } from "./guarded-build.server.ts";
+import { guardedBuild } from "./incoming/guarded-build.server.ts";
 
 /** Libraries hide the cause of their failure, so the database itself is asked as well. */
 async function isDatabaseAway(error: unknown): Promise<boolean> {

@@ -203,8 +203,8 @@ export const accessRules: Record<string, Rule> = {
 	"/finance/recoveries/:reference/decision": { ...recovery, who: ["finance officer"] },
 	"/finance/recoveries/:reference/receipt": { ...recovery, who: ["finance officer"] },
 	"/finance/statements": { who: city },
-	"/finance/statements/:kind/:id": statement,
-	"/finance/statements/:kind/:id/entries.csv": statement,
+	"/finance/statements/:kind/:holder": statement,
+	"/finance/statements/:kind/:holder/entries.csv": statement,
 	"/finance/corrections": { who: ["finance officer", "auditor"] },
 	// A transfer is named in the query; without one there is a way on to the list.
 	"/finance/corrections/new": { who: ["finance officer"] },

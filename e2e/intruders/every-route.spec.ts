@@ -1,8 +1,9 @@
 import type { APIRequestContext, APIResponse, PlaywrightWorkerArgs } from "@playwright/test";
+import { addresses } from "../support/addresses.ts";
 import { type DemoAccount, expect, freshCode, type House, test } from "../support/fixtures.ts";
 import { accessRules } from "./access-rules.ts";
 import { people } from "./rule.ts";
-import { accountFor, addresses, addressFor } from "./walk.ts";
+import { accountFor, addressFor } from "./walk.ts";
 
 // Who may post does: roles are revoked here, and files go on.
 test.use({ ownHouse: "intruders", withStripe: true });

@@ -1,19 +1,5 @@
-import routes from "../../app/routes.ts";
 import { accountOf, type DemoAccount, expect, type House } from "../support/fixtures.ts";
 import type { Person, Rule } from "./rule.ts";
-
-type RouteEntry = { path?: string; index?: boolean; children?: RouteEntry[] };
-
-/** All addresses of the route map, as patterns; the last resort `*` is the page for what is not there. */
-function addressesOf(entries: RouteEntry[], parent = ""): string[] {
-	return entries.flatMap((entry) => {
-		const path = entry.path === undefined ? parent : `${parent}/${entry.path}`;
-		if (entry.children?.length) return addressesOf(entry.children, path);
-		return entry.path === "*" || (entry.path === undefined && !entry.index) ? [] : [path === "" ? "/" : path];
-	});
-}
-
-export const addresses = addressesOf(routes as RouteEntry[]);
 
 /** Gives somebody of the demo who has no password the password and second factor of somebody who has. */
 async function lendKeys(house: House, to: string, from: DemoAccount): Promise<DemoAccount> {

@@ -3,6 +3,7 @@
  * far it has come; a business and an application what was approved for them.
  */
 
+import { z } from "zod";
 import { holdingKinds } from "#app/programme/accounts.ts";
 
 export const holderKinds = ["programme", "envelope", "business", "application"] as const;
@@ -26,10 +27,13 @@ export const statementColumns = ["unallotted", "available", ...held] as const;
 
 export type StatementColumn = (typeof statementColumns)[number];
 
+const uuidKinds: ReadonlySet<HolderKind> = new Set(["envelope", "business"]);
+
 /** The holder that an address names; null where it names none. */
 export function holderOf(kind: string | undefined, id: string | undefined): Holder | null {
 	const known = holderKinds.find((each) => each === kind);
-	return known && id ? { kind: known, id } : null;
+	const isNamed = known && id && (!uuidKinds.has(known) || z.uuid().safeParse(id).success);
+	return isNamed ? { kind: known, id } : null;
 }
 
 export function statementPath({ kind, id }: Holder): string {

@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: `${m.books_statements_title()}
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...statementReaders);
 	const rights = { readsPayments: canSeePayments(actor).allowed, mayCorrect: canPay(actor).allowed };
-	const holder = orNotFound(holderOf(params.kind, params.id));
+	const holder = orNotFound(holderOf(params.kind, params.holder));
 	const facts = orNotFound(await unsafeHolderFacts(db, holder));
 	const read = readQuery(request, statementFilterForm);
 	if (!read.ok) return data({ facts, errors: read.fieldErrors, statement: null, ...rights }, 422);

@@ -12,7 +12,7 @@ import { plainDateAt } from "#app/kernel/plain-date.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, ...statementReaders));
-	const holder = orNotFound(holderOf(params.kind, params.id));
+	const holder = orNotFound(holderOf(params.kind, params.holder));
 	const read = readQuery(request, statementFilterForm);
 	if (!read.ok) return redirect(`${statementPath(holder)}${new URL(request.url).search}`, 303);
 	const batches = await exportStatement(ctx, { holder, filter: read.data });

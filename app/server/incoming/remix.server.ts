@@ -1,7 +1,7 @@
 import { createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from "@remix-run/node";
 import type { RequestHandler, Request as ServerRequest, Response as ServerResponse } from "express";
-import { bodyOf } from "./incoming.server.ts";
-import { bySegment } from "./narrowed-build.server.ts";
+import { bySegment } from "../narrowed-build.server.ts";
+import { bodyOf } from "./bodies.server.ts";
 
 /** The host that the browser asked for, with its port: as a trusted proxy tells it, otherwise as the request does. */
 export function hostOf(request: ServerRequest): string {

@@ -1,0 +1,32 @@
+import type { ServerBuild } from "@remix-run/node";
+import { notFound } from "#app/house/http.server.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
+import { guardedBuild } from "./guarded-build.server.ts";
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const word = /^\P{Control}{1,100}$/u;
+
+/** What can stand for each parameter of app/routes.ts. Whether there is such a thing is for the page to find out. */
+export const paramShapes: Record<string, RegExp> = {
+	"*": /^/,
+	code: word,
+	documentId: uuid,
+	grantId: uuid,
+	holder: word,
+	id: uuid,
+	kind: word,
+	locale: word,
+	number: word,
+	recovery: word,
+	reference: word,
+};
+
+/** The build whose pages are not there for an address that can name nothing: the database would not even look for it. */
+export function withKnownParams(build: ServerBuild): ServerBuild {
+	return guardedBuild(build, (run) => (args) => {
+		for (const [name, value = ""] of Object.entries(args.params)) {
+			if (!(ownValue(paramShapes, name) ?? word).test(value)) throw notFound();
+		}
+		return run(args);
+	});
+}

@@ -1,0 +1,69 @@
+import type { NextFunction, Request, Response } from "express";
+import { m } from "#messages/messages.js";
+import { answerPlainly } from "./plain-page.server.ts";
+import { hostOf } from "./remix.server.ts";
+
+const METHODS = ["GET", "HEAD", "POST"];
+
+/** Longer than any address of ours, and short of what Node takes with all headers (16 KB). */
+const MAX_ADDRESS = 8_000;
+
+/** The path as it is meant, or null where a percent sign is not followed by what it must be. */
+function decodedPath(request: Request): string | null {
+	try {
+		return decodeURIComponent(request.path);
+	} catch {
+		return null;
+	}
+}
+
+function isHost(host: string): boolean {
+	return URL.canParse(`http://${host}/`) && !/[/?#@\\]/.test(host);
+}
+
+/** No address of ours holds control characters, and PostgreSQL refuses U+0000 where it is looked up: nothing is there. */
+function isNowhere(request: Request): boolean {
+	const path = decodedPath(request);
+	return path === null || /\p{Control}/u.test(path) || request.originalUrl.includes("%00");
+}
+
+/** What no browser asks of us is refused in words before any page is asked. */
+export function refuseMalformed(request: Request, response: Response, next: NextFunction): void {
+	const badly = (status: number, text: string) => answerPlainly(response, status, m.house_bad_request_title(), text);
+	if (!METHODS.includes(request.method)) {
+		response.setHeader("Allow", METHODS.join(", "));
+		badly(405, m.house_bad_method());
+	} else if (request.originalUrl.length > MAX_ADDRESS) badly(414, m.house_address_too_long());
+	else if (!isHost(hostOf(request))) badly(400, m.house_address_unreadable());
+	// How an older version of the framework asked for data; answering it would skip the frame of the page.
+	else if ("_data" in request.query) badly(400, m.house_address_unreadable());
+	else if (isNowhere(request)) answerPlainly(response, 404, m.house_not_found_title(), m.house_not_found_text());
+	else next();
+}
+
+function originHost(origin: string): string | null {
+	return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+/**
+ * Another site cannot make a signed-in person's browser change anything here: neither what the browser says of the site
+ * nor the origin may be foreign.
+ */
+export function refuseCrossSite(request: Request, response: Response, next: NextFunction): void {
+	const origin = request.get("origin");
+	const site = request.get("sec-fetch-site");
+	const isOurs = !origin || originHost(origin) === hostOf(request);
+	const isSame = !site || site === "same-origin" || site === "none";
+	if ((isOurs && isSame) || request.method !== "POST" || request.path.startsWith("/webhooks/")) next();
+	else answerPlainly(response, 403, m.house_forbidden_title(), m.house_cross_site());
+}
+
+/** An address that is there, asked in a way that it does not take, says which it takes (RFC 9110, 15.5.6). */
+export function sayAllowed(_request: Request, response: Response, next: NextFunction): void {
+	const { writeHead } = response;
+	response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+		if (response.statusCode === 405 && !response.hasHeader("Allow")) response.setHeader("Allow", "GET, HEAD");
+		return writeHead.apply(response, args);
+	}) as typeof writeHead;
+	next();
+}
