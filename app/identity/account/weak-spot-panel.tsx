@@ -40,7 +40,7 @@ function CodesPanel({ count }: { count: number }) {
 	return (
 		<Panel tone="yellow" rule="yellow" title={m.account_spot_codes_title()}>
 			<Sum rows={[{ label: m.account_spot_codes_left(), amount: left }]} />
-			<div className="squares squares-large" aria-hidden="true">
+			<div className="squares squares-row" aria-hidden="true">
 				{Array.from({ length: BACKUP_CODES }, (_, place) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: the squares never change places
 					<span key={place} className={place < count ? "square square-past" : "square square-empty"} />

@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { dropWaitingAddress } from "../account/address/address-change.server.ts";
 import { voidLinks } from "../mail-link.server.ts";
 import { askForNotice } from "../notice-mail.server.ts";
 import { endSessions } from "../sessions/end-sessions.server.ts";
@@ -16,8 +17,8 @@ type NewPassword = {
 };
 
 /**
- * Gives a person a new password. All that the old one opened ends: other sessions, links of mails, browsers that are
- * known by it. The person is told by mail. Call it last in a command, as it writes to the log.
+ * Gives a person a new password. All that the old one opened ends: other sessions, links of mails, a new address
+ * that waits, browsers that are known by it. The person is told by mail. Call it last in a command, as it writes to the log.
  */
 export async function setPassword(
 	trx: Transaction<Tables>,
@@ -32,6 +33,7 @@ export async function setPassword(
 		.where("providerId", "=", "credential")
 		.execute();
 	await voidLinks(trx, personId);
+	await dropWaitingAddress(trx, personId, who.now);
 	await forgetBrowsers(trx, personId);
 	await askForNotice(trx, { kind: "password-changed", personId }, who.now);
 	const subject = { kind: "person", id: personId, label: name };

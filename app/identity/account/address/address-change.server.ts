@@ -66,14 +66,20 @@ export async function endChange(
 	return ended.numUpdatedRows > 0n;
 }
 
+/** Drops the address that waits, if one does: with a new password, as whoever had the old one may have asked for it. */
+export async function dropWaitingAddress(trx: Transaction<Tables>, personId: string, now: Date): Promise<void> {
+	const waiting = await findWaitingAddress(trx, personId);
+	if (waiting) await endChange(trx, waiting.id, "cancelled", now);
+}
+
 /** Locks the person's row, so that what is done to one account happens one after the other. */
 export async function lockPerson(
 	trx: Transaction<Tables>,
 	personId: string,
-): Promise<{ id: string; name: string; email: string }> {
+): Promise<{ id: string; name: string; email: string; suspendedAt: Date | null }> {
 	return trx
 		.selectFrom("person")
-		.select(["id", "name", "email"])
+		.select(["id", "name", "email", "suspendedAt"])
 		.where("id", "=", personId)
 		.forUpdate()
 		.executeTakeFirstOrThrow();

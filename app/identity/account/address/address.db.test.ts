@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
 import { contextOf, makePerson } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { setPassword } from "../../passwords/set-password.server.ts";
 import { findByLink, findWaitingAddress } from "./address-change.server.ts";
 import { askAddress } from "./ask-address.server.ts";
 import { cancelAddress, cancelAddressByLink } from "./cancel-address.server.ts";
@@ -129,6 +131,27 @@ test("that an address is taken shows to nobody but its own reader, and it stays 
 	});
 	expect(await emailOf(actor.personId)).toBe(actor.email);
 	expect(await emailOf(holder.personId)).toBe(holder.email);
+});
+
+test("a new password drops what waits: whoever had the old one may have asked for it", async () => {
+	const { actor, confirm } = await waiting();
+	await inTransaction(house.db, (trx) =>
+		setPassword(trx, contextOf(house.db, actor, now), { hash: "mới", because: "password-reset" }),
+	);
+	expect(await findWaitingAddress(house.db, actor.personId)).toBeNull();
+	const late = confirmNewAddress(anybody(), { token: confirm });
+	await expect(late).rejects.toMatchObject({ code: "account_refusal_address_link" });
+});
+
+test("nothing is confirmed while the account is suspended", async () => {
+	const { actor, confirm } = await waiting();
+	const suspend = (suspendedAt: Date | null) =>
+		house.db.updateTable("person").set({ suspendedAt }).where("id", "=", actor.personId).execute();
+	await suspend(now);
+	const blocked = confirmNewAddress(anybody(), { token: confirm });
+	await expect(blocked).rejects.toMatchObject({ code: "account_refusal_address_link" });
+	await suspend(null);
+	await confirmNewAddress(anybody(), { token: confirm });
 });
 
 test("an account that a stranger opened with the address and never confirmed gives it up", async () => {

@@ -14,7 +14,7 @@ import { endChange, findByLink, lockPerson } from "./address-change.server.ts";
  * new password that went to the old address die.
  *
  * @returns the address that is now in use.
- * @throws Refusal when the link is unknown, too old or used, or when the address has got an account meanwhile.
+ * @throws Refusal when the link is unknown, too old or used, when the account is suspended, or when the address has got an account meanwhile.
  */
 export async function confirmNewAddress(
 	ctx: CommandContext<AnyActor>,
@@ -24,6 +24,7 @@ export async function confirmNewAddress(
 		const change = await findByLink(trx, "confirm", token, ctx.now);
 		if (!change) throw new Refusal("account_refusal_address_link");
 		const person = await lockPerson(trx, change.personId);
+		if (person.suspendedAt) throw new Refusal("account_refusal_address_link");
 		if (!(await endChange(trx, change.id, "confirmed", ctx.now))) throw new Refusal("account_refusal_address_link");
 		await freeAddress(trx, change.toEmail, ctx.now);
 		await trx
