@@ -13,7 +13,7 @@ import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { declareFigures, demoTaxCode } from "./businesses.server.ts";
 import { type Cast, contextAt, notBefore } from "./cast.ts";
 import { providers, trades } from "./names.ts";
-import { payingStory } from "./paying-story.server.ts";
+import { answeredInvoices, payingStory } from "./paying-story.server.ts";
 import { uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 
@@ -43,13 +43,22 @@ const bothItems = [
 	["DX-SOLUTION", "Hệ thống hoạch định nguồn lực (ERP)"],
 ] as const;
 
-function lineFor({ random, business, ending }: Cast, used: Set<string>, provider: (typeof providers)[number]) {
+/** What any business can ask for beside what its trade makes likely. */
+const anyItems = [
+	["DX-SOLUTION", "Phần mềm bán hàng"],
+	["IP-CONSULT", "Tư vấn đăng ký nhãn hiệu"],
+	["TECH-TRANSFER", "Tư vấn nhận chuyển giao quy trình số"],
+] as const;
+
+function lineFor({ random, business, ending }: Cast, provider: (typeof providers)[number]) {
 	const trade = trades.find(({ section }) => section === business.section) ?? trades[0];
 	const items = ending === "recommended" ? bothItems : (trade?.item ?? []);
-	const fitting = items.filter(([code]) => !used.has(code) && !(business.size === "micro" && code === "DX-CONSULT"));
-	const [supportItemCode, description] =
-		fitting.length > 0 ? random.pick(fitting) : ["DX-SOLUTION", "Phần mềm bán hàng"];
-	used.add(supportItemCode);
+	// Ceilings are for an item and a year, and two applications of a business may fall into one year.
+	const isFree = ([code]: readonly [string, string]) =>
+		!business.bought.has(code) && !(business.size === "micro" && code === "DX-CONSULT");
+	const fitting = items.filter(isFree);
+	const [supportItemCode, description] = random.pick(fitting.length > 0 ? fitting : anyItems.filter(isFree));
+	business.bought.add(supportItemCode);
 	const million =
 		business.size === "micro"
 			? random.between(12, 60)
@@ -70,15 +79,21 @@ function wishedLine({ priceDong, ...line }: NonNullable<Cast["line"]>, provider:
 	return { ...line, providerName: provider.name, providerTaxCode: digits, price: String(priceDong) };
 }
 
+/** One whose invoice has been verified already, so that another can be nearly the same. */
+async function providerOfEarlier(db: Cast["db"]): Promise<(typeof providers)[number]> {
+	const { sellerTaxCode } = await answeredInvoices(db).select("sellerTaxCode").executeTakeFirstOrThrow();
+	const provider = providers.find(({ serial }) => demoTaxCode(serial).digits === sellerTaxCode);
+	if (!provider) throw new Error(`${sellerTaxCode} is none of the demo's providers`);
+	return provider;
+}
+
 async function fillIn(cast: Cast, reference: string, now: Date): Promise<void> {
 	const ctx = contextAt(cast, cast.business.owner, now);
-	const used = new Set<string>();
-	const provider = cast.random.pick(providers);
+	const provider = cast.nearMatch ? await providerOfEarlier(cast.db) : cast.random.pick(providers);
+	const hasTwo = cast.ending === "recommended" || (cast.business.bought.size === 0 && cast.random.chance(0.3));
 	const lines = cast.line
 		? [wishedLine(cast.line, provider)]
-		: Array.from({ length: cast.ending === "recommended" || cast.random.chance(0.3) ? 2 : 1 }, () =>
-				lineFor(cast, used, provider),
-			);
+		: Array.from({ length: hasTwo ? 2 : 1 }, () => lineFor(cast, provider));
 	await saveLines(ctx, { reference, draftVersion: 1, lines });
 	const seen = new Set<string>();
 	for (const { providerName } of lines) {
@@ -100,6 +115,9 @@ const rejections = [
 	"Nội dung thuộc chi phí vận hành thường xuyên, không thuộc nội dung hỗ trợ.",
 ];
 
+/** Working days after its last claim until a business measures itself once more. */
+const MEASURED_AGAIN_AFTER = 60;
+
 /** One application, from the first form to where it ends. */
 export async function* applicationStory(cast: Cast): Story {
 	const { db, calendar, random, business, ending, reviewers } = cast;
@@ -107,7 +125,7 @@ export async function* applicationStory(cast: Cast): Story {
 	const owner = (now: Date) => contextAt(cast, business.owner, now);
 
 	let now = yield cast.startsAt;
-	await declareFigures(owner(now), random, business);
+	await declareFigures(owner(now), business);
 	await measure(cast, now);
 	now = yield later(now, 1);
 	const reference = await startApplication(owner(now), {
@@ -121,6 +139,7 @@ export async function* applicationStory(cast: Cast): Story {
 	if (ending === "draft") return;
 
 	now = yield later(now, random.between(0, 2));
+	await declareFigures(owner(now), business);
 	await submitApplication(owner(now), { reference, submissionId: uuidFrom(random) });
 	if (ending === "withdrawn") {
 		now = yield later(now, 2);
@@ -128,12 +147,15 @@ export async function* applicationStory(cast: Cast): Story {
 	}
 	if (ending === "submitted" || ending === "withdrawn") return;
 
-	const [first, second] = random.chance(0.5) ? reviewers : ([reviewers[1], reviewers[0]] as const);
+	const isOpen = ending === "recommended" || ending === "approved";
+	// What waits for a second person waits for the one whom the demo calls the second.
+	const [first, second] =
+		ending === "recommended" || random.chance(0.5) ? reviewers : ([reviewers[1], reviewers[0]] as const);
 	now = yield later(now, random.between(1, 4));
 	await declareConflict(contextAt(cast, first, now), { reference, hasConflict: false, note: "" });
 	if (ending === "in_review") return;
 
-	if (ending === "changes_requested" || random.chance(0.15)) {
+	if (ending === "changes_requested" || (!isOpen && random.chance(0.15))) {
 		now = yield later(now, 1);
 		await decide(contextAt(cast, first, now), {
 			reference,
@@ -144,10 +166,11 @@ export async function* applicationStory(cast: Cast): Story {
 		});
 		if (ending === "changes_requested") return;
 		now = yield later(now, random.between(1, 3));
+		await declareFigures(owner(now), business);
 		await submitApplication(owner(now), { reference, submissionId: uuidFrom(random) });
 	}
 
-	const answered = later(now, random.between(2, 8));
+	const answered = later(now, random.between(2, ending === "recommended" ? 4 : 8));
 	now = yield notBefore(cast, answered, ending === "approved" ? random.between(2, 7) : undefined);
 	const decisionId = uuidFrom(random);
 	await decide(contextAt(cast, first, now), {
@@ -171,8 +194,8 @@ export async function* applicationStory(cast: Cast): Story {
 		await decide(contextAt(cast, second, now), { ...confirmation, lines: [], reasons: "" });
 	}
 	yield* payingStory(cast, { applicationId: after.id, reference, reviewer: first, approvedAt: now });
-	if (ending === "completed" && plainDateAt(now) < plainDateAt(calendar.daysAgo(60, random))) {
-		now = yield later(now, 60);
+	if (ending === "completed" && plainDateAt(now) < calendar.workingDayAgo(MEASURED_AGAIN_AFTER + 1)) {
+		now = yield later(now, MEASURED_AGAIN_AFTER);
 		await measure(cast, now, 0.15);
 	}
 }

@@ -11,6 +11,7 @@ import type { Database } from "#db/connection.server.ts";
 import { demoDesk } from "./associations.ts";
 import type { Calendar } from "./calendar.ts";
 import { contextAt } from "./cast.ts";
+import { OPENED_WORKING_DAYS_AGO } from "./plans.ts";
 import { type Random, uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 
@@ -42,10 +43,10 @@ export async function changeInDemo(desk: BudgetDesk, wish: Wish, now: Date): Pro
 	await confirmBudgetChange(contextAt(desk, desk.officers[1], later), { reference });
 }
 
-/** The year before is closed in January, programme by programme. */
+/** When the open programme has begun, the year that was over by then is closed for the programmes before it. */
 export async function* closingStory(desk: BudgetDesk, programmes: { before: string; pilot: string }): Story {
-	const year = yearOf(desk.calendar.today);
-	let now = yield new Date(`${year}-01-08T02:30:00Z`);
+	let now = yield desk.calendar.workingDaysAgo(OPENED_WORKING_DAYS_AGO - 3, desk.random);
+	const year = yearOf(plainDateAt(now));
 	for (const programmeId of [programmes.before, programmes.pilot]) {
 		const closingId = uuidFrom(desk.random);
 		const [proposer, confirmer] = desk.officers;
@@ -58,8 +59,8 @@ export async function* closingStory(desk: BudgetDesk, programmes: { before: stri
 
 /** This year: a move between two associations, more money from the city, and one proposal that was not confirmed. */
 export async function* thisYearsBudgetStory(desk: BudgetDesk, programmes: { now: string }): Story {
-	const year = yearOf(desk.calendar.today);
-	let now = yield new Date(`${year}-05-12T02:10:00Z`);
+	const { calendar, random } = desk;
+	let now = yield calendar.workingDaysAgo(139, random);
 	const ofThisYear = { programmeId: programmes.now };
 	await changeInDemo(
 		desk,
@@ -74,7 +75,7 @@ export async function* thisYearsBudgetStory(desk: BudgetDesk, programmes: { now:
 		},
 		now,
 	);
-	now = yield new Date(`${year}-06-18T03:40:00Z`);
+	now = yield calendar.workingDaysAgo(113, random);
 	await changeInDemo(
 		desk,
 		{
@@ -86,7 +87,7 @@ export async function* thisYearsBudgetStory(desk: BudgetDesk, programmes: { now:
 		},
 		now,
 	);
-	now = yield new Date(`${year}-08-20T07:25:00Z`);
+	now = yield calendar.workingDaysAgo(70, random);
 	const reference = await propose(
 		desk,
 		{
@@ -99,7 +100,7 @@ export async function* thisYearsBudgetStory(desk: BudgetDesk, programmes: { now:
 		},
 		now,
 	);
-	now = yield desk.calendar.later(now, 1, desk.random);
+	now = yield calendar.later(now, 1, random);
 	const reason = "Hội đang nhận đợt hồ sơ mới; xem lại vào cuối quý.";
 	await declineBudgetChange(contextAt(desk, desk.officers[1], now), { reference, reason });
 }

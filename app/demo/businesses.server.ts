@@ -1,3 +1,4 @@
+import { figuresYear } from "#app/business/business.rules.ts";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { saveFigures } from "#app/business/save-figures.server.ts";
 import { saveGroups } from "#app/business/save-groups.server.ts";
@@ -7,12 +8,12 @@ import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { banks } from "#app/kernel/banks.ts";
-import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { type TaxCode, taxCodeCheckDigit } from "#app/kernel/tax-code.ts";
 import type { Database } from "#db/connection.server.ts";
-import { demoDesk, huba, memberAssociations } from "./associations.ts";
+import { huba, memberAssociations } from "./associations.ts";
 import { type BusinessKind, businessName, personName, streets, trades } from "./names.ts";
-import { type Random, uuidFrom } from "./random.ts";
+import { type Random, randomFrom, uuidFrom } from "./random.ts";
 import { addPerson } from "./stage.server.ts";
 
 export type DemoBusiness = {
@@ -23,6 +24,10 @@ export type DemoBusiness = {
 	section: string;
 	associationId: string;
 	size: "micro" | "small" | "medium" | "larger";
+	/** The support items that it has asked for. */
+	bought: Set<string>;
+	/** The years whose figures it has declared. */
+	declared: Set<number>;
 };
 
 /** A tax code with a right check digit in a range of serials that the register has not reached. */
@@ -49,8 +54,7 @@ const sizes: Record<DemoBusiness["size"], { employees: Range; revenueMillion: Ra
 	larger: { employees: [320, 600], revenueMillion: [400_000, 900_000], capitalMillion: [150_000, 300_000] },
 };
 
-function associationFor(random: Random, section: string, index: number): string {
-	if (index % 4 === 0 && section === "C") return demoDesk;
+function associationFor(random: Random, section: string): string {
 	const fitting = [huba, ...memberAssociations].filter((body) => body.sections.includes(section));
 	return fitting.length > 0 ? random.pick(fitting).id : huba.id;
 }
@@ -89,17 +93,31 @@ export async function addBusiness(
 		number: String(random.between(1_000_000_000, 9_999_999_999)),
 		accountName: toAccountName(name),
 	});
-	const associationId = plan.associationId ?? associationFor(random, trade.section, index);
-	return { id: businessId, owner, name, taxCode, section: trade.section, associationId, size };
+	const associationId = plan.associationId ?? associationFor(random, trade.section);
+	return {
+		id: businessId,
+		owner,
+		name,
+		taxCode,
+		section: trade.section,
+		associationId,
+		size,
+		bought: new Set(),
+		declared: new Set(),
+	};
 }
 
-/** The figures of last year, which every application needs anew. */
-export async function declareFigures(ctx: CommandContext, random: Random, business: DemoBusiness): Promise<void> {
+/** The figures of the year before, once: an application is submitted with them, and some are submitted after New Year. */
+export async function declareFigures(ctx: CommandContext, business: DemoBusiness): Promise<void> {
+	const year = figuresYear(plainDateAt(ctx.now));
+	if (business.declared.has(year)) return;
+	business.declared.add(year);
+	const random = randomFrom(Number(business.taxCode.digits.slice(-7)));
 	const range = sizes[business.size];
 	const employees = random.between(...range.employees);
 	await saveFigures(ctx, {
 		businessId: business.id,
-		year: yearOf(plainDateAt(ctx.now)) - 1,
+		year,
 		employees,
 		womenEmployees: Math.floor(employees * random.next()),
 		revenueDong: BigInt(random.between(...range.revenueMillion)) * 1_000_000n,

@@ -16,7 +16,7 @@ import { type Random, uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 
 /** One payment was recorded as paid by mistake, found, corrected by two, and paid again. */
-const CORRECTION_BEFORE_MS = 120 * 86_400_000;
+const CORRECTION_WORKING_DAYS_AGO = 88;
 
 export type Desk = {
 	db: Database;
@@ -38,13 +38,15 @@ const bankWords = {
 const LAST_BATCH_WORKING_DAYS_AGO = 3;
 
 /** One file of the bank comes in before the last batches, so that the desk has a line to look into. */
-const STATEMENT_BEFORE_MS = 60 * 86_400_000;
+const STATEMENT_WORKING_DAYS_AGO = 46;
 
 /** The finance desk: a batch a week of whatever is due, released and sent at once, answered by the bank a day later. */
 export async function* financeStory(desk: Desk): Story {
 	const { db, calendar, random, officers, payments } = desk;
 	const [maker, releaser] = officers;
 	const lastBatchAt = calendar.workingDaysAgo(LAST_BATCH_WORKING_DAYS_AGO, random);
+	const statementFrom = calendar.workingDaysAgo(STATEMENT_WORKING_DAYS_AGO, random);
+	const correctionFrom = calendar.workingDaysAgo(CORRECTION_WORKING_DAYS_AGO, random);
 	let hasStatement = false;
 	let hasCorrection = false;
 	let now = yield desk.startsAt;
@@ -67,12 +69,12 @@ export async function* financeStory(desk: Desk): Story {
 			await exportBatch(contextAt({ db }, maker, now), { reference });
 			now = yield calendar.later(now, 1, random);
 			await recordAnswers(desk, maker, now, due);
-			if (!hasStatement && lastBatchAt.getTime() - now.getTime() < STATEMENT_BEFORE_MS) {
+			if (!hasStatement && now > statementFrom) {
 				await recordStatement(desk, maker, now, due);
 				hasStatement = true;
 			}
 			const [wrong] = due.filter(([, ending]) => ending === "completed");
-			if (!hasCorrection && wrong && lastBatchAt.getTime() - now.getTime() < CORRECTION_BEFORE_MS) {
+			if (!hasCorrection && wrong && now > correctionFrom) {
 				const found = yield calendar.later(now, 1, random);
 				now = yield calendar.later(found, 0, random);
 				await correctPayment(desk, wrong[0], found, now);

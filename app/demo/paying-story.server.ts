@@ -25,29 +25,30 @@ type Approved = { applicationId: string; reference: string; reviewer: Actor; app
 /** Whose businesses sent the XML of their invoice, too. */
 const withXml: readonly Ending[] = ["claim submitted", "claim returned", "claim verified", "scheduled"];
 
-/**
- * Serial and number of an earlier invoice of the seller, but for one letter, or the year. One of a claim that is answered:
- * a near match holds up both claims until it is judged.
- */
-async function nearlyAnEarlier(db: Cast["db"], seller: string, today: PlainDate) {
-	const found = await db
+/** Invoices of claims that are answered, the newest first. A near match holds up both claims until it is judged. */
+export function answeredInvoices(db: Cast["db"]) {
+	return db
 		.selectFrom("invoice")
 		.innerJoin("claim", "claim.id", "invoice.claimId")
-		.select(["formSymbol", "symbol", "invoice.number"])
-		.where("sellerTaxCode", "=", seller)
 		.where("releasedAt", "is", null)
 		.where("claim.state", "=", "verified")
 		.orderBy("issuedOn", "desc")
-		.orderBy("invoice.number")
-		.executeTakeFirst();
-	if (!found) return null;
+		.orderBy("sellerTaxCode")
+		.orderBy("invoice.number");
+}
+
+/** Serial and number of an earlier invoice of the seller, but for one letter, or the year. */
+async function nearlyAnEarlier(db: Cast["db"], seller: string, today: PlainDate) {
+	const { formSymbol, symbol, number } = await answeredInvoices(db)
+		.select(["formSymbol", "symbol", "invoice.number"])
+		.where("sellerTaxCode", "=", seller)
+		.executeTakeFirstOrThrow();
 	const year = String(yearOf(today) % 100).padStart(2, "0");
-	const { formSymbol, symbol } = found;
 	const thisYears = symbol.slice(1, 3) === year;
 	const serial = thisYears
 		? formSymbol + symbol.slice(0, 5) + (symbol.endsWith("X") ? "Y" : "X")
 		: formSymbol + symbol.slice(0, 1) + year + symbol.slice(3);
-	return { serial, number: String(found.number) };
+	return { serial, number: String(number) };
 }
 
 async function fillInClaim(cast: Cast, claim: string, application: string, now: Date): Promise<void> {

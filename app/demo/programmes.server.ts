@@ -1,86 +1,91 @@
-import { addDays, addMonths, yearOf } from "#app/kernel/plain-date.ts";
+import { addDays, addMonths, type PlainDate, startOfDay, yearOf } from "#app/kernel/plain-date.ts";
 import { createProgramme } from "#app/programme/create-programme.server.ts";
 import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
+import type { ProgrammeRulesJson } from "#app/programme/programme-rules.schema.ts";
 import { publishVersion } from "#app/programme/publish-version.server.ts";
 import { demoDesk, huba, memberAssociations } from "./associations.ts";
 import { type BudgetDesk, changeInDemo } from "./budget-story.server.ts";
-import type { Calendar } from "./calendar.ts";
 import { contextAt } from "./cast.ts";
+import { OPENED_WORKING_DAYS_AGO, type Programmes } from "./plans.ts";
 
-const BUDGET_MILLION = 36_000;
+const OPENING_HOUR_MS = 9 * 3_600_000;
 
 const allotment = { kind: "allot", reason: "Phân bổ theo kế hoạch hỗ trợ của năm." } as const;
 
-/** The programme of the year before, and the open one. */
-export async function setProgrammes(desk: BudgetDesk, calendar: Calendar): Promise<[before: string, now: string]> {
-	const year = yearOf(calendar.today);
-	const ids = [`dx-${year - 1}`, `dx-${year}`] as const;
-	for (const [index, id] of ids.entries()) {
-		const of = year - 1 + index;
-		// The open programme stays open for whoever starts the demo near the end of a year.
-		const closesOn = index === 0 ? `${of}-12-20` : addMonths(calendar.today, 3);
-		const at = new Date(`${of}-01-05T02:00:00Z`);
-		const ctx = contextAt(desk, desk.officers[0], at);
-		await createProgramme(ctx, {
-			id,
-			nameVi: `Hỗ trợ chuyển đổi số doanh nghiệp nhỏ và vừa năm ${of}`,
-			nameEn: `Support for the digital transformation of small and medium enterprises, ${of}`,
-			opensOn: `${of}-01-05`,
-			closesOn,
-			budgetDong: BigInt(BUDGET_MILLION) * 1_000_000n,
-		});
-		await publishVersion(ctx, { programmeId: id, effectiveFrom: `${of}-01-05`, rules: decree80Programme2026Rules });
-		for (const body of [huba, ...memberAssociations]) {
-			const amountDong = BigInt(body.envelopeMillion) * 2_000_000n;
-			await changeInDemo(desk, { ...allotment, programmeId: id, toAssociation: body.id, amountDong, number: 12 }, at);
-		}
+type Wish = {
+	id: string;
+	nameVi: string;
+	nameEn: string;
+	opensOn: PlainDate;
+	closesOn: PlainDate;
+	budgetDong: bigint;
+	settings?: Partial<ProgrammeRulesJson["settings"]>;
+	/** In millions of đồng, by association. */
+	envelopes: Record<string, number>;
+	number: number;
+};
+
+/** A programme with its rules, and its envelopes allotted by two officers. */
+async function setProgramme(desk: BudgetDesk, { settings, envelopes, number, ...programme }: Wish): Promise<string> {
+	const { id, opensOn } = programme;
+	const at = new Date(startOfDay(opensOn).getTime() + OPENING_HOUR_MS);
+	const ctx = contextAt(desk, desk.officers[0], at);
+	await createProgramme(ctx, programme);
+	const rules = { ...decree80Programme2026Rules };
+	rules.settings = { ...rules.settings, ...settings };
+	await publishVersion(ctx, { programmeId: id, effectiveFrom: opensOn, rules });
+	for (const [toAssociation, millions] of Object.entries(envelopes)) {
+		const amountDong = BigInt(millions) * 1_000_000n;
+		await changeInDemo(desk, { ...allotment, programmeId: id, toAssociation, amountDong, number }, at);
 	}
-	return [...ids];
-}
-
-/** A small programme of the year before that paid through Stripe, for the association of the owner whom the demo lets in. */
-export async function setPilot(desk: BudgetDesk, year: number): Promise<string> {
-	const id = `stripe-${year}`;
-	const at = new Date(`${year}-01-05T02:00:00Z`);
-	const ctx = contextAt(desk, desk.officers[0], at);
-	await createProgramme(ctx, {
-		id,
-		nameVi: `Thí điểm chi hỗ trợ qua Stripe năm ${year}`,
-		nameEn: `Pilot of paying support through Stripe, ${year}`,
-		opensOn: `${year}-01-05`,
-		closesOn: `${year}-12-20`,
-		budgetDong: 500_000_000n,
-	});
-	const settings = { ...decree80Programme2026Rules.settings, rail: "stripe", ownShare: "stripe" } as const;
-	const rules = { ...decree80Programme2026Rules, settings };
-	await publishVersion(ctx, { programmeId: id, effectiveFrom: `${year}-01-05`, rules });
-	const envelope = { programmeId: id, toAssociation: demoDesk, amountDong: 300_000_000n, number: 15 };
-	await changeInDemo(desk, { ...allotment, ...envelope }, at);
 	return id;
 }
 
-/** A small programme of this year that pays ahead and keeps some back. It takes no more applications. */
-export async function setAhead(desk: BudgetDesk, calendar: Calendar): Promise<string> {
-	const year = yearOf(calendar.today);
-	const [id, opensOn] = [`advance-${year}`, `${year}-01-05`];
-	const closedOn = addDays(calendar.today, -25);
-	const at = new Date(`${opensOn}T02:00:00Z`);
-	const ctx = contextAt(desk, desk.officers[0], at);
-	await createProgramme(ctx, {
-		id,
-		nameVi: `Thí điểm tạm ứng hỗ trợ năm ${year}`,
-		nameEn: `Pilot of paying support in advance, ${year}`,
-		opensOn,
-		closesOn: closedOn > opensOn ? closedOn : `${year}-01-31`,
-		budgetDong: 200_000_000n,
+/** The programmes of the demo: the open one and that of the year before; a pilot of each year for the demo's own desk. */
+export async function setProgrammes(desk: BudgetDesk): Promise<Programmes> {
+	const { calendar } = desk;
+	const opensOn = calendar.workingDayAgo(OPENED_WORKING_DAYS_AGO);
+	const openedBefore = addMonths(opensOn, -12);
+	const [year, yearBefore] = [yearOf(opensOn), yearOf(openedBefore)];
+	const envelopes = Object.fromEntries(
+		[huba, ...memberAssociations].map((body) => [body.id, body.envelopeMillion * 2]),
+	);
+	const usual = (of: number) => ({
+		id: `dx-${of}`,
+		nameVi: `Hỗ trợ chuyển đổi số doanh nghiệp nhỏ và vừa năm ${of}`,
+		nameEn: `Support for the digital transformation of small and medium enterprises, ${of}`,
+		budgetDong: 36_000_000_000n,
+		envelopes,
+		number: 12,
 	});
-	const settings = { ...decree80Programme2026Rules.settings, advancePercent: 30, retentionPercent: 10 };
-	await publishVersion(ctx, {
-		programmeId: id,
-		effectiveFrom: opensOn,
-		rules: { ...decree80Programme2026Rules, settings },
-	});
-	const envelope = { programmeId: id, toAssociation: demoDesk, amountDong: 150_000_000n, number: 16 };
-	await changeInDemo(desk, { ...allotment, ...envelope }, at);
-	return id;
+	const closedBefore = addDays(opensOn, -16);
+	return {
+		before: await setProgramme(desk, { ...usual(yearBefore), opensOn: openedBefore, closesOn: closedBefore }),
+		// Open for some time after whoever starts the demo.
+		now: await setProgramme(desk, { ...usual(year), opensOn, closesOn: addMonths(calendar.today, 3) }),
+		// It paid through Stripe.
+		pilot: await setProgramme(desk, {
+			id: `stripe-${yearBefore}`,
+			nameVi: `Thí điểm chi hỗ trợ qua Stripe năm ${yearBefore}`,
+			nameEn: `Pilot of paying support through Stripe, ${yearBefore}`,
+			opensOn: openedBefore,
+			closesOn: closedBefore,
+			budgetDong: 500_000_000n,
+			settings: { rail: "stripe", ownShare: "stripe" },
+			envelopes: { [demoDesk]: 300 },
+			number: 15,
+		}),
+		// It pays ahead and keeps some back. It takes no more applications.
+		ahead: await setProgramme(desk, {
+			id: `advance-${year}`,
+			nameVi: `Thí điểm tạm ứng hỗ trợ năm ${year}`,
+			nameEn: `Pilot of paying support in advance, ${year}`,
+			opensOn,
+			closesOn: calendar.workingDayAgo(17),
+			budgetDong: 200_000_000n,
+			settings: { advancePercent: 30, retentionPercent: 10 },
+			envelopes: { [demoDesk]: 150 },
+			number: 16,
+		}),
+	};
 }
