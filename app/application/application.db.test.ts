@@ -336,7 +336,7 @@ describe("submitting", () => {
 			sql`insert into cost_line (submission_id, position, line_id, support_item_code, description, provider_name,
 				provider_tax_code, price_dong, allowed_dong)
 				select submission_id, 9, line_id, support_item_code, description, provider_name, provider_tax_code, 10, 5
-				from cost_line where submission_id = ${submissionId} limit 1`.execute(house.db),
+				from cost_line where submission_id = ${submissionId} order by position limit 1`.execute(house.db),
 		).rejects.toMatchObject({ constraint: "submission_closed" });
 	});
 

@@ -67,6 +67,6 @@ export async function questionPage(
 
 async function whyNothing(db: Kysely<Tables>, keeper: Keeper): Promise<NothingToAnswer> {
 	if ("visitor" in keeper.actor && keeper.token === null) return "no-cookie";
-	const any = await visibleAssessments(db, keeper).select("id").limit(1).executeTakeFirst();
+	const any = await visibleAssessments(db, keeper).select("id").orderBy("id").limit(1).executeTakeFirst();
 	return any ? "completed" : "not-started";
 }

@@ -175,7 +175,7 @@ describe("two people", () => {
 					endedAt: now(),
 					endedBy: by.personId,
 					endedByName: "x",
-					reversalId: house.db.selectFrom("ledgerTransfer").select("id").limit(1),
+					reversalId: house.db.selectFrom("ledgerTransfer").select("id").orderBy("id").limit(1),
 				})
 				.where("reference", "=", reference)
 				.execute();
@@ -297,6 +297,7 @@ describe("is refused", () => {
 			.selectFrom("ledgerTransfer")
 			.select("id")
 			.where("reason", "=", reason)
+			.orderBy("id")
 			.limit(1)
 			.executeTakeFirstOrThrow();
 		const input = { correctionId: randomUUID(), transferId: id, cause: "recorded-wrongly", reason: "x" } as const;

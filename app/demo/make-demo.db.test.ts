@@ -95,7 +95,8 @@ test("of the owner's money ahead, one is asked for, and one was earned by a clai
 		.innerJoin("application", "application.id", "claim.applicationId")
 		.select(["kind", "claim.state", "subsidyDong", "payableDong"])
 		.where("programmeId", "=", "advance-2026")
-		.orderBy("claim.reference")
+		.orderBy("kind")
+		.orderBy("claim.state", "desc")
 		.execute();
 	expect(rows).toEqual([
 		{ kind: "advance", state: "verified", subsidyDong: 6_000_000n, payableDong: 6_000_000n },

@@ -46,7 +46,9 @@ export async function setProgrammes(desk: BudgetDesk): Promise<Programmes> {
 	const { calendar } = desk;
 	const opensOn = calendar.workingDayAgo(OPENED_WORKING_DAYS_AGO);
 	const openedBefore = addMonths(opensOn, -12);
-	const [year, yearBefore] = [yearOf(opensOn), yearOf(openedBefore)];
+	// One that opens in the last two months of a year is the next year's.
+	const year = yearOf(addMonths(opensOn, 2));
+	const yearBefore = year - 1;
 	const envelopes = Object.fromEntries(
 		[huba, ...memberAssociations].map((body) => [body.id, body.envelopeMillion * 2]),
 	);

@@ -55,6 +55,7 @@ async function reverseSome(): Promise<void> {
 		.select(["ledgerTransfer.id", "application.id as applicationId"])
 		.where("ledgerTransfer.reason", "=", "pay")
 		.where("application.programmeId", "=", big)
+		.orderBy("ledgerTransfer.id")
 		.limit(11)
 		.execute();
 	const now = new Date("2026-10-05T03:00:00Z");

@@ -10,7 +10,7 @@ const ownerOf = `from application a join business_member bm on bm.business_id = 
 	join person p on p.id = bm.person_id where p.email = 'chu@donbay.example'`;
 const ownApplication = `select a.reference as value ${ownerOf} and a.state = 'agreed' order by a.reference limit 1`;
 const deskApplication =
-	"select reference as value from application where association_id = 'hawa' and state = 'in_review' limit 1";
+	"select reference as value from application where association_id = 'hawa' and state = 'in_review' order by reference limit 1";
 
 /** The owner's own file, which nobody else's owner finds. Staff have pages of their own. */
 const own: Rule = { who: ["owner"], param: ownApplication };
@@ -20,46 +20,51 @@ const ownClaim: Rule = {
 	who: ["owner"],
 	param: `select c.reference as value from claim c join application a on a.id = c.application_id
 		join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
-		where p.email = 'chu@donbay.example' and c.kind = 'costs' order by c.created_at desc limit 1`,
+		where p.email = 'chu@donbay.example' and c.kind = 'costs' order by c.created_at desc, c.reference limit 1`,
 };
 const ownAdvance: Rule = {
 	who: ["owner"],
 	// The owner's own visit to the second gives it up.
-	param: "select reference as value from claim where kind = 'advance' and state in ('draft', 'refused') limit 1",
+	param:
+		"select reference as value from claim where kind = 'advance' and state in ('draft', 'refused') order by reference limit 1",
 };
 const ownStripeClaim: Rule = {
 	who: ["owner"],
-	param: `select c.reference as value from claim c join disbursement d on d.claim_id = c.id and d.rail = 'stripe' limit 1`,
+	param: `select c.reference as value from claim c join disbursement d on d.claim_id = c.id and d.rail = 'stripe' order by c.reference limit 1`,
 };
 const deskClaim: Rule = {
 	who: ["reviewer"],
 	param: `select c.reference as value from claim c join application a on a.id = c.application_id
-		where a.association_id = 'hawa' and c.state <> 'draft' limit 1`,
+		where a.association_id = 'hawa' and c.state <> 'draft' order by c.reference limit 1`,
 };
 
 const finance: Rule = { who: ["finance officer", "auditor"], post: ["finance officer"] };
-const batch = "select reference as value from payment_batch where released_at is null limit 1";
-const correction = "select reference as value from correction order by state <> 'proposed' limit 1";
-const sentBatch = "select reference as value from payment_batch where exported_at is not null limit 1";
+const batch = "select reference as value from payment_batch where released_at is null order by reference limit 1";
+const correction = "select reference as value from correction order by state <> 'proposed', reference limit 1";
+const sentBatch =
+	"select reference as value from payment_batch where exported_at is not null order by reference limit 1";
 
 const managers: Person[] = ["programme officer", "administrator"];
 /** One that waits, where there is one: the officer's own turn may have withdrawn it already. */
 const proposal = "select reference as value from budget_change order by state <> 'proposed', reference limit 1";
-const recovery: Rule = { ...finance, param: "select reference as value from recovery order by state <> 'due' limit 1" };
+const recovery: Rule = {
+	...finance,
+	param: "select reference as value from recovery order by state <> 'due', reference limit 1",
+};
 
 /** The owner's own notice; who is not theirs finds none. */
 const ownRecovery = (page = ""): Rule => ({
 	who: ["owner"],
 	param: `select '/applications/' || a.reference || '/recoveries/' || r.reference || '${page}' as value from recovery r join application a on a.id = r.application_id
 		join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
-		where p.email = 'chu@donbay.example' and r.confirmed_at is not null limit 1`,
+		where p.email = 'chu@donbay.example' and r.confirmed_at is not null order by r.reference limit 1`,
 });
 
 const closing = "select reference as value from year_closing order by reference limit 1";
 
 const statement: Rule = {
 	who: city,
-	param: "select 'envelope/' || id as value from envelope limit 1",
+	param: "select 'envelope/' || id as value from envelope order by id limit 1",
 };
 
 export const accessRules: Record<string, Rule> = {
@@ -71,7 +76,7 @@ export const accessRules: Record<string, Rule> = {
 	"/assess/result/:id": {
 		who: ["owner"],
 		param: `select a.id as value from assessment a join person p on p.id = a.person_id
-			where p.email = 'chu@donbay.example' and a.completed_at is not null limit 1`,
+			where p.email = 'chu@donbay.example' and a.completed_at is not null order by a.completed_at, a.id limit 1`,
 	},
 	"/check": anyone,
 	"/check/result": anyone,
@@ -80,7 +85,7 @@ export const accessRules: Record<string, Rule> = {
 	"/open-data": anyone,
 	"/open-data.csv": anyone,
 	"/verify": anyone,
-	"/verify/:code": { who: people, param: "select code as value from certificate limit 1" },
+	"/verify/:code": { who: people, param: "select code as value from certificate order by code limit 1" },
 	"/sign-up": anyone,
 	"/sign-in": anyone,
 	"/sign-in/second-factor": anyone,
@@ -137,7 +142,7 @@ export const accessRules: Record<string, Rule> = {
 	"/review/claims/:reference/near-matches/:id": {
 		who: ["reviewer"],
 		param: `select '/review/claims/' || c.reference || '/near-matches/' || n.id as value from invoice_near_match n join claim c on c.id = n.claim_id
-			join application a on a.id = c.application_id where a.association_id = 'hawa' limit 1`,
+			join application a on a.id = c.application_id where a.association_id = 'hawa' order by c.reference, n.id limit 1`,
 	},
 	"/review/:reference": onDesk,
 	"/review/:reference/declaration": onDesk,
@@ -146,14 +151,15 @@ export const accessRules: Record<string, Rule> = {
 	"/association": { who: ["association manager"] },
 	"/association/applications/:reference/cancel": {
 		who: ["association manager"],
-		param: "select reference as value from application where association_id = 'hawa' and state = 'agreed' limit 1",
+		param:
+			"select reference as value from application where association_id = 'hawa' and state = 'agreed' order by reference limit 1",
 	},
 	// The manager's own visit ends it.
 	"/association/applications/:reference/claims/end": {
 		who: ["association manager"],
 		param: `select a.reference as value from application a join claim c on c.application_id = a.id where a.association_id = 'hawa'
 			and a.state in ('agreed', 'completed') and c.state = 'verified' and c.kind = 'costs' and not c.is_last
-			and c.answered_at < now() - interval '90 days' limit 1`,
+			and c.answered_at < $1::timestamptz - interval '90 days' order by a.reference limit 1`,
 	},
 
 	"/city": { who: ["programme officer", "auditor", "administrator"] },
@@ -186,16 +192,16 @@ export const accessRules: Record<string, Rule> = {
 	// The file for the bank has whole account numbers.
 	"/finance/batches/:reference/payment-list.xml": { who: ["finance officer"], param: sentBatch },
 	"/finance/answers": finance,
-	"/finance/answers/:id": { ...finance, param: "select id as value from bank_answer limit 1" },
+	"/finance/answers/:id": { ...finance, param: "select id as value from bank_answer order by id limit 1" },
 	"/finance/answers/:id/columns": {
 		who: ["finance officer"],
-		param: "select id as value from bank_answer where format = 'csv' limit 1",
+		param: "select id as value from bank_answer where format = 'csv' order by id limit 1",
 	},
 	"/finance/answer-tasks/:id": {
 		...finance,
-		param: "select id as value from bank_answer_row where finding not in ('agrees', 'waiting') limit 1",
+		param: "select id as value from bank_answer_row where finding not in ('agrees', 'waiting') order by id limit 1",
 	},
-	"/files/bank-answers/:id": { ...finance, param: "select id as value from bank_answer limit 1" },
+	"/files/bank-answers/:id": { ...finance, param: "select id as value from bank_answer order by id limit 1" },
 	"/finance/recoveries": finance,
 	"/finance/recoveries/new": { who: ["finance officer"] },
 	"/finance/recoveries/:reference": recovery,
@@ -215,28 +221,28 @@ export const accessRules: Record<string, Rule> = {
 	"/finance/corrections/:reference/withdraw": { who: ["finance officer"], param: correction },
 	"/finance/payments/:reference/answer": {
 		...finance,
-		param: "select reference as value from disbursement order by state <> 'sent' limit 1",
+		param: "select reference as value from disbursement order by state <> 'sent', reference limit 1",
 	},
 	"/finance/payments/:reference/reschedule": {
 		who: ["finance officer"],
 		// A failed payment where there is one: the finance officer's own turn may have rescheduled it already.
-		param: "select reference as value from disbursement order by state <> 'failed' limit 1",
+		param: "select reference as value from disbursement order by state <> 'failed', reference limit 1",
 	},
 	"/audit": { who: ["auditor", "administrator"] },
 	"/admin/people": { who: ["administrator"] },
 	"/admin/people/:grantId/revoke": {
 		who: ["administrator"],
-		param: "select id as value from person_role where role = 'auditor' and revoked_at is null limit 1",
+		param: "select id as value from person_role where role = 'auditor' and revoked_at is null order by id limit 1",
 	},
 	"/city/certificates/:code/withdraw": {
 		who: ["programme officer", "administrator"],
-		param: "select code as value from certificate where withdrawn_at is null limit 1",
+		param: "select code as value from certificate where withdrawn_at is null order by code limit 1",
 	},
 
 	"/applications/:reference/advance": {
 		who: ["owner"],
 		param: `select a.reference as value from application a where programme_id like 'advance-%'
-			and not exists (select from claim c where c.application_id = a.id)`,
+			and not exists (select from claim c where c.application_id = a.id) order by a.reference limit 1`,
 	},
 	"/claims/:reference/advance": ownAdvance,
 	"/claims/:reference/give-up": ownAdvance,
@@ -244,46 +250,46 @@ export const accessRules: Record<string, Rule> = {
 	"/claims/:reference/stripe/continue": ownStripeClaim,
 	"/applications/:reference/own-share": {
 		who: ["owner"],
-		param: `select a.reference as value from application a join own_share o on o.application_id = a.id limit 1`,
+		param: `select a.reference as value from application a join own_share o on o.application_id = a.id order by a.reference limit 1`,
 	},
 	// What is paid already is not paid again: there is no way on for anybody. e2e/journeys/own-share.spec.ts opens it.
 	"/applications/:reference/own-share/continue": {
 		who: [],
-		param: `select a.reference as value from application a join own_share o on o.application_id = a.id limit 1`,
+		param: `select a.reference as value from application a join own_share o on o.application_id = a.id order by a.reference limit 1`,
 	},
 	// Anybody may knock; only what Stripe has signed is kept.
 	"/webhooks/stripe": anyone,
 	"/finance/payments/:reference/ask-stripe": {
 		who: ["finance officer"],
-		param: "select reference as value from disbursement where rail = 'stripe' limit 1",
+		param: "select reference as value from disbursement where rail = 'stripe' order by reference limit 1",
 	},
 
 	"/dev/mailbox/:id": {
 		who: people,
 		param: `insert into outbox_mail (key, template, props, recipient, locale, subject, html, text, written_at)
-			values (gen_random_uuid(), 'verify-address', '{}', 'a@example.test', 'vi', 's', 'h', 't', now()) returning id as value`,
+			values (gen_random_uuid(), 'verify-address', '{}', 'a@example.test', 'vi', 's', 'h', 't', $1) returning id as value`,
 	},
 	"/certificates/:code.pdf": {
 		who: ["owner", "reviewer", "association manager", ...city],
 		param: `select code as value from certificate c join business_member bm on bm.business_id = c.business_id
-			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' limit 1`,
+			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' order by code limit 1`,
 	},
 	"/files/applications/:documentId": {
 		who: ["owner", ...city],
 		param: `select d.id as value from application_document d join application a on a.id = d.application_id
 			join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
-			where p.email = 'chu@donbay.example' limit 1`,
+			where p.email = 'chu@donbay.example' order by d.id limit 1`,
 	},
 	"/files/claims/:documentId": {
 		who: ["owner", "reviewer", "association manager", ...city],
 		param: `select d.id as value from claim_document d join claim c on c.id = d.claim_id
 			join application a on a.id = c.application_id join business_member bm on bm.business_id = a.business_id
-			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' limit 1`,
+			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' order by d.id limit 1`,
 	},
 	"/files/agreements/:reference": { ...own, who: ["owner", "reviewer", "association manager", ...city] },
 	"/files/review/:id": {
 		who: ["reviewer"],
 		param: `select d.id as value from application_document d join application a on a.id = d.application_id
-			where a.association_id = 'hawa' and a.state = 'in_review' limit 1`,
+			where a.association_id = 'hawa' and a.state = 'in_review' order by a.reference, d.id limit 1`,
 	},
 };

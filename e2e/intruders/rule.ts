@@ -24,7 +24,7 @@ export type Rule = {
 	who: readonly Person[];
 	/** Who may post to it, where fewer may change it than read it. */
 	post?: readonly Person[];
-	/** SQL that finds the value of the route's parameter in the demo, for the owner and the desk that the demo prints. */
+	/** SQL that finds the value of the parameter in the demo, for the owner and the desk that it prints; `$1` is the time. */
 	param?: string;
 };
 

@@ -1,8 +1,10 @@
+import { type DemoSubject, timeFor } from "../support/demo-subjects.ts";
 import { accountOf, type DemoAccount, expect, type House } from "../support/fixtures.ts";
 import type { Person, Rule } from "./rule.ts";
 
 /** Gives somebody of the demo who has no password the password and second factor of somebody who has. */
-async function lendKeys(house: House, to: string, from: DemoAccount): Promise<DemoAccount> {
+async function lendKeys(house: House, whose: DemoSubject, from: DemoAccount): Promise<DemoAccount> {
+	const { email: to } = await house.subject<{ email: string }>(whose);
 	await house.query(
 		`insert into credential (id, account_id, provider_id, user_id, password)
 		select gen_random_uuid()::text, t.id, 'credential', t.id, c.password
@@ -24,15 +26,15 @@ async function lendKeys(house: House, to: string, from: DemoAccount): Promise<De
 /** The account of this person in the demo; null for somebody who has none. */
 export async function accountFor(house: House, person: Person): Promise<DemoAccount | null> {
 	if (person === "visitor") return null;
-	if (person === "other owner") return lendKeys(house, "chu5@doanh-nghiep.example", accountOf(house, "owner"));
-	if (person === "other reviewer") return lendKeys(house, "xet1@hca.donbay.example", accountOf(house, "reviewer"));
+	if (person === "other owner") return lendKeys(house, "another owner", accountOf(house, "owner"));
+	if (person === "other reviewer") return lendKeys(house, "another reviewer", accountOf(house, "reviewer"));
 	return accountOf(house, person);
 }
 
 /** The pattern with a value for its parameter, or for two that follow each other, as the rule finds it in the database. */
 export async function addressFor(house: House, pattern: string, rule: Rule): Promise<string> {
 	if (!rule.param) return pattern;
-	const [found] = await house.query<{ value: string }>(rule.param);
+	const [found] = await house.query<{ value: string }>(rule.param, timeFor(rule.param));
 	expect(found, `a value for ${pattern}`).toBeDefined();
 	// A whole address, where parameters stand apart from each other.
 	if (found?.value.startsWith("/")) return found.value;

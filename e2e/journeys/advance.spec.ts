@@ -11,14 +11,8 @@ test.use({ ownHouse: "advance" });
 type Agreed = { application: string; line: string; seller: string };
 
 /** The demo owner's agreed application of the programme that pays ahead, of which nothing is asked for yet. */
-async function agreedApplication({ query }: House): Promise<Agreed> {
-	const [found] = await query<Agreed>(
-		`select a.reference as application, l.description as line, l.provider_tax_code as seller
-		from application a join cost_line l on l.submission_id = a.submission_id
-		where a.programme_id like 'advance-%' and not exists (select from claim c where c.application_id = a.id)`,
-	);
-	if (!found) throw new Error("the demo has an application that can be paid ahead");
-	return found;
+function agreedApplication(house: House): Promise<Agreed> {
+	return house.subject<Agreed>("an application that can be paid ahead");
 }
 
 async function giveAccount({ page }: Person, claim: string): Promise<void> {
@@ -174,11 +168,9 @@ test("an advance is asked for without scripts", async ({ browser, house }) => {
 	const { enter, leave } = people(browser, house, { looking: false });
 	const owner = await enter({ javaScriptEnabled: false });
 	const { page } = owner;
-	const [draft] = await house.query<{ claim: string }>(
-		"select reference as claim from claim where kind = 'advance' and state = 'draft'",
-	);
+	const draft = await house.subject<{ claim: string }>("an advance that is not submitted");
 	await signIn(page, accountOf(house, "owner"));
-	await page.goto(`/claims/${draft?.claim}/advance`);
+	await page.goto(`/claims/${draft.claim}/advance`);
 	await page.getByLabel("Số tiền tạm ứng").fill("bảy triệu");
 	await page.getByRole("button", { name: "Lưu và tiếp tục" }).click();
 	await expect(page.getByLabel("Số tiền tạm ứng")).toHaveValue("bảy triệu");
@@ -186,7 +178,7 @@ test("an advance is asked for without scripts", async ({ browser, house }) => {
 	await page.getByLabel("Số tiền tạm ứng").fill("7.000.000");
 	await page.getByRole("button", { name: "Lưu và tiếp tục" }).click();
 	await onPage(owner, "Đề nghị tạm ứng");
-	await submit(owner, draft?.claim ?? "");
+	await submit(owner, draft.claim);
 	await onPage(owner, /^Tạm ứng 7\.000\.000/);
 	await leave();
 });
@@ -197,11 +189,7 @@ test("a business says, without scripts, that it buys nothing more; of a silent o
 }) => {
 	test.setTimeout(5 * 60_000);
 	const { enter, leave } = people(browser, house, { looking: false });
-	const [found] = await house.query<{ application: string }>(
-		`select a.reference as application from application a join claim c on c.application_id = a.id
-		where a.programme_id like 'advance-%' and c.kind = 'costs' and c.retained_dong > 0 and not c.is_last and a.state = 'agreed'`,
-	);
-	const application = found?.application ?? "";
+	const { application } = await house.subject<{ application: string }>("an application of which some is kept back");
 
 	await test.step("What was kept back is due, and what is left goes back", async () => {
 		const owner = await enter({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });

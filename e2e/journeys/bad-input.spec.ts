@@ -143,23 +143,18 @@ test.describe("what no page of ours sends", () => {
 		await expect(page.getByRole("alert")).toContainText("Những gì bạn nhập vẫn được giữ.");
 		await expect(page.getByLabel("Mua hoặc thuê gì")).toHaveValue("Vẫn còn đây");
 		// Somebody else's draft, as if it were one's own.
-		const [foreign] = await house.query<{ reference: string }>(
-			"select reference from application where business_id not in (select business_id from business_member bm join person p on p.id = bm.person_id where p.email = $1) limit 1",
-			[accountOf(house, "owner").email],
-		);
+		const foreign = await house.subject<{ reference: string }>("a draft that is not the owner's");
 		const sent = await fieldsOf(page);
-		const answer = await post(page, house, `/applications/${foreign?.reference}/lines`, { form: sent });
+		const answer = await post(page, house, `/applications/${foreign.reference}/lines`, { form: sent });
 		expect(answer.status()).toBe(404);
 		expect(await answer.text()).toContain(notFound);
 	});
 
 	test("a reviewer opens a file of another association", async ({ page, house }) => {
 		await signIn(page, accountOf(house, "reviewer"));
-		const [file] = await house.query<{ reference: string }>(
-			"select reference from application where association_id <> 'hawa' and submitted_at is not null limit 1",
-		);
+		const file = await house.subject<{ reference: string }>("a file of another association");
 		for (const path of ["", "/declaration", "/messages"]) {
-			const answer = await page.goto(`/review/${file?.reference}${path}`);
+			const answer = await page.goto(`/review/${file.reference}${path}`);
 			expect(answer?.status()).toBe(404);
 			await expect(page.getByRole("heading", { level: 1, name: notFound })).toBeVisible();
 		}

@@ -1,13 +1,12 @@
 import type { Page } from "@playwright/test";
 import { now } from "#app/house/clock.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import { fetchLink, makeBatch, recordPaid, releaseBatch } from "./steps/city.ts";
 import { onPage, type Person, people } from "./steps/person.ts";
 
 // What the bank sends back, in each of its three forms: a status report with one payment refused, a statement after it
 // was paid again, and a table in which a line belongs to nobody.
-
-const dayIn = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
 
 type Payment = { id: string; amountDong: string };
 
@@ -56,7 +55,7 @@ const statusReport = (batch: string, failed: Payment) => `<?xml version="1.0" en
 const statement = ({ id, amountDong }: Payment) => `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
 <Ntry><Amt Ccy="VND">${amountDong}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-<BookgDt><Dt>${dayIn.format()}</Dt></BookgDt>
+<BookgDt><Dt>${plainDateAt(now())}</Dt></BookgDt>
 <NtryDtls><TxDtls><Refs><EndToEndId>${id}</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
 </Stmt></BkToCstmrStmt></Document>`;
 
@@ -65,12 +64,12 @@ async function letOwnerIn(house: House, payment: string): Promise<{ application:
 	const [found] = await house.query<{ application: string; claim: string }>(
 		`with member as (
 			insert into business_member (business_id, person_id, since)
-			select a.business_id, p.id, now() from disbursement d join application a on a.id = d.application_id, person p
+			select a.business_id, p.id, $2 from disbursement d join application a on a.id = d.application_id, person p
 			where d.reference = $1 and p.email = 'chu@donbay.example' on conflict do nothing
 		)
 		select a.reference as application, c.reference as claim from disbursement d
 		join application a on a.id = d.application_id join claim c on c.id = d.claim_id where d.reference = $1`,
-		[payment],
+		[payment, now()],
 	);
 	return { application: found?.application ?? "", claim: found?.claim ?? "" };
 }
@@ -161,7 +160,7 @@ test("a refused payment, its correction, and the bank's three kinds of files", a
 	});
 
 	await test.step("A table needs its columns, and its stray line a person", async () => {
-		await upload(maker, "bang.csv", `A;B;C;D\nCT-1999-00009;7000000;OK;${dayIn.format()}\n`);
+		await upload(maker, "bang.csv", `A;B;C;D\nCT-1999-00009;7000000;OK;${plainDateAt(now())}\n`);
 		await onPage(maker, "Cột nào là gì");
 		for (const [label, at] of [
 			["Mã chi (end-to-end id)", "0"],

@@ -12,19 +12,13 @@ test("balances of a day, and the statements of an envelope, an application and a
 	const [officer, auditor] = [await enter(), await enter({ viewport: { width: 360, height: 760 } })];
 	await signIn(officer.page, accountOf(house, "finance officer"));
 	await signIn(auditor.page, accountOf(house, "auditor"));
-	const [paid] = await house.query<{
+	const paid = await house.subject<{
 		application: string;
 		payment: string;
 		association: string;
 		envelope: string;
 		tax_code: string;
-	}>(
-		`select a.reference as application, d.reference as payment, s.name_vi as association, b.tax_code, e.id as envelope
-		from disbursement d join application a on a.id = d.application_id join association s on s.id = a.association_id
-		join envelope e on e.programme_id = a.programme_id and e.association_id = a.association_id
-		join business b on b.id = a.business_id where d.state = 'paid' order by d.reference limit 1`,
-	);
-	if (!paid) throw new Error("the demo has a payment");
+	}>("a payment with its holders in the books");
 
 	await test.step("The desk leads to the balances of a day, of all holders", async () => {
 		const { page } = officer;

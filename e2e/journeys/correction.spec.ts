@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { now } from "#app/house/clock.server.ts";
-import { formatDate } from "#app/kernel/plain-date.ts";
+import { daySince } from "#e2e/support/day-since.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import { payByBank } from "./steps/payment.ts";
 import { followMail, onPage, people } from "./steps/person.ts";
@@ -14,12 +14,7 @@ type Due = { application: string; claim: string };
 
 /** A claim of the demo that waits to be paid to a provider, lent to the demo's owner. */
 async function dueClaim(house: House): Promise<Due> {
-	const [due] = await house.query<Due>(
-		`select a.reference as application, c.reference as claim from claim c join application a on a.id = c.application_id
-		where c.state = 'verified' and not exists (select from disbursement d where d.claim_id = c.id)
-		order by c.reference limit 1`,
-	);
-	if (!due) throw new Error("the demo has a claim that waits");
+	const due = await house.subject<Due>("a claim that waits to be paid, for less than was approved");
 	await lendApplication(house, due.application);
 	return due;
 }
@@ -36,7 +31,7 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 	await signIn(owner.page, accountOf(house, "owner"));
 	const due = await dueClaim(house);
 	const money = `/applications/${due.application}/money`;
-	const today = formatDate(now(), "vi");
+	const began = now();
 	let payment = "";
 	let correction = "";
 
@@ -97,7 +92,7 @@ test("a payment that was recorded wrongly, corrected by two people, mended by it
 		await onPage(owner, "Tiền của tôi đang ở đâu");
 		const step = page.getByRole("listitem").filter({ hasText: "Đã sửa ghi nhận: tiền chưa đến" });
 		await expect(step).toContainText(REASON);
-		await expect(step).toContainText(today);
+		await expect(step).toContainText(daySince(began));
 		await page.goto(`/claims/${due.claim}/correct-account`);
 		await page.getByLabel("Ngân hàng", { exact: true }).selectOption({ index: 3 });
 		await page.getByLabel("Số tài khoản").fill("0909000111222");

@@ -3,6 +3,7 @@ import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtur
 import { invoiceXml } from "#e2e/support/invoice-xml.ts";
 import { onPage, people } from "./steps/person.ts";
 import { todayInBoxes } from "./steps/plan.ts";
+import { lendApplication } from "./steps/stripe.ts";
 
 test.use({ ownHouse: "invoice" });
 
@@ -10,19 +11,8 @@ type Agreed = { reference: string; seller: string; buyer: string; buyerName: str
 
 /** An agreed application of one line that nothing is claimed of, with the demo's owner let into its business. */
 async function agreedApplication(house: House): Promise<Agreed> {
-	const [found] = await house.query<Agreed>(
-		`with chosen as (
-			select a.*, l.provider_tax_code as seller from application a join cost_line l on l.submission_id = a.submission_id
-			where a.state = 'agreed' and not exists (select from claim c where c.application_id = a.id)
-			and 1 = (select count(*) from cost_line o where o.submission_id = a.submission_id) limit 1
-		), member as (
-			insert into business_member (business_id, person_id, since)
-			select chosen.business_id, p.id, now() from chosen, person p where p.email = 'chu@donbay.example' on conflict do nothing
-		)
-		select reference, seller, legal_name as "buyerName", tax_code || coalesce('-' || branch, '') as buyer
-		from chosen join business b on b.id = chosen.business_id`,
-	);
-	if (!found) throw new Error("the demo has no agreed application of one line");
+	const found = await house.subject<Agreed>("an agreement of one line at the demo's desk, of which nothing is claimed");
+	await lendApplication(house, found.reference);
 	return found;
 }
 
@@ -39,9 +29,16 @@ test("the XML of an invoice fills in a claim, with and without scripts", async (
 	const { enter, leave } = people(browser, house);
 	const owner = await enter({ viewport: { width: 360, height: 760 } });
 	const { page } = owner;
-	const { reference, ...parties } = await agreedApplication(house);
+	const { reference, seller, buyer, buyerName } = await agreedApplication(house);
 	const { day, month, year } = todayInBoxes();
-	const usual = { ...parties, issuedOn: `${year}-${month}-${day}`, serial: `1C${year.slice(2)}TAA`, total: "54000000" };
+	const usual = {
+		seller,
+		buyer,
+		buyerName,
+		issuedOn: `${year}-${month}-${day}`,
+		serial: `1C${year.slice(2)}TAA`,
+		total: "54000000",
+	};
 	const sums = { beforeTax: "50000000", tax: "4000000" };
 	await signIn(page, accountOf(house, "owner"));
 	await page.goto(`/applications/${reference}/claims/new`);
@@ -127,13 +124,11 @@ test("a reviewer compares file and claim, and judges a near match before the cla
 }) => {
 	test.setTimeout(8 * 60_000);
 	const { enter, leave } = people(browser, house);
-	const [waiting] = await house.query<{ claim: string; email: string }>(
-		`select c.reference as claim, p.email from invoice_near_match n join claim c on c.id = n.claim_id
-		join application a on a.id = c.application_id join conflict_declaration d on d.application_id = a.id
-		join person p on p.id = d.person_id where a.association_id = 'hawa' and c.state = 'submitted' limit 1`,
+	const waiting = await house.subject<{ claim: string; email: string }>(
+		"a near match at the demo's desk that a person with an account may judge",
 	);
-	const account = house.accounts.find(({ email }) => email === waiting?.email);
-	if (!waiting || !account) throw new Error("the demo has no near match at its desk");
+	const account = house.accounts.find(({ email }) => email === waiting.email);
+	if (!account) throw new Error(`the demo does not print ${waiting.email}`);
 	const reviewer = await enter();
 	const { page } = reviewer;
 	await signIn(page, account);

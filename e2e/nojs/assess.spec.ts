@@ -1,4 +1,5 @@
 import type { APIResponse, Page } from "@playwright/test";
+import { now } from "#app/house/clock.server.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 
 test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
@@ -48,8 +49,8 @@ test("a stranger answers everything, leaves one for later, comes back to it and 
 test("the result is nobody else's to see", async ({ page, browser, house }) => {
 	const assessmentId = await start(page);
 	await house.query(
-		"insert into assessment_answer select $1, q->>'id', 3, now() from framework, jsonb_path_query(content, '$.pillars[*].questions[*]') q",
-		[assessmentId],
+		"insert into assessment_answer select $1, q->>'id', 3, $2 from framework, jsonb_path_query(content, '$.pillars[*].questions[*]') q",
+		[assessmentId, now()],
 	);
 	await page.goto("/assess");
 	await page.getByRole("button", { name: "Xem kết quả" }).click();

@@ -48,8 +48,7 @@ export async function until(
 export async function untilIdle({ owner }: Pick<TestHouse, "owner">): Promise<void> {
 	const isIdle = async () => {
 		const { rows } = await sql`
-			select from graphile_worker.jobs where run_at <= now() or locked_at is not null or attempts > 0
-			limit 1`.execute(owner);
+			select from graphile_worker.jobs where run_at <= now() or locked_at is not null or attempts > 0`.execute(owner);
 		return rows.length === 0;
 	};
 	await until(isIdle, "jobs are left", { timeout: PATIENCE_WITH_WORK_MS });

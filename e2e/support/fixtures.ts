@@ -8,6 +8,7 @@ import type axe from "axe-core";
 import { generateSync } from "otplib";
 import pg from "pg";
 import type { DemoTemplate } from "./browser-setup.ts";
+import { type DemoSubject, demoSubjects, timeFor } from "./demo-subjects.ts";
 import { StripeStandIn } from "./stripe-stand-in.ts";
 
 export type DemoRole =
@@ -34,6 +35,8 @@ export type House = {
 	/** Stands in for Stripe, in a house that was asked to have it. */
 	stripe: StripeStandIn | null;
 	query: <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>;
+	/** What the demo holds by this name. */
+	subject: <Row extends pg.QueryResultRow>(name: DemoSubject) => Promise<Row>;
 };
 
 function template(): DemoTemplate {
@@ -140,14 +143,20 @@ export const test = base.extend<object, WorkerFixtures>({
 			const demo = JSON.parse(readFileSync(join(template().dataDir, "demo.json"), "utf8")) as {
 				accounts: DemoAccount[];
 			};
+			const query = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+				(await pool.query<Row>(sql, values)).rows;
 			houseOfWorker = {
 				url: server.url,
 				environment,
 				accounts: demo.accounts,
 				startServer: () => startServer(environment, `${name}-second`),
 				stripe,
-				query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
-					(await pool.query<Row>(sql, values)).rows,
+				query,
+				subject: async <Row extends pg.QueryResultRow>(name: DemoSubject) => {
+					const [found] = await query<Row>(demoSubjects[name], timeFor(demoSubjects[name]));
+					if (!found) throw new Error(`the demo has not: ${name}`);
+					return found;
+				},
 			};
 			await use(houseOfWorker);
 			await pool.end();

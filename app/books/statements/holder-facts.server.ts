@@ -17,8 +17,7 @@ export type HolderFacts = {
 
 /** The holder's names; null where there is none of that id. For those who may read statements. */
 export async function unsafeHolderFacts(db: Kysely<Tables>, holder: Holder): Promise<HolderFacts | null> {
-	const { rows } = await sql<Omit<HolderFacts, "holder" | "above"> & { aboveId: string | null }>`
-		${queries[holder.kind](holder.id)} limit 1`.execute(db);
+	const { rows } = await queries[holder.kind](holder.id).execute(db);
 	const [found] = rows;
 	if (!found) return null;
 	const { aboveId, ...names } = found;
@@ -28,18 +27,21 @@ export async function unsafeHolderFacts(db: Kysely<Tables>, holder: Holder): Pro
 
 const aboveKinds = { programme: "programme", envelope: "programme", business: "business", application: "business" };
 
+type Found = Omit<HolderFacts, "holder" | "above"> & { aboveId: string | null };
+
+/** By its key, so that there is one at most. */
 const queries = {
-	programme: (id: string) => sql`
+	programme: (id: string) => sql<Found>`
 		select name_vi, name_en, '' as of_vi, '' as of_en, null::text as above_id from programme where id = ${id}`,
-	envelope: (id: string) => sql`
+	envelope: (id: string) => sql<Found>`
 		select association.name_vi, association.name_en, programme.name_vi as of_vi, programme.name_en as of_en,
 			programme.id as above_id
 		from envelope join association on association.id = envelope.association_id
 		join programme on programme.id = envelope.programme_id where envelope.id::text = ${id}`,
-	business: (id: string) => sql`
+	business: (id: string) => sql<Found>`
 		select legal_name as name_vi, legal_name as name_en, tax_code as of_vi, tax_code as of_en, null::text as above_id
 		from business where id::text = ${id}`,
-	application: (reference: string) => sql`
+	application: (reference: string) => sql<Found>`
 		select application.reference as name_vi, application.reference as name_en, legal_name as of_vi, legal_name as of_en,
 			business.id::text as above_id
 		from application join business on business.id = application.business_id where application.reference = ${reference}`,

@@ -71,7 +71,7 @@ const application = sql<string | null>`(
 		join application on application.id = recovery.application_id where recovery.reference = line.why
 	union all select application.reference from correction
 		join application on application.id = correction.application_id where correction.reference = line.why
-	limit 1)`;
+	order by reference limit 1)`;
 
 /** A column of the correction that a line's transfer has. */
 function ofCorrection<Value>(column: "reference" | "state") {

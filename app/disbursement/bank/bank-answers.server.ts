@@ -75,6 +75,8 @@ export async function unsafePaymentsNamed(
 						),
 					),
 				)
+				.orderBy("bankAnswer.recordedAt")
+				.orderBy("bankAnswerRow.id")
 				.limit(1)
 				.as("debitedOn"),
 		)

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { now } from "#app/house/clock.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { makeTaxCode } from "#e2e/support/makers.ts";
 
 /** What one business does on its way to a first subsidy. Amounts are typed as people type them. */
@@ -88,9 +89,7 @@ export function inFigures(amountDong: number): string {
 
 /** Today in Hồ Chí Minh City, as the boxes of a date and the serial of an invoice want it. */
 export function todayInBoxes(): { day: string; month: string; year: string } {
-	const [year = "", month = "", day = ""] = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" })
-		.format(now())
-		.split("-");
+	const [year = "", month = "", day = ""] = plainDateAt(now()).split("-");
 	return { day, month, year };
 }
 

@@ -1,3 +1,4 @@
+import { now } from "#app/house/clock.server.ts";
 import { expect } from "#e2e/support/fixtures.ts";
 import { onPage, type Person } from "./person.ts";
 import { allowedDongOf, inFigures, type Plan } from "./plan.ts";
@@ -62,10 +63,10 @@ export async function measureQuickly(person: Person): Promise<void> {
 	await expect(page).toHaveURL(/\/assess\/1$/);
 	const id = await page.locator("input[name=assessmentId]").inputValue();
 	await house.query(
-		`insert into assessment_answer select $1, q->>'id', 3, now()
+		`insert into assessment_answer select $1, q->>'id', 3, $3
 		from framework, jsonb_path_query(content, '$.pillars[*].questions[*]') with ordinality as all_of(q, number)
 		where number < $2`,
-		[id, QUESTIONS],
+		[id, QUESTIONS, now()],
 	);
 	await page.goto(`/assess/${QUESTIONS}`);
 	await answer(person, QUESTIONS, QUESTIONS);
