@@ -31,6 +31,7 @@ export async function insertSession(
 		.select("id")
 		.where("personId", "=", person.personId)
 		.where("revokedAt", "is", null)
+		.orderBy("id")
 		.limit(1)
 		.executeTakeFirst();
 	const kind = person.twoFactorEnabled && !shown ? "half" : role ? "staff" : "business";
