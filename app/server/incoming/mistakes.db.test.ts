@@ -62,8 +62,8 @@ beforeAll(async () => {
 	const rows = await Promise.all([
 		db.selectFrom("application").select("id").where("reference", "=", books.completed).execute(),
 		db.selectFrom("claim").select("id").where("reference", "=", books.paidClaim).execute(),
-		db.selectFrom("applicationDocument").select("id").limit(1).execute(),
-		db.selectFrom("claimDocument").select("id").limit(1).execute(),
+		db.selectFrom("applicationDocument").select("id").orderBy("id").limit(1).execute(),
+		db.selectFrom("claimDocument").select("id").orderBy("id").limit(1).execute(),
 		db.selectFrom("paymentBatch").select("id").where("reference", "=", books.batch).execute(),
 	]);
 	foreign = rows.flat().map(({ id }) => id);
