@@ -23,6 +23,9 @@ export const schema = z.object({
 	at: z.iso.datetime().transform((text) => new Date(text)),
 	browser: z.string().default(""),
 	left: z.number().int().default(0),
+	/** Where to write to. */
+	helpEmail: words,
+	/** To a new password; where the address has changed, which cannot get one any more, to the account. */
 	url: link,
 });
 
@@ -58,8 +61,20 @@ function textOf({ kind, at, browser, left }: Facts, locale: Locale): string {
 	);
 }
 
+/** What to do if it was somebody else, and the button for it. */
+function notYou({ kind, helpEmail }: Facts, locale: Locale): { text: string; button: string } {
+	if (kind === "address-changed") {
+		return {
+			text: m.emails_address_changed_not_you({ email: helpEmail }, { locale }),
+			button: m.emails_address_changed_button({}, { locale }),
+		};
+	}
+	return { text: m.emails_notice_not_you({}, { locale }), button: m.emails_notice_button({}, { locale }) };
+}
+
 /** To a person with whose account something was done: if it was not them, what to do at once. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
+	const { text, button } = notYou(facts, locale);
 	return (
 		<MailLayout
 			locale={locale}
@@ -68,8 +83,8 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			why={m.emails_why_account({}, { locale })}
 		>
 			<Paragraph>{textOf(facts, locale)}</Paragraph>
-			<Paragraph>{m.emails_notice_not_you({}, { locale })}</Paragraph>
-			<Action locale={locale} label={m.emails_notice_button({}, { locale })} url={facts.url} />
+			<Paragraph>{text}</Paragraph>
+			<Action locale={locale} label={button} url={facts.url} />
 		</MailLayout>
 	);
 }

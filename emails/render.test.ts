@@ -26,7 +26,14 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"verify-address": { name: application.name, url },
 	"reset-password": { name: application.name, url },
 	"already-registered": { name: application.name, signInUrl: url, resetUrl: "https://donbay.example/forgot-password" },
-	"account-notice": { name: application.name, kind: "backup-code-used", at: "2026-10-22T03:15:00.000Z", left: 2, url },
+	"account-notice": {
+		name: application.name,
+		kind: "backup-code-used",
+		at: "2026-10-22T03:15:00.000Z",
+		left: 2,
+		helpEmail: "tro-giup@donbay.example",
+		url,
+	},
 	"confirm-new-address": { name: application.name, url },
 	"address-change-asked": { name: application.name, newEmail: "moi@example.test", url },
 	"address-taken": { name: application.name, url },
@@ -232,6 +239,13 @@ describe("what depends on the case", () => {
 	] as const)("a reminder says what it is about: %s", async (kind, said) => {
 		const { subject } = await renderMail("recovery-reminder", { ...samples["recovery-reminder"], kind }, "en");
 		expect(subject).toContain(said);
+	});
+
+	test("whose address was changed is not sent for a new password, which they could not get", async () => {
+		const facts = { ...samples["account-notice"], kind: "address-changed" as const };
+		const { text } = await renderMail("account-notice", facts, "vi");
+		expect(text).toContain("tro-giup@donbay.example");
+		expect(text).not.toContain("Đặt mật khẩu mới");
 	});
 
 	test("a refused claim asks for nothing", async () => {

@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
@@ -88,6 +89,7 @@ export const tellOfAccount: JobHandler<"identity.notice"> = async ({ id, personI
 	if (!person) return;
 	const { name, email } = person;
 	const mail = { key: `identity:notice:${id}`, to: to ?? email, locale: person.locale as Locale, now };
-	const props = { ...facts, name, url: `${publicUrl()}/forgot-password` };
+	const page = facts.kind === "address-changed" ? "/account" : "/forgot-password";
+	const props = { ...facts, name, helpEmail: config.HELP_EMAIL, url: `${publicUrl()}${page}` };
 	await inTransaction(db, (trx) => writeMail(trx, { ...mail, name: "account-notice", props }));
 };

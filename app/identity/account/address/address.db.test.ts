@@ -114,7 +114,17 @@ test("nobody drops or sends again what waits for somebody else", async () => {
 	expect(await findWaitingAddress(house.db, actor.personId)).not.toBeNull();
 });
 
-test("the address in use is refused, whoever's capitals", async () => {
+test("mails to new addresses are few in an hour, whoever they go to", async () => {
+	const actor = await makePerson(house.db);
+	const ask = () => askAddress(contextOf(house.db, actor, now), { email: newEmail() });
+	for (let asked = 0; asked < 5; asked++) await ask();
+	await expect(ask()).rejects.toMatchObject({ code: "house_refusal_too_many_tries" });
+	await expect(resendAddress(contextOf(house.db, actor, now))).rejects.toMatchObject({
+		code: "house_refusal_too_many_tries",
+	});
+});
+
+test("the address in use is refused", async () => {
 	const actor = await makePerson(house.db);
 	await expect(askAddress(contextOf(house.db, actor, now), { email: actor.email })).rejects.toMatchObject({
 		code: "account_refusal_same_address",
