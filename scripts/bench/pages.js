@@ -63,6 +63,7 @@ export async function findPages(site, databaseUrl, owner) {
 	const draft = await post(`${site}/applications/new`, { applicationId: randomUUID(), ...channel }, signedIn);
 	return [
 		{ name: "Home", url: `${site}/`, cookie: "", loaded: true },
+		{ name: "Verify", url: `${site}/verify`, cookie: "", loaded: true },
 		{ name: "Question", url: `${site}/assess/1`, cookie: visitor, loaded: true },
 		{ name: "Application", url: `${site}/applications/${reference}`, cookie: signedIn, loaded: true },
 		{ name: "Cost lines", url: `${site}${draft.location}/lines`, cookie: signedIn, loaded: false },
@@ -92,16 +93,15 @@ export async function bareTwin(site, bytes) {
 	return { name: "bare page", url: `${site}/${lines}`, cookie: "", loaded: true };
 }
 
-const WARM_UP_REQUESTS = 400;
-
 /**
  * Asks often enough for the compiler to have seen to the code of each page.
  *
  * @param {Page[]} pages
+ * @param {number} requests of each
  */
-export async function warmUp(pages) {
+export async function warmUp(pages, requests) {
 	for (const { url, cookie } of pages) {
-		await autocannon({ url, connections: 10, amount: WARM_UP_REQUESTS, headers: cookie ? { cookie } : {} });
+		await autocannon({ url, connections: 10, amount: requests, headers: cookie ? { cookie } : {} });
 	}
 }
 

@@ -77,7 +77,7 @@ async function atOnce(approve: Approve, references: string[]): Promise<number> {
 /** An approval by the command against the same rows written in bare SQL, in turns on one database. */
 export async function measureApproval(quick: boolean): Promise<Measured[]> {
 	const reviewer = await findReviewer();
-	const blocks = quick ? 4 : 12;
+	const blocks = quick ? 1 : 12;
 	const size = 20;
 	await makeCases({ from: 1, count: 2 * (WARM_UP + 1) + 4 * blocks * size }, reviewer.personId);
 	let used = 0;
