@@ -1,12 +1,11 @@
-import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import type { EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "#app/house/log.server.ts";
+import { pageBytes } from "#app/house/page-bytes.server.ts";
 import { documentPolicy } from "#app/house/policy/content-security-policy.server.ts";
 import { NonceContext } from "#app/house/policy/nonce.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
-import { withoutZeroBytes } from "#app/house/without-zero-bytes.server.ts";
 
 const ABORT_MILLISECONDS = 10_000;
 /** When a page that the database could not give is worth asking for again. */
@@ -19,8 +18,6 @@ export default function handleRequest(
 	context: EntryContext,
 ): Promise<Response> {
 	const nonce = requestContext.getStore()?.nonce ?? "";
-	// A crawler reads only what is there when the page ends.
-	const ready = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
 	return new Promise((resolve, reject) => {
 		let failed = false;
 		const { pipe, abort } = renderToPipeableStream(
@@ -29,22 +26,26 @@ export default function handleRequest(
 			</NonceContext.Provider>,
 			{
 				nonce,
-				[ready]() {
-					const body = withoutZeroBytes();
+				// No page of ours has parts that come later, so that nothing waits here for anything.
+				async onAllReady() {
+					clearTimeout(late);
 					headers.set("Content-Type", "text/html; charset=utf-8");
 					if (status === 503) headers.set("Retry-After", RETRY_AFTER_SECONDS);
 					headers.set("Content-Security-Policy", documentPolicy(context.renderMeta?.didRenderScripts ? nonce : null));
-					resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
-					pipe(body);
+					const body = await pageBytes(pipe);
+					resolve(new Response(body as BodyInit, { headers, status: failed ? 500 : status }));
 				},
-				onShellError: reject,
+				onShellError(error) {
+					clearTimeout(late);
+					reject(error);
+				},
 				onError(error: unknown) {
 					failed = true;
 					log.error({ err: error }, "rendering failed");
 				},
 			},
 		);
-		setTimeout(abort, ABORT_MILLISECONDS + 1_000).unref();
+		const late = setTimeout(abort, ABORT_MILLISECONDS + 1_000).unref();
 	});
 }
 

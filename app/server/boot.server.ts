@@ -92,6 +92,8 @@ export type House = { close: () => Promise<void>; stopDatabase: () => Promise<vo
 export async function openHouse(applicationName: string, database?: FoundDatabase): Promise<House> {
 	const found = database ?? (await findDatabase());
 	const asOwner = openPool(found.databaseUrl, { max: 4, applicationName });
+	// Without a listener, connections that end with an embedded server would hide why it is stopped.
+	asOwner.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));
 	try {
 		const ran = await prepareDatabase(asOwner);
 		if (ran.length > 0) log.info({ migrations: ran }, "database migrated");

@@ -1,8 +1,7 @@
-import { text } from "node:stream/consumers";
 import { createElement } from "react";
 import { renderToPipeableStream } from "react-dom/server";
 import { expect, test } from "vitest";
-import { withoutZeroBytes } from "./without-zero-bytes.server.ts";
+import { pageBytes } from "./page-bytes.server.ts";
 
 // Each paragraph is longer by a byte, so that some character falls on the end of React's buffer of 2048 bytes.
 const paragraphs = Array.from({ length: 60 }, (_, at) => `${"a".repeat(at)}${"ệ".repeat(80)}`);
@@ -13,7 +12,10 @@ test("a page of Vietnamese arrives without zero bytes, and with every character"
 		null,
 		paragraphs.map((words) => createElement("p", { key: words }, words)),
 	);
-	const { pipe } = renderToPipeableStream(page);
-	const html = await text(pipe(withoutZeroBytes()));
+	const html = await new Promise<string>((done) => {
+		const { pipe } = renderToPipeableStream(page, {
+			onAllReady: async () => done(new TextDecoder().decode(await pageBytes(pipe))),
+		});
+	});
 	expect(html).toBe(`<div>${paragraphs.map((words) => `<p>${words}</p>`).join("")}</div>`);
 });
