@@ -7,6 +7,7 @@ import {
 } from "#app/application/visible-applications.server.ts";
 import type { Association } from "#app/association/association-name.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
+import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { BusinessFacts } from "#app/business/business.rules.ts";
 import { businessFacts } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -15,7 +16,7 @@ import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { SupportItem } from "#app/programme/programme.rules.ts";
 import { type ApprovedLine, approvedLines } from "#app/review/approved-lines.server.ts";
-import { mayReadFile } from "#app/review/case-in-hand.server.ts";
+import { readsPapersAs } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canAccept, canExtend } from "./agreement.access.ts";
 import { daysLeft, extendedAcceptBy } from "./agreement.rules.ts";
@@ -72,9 +73,13 @@ export async function visibleAgreement(
 	db: Kysely<Tables>,
 	actor: Actor,
 	reference: string,
-): Promise<AgreementParts | null> {
+): Promise<(AgreementParts & TakenFile) | null> {
 	const application = await findApplication(db, actor, reference);
-	return application && (await mayReadFile(db, actor, application)) ? partsOf(db, application) : null;
+	const reads = application && (await readsPapersAs(db, actor, application));
+	const parts = reads ? await partsOf(db, application) : null;
+	if (!application || !parts) return null;
+	const subject = { kind: "application", id: application.id, label: reference };
+	return { ...parts, fileName: `${reference}.pdf`, readByStaff: reads === "staff" ? subject : null };
 }
 
 async function partsOf(db: Kysely<Tables>, application: ApplicationRow): Promise<AgreementParts | null> {

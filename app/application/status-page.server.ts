@@ -63,8 +63,13 @@ export async function statusPage(
 		submitted,
 		supportItems: (rules?.supportItems ?? []).map(({ code, vi, en }) => ({ code, vi, en })),
 		clock: rules && (await clockOf(db, application, rules.settings.answerWorkingDays, now)),
-		events: await eventsOf(db, application.id),
+		events: (await eventsOf(db, application.id)).map(asTheBusinessSees),
 	};
+}
+
+/** An association answers as a body: who of it did so is not the business's to know. */
+function asTheBusinessSees(event: EventRow): EventRow {
+	return event.side === "business" ? event : { ...event, actorName: "" };
 }
 
 async function clockOf(

@@ -88,6 +88,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"identity.backup-codes-made": m.audit_did_identity_backup_codes_made,
 	"identity.mails-chosen": m.audit_did_identity_mails_chosen,
 	"identity.phone-changed": m.audit_did_identity_phone_changed,
+	"file.read": m.audit_did_file_read,
 	"identity.role-granted": m.audit_did_identity_role_granted,
 	"identity.role-revoked": m.audit_did_identity_role_revoked,
 	"identity.address-confirmed": m.audit_did_identity_address_confirmed,

@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
 import { visibleApplications } from "#app/application/visible-applications.server.ts";
+import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
 import { readVerificationCode } from "#app/kernel/verification-code.ts";
-import { mayReadFile } from "#app/review/case-in-hand.server.ts";
+import { readsPapersAs } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /**
@@ -14,7 +15,7 @@ export async function readCertificateFile(
 	db: Kysely<Tables>,
 	actor: Actor,
 	typed: string,
-): Promise<{ bytes: Buffer; mediaType: string; fileName: string } | null> {
+): Promise<({ bytes: Buffer; mediaType: string } & TakenFile) | null> {
 	const code = readVerificationCode(typed);
 	if (code === null) return null;
 	const row = await visibleApplications(db, actor)
@@ -23,7 +24,9 @@ export async function readCertificateFile(
 		.select(["application.id", "application.businessId", "application.associationId"])
 		.where("certificate.code", "=", code)
 		.executeTakeFirst();
-	if (!row || !(await mayReadFile(db, actor, row))) return null;
+	const reads = row && (await readsPapersAs(db, actor, row));
+	if (!reads) return null;
 	const file = await unsafeReadFile(db, row.fileId);
-	return file ? { ...file, fileName: `${row.reference}-${code}.pdf` } : null;
+	const subject = { kind: "application", id: row.id, label: row.reference };
+	return file && { ...file, fileName: `${row.reference}-${code}.pdf`, readByStaff: reads === "staff" ? subject : null };
 }

@@ -15,7 +15,7 @@ import {
 	claimedProvider,
 	endsClaims,
 } from "./claim.rules.ts";
-import type { ClaimEvent, ClaimState } from "./claim.states.ts";
+import { type ClaimEvent, type ClaimState, isOwnEvent } from "./claim.states.ts";
 import { claimableLines } from "./claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "./draft/claim-draft.ts";
 import { type ClaimInvoiceFile, invoiceFilesOf } from "./invoice/invoice-files.server.ts";
@@ -85,7 +85,7 @@ export type ClaimCase = {
 		lines: ClaimedLine[];
 		invoices: SubmittedInvoice[];
 	} | null;
-	answer: { at: Date; byName: string; reasons: string | null } | null;
+	answer: { at: Date; reasons: string | null } | null;
 	/** Newest first. */
 	events: ClaimEventRow[];
 };
@@ -99,14 +99,20 @@ export async function findClaimCase(db: Kysely<Tables>, actor: Actor, reference:
 	return row ? claimCaseOf(db, row.id) : null;
 }
 
-/** The claim with that reference, if it is of the person's own business; else null. For the pages of business people. */
+/**
+ * The claim with that reference, if it is of the person's own business; else null. For the pages of business people, without
+ * the names of those who answered: an association answers as a body.
+ */
 export async function findOwnClaimCase(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimCase | null> {
 	const row = await ownApplications(db, actor)
 		.innerJoin("claim", "claim.applicationId", "application.id")
 		.select("claim.id")
 		.where("claim.reference", "=", reference)
 		.executeTakeFirst();
-	return row ? claimCaseOf(db, row.id) : null;
+	if (!row) return null;
+	const claim = await claimCaseOf(db, row.id);
+	const events = claim.events.map((event) => (isOwnEvent(event.what) ? event : { ...event, actorName: "" }));
+	return { ...claim, events };
 }
 
 /** A claim by its id. Whether the asker may see it was decided where the id was found. */
@@ -177,10 +183,7 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 			submittedAt && costDong !== null && subsidyDong !== null
 				? { at: submittedAt, costDong, subsidyDong, lines: claimed, invoices }
 				: null,
-		answer:
-			row.answeredAt && row.answeredByName
-				? { at: row.answeredAt, byName: row.answeredByName, reasons: row.answerReasons }
-				: null,
+		answer: row.answeredAt ? { at: row.answeredAt, reasons: row.answerReasons } : null,
 		events,
 	};
 }

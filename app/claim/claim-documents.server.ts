@@ -1,12 +1,13 @@
 import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
+import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertRoomIn, MAX_UPLOAD_BYTES, storeFile, unsafeReadFile, uploadTypeOf } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
-import { mayReadFile } from "#app/review/case-in-hand.server.ts";
+import { readsPapersAs } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "./claim.access.ts";
@@ -115,13 +116,16 @@ export async function readClaimDocument(
 	db: Kysely<Tables>,
 	actor: Actor,
 	documentId: string,
-): Promise<{ fileName: string; mediaType: string; bytes: Buffer } | null> {
+): Promise<({ mediaType: string; bytes: Buffer } & TakenFile) | null> {
 	const row = await visibleClaims(db, actor)
 		.innerJoin("claimDocument", "claimDocument.claimId", "claim.id")
+		.select(["claim.id as claimId", "claim.reference as claim"])
 		.select(["fileId", "fileName", "application.id", "application.businessId", "application.associationId"])
 		.where("claimDocument.id", "=", documentId)
 		.executeTakeFirst();
-	if (!row || !(await mayReadFile(db, actor, row))) return null;
+	const reads = row && (await readsPapersAs(db, actor, row));
+	if (!reads) return null;
 	const file = await unsafeReadFile(db, row.fileId);
-	return file && { ...file, fileName: row.fileName };
+	const subject = { kind: "claim", id: row.claimId, label: row.claim };
+	return file && { ...file, fileName: row.fileName, readByStaff: reads === "staff" ? subject : null };
 }

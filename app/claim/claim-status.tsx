@@ -12,7 +12,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { advanceRows } from "./advance/advance-rows.tsx";
 import { SplitSum } from "./advance/split-sum.tsx";
-import { type ClaimState, isGivenUp } from "./claim.states.ts";
+import { type ClaimState, isGivenUp, isOwnEvent } from "./claim.states.ts";
 import type { ClaimCase, ClaimEventRow } from "./claim-case.server.ts";
 import { ClaimDocumentList } from "./claim-document-list.tsx";
 import { amountRows, invoiceRow, overOf, payeeRow, verifiedTitle } from "./claim-rows.tsx";
@@ -139,9 +139,6 @@ const eventTitles: Record<ClaimEventRow["what"], () => string> = {
 	"given-up": m.claim_event_given_up,
 };
 
-/** Done by the business itself; the rest is the association's, which answers as a body and not as a person. */
-const ownEvents: readonly string[] = ["started", "submitted", "resubmitted", "given-up"];
-
 /**
  * What happened to a claim until now, newest on top, with what was said.
  *
@@ -164,7 +161,7 @@ export function ClaimTrail({
 				title: event.what === "verified" && kind !== "costs" ? verifiedTitle(kind) : eventTitles[event.what](),
 				when: formatDateTime(event.at, getLocale()),
 				dateTime: event.at.toISOString(),
-				detail: names || ownEvents.includes(event.what) ? event.actorName : undefined,
+				detail: (names || isOwnEvent(event.what)) && event.actorName ? event.actorName : undefined,
 				quote: event.said ?? undefined,
 			}))}
 		/>

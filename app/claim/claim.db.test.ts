@@ -275,7 +275,7 @@ describe("an invoice", () => {
 		await answerClaim(asReviewer(), { reference, answer: "return", reasons: "Thiếu trang hai của hóa đơn." });
 		expect(await caseOf(reference)).toMatchObject({
 			state: "returned",
-			answer: { byName: reviewer.name, reasons: "Thiếu trang hai của hóa đơn." },
+			answer: { reasons: "Thiếu trang hai của hóa đơn." },
 		});
 		await submitClaim(asOwner(), { reference });
 		expect((await caseOf(reference)).events.map(({ what }) => what)).toEqual([

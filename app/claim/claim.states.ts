@@ -116,3 +116,10 @@ export const openClaimStates = ["draft", "submitted", "returned"] as const satis
 
 /** Counts against what was approved. */
 export const countingClaimStates = ["submitted", "returned", "verified"] as const satisfies readonly ClaimState[];
+
+const ownEvents: readonly string[] = ["started", "submitted", "resubmitted", "given-up"];
+
+/** Done by the business itself; the rest is the association's, which answers as a body and not as a person. */
+export function isOwnEvent(what: ClaimEvent): boolean {
+	return ownEvents.includes(what);
+}

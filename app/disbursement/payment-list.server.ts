@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { contentDisposition } from "#app/house/file-names.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { type SheetColumn, sheetResponse } from "#app/house/sheets.server.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -162,7 +163,7 @@ export function paymentListResponse(
 function headersOf(mediaType: string, fileName: string) {
 	return {
 		"Content-Type": mediaType,
-		"Content-Disposition": `attachment; filename="${fileName}"`,
+		"Content-Disposition": contentDisposition(fileName),
 		"X-Content-Type-Options": "nosniff",
 		"Cache-Control": "private, no-store",
 	};

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
 import { config } from "./config.server.ts";
+import { contentDisposition, safeFileName } from "./file-names.ts";
 import { Refusal } from "./refusal.ts";
 
 export type StoredFile = { id: string; sha256: string; byteSize: number; mediaType: string };
@@ -94,18 +95,22 @@ export async function unsafeReadFile(
 }
 
 /**
- * A response that a browser saves or shows but never runs: fixed type, no sniffing, a sandbox without scripts. A PDF
- * that is to be shown gets no sandbox: browsers do not start their viewer in one, and the viewer runs no script of a
- * file in our name.
+ * A response that a browser saves or shows but never runs: fixed type, a name of that kind, no sniffing, a sandbox without
+ * scripts. A PDF that is to be shown gets no sandbox: browsers do not start their viewer in one, and the viewer runs no
+ * script of a file in our name. XML is saved and never shown: a browser would run what a stranger's document asks it to.
  */
 export function fileResponse(file: { bytes: Buffer; mediaType: string }, fileName: string, inline = false): Response {
-	const viewed = inline && file.mediaType === "application/pdf";
-	const ascii = fileName.replace(/[^\x20-\x7e]|["\\]/g, "_");
+	const isXml = file.mediaType === "application/xml";
+	const shown = inline && !isXml;
+	const viewed = shown && file.mediaType === "application/pdf";
 	return new Response(new Uint8Array(file.bytes), {
 		headers: {
-			"Content-Type": file.mediaType,
+			"Content-Type": isXml ? "application/octet-stream" : file.mediaType,
 			"Content-Length": String(file.bytes.byteLength),
-			"Content-Disposition": `${inline ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+			"Content-Disposition": contentDisposition(
+				safeFileName(fileName, file.mediaType),
+				shown ? "inline" : "attachment",
+			),
 			"Content-Security-Policy": viewed ? "default-src 'none'" : "default-src 'none'; sandbox",
 			"X-Content-Type-Options": "nosniff",
 			"Cache-Control": "private, no-store",

@@ -5,6 +5,7 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import { stringify } from "csv-stringify/sync";
 import ExcelJS from "exceljs";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { contentDisposition } from "./file-names.ts";
 import { log } from "./log.server.ts";
 import { requestContext } from "./request-context.server.ts";
 
@@ -30,25 +31,31 @@ export type Batches<Row> = AsyncIterable<readonly Row[]> | Iterable<readonly Row
 /** Excel reads UTF-8 only behind it. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
+/** Where a cell begins: also inside of one, for a program that takes another sign than the comma for the end of a cell. */
+const FORMULA = /(^|[;\t\r\n|])([\s"]*)([=+\-@＝＋－＠])/g;
+
 /**
- * Text that a spreadsheet would run as a formula gets a leading apostrophe: OWASP, CSV Injection. The full-width signs
- * are taken for the plain ones by some programs.
+ * Text that a spreadsheet would run as a formula gets an apostrophe before it: OWASP, CSV Injection. The full-width signs
+ * are taken for the plain ones by some programs; where the list separator is a semicolon, quotes after the first cell of a
+ * line are letters like any other, so that `;` and line ends begin a cell.
  */
 export function inertText(text: string): string {
-	return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+	const inert = text.replace(FORMULA, "$1$2'$3");
+	return /^[\t\r\n]/.test(inert) ? `'${inert}` : inert;
 }
 
-function cellText(kind: SheetColumn<never>["kind"], cell: Cell): string {
-	if (cell === null) return "";
-	return kind === "text" ? inertText(String(cell)) : String(cell);
+/** Text of people is always quoted, whatever is in it; amounts are digits, and nothing is an empty cell. */
+function csvCell(kind: SheetColumn<never>["kind"], cell: Cell): string | bigint | number | null {
+	return kind === "text" && cell !== null ? inertText(String(cell)) : cell;
 }
 
 /** The sheet as CSV (RFC 4180) in UTF-8, a piece for each batch. */
 export async function* csvOf<Row>(columns: readonly SheetColumn<Row>[], batches: Batches<Row>): AsyncGenerator<string> {
-	const lines = (rows: string[][]) => stringify(rows, { record_delimiter: "\r\n" });
+	const lines = (rows: ReturnType<typeof csvCell>[][]) =>
+		stringify(rows, { record_delimiter: "\r\n", quoted_string: true });
 	yield BYTE_ORDER_MARK + lines([columns.map((column) => inertText(column.head))]);
 	for await (const rows of batches) {
-		yield lines(rows.map((row) => columns.map(({ kind, cell }) => cellText(kind, cell(row)))));
+		yield lines(rows.map((row) => columns.map(({ kind, cell }) => csvCell(kind, cell(row)))));
 	}
 }
 
@@ -136,7 +143,7 @@ export function sheetResponse<Row>(
 	return new Response(createReadableStreamFromReadable(body), {
 		headers: {
 			"Content-Type": sheetTypes[format],
-			"Content-Disposition": `attachment; filename="${fileName}"`,
+			"Content-Disposition": contentDisposition(fileName),
 			"X-Content-Type-Options": "nosniff",
 			// Compressing it would hide from the sender how fast the reader takes it.
 			"Cache-Control": "private, no-store, no-transform",

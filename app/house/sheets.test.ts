@@ -26,9 +26,9 @@ test("CSV: UTF-8 mark for Excel, quotes doubled, plain amounts and days, empty f
 	const pieces = await Readable.from(csvOf(columns, inBatches())).toArray();
 	expect(pieces).toHaveLength(3);
 	expect(pieces.join("")).toBe(
-		"\uFEFFDoanh nghiệp,Mã số thuế,Số tiền,Ngày\r\n" +
-			'"Mộc ""Lá Sen"", chi nhánh 2",0312345678,999999999999999,2026-11-23\r\n' +
-			"'=HYPERLINK(1),0312345678-001,,\r\n",
+		'\uFEFF"Doanh nghiệp","Mã số thuế","Số tiền","Ngày"\r\n' +
+			'"Mộc ""Lá Sen"", chi nhánh 2","0312345678",999999999999999,"2026-11-23"\r\n' +
+			`"'=HYPERLINK(1)","0312345678-001",,\r\n`,
 	);
 });
 
@@ -56,10 +56,63 @@ test("Excel: an error while rows are read ends the file instead of pretending th
 	await expect(buffer(xlsxOf("Báo cáo", columns, broken()))).rejects.toThrow("connection lost");
 });
 
-test.each(["=1+1", "+84", "-5", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1"])("%j would run as a formula", (text) => {
-	expect(inertText(text)).toBe(`'${text}`);
+test.each([
+	["=1+1", "'=1+1"],
+	["+84", "'+84"],
+	["-5", "'-5"],
+	["@SUM(A1)", "'@SUM(A1)"],
+	["\tx", "'\tx"],
+	["\rx", "'\rx"],
+	["\nx", "'\nx"],
+	["＝1", "'＝1"],
+	[" =1+1", " '=1+1"],
+	['"=1+1', `"'=1+1`],
+	["Cty A;=1+1;x", "Cty A;'=1+1;x"],
+	["Cty A; -1+1", "Cty A; '-1+1"],
+	["Cty A\t=1+1", "Cty A\t'=1+1"],
+	["Cty A\r\n@SUM(1)\n+2", "Cty A\r\n'@SUM(1)\n'+2"],
+	["Cty A|＝1", "Cty A|'＝1"],
+	['Cty";"=1+1', `Cty";"'=1+1`],
+])("%j would run as a formula", (text, inert) => {
+	expect(inertText(text)).toBe(inert);
+	expect(inertText(inert)).toBe(inert);
 });
 
-test.each(["Công ty 1=2", "", "0312345678", "'=1"])("%j stays as it is", (text) => {
+test.each(["Công ty 1=2", "", "0312345678", "'=1", "a, -b", "Trần – Lê; Cty"])("%j stays as it is", (text) => {
 	expect(inertText(text)).toBe(text);
+});
+
+/** The cells of a CSV as a program reads it whose list separator is another: quotes count only where a cell begins. */
+function cellsBy(separator: string, csv: string): string[] {
+	const cells: string[] = [];
+	let at = 0;
+	while (at < csv.length) {
+		const quoted = csv[at] === '"' ? (/^"(?:[^"]|"")*"/.exec(csv.slice(at))?.[0] ?? "") : "";
+		const rest = csv.slice(at + quoted.length);
+		const end = rest.search(new RegExp(`[${separator}\\r\\n]`));
+		const tail = end < 0 ? rest : rest.slice(0, end);
+		cells.push(quoted.slice(1, -1).replaceAll('""', '"') + tail);
+		at += quoted.length + tail.length + 1;
+	}
+	return cells;
+}
+
+test.each([",", ";", "\t", "|"])("no cell is a formula where the list separator is %j", async (separator) => {
+	const evil = [
+		"=1+1",
+		";=1+1",
+		'x";=1+1',
+		"x\t=1+1",
+		"x\r\n=1+1",
+		"x\n;=1+1",
+		"x|=1+1",
+		'"";"=1+1',
+		"x;\u00a0＝1",
+		"; ;=2",
+		"x\r=1",
+	];
+	const names = evil.map((name) => ({ name: `Cty ${name}`, taxCode: name, amountDong: null, on: null }));
+	const csv = (await Readable.from(csvOf(columns, [names, names])).toArray()).join("").slice(1);
+	const isFormula = (cell: string) => /^[\s"]*[=+\-@＝＋－＠]/.test(cell);
+	expect(cellsBy(separator, csv).filter(isFormula)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { type Given, readForm } from "#app/form/read-form.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
 import { FormRefused } from "./body/form-body.server.ts";
+import { safeFileName } from "./file-names.ts";
 import { MAX_UPLOAD_BYTES, type UploadType, uploadTypeOf } from "./files.server.ts";
 import { log } from "./log.server.ts";
 import { currentLocale } from "./request-context.server.ts";
@@ -119,16 +120,5 @@ async function fileOf<MediaType extends string>(
 	const bytes = new Uint8Array(await file.arrayBuffer());
 	const mediaType = kinds.mediaTypeOf(bytes);
 	if (!mediaType) return { ok: false, error: kinds.wrongType() };
-	return { ok: true, upload: { fileName: safeFileName(file.name), bytes, mediaType } };
-}
-
-/** The last part of the name, without characters that lead elsewhere or cannot be shown; the end keeps the extension. */
-function safeFileName(name: string): string {
-	const last = name.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
-	return (
-		last
-			.replace(/[\p{Control}\p{Format}]/gu, "")
-			.trim()
-			.slice(-150) || "file"
-	);
+	return { ok: true, upload: { fileName: safeFileName(file.name, mediaType), bytes, mediaType } };
 }

@@ -18,7 +18,7 @@ test("reads a file by its bytes, whatever it is called, and the other fields", a
 	expect(read).toMatchObject({
 		ok: true,
 		data: { kind: "invoice" },
-		upload: { fileName: "hóa đơn.exe", mediaType: "application/pdf" },
+		upload: { fileName: "hóa đơn.pdf", mediaType: "application/pdf" },
 	});
 });
 

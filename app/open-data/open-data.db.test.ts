@@ -118,9 +118,9 @@ test("the file says the same as the page, with empty cells for what is hidden", 
 	const csv = await text(csvOf(openDataColumns(data, "vi"), [openDataLines(data, "vi")]));
 	const lines = csv.split("\r\n").filter((line) => line.includes(programme(big).nameVi));
 	expect(lines).toHaveLength(9);
-	expect(lines[0]).toMatch(/,26,270000000,130000000,,,2026-12-01$/);
+	expect(lines[0]).toMatch(/,26,270000000,130000000,,,"2026-12-01"$/);
 	expect(lines.find((line) => line.includes("Xây dựng"))).toMatch(
-		/,Xây dựng,,,,,"Nhóm nhỏ, không công bố",2026-12-01$/,
+		/,"Xây dựng",,,,,"Nhóm nhỏ, không công bố","2026-12-01"$/,
 	);
 	expect(csv).not.toMatch(/,3,30000000/);
 });
@@ -141,6 +141,6 @@ test("the log of corrections says that there were some, and how much only of ten
 	]);
 	expect(programme(small).corrections).toEqual([]);
 	const csv = await text(csvOf(openDataColumns(data, "vi"), [openDataLines(data, "vi")]));
-	expect(csv).toContain('"10/2026, Khoản chi ghi nhầm",10,,,100000000,,2026-12-01');
-	expect(csv).toContain('"10/2026, Tiền bị chuyển ngược về",,,,,"Nhóm nhỏ, không công bố",2026-12-01');
+	expect(csv).toContain('"10/2026, Khoản chi ghi nhầm",10,,,100000000,,"2026-12-01"');
+	expect(csv).toContain('"10/2026, Tiền bị chuyển ngược về",,,,,"Nhóm nhỏ, không công bố","2026-12-01"');
 });

@@ -168,14 +168,14 @@ test("the CSV has plain values and no formula", async () => {
 	const rows = await exported(reportFilterForm.parse({ state: "completed" }));
 	const csv = await text(csvOf(reportColumns("vi"), [rows]));
 	const [head, line] = csv.split("\r\n");
-	expect(head).toMatch(/^\uFEFFSố hồ sơ,Doanh nghiệp,Mã số thuế,/);
-	expect(line).toContain(`'=Công ty TNHH Mộc Lá Sen,${businesses[0]?.taxCode},`);
+	expect(head).toMatch(/^\uFEFF"Số hồ sơ","Doanh nghiệp","Mã số thuế",/);
+	expect(line).toContain(`"'=Công ty TNHH Mộc Lá Sen","${businesses[0]?.taxCode}",`);
 	expect(line).toContain(
-		"Nhỏ,Hoàn thành,100000000,50000000,86000000,0,0,0,0,0,86000000,2026-09-01,2026-09-08,2026-09-08",
+		'"Nhỏ","Hoàn thành",100000000,50000000,86000000,0,0,0,0,0,86000000,"2026-09-01","2026-09-08","2026-09-08"',
 	);
 	const english = await text(csvOf(reportColumns("en"), [rows]));
-	expect(english).toMatch(/^\uFEFFReference,Business,Tax code,/);
-	expect(english).toContain("Small,Completed,");
+	expect(english).toMatch(/^\uFEFF"Reference","Business","Tax code",/);
+	expect(english).toContain('"Small","Completed",');
 });
 
 test("only city staff with a second factor export", async () => {

@@ -46,15 +46,15 @@ export async function reviewerTie(db: Kysely<Tables>, personId: string, { id }: 
 }
 
 /**
- * Whether the person may read the papers of an application that they may see: its business's own people always, staff
- * as `canReadFile` says.
+ * As whom the person may read the papers of an application that they may see: one of its business's own people, who always
+ * may, or of staff, as `canReadFile` says; null where they may not.
  */
-export async function mayReadFile(
+export async function readsPapersAs(
 	db: Kysely<Tables>,
 	actor: Actor,
 	application: Pick<ApplicationRow, "id" | "businessId" | "associationId">,
-): Promise<boolean> {
-	if (await belongsTo(db, actor.personId, application.businessId)) return true;
+): Promise<"business" | "staff" | null> {
+	if (await belongsTo(db, actor.personId, application.businessId)) return "business";
 	const tie = await reviewerTie(db, actor.personId, application);
-	return canReadFile(actor, application.associationId, tie).allowed;
+	return canReadFile(actor, application.associationId, tie).allowed ? "staff" : null;
 }

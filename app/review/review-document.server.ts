@@ -1,13 +1,14 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import { ownApplications, readsForTheCity, visibleApplications } from "#app/application/visible-applications.server.ts";
+import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { mayReadFile, reviewerTie, visibleCases } from "./case-in-hand.server.ts";
+import { readsPapersAs, reviewerTie, visibleCases } from "./case-in-hand.server.ts";
 import { canOpenCase } from "./review.access.ts";
 
-type DocumentFile = { fileName: string; mediaType: string; bytes: Buffer };
+type DocumentFile = { mediaType: string; bytes: Buffer } & TakenFile;
 
 /**
  * A document of one's own application, or one that was submitted with any that city staff may read, with its bytes; else
@@ -20,10 +21,10 @@ export async function readDocument(db: Kysely<Tables>, actor: Actor, documentId:
 		.select(["fileId", "fileName"])
 		.where("applicationDocument.id", "=", documentId)
 		.executeTakeFirst();
-	if (own) return bytesOf(db, own);
+	if (own) return bytesOf(db, { ...own, readByStaff: null });
 	if (!readsForTheCity(actor)) return null;
 	const row = await submittedDocument(visibleApplications(db, actor), documentId);
-	return row && (await mayReadFile(db, actor, row)) ? bytesOf(db, row) : null;
+	return row && (await readsPapersAs(db, actor, row)) ? bytesOf(db, byStaff(row)) : null;
 }
 
 /**
@@ -38,7 +39,11 @@ export async function reviewDocument(
 	if (!z.uuid().safeParse(documentId).success) return null;
 	const row = await submittedDocument(visibleCases(db, actor), documentId);
 	if (!row || !canOpenCase(await reviewerTie(db, actor.personId, row)).allowed) return null;
-	return bytesOf(db, row);
+	return bytesOf(db, byStaff(row));
+}
+
+function byStaff<Row extends { id: string; reference: string }>(row: Row) {
+	return { ...row, readByStaff: { kind: "application", id: row.id, label: row.reference } };
 }
 
 function submittedDocument(applications: ReturnType<typeof visibleApplications>, documentId: string) {
@@ -46,12 +51,16 @@ function submittedDocument(applications: ReturnType<typeof visibleApplications>,
 		.innerJoin("submission", "submission.applicationId", "application.id")
 		.innerJoin("submissionDocument", "submissionDocument.submissionId", "submission.id")
 		.innerJoin("applicationDocument", "applicationDocument.id", "submissionDocument.documentId")
-		.select(["application.id", "application.businessId", "application.associationId", "fileId", "fileName"])
+		.select(["application.id", "application.reference", "application.businessId", "application.associationId"])
+		.select(["fileId", "fileName"])
 		.where("applicationDocument.id", "=", documentId)
 		.executeTakeFirst();
 }
 
-async function bytesOf(db: Kysely<Tables>, row: { fileId: string; fileName: string }): Promise<DocumentFile | null> {
-	const file = await unsafeReadFile(db, row.fileId);
-	return file && { ...file, fileName: row.fileName };
+async function bytesOf(
+	db: Kysely<Tables>,
+	{ fileId, fileName, readByStaff }: { fileId: string } & TakenFile,
+): Promise<DocumentFile | null> {
+	const file = await unsafeReadFile(db, fileId);
+	return file && { ...file, fileName, readByStaff };
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addDocument } from "#app/application/add-document.server.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
 import type { Actor, Role } from "#app/house/access.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { writeMessage } from "#app/review/write-message.server.ts";
+import { aPdf, makeDraft } from "#e2e/support/make-application.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeCertificate } from "#e2e/support/make-certificate.ts";
 import { type MadeAgreed, makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
@@ -123,8 +125,8 @@ beforeAll(async () => {
 		"allowed amount": "46608500",
 		invoice: String(invoice.number),
 		serial: "26TKB",
-		account: "7963",
-		"provider's account": "6541",
+		// As a value: four digits may stand in any id.
+		"provider's account": `"6541"`,
 		message,
 		reasons: note,
 		"code of the certificate": code,
@@ -294,4 +296,73 @@ describe("nothing of a closed file is sent to one who", () => {
 		},
 		120_000,
 	);
+});
+
+describe("a file that leaves", () => {
+	const linesOf = async (actor: Actor) => {
+		const rows = await house.db
+			.selectFrom("auditEntry")
+			.select(["subjectKind", "subjectLabel", "facts"])
+			.where("action", "=", "file.read")
+			.where("actorId", "=", actor.personId)
+			.orderBy("id")
+			.execute();
+		return rows.map(({ subjectKind, subjectLabel, facts }) => [subjectKind, subjectLabel, facts]);
+	};
+	const take = async (actor: Actor, path: string, params: Record<string, string>, method = "GET") => {
+		const found = pages.find((page) => page.path === path);
+		const { loader } = (await modules[found?.file.replace("routes", ".") ?? ""]?.()) ?? {};
+		const headers = { cookie: await signedIn(house.db, actor) };
+		const request = new Request("http://localhost/", { method, headers });
+		return (await loader?.({ request, params, context: {} })) as Response;
+	};
+	const [ofApplication, ofClaim] = [0, 2];
+
+	test("is told of once where staff take it, with whose it is", async () => {
+		const auditor = await makeStaff(house.db, "auditor");
+		const claim = values.reference?.[2] ?? "";
+		const id = values.documentId?.[ofApplication] ?? "";
+		await take(auditor, "/files/applications/:documentId", { documentId: id });
+		await take(auditor, "/files/claims/:documentId", { documentId: values.documentId?.[ofClaim] ?? "" });
+		await take(auditor, "/files/agreements/:reference", { reference: file.reference });
+		await take(auditor, "/certificates/:code.pdf", { code: values.code?.[0] ?? "" });
+		await take(auditor, "/files/agreements/:reference", { reference: file.reference }, "HEAD");
+		expect(await linesOf(auditor)).toMatchObject([
+			["application", expect.stringMatching(/^HS-/), { fileName: "bao-gia.pdf" }],
+			["claim", claim, { fileName: expect.stringMatching(/\.pdf$/) }],
+			["application", file.reference, { fileName: `${file.reference}.pdf` }],
+			["application", file.reference, { fileName: expect.stringMatching(/\.pdf$/) }],
+		]);
+	});
+
+	test("leaves no line where its business takes it, nor where nothing is handed out", async () => {
+		await take(file.owner, "/files/agreements/:reference", { reference: file.reference });
+		expect(await linesOf(file.owner)).toEqual([]);
+		const undeclared = people["has declared nothing"] as Actor;
+		await expect(take(undeclared, "/files/agreements/:reference", { reference: file.reference })).rejects.toBeDefined();
+		expect(await linesOf(undeclared)).toEqual([]);
+	});
+
+	test("has the ending of its kind, also where a row has another", async () => {
+		const { owner, reference } = await makeDraft(house.db, { quotations: false });
+		const documentId = randomUUID();
+		const fileName = "báo giá.pdf.hta";
+		await addDocument(contextOf(house.db, owner), { reference, documentId, kind: "other", fileName, bytes: aPdf });
+		const answer = await take(owner, "/files/applications/:documentId", { documentId });
+		expect(answer.headers.get("Content-Disposition")).toBe(
+			`inline; filename="bao gia.pdf"; filename*=UTF-8''b%C3%A1o%20gi%C3%A1.pdf`,
+		);
+	});
+});
+
+test("its business is not told who of the association answered", async () => {
+	const cookie = await signedIn(house.db, file.owner);
+	for (const { file: module, path } of pages.filter((page) =>
+		/^\/(?:applications|claims)\/:reference$/.test(page.path),
+	)) {
+		const { loader } = (await modules[module.replace("routes", ".")]?.()) ?? {};
+		for (const { address, params } of addressesOf(path)) {
+			expect(loader && (await sent(loader, address, cookie, params))).not.toContain(file.reviewer.name);
+		}
+	}
 });

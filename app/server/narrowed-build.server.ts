@@ -1,4 +1,5 @@
 import type { ServerBuild } from "@remix-run/node";
+import { ownValue } from "#app/kernel/own-value.ts";
 
 type Route = NonNullable<ServerBuild["routes"][string]>;
 
@@ -14,7 +15,7 @@ function ownSegments(build: ServerBuild, route: Route): (string | null)[] {
 	// A layout without a path of its own answers nothing by itself.
 	if (route.path === undefined && !route.index) return [];
 	const paths: string[] = [];
-	for (let at: Route | undefined = route; at; at = at.parentId ? build.routes[at.parentId] : undefined) {
+	for (let at: Route | undefined = route; at; at = at.parentId ? ownValue(build.routes, at.parentId) : undefined) {
 		paths.unshift(at.path ?? "");
 	}
 	const segments = paths.join("/").split("/").filter(Boolean);
@@ -29,7 +30,7 @@ function segmentsOfRoutes(build: ServerBuild): Map<string, Set<string | null>> {
 	for (const route of Object.values(build.routes)) {
 		if (!route) continue;
 		const own = ownSegments(build, route);
-		for (let at: Route | undefined = route; at; at = at.parentId ? build.routes[at.parentId] : undefined) {
+		for (let at: Route | undefined = route; at; at = at.parentId ? ownValue(build.routes, at.parentId) : undefined) {
 			const all = segments.get(at.id) ?? new Set();
 			for (const segment of own) all.add(segment);
 			segments.set(at.id, all);

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -9,7 +10,7 @@ import { type ColumnMapping, guessColumns } from "./answer-columns.ts";
 import type { AnswerRow } from "./answer-row.ts";
 import { type BankAnswerRow, readKept, unsafeFindBankAnswer, unsafeMatched } from "./bank-answers.server.ts";
 import { type Finding, summaryOf } from "./match.rules.ts";
-import type { AnswerFormat } from "./read-answer.server.ts";
+import { type AnswerFormat, mediaTypeOf } from "./read-answer.server.ts";
 
 /** A line of a file, with what it means. */
 export type AnswerLine = {
@@ -112,9 +113,16 @@ async function recordedLines(db: Kysely<Tables>, { id }: BankAnswerRow): Promise
 }
 
 /** The file as the bank sent it; null where there is none, or for who may not see it. */
-export async function bankAnswerFile(db: Kysely<Tables>, actor: Actor, id: string) {
+export async function bankAnswerFile(
+	db: Kysely<Tables>,
+	actor: Actor,
+	id: string,
+): Promise<({ mediaType: string; bytes: Buffer } & TakenFile) | null> {
 	if (!canSeePayments(actor).allowed) return null;
 	const answer = await unsafeFindBankAnswer(db, id);
 	const file = answer && (await unsafeReadFile(db, answer.fileId));
-	return file && { ...file, fileName: answer.fileName };
+	if (!file) return null;
+	const { fileName } = answer;
+	const readByStaff = { kind: "bank-answer", id, label: fileName };
+	return { bytes: file.bytes, mediaType: mediaTypeOf(answer.format as AnswerFormat), fileName, readByStaff };
 }

@@ -17,6 +17,11 @@ const MAX_MARKS = 120_000;
 
 export type AnswerFormat = "pain.002" | "camt.053" | "csv";
 
+/** By which a file of the bank is saved. */
+export function mediaTypeOf(format: AnswerFormat): "text/csv" | "application/xml" {
+	return format === "csv" ? "text/csv" : "application/xml";
+}
+
 /** What a bank sent: its rows, or the table whose columns a person has to name first. */
 export type ReadAnswer = { format: "pain.002" | "camt.053"; rows: AnswerRow[] } | { format: "csv"; table: string[][] };
 

@@ -2,12 +2,13 @@ import { createHash, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { safeFileName } from "#app/house/file-names.ts";
 import { storeFile, uploadTypeOf } from "#app/house/files.server.ts";
 import type { UploadKinds } from "#app/house/uploads.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { m } from "#messages/messages.js";
 import { assertCanPay } from "../payments.server.ts";
-import { MAX_ANSWER_BYTES, readAnswer } from "./read-answer.server.ts";
+import { MAX_ANSWER_BYTES, mediaTypeOf, readAnswer } from "./read-answer.server.ts";
 
 /** Texts of any kind: what they are is told by reading them. */
 export const answerUpload: UploadKinds<"text/plain"> = {
@@ -25,10 +26,12 @@ export const answerUpload: UploadKinds<"text/plain"> = {
  */
 export async function receiveAnswer(
 	ctx: CommandContext,
-	{ fileName, bytes }: { fileName: string; bytes: Uint8Array },
+	sent: { fileName: string; bytes: Uint8Array },
 ): Promise<string> {
 	assertCanPay(ctx.actor);
+	const { bytes } = sent;
 	const { format } = readAnswer(bytes);
+	const fileName = safeFileName(sent.fileName, mediaTypeOf(format));
 	const sha256 = createHash("sha256").update(bytes).digest("hex");
 	return inTransaction(ctx.db, async (trx) => {
 		// Two presses at once: the second waits here and then finds the file of the first.

@@ -51,7 +51,8 @@ function censorError(error: Error, seen: WeakSet<object>): Record<string, unknow
 		stack: censorText(String(error.stack)),
 	};
 	for (const name of [...ERROR_FIELDS, ...MORE_ERROR_FIELDS]) {
-		if (fields[name] !== undefined) kept[name] = censorField(name, fields[name], seen);
+		const value = Reflect.get(error, name);
+		if (value !== undefined) Reflect.set(kept, name, censorField(name, value, seen));
 	}
 	if (error.cause !== undefined) kept.cause = censor(error.cause, seen);
 	if (Array.isArray(fields.errors)) kept.errors = censor(fields.errors, seen);

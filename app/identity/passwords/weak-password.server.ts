@@ -1,4 +1,5 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
+import { ownValue } from "#app/kernel/own-value.ts";
 
 /** Words of this service and its place, which are the first that somebody tries here. */
 const PRODUCT_WORDS =
@@ -39,7 +40,7 @@ const LEET: Record<string, string> = {
 
 /** "P@ssw0rd" is "password". */
 function unleeted(text: string): string {
-	return plain(text.replace(/[013457@$!]/g, (sign) => LEET[sign] ?? sign));
+	return plain(text.replace(/[013457@$!]/g, (sign) => ownValue(LEET, sign) ?? sign));
 }
 
 let listed: Set<string> | undefined;

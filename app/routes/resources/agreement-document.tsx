@@ -2,6 +2,8 @@ import { buffer } from "node:stream/consumers";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { agreementDocument } from "#app/agreement/agreement-document.server.ts";
 import { visibleAgreement } from "#app/agreement/agreement-page.server.ts";
+import { recordRead } from "#app/audit/record-read.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -10,8 +12,9 @@ import { requireActor } from "#app/identity/session.server.ts";
 
 /** The terms of an agreement as a PDF, for whoever may see the application. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
-	const actor = await requireActor(request);
-	const agreement = orNotFound(await visibleAgreement(db, actor, reference));
+	const ctx = commandContext(await requireActor(request));
+	const agreement = orNotFound(await visibleAgreement(db, ctx.actor, reference));
+	await recordRead(ctx, request, agreement);
 	const bytes = await buffer(agreementDocument(agreement, currentLocale()));
-	return fileResponse({ bytes, mediaType: "application/pdf" }, `${reference}.pdf`, true);
+	return fileResponse({ bytes, mediaType: "application/pdf" }, agreement.fileName, true);
 }

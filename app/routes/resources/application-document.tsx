@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { receiveDocument } from "#app/application/draft/receive-document.server.ts";
+import { recordRead } from "#app/audit/record-read.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
@@ -9,7 +10,9 @@ import { readDocument } from "#app/review/review-document.server.ts";
 
 /** A document of an application, for its business and the city. */
 export async function loader({ request, params: { documentId = "" } }: LoaderFunctionArgs) {
-	const document = orNotFound(await readDocument(db, await requireActor(request), documentId));
+	const ctx = commandContext(await requireActor(request));
+	const document = orNotFound(await readDocument(db, ctx.actor, documentId));
+	await recordRead(ctx, request, document);
 	return fileResponse(document, document.fileName, true);
 }
 

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { recordRead } from "#app/audit/record-read.server.ts";
 import { bankAnswerFile } from "#app/disbursement/bank/answer-page.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -7,7 +9,8 @@ import { requireStaff } from "#app/identity/session.server.ts";
 
 /** A file as the bank sent it, for whoever pays or audits. */
 export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {
-	const actor = await requireStaff(request, "finance_officer", "auditor");
-	const file = orNotFound(await bankAnswerFile(db, actor, id));
+	const ctx = commandContext(await requireStaff(request, "finance_officer", "auditor"));
+	const file = orNotFound(await bankAnswerFile(db, ctx.actor, id));
+	await recordRead(ctx, request, file);
 	return fileResponse(file, file.fileName);
 }

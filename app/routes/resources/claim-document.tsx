@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { recordRead } from "#app/audit/record-read.server.ts";
 import { readClaimDocument } from "#app/claim/claim-documents.server.ts";
 import { receiveClaimDocument } from "#app/claim/draft/receive-claim-document.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
@@ -9,11 +10,9 @@ import { requireActor } from "#app/identity/session.server.ts";
 
 /** A document of a claim, for whoever may see the claim. */
 export async function loader({ request, params: { documentId = "" } }: LoaderFunctionArgs) {
-	const document = orNotFound(await readClaimDocument(db, await requireActor(request), documentId));
-	// The XML of an invoice is saved, never shown: a browser would run what a stranger's document asks it to.
-	if (document.mediaType === "application/xml") {
-		return fileResponse({ ...document, mediaType: "application/octet-stream" }, document.fileName);
-	}
+	const ctx = commandContext(await requireActor(request));
+	const document = orNotFound(await readClaimDocument(db, ctx.actor, documentId));
+	await recordRead(ctx, request, document);
 	return fileResponse(document, document.fileName, true);
 }
 
