@@ -6,7 +6,18 @@ import { paraglide } from "./paraglide.config.js";
 import remixConfig from "./remix.config.js";
 
 /** What can be started with `node build/server/<name>.js`, from app/server/<name>.ts. */
-const entries = ["start", "worker", "migrate", "demo", "audit-verify", "ledger-verify", "rotate", "bench"];
+const entries = [
+	"start",
+	"worker",
+	"migrate",
+	"demo",
+	"audit-verify",
+	"ledger-verify",
+	"rotate",
+	"backup",
+	"restore",
+	"bench",
+];
 
 /**
  * Builds the server's entry points beside Remix's own server bundle, so that the web server, the worker and the

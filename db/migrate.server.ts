@@ -7,10 +7,12 @@ const migrations: Record<string, Migration> = Object.fromEntries(
 	Object.entries(modules).map(([path, migration]) => [path.replace(/^.*\/|\.ts$/g, ""), migration]),
 );
 
-function migratorOf(db: Database): Migrator {
+export const knownMigrations: readonly string[] = Object.keys(migrations).sort();
+
+function migratorOf(db: Database, wanted = migrations): Migrator {
 	return new Migrator({
 		db,
-		provider: { getMigrations: async () => migrations },
+		provider: { getMigrations: async () => wanted },
 		migrationTableName: "migration",
 		migrationLockTableName: "migration_lock",
 	});
@@ -32,4 +34,11 @@ export async function migrateToLatest(db: Database): Promise<string[]> {
 	const { error, results = [] } = await migratorOf(db).migrateToLatest();
 	if (error) throw error;
 	return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
+}
+
+/** Brings an empty database to the shape that it had when exactly these migrations had run, for a backup of that time. */
+export async function migrateExactly(db: Database, names: readonly string[]): Promise<void> {
+	const wanted = Object.fromEntries(Object.entries(migrations).filter(([name]) => names.includes(name)));
+	const { error } = await migratorOf(db, wanted).migrateToLatest();
+	if (error) throw error;
 }

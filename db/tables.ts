@@ -160,6 +160,14 @@ export interface AuditEntry {
   subjectLabel: string;
 }
 
+export interface BackupMade {
+  byteSize: bigint;
+  fileName: string;
+  id: Generated<bigint>;
+  madeAt: Timestamp;
+  sha256: string;
+}
+
 export interface BankAccount {
   accountName: string;
   bankBin: string;
@@ -922,6 +930,7 @@ export interface DB {
   association: Association;
   associationAssignment: AssociationAssignment;
   auditEntry: AuditEntry;
+  backupMade: BackupMade;
   bankAccount: BankAccount;
   bankAnswer: BankAnswer;
   bankAnswerRow: BankAnswerRow;

@@ -89,6 +89,11 @@ const schema = z.object({
 	OPEN_DRAFTS: z.coerce.number().int().min(1).max(1_000).default(5),
 	UPLOAD_MB_PER_DAY: z.coerce.number().int().min(10).max(100_000).default(200),
 	UPLOAD_MB_IN_ALL: z.coerce.number().int().min(10).max(100_000).default(150),
+	BACKUP_KEY: z
+		.string()
+		.regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits; make one with: openssl rand -hex 32")
+		.optional(),
+	BACKUP_DIR: z.string().min(1).default("backups"),
 	DEMO: onOff.default(false),
 });
 

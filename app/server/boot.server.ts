@@ -33,7 +33,7 @@ export async function findDatabase(): Promise<FoundDatabase> {
 	return startEmbeddedPostgres(config.DATA_DIR);
 }
 
-async function assertVersion(pool: pg.Pool): Promise<void> {
+export async function assertVersion(pool: pg.Pool): Promise<void> {
 	const { rows } = await pool.query<{ version: number; name: string }>(
 		"select current_setting('server_version_num')::int as version, current_setting('server_version') as name",
 	);
@@ -56,7 +56,7 @@ async function assertPrepared(db: Database): Promise<void> {
  * Brings the database to this build's shape: the job queue's tables, ours, what the servers' role may, and the data of
  * law (questionnaire, wards, holidays). One process at a time; a second one waits and finds nothing to do.
  */
-async function prepareDatabase(pool: pg.Pool): Promise<string[]> {
+export async function prepareDatabase(pool: pg.Pool): Promise<string[]> {
 	await assertVersion(pool);
 	await ensureRole(pool, config.DATABASE_ROLE);
 	const db = openDatabase(pool);

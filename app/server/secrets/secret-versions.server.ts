@@ -36,7 +36,7 @@ export const givenSecrets = (): [SecretName, readonly SecretVersion[]][] => [
  * By which a secret is recognised and from which it can't be found: 16 bytes of scrypt, so that trying out secrets that
  * people thought of themselves takes long.
  */
-function fingerprintOf(secret: SecretName, value: string): string {
+export function fingerprintOf(secret: SecretName, value: string): string {
 	return scryptSync(value, `donbay:${secret}`, 16).toString("hex");
 }
 
