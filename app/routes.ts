@@ -149,6 +149,7 @@ export default [
 		route("finance/payments/:reference/reschedule", "routes/city/payment-reschedule.tsx"),
 		route("finance/payments/:reference/ask-stripe", "routes/city/payment-ask-stripe.tsx"),
 		route("audit", "routes/city/audit.tsx"),
+		route("admin/mails", "routes/city/mails.tsx"),
 		route("admin/people", "routes/city/people.tsx"),
 		route("admin/people/:grantId/revoke", "routes/city/people-revoke.tsx"),
 	]),

@@ -5,11 +5,12 @@ import { db } from "#app/house/database.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { requeueUnsent } from "#app/mail/unsent/requeue-unsent.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 
 /**
  * Every night: money that a job should have moved by now, and has not because it failed until it gave up, is asked for
- * again. Where the job is still trying, it tries now.
+ * again, and so are mails. Where the job is still trying, it tries now.
  */
 export const resumeNightly: JobHandler<"work.resume"> = async (_payload, now) => {
 	await inTransaction(db, async (trx) => {
@@ -24,6 +25,7 @@ export const resumeNightly: JobHandler<"work.resume"> = async (_payload, now) =>
 			.where("application.state", "=", "approved")
 			.where((eb) => eb.or([eb("acceptBy", "is", null), eb("acceptBy", "<", plainDateAt(now))]))
 			.execute();
+		await requeueUnsent(trx, now);
 		for (const { applicationId } of overdue) {
 			await enqueue(trx, "agreement.lapse", { applicationId }, { key: `agreement.lapse:${applicationId}` });
 		}

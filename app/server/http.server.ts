@@ -4,7 +4,6 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import { config } from "#app/house/config.server.ts";
-import { pool } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { metrics, requestSeconds } from "#app/house/metrics.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
@@ -16,6 +15,7 @@ import { answerPlainly } from "./incoming/plain-page.server.ts";
 import { refuseCrossSite, refuseMalformed, sayAllowed } from "./incoming/refuse-requests.server.ts";
 import { withRefusedForms } from "./incoming/refused-forms.server.ts";
 import { remixHandler } from "./incoming/remix.server.ts";
+import { measureQueue, workersInWords } from "./queue/queue-metrics.server.ts";
 import { acceptOlderSignatures } from "./secrets/older-signatures.server.ts";
 import { withUnavailable } from "./unavailable.server.ts";
 
@@ -88,8 +88,7 @@ function probes(app: express.Express): void {
 	app.get("/readyz", async (_request, response) => {
 		try {
 			if (lifecycle.stopping) throw new Error("stopping");
-			await pool.query("select 1");
-			response.type("text/plain").send("ready\n");
+			response.type("text/plain").send(`ready\n${await workersInWords()}\n`);
 		} catch (error) {
 			log.warn({ err: error }, "not ready");
 			response.status(503).type("text/plain").send("not ready\n");
@@ -100,6 +99,7 @@ function probes(app: express.Express): void {
 			response.status(401).type("text/plain").send("a bearer token is needed\n");
 			return;
 		}
+		await measureQueue();
 		response.type(metrics.contentType).send(await metrics.metrics());
 	});
 }

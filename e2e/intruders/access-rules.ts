@@ -229,6 +229,7 @@ export const accessRules: Record<string, Rule> = {
 		param: "select reference as value from disbursement order by state <> 'failed', reference limit 1",
 	},
 	"/audit": { who: ["auditor", "administrator"] },
+	"/admin/mails": { who: ["administrator"] },
 	"/admin/people": { who: ["administrator"] },
 	"/admin/people/:grantId/revoke": {
 		who: ["administrator"],

@@ -26,6 +26,7 @@ const sections = [
 	},
 	{ href: "/audit", label: m.house_nav_audit, roles: ["auditor", "administrator"] },
 	{ href: "/admin/people", label: m.house_nav_people, roles: ["administrator"] },
+	{ href: "/admin/mails", label: m.house_nav_mails, roles: ["administrator"] },
 ];
 
 export default function CityLayout() {

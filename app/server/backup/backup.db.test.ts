@@ -109,7 +109,8 @@ async function contentOf(databaseUrl: string): Promise<Record<string, unknown>> 
 	return content;
 }
 
-describe("the drill", () => {
+/** Each restore migrates an empty database from its first table on. */
+describe("the drill", { timeout: 120_000 }, () => {
 	test("an empty place holds the same, whole, and goes on", async () => {
 		const url = await emptyDatabase();
 		await restore(backup, url);
@@ -216,7 +217,7 @@ describe("a file that was touched", () => {
 	});
 });
 
-describe("a place that does not fit", () => {
+describe("a place that does not fit", { timeout: 120_000 }, () => {
 	test("a database that holds something is left as it is", async () => {
 		await expect(restore(backup, house.url)).rejects.toThrow(/not empty: it has \d+ tables.*createdb/);
 	});

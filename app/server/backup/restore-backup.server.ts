@@ -11,7 +11,7 @@ import { loadTables } from "./load.server.ts";
 import { UnreadableBackup } from "./sealed-stream.server.ts";
 
 /** Why a backup can't be restored here, and how to put it right. */
-export class RestoreRefused extends Error {
+class RestoreRefused extends Error {
 	override name = "RestoreRefused";
 }
 
