@@ -148,9 +148,8 @@ export async function* applicationStory(cast: Cast): Story {
 	if (ending === "submitted" || ending === "withdrawn") return;
 
 	const isOpen = ending === "recommended" || ending === "approved";
-	// What waits for a second person waits for the one whom the demo calls the second.
-	const [first, second] =
-		ending === "recommended" || random.chance(0.5) ? reviewers : ([reviewers[1], reviewers[0]] as const);
+	// So what waits for a second person at the desk that is shown waits for the one whom the demo calls the second.
+	const [first, second] = cast.isShown || random.chance(0.5) ? reviewers : ([reviewers[1], reviewers[0]] as const);
 	now = yield later(now, random.between(1, 4));
 	await declareConflict(contextAt(cast, first, now), { reference, hasConflict: false, note: "" });
 	if (ending === "in_review") return;

@@ -45,6 +45,8 @@ export type Cast = {
 	ending: Ending;
 	/** The one thing that it wants to buy; else what its trade and its size make likely. */
 	line?: { supportItemCode: string; description: string; priceDong: bigint };
+	/** It is looked at by the reviewer whom the demo lets in first. */
+	isShown?: boolean;
 	/** The invoice of its claim is nearly one of an earlier claim. */
 	nearMatch?: boolean;
 	/** How the finance desk is to end the payment of a claim, by the claim's reference. */

@@ -12,7 +12,7 @@ import { type Random, randomFrom } from "./random.ts";
 /** The programmes of the demo by their ids: of the year before, the open one, the pilot of Stripe, the one that pays ahead. */
 export type Programmes = { before: string; now: string; pilot: string; ahead: string };
 
-export type Plan = Pick<Cast, "business" | "ending" | "startsAt" | "programmeId" | "line" | "nearMatch">;
+export type Plan = Pick<Cast, "business" | "ending" | "startsAt" | "programmeId" | "line" | "nearMatch" | "isShown">;
 
 /** When the open programme began; the one before it a year earlier. */
 export const OPENED_WORKING_DAYS_AGO = 224;
@@ -134,10 +134,8 @@ function plansNow(calendar: Calendar, random: Random, free: DemoBusiness[], prog
 	const shown = shownAtDesk.map((ending, index): Plan => {
 		// Only a medium business asks for so much that a second person is due.
 		const fits = ending === "recommended" ? isMedium : ({ size }: DemoBusiness) => size === "small";
-		const plan = planOf(
-			ending,
-			take(free, (business) => isAtDesk(business) && fits(business)),
-		);
+		const business = take(free, (each) => isAtDesk(each) && fits(each));
+		const plan = { ...planOf(ending, business), isShown: true };
 		if (ending === "agreed") return { ...plan, line: boughtNext };
 		return ending === "claim submitted" && shownAtDesk.indexOf(ending) === index ? { ...plan, nearMatch: true } : plan;
 	});
@@ -160,12 +158,14 @@ function plansOfOwner(calendar: Calendar, random: Random, business: DemoBusiness
 	return [
 		{
 			business,
+			isShown: true,
 			ending: "completed",
 			programmeId: programmes.pilot,
 			startsAt: calendar.workingDaysAgo(PILOT_DAYS_BACK, random),
 		},
 		{
 			business,
+			isShown: true,
 			ending: "sent",
 			programmeId: programmes.now,
 			startsAt: calendar.workingDaysAgo(random.between(50, 60), random),
@@ -173,6 +173,7 @@ function plansOfOwner(calendar: Calendar, random: Random, business: DemoBusiness
 		},
 		...boughtAhead.map(({ daysAgo, ...plan }) => ({
 			business,
+			isShown: true,
 			...plan,
 			programmeId: programmes.ahead,
 			startsAt: calendar.workingDaysAgo(daysAgo, randomFrom(daysAgo)),

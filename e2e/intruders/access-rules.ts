@@ -151,8 +151,8 @@ export const accessRules: Record<string, Rule> = {
 	"/association": { who: ["association manager"] },
 	"/association/applications/:reference/cancel": {
 		who: ["association manager"],
-		param:
-			"select reference as value from application where association_id = 'hawa' and state = 'agreed' order by reference limit 1",
+		param: `select a.reference as value from application a where association_id = 'hawa' and state = 'agreed'
+			and not exists (select from claim c where c.application_id = a.id) order by a.reference limit 1`,
 	},
 	// The manager's own visit ends it.
 	"/association/applications/:reference/claims/end": {
@@ -291,6 +291,8 @@ export const accessRules: Record<string, Rule> = {
 	"/files/review/:id": {
 		who: ["reviewer"],
 		param: `select d.id as value from application_document d join application a on a.id = d.application_id
+			join conflict_declaration said on said.application_id = a.id and not said.has_conflict
+			join person p on p.id = said.person_id and p.email = 'xet@donbay.example'
 			where a.association_id = 'hawa' and a.state = 'in_review' order by a.reference, d.id limit 1`,
 	},
 };
