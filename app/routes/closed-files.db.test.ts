@@ -114,6 +114,7 @@ beforeAll(async () => {
 		recovery: ["TH-2026-000001"],
 		number: ["1"],
 		kind: ["envelope"],
+		holder: ["1"],
 		grantId: ["1"],
 		locale: ["vi"],
 	};
