@@ -791,8 +791,8 @@ export interface SecondFactor {
 }
 
 export interface SecretVersion {
-  firstUsedAt: Timestamp;
   fingerprint: string;
+  firstUsedAt: Timestamp;
   retiredAt: Timestamp | null;
   secret: string;
   version: number;
