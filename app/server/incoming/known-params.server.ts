@@ -4,6 +4,7 @@ import { ownValue } from "#app/kernel/own-value.ts";
 import { guardedBuild } from "./guarded-build.server.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const uuidOrNumber = new RegExp(`${uuid.source}|^\\d{1,18}$`, "i");
 const word = /^\P{Control}{1,100}$/u;
 
 /** What can stand for each parameter of app/routes.ts. Whether there is such a thing is for the page to find out. */
@@ -13,7 +14,7 @@ export const paramShapes: Record<string, RegExp> = {
 	documentId: uuid,
 	grantId: uuid,
 	holder: word,
-	id: uuid,
+	id: uuidOrNumber,
 	kind: word,
 	locale: word,
 	number: word,
