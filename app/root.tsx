@@ -12,7 +12,7 @@ import {
 	useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { findKeptForm } from "#app/house/body/kept-form.server.ts";
+import { takeKeptForm } from "#app/house/body/kept-form.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { useNonce } from "#app/house/policy/nonce.ts";
@@ -58,7 +58,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		person: actor
 			? { name: actor.name, roles: actor.roles.map(({ role }) => role), entrance: entranceOf(actor) }
 			: null,
-		keptForm: kept && actor ? await findKeptForm(kept, url.pathname) : null,
+		keptForm:
+			kept && actor ? await takeKeptForm(request, { id: kept, path: url.pathname, personId: actor.personId }) : null,
 	};
 }
 

@@ -553,11 +553,13 @@ export interface InvoiceNearMatch {
 }
 
 export interface KeptForm {
+  browserHash: Buffer;
   expiresAt: Timestamp;
   fields: Json;
   id: string;
   keptAt: Timestamp;
   path: string;
+  personId: string | null;
 }
 
 export interface KnownBrowser {

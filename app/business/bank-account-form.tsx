@@ -1,3 +1,4 @@
+import { type FormEvent, useState } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
@@ -8,13 +9,31 @@ import { m } from "#messages/messages.js";
 import { AccountFields } from "./account-fields.tsx";
 import { bankAccountForm } from "./business.forms.ts";
 import type { BusinessFacts } from "./business.rules.ts";
+import { bankOptions } from "./business-options.ts";
 import { accountInWords } from "./business-words.ts";
+
+type Typed = { bankBin: string; number: string; accountName: string };
+
+function typedIn(read: (name: keyof Typed) => string): Typed {
+	return { bankBin: read("bankBin"), number: read("number"), accountName: read("accountName") };
+}
+
+/** Whole, unlike the account that is saved: who looks at it has just typed it, or finds it filled in and must see it. */
+function inWords({ bankBin, number }: Typed): string {
+	const bank = bankOptions().find(({ value }) => value === bankBin)?.label ?? m.business_choose();
+	return `${bank}, ${number}`;
+}
 
 /** The account for money to the business. The saved number never comes back: to change it the whole is typed again. */
 export function BankAccountForm({ business }: { business: Pick<BusinessFacts, "account" | "kind" | "legalName"> }) {
 	const { account, kind, legalName } = business;
 	const holder = kind === "household" ? "" : toAccountName(legalName);
 	const form = useActionForm(bankAccountForm, { saved: { accountName: account?.accountName ?? holder } });
+	const [typed, setTyped] = useState(() => typedIn((name) => form.field(name).given));
+	function onInput(event: FormEvent<HTMLElement>) {
+		const element = (event.target as HTMLInputElement).form;
+		if (element) setTyped(typedIn((name) => String(new FormData(element).get(name) ?? "")));
+	}
 	return (
 		<ActionFormShell form={form}>
 			<PageTitle lead={m.business_bank_lead()}>{m.business_bank_title()}</PageTitle>
@@ -26,7 +45,17 @@ export function BankAccountForm({ business }: { business: Pick<BusinessFacts, "a
 					<h2 className="type-h2">{m.business_bank_replace()}</h2>
 				</>
 			) : null}
-			<AccountFields form={form} holder={m.business_field_account_name_hint()} />
+			<div className="space-y-[inherit]" onInput={onInput}>
+				<AccountFields form={form} holder={m.business_field_account_name_hint()} />
+			</div>
+			{account && typed.number ? (
+				<SummaryList
+					rows={[
+						{ term: m.business_bank_from(), value: accountInWords(account), note: account.accountName },
+						{ term: m.business_bank_to(), value: inWords(typed), note: typed.accountName },
+					]}
+				/>
+			) : null}
 			<div className="actions">
 				<SubmitButton form={form}>{m.business_save()}</SubmitButton>
 			</div>

@@ -62,6 +62,7 @@ const schema = z.object({
 		.includes("@", { message: "must hold an e-mail address" })
 		.default("Đòn Bẩy <tro-giup@donbay.example>"),
 	HELP_EMAIL: z.email("must be an e-mail address").default("tro-giup@donbay.example"),
+	SECURITY_CONTACT: z.email("must be an e-mail address").optional(),
 	PAYER_NAME: z.string().min(1).max(140).default("Sở Tài chính TP. Hồ Chí Minh"),
 	PAYER_ACCOUNT: z
 		.string()

@@ -9,6 +9,7 @@ import { codeOrBackupForm, passwordForm } from "./identity.forms.ts";
 
 function Kept() {
 	const [query] = useSearchParams();
+	if (query.has("unkept")) return <Notice tone="yellow">{m.house_unkept()}</Notice>;
 	return query.has("kept") ? <Notice tone="yellow">{m.identity_confirm_kept()}</Notice> : null;
 }
 

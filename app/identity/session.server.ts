@@ -5,6 +5,7 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { notFound } from "#app/house/http.server.ts";
 import { auth } from "./auth.server.ts";
+import { senderOf } from "./lapsed-session.server.ts";
 import { expiryOf, isRecent, isUseStale } from "./sessions/session.rules.ts";
 
 /** What a request has proved: whose session it carries, and what was shown in it. */
@@ -76,11 +77,15 @@ function pathOf(request: Request): string {
 	);
 }
 
+/** To the page that signs in, and back here with what was posted; the page says so where that could not be kept. */
 async function comeBackFrom(page: string, request: Request): Promise<Response> {
 	const to = pathOf(request);
-	const kept = request.method === "POST" ? await keepForm(to, request) : null;
-	const query = new URLSearchParams({ to, ...(kept ? { kept } : {}) });
-	return redirect(`${page}?${query}`, 303);
+	const query = new URLSearchParams({ to });
+	const sender = request.method === "POST" ? await senderOf(request) : null;
+	if (!sender) return redirect(`${page}?${query}`, 303);
+	const kept = await keepForm(new URL(request.url).pathname, request, sender);
+	if (!kept) return redirect(`${page}?${query}&unkept=yes`, 303);
+	return redirect(`${page}?${query}&kept=${kept.id}`, { status: 303, headers: { "Set-Cookie": kept.setCookie } });
 }
 
 /**

@@ -11,10 +11,12 @@ import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
 import { closeAfterUnreadBody } from "./incoming/bodies.server.ts";
 import { withKnownParams } from "./incoming/known-params.server.ts";
+import { mayReadMetrics } from "./incoming/metrics-door.server.ts";
 import { answerPlainly } from "./incoming/plain-page.server.ts";
 import { refuseCrossSite, refuseMalformed, sayAllowed } from "./incoming/refuse-requests.server.ts";
 import { withRefusedForms } from "./incoming/refused-forms.server.ts";
 import { remixHandler } from "./incoming/remix.server.ts";
+import { wellKnown } from "./incoming/well-known.server.ts";
 import { measureQueue, workersInWords } from "./queue/queue-metrics.server.ts";
 import { acceptOlderSignatures } from "./secrets/older-signatures.server.ts";
 import { withUnavailable } from "./unavailable.server.ts";
@@ -34,7 +36,8 @@ function enterContext(request: Request, response: Response, next: NextFunction):
 	const given = request.get("x-request-id");
 	const theme = cookie(request, "theme");
 	const context = {
-		requestId: given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID(),
+		// A visitor's own could put their lines among those of another.
+		requestId: config.TRUST_PROXY > 0 && given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID(),
 		locale: (cookie(request, "locale") === "en" ? "en" : "vi") as Locale,
 		nonce: randomBytes(16).toString("base64"),
 		theme: theme === "light" || theme === "dark" ? theme : null,
@@ -81,6 +84,23 @@ const securityHeaders = helmet({
 	crossOriginEmbedderPolicy: false,
 });
 
+/** Pages use nothing of the device, and let nothing that they hold use it. */
+function permissionsPolicy(_request: Request, response: Response, next: NextFunction): void {
+	const unused = [
+		"camera",
+		"microphone",
+		"geolocation",
+		"payment",
+		"usb",
+		"serial",
+		"bluetooth",
+		"midi",
+		"display-capture",
+	];
+	response.setHeader("Permissions-Policy", unused.map((feature) => `${feature}=()`).join(", "));
+	next();
+}
+
 function probes(app: express.Express): void {
 	app.get("/healthz", (_request, response) => {
 		response.type("text/plain").send("ok\n");
@@ -95,8 +115,8 @@ function probes(app: express.Express): void {
 		}
 	});
 	app.get("/metrics", async (request, response) => {
-		if (config.METRICS_TOKEN && request.get("authorization") !== `Bearer ${config.METRICS_TOKEN}`) {
-			response.status(401).type("text/plain").send("a bearer token is needed\n");
+		if (!mayReadMetrics(request)) {
+			response.status(403).type("text/plain").send("for this machine alone, or with METRICS_TOKEN as a bearer token\n");
 			return;
 		}
 		await measureQueue();
@@ -127,10 +147,11 @@ export function createApp(options: {
 	app.disable("x-powered-by");
 	app.set("trust proxy", config.TRUST_PROXY);
 	probes(app);
+	wellKnown(app);
 	app.use(closeAfterUnreadBody);
 	app.use(enterContext);
 	app.use(acceptOlderSignatures);
-	app.use(securityHeaders);
+	app.use(securityHeaders, permissionsPolicy);
 	app.use(compression());
 	app.use(refuseMalformed);
 	options.assets(app);

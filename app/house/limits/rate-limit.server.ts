@@ -27,6 +27,8 @@ const limits = {
 	/** Mails that a signed-in person can cause. */
 	"mail-person": { points: 5, duration: HOUR },
 	"mail-overall": { points: 500, duration: HOUR },
+	/** Forms that are kept for one session that had ended. */
+	"kept-form": { points: 10, duration: HOUR },
 	/** Codes that one visitor may look up. */
 	verify: { points: 60, duration: MINUTE },
 	/** Questionnaires started from one address: a training room full of businesses, but not a flood. */

@@ -33,6 +33,7 @@ export default function SignIn() {
 	return (
 		<ActionFormShell form={form}>
 			<PageTitle>{m.identity_sign_in()}</PageTitle>
+			{query.has("unkept") ? <Notice tone="yellow">{m.house_unkept()}</Notice> : null}
 			{query.has("kept") ? <Notice tone="yellow">{m.house_signed_out_kept()}</Notice> : null}
 			{query.has("reset") ? <Notice tone="green">{m.identity_reset_done()}</Notice> : null}
 			<TextField form={form} name="email" type="email" label={m.identity_email()} autoComplete="username" />

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { NextFunction, Request, Response } from "express";
 
 /** How long the rest of a body is thrown away after the answer, as long as it keeps coming. */
-const LINGER_MS = 10_000;
+const LINGER_MS = 30_000;
 
 /**
  * A body as it arrives, taken from the wire only as fast as it is asked for. Who stops reading leaves the rest there, and

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { request as ask } from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { addresses } from "#e2e/support/addresses.ts";
@@ -16,6 +17,8 @@ let app: Listening;
 /** The cookies of a visitor, of the owner of `references.applications`, and of somebody with every role of staff. */
 let people: Record<"visitor" | "owner" | "staff", string>;
 let references: Record<string, string>;
+let ownerId: string;
+let staffMember: Actor;
 /** The ids of rows of others, by what they are. */
 let foreign: string[];
 
@@ -34,12 +37,13 @@ beforeAll(async () => {
 			.values({ personId: staff.personId, role, scopeId, grantedAt: now(), grantedBy: "test" })
 			.execute();
 	}
-	const { ownerId } = await db
+	({ ownerId } = await db
 		.selectFrom("application")
 		.innerJoin("businessMember", "businessMember.businessId", "application.businessId")
 		.select("businessMember.personId as ownerId")
 		.where("reference", "=", books.agreed)
-		.executeTakeFirstOrThrow();
+		.executeTakeFirstOrThrow());
+	staffMember = staff;
 	people = {
 		visitor: "",
 		owner: await signedIn(db, { ...staff, personId: ownerId }),
@@ -307,6 +311,39 @@ test("the id of somebody else's row is refused as what is done already is, and s
 	expect(answer.status).toBe(409);
 	expect(answer.text).toContain("Việc này đã được làm rồi");
 	expect(answer.text).not.toContain(row?.reference);
+	expect(alarms).toEqual([]);
+});
+
+test("what a visitor posts is kept only where their session ended, and given back to nobody else", async () => {
+	const body = "bankBin=970436&number=6666666666666&accountName=KE TAN CONG";
+	const path = "/business/bank-account";
+	for (const Cookie of ["", "donbay.session_token=made.up", `donbay.session_token=${"a".repeat(43)}=`]) {
+		const answer = await send(path, { method: "POST", headers: { ...form, Cookie }, body });
+		expect(answer.status).toBe(303);
+		expect(answer.headers.location).not.toContain("kept");
+		expect(answer.headers["set-cookie"]).toBeUndefined();
+	}
+	// The owner's own session, ended: kept, and not where there is a file or too much.
+	await house.db
+		.deleteFrom("personSession")
+		.where("token", "in", (select) => select.selectFrom("personSession").select("token").where("userId", "=", ownerId))
+		.execute();
+	const ended = { ...form, Cookie: people.owner };
+	const kept = await send(path, { method: "POST", headers: ended, body });
+	const address = new URL(String(kept.headers.location), app.url).searchParams;
+	expect(kept.headers["set-cookie"]?.[0]).toMatch(/^kept_form=/);
+	const long = await send(path, { method: "POST", headers: ended, body: `a=${"a".repeat(2_000_000)}` });
+	expect(long.headers.location).toContain("unkept=yes");
+	const page = await send(String(long.headers.location));
+	expect(page.text).toContain("Tệp hoặc nội dung vừa gửi chưa được lưu");
+	people.owner = await signedIn(house.db, { ...staffMember, personId: ownerId });
+	const opened = `${path}?kept=${address.get("kept")}`;
+	const planted = await send(opened, { headers: { Cookie: people.owner } });
+	expect(planted.text).not.toContain("6666666666666");
+	const [cookie = ""] = String(kept.headers["set-cookie"]?.[0]).split(";");
+	const own = await send(opened, { headers: { Cookie: `${people.owner}; ${cookie}` } });
+	expect(own.text).toContain("6666666666666");
+	expect(own.text).toContain("Những gì bạn nhập trước khi đăng nhập đã được điền lại.");
 	expect(alarms).toEqual([]);
 });
 

@@ -39,7 +39,11 @@ function remixRequest(request: ServerRequest, response: ServerResponse): Request
 async function send(answer: Response, response: ServerResponse): Promise<void> {
 	response.status(answer.status);
 	if (answer.statusText) response.statusMessage = answer.statusText;
-	for (const [name, value] of answer.headers) response.append(name, value);
+	for (const [name, value] of answer.headers) {
+		// One voice: an answer's own words take the place of ours, but Remix's list of routes is nobody's to keep.
+		if (name !== "cache-control") response.append(name, value);
+		else if (!value.startsWith("public")) response.setHeader(name, value);
+	}
 	if (answer.body) await writeReadableStreamToWritable(answer.body, response);
 	else response.end();
 }

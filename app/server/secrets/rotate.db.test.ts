@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { unsafeReadBankAccount } from "#app/business/bank-account.server.ts";
 import { unsafeReadPayeeAccount } from "#app/claim/payee-account.server.ts";
 import { unsafeAccountNumber } from "#app/disbursement/payee.server.ts";
-import { findKeptForm, keepForm } from "#app/house/body/kept-form.server.ts";
+import { keepForm, openKeptForm } from "#app/house/body/kept-form.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { askForMailIn, findAskedMail } from "#app/identity/identity-mail.server.ts";
 import { openFactor, sealFactor } from "#app/identity/sealed-factors.server.ts";
@@ -50,7 +50,8 @@ beforeAll(async () => {
 	const { id: disbursement } = await house.db.selectFrom("disbursement").select("id").executeTakeFirstOrThrow();
 	const { businessId } = await house.db.selectFrom("bankAccount").select("businessId").executeTakeFirstOrThrow();
 	const body = new URLSearchParams({ note: "đang viết dở" });
-	const form = await keepForm(PATH, new Request("https://donbay.example/", { method: "POST", body }));
+	const sender = { sessionToken: "t", personId: null };
+	const form = await keepForm(PATH, new Request("https://donbay.example/", { method: "POST", body }), sender);
 	const { personId } = application.owner;
 	const asking = { kind: "reset-password", personId, token: TOKEN } as const;
 	await inTransaction(house.db, (trx) => askForMailIn(trx, asking, new Date("2026-11-23T03:00:00Z")));
@@ -69,7 +70,7 @@ beforeAll(async () => {
 		.select("id")
 		.where("key", "=", "test")
 		.executeTakeFirstOrThrow();
-	ids = { business: businessId, claim: claimId, disbursement, form: form ?? "", asked, mail: mailId };
+	ids = { business: businessId, claim: claimId, disbursement, form: form?.id ?? "", asked, mail: mailId };
 });
 afterAll(async () => {
 	Object.assign(config, given);
@@ -91,11 +92,16 @@ async function openAll() {
 		.selectAll()
 		.where("id", "=", "lan")
 		.executeTakeFirstOrThrow();
+	const kept = await house.db
+		.selectFrom("keptForm")
+		.select("fields")
+		.where("id", "=", ids.form)
+		.executeTakeFirstOrThrow();
 	return {
 		business: (await unsafeReadBankAccount(house.db, ids.business))?.number,
 		claim: (await unsafeReadPayeeAccount(house.db, ids.claim))?.number,
 		payment: unsafeAccountNumber({ id: ids.disbursement, accountEncrypted }),
-		form: await findKeptForm(ids.form, PATH),
+		form: openKeptForm(ids.form, kept.fields),
 		asked: (await findAskedMail(house.db, ids.asked))?.token,
 		mail: (await readMail(house.db, ids.mail))?.text.includes(TOKEN),
 		factor: [await openFactor(factor.secret), await openFactor(factor.backupCodes)],
