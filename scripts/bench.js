@@ -18,7 +18,9 @@ import { spawnServer, temporaryFolder } from "./spawn-server.js";
 /** @typedef {{ what: string, unit: string, ours: number, against: string, bare: number }} Measured */
 
 const quick = process.argv.includes("--quick");
-const load = quick ? { seconds: 1, rounds: 1, warmUpRequests: 20 } : { seconds: 1, rounds: 5, warmUpRequests: 400 };
+const load = quick
+	? { requests: 40, rounds: 1, warmUpRequests: 20 }
+	: { requests: 200, rounds: 5, warmUpRequests: 400 };
 const bareBuild = resolve("build/bare");
 
 /** @typedef {{ databaseUrl: string, dataDir: string, secrets: { session: string, encryption: string } }} GivenDemo */

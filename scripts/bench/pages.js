@@ -117,17 +117,21 @@ async function processorSeconds(url) {
 
 /**
  * @param {Page} page
- * @param {{ connections: number, seconds: number }} load
+ * @param {{ connections: number, requests: number }} load so many requests, since in a given time a busy machine may
+ * answer none
  */
-async function oneTurn({ url, cookie }, { connections, seconds }) {
+async function oneTurn({ url, cookie }, { connections, requests }) {
 	const before = await processorSeconds(url);
 	const headers = cookie ? { cookie } : {};
-	const result = await autocannon({ url, connections, duration: seconds, headers });
+	const started = performance.now();
+	// It looks whether all are answered at each sample, which is otherwise taken once a second.
+	const result = await autocannon({ url, connections, amount: requests, headers, sampleInt: 10 });
+	const seconds = (performance.now() - started) / 1000;
 	const processor = (await processorSeconds(url)) - before;
 	const bad = result.non2xx + result.errors;
 	if (bad > 0) throw new Error(`${url}: ${bad} of ${result.requests.total} requests failed`);
 	return {
-		perSecond: result.requests.total / result.duration,
+		perSecond: result.requests.total / seconds,
 		milliseconds: (1000 * processor) / result.requests.total,
 	};
 }
@@ -144,7 +148,7 @@ function median(values) {
  *
  * @param {Page} page
  * @param {Page} bare
- * @param {{ connections: number, seconds: number, rounds: number }} load
+ * @param {{ connections: number, requests: number, rounds: number }} load
  */
 export async function compareLoad(page, bare, load) {
 	/** @type {{ ours: Speed[], bare: Speed[] }} */
