@@ -6,8 +6,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** Where the database measures its own time: locks of its job queue, rows of the bench, and rows whose time no test reads. */
-const ownTime = /^app\/server\/(work\.server|bench\/.*)\.ts$|\.test\.ts$|^e2e\/support\/crash-house\.ts$/;
+/** Where the database measures its own time: locks and turns of its job queue, rows of the bench, and rows whose time no test reads. */
+const ownTime =
+	/^app\/(server\/(work\.server|bench\/.*)|mail\/unsent\/ask-again\.server)\.ts$|\.test\.ts$|^e2e\/support\/crash-house\.ts$/;
 
 /**
  * The text before a place, back to where the bracket that it is in begins.

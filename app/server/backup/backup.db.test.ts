@@ -142,7 +142,7 @@ describe("the drill", { timeout: 120_000 }, () => {
 		// What the tables promise, they promise again: triggers, references and the next number.
 		const insert = (accountId: bigint) =>
 			owner.query(
-				"insert into ledger_entry (transfer_id, account_id, amount_dong, balance_after_dong) select transfer_id, $1, 1, 0 from ledger_entry limit 1",
+				"insert into ledger_entry (transfer_id, account_id, amount_dong, balance_after_dong) select transfer_id, $1, 1, 0 from ledger_entry order by id limit 1",
 				[accountId],
 			);
 		await expect(insert(999_999n)).rejects.toThrow(/only together with their transfer/);
