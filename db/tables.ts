@@ -659,16 +659,45 @@ export interface Person {
   image: string | null;
   locale: Generated<string>;
   name: string;
+  sought: Generated<string | null>;
   suspendedAt: Timestamp | null;
+  suspendedBy: string | null;
+  suspendedByName: string | null;
+  suspendedWhy: string | null;
   twoFactorEnabled: Generated<boolean | null>;
+  unit: Generated<string>;
   updatedAt: Generated<Timestamp>;
 }
 
+export interface PersonProposal {
+  basis: string;
+  doneAt: Timestamp | null;
+  effectiveAt: Timestamp | null;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedByName: string | null;
+  endWords: string | null;
+  id: string;
+  kind: string;
+  lapsesAt: Timestamp;
+  linkHash: Buffer | null;
+  linkUntil: Timestamp | null;
+  personId: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedByName: string;
+  role: string | null;
+  state: string;
+}
+
 export interface PersonRole {
+  confirmsFrom: Timestamp | null;
+  effectiveAt: Timestamp | null;
   grantedAt: Timestamp;
   grantedBy: string;
   id: Generated<string>;
   personId: string;
+  proposalId: string | null;
   revokedAt: Timestamp | null;
   revokedBy: string | null;
   role: string;
@@ -974,6 +1003,7 @@ export interface DB {
   ownShare: OwnShare;
   paymentBatch: PaymentBatch;
   person: Person;
+  personProposal: PersonProposal;
   personRole: PersonRole;
   personSession: PersonSession;
   programme: Programme;

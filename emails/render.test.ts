@@ -37,6 +37,16 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"confirm-new-address": { name: application.name, url },
 	"address-change-asked": { name: application.name, newEmail: "moi@example.test", url },
 	"address-taken": { name: application.name, url },
+	"people-changed": {
+		...{ name: "Ngô Bá Thành", what: "give-role:proposed", person: "Trương Gia Hân", email: "han@stc.example" },
+		...{ by: "Huỳnh Thị Cẩm Tú", role: "finance_officer", basis: "QĐ 214/QĐ-STC", at: "2026-11-20T09:20:00.000Z" },
+		...{ lapsesAt: "2026-11-30T16:59:59.999Z", own: false, mayAnswer: true, url },
+	},
+	"factor-reset-link": {
+		...{ name: "Trịnh Bảo Châu", first: "Ngô Bá Thành", second: "Huỳnh Thị Cẩm Tú" },
+		...{ until: "2026-11-24T03:00:00.000Z", url },
+	},
+	"factor-reminder": { name: "Hồ Quang Vinh", by: "Ngô Bá Thành", url },
 	"application-submitted": {
 		...application,
 		programme: "Hỗ trợ chuyển đổi số 2026",

@@ -27,8 +27,11 @@ import * as confirmNewAddress from "./confirm-new-address.tsx";
 import * as disbursementFailed from "./disbursement-failed.tsx";
 import * as disbursementPaid from "./disbursement-paid.tsx";
 import * as disbursementSent from "./disbursement-sent.tsx";
+import * as factorReminder from "./factor-reminder.tsx";
+import * as factorResetLink from "./factor-reset-link.tsx";
 import * as messageReceived from "./message-received.tsx";
 import type { MailTemplate } from "./parts/mail-template.ts";
+import * as peopleChanged from "./people-changed.tsx";
 import * as recoveryAnswered from "./recovery-answered.tsx";
 import * as recoveryDecided from "./recovery-decided.tsx";
 import * as recoveryNotice from "./recovery-notice.tsx";
@@ -74,6 +77,9 @@ export const mailTemplates = {
 	"recovery-answered": recoveryAnswered,
 	"certificate-issued": certificateIssued,
 	"message-received": messageReceived,
+	"people-changed": peopleChanged,
+	"factor-reset-link": factorResetLink,
+	"factor-reminder": factorReminder,
 };
 
 export type MailName = keyof typeof mailTemplates;

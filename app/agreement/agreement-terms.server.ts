@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { readHolidays } from "#app/house/holidays.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { ProgrammeRules, ProgrammeSettings, SupportItem } from "#app/programme/programme.rules.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import { approvalOf } from "#app/review/approved-lines.server.ts";

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import { enqueue } from "#app/house/enqueue.server.ts";
+import { readHolidays } from "#app/house/holidays.server.ts";
 import { addDays, type PlainDate, startOfDay } from "#app/kernel/plain-date.ts";
-import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { reminderDays } from "./agreement.rules.ts";
 

@@ -6,6 +6,8 @@ test.each([
 	["acceptBy", "2026-10-22", "Ký chậm nhất", "22/10/2026"],
 	["womenOwned", true, "Nữ làm chủ", "có"],
 	["payments", ["CT-2026-00001", "CT-2026-00002"], "Mã chi", "CT-2026-00001; CT-2026-00002"],
+	["role", "finance_officer", "Vai trò", "Kế toán chi"],
+	["effectiveAt", "2026-11-25T01:00:00.000Z", "Có hiệu lực từ", "8:00, 25/11/2026"],
 	["moon", 3, "moon", "3"],
 ])("%s %s is told as words", (name, value, term, told) => {
 	expect(factInWords(name, value, "vi")).toEqual({ term, value: told });

@@ -1,7 +1,7 @@
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
-import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 
 /** What commands write into `facts`, in words. A key that no command writes any more keeps its own name. */
@@ -18,23 +18,26 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	bankBin: m.audit_fact_bank,
 	bankReference: m.audit_fact_bank_reference,
 	because: m.audit_fact_because,
+	basis: m.audit_fact_basis,
 	before: m.audit_fact_before,
 	budgetDong: m.audit_fact_budget,
 	by: m.audit_fact_by,
 	capitalDong: m.audit_fact_capital,
 	cause: m.audit_fact_cause,
+	checked: m.audit_fact_checked,
 	claim: m.audit_fact_claim,
 	claims: m.audit_fact_claims,
 	closesOn: m.audit_fact_closes,
 	closing: m.audit_fact_closing,
 	code: m.audit_fact_code,
-	correction: m.audit_fact_correction,
 	contest: m.audit_fact_contest,
 	count: m.audit_fact_count,
+	correction: m.audit_fact_correction,
 	costDong: m.audit_fact_cost,
 	createdBy: m.audit_fact_created_by,
 	document: m.audit_fact_document,
 	dueOn: m.audit_fact_due_on,
+	effectiveAt: m.audit_fact_effective_at,
 	effectiveFrom: m.audit_fact_effective,
 	employees: m.audit_fact_employees,
 	entries: m.audit_fact_entries,
@@ -50,13 +53,13 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	invoices: m.audit_fact_invoices,
 	isLast: m.audit_fact_last_claim,
 	kind: m.audit_fact_kind,
+	lapsedCount: m.audit_fact_lapsed_count,
+	lapsedDong: m.audit_fact_lapsed,
 	last4: m.audit_fact_last4,
 	language: m.audit_fact_language,
 	lastOn: m.audit_fact_last_on,
 	left: m.audit_fact_codes_left,
 	leftDong: m.audit_fact_left,
-	lapsedCount: m.audit_fact_lapsed_count,
-	lapsedDong: m.audit_fact_lapsed,
 	level: m.audit_fact_level,
 	network: m.audit_fact_network,
 	messages: m.audit_fact_messages,
@@ -102,6 +105,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	unearnedDong: m.audit_fact_unearned,
 	unmatched: m.audit_fact_unmatched,
 	wardCode: m.audit_fact_ward,
+	why: m.audit_fact_why,
 	womenEmployees: m.audit_fact_women_employees,
 	womenOwned: m.audit_fact_women_owned,
 	wrong: m.audit_fact_wrong,
@@ -116,6 +120,8 @@ const codes: typeof words = {
 	"because:password-changed": m.audit_fact_because_password_changed,
 	"because:password-reset": m.audit_fact_because_password_reset,
 	"because:role-granted": m.audit_fact_because_role_granted,
+	"because:role-revoked": m.audit_fact_because_role_revoked,
+	"because:ended-by-administrator": m.audit_fact_because_ended_by_administrator,
 	"because:second-factor-reset": m.audit_fact_because_second_factor_reset,
 	"because:second-factor-set": m.audit_fact_because_second_factor_set,
 	"because:suspended": m.audit_fact_because_suspended,
@@ -137,6 +143,12 @@ const codes: typeof words = {
 	"kind:sign-up": m.audit_fact_kind_sign_up,
 	"kind:reset": m.audit_fact_kind_reset,
 	"kind:confirm": m.audit_fact_kind_confirm,
+	"role:reviewer": m.house_role_reviewer,
+	"role:association_manager": m.house_role_association_manager,
+	"role:programme_officer": m.house_role_programme_officer,
+	"role:finance_officer": m.house_role_finance_officer,
+	"role:auditor": m.house_role_auditor,
+	"role:administrator": m.house_role_administrator,
 };
 
 /** Ids join rows of the database and say nothing to a reader; the names beside them do. */
@@ -147,6 +159,9 @@ function valueInWords(name: string, value: unknown, locale: Locale): string {
 	if (typeof value === "string" && name.endsWith("Dong") && /^-?\d+$/.test(value))
 		return formatDong(BigInt(value), locale);
 	if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value as PlainDate, locale);
+	if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) {
+		return formatDateTime(new Date(value), locale);
+	}
 	if (Array.isArray(value)) return value.map((each) => valueInWords(name, each, locale)).join("; ");
 	const code = ownValue(codes, `${name}:${value}`);
 	if (code) return code({}, { locale });

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
+import { readHolidays } from "#app/house/holidays.server.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { addWorkingDays } from "#app/kernel/working-days.ts";
-import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 

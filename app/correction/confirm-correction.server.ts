@@ -7,7 +7,7 @@ import { takeBackLatePayout } from "#app/disbursement/stripe/take-back.server.ts
 import { undoPaid } from "#app/disbursement/undo-paid.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { assertAllowed } from "#app/house/refusal.ts";
+import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { reverseTransfer } from "#app/ledger/transfers.server.ts";
 import { coverPromise, undoReceipt } from "#app/recovery/undo-receipt.server.ts";
@@ -31,6 +31,7 @@ export async function confirmCorrection(
 	{ reference }: { reference: string },
 ): Promise<void> {
 	assertCanPay(ctx.actor);
+	refuseNewlyGiven(ctx, "finance_officer");
 	await takeBackFirst(ctx, stripe, reference);
 	await inTransaction(ctx.db, async (trx) => {
 		const correction = await lockCorrection(trx, reference);

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { openOwnShare } from "#app/disbursement/own-share/open-own-share.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { readHolidays } from "#app/house/holidays.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { yearOf } from "#app/kernel/plain-date.ts";
-import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { applicationStory } from "./application-story.server.ts";
 import { demoDesk } from "./associations.ts";
@@ -15,6 +15,7 @@ import { leaveCorrectionOpen } from "./correction-story.server.ts";
 import { financeStory } from "./finance-story.server.ts";
 import { inventedStripe } from "./invented-stripe.server.ts";
 import { providers } from "./names.ts";
+import { peopleStory } from "./people-story.server.ts";
 import { pilotStory } from "./pilot-story.server.ts";
 import { plansOf } from "./plans.ts";
 import { setProgrammes } from "./programmes.server.ts";
@@ -108,6 +109,7 @@ export async function makeDemo(
 	stories.push(
 		pilotStory({ ...desk, random: randomFrom(998), payments: pilotPayments, owner: actorOf(stage, "owner") }),
 	);
+	stories.push(await peopleStory({ db, calendar, random: randomFrom(995), stage }));
 	stories.push(closingStory(budgetDesk, programmes));
 	stories.push(thisYearsBudgetStory(budgetDesk, programmes), pendingBudgetStory(budgetDesk, programmes));
 	const owners = new Map(businesses.map(({ id, owner }) => [id, owner]));

@@ -64,3 +64,22 @@ export const demoAccounts: readonly DemoAccountPlan[] = [
 		grant: { role: "administrator", scopeId: "" },
 	},
 ];
+
+/** The other administrator: who gives a role that moves money needs one. Made apart, so that the other stories stay as they are. */
+export const secondAdministrator: DemoAccountPlan = {
+	role: "second administrator",
+	name: "Huỳnh Thị Cẩm Tú",
+	email: "quantri2@donbay.example",
+	grant: { role: "administrator", scopeId: "" },
+};
+
+/** Where the people of the city work, by the address of their account. */
+export const demoUnits: Readonly<Record<string, string>> = {
+	"chuongtrinh@donbay.example": "Sở Tài chính, Phòng Doanh nghiệp",
+	"chuongtrinh2@donbay.example": "Sở Tài chính, Phòng Doanh nghiệp",
+	"ketoan@donbay.example": "Sở Tài chính, Phòng Ngân sách",
+	"ketoan2@donbay.example": "Sở Tài chính, Phòng Ngân sách",
+	"kiemtoan@donbay.example": "Thanh tra Sở Tài chính",
+	"quantri@donbay.example": "Sở Tài chính, Văn phòng Sở",
+	"quantri2@donbay.example": "Sở Tài chính, Văn phòng Sở",
+};

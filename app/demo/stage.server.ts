@@ -4,7 +4,7 @@ import { hashPassword } from "#app/identity/passwords/hash-queue.server.ts";
 import { sealFactor } from "#app/identity/sealed-factors.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { demoDesk, huba, memberAssociations } from "./associations.ts";
-import { demoAccounts, demoPassword } from "./people.ts";
+import { type DemoAccountPlan, demoAccounts, demoPassword } from "./people.ts";
 import type { Random } from "./random.ts";
 import { uuidFrom } from "./random.ts";
 
@@ -73,7 +73,7 @@ async function addAccount(db: Database, name: string, email: string): Promise<Ac
 	return { personId, name, email, roles: [], secondFactor: false };
 }
 
-async function grant(db: Database, actor: Actor, role: Role, scopeId: string, now: Date): Promise<Actor> {
+export async function grant(db: Database, actor: Actor, role: Role, scopeId: string, now: Date): Promise<Actor> {
 	await db
 		.insertInto("personRole")
 		.values({ personId: actor.personId, role, scopeId, grantedAt: now, grantedBy: "demo" })
@@ -89,7 +89,7 @@ function base32(bytes: Uint8Array): string {
 }
 
 /** Sets a known second factor, as the person's own set-up page would: sealed with the server's secret. */
-async function setSecondFactor(db: Database, random: Random, personId: string): Promise<string> {
+export async function setSecondFactor(db: Database, random: Random, personId: string): Promise<string> {
 	const secret = Array.from({ length: 32 }, () => random.pick([..."abcdefghijkmnpqrstuvwxyz23456789"])).join("");
 	await db
 		.insertInto("secondFactor")
@@ -105,17 +105,26 @@ async function setSecondFactor(db: Database, random: Random, personId: string): 
 	return base32(Buffer.from(secret));
 }
 
+/** An account that the demo prints, with its role and second factor. */
+export async function addPlanned(
+	db: Database,
+	random: Random,
+	since: Date,
+	plan: DemoAccountPlan,
+	{ accounts, actors }: Pick<Stage, "accounts" | "actors">,
+): Promise<void> {
+	const person = await addAccount(db, plan.name, plan.email);
+	const totpSecret = plan.grant ? await setSecondFactor(db, random, person.personId) : null;
+	const actor = plan.grant ? await grant(db, person, plan.grant.role, plan.grant.scopeId, since) : person;
+	actors.set(plan.role, actor);
+	accounts.push({ role: plan.role, name: plan.name, email: plan.email, password: demoPassword, totpSecret });
+}
+
 /** The accounts that the demo prints, and reviewers for the other associations. */
 export async function setPeople(db: Database, random: Random, since: Date): Promise<Stage> {
 	const accounts: DemoAccount[] = [];
 	const actors = new Map<string, Actor>();
-	for (const plan of demoAccounts) {
-		const person = await addAccount(db, plan.name, plan.email);
-		const totpSecret = plan.grant ? await setSecondFactor(db, random, person.personId) : null;
-		const actor = plan.grant ? await grant(db, person, plan.grant.role, plan.grant.scopeId, since) : person;
-		actors.set(plan.role, actor);
-		accounts.push({ role: plan.role, name: plan.name, email: plan.email, password: demoPassword, totpSecret });
-	}
+	for (const plan of demoAccounts) await addPlanned(db, random, since, plan, { accounts, actors });
 	const reviewersOf = new Map<string, [Actor, Actor]>();
 	const managersOf = new Map<string, Actor>();
 	for (const { id, shortName } of [huba, ...memberAssociations]) {

@@ -1,6 +1,6 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { batchAsSeen, lockBatch } from "./batches.server.ts";
 import { canRelease } from "./disbursement.access.ts";
@@ -11,7 +11,8 @@ import { assertCanPay } from "./payments.server.ts";
  * A second person lets a batch go to the bank; Stripe pays at once, since no file waits to be fetched. The same person
  * again changes nothing.
  *
- * @throws Refusal for who made the batch, approved an application in it, verified a claim of one, or is tied to one.
+ * @throws Refusal for who made the batch, approved an application in it, verified a claim of one, is tied to one, or became
+ * a finance officer lately.
  */
 export async function releaseBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	assertCanPay(ctx.actor);
@@ -19,6 +20,7 @@ export async function releaseBatch(ctx: CommandContext, { reference }: { referen
 		const batch = await lockBatch(trx, reference);
 		if (batch.releasedBy === ctx.actor.personId) return;
 		if (batch.releasedAt) throw new Refusal("disbursement_refusal_released");
+		refuseNewlyGiven(ctx, "finance_officer");
 		assertAllowed(canRelease(ctx.actor, await batchAsSeen(trx, batch, ctx.actor)), 403);
 		await trx
 			.updateTable("paymentBatch")

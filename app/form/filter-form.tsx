@@ -98,9 +98,16 @@ function OptionList({ options }: { options: FilterOptions }) {
 }
 
 /** A word to look for, or a day written dd/mm/yyyy. */
-export function FilterText({ name, label, given = "", error, day }: Common & { day?: boolean }) {
+export function FilterText({
+	name,
+	label,
+	given = "",
+	error,
+	day,
+	...said
+}: Common & { day?: boolean; hint?: string }) {
 	const id = fieldId(name);
-	const hint = day ? m.house_filter_day_hint() : undefined;
+	const hint = day ? m.house_filter_day_hint() : said.hint;
 	return (
 		<FieldFrame id={id} label={label} hint={hint} error={error}>
 			<TextInput

@@ -6,7 +6,12 @@ export type Role =
 	| "auditor"
 	| "administrator";
 
-export type RoleGrant = { role: Role; scopeId: string };
+export type RoleGrant = {
+	role: Role;
+	scopeId: string;
+	/** Of a role that was given lately: before then, still to come, its holder is not the second person of an act on money. */
+	confirmsFrom?: Date | null;
+};
 
 /** Who is asking, as far as the request has proved it. */
 export type Actor = {
@@ -43,4 +48,10 @@ export function holds(actor: Actor, role: Role, scopeId?: string): boolean {
 /** The associations for which the actor holds one of the roles. */
 export function scopesOf(actor: Actor, ...roles: Role[]): string[] {
 	return [...new Set(actor.roles.filter((grant) => roles.includes(grant.role)).map((grant) => grant.scopeId))];
+}
+
+/** From when the actor may be the second person of an act on money with that role; null where they may by now. */
+export function confirmsOnlyFrom(actor: Actor, role: Role, now: Date): Date | null {
+	const from = actor.roles.find((grant) => grant.role === role)?.confirmsFrom ?? null;
+	return from && from > now ? from : null;
 }

@@ -86,6 +86,23 @@ const schema = z.object({
 	JOB_LEASE_SECONDS: z.coerce.number().int().min(1).max(14_400).default(600),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 	TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+	STAFF_MAIL_DOMAINS: z
+		.string()
+		.default("")
+		.transform((list) =>
+			list
+				.toLowerCase()
+				.split(",")
+				.map((domain) => domain.trim())
+				.filter(Boolean),
+		)
+		.refine((domains) => domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)), {
+			message: "must be domains of mail, with commas between them, such as tphcm.gov.vn,huba.org.vn",
+		}),
+	MONEY_ROLE_DELAY_WORKING_DAYS: z.coerce.number().int().min(1).max(30).default(1),
+	RELEASE_AFTER_ROLE_DAYS: z.coerce.number().int().min(0).max(365).default(7),
+	PROPOSAL_WORKING_DAYS: z.coerce.number().int().min(1).max(30).default(5),
+	SECOND_FACTOR_LINK_HOURS: z.coerce.number().int().min(1).max(168).default(24),
 	METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
 	OPEN_DRAFTS: z.coerce.number().int().min(1).max(1_000).default(5),
 	UPLOAD_MB_PER_DAY: z.coerce.number().int().min(10).max(100_000).default(200),

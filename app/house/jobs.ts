@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { peopleChanges } from "#app/kernel/people-changes.ts";
 
 const id = z.uuid();
 
@@ -31,6 +32,16 @@ export const jobs = {
 		/** Backup codes that are still good. */
 		left: z.number().int().optional(),
 	}),
+	/** What was done about a person or their roles; `id` is of the proposal, the grant or the person, `by` of who did it. */
+	"people.changed": z.object({
+		what: z.enum(peopleChanges),
+		id: z.string(),
+		by: z.string().nullable(),
+		at: z.iso.datetime(),
+	}),
+	"people.reset-link": z.object({ proposalId: id }),
+	"people.remind-factor": z.object({ personId: z.string(), by: z.string(), at: z.iso.datetime() }),
+	"people.lapse": z.object({}),
 	"application.submitted": z.object({ applicationId: id, submissionId: id }),
 	"application.changes-requested": z.object({ applicationId: id, decisionId: id }),
 	"application.recommended": z.object({ applicationId: id, decisionId: id }),

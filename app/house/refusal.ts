@@ -1,5 +1,7 @@
+import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import type { Permission } from "./access.ts";
+import { getLocale } from "#messages/runtime.js";
+import { type Actor, confirmsOnlyFrom, type Permission, type Role } from "./access.ts";
 
 /** Every message key of the form `<room>_refusal_<code>` is a refusal; so a refusal without words does not compile. */
 export type RefusalCode = Extract<keyof typeof m, `${string}_refusal_${string}`>;
@@ -35,6 +37,22 @@ export class Refusal extends Error {
  */
 export function assertAllowed(permission: Permission<RefusalCode>, status: 403 | 409 = 409): void {
 	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status });
+}
+
+/**
+ * Who got a role lately does not yet let money move with it: decision 025.
+ *
+ * @throws Refusal with the moment from which they may.
+ */
+export function refuseNewlyGiven({ actor, now }: { actor: Actor; now: Date }, role: Role): void {
+	const from = confirmsOnlyFrom(actor, role, now);
+	if (from) throw new Refusal("house_refusal_role_new_until", { from }, { status: 403 });
+}
+
+/** The same, for a page that shows its button disabled: an actor of a request has the moment only while it is to come. */
+export function newlyGivenReason(actor: Pick<Actor, "roles">, role: Role): string | undefined {
+	const from = actor.roles.find((grant) => grant.role === role)?.confirmsFrom;
+	return from ? m.house_refusal_role_new_until({ from: formatDateTime(from, getLocale()) }) : undefined;
 }
 
 /** Those for which a page shows its button disabled, before anything is sent. They need no facts. */
@@ -75,6 +93,9 @@ const reasons = {
 	disbursement_refusal_your_business: m.disbursement_refusal_your_business,
 	house_refusal_moved_on: m.house_refusal_moved_on,
 	house_refusal_not_yours: m.house_refusal_not_yours,
+	people_refusal_own_roles: m.people_refusal_own_roles,
+	people_refusal_proposed_by_you: m.people_refusal_proposed_by_you,
+	people_refusal_not_proposed_by_you: m.people_refusal_not_proposed_by_you,
 	recovery_refusal_answer_by: m.recovery_refusal_answer_by,
 	recovery_refusal_decided_by_you: m.recovery_refusal_decided_by_you,
 	recovery_refusal_in_one: m.recovery_refusal_in_one,

@@ -1,11 +1,12 @@
 import { redirect } from "@remix-run/node";
-import type { Actor, Role, RoleGrant } from "#app/house/access.ts";
+import type { Actor, Role } from "#app/house/access.ts";
 import { keepForm } from "#app/house/body/kept-form.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { notFound } from "#app/house/http.server.ts";
 import { auth } from "./auth.server.ts";
 import { senderOf } from "./lapsed-session.server.ts";
+import { grantsInForce } from "./roles/roles-in-force.ts";
 import { expiryOf, isRecent, isUseStale } from "./sessions/session.rules.ts";
 
 /** What a request has proved: whose session it carries, and what was shown in it. */
@@ -37,7 +38,8 @@ async function readSession(request: Request): Promise<Session | null> {
 		.leftJoin("personRole", (join) =>
 			join.onRef("personRole.personId", "=", "person.id").on("personRole.revokedAt", "is", null),
 		)
-		.select(["person.id as personId", "name", "email", "twoFactorEnabled", "role", "scopeId"])
+		.select(["person.id as personId", "name", "email", "twoFactorEnabled"])
+		.select(["role", "scopeId", "effectiveAt", "confirmsFrom"])
 		.select(["authTime", "secondFactorAt", "lastUsedAt", "personSession.createdAt", "expiresAt"])
 		.where("personSession.id", "=", signed.session.id)
 		.where("suspendedAt", "is", null)
@@ -45,7 +47,7 @@ async function readSession(request: Request): Promise<Session | null> {
 	const [row] = rows;
 	const at = now();
 	if (!row || row.expiresAt <= at) return null;
-	const roles = rows.flatMap(({ role, scopeId }) => (role === null ? [] : [{ role, scopeId } as RoleGrant]));
+	const roles = grantsInForce(rows, at);
 	const shown = row.secondFactorAt !== null;
 	const half = row.twoFactorEnabled === true && !shown;
 	if (!half && isUseStale(row.lastUsedAt, at)) await noteUse(signed.session.id, row.createdAt, roles.length > 0, at);

@@ -8,7 +8,7 @@ import { contextOf, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { type Account, makeAccount, makeFactor, PASSWORD, Visitor } from "#e2e/support/visitor.ts";
 import { confirmByCode, confirmByPassword } from "./confirm-it-is-you.server.ts";
-import { grantRole } from "./grant-role.server.ts";
+import { grantRole } from "./roles/grant-role.server.ts";
 import { confirmSecondFactor, startSecondFactor } from "./second-factor/set-up.server.ts";
 import { findActor, findSession, requireActor, requireRecent, type Session } from "./session.server.ts";
 import { endSessions } from "./sessions/end-sessions.server.ts";

@@ -5,11 +5,11 @@ import { closedYearOf } from "#app/agreement/year-closing/closings.server.ts";
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
+import { readHolidays } from "#app/house/holidays.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { whoWants } from "#app/identity/account/wanted-mails.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
 /** What was signed, and what to do next, to the business. */

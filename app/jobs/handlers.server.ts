@@ -17,6 +17,7 @@ import { forgetSecrets } from "./forget-secrets.server.ts";
 import { answerResetAsked, mailAboutIdentity, tellOfAccount } from "./identity-mail.server.ts";
 import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
+import { lapseNightly, remindOfFactor, sendResetLink, tellOfPeople } from "./people.server.ts";
 import { remindOfRecoveries, tellOfRecovery } from "./recovery.server.ts";
 import { resumeNightly } from "./resume.server.ts";
 import { reconcileNightly } from "./stripe.server.ts";
@@ -27,6 +28,10 @@ export const handlers: JobHandlers = {
 	"identity.mail": mailAboutIdentity,
 	"identity.reset-asked": answerResetAsked,
 	"identity.notice": tellOfAccount,
+	"people.changed": tellOfPeople,
+	"people.reset-link": sendResetLink,
+	"people.remind-factor": remindOfFactor,
+	"people.lapse": lapseNightly,
 	"application.submitted": tellOfSubmission,
 	"application.changes-requested": tellOfChangesRequested,
 	"application.recommended": tellOfRecommendation,

@@ -11,6 +11,7 @@ const timed: readonly Timed[] = [
 	{ job: "work.resume", match: "30 17 * * *" },
 	{ job: "stripe.reconcile", match: "0 18 * * *" },
 	{ job: "books.check", match: "0 19 * * *" },
+	{ job: "people.lapse", match: "15 17 * * *" },
 	{ job: "recovery.remind", match: "0 1 * * *" },
 	{ job: "secrets.forget", match: "10 * * * *" },
 ];

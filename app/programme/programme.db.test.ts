@@ -69,11 +69,11 @@ describe("creating and publishing", () => {
 
 	test("is for the city's officers with a second factor, and the system", async () => {
 		const officer = await makeStaff(house.db, "programme_officer");
-		const administrator = await makeStaff(house.db, "administrator");
 		await createProgramme(contextOf<AnyActor>(house.db, officer, now), newProgramme("by-officer"));
-		await createProgramme(contextOf<AnyActor>(house.db, administrator, now), newProgramme("by-administrator"));
 		const others: AnyActor[] = [
 			{ ...officer, secondFactor: false },
+			// Who gives rights moves no money.
+			await makeStaff(house.db, "administrator"),
 			await makeStaff(house.db, "finance_officer"),
 			await makeStaff(house.db, "auditor"),
 			await makeStaff(house.db, "association_manager", "hoi"),

@@ -1,7 +1,7 @@
 import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { assertAllowed } from "#app/house/refusal.ts";
+import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockRecovery, moveRecovery, tellStep } from "./recoveries.server.ts";
@@ -18,6 +18,7 @@ export async function confirmNotice(ctx: CommandContext, { reference }: { refere
 	await inTransaction(ctx.db, async (trx) => {
 		const { application, recovery } = await lockRecovery(trx, reference);
 		if (recovery.confirmedBy === ctx.actor.personId) return;
+		refuseNewlyGiven(ctx, "finance_officer");
 		assertAllowed(
 			canConfirm(ctx.actor, {
 				...recovery,

@@ -3,7 +3,7 @@ import type { Transaction } from "kysely";
 import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -37,6 +37,7 @@ export async function decideRecovery(
 		const confirmed = recovery.confirmedAt !== null;
 		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
 		assertAllowed(canDecide(ctx.actor, { ...recovery, confirmed, ownBusiness }));
+		if (confirmed) refuseNewlyGiven(ctx, "finance_officer");
 		if (reasons === "") throw new Refusal("recovery_refusal_words", {}, { field: "reasons" });
 		const decided = confirmed ? { decidedAt: ctx.now, decidedBy: ctx.actor.personId } : {};
 		let terms: { amountDong?: bigint; dueOn?: PlainDate } = { amountDong: recovery.amountDong };

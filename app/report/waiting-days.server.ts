@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
+import { readHolidays } from "#app/house/holidays.server.ts";
 import { addMonths, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import { answerClock, type ClockPause, type Holidays } from "#app/kernel/working-days.ts";
-import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** The latest answers tell best how long one waits now. */

@@ -1,4 +1,5 @@
 import { accountRules } from "./account-rules.ts";
+import { peopleRules } from "./people-rules.ts";
 import { anyone, city, desk, type Person, people, type Rule, signedIn } from "./rule.ts";
 
 /*
@@ -44,7 +45,7 @@ const correction = "select reference as value from correction order by state <> 
 const sentBatch =
 	"select reference as value from payment_batch where exported_at is not null order by reference limit 1";
 
-const managers: Person[] = ["programme officer", "administrator"];
+const managers: Person[] = ["programme officer"];
 /** One that waits, where there is one: the officer's own turn may have withdrawn it already. */
 const proposal = "select reference as value from budget_change order by state <> 'proposed', reference limit 1";
 const recovery: Rule = {
@@ -91,6 +92,7 @@ export const accessRules: Record<string, Rule> = {
 	"/sign-in/second-factor": anyone,
 	"/forgot-password": anyone,
 	"/reset-password": anyone,
+	"/second-factor-reset": anyone,
 	"/verify-email": anyone,
 	"/language/:locale": { who: people, param: "select 'vi' as value" },
 	"/appearance": { who: people },
@@ -230,11 +232,7 @@ export const accessRules: Record<string, Rule> = {
 	},
 	"/audit": { who: ["auditor", "administrator"] },
 	"/admin/mails": { who: ["administrator"] },
-	"/admin/people": { who: ["administrator"] },
-	"/admin/people/:grantId/revoke": {
-		who: ["administrator"],
-		param: "select id as value from person_role where role = 'auditor' and revoked_at is null order by id limit 1",
-	},
+	...peopleRules,
 	"/city/certificates/:code/withdraw": {
 		who: ["programme officer", "administrator"],
 		param: "select code as value from certificate where withdrawn_at is null order by code limit 1",

@@ -21,7 +21,8 @@ export type DemoRole =
 	| "finance officer"
 	| "second finance officer"
 	| "auditor"
-	| "administrator";
+	| "administrator"
+	| "second administrator";
 
 export type DemoAccount = { role: DemoRole; email: string; password: string; totpSecret: string | null };
 

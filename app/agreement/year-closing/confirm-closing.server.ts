@@ -1,6 +1,6 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { formatDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
 import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
@@ -19,6 +19,7 @@ export async function confirmClosing(ctx: CommandContext, { reference }: { refer
 		const closing = await lockClosing(trx, reference);
 		if (closing.endedBy === ctx.actor.personId && (closing.state === "confirmed" || closing.state === "done")) return;
 		assertAllowed(canAnswerProposal(ctx.actor, closing));
+		refuseNewlyGiven(ctx, "programme_officer");
 		const from = confirmableFrom(closing.year);
 		if (plainDateAt(ctx.now) < from) {
 			const facts = { year: closing.year, date: formatDate(from, ctx.locale) };

@@ -1,6 +1,6 @@
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import type { Actor } from "#app/house/access.ts";
-import { reasonText } from "#app/house/refusal.ts";
+import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -131,12 +131,13 @@ function NextPanel({ page, actor }: Props) {
 					.filter(({ to }) => to === "confirmed" || (to === "withdrawn") === isProposer)
 					.map(({ to, path, label }) => {
 						const permission = canEnd(actor, asSeen, to);
+						const tooNew = to === "confirmed" ? newlyGivenReason(actor, "finance_officer") : undefined;
 						return (
 							<ButtonLink
 								key={to}
 								look={to === "confirmed" ? "primary" : "secondary"}
 								to={`/finance/corrections/${reference}/${path}`}
-								disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
+								disabledReason={permission.allowed ? tooNew : reasonText(permission.reason)}
 							>
 								{label()}
 							</ButtonLink>

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { FileSpreadsheet, FileText } from "lucide-react";
 import type { Actor } from "#app/house/access.ts";
-import { reasonText } from "#app/house/refusal.ts";
+import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
@@ -108,10 +108,11 @@ function BatchActions({ page, actor }: Omit<Props, "onlyWork">) {
 		);
 	}
 	const step = page.releasedAt ? canExport(actor, page) : canRelease(actor, page.asSeen);
+	const tooNew = page.releasedAt ? undefined : newlyGivenReason(actor, "finance_officer");
 	return (
 		<ButtonLink
 			to={page.releasedAt ? `${own}/export` : `${own}/release`}
-			disabledReason={step.allowed ? undefined : reasonText(step.reason)}
+			disabledReason={step.allowed ? tooNew : reasonText(step.reason)}
 		>
 			{page.releasedAt ? m.disbursement_send() : m.disbursement_release()}
 		</ButtonLink>

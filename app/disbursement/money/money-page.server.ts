@@ -12,9 +12,9 @@ import { type ClaimCase, type ClaimEventRow, claimCaseOf } from "#app/claim/clai
 import { claimableOf } from "#app/claim/claimable-lines.server.ts";
 import type { Invoice } from "#app/claim/invoice.rules.ts";
 import type { Actor } from "#app/house/access.ts";
+import { readHolidays } from "#app/house/holidays.server.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { type AnswerClock, answerClock } from "#app/kernel/working-days.ts";
-import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { BANK_ANSWER_WORKING_DAYS } from "../disbursement.rules.ts";

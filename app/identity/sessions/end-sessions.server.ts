@@ -11,6 +11,9 @@ export type EndOfSessions =
 	| "password-reset"
 	| "role-granted"
 	| "suspended"
+	| "role-revoked"
+	| "suspended"
+	| "ended-by-administrator"
 	| "ended-by-person";
 
 /**

@@ -1,5 +1,5 @@
 import type { Actor, Permission } from "#app/house/access.ts";
-import { reasonText } from "#app/house/refusal.ts";
+import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
 import { formatDong, formatDongPlain } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
@@ -140,7 +140,10 @@ export function AnswerLinks(props: {
 	const withdraw = canWithdrawProposal(actor, proposal);
 	return (
 		<div className="actions">
-			<ButtonLink to={`${own}/confirm`} disabledReason={reasonOf(answer) ?? tooEarly}>
+			<ButtonLink
+				to={`${own}/confirm`}
+				disabledReason={reasonOf(answer) ?? tooEarly ?? newlyGivenReason(actor, "programme_officer")}
+			>
 				{m.budget_confirm()}
 			</ButtonLink>
 			{answer.allowed ? (

@@ -134,9 +134,9 @@ describe("two persons", () => {
 
 	test("is for the city's officers with a second factor", async () => {
 		const { programmeId } = await place();
-		const administrator = await makeStaff(house.db, "administrator");
-		const reference = await propose({ programmeId, kind: "cut", amountDong: 1n }, administrator);
+		const reference = await propose({ programmeId, kind: "cut", amountDong: 1n });
 		const others = [
+			await makeStaff(house.db, "administrator"),
 			{ ...officers[1], secondFactor: false },
 			await makeStaff(house.db, "finance_officer"),
 			await makeStaff(house.db, "auditor"),

@@ -5,7 +5,7 @@ import { canManageProgrammes } from "../programme.access.ts";
 export const budgetReaders: [Role, ...Role[]] = ["programme_officer", "finance_officer", "auditor", "administrator"];
 
 /** Who changes them: `canManageProgrammes`. */
-export const budgetManagers: [Role, ...Role[]] = ["programme_officer", "administrator"];
+export const budgetManagers: [Role, ...Role[]] = ["programme_officer"];
 
 /** What rights on a proposal depend on: of a change of the budget, or of the closing of a year. */
 export type Proposal = { state: string; proposedBy: string };

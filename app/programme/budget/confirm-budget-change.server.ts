@@ -1,5 +1,5 @@
 import type { CommandContext } from "#app/house/command.server.ts";
-import { assertAllowed } from "#app/house/refusal.ts";
+import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAnswerProposal } from "./budget.access.ts";
 import { assertManages, auditBudgetChange, endBudgetChange, lockBudgetChange } from "./budget-changes.server.ts";
@@ -17,6 +17,7 @@ export async function confirmBudgetChange(ctx: CommandContext, { reference }: { 
 		const change = await lockBudgetChange(trx, reference);
 		if (change.state === "confirmed" && change.endedBy === ctx.actor.personId) return;
 		assertAllowed(canAnswerProposal(ctx.actor, change));
+		refuseNewlyGiven(ctx, "programme_officer");
 		const bookedAs = await bookChange(trx, ctx, change);
 		await endBudgetChange(trx, ctx, change, { to: "confirmed", bookedAs });
 		await auditBudgetChange(trx, ctx, change, {

@@ -5,7 +5,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import type { Actor } from "#app/house/access.ts";
-import { reasonText } from "#app/house/refusal.ts";
+import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
 import { ConfirmBox } from "#app/ui/confirm-box.tsx";
 import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
@@ -44,6 +44,7 @@ export function ProposalStep({ step, proposal, actor, back, tooEarly, children }
 	const { title, verb, may } = steps[step];
 	const { reference } = proposal;
 	const permission = may(actor, proposal);
+	const tooNew = step === "confirm" ? newlyGivenReason(actor, "programme_officer") : undefined;
 	return (
 		<ActionFormShell form={form} className="">
 			<ConfirmBox
@@ -53,7 +54,7 @@ export function ProposalStep({ step, proposal, actor, back, tooEarly, children }
 						<SubmitButton
 							form={form}
 							look={declines ? "warning" : "primary"}
-							disabledReason={permission.allowed ? tooEarly : reasonText(permission.reason)}
+							disabledReason={permission.allowed ? (tooEarly ?? tooNew) : reasonText(permission.reason)}
 						>
 							{verb()}
 						</SubmitButton>

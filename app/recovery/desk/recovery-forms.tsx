@@ -135,7 +135,7 @@ function DeskTitle({ recovery: { reference }, children }: DeskProps & { children
 
 /** Keep, lower or drop, with reasons that the business reads. What does not fit the state is not offered. */
 export function DecisionScreen({ recovery, dueOn }: DeskProps & { dueOn: PlainDate }) {
-	const { reference, state, contest, amountDong, decide, planned } = recovery;
+	const { reference, state, contest, amountDong, decide, planned, tooNew } = recovery;
 	const form = useActionForm(decisionForm, { saved: dayBoxes("dueOn", dueOn) });
 	const amount = formatDong(amountDong, getLocale());
 	const keep = { value: "keep", label: m.recovery_keep({ amount }) };
@@ -175,7 +175,10 @@ export function DecisionScreen({ recovery, dueOn }: DeskProps & { dueOn: PlainDa
 						rows={4}
 					/>
 					<div className="actions">
-						<SubmitButton form={form} disabledReason={decide.allowed ? undefined : reasonText(decide.reason)}>
+						<SubmitButton
+							form={form}
+							disabledReason={decide.allowed ? (isUnsent ? undefined : tooNew) : reasonText(decide.reason)}
+						>
 							{m.recovery_decide_submit()}
 						</SubmitButton>
 					</div>

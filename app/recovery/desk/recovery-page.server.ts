@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { isTied } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { Actor } from "#app/house/access.ts";
+import { newlyGivenReason } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { receiptCounts } from "../recoveries.server.ts";
@@ -31,6 +32,8 @@ export type RecoveryPage = RecoverySummary & {
 	/** Newest first. */
 	receipts: ReceiptRow[];
 	confirm: ReturnType<typeof canConfirm>;
+	/** Why the actor does neither confirm nor decide yet, in words. */
+	tooNew?: string;
 	decide: ReturnType<typeof canDecide>;
 	receive: ReturnType<typeof canReceive>;
 };
@@ -66,6 +69,7 @@ export async function recoveryPage(
 		events: await recoveryEvents(db, [row.id]),
 		receipts,
 		confirm: canConfirm(actor, seen),
+		tooNew: newlyGivenReason(actor, "finance_officer"),
 		decide: canDecide(actor, seen),
 		receive: canReceive(actor, seen),
 	};

@@ -64,7 +64,7 @@ const decideLabel: Partial<Record<RecoveryState, () => string>> = {
 
 /** What is waited for, and what the officer can do; what is not theirs to do stands there with its reason. */
 function NextPanel({ recovery }: Props) {
-	const { reference, state, confirm, decide, receive, standing } = recovery;
+	const { reference, state, confirm, decide, receive, standing, tooNew } = recovery;
 	const isOver = state === "settled" || state === "dropped";
 	const mayNothing = [confirm, decide, receive].every(
 		(permission) => !permission.allowed && permission.reason === "house_refusal_not_yours",
@@ -80,7 +80,7 @@ function NextPanel({ recovery }: Props) {
 			<p>{next}</p>
 			{isOver || mayNothing ? null : (
 				<div className="actions mt-4">
-					<Step to={`/finance/recoveries/${reference}/confirm`} permission={confirm} look="primary">
+					<Step to={`/finance/recoveries/${reference}/confirm`} permission={confirm} look="primary" tooNew={tooNew}>
 						{m.recovery_confirm_do()}
 					</Step>
 					<Step
@@ -93,6 +93,7 @@ function NextPanel({ recovery }: Props) {
 					<Step
 						to={`/finance/recoveries/${reference}/decision`}
 						permission={decide}
+						tooNew={state === "drafted" ? undefined : tooNew}
 						look={state === "contested" ? "primary" : "secondary"}
 					>
 						{decideLabel[state]?.() ?? m.recovery_decide_change()}
@@ -110,12 +111,13 @@ function Step(props: {
 	to: string;
 	permission: Permission<StepReason>;
 	look: "primary" | "secondary";
+	tooNew?: string;
 	children: string;
 }) {
-	const { to, permission, look, children } = props;
+	const { to, permission, look, tooNew, children } = props;
 	if (!permission.allowed && permission.reason === "house_refusal_moved_on") return null;
 	return (
-		<ButtonLink to={to} look={look} disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}>
+		<ButtonLink to={to} look={look} disabledReason={permission.allowed ? tooNew : reasonText(permission.reason)}>
 			{children}
 		</ButtonLink>
 	);

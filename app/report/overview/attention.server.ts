@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
+import { readHolidays } from "#app/house/holidays.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { addWorkingDays } from "#app/kernel/working-days.ts";
-import { readHolidays } from "#app/programme/install-holidays.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** Working days before a reservation lapses at which it is worth a call. */

@@ -3,7 +3,7 @@ import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from "@remix-r
 import { ownBusinessName } from "#app/business/own-business.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { entranceOf } from "#app/identity/entrance.ts";
-import { roleName } from "#app/identity/role-name.ts";
+import { roleName } from "#app/identity/roles/role-name.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BusinessShell } from "#app/ui/business-shell.tsx";
 import { businessSections, navAt, siteOf } from "#app/ui/shell-data.ts";

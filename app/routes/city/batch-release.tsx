@@ -8,7 +8,7 @@ import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { reasonText } from "#app/house/refusal.ts";
+import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import { Unbroken } from "#app/ui/unbroken.tsx";
@@ -42,7 +42,7 @@ export default function BatchRelease() {
 			title={<Unbroken text={m.disbursement_release_title({ reference: page.reference })} part={page.reference} />}
 			verb={m.disbursement_release_do()}
 			back={`/finance/batches/${page.reference}`}
-			disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
+			disabledReason={permission.allowed ? newlyGivenReason(actor, "finance_officer") : reasonText(permission.reason)}
 		>
 			{page.rail === "stripe" ? <p className="mb-2">{m.disbursement_release_stripe()}</p> : null}
 			<p>{m.disbursement_release_text({ count: page.payments.length, amount: formatDong(amountDong, getLocale()) })}</p>

@@ -10,7 +10,7 @@ import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { reasonText } from "#app/house/refusal.ts";
+import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { Unbroken } from "#app/ui/unbroken.tsx";
@@ -43,7 +43,7 @@ export default function CorrectionConfirm() {
 			title={<Unbroken text={m.correction_confirm_title({ reference })} part={reference} />}
 			verb={m.correction_confirm()}
 			back={`/finance/corrections/${reference}`}
-			disabledReason={permission.allowed ? undefined : reasonText(permission.reason)}
+			disabledReason={permission.allowed ? newlyGivenReason(actor, "finance_officer") : reasonText(permission.reason)}
 		>
 			<p>
 				<Unbroken text={`${correctedThing(subject)}, ${subject.businessName}.`} part={subject.of} />

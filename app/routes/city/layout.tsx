@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
-import { roleName } from "#app/identity/role-name.ts";
+import { roleName } from "#app/identity/roles/role-name.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { navAt } from "#app/ui/shell-data.ts";
 import { StaffShell } from "#app/ui/staff-shell.tsx";

@@ -34,7 +34,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 }
 
 export default function RecoveryConfirm() {
-	const { reference, amountDong, businessName, reason, answerBy, dueOn, confirm } =
+	const { reference, amountDong, businessName, reason, answerBy, dueOn, confirm, tooNew } =
 		useLoaderData<typeof loader>().recovery;
 	const locale = getLocale();
 	const dates = { answerBy: formatDate(answerBy, locale), due: formatDate(dueOn, locale) };
@@ -43,7 +43,7 @@ export default function RecoveryConfirm() {
 			title={<Unbroken text={m.recovery_confirm_title({ reference })} part={reference} />}
 			verb={m.recovery_confirm_do()}
 			back={`/finance/recoveries/${reference}`}
-			disabledReason={confirm.allowed ? undefined : reasonText(confirm.reason)}
+			disabledReason={confirm.allowed ? tooNew : reasonText(confirm.reason)}
 		>
 			<p>{m.recovery_confirm_text({ business: businessName, amount: formatDong(amountDong, locale), ...dates })}</p>
 			<blockquote className="timeline-quote mt-3 whitespace-pre-line">{reason}</blockquote>

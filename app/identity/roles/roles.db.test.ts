@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { unsafeFindGrant } from "../people/grant.server.ts";
+import { unsafePeoplePage } from "../people/people-page.server.ts";
 import { grantRole } from "./grant-role.server.ts";
-import { grantRoleForm } from "./people.forms.ts";
-import { unsafeFindGrant, unsafePeoplePage } from "./people-page.server.ts";
 import { revokeRole } from "./revoke-role.server.ts";
+import { grantRoleForm } from "./roles.forms.ts";
+
+const NOW = new Date("2026-11-23T02:32:00Z");
 
 let house: TestHouse;
 let administrator: Actor;
@@ -16,12 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const listed = (search: string, more: Partial<Parameters<typeof unsafePeoplePage>[1]> = {}) =>
+	unsafePeoplePage(house.db, { search, role: "", tab: "all", scopeIds: [], page: 1, now: NOW, ...more });
 const rolesOf = async (person: Actor) => {
-	const { people } = await unsafePeoplePage(house.db, person.email, 1);
+	const { people } = await listed(person.email);
 	return people[0]?.roles.map(({ role, scopeId }) => `${role}@${scopeId}`);
 };
 const grantIdOf = async (person: Actor) => {
-	const { people } = await unsafePeoplePage(house.db, person.email, 1);
+	const { people } = await listed(person.email);
 	return people[0]?.roles[0]?.grantId ?? "";
 };
 const lastEntry = () =>
@@ -104,12 +109,35 @@ test("an unknown or unconfirmed address gets no role", async () => {
 
 test("the list has people with a role; a search finds everybody, and takes its words literally", async () => {
 	const owner = await makePerson(house.db, "Chủ 100%");
-	const listed = await unsafePeoplePage(house.db, "", 1);
-	expect(listed.people.map(({ id }) => id)).not.toContain(owner.personId);
-	expect(listed.people.map(({ id }) => id)).toContain(administrator.personId);
-	expect((await unsafePeoplePage(house.db, "100%", 1)).people.map(({ name }) => name)).toEqual(["Chủ 100%"]);
-	expect((await unsafePeoplePage(house.db, "1_0%", 1)).people).toEqual([]);
-	expect(await unsafePeoplePage(house.db, "Chủ", 7)).toMatchObject({ page: 1, count: 1, first: 1 });
+	const { people } = await listed("");
+	expect(people.map(({ id }) => id)).not.toContain(owner.personId);
+	expect(people.map(({ id }) => id)).toContain(administrator.personId);
+	expect((await listed("100%")).people.map(({ name }) => name)).toEqual(["Chủ 100%"]);
+	expect((await listed("1_0%")).people).toEqual([]);
+	expect(await listed("Chủ", { page: 7 })).toMatchObject({ page: 1, counts: { all: 1 }, first: 1 });
+});
+
+test("people are found without diacritics, by name, address, unit and association", async () => {
+	const officer = await makeStaff(house.db, "auditor", "", "Đặng Thị Ước");
+	await house.db.updateTable("person").set({ unit: "Sở Tài chính" }).where("id", "=", officer.personId).execute();
+	const reviewer = await makeStaff(house.db, "reviewer", "hoi-dua", "Ỷ Lan");
+	const ids = async (search: string, more = {}) => (await listed(search, more)).people.map(({ id }) => id);
+	for (const search of ["dang thi uoc", "ĐẶNG", "tai chinh", officer.email, "Ước".normalize("NFD")]) {
+		expect(await ids(search)).toEqual([officer.personId]);
+	}
+	expect(await ids("hoi dua", { scopeIds: ["hoi-dua"] })).toEqual([reviewer.personId]);
+	expect(await ids("dang", { role: "reviewer" })).toEqual([]);
+	expect((await listed("uoc")).counts).toEqual({ all: 1, money: 0, waiting: 0, "no-factor": 1, suspended: 0 });
+});
+
+test("more people than a page holds come page by page, each once", async () => {
+	for (let each = 0; each < 30; each++) await makeStaff(house.db, "auditor", "", "Kiểm toán Đông");
+	const pages = [await listed("kiem toan dong"), await listed("kiem toan dong", { page: 2 })];
+	expect(pages.map(({ people, first, pages: count }) => [people.length, first, count])).toEqual([
+		[25, 1, 2],
+		[5, 26, 2],
+	]);
+	expect(new Set(pages.flatMap(({ people }) => people.map(({ id }) => id))).size).toBe(30);
 });
 
 test.each([
@@ -120,6 +148,9 @@ test.each([
 	[{ role: "auditor", association: "hoi-go" }, "association"],
 	[{ role: "reviewer", association: randomUUID() }, "association"],
 	[{ role: "emperor", association: "" }, "role"],
+	[{ role: "finance_officer", basis: "QĐ 214/QĐ-STC" }, null],
+	[{ role: "finance_officer" }, "basis"],
+	[{ role: "administrator", basis: " " }, "basis"],
 ])("the form reads %j and faults %j", (given, fault) => {
 	const read = grantRoleForm(["hoi-go"]).safeParse({ email: "sen@example.test", ...given });
 	expect(read.error?.issues[0]?.path[0] ?? null).toBe(fault);

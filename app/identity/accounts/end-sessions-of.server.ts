@@ -1,0 +1,26 @@
+import type { CommandContext } from "#app/house/command.server.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { tellPeople } from "../proposals/proposals.server.ts";
+import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
+import { endSessions } from "../sessions/end-sessions.server.ts";
+import { lockPerson } from "./affected.server.ts";
+
+/**
+ * Signs another person out: of one session, or everywhere. They sign in again; who must not is suspended.
+ *
+ * @throws Refusal when they are one's own, which one's own page ends, or when there was none any more.
+ */
+export async function endSessionsOf(
+	ctx: CommandContext,
+	{ personId, sessionId }: { personId: string; sessionId?: string },
+): Promise<void> {
+	assertAllowed(canManagePeople(ctx.actor), 403);
+	await inTransaction(ctx.db, async (trx) => {
+		await lockPerson(trx, personId);
+		assertAllowed(canChangeRolesOf(ctx.actor, personId), 403);
+		await tellPeople(trx, ctx, { what: "account:signed-out", id: personId });
+		const which = { personId, onlySessionId: sessionId, because: "ended-by-administrator" } as const;
+		if ((await endSessions(trx, ctx, which)) === 0) throw new Refusal("house_refusal_moved_on");
+	});
+}

@@ -1,0 +1,43 @@
+import type { Role } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { lockAccount } from "../accounts/affected.server.ts";
+import { auditPeople, tellPeople } from "../proposals/proposals.server.ts";
+import { endSessions } from "../sessions/end-sessions.server.ts";
+import { assertGivable } from "./givable.server.ts";
+import { canChangeRolesOf, canManagePeople } from "./roles.access.ts";
+import { isGuardedRole } from "./roles.rules.ts";
+import { setUnit } from "./set-unit.server.ts";
+
+/** `scopeId`: the association for which an association role is held, empty for a role of the city. */
+export type RoleToGrant = { email: string; role: Role; scopeId: string; unit?: string };
+
+/**
+ * Gives a role that moves neither money nor rights to a person who has an account with a confirmed address. They sign in
+ * anew, and it counts from then on; the others are told by mail. Roles that move money or rights are proposed (`proposeRole`).
+ *
+ * @throws Refusal when there is no such account, the role may not be given to it, or it would be one's own.
+ */
+export async function grantRole(ctx: CommandContext, { email, role, scopeId, unit }: RoleToGrant): Promise<void> {
+	assertAllowed(canManagePeople(ctx.actor), 403);
+	await inTransaction(ctx.db, async (trx) => {
+		const person = await lockAccount(trx, email);
+		if (!person) throw new Refusal("people_refusal_no_account", { email }, { field: "email" });
+		assertAllowed(canChangeRolesOf(ctx.actor, person.id), 403);
+		if (isGuardedRole(role)) throw new Refusal("people_refusal_by_two", {}, { field: "role" });
+		await assertGivable(trx, person, { role, scopeId });
+		await setUnit(trx, person, unit);
+		const granted = await trx
+			.insertInto("personRole")
+			.values({ personId: person.id, role, scopeId, grantedAt: ctx.now, grantedBy: ctx.actor.personId })
+			.returning("id")
+			.executeTakeFirst();
+		assert(granted, "the person is locked, and the role was not held");
+		await tellPeople(trx, ctx, { what: "role:granted", id: granted.id });
+		// Sessions of staff are shorter, and whoever else had one of this person's has it no more.
+		await endSessions(trx, ctx, { personId: person.id, because: "role-granted" });
+		await auditPeople(trx, ctx, person, { action: "identity.role-granted", facts: { role, scope: scopeId } });
+	});
+}

@@ -1,0 +1,31 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { submitted } from "#app/house/http.server.ts";
+import { confirmProposal } from "#app/identity/proposals/confirm-proposal.server.ts";
+import { confirmProposalForm } from "#app/identity/proposals/proposal.forms.ts";
+import { loadProposal } from "#app/identity/proposals/proposal-page.server.ts";
+import { ProposalStep, proposalStepTitle } from "#app/identity/proposals/proposal-step.tsx";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
+
+export const meta: MetaFunction = () => proposalStepTitle("confirm");
+
+export async function loader({ request, params: { proposalId = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "administrator");
+	return { actor, ...(await loadProposal(db, proposalId, now())) };
+}
+
+export async function action({ request, params: { proposalId = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, "administrator"));
+	await requireRecent(request);
+	return submitted(request, confirmProposalForm, async ({ words }) => {
+		await confirmProposal(ctx, { proposalId, words });
+		return redirect(`/admin/people/proposals/${proposalId}`, 303);
+	});
+}
+
+export default function PeopleProposalConfirm() {
+	return <ProposalStep step="confirm" {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,34 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { AccountStep, accountStepTitle } from "#app/identity/accounts/account-step.tsx";
+import { endSessionsOf } from "#app/identity/accounts/end-sessions-of.server.ts";
+import { unsafeFindPerson } from "#app/identity/people/people-page.server.ts";
+import { endSessionsForm } from "#app/identity/proposals/proposal.forms.ts";
+import { reasonOf } from "#app/identity/proposals/proposal-screen.tsx";
+import { canChangeRolesOf } from "#app/identity/roles/roles.access.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+
+export const meta: MetaFunction = () => accountStepTitle("sessions");
+
+export async function loader({ request, params: { personId = "" } }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "administrator");
+	const { id, name } = orNotFound(await unsafeFindPerson(db, personId, now()));
+	return { person: { id, name }, actor };
+}
+
+export async function action({ request, params: { personId = "" } }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireStaff(request, "administrator"));
+	return submitted(request, endSessionsForm, async ({ sessionId }) => {
+		await endSessionsOf(ctx, { personId, ...(sessionId === "" ? {} : { sessionId }) });
+		return redirect(`/admin/people/${personId}`, 303);
+	});
+}
+
+export default function PersonSessions() {
+	const { person, actor } = useLoaderData<typeof loader>();
+	return <AccountStep step="sessions" person={person} disabledReason={reasonOf(canChangeRolesOf(actor, person.id))} />;
+}
