@@ -140,7 +140,8 @@ test("a long body to an address that reads none is answered too", async () => {
 
 test("a length that is announced counts for nothing", async () => {
 	const socket = connect(app.port, "127.0.0.1");
-	socket.end(
+	// Left open: an end before the announced length would be a mistake of another kind.
+	socket.write(
 		`POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1:${app.port}\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
 			`Content-Length: 900000000\r\n\r\n${formOf(300_000)}`,
 	);
