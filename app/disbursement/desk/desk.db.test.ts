@@ -116,9 +116,9 @@ describe("the list for the bank", () => {
 	test("has whole account numbers as text, plain amounts, and is in the audit log each time", async () => {
 		const csv = await text(await take("csv"));
 		const [head, first, second, ...rest] = csv.replace("\uFEFF", "").trim().split("\r\n");
-		expect(head).toContain("Mã chi,Người nhận,Chủ tài khoản,Số tài khoản");
-		expect(first).toContain("CONG TY GIAI PHAP THU,0071004471,970436,");
-		expect(first).toContain(",50000000,Năm mươi triệu đồng,HS-2026-");
+		expect(head).toContain('"Mã chi","Người nhận","Chủ tài khoản","Số tài khoản"');
+		expect(first).toContain('"CONG TY GIAI PHAP THU","0071004471","970436",');
+		expect(first).toContain(',50000000,"Năm mươi triệu đồng","HS-2026-');
 		expect(second).toContain("9990002223");
 		expect(rest).toEqual([]);
 

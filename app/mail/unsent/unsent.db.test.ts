@@ -7,6 +7,7 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { contextOf, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { m } from "#messages/messages.js";
 import { forgetMailSecrets, SECRET_PLACE } from "../mail-secret.server.ts";
 import { writeMail } from "../write-mail.server.ts";
 import { requeueUnsent } from "./requeue-unsent.server.ts";
@@ -201,7 +202,11 @@ test.each([
 	["all", { kind: "all" }],
 	["job:12", { kind: "job", id: "12" }],
 	["mail:7e57d004-2b97-4e7a-b45f-5387367791cd", { kind: "mail", id: "7e57d004-2b97-4e7a-b45f-5387367791cd" }],
-	["mail:x", null],
-	["job:1;drop", null],
-	[undefined, null],
 ])("what a button says, %s, is read", (what, read) => expect(tryAgainForm.parse({ what })).toEqual({ what: read }));
+
+test.each(["mail:x", "job:1;drop", "", undefined])("what no button says, %s, is refused in words", (what) => {
+	const read = tryAgainForm.safeParse({ what });
+	expect(read.error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
+		["what", m.house_field_unexpected()],
+	]);
+});

@@ -6,7 +6,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatNumber } from "#app/kernel/number.ts";
 import { tryAgain } from "#app/mail/unsent/try-again.server.ts";
@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireStaff(request, "administrator");
 	return submitted(request, tryAgainForm, async ({ what }) => {
-		const count = await tryAgain(commandContext(actor), orNotFound(what));
+		const count = await tryAgain(commandContext(actor), what);
 		return redirect(`/admin/mails?again=${count}`, 303);
 	});
 }
