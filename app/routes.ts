@@ -82,9 +82,11 @@ export default [
 		route("claims/:reference/submit", "routes/business/claim-submit.tsx"),
 		route("claims/:reference/correct-account", "routes/business/claim-correct-account.tsx"),
 		route("claims/:reference/stripe", "routes/business/claim-stripe.tsx"),
+		route("claims/:reference/stripe/continue", "routes/business/claim-stripe-continue.tsx"),
 		route("money", "routes/business/money.tsx"),
 		route("applications/:reference/money", "routes/business/application-money.tsx"),
 		route("applications/:reference/own-share", "routes/business/application-own-share.tsx"),
+		route("applications/:reference/own-share/continue", "routes/business/own-share-continue.tsx"),
 		route("applications/:reference/recoveries/:recovery", "routes/business/application-recovery.tsx"),
 		route("applications/:reference/recoveries/:recovery/answer", "routes/business/recovery-answer.tsx"),
 		route("applications/:reference/recoveries/:recovery/instalments", "routes/business/recovery-instalments.tsx"),
@@ -167,8 +169,6 @@ export default [
 	// Told by others.
 	route("webhooks/stripe", "routes/webhooks/stripe.tsx"),
 	// Files and switches.
-	route("applications/:reference/own-share/continue", "routes/resources/own-share-continue.tsx"),
-	route("claims/:reference/stripe/continue", "routes/resources/claim-stripe-continue.tsx"),
 	route("claims/:reference/costs/file", "routes/resources/claim-invoice-file.tsx"),
 	route("files/review/:id", "routes/resources/review-document.tsx"),
 	route("files/agreements/:reference", "routes/resources/agreement-document.tsx"),

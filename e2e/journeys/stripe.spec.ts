@@ -76,7 +76,13 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		await onPage(owner, "Nhận tiền qua Stripe");
 		await owner.page.getByRole("button", { name: "Mở tài khoản ở Stripe" }).click();
 		await expect(owner.page.getByText("Cần điền ở Stripe")).toBeVisible();
-		await owner.page.getByRole("link", { name: "Tiếp tục ở Stripe" }).click();
+		// A link, from another site for instance, asks Stripe for nothing: it leads to the button.
+		const worked = [...standIn.worked];
+		await owner.page.goto(`/claims/${claim}/stripe/continue`);
+		await expect(owner.page.getByRole("button", { name: "Tiếp tục ở Stripe" })).toBeVisible();
+		expect(standIn.worked).toEqual(worked);
+		await owner.page.goto(`/claims/${claim}/stripe`);
+		await owner.page.getByRole("button", { name: "Tiếp tục ở Stripe" }).click();
 		await expect(owner.page).toHaveURL(new RegExp(`/claims/${claim}/stripe$`));
 		await reportAll(house);
 		await expectOnPage(owner, `/claims/${claim}/stripe`, "Sẵn sàng nhận tiền");
@@ -109,7 +115,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 	await test.step("the business gives Stripe another bank account", async () => {
 		await owner.page.getByRole("link", { name: "Xem tài khoản ở Stripe" }).click();
 		await expect(owner.page.getByText("Stripe còn hỏi 1 mục")).toBeVisible();
-		await owner.page.getByRole("link", { name: "Tiếp tục ở Stripe" }).click();
+		await owner.page.getByRole("button", { name: "Tiếp tục ở Stripe" }).click();
 		await owner.page.getByRole("button", { name: "Hỏi lại Stripe" }).click();
 		await expect(owner.page.getByText("Sẵn sàng nhận tiền")).toBeVisible();
 	});

@@ -1,4 +1,4 @@
-import { Banknote, Check, CircleDashed, ExternalLink, Hourglass, type LucideIcon, Undo2, X } from "lucide-react";
+import { Banknote, Check, CircleDashed, Hourglass, type LucideIcon, Undo2, X } from "lucide-react";
 import { eventTitle } from "#app/application/application-text.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
@@ -12,12 +12,12 @@ import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { confirmForm } from "../disbursement.forms.ts";
-import type { OwnShareStage } from "./own-share.rules.ts";
+import { ToStripeForm } from "../stripe/to-stripe.tsx";
+import { isOpenToPay, type OwnShareStage } from "./own-share.rules.ts";
 import type { OwnSharePage, OwnShareStep } from "./own-share-page.server.ts";
 
 const unpaid = { icon: CircleDashed, tone: "yellow", label: m.disbursement_own_share_state_none } as const;
@@ -72,6 +72,12 @@ export function OwnShareScreen({ page, isSetUp, wasSilent }: Props) {
 				{stage === "refund-failed" ? <p>{m.disbursement_own_share_refund_failed()}</p> : null}
 				<PayActions page={page} isSetUp={isSetUp} form={form} />
 			</ActionFormShell>
+			{isOpenToPay(page) ? (
+				<ToStripeForm
+					action={`/applications/${page.reference}/own-share/continue`}
+					label={m.disbursement_own_share_continue()}
+				/>
+			) : null}
 			{steps.length > 0 ? (
 				<Section title={m.disbursement_own_share_steps()}>
 					<Timeline events={steps.map(stepOf)} />
@@ -99,18 +105,12 @@ function stepOf({ id, what, at, amountDong }: OwnShareStep) {
 
 type ActionProps = Pick<Props, "page" | "isSetUp"> & { form: ReturnType<typeof useActionForm> };
 
-/** Stripe's page is opened by a link, since the content policy lets no form lead elsewhere. */
-function PayActions({ page: { reference, stage, refusedBecause }, isSetUp, form }: ActionProps) {
+function PayActions({ page: { stage, refusedBecause }, isSetUp, form }: ActionProps) {
 	if (!isUnpaid(stage)) return null;
 	const isOpen = stage === "open";
 	const reason = isSetUp ? (isOpen ? null : refusedBecause) : ("disbursement_refusal_stripe_off" as const);
 	return (
 		<div className="actions">
-			{isOpen && !refusedBecause ? (
-				<TextLink icon={ExternalLink} to={`/applications/${reference}/own-share/continue`} file>
-					{m.disbursement_own_share_continue()}
-				</TextLink>
-			) : null}
 			<SubmitButton form={form} disabledReason={reason ? reasonText(reason) : undefined}>
 				{isOpen ? m.disbursement_own_share_check() : m.disbursement_own_share_open()}
 			</SubmitButton>

@@ -56,3 +56,8 @@ export function ownShareStage({ outcome, refundDong, refundOutcome, heldDong }: 
 	if (refundDong !== null) return "refunding";
 	return heldDong > 0n ? "held" : "passed";
 }
+
+/** Whether Stripe's page for the share may be opened now: it waits to be paid, and nothing speaks against that. */
+export function isOpenToPay(share: { stage: OwnShareStage | null; refusedBecause: unknown }): boolean {
+	return share.stage === "open" && share.refusedBecause === null;
+}

@@ -1,4 +1,4 @@
-import { Check, CircleDashed, ExternalLink, Hourglass, type LucideIcon } from "lucide-react";
+import { Check, CircleDashed, Hourglass, type LucideIcon } from "lucide-react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
@@ -9,12 +9,12 @@ import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { confirmForm } from "../disbursement.forms.ts";
 import type { StripeAccountState } from "./stripe.rules.ts";
 import type { PayeeAtStripe, PayeeAtStripePage } from "./stripe-account.server.ts";
+import { ToStripeForm } from "./to-stripe.tsx";
 
 const faces: Record<StripeAccountState | "none", { icon: LucideIcon; tone: Tone; label: () => string }> = {
 	none: { icon: CircleDashed, tone: "yellow", label: m.disbursement_stripe_state_none },
@@ -78,11 +78,6 @@ export function PayeeAtStripeScreen({ page, isSetUp, wasSilent }: Props) {
 					<>
 						<p>{payee.kind === "provider" ? m.disbursement_stripe_provider() : m.disbursement_stripe_business()}</p>
 						<div className="actions">
-							{account ? (
-								<TextLink icon={ExternalLink} to={`/claims/${claim}/stripe/continue`} file>
-									{m.disbursement_stripe_continue()}
-								</TextLink>
-							) : null}
 							<SubmitButton
 								form={form}
 								disabledReason={isSetUp ? undefined : reasonText("disbursement_refusal_stripe_off")}
@@ -93,6 +88,9 @@ export function PayeeAtStripeScreen({ page, isSetUp, wasSilent }: Props) {
 					</>
 				) : null}
 			</ActionFormShell>
+			{payee && !ready && account ? (
+				<ToStripeForm action={`/claims/${claim}/stripe/continue`} label={m.disbursement_stripe_continue()} />
+			) : null}
 		</>
 	);
 }

@@ -1,0 +1,37 @@
+import { ExternalLink } from "lucide-react";
+import { Button } from "#app/ui/button.tsx";
+import { PageTitle } from "#app/ui/page-title.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { m } from "#messages/messages.js";
+
+/**
+ * A button that leads to a page of Stripe. It posts, since asking Stripe for a page makes one there, and nobody's link may
+ * do that. Stands outside other forms, and loads a document: its answer sends the browser on.
+ */
+export function ToStripeForm({ action, label }: { action?: string; label: string }) {
+	return (
+		<form method="post" action={action}>
+			<Button type="submit" icon={ExternalLink}>
+				{label}
+			</Button>
+		</form>
+	);
+}
+
+/** Between our page and Stripe's: browsers go on by themselves to `url`; whoever came by a link finds the button. */
+export function LeaveForStripe({ url }: { url: string | undefined }) {
+	return (
+		<>
+			<PageTitle lead={m.disbursement_stripe_leaving_lead()}>{m.disbursement_stripe_leaving_title()}</PageTitle>
+			{url ? (
+				<p>
+					<TextLink icon={ExternalLink} to={url} file>
+						{m.disbursement_stripe_leaving_link()}
+					</TextLink>
+				</p>
+			) : (
+				<ToStripeForm label={m.disbursement_stripe_continue()} />
+			)}
+		</>
+	);
+}
