@@ -181,7 +181,7 @@ describe.each(locales)("every mail in %s", (locale) => {
 		expect(html.split(`href="${page}"`), "as a button and as an address").toHaveLength(3);
 		expect(text).toContain(page);
 		expect(text).toContain(locale === "vi" ? "không bao giờ hỏi mật khẩu" : "never ask for passwords");
-		expect(text).toContain(application.name);
+		expect(text).toContain(facts.name);
 		for (const [key, value] of Object.entries(facts)) {
 			if (!key.endsWith("Dong")) continue;
 			expect(text).toContain(formatDong(BigInt(value as string), locale));

@@ -116,6 +116,8 @@ beforeAll(async () => {
 		kind: ["envelope"],
 		holder: ["1"],
 		grantId: ["1"],
+		personId: [file.owner.personId],
+		proposalId: [randomUUID()],
 		locale: ["vi"],
 	};
 	secrets = {

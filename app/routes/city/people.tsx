@@ -16,6 +16,7 @@ import { earliestRole } from "#app/identity/roles/earliest-role.server.ts";
 import { giveRole } from "#app/identity/roles/give-role.server.ts";
 import { grantRoleForm } from "#app/identity/roles/roles.forms.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -59,7 +60,7 @@ const dones: Record<string, () => string> = {
 export default function People() {
 	const { associations, ...props } = useLoaderData<typeof loader>();
 	const [query] = useSearchParams();
-	const done = query.get("done") ?? "";
+	const done = ownValue(dones, query.get("done") ?? "");
 	const locale = getLocale();
 	const scopes = associations.map((association) => ({
 		value: association.id,
@@ -67,9 +68,9 @@ export default function People() {
 	}));
 	return (
 		<>
-			{Object.hasOwn(dones, done) ? (
+			{done ? (
 				<div className="mb-4">
-					<Notice tone="green">{dones[done]?.()}</Notice>
+					<Notice tone="green">{done()}</Notice>
 				</div>
 			) : null}
 			<PeopleScreen key={props.proposalId} {...props} scopes={scopes} />

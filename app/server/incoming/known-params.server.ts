@@ -18,6 +18,8 @@ export const paramShapes: Record<string, RegExp> = {
 	kind: word,
 	locale: word,
 	number: word,
+	personId: word,
+	proposalId: uuid,
 	recovery: word,
 	reference: word,
 };

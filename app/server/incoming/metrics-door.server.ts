@@ -17,5 +17,5 @@ export function mayReadMetrics(request: Request): boolean {
 	if (METRICS_TOKEN) {
 		return timingSafeEqual(digest(request.get("authorization") ?? ""), digest(`Bearer ${METRICS_TOKEN}`));
 	}
-	return LOOPBACK.test(request.socket.remoteAddress ?? "") && !PROXIED.some((name) => name in request.headers);
+	return LOOPBACK.test(request.socket.remoteAddress ?? "") && !PROXIED.some((name) => request.get(name) !== undefined);
 }
