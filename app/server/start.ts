@@ -4,6 +4,7 @@ import { log } from "#app/house/log.server.ts";
 import { openHouse } from "./boot.server.ts";
 import { createApp } from "./http.server.ts";
 import { productionAssets } from "./production-assets.server.ts";
+import { publicUrlWarning } from "./public-url-warning.ts";
 import { main, serve, stopGracefully } from "./serve.server.ts";
 import { startWorker } from "./work.server.ts";
 
@@ -14,6 +15,8 @@ main(async () => {
 	const { server, url } = await serve(app, config.HOST);
 	const worker = config.WORKER ? await startWorker() : null;
 	stopGracefully({ server, worker, close: house.close });
+	const warning = publicUrlWarning(config.PUBLIC_URL, config.HOST);
+	if (warning) process.stderr.write(`${warning}\n`);
 	log.info({ url, worker: config.WORKER }, "listening");
 	process.stdout.write(`ready ${url}\n`);
 });

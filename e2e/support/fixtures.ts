@@ -55,6 +55,8 @@ function environmentOf(databaseUrl: string): NodeJS.ProcessEnv {
 		PORT: "0",
 		HOST: "127.0.0.1",
 		DEMO: "on",
+		// All tests of a worker begin their drafts as one owner.
+		OPEN_DRAFTS: "100",
 		LOG_LEVEL: "info",
 	};
 }
