@@ -54,12 +54,19 @@ type Asked = PeopleFilter & {
 	scopeIds: readonly string[];
 	page: number;
 	now: Date;
+	/** Who asks: what waits for them comes first. */
+	readerId: string;
 };
 
 const held = sql<boolean>`exists (select from person_role held where held.person_id = person.id and held.revoked_at is null)`;
 
 function open(now: Date): RawBuilder<boolean> {
 	return sql`exists (select from person_proposal open where open.person_id = person.id and open.state = 'proposed' and open.lapses_at >= ${now})`;
+}
+
+function waitsFor(readerId: string, now: Date): RawBuilder<boolean> {
+	return sql`exists (select from person_proposal open where open.person_id = person.id and open.state = 'proposed'
+		and open.lapses_at >= ${now} and open.proposed_by <> ${readerId} and open.person_id <> ${readerId})`;
 }
 
 /** What each tab shows, of all that the search finds. */
@@ -76,7 +83,10 @@ function tabs(now: Date): Record<PeopleTab, RawBuilder<boolean>> {
 }
 
 /** With words, everybody who has them in name, address or unit; without, everybody who holds or waits for a role. */
-function found(db: Kysely<Tables>, { search, role, scopeIds, now }: Asked) {
+function found(
+	db: Kysely<Tables>,
+	{ search, role, scopeIds, now }: Pick<Asked, "search" | "role" | "scopeIds" | "now">,
+) {
 	let people = db.selectFrom("person");
 	if (search === "") people = people.where(sql<boolean>`(${held} or ${open(now)} or person.suspended_at is not null)`);
 	else {
@@ -171,7 +181,7 @@ async function withRoles(db: Kysely<Tables>, rows: AccountRow[], now: Date): Pro
 	}));
 }
 
-/** One page of people, those who wait for a second administrator first, then by name. For administrators. */
+/** One page of people, first those who wait for the reader, then who waits for another, then by name. For administrators. */
 export async function unsafePeoplePage(db: Kysely<Tables>, asked: Asked): Promise<PeoplePage> {
 	const counts = await countEach(db, asked);
 	const pages = Math.max(1, Math.ceil(counts[asked.tab] / PEOPLE_A_PAGE));
@@ -180,6 +190,7 @@ export async function unsafePeoplePage(db: Kysely<Tables>, asked: Asked): Promis
 	const ids = await found(db, asked)
 		.select("person.id")
 		.where(tabs(asked.now)[asked.tab])
+		.orderBy(waitsFor(asked.readerId, asked.now), "desc")
 		.orderBy(open(asked.now), "desc")
 		.orderBy("name")
 		.orderBy("id")
@@ -196,4 +207,11 @@ export async function unsafePeoplePage(db: Kysely<Tables>, asked: Asked): Promis
 export async function unsafeFindPerson(db: Kysely<Tables>, id: string, now: Date): Promise<PersonWithRoles | null> {
 	const rows = await accounts(db).where("person.id", "=", id).execute();
 	return (await withRoles(db, rows, now))[0] ?? null;
+}
+
+/** How many people hold a role, wait for one or are suspended: what the list shows without words to search for. */
+export async function unsafeCountPeople(db: Kysely<Tables>, now: Date): Promise<number> {
+	const everybody = found(db, { search: "", role: "", scopeIds: [], now });
+	const { count } = await everybody.select(sql<bigint>`count(*)`.as("count")).executeTakeFirstOrThrow();
+	return Number(count);
 }

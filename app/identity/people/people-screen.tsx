@@ -43,9 +43,9 @@ export function PeopleScreen(props: PeopleScreenProps) {
 		<>
 			<Title side={side} now={now} />
 			{side.turn ? <Turn turn={side.turn} earliest={earliest} /> : null}
-			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
+			<div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
 				<List {...props} names={scopes} />
-				<div className="grid gap-4">
+				<div className="grid grid-cols-1 gap-4">
 					<ResetsPanel side={side} ownId={ownId} scopes={scopes} now={now} />
 					<Panel title={m.people_grant_title()} sub={m.people_grant_sub()}>
 						<GiveRoleForm

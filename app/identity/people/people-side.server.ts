@@ -8,7 +8,7 @@ import type { ProposalRow } from "../proposals/proposals.server.ts";
 import { unsafeFindProposal } from "../proposals/proposals.server.ts";
 import { administratorsNow } from "../roles/administrators.server.ts";
 import { moneyRoles } from "../roles/roles.rules.ts";
-import { unsafeOpenProposals } from "./people-page.server.ts";
+import { unsafeCountPeople, unsafeOpenProposals } from "./people-page.server.ts";
 
 const SHOWN = 5;
 /** Who is given a role has so long to set up the second factor before they are counted as late. */
@@ -72,13 +72,18 @@ async function lateStaff(db: Kysely<Tables>, now: Date): Promise<Pick<PeopleSide
 }
 
 async function countStaff(db: Kysely<Tables>, now: Date): Promise<PeopleSide["staff"]> {
-	const { rows } = await sql<{ count: bigint; withFactor: bigint; money: bigint }>`
-		select count(*), count(*) filter (where coalesce(two_factor_enabled, false)) as with_factor, count(*) filter (where money) as money
+	const { rows } = await sql<{ withFactor: bigint; money: bigint }>`
+		select count(*) filter (where coalesce(two_factor_enabled, false)) as with_factor, count(*) filter (where money) as money
 		from (
 			select person_id, bool_or(role = any(${[...moneyRoles]}) and coalesce(effective_at <= ${now}, true)) as money
 			from person_role where revoked_at is null group by person_id
 		) staff join person on person.id = staff.person_id`.execute(db);
 	const administrators = (await administratorsNow(db, now)).length;
-	const { count = 0n, withFactor = 0n, money = 0n } = rows[0] ?? {};
-	return { count: Number(count), withFactor: Number(withFactor), administrators, money: Number(money) };
+	const { withFactor = 0n, money = 0n } = rows[0] ?? {};
+	return {
+		count: await unsafeCountPeople(db, now),
+		withFactor: Number(withFactor),
+		administrators,
+		money: Number(money),
+	};
 }

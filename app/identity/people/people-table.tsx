@@ -38,7 +38,7 @@ export function PeopleTable({ people, ownId, scopes, search, now }: Props) {
 						<Marked text={name} search={search} />
 					</Link>
 					{id === ownId ? m.people_you() : null}
-					<span className="cell-sub break-all">
+					<span className="cell-sub break-all lg:break-normal">
 						<Marked text={email} search={search} />
 					</span>
 				</>
@@ -192,7 +192,7 @@ function Acts({ person, ownId }: { person: PersonWithRoles; ownId: string }) {
 		<ul className="grid gap-1">
 			{acts.map(({ to, label }) => (
 				<li key={to}>
-					<Link to={to}>
+					<Link to={to} className="lg:whitespace-nowrap">
 						{label}
 						<span className="sr-only">: {name}</span>
 					</Link>

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const listed = (search: string, more: Partial<Parameters<typeof unsafePeoplePage>[1]> = {}) =>
-	unsafePeoplePage(house.db, { search, role: "", tab: "all", scopeIds: [], page: 1, now: NOW, ...more });
+	unsafePeoplePage(house.db, { search, role: "", tab: "all", scopeIds: [], page: 1, now: NOW, readerId: "", ...more });
 const rolesOf = async (person: Actor) => {
 	const { people } = await listed(person.email);
 	return people[0]?.roles.map(({ role, scopeId }) => `${role}@${scopeId}`);

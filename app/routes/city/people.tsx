@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		.filter(({ nameVi, nameEn, shortName }) => withoutMarks(`${nameVi} ${nameEn} ${shortName}`).includes(sought))
 		.map(({ id }) => id);
 	const [page, side, earliest] = await Promise.all([
-		unsafePeoplePage(db, { ...filter, scopeIds, page: askedPage(request), now: at }),
+		unsafePeoplePage(db, { ...filter, scopeIds, page: askedPage(request), now: at, readerId: actor.personId }),
 		unsafePeopleSide(db, actor, at),
 		earliestRole(db, at),
 	]);
