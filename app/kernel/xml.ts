@@ -36,11 +36,53 @@ export function readXml(text: string, { maxMarks }: { maxMarks: number }): XmlNo
 	if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return "doctype";
 	if (isTooLarge(text, maxMarks)) return "too-large";
 	try {
-		if (XMLValidator.validate(text) === true) return parser.parse(text) as XmlNode;
+		const plain = XMLValidator.validate(text) === true ? withoutNumbers(text) : null;
+		if (plain !== null) return parser.parse(plain) as XmlNode;
 	} catch {
 		// Nested too deeply, or a name that no standard has: told like any other broken file.
 	}
 	return "broken";
+}
+
+const named = new Map([
+	["&", "&amp;"],
+	["<", "&lt;"],
+	[">", "&gt;"],
+	['"', "&quot;"],
+	["'", "&apos;"],
+]);
+
+/** What holds no references, what is letters only, and everything that begins like a reference. */
+const REFERENCES = /<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)|<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)|&([^&;<]{0,40};?)/g;
+
+/**
+ * The text with the numeric references of XML 1.0 (section 4.1) as the characters that they are, and with CDATA as text:
+ * the parser leaves numbers as they stand, and takes the letters `&amp;` in CDATA for a reference. It reads the five names
+ * once, `&amp;` last, so that `&amp;#244;` stays the letters `&#244;`.
+ *
+ * @returns null where something begins like a reference and is none: neither standard declares more than the five.
+ */
+function withoutNumbers(text: string): string | null {
+	let isRight = true;
+	const plain = text.replace(REFERENCES, (whole, letters?: string, reference?: string) => {
+		if (letters !== undefined) return letters.replace(/[&<>"']/g, (letter) => named.get(letter) ?? letter);
+		if (reference === undefined || /^(?:amp|lt|gt|quot|apos);$/.test(reference)) return whole;
+		const character = characterOf(reference);
+		isRight &&= character !== null;
+		return character === null ? "" : (named.get(character) ?? character);
+	});
+	return isRight ? plain : null;
+}
+
+/** The character of "#244;" or "#xF4;"; null for what is no character of XML 1.0 (section 2.2). */
+function characterOf(reference: string): string | null {
+	const [, decimal, hexadecimal] = /^#(?:(\d{1,20})|x([\da-fA-F]{1,20}));$/.exec(reference) ?? [];
+	const digits = decimal ?? hexadecimal;
+	if (digits === undefined) return null;
+	const code = Number.parseInt(digits, decimal === undefined ? 16 : 10);
+	if (code > 0x10_ffff) return null;
+	const character = String.fromCodePoint(code);
+	return /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]$/u.test(character) ? character : null;
 }
 
 function isTooLarge(text: string, maxMarks: number): boolean {
@@ -74,4 +116,12 @@ export function each(node: XmlNode | undefined, ...path: readonly string[]): Xml
 export function textAt(node: XmlNode | undefined, ...path: readonly string[]): string {
 	const text = each(node, ...path)[0]?.["#text"];
 	return typeof text === "string" ? text.trim() : "";
+}
+
+/** The elements of this local name, however deep, in the order of the document; not those inside one of them. */
+export function childrenNamed(node: XmlNode, name: string): XmlNode[] {
+	return Object.entries(node).flatMap(([own, children]) => {
+		if (typeof children === "string") return [];
+		return own === name ? children : children.flatMap((child) => childrenNamed(child, name));
+	});
 }

@@ -1,9 +1,9 @@
 import { isPlainDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
-import { readXml, textAt, type XmlNode } from "#app/kernel/xml.ts";
+import { childrenNamed, readXml, textAt, type XmlNode } from "#app/kernel/xml.ts";
 import { readInvoiceSerial } from "../invoice.rules.ts";
 import type { FileFault, InvoiceFile, InvoiceLine, InvoicePart, ReadInvoice, RelatedInvoice } from "./invoice-file.ts";
-import { childrenNamed, firstNamed, textNamed } from "./xml-by-name.ts";
+import { firstNamed, textNamed } from "./xml-by-name.ts";
 
 /** An invoice of a thousand lines with its signatures has about a tenth of it. */
 export const MAX_INVOICE_BYTES = 2 * 1024 * 1024;

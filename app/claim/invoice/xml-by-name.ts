@@ -1,14 +1,6 @@
-import type { XmlNode } from "#app/kernel/xml.ts";
+import { childrenNamed, type XmlNode } from "#app/kernel/xml.ts";
 
-/** The elements of this local name, however deep, in the order of the document; not those inside one of them. */
-export function childrenNamed(node: XmlNode, name: string): XmlNode[] {
-	return Object.entries(node).flatMap(([own, children]) => {
-		if (typeof children === "string") return [];
-		return own === name ? children : children.flatMap((child) => childrenNamed(child, name));
-	});
-}
-
-/** The first of them. */
+/** The first element of this local name, however deep. */
 export function firstNamed(node: XmlNode, name: string): XmlNode | undefined {
 	return childrenNamed(node, name)[0];
 }
