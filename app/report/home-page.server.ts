@@ -2,12 +2,13 @@ import type { Kysely } from "kysely";
 import { questionsOf } from "#app/assessment/framework/framework.ts";
 import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts";
 import { type SupportAmounts, supportAmounts, workedExample } from "#app/check/support-amounts.rules.ts";
+import { atMostAMinuteOld } from "#app/house/fresh.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { LineAmount } from "#app/programme/allowed-amount.rules.ts";
 import { nextProgramme } from "#app/programme/next-programme.server.ts";
 import { openProgrammes, type Programme } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { type PublicFigures, publicFigures } from "./public-figures.server.ts";
+import { type PublicFigures, readPublicFigures } from "./public-figures.server.ts";
 
 /** The purchase of the worked example: a price that shows the rate, not the ceiling. */
 const EXAMPLE = { supportItemCode: "DX-SOLUTION", sizeClass: "small", priceDong: 80_000_000n } as const;
@@ -25,12 +26,12 @@ export type HomePage = {
 	levels: { vi: string; en: string }[];
 };
 
-/** Everything on the home page. */
-export async function homePage(db: Kysely<Tables>, now: Date): Promise<HomePage> {
+/** Everything on the home page, as it stands. */
+async function readHomePage(db: Kysely<Tables>, now: Date): Promise<HomePage> {
 	const day = plainDateAt(now);
 	const [[open], figures, framework] = await Promise.all([
 		openProgrammes(db, day),
-		publicFigures(db, now),
+		readPublicFigures(db, now),
 		frameworkInForce(db, now),
 	]);
 	const shown = open?.rules.supportItems.slice(0, ITEMS_SHOWN).map((item) => item.code);
@@ -48,3 +49,6 @@ export async function homePage(db: Kysely<Tables>, now: Date): Promise<HomePage>
 		levels: framework.levels.map(({ vi, en }) => ({ vi, en })),
 	};
 }
+
+/** Everything on the home page, at most a minute old: nobody sees anything else there, whoever they are. */
+export const homePage = atMostAMinuteOld(readHomePage);

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from "kysely";
 import { reviewingAssociations } from "#app/association/associations.server.ts";
-import { atMostAMinuteOld } from "#app/house/fresh.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type Spread, spreadOf } from "./spread.rules.ts";
@@ -61,6 +60,3 @@ export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<
 		associations: associations.length,
 	};
 }
-
-/** The figures, at most a minute old; `at` says of when. */
-export const publicFigures = atMostAMinuteOld(readPublicFigures);

@@ -14,7 +14,9 @@ import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
-export const handle = { fullWidth: true };
+export { clientLoader } from "#app/ui/without-scripts.ts";
+
+export const handle = { fullWidth: true, scripts: false };
 
 export const meta: MetaFunction = () => [
 	{ title: `${m.house_app_name()} – ${m.home_meta_title()}` },
