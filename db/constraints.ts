@@ -22,6 +22,7 @@ const refusals: Record<string, string> = {
 	payment_batch_two_persons: "disbursement_refusal_verified_by_you",
 	payment_batch_not_decider: "disbursement_refusal_decided_by_you",
 	payment_batch_another_person: "disbursement_refusal_created_by_you",
+	disbursement_to_another: "disbursement_refusal_own_provider_some",
 	disbursement_paid_once: "disbursement_refusal_already_paid",
 	disbursement_released_first: "disbursement_refusal_not_released",
 	stripe_transfer_one_live: "disbursement_refusal_stripe_answers",

@@ -221,6 +221,25 @@ describe("what the rules say of a draft", () => {
 		expect(faults["lines.1.supportItemCode"]).toBe("Hãy chọn nội dung hỗ trợ.");
 	});
 
+	test("nobody sells to themselves: their own tax code or a branch's is refused at its field, in any spelling", async () => {
+		const business = await makeBusiness(house.db);
+		const spelled = [
+			business.taxCode,
+			`${business.taxCode}-002`,
+			` ${business.taxCode.slice(0, 4)} ${business.taxCode.slice(4)}014`,
+		];
+		for (const providerTaxCode of spelled) {
+			const lines = usualLines.map((line, at) => (at === 1 ? { ...line, providerTaxCode } : line));
+			const { owner, reference } = await makeDraft(house.db, { business, lines });
+			const draft = await draftOf(owner, reference);
+			expect(draftFaults(draft, "vi")).toEqual({ "lines.1.providerTaxCode": expect.stringContaining("của chính bạn") });
+			expect(judgeDraft(draft)?.lines.map(({ allowedDong }) => allowedDong)).toEqual([36_000_000n, 0n]);
+			await expect(
+				submitApplication(contextOf(house.db, owner), { reference, submissionId: randomUUID() }),
+			).rejects.toMatchObject({ code: "application_refusal_incomplete", facts: { count: 1 } });
+		}
+	});
+
 	test("the same item in progress elsewhere is refused and says nothing more", async () => {
 		const { business } = await makeSubmitted(house.db);
 		const { owner, reference } = await makeDraft(house.db, { business, lines: usualLines.slice(0, 1) });

@@ -96,7 +96,7 @@ function judge(draft: DraftCase, ctx: CommandContext): { lines: CostLineInput[];
 	const count = Object.keys(draftFaults(draft, ctx.locale)).length;
 	if (count > 0) throw new Refusal("application_refusal_incomplete", { count });
 	const { lines } = linesForm(draft.rules.supportItems.map((item) => item.code)).parse({ lines: draft.lines });
-	const priced = lines.map(({ supportItemCode, price }) => ({ supportItemCode, priceDong: price }));
+	const priced = lines.map(({ price, ...line }) => ({ ...line, priceDong: price }));
 	const eligibility = judgeLines(draft, priced, true);
 	assert(eligibility?.eligible, `${draft.reference} has no fault, and yet is not eligible`);
 	return { lines, eligibility };

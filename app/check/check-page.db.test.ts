@@ -46,6 +46,7 @@ describe("a visitor", () => {
 			location: "unknown",
 			assessed: "unknown",
 			"not-before-submission": "unknown",
+			"independent-provider": "unknown",
 			"solution-published": "unknown",
 			"no-double-funding": "unknown",
 		});

@@ -68,7 +68,7 @@ export async function checkAnswer(
 	return { page, failure: null, result: resultOf(open, facts, read.data.supportItemCode) };
 }
 
-type KnownFacts = Pick<EligibilityFacts, "location" | "assessment" | "thisYear">;
+type KnownFacts = Pick<EligibilityFacts, "taxCode" | "location" | "assessment" | "thisYear">;
 
 /** What the visitor need not say: where their business is, what it got this year, and what they measured before. */
 async function knownFacts(
@@ -87,6 +87,7 @@ async function knownFacts(
 		.executeTakeFirst();
 	const tax = business && { taxCode: business.taxCode.digits, year: yearOf(today), rules };
 	return {
+		taxCode: business?.taxCode.digits ?? "unknown",
 		thisYear: tax ? await thisYearOf(db, null, tax) : "unknown",
 		// The name as it stands on the registration, whatever the language of the page.
 		location: business ? { provinceCode: business.provinceCode, place: wardName(business.ward, "vi") } : "unknown",
@@ -113,7 +114,7 @@ function factsOf(
 		window: { opensOn, closesOn },
 		figures: { sectorGroup, employees, revenueDong, capitalDong },
 		boughtBefore: "unknown",
-		lines: [{ supportItemCode, priceDong, provider: "unknown" }],
+		lines: [{ supportItemCode, priceDong, provider: "unknown", providerTaxCode: null }],
 	};
 }
 

@@ -17,6 +17,7 @@ import { canAnswerClaim } from "./claim.access.ts";
 import { claimedProvider, endsClaims } from "./claim.rules.ts";
 import { moveClaim } from "./claim-events.server.ts";
 import { claimableLines } from "./claimable-lines.server.ts";
+import { assertPayAnother } from "./desk/pays-applicant.server.ts";
 import { readClaimDraft } from "./draft/claim-draft.ts";
 import { assertNearMatchesJudged, keepingNearMatches } from "./invoice/near-matches.server.ts";
 import { type ClaimInHand, lockVisibleClaim } from "./visible-claims.server.ts";
@@ -31,7 +32,7 @@ const outcomes = { verify: "verified", return: "returned", refuse: "refused" } a
  * its invoices. The same answer by the same person changes nothing.
  *
  * @throws Refusal when it was answered before, on a conflict of interest, without reasons for a no, or for a yes while an
- * invoice is nearly another claim's and nobody judged it; a 404 Response for another association's claim.
+ * invoice is nearly another claim's and nobody judged it, or where the seller is the business itself; a 404 Response for another association's claim.
  */
 export async function answerClaim(ctx: CommandContext, input: Answer): Promise<void> {
 	await keepingNearMatches(ctx, input.reference, () => answerOnce(ctx, input));
@@ -52,7 +53,10 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 		const { subsidyDong } = claim;
 		assert(subsidyDong !== null, `${reference} was submitted without an amount`);
 
-		if (answer === "verify") await assertNearMatchesJudged(trx, claim.id);
+		if (answer === "verify") {
+			await assertPayAnother(trx, [claim.id], "claim_refusal_own_provider");
+			await assertNearMatchesJudged(trx, claim.id);
+		}
 		const verified = answer === "verify" ? await bookPayable(trx, ctx, inHand) : null;
 		const answered = { answeredAt: ctx.now, answeredBy: ctx.actor.personId, answeredByName: ctx.actor.name };
 		await moveClaim(trx, ctx, inHand, {

@@ -87,11 +87,6 @@ export function claimAmounts(lines: readonly ClaimableLine[], costs: readonly Li
 	};
 }
 
-/** Whether two tax codes are of one business: a branch sells for the business that it belongs to. */
-export function sameBusiness(oneTaxCode: string, otherTaxCode: string): boolean {
-	return oneTaxCode.split("-")[0] === otherTaxCode.split("-")[0];
-}
-
 /** Whose costs the claim is about, as far as it is typed; null before any cost is. */
 export function claimedProvider(
 	lines: readonly ClaimableLine[],

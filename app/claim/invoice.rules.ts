@@ -1,7 +1,7 @@
 /** The e-invoice as far as a claim needs it: its key, and what must fit together (Circular 91/2026/TT-BTC, annex I). */
 
 import { type PlainDate, yearOf } from "#app/kernel/plain-date.ts";
-import { sameBusiness } from "./claim.rules.ts";
+import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 
 /** What names an invoice in the whole country: with the seller it is claimed once, across all programmes. */
 export type InvoiceKey = {
@@ -41,6 +41,6 @@ export function yearFits(symbol: string, issuedOn: PlainDate): boolean {
  */
 export function sameInvoice(one: InvoiceKey, other: InvoiceKey): boolean {
 	return (
-		sameBusiness(one.sellerTaxCode, other.sellerTaxCode) && one.symbol === other.symbol && one.number === other.number
+		sameTaxpayer(one.sellerTaxCode, other.sellerTaxCode) && one.symbol === other.symbol && one.number === other.number
 	);
 }

@@ -6,10 +6,11 @@ import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canStartClaim } from "./claim.access.ts";
-import { leftOfLine, sameBusiness } from "./claim.rules.ts";
+import { leftOfLine } from "./claim.rules.ts";
 import { claimableLines, claimableOf } from "./claimable-lines.server.ts";
 import { type ClaimDraft, emptyInvoice } from "./draft/claim-draft.ts";
 import { insertClaim, openedBefore } from "./draft/insert-claim.server.ts";
@@ -47,7 +48,7 @@ async function firstDraft(trx: Transaction<Tables>, applicationId: string, local
 	const first = lines.find((line) => leftOfLine(line) > 0n);
 	return {
 		lines: lines.map((line) => {
-			const likely = first && line.claimedDong === 0n && sameBusiness(line.providerTaxCode, first.providerTaxCode);
+			const likely = first && line.claimedDong === 0n && sameTaxpayer(line.providerTaxCode, first.providerTaxCode);
 			return { costLineId: line.costLineId, cost: likely ? formatDongPlain(line.priceDong, locale) : "" };
 		}),
 		invoices: [emptyInvoice(first?.providerTaxCode)],

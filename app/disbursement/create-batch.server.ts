@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
+import { assertPayAnother } from "#app/claim/desk/pays-applicant.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -22,7 +23,7 @@ type Payment = { id: string; amountDong: bigint };
  * Puts verified claims into a batch and returns its reference: one payment a claim, with one reference for ever, also
  * where the bank returned it and it is paid in a later batch. The same `batchId` makes one batch.
  *
- * @throws Refusal when a claim is not verified, is in a batch already or has no account to pay to, and when they do not go
+ * @throws Refusal when a claim is not verified, would pay its own applicant, is in a batch already or has no account to pay to, and when they do not go
  * by one rail.
  */
 export async function createBatch(
@@ -37,6 +38,8 @@ export async function createBatch(
 		// Looked for again: the same form, posted twice at once, waited for the locks behind the one that made the batch.
 		const meanwhile = await referenceOf(trx, batchId);
 		if (meanwhile) return meanwhile;
+		const claimIds = claims.map(({ id }) => id);
+		await assertPayAnother(trx, claimIds, "disbursement_refusal_own_provider");
 		const rail = await oneRail(trx, claims);
 		const year = yearOf(plainDateAt(ctx.now));
 		const reference = await nextReference(trx, "DC", year);

@@ -5,6 +5,7 @@ import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
@@ -21,10 +22,12 @@ import {
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { sellToItself } from "#e2e/support/sell-to-itself.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { correctAccount } from "./correct-account.server.ts";
 import { createBatch } from "./create-batch.server.ts";
 import { batchPage } from "./desk/batch-page.server.ts";
+import { dueClaims } from "./desk/due-claims.server.ts";
 import { exportBatch } from "./export-batch.server.ts";
 import { unsafeAccountNumber } from "./payee.server.ts";
 import { recordAnswer } from "./record-answer.server.ts";
@@ -304,6 +307,43 @@ describe("releasing", () => {
 		const officer = await makeStaff(house.db, "finance_officer");
 		await makeBusiness(house.db, { owner: officer, taxCode: `${providerTaxCode.slice(0, 10)}-008` });
 		await expect(release(reference, officer)).rejects.toMatchObject({ code: "disbursement_refusal_your_business" });
+	});
+
+	test("never pays a business by its own invoice, whatever was approved: not verified, batched, released or sent", async () => {
+		const application = await agreed();
+		const claim = await makeSubmittedClaim(house.db, application);
+		await sellToItself(house.owner, application.id);
+		const verify = () =>
+			answerClaim(contextOf(house.db, reviewer), { reference: claim, answer: "verify", reasons: "" });
+		await expect(verify()).rejects.toMatchObject({ code: "claim_refusal_own_provider", facts: { claim } });
+
+		const other = await agreed();
+		const verified = await makeVerifiedClaim(house.db, other);
+		const batched = await agreed();
+		const inBatch = await makeVerifiedClaim(house.db, batched);
+		const batch = await createBatch(contextOf(house.db, finance), {
+			batchId: randomUUID(),
+			claimReferences: [inBatch],
+		});
+		for (const { id } of [other, batched]) await sellToItself(house.owner, id);
+		await expect(
+			createBatch(contextOf(house.db, finance), { batchId: randomUUID(), claimReferences: [verified] }),
+		).rejects.toMatchObject({ code: "disbursement_refusal_own_provider", facts: { claim: verified } });
+		expect(await dueClaims(house.db, finance)).toContainEqual(
+			expect.objectContaining({ claim: verified, paysApplicant: true }),
+		);
+		await expect(releaseBatch(contextOf(house.db, second), { reference: batch })).rejects.toMatchObject({
+			code: "disbursement_refusal_own_provider",
+			facts: { claim: inBatch },
+		});
+		await house.owner
+			.updateTable("paymentBatch")
+			.set({ releasedAt: now(), releasedBy: second.personId, releasedByName: second.name })
+			.where("reference", "=", batch)
+			.execute();
+		await expect(exportBatch(contextOf(house.db, finance), { reference: batch })).rejects.toMatchObject({
+			constraint: "disbursement_to_another",
+		});
 	});
 
 	test("comes before sending, in the database too", async () => {

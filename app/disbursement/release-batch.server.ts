@@ -1,4 +1,5 @@
 import { appendAudit } from "#app/audit/append.server.ts";
+import { assertPayAnother } from "#app/claim/desk/pays-applicant.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -12,7 +13,7 @@ import { assertCanPay } from "./payments.server.ts";
  * again changes nothing.
  *
  * @throws Refusal for who made the batch, approved an application in it, verified a claim of one, is tied to one, or became
- * a finance officer lately.
+ * a finance officer lately, and where a payment would go to its own applicant.
  */
 export async function releaseBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	assertCanPay(ctx.actor);
@@ -22,6 +23,9 @@ export async function releaseBatch(ctx: CommandContext, { reference }: { referen
 		if (batch.releasedAt) throw new Refusal("disbursement_refusal_released");
 		refuseNewlyGiven(ctx, "finance_officer");
 		assertAllowed(canRelease(ctx.actor, await batchAsSeen(trx, batch, ctx.actor)), 403);
+		const payments = await trx.selectFrom("disbursement").select("claimId").where("batchId", "=", batch.id).execute();
+		const claimIds = payments.map(({ claimId }) => claimId);
+		await assertPayAnother(trx, claimIds, "disbursement_refusal_own_provider");
 		await trx
 			.updateTable("paymentBatch")
 			.set({ releasedAt: ctx.now, releasedBy: ctx.actor.personId, releasedByName: ctx.actor.name })

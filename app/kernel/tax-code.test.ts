@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatTaxCode, readTaxCode, taxCodeCheckDigit } from "./tax-code.ts";
+import { formatTaxCode, readTaxCode, sameTaxpayer, taxCodeCheckDigit } from "./tax-code.ts";
 
 /** Published codes of well-known companies: the formula has to agree with reality. */
 test.each([
@@ -92,4 +92,21 @@ describe("the check digit", () => {
 test("shows a branch after a hyphen", () => {
 	expect(formatTaxCode({ digits: "0312687878", branch: null })).toBe("0312687878");
 	expect(formatTaxCode({ digits: "0312687878", branch: "001" })).toBe("0312687878-001");
+});
+
+test.each([
+	["0312687878", "0312687878", true],
+	["0312687878", "0312687878-001", true],
+	["0312687878-002", "0312687878001", true],
+	[" 0312 687 878 ", "0312.687.878–003", true],
+	["079188012321", "079 188 012 321", true],
+	["0312687878", "0300588569", false],
+	["0312687878-001", "0300588569-001", false],
+	// A person's number that begins with the digits of an enterprise is another taxpayer's.
+	["0312687878", "031268787812", false],
+	["", "", true],
+	["", "0312687878", false],
+])("%j and %j are one taxpayer: %s", (one, other, same) => {
+	expect(sameTaxpayer(one, other)).toBe(same);
+	expect(sameTaxpayer(other, one)).toBe(same);
 });

@@ -53,6 +53,18 @@ export function taxCodeCheckDigit(nineDigits: string): number | null {
 	return checkDigit === 10 ? null : checkDigit;
 }
 
+/**
+ * Whether two tax codes, in any spelling, are of one taxpayer: a branch is of the business that it belongs to, whose ten
+ * digits it has. What cannot be read is nobody's but its own.
+ */
+export function sameTaxpayer(one: string, other: string): boolean {
+	const digitsOf = (text: string) => {
+		const read = readTaxCode(text);
+		return read.ok ? read.taxCode.digits : text;
+	};
+	return digitsOf(one) === digitsOf(other);
+}
+
 /** "0312687878", or "0312687878-001" for a branch. */
 export function formatTaxCode(taxCode: Pick<TaxCode, "digits" | "branch">): string {
 	return taxCode.branch === null ? taxCode.digits : `${taxCode.digits}-${taxCode.branch}`;

@@ -6,7 +6,11 @@
 import { decree80PriorityGroups, decree80SizeClassTable } from "#app/business/decree-80-size-classes.ts";
 import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import type { ProgrammeRules, SupportItem, SupportRate } from "./programme.rules.ts";
-import { type ProgrammeRulesJson, programmeRulesToJson } from "./programme-rules.schema.ts";
+import {
+	INDEPENDENT_PROVIDER_SOURCE,
+	type ProgrammeRulesJson,
+	programmeRulesToJson,
+} from "./programme-rules.schema.ts";
 
 const OFFICIAL_TEXTS = "https://vanban.chinhphu.vn/";
 const ARTICLE_11: LegalReference = {
@@ -94,6 +98,7 @@ const rules: ProgrammeRules = {
 			en: "Circular 06/2022/TT-BKHDT, Article 3",
 			url: OFFICIAL_TEXTS,
 		},
+		"independent-provider": INDEPENDENT_PROVIDER_SOURCE,
 		"no-double-funding": {
 			vi: "Nghị định 224/2026/NĐ-CP, Điều 73",
 			en: "Decree 224/2026/ND-CP, Article 73",

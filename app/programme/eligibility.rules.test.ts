@@ -14,7 +14,7 @@ const rules = readProgrammeRules(decree80Programme2026Rules);
 const listed: ProviderListing = { listed: true, name: "Phần mềm quản lý sản xuất Vàm Sông", until: null };
 
 function line(supportItemCode: string, priceDong: bigint, provider: ProviderListing = listed): PlannedLine {
-	return { supportItemCode, priceDong, provider };
+	return { supportItemCode, priceDong, provider, providerTaxCode: "0100109106" };
 }
 
 /** A small manufacturer that meets everything and buys software for 118 million. */
@@ -22,6 +22,7 @@ const known: EligibilityFacts = {
 	day: "2026-09-15",
 	window: { opensOn: "2026-01-05", closesOn: "2026-12-15" },
 	figures: { sectorGroup: "industry", employees: 34, revenueDong: 28_400_000_000n, capitalDong: 30_000_000_000n },
+	taxCode: "0312687878",
 	location: { provinceCode: "79", place: "Phường Bình Trị Đông" },
 	assessment: { level: 2, completedOn: "2026-09-08" },
 	boughtBefore: false,
@@ -32,11 +33,12 @@ const known: EligibilityFacts = {
 /** What the public check knows: figures and a price. */
 const anonymous: EligibilityFacts = {
 	...known,
+	taxCode: "unknown",
 	location: "unknown",
 	assessment: "unknown",
 	boughtBefore: "unknown",
 	thisYear: "unknown",
-	lines: [line("DX-SOLUTION", 118_000_000n, "unknown")],
+	lines: [{ ...line("DX-SOLUTION", 118_000_000n, "unknown"), providerTaxCode: null }],
 };
 
 function outcomeOf(facts: EligibilityFacts, rule: RuleCode, of = rules) {
@@ -65,6 +67,7 @@ describe("a business that meets everything", () => {
 			["assessed", "pass", "Thông tư 06/2022/TT-BKHĐT, Điều 7"],
 			["not-before-submission", "pass", "Quy chế chương trình 2026, mục 4"],
 			["solution-published", "pass", "Thông tư 06/2022/TT-BKHĐT, Điều 7"],
+			["independent-provider", "pass", "Thông tư 06/2022/TT-BKHĐT, Phụ lục 1 (hợp đồng ba bên)"],
 			["ceiling", "by-ceiling", "Nghị định 80/2021/NĐ-CP, Điều 11"],
 			["no-double-funding", "pass", "Nghị định 224/2026/NĐ-CP, Điều 73"],
 		]);
@@ -76,7 +79,14 @@ test("the public check guesses nothing and still names the amount", () => {
 	expect(found).toMatchObject({ eligible: true, allowedDong: 50_000_000n });
 	expect(found.lines[0]?.alreadyUsedDong).toBeNull();
 	const unknown = found.outcomes.filter((outcome) => outcome.outcome === "unknown").map((outcome) => outcome.rule);
-	expect(unknown).toEqual(["location", "assessed", "not-before-submission", "solution-published", "no-double-funding"]);
+	expect(unknown).toEqual([
+		"location",
+		"assessed",
+		"not-before-submission",
+		"solution-published",
+		"independent-provider",
+		"no-double-funding",
+	]);
 });
 
 describe("what stops the whole application", () => {
@@ -144,6 +154,7 @@ describe("what stops one line", () => {
 		const ofItem = found.outcomes.filter((outcome) => outcome.supportItemCode !== null);
 		expect(ofItem.map(({ rule, outcome }) => [rule, outcome])).toEqual([
 			["solution-published", "pass"],
+			["independent-provider", "pass"],
 			["no-double-funding", "fail"],
 		]);
 	});
@@ -157,6 +168,7 @@ describe("what stops one line", () => {
 		expect(ofItem.map(({ rule, outcome }) => [rule, outcome])).toEqual([
 			["solution-published", "fail"],
 			["solution-published", "pass"],
+			["independent-provider", "pass"],
 			["ceiling", "pass"],
 			["no-double-funding", "pass"],
 		]);
@@ -210,5 +222,35 @@ describe("settings of the programme", () => {
 		expect(outcomeOf(facts, "assessed", { ...rules, settings })).toBeUndefined();
 		expect(outcomeOf(facts, "not-before-submission", { ...rules, settings })).toBeUndefined();
 		expect(checkEligibility({ ...rules, settings }, facts).eligible).toBe(true);
+	});
+});
+
+describe("who sells", () => {
+	const soldBy = (...providerTaxCodes: (string | null)[]): EligibilityFacts => ({
+		...known,
+		lines: providerTaxCodes.map((providerTaxCode) => ({ ...line("DX-SOLUTION", 10_000_000n), providerTaxCode })),
+	});
+
+	test.each([known.taxCode, "0312687878-001", "0312 687 878", "0312.687.878–014"])(
+		"is not the applicant as %j: nothing is paid for its line",
+		(providerTaxCode) => {
+			const found = checkEligibility(rules, soldBy(providerTaxCode));
+			expect(found).toMatchObject({ eligible: false, allowedDong: 0n, lines: [{ refused: true }] });
+			expect(outcomeOf(soldBy(providerTaxCode), "independent-provider")).toMatchObject({
+				outcome: "fail",
+				facts: { providerTaxCode },
+			});
+		},
+	);
+
+	test("of two lines, one that the applicant sells is refused and the other is not", () => {
+		const found = checkEligibility(rules, soldBy("0312687878-001", "0100109106"));
+		expect(found.lines.map(({ allowedDong }) => allowedDong)).toEqual([0n, 5_000_000n]);
+		expect(outcomeOf(soldBy(null, "0312687878"), "independent-provider")?.outcome).toBe("fail");
+	});
+
+	test("is not guessed where a tax code is missing", () => {
+		expect(outcomeOf(soldBy("0100109106", null), "independent-provider")?.outcome).toBe("unknown");
+		expect(outcomeOf({ ...soldBy("0312687878"), taxCode: "unknown" }, "independent-provider")?.outcome).toBe("unknown");
 	});
 });

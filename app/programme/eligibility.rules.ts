@@ -13,6 +13,7 @@ import { sumDong } from "#app/kernel/dong.ts";
 import type { SectorGroup } from "#app/kernel/economic-sections.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { addMonths, type PlainDate, yearOf } from "#app/kernel/plain-date.ts";
+import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { allowedAmounts, type LineAmount, type PricedLine } from "./allowed-amount.rules.ts";
 import {
 	type Condition,
@@ -33,7 +34,11 @@ export type ProviderListing =
 	| { listed: false; name: string }
 	| "unknown";
 
-export type PlannedLine = Omit<PricedLine, "refused"> & { provider: ProviderListing };
+export type PlannedLine = Omit<PricedLine, "refused"> & {
+	provider: ProviderListing;
+	/** In any spelling; null while it is not known or cannot be read. */
+	providerTaxCode: string | null;
+};
 
 export type EligibilityFacts = {
 	/** The day of submission, or today as long as nothing is submitted: its rates and its year count. */
@@ -41,6 +46,8 @@ export type EligibilityFacts = {
 	/** The programme's days of application, both included. */
 	window: { opensOn: PlainDate; closesOn: PlainDate };
 	figures: Omit<BusinessFigures, "sectorGroup"> & { sectorGroup: SectorGroup };
+	/** The applicant's own, or "unknown" to the public check. */
+	taxCode: string | "unknown";
 	/** Of the head office: `place` is the ward's name as people write it. */
 	location: { provinceCode: string; place: string } | "unknown";
 	assessment: { level: number; completedOn: PlainDate } | "none" | "unknown";
@@ -77,7 +84,10 @@ export function checkEligibility(rules: ProgrammeRules, facts: EligibilityFacts)
 		day: facts.day,
 		lines: facts.lines.map((line) => ({
 			...line,
-			refused: isElsewhere(line.supportItemCode, facts) || hasLapsed(line.provider, facts.day),
+			refused:
+				isElsewhere(line.supportItemCode, facts) ||
+				hasLapsed(line.provider, facts.day) ||
+				isOwnProvider(line.providerTaxCode, facts),
 		})),
 		usedDong: facts.thisYear === "unknown" ? null : facts.thisYear.usedDong,
 	});
@@ -192,6 +202,11 @@ function itemOutcomes(
 		const counted = amounts.filter((line) => line.supportItemCode === code && !line.refused);
 		return [
 			...providers.map((finding) => ({ ...own, ...finding, legalReference: rules.conditions[providerCondition] })),
+			{
+				...own,
+				...independenceFinding(code, facts),
+				legalReference: rules.conditions["independent-provider"],
+			},
 			...(counted.length > 0 ? [{ ...own, ...ceilingFinding(rate, counted, facts.day) }] : []),
 			{ ...own, ...elsewhereFinding(code, facts), legalReference: rules.conditions["no-double-funding"] },
 		];
@@ -207,6 +222,23 @@ function providerFinding(
 	if (!provider.listed) return { rule, outcome: "look-again", facts: { name: provider.name, until: null } };
 	const { name, until } = provider;
 	return { rule, outcome: hasLapsed(provider, day) ? "fail" : "pass", facts: { name, until } };
+}
+
+/** Whether the applicant, or a branch of it, would sell to itself. */
+export function isOwnProvider(providerTaxCode: string | null, { taxCode }: Pick<EligibilityFacts, "taxCode">): boolean {
+	return taxCode !== "unknown" && providerTaxCode !== null && sameTaxpayer(providerTaxCode, taxCode);
+}
+
+/** Over all lines of the item: one that the applicant would sell to itself fails, before one whose seller is not known. */
+function independenceFinding(code: string, facts: EligibilityFacts): RuleFinding {
+	const rule = "independent-provider";
+	const sellers = facts.lines
+		.filter((line) => line.supportItemCode === code)
+		.map(({ providerTaxCode }) => providerTaxCode);
+	const ownSeller = sellers.find((each) => isOwnProvider(each, facts));
+	if (ownSeller) return { rule, outcome: "fail", facts: { providerTaxCode: ownSeller } };
+	const known = facts.taxCode !== "unknown" && !sellers.includes(null);
+	return { rule, outcome: known ? "pass" : "unknown", facts: { providerTaxCode: null } };
 }
 
 function hasLapsed(provider: ProviderListing, day: PlainDate): boolean {

@@ -75,3 +75,9 @@ describe("Decree 80, Article 11", () => {
 		expect(rateOn(changing, "micro", "2027-01-01")?.ratePercent).toBe(70);
 	});
 });
+
+test("a version from before nobody could sell to themselves says so too, with its source", () => {
+	const { "independent-provider": _later, ...conditions } = decree80Programme2026Rules.conditions;
+	const read = readProgrammeRules({ ...decree80Programme2026Rules, conditions });
+	expect(read.conditions["independent-provider"].vi).toContain("Thông tư 06/2022/TT-BKHĐT");
+});

@@ -144,16 +144,31 @@ const laterSettings = {
 	},
 };
 
+/**
+ * Where it comes from that nobody is paid by their own invoice: business and provider are two of the contract's three
+ * parties, so it has none where they are one.
+ */
+export const INDEPENDENT_PROVIDER_SOURCE = {
+	vi: "Thông tư 06/2022/TT-BKHĐT, Phụ lục 1 (hợp đồng ba bên)",
+	en: "Circular 06/2022/TT-BKHDT, Annex 1 (three-party contract)",
+	url: "https://vanban.chinhphu.vn/",
+};
+
+/** The same of conditions: the law asked for them before the versions said so. */
+const laterConditions = { "independent-provider": INDEPENDENT_PROVIDER_SOURCE };
+
 /** From the stored form; throws a ZodError that names the place if the document is not whole. */
 export function readProgrammeRules(json: unknown): ProgrammeRules {
-	const stored = z.looseObject({ settings: z.looseObject({}), settingNotes: z.looseObject({}) }).safeParse(json);
+	const part = z.looseObject({});
+	const stored = z.looseObject({ conditions: part, settings: part, settingNotes: part }).safeParse(json);
 	if (!stored.success) return programmeRulesSchema.parse(json);
-	const { settings, settingNotes, ...rest } = stored.data;
+	const { conditions, settings, settingNotes, ...rest } = stored.data;
 	const later = Object.entries(laterSettings).filter(([name]) => !Object.hasOwn(settings, name));
 	const values = later.map(([name, { value }]) => [name, value]);
 	const notes = later.map(([name, { note }]) => [name, note]);
 	return programmeRulesSchema.parse({
 		...rest,
+		conditions: { ...laterConditions, ...conditions },
 		settings: { ...settings, ...Object.fromEntries(values) },
 		settingNotes: { ...settingNotes, ...Object.fromEntries(notes) },
 	});

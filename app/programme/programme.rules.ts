@@ -25,6 +25,7 @@ export const conditions = [
 	"assessed",
 	"solution-published",
 	"adviser-network",
+	"independent-provider",
 	"no-double-funding",
 	"not-before-submission",
 ] as const;

@@ -27,6 +27,12 @@ export type RuleFinding =
 			/** `until`: the last day of the listing, null while no end is known. */
 			facts: { name: string | null; until: PlainDate | null };
 	  }
+	| {
+			rule: "independent-provider";
+			outcome: "pass" | "fail" | "unknown";
+			/** Of the applicant itself or its branch where it fails; null while no line has one that can be read. */
+			facts: { providerTaxCode: string | null };
+	  }
 	| { rule: "ceiling"; outcome: "pass" | "by-ceiling" | "fail"; facts: CeilingFacts }
 	| {
 			rule: "no-double-funding";

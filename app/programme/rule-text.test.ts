@@ -11,11 +11,12 @@ const base: EligibilityFacts = {
 	day: "2026-09-15",
 	window: { opensOn: "2026-01-05", closesOn: "2026-12-15" },
 	figures: { sectorGroup: "industry", employees: 34, revenueDong: 28_400_000_000n, capitalDong: 30_000_000_000n },
+	taxCode: "0312687878",
 	location: { provinceCode: "79", place: "Phường Bình Trị Đông" },
 	assessment: { level: 2, completedOn: "2026-09-08" },
 	boughtBefore: false,
 	thisYear: { usedDong: {}, inProgressElsewhere: [] },
-	lines: [{ supportItemCode: "DX-SOLUTION", priceDong: 118_000_000n, provider: listed }],
+	lines: [{ supportItemCode: "DX-SOLUTION", priceDong: 118_000_000n, provider: listed, providerTaxCode: "0100109106" }],
 };
 
 function found(rule: RuleCode, change: Partial<EligibilityFacts> = {}): RuleOutcome {
@@ -35,12 +36,12 @@ function figures(change: Partial<EligibilityFacts["figures"]>): Partial<Eligibil
 function used(usedDong: bigint, priceDong = 118_000_000n): Partial<EligibilityFacts> {
 	return {
 		thisYear: { usedDong: { "DX-SOLUTION": usedDong }, inProgressElsewhere: [] },
-		lines: [{ supportItemCode: "DX-SOLUTION", priceDong, provider: listed }],
+		lines: [{ supportItemCode: "DX-SOLUTION", priceDong, provider: listed, providerTaxCode: "0100109106" }],
 	};
 }
 
 function provider(supportItemCode: string, listing: ProviderListing): Partial<EligibilityFacts> {
-	return { lines: [{ supportItemCode, priceDong: 10_000_000n, provider: listing }] };
+	return { lines: [{ supportItemCode, priceDong: 10_000_000n, provider: listing, providerTaxCode: "0100109106" }] };
 }
 
 describe("reasons", () => {
@@ -197,6 +198,7 @@ test("every rule and outcome has a title, a reason and a tag in both languages",
 		used(1n),
 		used(50_000_000n),
 		{ thisYear: { usedDong: {}, inProgressElsewhere: ["DX-SOLUTION"] } },
+		...["unknown", "0100109106"].map((taxCode) => ({ taxCode })),
 		{ day: "2026-12-31", ...provider("DX-SOLUTION", lapsed) },
 		...["DX-SOLUTION", "DX-CONSULT"].flatMap((code) =>
 			([listed, current, lapsed, unlisted, "unknown"] as const).map((listing) => provider(code, listing)),
@@ -204,7 +206,7 @@ test("every rule and outcome has a title, a reason and a tag in both languages",
 		{ ...figures({ employees: 5, revenueDong: 1n }), ...provider("DX-CONSULT", "unknown") },
 	];
 	const outcomes = changes.flatMap((change) => checkEligibility(rules, { ...base, ...change }).outcomes);
-	expect(new Set(outcomes.map((outcome) => outcome.rule)).size).toBe(11);
+	expect(new Set(outcomes.map((outcome) => outcome.rule)).size).toBe(12);
 	expect(new Set(outcomes.map((outcome) => outcome.outcome)).size).toBe(5);
 	for (const outcome of outcomes) {
 		for (const text of [ruleTitle, ruleReason]) {

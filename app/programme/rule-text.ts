@@ -48,6 +48,8 @@ export function ruleTitle(outcome: RuleOutcome, locale: Locale): string {
 			return m.programme_rule_solution_published({}, options);
 		case "adviser-network":
 			return m.programme_rule_adviser_network({}, options);
+		case "independent-provider":
+			return m.programme_rule_independent_provider({}, options);
 		case "ceiling":
 			return m.programme_rule_ceiling({}, options);
 		case "no-double-funding":
@@ -77,6 +79,8 @@ export function ruleReason(outcome: RuleOutcome, locale: Locale, reader: Reader 
 		case "solution-published":
 		case "adviser-network":
 			return providerReason(outcome, locale);
+		case "independent-provider":
+			return independenceReason(outcome, locale, reader);
 		case "ceiling":
 			return ceilingReason(outcome.outcome, outcome.facts, locale);
 		case "no-double-funding":
@@ -174,6 +178,20 @@ function providerReason(
 		return m.programme_adviser_network_pass_until(inputs, { locale });
 	}
 	return providerReasons[rule][outcome](inputs, { locale });
+}
+
+function independenceReason(
+	{ outcome, facts }: OutcomeOf<"independent-provider">,
+	locale: Locale,
+	reader: Reader,
+): string {
+	const options = { locale };
+	if (outcome === "pass") return m.programme_independent_provider_pass({}, options);
+	if (outcome === "unknown") return m.programme_independent_provider_unknown({}, options);
+	const inputs = { taxCode: facts.providerTaxCode ?? "" };
+	return reader === "business"
+		? m.programme_independent_provider_fail(inputs, options)
+		: m.programme_independent_provider_fail_staff(inputs, options);
 }
 
 function dateOrNothing(date: PlainDate | null, locale: Locale): string {

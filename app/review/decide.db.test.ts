@@ -15,6 +15,7 @@ import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { sellToItself } from "#e2e/support/sell-to-itself.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { approvalOf } from "./approved-lines.server.ts";
 import { casePage } from "./case/case-page.server.ts";
@@ -145,6 +146,17 @@ describe("approving", () => {
 			facts: { allowed: 50_000_000n },
 			field: "lines.0.approved",
 		});
+	});
+
+	test("refuses a line that the business sells to itself, also of a file from before the rule", async () => {
+		await sellToItself(house.owner, application.id);
+		const page = await casePage(house.db, reviewer, application.reference, now());
+		expect(page).toMatchObject({
+			changedSince: expect.arrayContaining([expect.objectContaining({ outcome: "fail" })]),
+		});
+		await expect(decideAs(reviewer, application)).rejects.toMatchObject({ code: "review_refusal_own_provider" });
+		expect(await stateOf(application)).toBe("in_review");
+		await decideAs(reviewer, application, { kind: "reject" });
 	});
 
 	test("refuses nothing at all, and lines of another application", async () => {

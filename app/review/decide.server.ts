@@ -8,6 +8,7 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { reserve } from "#app/programme/bookings.server.ts";
 import { rateOn, supportItemOf } from "#app/programme/programme.rules.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
@@ -99,7 +100,7 @@ async function refuseAsDecided(trx: Transaction<Tables>, application: CaseInHand
 async function submittedLines(trx: Transaction<Tables>, submissionId: string) {
 	return await trx
 		.selectFrom("costLine")
-		.select(["id", "supportItemCode", "allowedDong"])
+		.select(["id", "supportItemCode", "providerName", "providerTaxCode", "allowedDong"])
 		.where("submissionId", "=", submissionId)
 		.orderBy("position")
 		.execute();
@@ -123,6 +124,17 @@ function granted(input: DecisionInput, lines: readonly SubmittedLine[], first: R
 	}
 }
 
+/** Also of a file that was submitted before the rule was there: nobody is paid by their own invoice. */
+function assertSoldByAnother(lines: readonly SubmittedLine[], grants: readonly LineGrant[], taxCode: string): void {
+	const own = lines.find(
+		({ id, providerTaxCode }) =>
+			sameTaxpayer(providerTaxCode, taxCode) &&
+			grants.some(({ costLineId, approvedDong }) => costLineId === id && approvedDong > 0n),
+	);
+	if (!own) return;
+	throw new Refusal("review_refusal_own_provider", { name: own.providerName, taxCode: own.providerTaxCode });
+}
+
 async function approve(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
@@ -138,6 +150,8 @@ async function approve(
 		.executeTakeFirstOrThrow();
 	const { rules } = await programmeUnderVersion(trx, submission.programmeVersionId);
 	const grants = granted(input, lines, first);
+	const funded = await fundedApplication(trx, application);
+	assertSoldByAnother(lines, grants.lines, funded.taxCode);
 	const row = { approvedDong: grants.totalDong, lines: grants.lines, confirms: first?.id ?? null };
 	// Whoever only confirms has nothing to add: the reasons are those of the first person.
 	const reasons = input.reasons || (first?.reasons ?? "");
@@ -148,7 +162,7 @@ async function approve(
 	}
 	const day = plainDateAt(application.submittedAt);
 	await reserve(trx, ctx, {
-		application: await fundedApplication(trx, application),
+		application: funded,
 		lines: lines.flatMap(({ id, supportItemCode }) => {
 			const amountDong = grants.lines.find((line) => line.costLineId === id)?.approvedDong ?? 0n;
 			if (amountDong === 0n) return [];

@@ -60,7 +60,7 @@ export function needsSecondPerson(totalDong: bigint, settings: { secondPersonAbo
 
 /**
  * The rules that come out differently from what was frozen, or allow another amount. Both lists name the rules of the
- * same lines in the same order, unless an item fell away.
+ * same lines in the same order, unless an item fell away; a rule that is younger than the submission counts where it fails.
  */
 export function changedOutcomes(frozen: readonly RuleOutcome[], now: readonly RuleOutcome[]): RuleOutcome[] {
 	const before = [...frozen];
@@ -69,6 +69,7 @@ export function changedOutcomes(frozen: readonly RuleOutcome[], now: readonly Ru
 			(each) => each.rule === outcome.rule && each.supportItemCode === outcome.supportItemCode,
 		);
 		const [was] = at < 0 ? [] : before.splice(at, 1);
+		if (!was && frozen.every((each) => each.rule !== outcome.rule)) return outcome.outcome === "fail";
 		const sameAmount =
 			was?.rule !== "ceiling" || outcome.rule !== "ceiling" || was.facts.allowedDong === outcome.facts.allowedDong;
 		return was?.outcome !== outcome.outcome || !sameAmount;

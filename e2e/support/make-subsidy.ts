@@ -6,6 +6,7 @@ import { commit, makePayable, pay, releaseReserved, reserve } from "#app/program
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import type { MadeBusiness } from "./make-business.ts";
+import { makeTaxCode } from "./makers.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -102,7 +103,7 @@ export async function makeSubsidy(db: Database, wishes: Wishes): Promise<MadeSub
 				supportItemCode: line.supportItemCode,
 				description: "Phần mềm bán hàng",
 				providerName: "Nhà cung cấp thử",
-				providerTaxCode: business.taxCode,
+				providerTaxCode: makeTaxCode(78),
 				priceDong: totalDong,
 				allowedDong: totalDong / 2n,
 			})

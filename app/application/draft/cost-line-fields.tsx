@@ -18,11 +18,13 @@ type Props = {
 	allowedDong: bigint | null;
 	/** Why nothing can be paid for the support item that is chosen. */
 	refusal?: string;
+	/** The tax code that is typed for the provider is the applicant's own. */
+	sellsToItself: boolean;
 	removable: boolean;
 };
 
 /** The fields of one cost line, with what the rules allow for it and the button that removes it. */
-export function CostLineFields({ form, at, id, supportItems, allowedDong, refusal, removable }: Props) {
+export function CostLineFields({ form, at, id, supportItems, allowedDong, refusal, sellsToItself, removable }: Props) {
 	const locale = getLocale();
 	const name = (field: string) => `lines.${at}.${field}`;
 	const number = at + 1;
@@ -57,6 +59,7 @@ export function CostLineFields({ form, at, id, supportItems, allowedDong, refusa
 				inputMode="numeric"
 				code
 			/>
+			{sellsToItself ? <ErrorText>{m.application_fault_own_provider()}</ErrorText> : null}
 			<MoneyField form={form} name={name("price")} label={m.application_lines_price()} />
 			{allowedDong === null ? null : (
 				<Sum rows={[{ label: m.application_lines_allowed(), amount: formatDong(allowedDong, locale) }]} />

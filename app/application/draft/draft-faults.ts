@@ -8,7 +8,7 @@ import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import { ruleReason } from "#app/programme/rule-text.ts";
 import { m } from "#messages/messages.js";
 import { linesForm } from "./draft.forms.ts";
-import { type DraftCase, judgeDraft, quotationsOf, type TypedLine } from "./draft.rules.ts";
+import { type DraftCase, judgeDraft, quotationsOf, sellsToItself, type TypedLine } from "./draft.rules.ts";
 
 /** Where a failed rule about the business is mended. */
 const fieldOfRule: Partial<Record<RuleOutcome["rule"], string>> = {
@@ -69,16 +69,23 @@ function faultsOfLine(draft: DraftCase, line: TypedLine, at: number, typed: Fiel
 		const message = typed[name(field)];
 		if (message) faults[name(field)] = message;
 	}
+	if (sellsToItself(draft, line.providerTaxCode)) {
+		faults[name("providerTaxCode")] = m.application_fault_own_provider({}, { locale });
+	}
 	if (quotationsOf(line, draft.documents).length === 0) {
 		faults[name("quotation")] = m.application_fault_no_quotation({ number: at + 1 }, { locale });
 	}
 	return faults;
 }
 
-/** Why nothing can be paid for a support item, whatever the price; undefined where nothing stands in the way. */
+/**
+ * Why nothing can be paid for a support item, whatever the price and the seller, which is said at its own field; undefined
+ * where nothing stands in the way.
+ */
 export function failedRuleOf(eligibility: Eligibility | null, code: string, locale: Locale): string | undefined {
 	const failed = eligibility?.outcomes.find(
-		({ outcome, supportItemCode }) => outcome === "fail" && supportItemCode === code,
+		({ rule, outcome, supportItemCode }) =>
+			outcome === "fail" && supportItemCode === code && rule !== "independent-provider",
 	);
 	return failed && ruleReason(failed, locale);
 }

@@ -4,7 +4,14 @@ import type { Association } from "#app/association/association-name.ts";
 import { type BusinessFacts, missingPart } from "#app/business/business.rules.ts";
 import { parseDong } from "#app/kernel/dong.ts";
 import { addMonths, type PlainDate } from "#app/kernel/plain-date.ts";
-import { checkEligibility, type Eligibility, type EligibilityFacts } from "#app/programme/eligibility.rules.ts";
+import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
+import {
+	checkEligibility,
+	type Eligibility,
+	type EligibilityFacts,
+	isOwnProvider,
+	type PlannedLine,
+} from "#app/programme/eligibility.rules.ts";
 import { type ProgrammeRules, supportItemOf } from "#app/programme/programme.rules.ts";
 import type { ApplicationState } from "../application.states.ts";
 import { linesForm } from "./draft.forms.ts";
@@ -61,12 +68,20 @@ export type DraftCase = {
 
 type Judged = Pick<DraftCase, "rules" | "programme" | "day" | "business" | "assessment" | "thisYear">;
 
+/** What of a typed line the rules judge. */
+export type JudgedFields = Pick<TypedLine, "supportItemCode" | "price" | "providerTaxCode">;
+
+/** A line as the rules judge it. */
+type JudgedLine = Pick<PlannedLine, "supportItemCode" | "priceDong" | "providerTaxCode">;
+
 /** The lines whose support item and price can be read, with their place in the draft. */
-export function readableLines(rules: ProgrammeRules, lines: readonly Pick<TypedLine, "supportItemCode" | "price">[]) {
-	return lines.flatMap(({ supportItemCode, price }, at) => {
+export function readableLines(rules: ProgrammeRules, lines: readonly JudgedFields[]) {
+	return lines.flatMap(({ supportItemCode, price, providerTaxCode: typed }, at) => {
 		const priceDong = parseDong(price);
 		const known = supportItemOf(rules, supportItemCode) !== null;
-		return known && priceDong !== null && priceDong > 0n ? [{ at, supportItemCode, priceDong }] : [];
+		const read = readTaxCode(typed);
+		const providerTaxCode = read.ok ? formatTaxCode(read.taxCode) : null;
+		return known && priceDong !== null && priceDong > 0n ? [{ at, supportItemCode, priceDong, providerTaxCode }] : [];
 	});
 }
 
@@ -78,7 +93,7 @@ export function readableLines(rules: ProgrammeRules, lines: readonly Pick<TypedL
  */
 export function judgeLines(
 	{ rules, programme, day, business, assessment, thisYear }: Judged,
-	lines: readonly { supportItemCode: string; priceDong: bigint }[],
+	lines: readonly JudgedLine[],
 	declared = false,
 ): Eligibility | null {
 	const { figures } = business;
@@ -92,12 +107,23 @@ export function judgeLines(
 			revenueDong: figures.revenueDong,
 			capitalDong: figures.capitalDong,
 		},
+		taxCode: business.taxCode.digits,
 		location: { provinceCode: business.provinceCode, place: business.ward.name },
 		assessment: assessment ?? "none",
 		boughtBefore: declared ? false : "unknown",
 		thisYear,
-		lines: lines.map(({ supportItemCode, priceDong }) => ({ supportItemCode, priceDong, provider: "unknown" })),
+		lines: lines.map(({ supportItemCode, priceDong, providerTaxCode }) => ({
+			supportItemCode,
+			priceDong,
+			providerTaxCode,
+			provider: "unknown",
+		})),
 	});
+}
+
+/** Whether the typed seller of a line is the applicant itself, or a branch of it. */
+export function sellsToItself({ business }: Pick<DraftCase, "business">, typedTaxCode: string): boolean {
+	return isOwnProvider(typedTaxCode, { taxCode: business.taxCode.digits });
 }
 
 /** `judgeLines` of the draft as it is saved. */

@@ -15,7 +15,14 @@ import { canChange } from "../application.access.ts";
 import { AmountsPanel } from "./amounts-panel.tsx";
 import { CostLineFields } from "./cost-line-fields.tsx";
 import { linesForm, MAX_LINES, typedLinesForm } from "./draft.forms.ts";
-import { type DraftCase, judgeLines, readableLines, type TypedLine } from "./draft.rules.ts";
+import {
+	type DraftCase,
+	type JudgedFields,
+	judgeLines,
+	readableLines,
+	sellsToItself,
+	type TypedLine,
+} from "./draft.rules.ts";
 import { failedRuleOf } from "./draft-faults.ts";
 
 type Props = {
@@ -37,7 +44,7 @@ function countOf(values: Given): number {
 }
 
 /** The support items and prices as they are typed at the moment. */
-function useTyped(initial: readonly Pick<TypedLine, "supportItemCode" | "price">[]) {
+function useTyped(initial: readonly JudgedFields[]) {
 	const [typed, setTyped] = useState(initial);
 	const onInput = (event: FormEvent<HTMLElement>) => {
 		const form = event.currentTarget.closest("form");
@@ -58,6 +65,7 @@ export function LinesForm({ draft, removed }: Props) {
 	const rows = Array.from({ length: countOf(form.given) }, (_, at) => ({
 		id: String(form.given[`lines.${at}.id`] ?? ""),
 		supportItemCode: String(form.given[`lines.${at}.supportItemCode`] ?? ""),
+		providerTaxCode: String(form.given[`lines.${at}.providerTaxCode`] ?? ""),
 		price: String(form.given[`lines.${at}.price`] ?? ""),
 	}));
 	const permission = canChange(draft);
@@ -86,6 +94,7 @@ export function LinesForm({ draft, removed }: Props) {
 								supportItems={rules.supportItems}
 								allowedDong={eligibility?.lines[place]?.allowedDong ?? null}
 								refusal={failedRuleOf(eligibility, typed[at]?.supportItemCode ?? "", getLocale())}
+								sellsToItself={sellsToItself(draft, typed[at]?.providerTaxCode ?? "")}
 								removable={!closed}
 							/>
 						);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseDong, sumDong } from "#app/kernel/dong.ts";
-import { type ClaimableLine, sameBusiness } from "../claim.rules.ts";
+import { sameTaxpayer } from "#app/kernel/tax-code.ts";
+import type { ClaimableLine } from "../claim.rules.ts";
 import type { ClaimDraft } from "../draft/claim-draft.ts";
 
 /**
@@ -25,7 +26,7 @@ export function readAdvanceDraft(draft: ClaimDraft, json: unknown): AdvanceDraft
 /** The first line of each provider: whom an advance may go to. */
 export function advanceProviders(lines: readonly ClaimableLine[]): ClaimableLine[] {
 	return lines.filter(
-		(line, at) => lines.findIndex(({ providerTaxCode }) => sameBusiness(providerTaxCode, line.providerTaxCode)) === at,
+		(line, at) => lines.findIndex(({ providerTaxCode }) => sameTaxpayer(providerTaxCode, line.providerTaxCode)) === at,
 	);
 }
 
@@ -35,7 +36,7 @@ export function approvedForPayee(
 	{ payee, costLineId }: { payee: "provider" | "business"; costLineId: string },
 ): bigint {
 	const provider = lines.find((line) => line.costLineId === costLineId)?.providerTaxCode ?? "";
-	const theirs = lines.filter(({ providerTaxCode }) => payee === "business" || sameBusiness(providerTaxCode, provider));
+	const theirs = lines.filter(({ providerTaxCode }) => payee === "business" || sameTaxpayer(providerTaxCode, provider));
 	return sumDong(theirs.map(({ approvedDong }) => approvedDong));
 }
 

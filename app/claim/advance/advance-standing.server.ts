@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { outstandingAdvance } from "#app/programme/bookings.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { sameBusiness } from "../claim.rules.ts";
 import type { ClaimState } from "../claim.states.ts";
 import { highestAdvance } from "./advance.rules.ts";
 
@@ -31,7 +31,7 @@ export type AdvanceStanding = {
 
 /** What a claim of a provider has to earn of the advance first: nothing of what another provider got. */
 export function toEarn({ outstandingDong, earnedBy }: AdvanceStanding, providerTaxCode: string | undefined): bigint {
-	const isOthers = earnedBy !== null && (!providerTaxCode || !sameBusiness(providerTaxCode, earnedBy));
+	const isOthers = earnedBy !== null && (!providerTaxCode || !sameTaxpayer(providerTaxCode, earnedBy));
 	return isOthers ? 0n : outstandingDong;
 }
 

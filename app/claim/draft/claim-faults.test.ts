@@ -34,6 +34,7 @@ const invoice = {
 type Change = {
 	lines?: ClaimableLine[];
 	payee?: CostsCase["payee"];
+	businessTaxCode?: string;
 	costs?: string[];
 	lineIds?: string[];
 	invoices?: Partial<typeof invoice>[];
@@ -42,6 +43,7 @@ type Change = {
 function judge({
 	lines = [line, other],
 	payee = "provider",
+	businessTaxCode = "0301452948",
 	costs = ["118.000.000", ""],
 	lineIds = [line.costLineId, other.costLineId],
 	invoices = [{}],
@@ -49,6 +51,7 @@ function judge({
 	return judgeCosts({
 		lines,
 		payee,
+		businessTaxCode,
 		window: { decidedOn: "2026-10-01", today: "2026-11-23" },
 		typed: {
 			lines: costs.map((cost, at) => ({ costLineId: lineIds[at] ?? "", cost })),
@@ -103,6 +106,11 @@ test.each([
 	["invoices that do not cover the cost", { invoices: [{ total: "100.000.000" }] }, "lines.0.cost"],
 	["no invoice", { invoices: [] }, "invoices"],
 	["an invoice of another seller", { invoices: [{}, { sellerTaxCode: OTHER_SELLER }] }, "invoices.1.sellerTaxCode"],
+	[
+		"an invoice of the business's own branch",
+		{ businessTaxCode: OTHER_SELLER, invoices: [{}, { sellerTaxCode: `${OTHER_SELLER}-001` }] },
+		"invoices.1.sellerTaxCode",
+	],
 	["a tax code with a wrong digit", { invoices: [{ sellerTaxCode: "0312687879" }] }, "invoices.0.sellerTaxCode"],
 	["the same invoice twice", { invoices: [{}, { number: "00318" }] }, "invoices.1.number"],
 	[
@@ -128,4 +136,10 @@ test.each([
 	const judged = judge(change);
 	expect(Object.keys(judged.ok ? {} : judged.faults)).toEqual([field]);
 	expect(Object.values(judged.ok ? {} : judged.faults)[0]).not.toMatch(/undefined|\{/);
+});
+
+test("what the business sells to itself is refused at the line and at its invoice", () => {
+	const judged = judge({ businessTaxCode: `${SELLER}-003` });
+	expect(judged).toMatchObject({ ok: false });
+	expect(Object.keys(judged.ok ? {} : judged.faults)).toEqual(["lines.0.cost", "invoices.0.sellerTaxCode"]);
 });

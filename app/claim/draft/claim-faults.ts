@@ -3,6 +3,7 @@
 import type { FieldErrors } from "#app/form/read-form.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { advanceFaults } from "../advance/advance-faults.ts";
@@ -14,7 +15,6 @@ import {
 	leftOfLine,
 	providerAccountFits,
 	requiredDocuments,
-	sameBusiness,
 } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
 import { compareDraft } from "../invoice/claim-mismatches.ts";
@@ -25,6 +25,8 @@ import { type Invoice, sameInvoice } from "../invoice.rules.ts";
 export type CostsCase = {
 	lines: readonly ClaimableLine[];
 	payee: "provider" | "business";
+	/** Of the business that claims: nobody is paid by their own invoice. */
+	businessTaxCode: string;
 	window: InvoiceWindow;
 	typed: { lines: readonly TypedCost[]; invoices: readonly TypedInvoice[] };
 };
@@ -72,7 +74,9 @@ function lineFaults(costs: CostsCase, read: ReadCosts): FieldErrors {
 			if (cost > 0n) faults[name] = m.house_field_unexpected();
 		} else if (leftOfLine(line) === 0n) {
 			faults[name] = m.claim_fault_line_used_up();
-		} else if (costs.payee === "provider" && !sameBusiness(line.providerTaxCode, first.providerTaxCode)) {
+		} else if (sameTaxpayer(line.providerTaxCode, costs.businessTaxCode)) {
+			faults[name] = m.claim_fault_own_provider();
+		} else if (costs.payee === "provider" && !sameTaxpayer(line.providerTaxCode, first.providerTaxCode)) {
 			faults[name] = m.claim_fault_other_provider({ name: first.providerName });
 		}
 	});
@@ -89,7 +93,9 @@ function invoiceFaults(costs: CostsCase, read: ReadCosts): FieldErrors {
 	if (claimed.length === 0) return faults;
 	const invoices = invoicesOf(read);
 	invoices.forEach((invoice, at) => {
-		if (!claimed.some((line) => sameBusiness(line.providerTaxCode, invoice.sellerTaxCode))) {
+		if (sameTaxpayer(invoice.sellerTaxCode, costs.businessTaxCode)) {
+			faults[`invoices.${at}.sellerTaxCode`] = m.claim_fault_own_invoice();
+		} else if (!claimed.some((line) => sameTaxpayer(line.providerTaxCode, invoice.sellerTaxCode))) {
 			faults[`invoices.${at}.sellerTaxCode`] = m.claim_fault_other_seller({
 				name: claimed[0]?.providerName ?? "",
 				taxCode: claimed[0]?.providerTaxCode ?? "",
@@ -106,14 +112,14 @@ function invoiceFaults(costs: CostsCase, read: ReadCosts): FieldErrors {
 function coverFaults(claimed: ClaimableLine[], read: ReadCosts, invoices: Invoice[]): FieldErrors {
 	const faults: FieldErrors = {};
 	for (const { providerTaxCode, providerName } of claimed) {
-		const ofProvider = claimed.filter((line) => sameBusiness(line.providerTaxCode, providerTaxCode));
+		const ofProvider = claimed.filter((line) => sameTaxpayer(line.providerTaxCode, providerTaxCode));
 		const at = read.lines.findIndex(({ costLineId }) => costLineId === ofProvider[0]?.costLineId);
 		const costDong = sumDong(
 			ofProvider.map(({ costLineId }) => read.lines.find((line) => line.costLineId === costLineId)?.cost ?? 0n),
 		);
 		const invoicedDong = sumDong(
 			invoices
-				.filter((invoice) => sameBusiness(invoice.sellerTaxCode, providerTaxCode))
+				.filter((invoice) => sameTaxpayer(invoice.sellerTaxCode, providerTaxCode))
 				.map(({ totalDong }) => totalDong),
 		);
 		if (costDong > invoicedDong) {
@@ -146,8 +152,9 @@ export type JudgedClaim = Pick<
 
 /** The costs and invoices of a claim, judged on a day, also against the files of the invoices. */
 export function judgeClaimCosts(claim: JudgedClaim, today: PlainDate): ReturnType<typeof judgeCosts> {
-	const { application, payee, lines, draft } = claim;
-	const costs = judgeCosts({ lines, payee, window: { decidedOn: application.decidedOn, today }, typed: draft });
+	const { application, payee, lines, draft, businessTaxCode } = claim;
+	const window = { decidedOn: application.decidedOn, today };
+	const costs = judgeCosts({ lines, payee, businessTaxCode, window, typed: draft });
 	// What a field says of itself goes before what its file says of it.
 	const faults = { ...fileFaults(claim, today), ...(costs.ok ? {} : costs.faults) };
 	return Object.keys(faults).length === 0 ? costs : { ok: false, faults };

@@ -2,9 +2,9 @@
 
 import { formatDongPlain, parseDong, sumDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
-import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
+import { formatTaxCode, readTaxCode, sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { MAX_INVOICES, type TypedInvoice } from "../claim.forms.ts";
-import { type ClaimableLine, leftOfLine, sameBusiness } from "../claim.rules.ts";
+import { type ClaimableLine, leftOfLine } from "../claim.rules.ts";
 import type { ClaimDraft } from "../draft/claim-draft.ts";
 import { invoiceSerial } from "../invoice.rules.ts";
 import { typedValues } from "./claim-mismatches.ts";
@@ -84,7 +84,7 @@ function withBlanks(typed: TypedInvoice, file: InvoiceFile, locale: Locale): Typ
  */
 function costsOf({ draft, file, lines, costsUntouched, locale }: FillInput, invoices: TypedInvoice[]) {
 	const ofSeller = lines.filter(
-		(line) => sameBusiness(line.providerTaxCode, file.sellerTaxCode) && leftOfLine(line) > 0n,
+		(line) => sameTaxpayer(line.providerTaxCode, file.sellerTaxCode) && leftOfLine(line) > 0n,
 	);
 	const [line] = ofSeller;
 	if (!line || ofSeller.length > 1) return draft.lines;
@@ -99,5 +99,5 @@ function costsOf({ draft, file, lines, costsUntouched, locale }: FillInput, invo
 
 function isSoldBy({ sellerTaxCode }: TypedInvoice, seller: string): boolean {
 	const read = readTaxCode(sellerTaxCode);
-	return read.ok && sameBusiness(formatTaxCode(read.taxCode), seller);
+	return read.ok && sameTaxpayer(formatTaxCode(read.taxCode), seller);
 }

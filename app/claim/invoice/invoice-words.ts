@@ -87,6 +87,10 @@ const words: Record<MismatchCode, (of: ComparedInvoice, claim: MismatchFacts) =>
 		what: m.claim_mismatch_other_seller({ name: file.invoice.sellerName, taxCode: file.invoice.sellerTaxCode }),
 		mend: m.claim_mismatch_other_seller_mend(),
 	}),
+	"own-seller": ({ file }) => ({
+		what: m.claim_mismatch_own_seller({ name: file.invoice.sellerName, taxCode: file.invoice.sellerTaxCode }),
+		mend: m.claim_mismatch_own_seller_mend(),
+	}),
 	"typed-seller": ({ file, typed }) => ({
 		what: m.claim_mismatch_typed_seller({ file: file.invoice.sellerTaxCode, typed: typed.sellerTaxCode ?? "" }),
 		mend: m.claim_mismatch_typed_mend(),

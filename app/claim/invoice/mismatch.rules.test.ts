@@ -69,6 +69,11 @@ test.each<[string, Change, string[]]>([
 		{ file: { sellerTaxCode: OTHER }, typed: { sellerTaxCode: OTHER }, providerTaxCodes: [] },
 		[],
 	],
+	[
+		"a branch of the buyer as the seller",
+		{ file: { sellerTaxCode: `${BUYER}-001` }, typed: { sellerTaxCode: `${BUYER}-001` }, providerTaxCodes: [BUYER] },
+		["own-seller:blocks:sellerTaxCode"],
+	],
 	["another seller typed", { typed: { sellerTaxCode: `${SELLER}-002` } }, ["typed-seller:blocks:sellerTaxCode"]],
 	[
 		"another symbol typed",

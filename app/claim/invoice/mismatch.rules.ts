@@ -4,7 +4,7 @@
  */
 
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { sameBusiness } from "../claim.rules.ts";
+import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { invoiceSerial, yearFits } from "../invoice.rules.ts";
 import type { InvoiceFile } from "./invoice-file.ts";
 
@@ -21,6 +21,7 @@ const kinds = {
 	"other-buyer": ["blocks", "file"],
 	"no-buyer": ["shown", "file"],
 	"other-seller": ["blocks", "sellerTaxCode"],
+	"own-seller": ["blocks", "sellerTaxCode"],
 	"typed-seller": ["blocks", "sellerTaxCode"],
 	"typed-serial": ["blocks", "serial"],
 	"typed-number": ["blocks", "number"],
@@ -55,7 +56,7 @@ export type TypedValues = {
 export type MismatchCase = {
 	file: InvoiceFile;
 	typed: TypedValues;
-	/** Of the business that claims. */
+	/** Of the business that claims: as the buyer, it is not the seller. */
 	buyerTaxCode: string;
 	/** Of the lines that something is claimed of; empty before any is. */
 	providerTaxCodes: readonly string[];
@@ -79,10 +80,11 @@ export function invoiceMismatches(of: MismatchCase): Mismatch[] {
 	const { file, typed, buyerTaxCode, providerTaxCodes, decidedOn, today } = of;
 	const other = <Value>(one: Value | null, inFile: Value) => one !== null && one !== inFile;
 	const isSo: Record<MismatchCode, boolean> = {
-		"other-buyer": file.buyerTaxCode !== null && !sameBusiness(file.buyerTaxCode, buyerTaxCode),
+		"other-buyer": file.buyerTaxCode !== null && !sameTaxpayer(file.buyerTaxCode, buyerTaxCode),
 		"no-buyer": file.buyerTaxCode === null,
 		"other-seller":
-			providerTaxCodes.length > 0 && !providerTaxCodes.some((code) => sameBusiness(code, file.sellerTaxCode)),
+			providerTaxCodes.length > 0 && !providerTaxCodes.some((code) => sameTaxpayer(code, file.sellerTaxCode)),
+		"own-seller": sameTaxpayer(file.sellerTaxCode, buyerTaxCode),
 		"typed-seller": other(typed.sellerTaxCode, file.sellerTaxCode),
 		"typed-serial": typed.serial !== null && invoiceSerial(typed.serial) !== invoiceSerial(file),
 		"typed-number": other(typed.number, file.number),

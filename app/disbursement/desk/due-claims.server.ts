@@ -28,6 +28,8 @@ export type DueClaim = {
 	stripe: StripeAccountState | null;
 	amountDong: bigint;
 	verifiedAt: Date | null;
+	/** The seller is the business itself: it is never paid. */
+	paysApplicant: boolean;
 	/** Of the payment that came back. */
 	payment: string | null;
 };
@@ -49,6 +51,7 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
 		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
 		.select(["claim.kind", "kept.reference as retains"])
+		.select(sql<boolean>`claim_pays_applicant(claim.id)`.as("paysApplicant"))
 		.select(["claim.id", sql<Rail>`coalesce(programme_version.rules->'settings'->>'rail', 'bank-file')`.as("rail")])
 		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
 		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])

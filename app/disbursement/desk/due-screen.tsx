@@ -65,7 +65,9 @@ export function DueScreen({ due, dueBack, stray, counts, batchId, mayPay }: Prop
 							columns={columns(mayPay, dueDong)}
 							rows={due}
 							rowKey={({ claim }) => claim}
-							rowTone={({ last4, payment }) => (last4 === null ? "red" : payment ? "yellow" : undefined)}
+							rowTone={({ last4, payment, paysApplicant }) =>
+								last4 === null || paysApplicant ? "red" : payment ? "yellow" : undefined
+							}
 						/>
 					</div>
 				)}
@@ -162,7 +164,8 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 	];
 }
 
-function AccountOf({ due: { rail, stripe, last4 } }: { due: DueClaim }) {
+function AccountOf({ due: { rail, stripe, last4, paysApplicant } }: { due: DueClaim }) {
+	if (paysApplicant) return m.disbursement_own_provider();
 	if (rail === "stripe") {
 		return (
 			<>
@@ -173,7 +176,8 @@ function AccountOf({ due: { rail, stripe, last4 } }: { due: DueClaim }) {
 	return last4 ? <span className="num">{maskedAccount(last4)}</span> : m.disbursement_no_account();
 }
 
-function isPayable({ rail, stripe, last4 }: DueClaim): boolean {
+function isPayable({ rail, stripe, last4, paysApplicant }: DueClaim): boolean {
+	if (paysApplicant) return false;
 	return rail === "stripe" ? stripe === "ready" : last4 !== null;
 }
 
