@@ -10,6 +10,7 @@ import type { Database } from "#db/connection.server.ts";
  */
 export async function signedIn(db: Database, { personId }: Actor): Promise<string> {
 	const token = randomUUID();
+	const at = now();
 	await db
 		.insertInto("personSession")
 		.values({
@@ -17,8 +18,12 @@ export async function signedIn(db: Database, { personId }: Actor): Promise<strin
 			token,
 			userId: personId,
 			amr: ["pwd", "otp"],
-			secondFactorAt: now(),
-			expiresAt: new Date(now().getTime() + 86_400_000),
+			authTime: at,
+			secondFactorAt: at,
+			// Left out, the database's clock would fill them in, which a run on another day does not move.
+			createdAt: at,
+			lastUsedAt: at,
+			expiresAt: new Date(at.getTime() + 86_400_000),
 		})
 		.execute();
 	const signature = createHmac("sha256", config.sessionSecrets[0].value).update(token).digest("base64");

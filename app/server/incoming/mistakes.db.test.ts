@@ -7,6 +7,7 @@ import { log } from "#app/house/log.server.ts";
 import { addresses } from "#e2e/support/addresses.ts";
 import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
 import { makeBooks } from "#e2e/support/make-books.ts";
+import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { makeStaff } from "#e2e/support/makers.ts";
 import { signedIn } from "#e2e/support/signed-in.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -304,10 +305,10 @@ test("the id of somebody else's row is refused as what is done already is, and s
 		.selectAll()
 		.where("id", "=", foreign[0] ?? "")
 		.execute();
-	const { programmeId = "", associationId = "" } = row ?? {};
-	const body = String(
-		new URLSearchParams({ applicationId: foreign[0] ?? "", programmeId, associationId: associationId ?? "" }),
-	);
+	const associationId = row?.associationId ?? "";
+	// Open on whatever day this runs.
+	const programmeId = await makeProgramme({ closesOn: "2099-12-31", envelopes: { [associationId]: 10_000_000n } });
+	const body = String(new URLSearchParams({ applicationId: foreign[0] ?? "", programmeId, associationId }));
 	const headers = { ...form, Cookie: people.owner };
 	const answer = await send("/applications/new", { method: "POST", headers, body });
 	expect(answer.status).toBe(409);
