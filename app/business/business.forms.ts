@@ -11,6 +11,7 @@ import {
 	wholeNumber,
 } from "#app/form/fields.ts";
 import { bankOf } from "#app/kernel/banks.ts";
+import { bareCode } from "#app/kernel/text.ts";
 import { m } from "#messages/messages.js";
 import { businessKinds, businessSections, taxCodeFits } from "./business.rules.ts";
 import { wards } from "./ward/wards.ts";
@@ -86,7 +87,7 @@ export const bankAccountForm = z.object({
 		error: () => m.business_missing_bank(),
 	}),
 	number: text(30, m.business_missing_account_number)
-		.transform((typed) => typed.replace(/[\s.-]/g, ""))
+		.transform(bareCode)
 		.refine((digits) => ACCOUNT_NUMBER.test(digits), { error: () => m.business_account_number() }),
 	accountName: text(200, m.business_missing_account_name),
 });

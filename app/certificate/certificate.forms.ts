@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { choice, text } from "#app/form/fields.ts";
+import { choice, longText } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 export const withdrawForm = z.object({
-	reason: text(500, () => m.certificate_reason_missing()),
+	reason: longText(500, () => m.certificate_reason_missing()),
 	instead: choice(["nothing", "new"], () => m.certificate_instead_missing()),
 });

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { bankAccountForm } from "#app/business/business.forms.ts";
-import { choice, dateBoxes, hiddenId, optionalText, requiredTick, text, tick, wholeNumber } from "#app/form/fields.ts";
+import {
+	choice,
+	dateBoxes,
+	hiddenId,
+	longText,
+	optionalLongText,
+	optionalText,
+	requiredTick,
+	text,
+	tick,
+	wholeNumber,
+} from "#app/form/fields.ts";
 import { parseDong } from "#app/kernel/dong.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
@@ -150,7 +161,7 @@ export const submitClaimForm = z.object({
 export const answerClaimForm = z
 	.object({
 		answer: choice(["verify", "return", "refuse"]),
-		reasons: optionalText(4000),
+		reasons: optionalLongText(4000),
 	})
 	.refine(({ answer, reasons }) => answer === "verify" || reasons.length >= 10, {
 		path: ["reasons"],
@@ -159,13 +170,13 @@ export const answerClaimForm = z
 
 /** A near match is another invoice; why is kept. */
 export const judgeNearMatchForm = z.object({
-	reason: text(2000, m.claim_fault_near_reason).refine((reason) => reason.length >= 10, {
+	reason: longText(2000, m.claim_fault_near_reason).refine((reason) => reason.length >= 10, {
 		error: () => m.claim_fault_near_reason(),
 	}),
 });
 
 /** To cancel an agreed application, or to end the claims of a silent business, says why. */
-export const endingForm = z.object({ reasons: text(4000) });
+export const endingForm = z.object({ reasons: longText(4000) });
 
 /** Nothing more will be claimed: a business just says so. */
 export const endClaimsForm = z.object({});

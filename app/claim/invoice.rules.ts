@@ -2,6 +2,7 @@
 
 import { type PlainDate, yearOf } from "#app/kernel/plain-date.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
+import { bareCode } from "#app/kernel/text.ts";
 
 /** What names an invoice in the whole country: with the seller it is claimed once, across all programmes. */
 export type InvoiceKey = {
@@ -21,7 +22,7 @@ const SERIAL = /^([1-9])([CK]\d{2}[TDLMNBGHXF][A-Z]{2})$/;
 
 /** Reads what an invoice prints as its symbol, "1C26TAA": the form symbol and the symbol. Null for anything else. */
 export function readInvoiceSerial(text: string): { formSymbol: string; symbol: string } | null {
-	const [, formSymbol, symbol] = SERIAL.exec(text.toUpperCase().replace(/[\s./-]/g, "")) ?? [];
+	const [, formSymbol, symbol] = SERIAL.exec(bareCode(text).toUpperCase().replaceAll("/", "")) ?? [];
 	return formSymbol && symbol ? { formSymbol, symbol } : null;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, hiddenId, text } from "#app/form/fields.ts";
+import { choice, hiddenId, longText } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 import { correctionCauses } from "./correction.rules.ts";
 
@@ -7,7 +7,7 @@ import { correctionCauses } from "./correction.rules.ts";
 export const proposeForm = z.object({
 	correctionId: hiddenId(),
 	cause: choice(correctionCauses),
-	reason: text(500, m.correction_refusal_words),
+	reason: longText(500, m.correction_refusal_words),
 });
 
-export const declineForm = z.object({ reason: text(500, m.correction_refusal_words) });
+export const declineForm = z.object({ reason: longText(500, m.correction_refusal_words) });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateBoxes, hiddenId, optionalText, text } from "#app/form/fields.ts";
+import { dateBoxes, hiddenId, longText, optionalLongText, text } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 const MAX_CLAIMS = 500;
@@ -17,15 +17,15 @@ export const batchForm = z.object({
 		.pipe(z.array(z.string()).min(1).max(MAX_CLAIMS)),
 });
 
-const answered = { said: optionalText(500) };
+const answered = { said: optionalLongText(500) };
 
 /** What the bank said of a payment. Its words are quoted to the business, so they are asked for whenever it did not pay. */
 export const bankAnswerForm = z.discriminatedUnion(
 	"answer",
 	[
 		z.object({ answer: z.literal("paid"), on: dateBoxes(), ...answered }),
-		z.object({ answer: z.literal("failed"), on: dateBoxes(), said: text(500, m.disbursement_refusal_words) }),
-		z.object({ answer: z.literal("unknown"), said: text(500, m.disbursement_refusal_words) }),
+		z.object({ answer: z.literal("failed"), on: dateBoxes(), said: longText(500, m.disbursement_refusal_words) }),
+		z.object({ answer: z.literal("unknown"), said: longText(500, m.disbursement_refusal_words) }),
 	],
 	{ error: () => m.house_field_choose() },
 );

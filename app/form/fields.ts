@@ -3,6 +3,7 @@ import { parseDong } from "#app/kernel/dong.ts";
 import { readPhone } from "#app/kernel/phone.ts";
 import { type PlainDate, parsePlainDate, parsePlainDateText } from "#app/kernel/plain-date.ts";
 import { readTaxCode } from "#app/kernel/tax-code.ts";
+import { cleanLine, cleanText } from "#app/kernel/text.ts";
 import { m } from "#messages/messages.js";
 
 /*
@@ -18,22 +19,40 @@ export function tooLong(max: number) {
 	return ({ input }: { input?: unknown }) => m.house_field_too_long({ length: String(input).length, max });
 }
 
-/** A text that must be there, of at most `max` characters. */
-export function text(max = 200, missing: Message = m.house_field_required) {
+function required(clean: (text: string) => string, max: number, missing: Message) {
 	return z
 		.string({ error: () => missing() })
-		.trim()
+		.overwrite(clean)
 		.min(1, { error: () => missing() })
 		.max(max, { error: tooLong(max) });
 }
 
-/** A text that may be left out; absent and empty are both "". */
-export function optionalText(max = 200) {
+function optional(clean: (text: string) => string, max: number) {
 	return z
 		.string()
-		.trim()
+		.overwrite(clean)
 		.max(max, { error: tooLong(max) })
 		.default("");
+}
+
+/** A text of one line that must be there, of at most `max` characters. */
+export function text(max = 200, missing: Message = m.house_field_required) {
+	return required(cleanLine, max, missing);
+}
+
+/** A text of one line that may be left out; absent and empty are both "". */
+export function optionalText(max = 200) {
+	return optional(cleanLine, max);
+}
+
+/** A text of several lines that must be there: what a text area sends. */
+export function longText(max: number, missing: Message = m.house_field_required) {
+	return required(cleanText, max, missing);
+}
+
+/** A text of several lines that may be left out. */
+export function optionalLongText(max: number) {
+	return optional(cleanText, max);
 }
 
 /** One of the given words: radio buttons, a select. */
@@ -142,7 +161,7 @@ export function optionalDateText() {
 
 /** A date in three boxes, `name.day`, `name.month`, `name.year`, as `YYYY-MM-DD`. */
 export function dateBoxes(wrong: Message = m.house_field_date) {
-	const box = z.string().trim().default("");
+	const box = optionalText(20);
 	return z.object({ day: box, month: box, year: box }).transform(({ day, month, year }, context) => {
 		const date = parsePlainDate(day, month, year);
 		if (date === null) {

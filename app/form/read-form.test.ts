@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { dateBoxes, dong, optionalDong, taxCode, text, tick, wholeNumber } from "./fields.ts";
+import {
+	dateBoxes,
+	dong,
+	email,
+	longText,
+	optionalDong,
+	optionalPhone,
+	taxCode,
+	text,
+	tick,
+	wholeNumber,
+} from "./fields.ts";
 import { readForm } from "./read-form.ts";
 
 function formOf(fields: [string, string][]): FormData {
@@ -17,6 +28,53 @@ const schema = z.object({
 });
 
 describe("reading a form", () => {
+	test("what was pasted counts as what was seen, in every kind of field", () => {
+		const pasted = z.object({
+			name: text(12),
+			note: longText(20),
+			email: email(),
+			phone: optionalPhone(),
+			taxCode: taxCode(),
+			price: dong(),
+			on: dateBoxes(),
+			employees: wholeNumber(),
+			code: z.string(),
+			password: z.string(),
+		});
+		const read = readForm(
+			pasted,
+			formOf([
+				["name", `Ðặng\u200b\r\n=Thị\u00a0Ế${"\u200b".repeat(200)}`.normalize("NFD")],
+				["note", "một\r\n\thai\u2028\u200bba"],
+				["email", "\u2068Chu@donbay.example\u2069\ufeff"],
+				["phone", "\u202a(０２８)\u202c 3822–1234"],
+				["taxCode", "0300\u200b588\u2011569\u00a0"],
+				["price", "\ufeff118\u202f000\u202f000\u00a0ðồng"],
+				["on.day", "0\u200b5"],
+				["on.month", "\u00a011"],
+				["on.year", "２０２６"],
+				["employees", "3\u206024"],
+				["code", "\u200e123 456"],
+				["password", "a\u200b  b"],
+			]),
+		);
+		expect(read).toMatchObject({
+			ok: true,
+			data: {
+				name: "Đặng =Thị Ế",
+				note: "một\nhai\nba",
+				email: "chu@donbay.example",
+				phone: "+842838221234",
+				taxCode: { digits: "0300588569" },
+				price: 118_000_000n,
+				on: "2026-11-05",
+				employees: 324,
+				code: "123 456",
+				password: "a\u200b  b",
+			},
+		});
+	});
+
 	test("nests rows by their numbers and types every value", () => {
 		const read = readForm(
 			schema,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "#app/kernel/text.ts";
 import { m } from "#messages/messages.js";
 
 /** What the person gave, as they typed it; a name given several times keeps all its values. */
@@ -14,9 +15,13 @@ export type ReadForm<Output> =
 // A value that the form cannot have sent (tampered, or from an old page) still gets a sentence in the person's language.
 z.config({ customError: () => m.house_field_unexpected() });
 
+function isPassword(name: string): boolean {
+	return /password/i.test(name);
+}
+
 // Exactly `code` is a one-time code: a tax code or a ward's code is given back.
 function isSecret(name: string): boolean {
-	return name === "code" || /password/i.test(name);
+	return name === "code" || isPassword(name);
 }
 
 type Fields = Map<string, [FormDataEntryValue, ...FormDataEntryValue[]]>;
@@ -27,15 +32,16 @@ const UNSAFE_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * The values of each field by its name, read in one pass: whoever asks a form for one name after the other goes through
- * the whole of it each time. Without characters U+0000: nobody can type one, and PostgreSQL keeps it in no text and no
- * jsonb.
+ * the whole of it each time. Each text is cleaned, whatever its schema does with it; fields of one line make one of it. A
+ * password is no text: each of its characters counts.
  */
 function fieldsOf(formData: FormData): Fields {
 	const fields: Fields = new Map();
 	for (const [sent, value] of formData.entries()) {
 		const name = sent.replaceAll("\0", "");
 		if (name.split(".", MAX_DEPTH + 1).some((key) => UNSAFE_KEYS.has(key))) continue;
-		const clean = typeof value === "string" ? value.replaceAll("\0", "") : value;
+		const isText = typeof value === "string" && !isPassword(name);
+		const clean = isText ? cleanText(value) : value;
 		const values = fields.get(name);
 		if (values) values.push(clean);
 		else fields.set(name, [clean]);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { bareCode, cleanLine } from "#app/kernel/text.ts";
 import { givenNodeEnv } from "./process/node-env.server.ts";
 import { readVersions, type SecretVersion } from "./secrets/versions.ts";
 
@@ -59,13 +60,15 @@ const schema = z.object({
 	SMTP_URL: urlOf(["smtp:", "smtps:"], "smtp://user:password@host:587").optional(),
 	MAIL_FROM: z
 		.string()
+		.overwrite(cleanLine)
 		.includes("@", { message: "must hold an e-mail address" })
 		.default("Đòn Bẩy <tro-giup@donbay.example>"),
 	HELP_EMAIL: z.email("must be an e-mail address").default("tro-giup@donbay.example"),
 	SECURITY_CONTACT: z.email("must be an e-mail address").optional(),
-	PAYER_NAME: z.string().min(1).max(140).default("Sở Tài chính TP. Hồ Chí Minh"),
+	PAYER_NAME: z.string().overwrite(cleanLine).min(1).max(140).default("Sở Tài chính TP. Hồ Chí Minh"),
 	PAYER_ACCOUNT: z
 		.string()
+		.overwrite(bareCode)
 		.regex(/^[0-9]{6,19}$/, "must be an account number of 6 to 19 digits")
 		.optional(),
 	PAYER_BANK_BIN: z

@@ -14,7 +14,7 @@ describe("the name of a saved file", () => {
 		["ba\u0301o gia\u0301.pdf", "application/pdf", "báo giá.pdf"],
 		["HĐ 01.2026", "application/pdf", "HĐ 01.2026.pdf"],
 		["bao-gia\u202Efdp.exe", "application/pdf", "bao-giafdp.pdf"],
-		["a\u200Bb\u2028c\u0000d\r\ne.png", "image/png", "abcde.png"],
+		["a\u200Bb\u2028c\u0000d\r\ne.png", "image/png", "ab cd e.png"],
 		["../../etc/passwd", "application/pdf", "passwd.pdf"],
 		["C:\\Temp\\hoa don.pdf", "application/pdf", "hoa don.pdf"],
 		['a"b<c>d|e?f*g:h%i;j.pdf', "application/pdf", "a-b-c-d-e-f-g-h-i-j.pdf"],

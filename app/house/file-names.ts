@@ -1,3 +1,5 @@
+import { cleanLine, withoutMarks } from "#app/kernel/text.ts";
+
 /*
  * What a file may be called when somebody saves it. Its ending is what Windows runs it by, so that it follows the kind of the
  * bytes and never the sender.
@@ -27,11 +29,8 @@ const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|
  */
 export function safeFileName(name: string, mediaType: string): string {
 	const ending = endings.get(mediaType.split(";", 1)[0]?.trim() ?? "") ?? "bin";
-	const last = name.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
-	const visible = last
-		.replace(/[\p{Control}\p{Format}\p{Line_Separator}\p{Paragraph_Separator}\p{Private_Use}\p{Surrogate}\uFFFD]/gu, "")
-		.replace(/[<>:"|?*%;]/g, "-")
-		.replace(/\s+/g, " ");
+	const last = cleanLine(name).split(/[\\/]/).at(-1) ?? "";
+	const visible = last.replaceAll("\uFFFD", "").replace(/[<>:"|?*%;]/g, "-");
 	const base = withoutEnding(trimmed(visible), ending)
 		// "HĐ 01.2026" keeps its dot; ".exe" in the middle is no ending any more.
 		.replace(/\.(?!\d)/g, "-");
@@ -67,11 +66,7 @@ function cut(name: string, maxBytes: number): string {
  * for the others.
  */
 export function contentDisposition(fileName: string, how: "attachment" | "inline" = "attachment"): string {
-	const plain = fileName
-		.replace(/[đĐ]/g, (letter) => (letter === "đ" ? "d" : "D"))
-		.normalize("NFD")
-		.replace(/\p{Mark}/gu, "")
-		.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+	const plain = withoutMarks(fileName).replace(/[^\x20-\x7e]|["\\%]/g, "_");
 	const whole = encodeURIComponent(fileName.replace(/\p{Surrogate}/gu, "_")).replace(
 		/[!'()*]/g,
 		(mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,

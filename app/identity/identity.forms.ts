@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { email, requiredTick, text, tooLong } from "#app/form/fields.ts";
+import { bareCode } from "#app/kernel/text.ts";
 import { m } from "#messages/messages.js";
 
-/** Normalised before its letters are counted, as it is before it is hashed. */
+/**
+ * Normalised before its letters are counted, as it is before it is hashed; but not what is far too long, where it would
+ * take minutes to put heaped marks in order.
+ */
 export const newPassword = z
 	.string({ error: () => m.house_field_required() })
+	.max(4 * 128, { error: tooLong(128), abort: true })
 	.normalize("NFKC")
 	.min(10, { error: () => m.identity_password_short() })
 	.max(128, { error: tooLong(128) });
@@ -24,8 +29,8 @@ export const givenPassword = z
 export const signInForm = z.object({ email: email(), password: givenPassword });
 
 export const codeForm = z.object({
-	code: text(12, m.identity_code_form).transform((value, context) => {
-		const digits = value.replace(/\s/g, "");
+	code: text(30, m.identity_code_form).transform((value, context) => {
+		const digits = bareCode(value);
 		if (!/^\d{6}$/.test(digits)) {
 			context.addIssue({ code: "custom", message: m.identity_code_form() });
 			return z.NEVER;
@@ -36,10 +41,9 @@ export const codeForm = z.object({
 
 /** Six figures of the app, or a backup code of ten letters and figures. */
 export const codeOrBackupForm = z.object({
-	code: text(30, m.identity_code_or_backup_form).refine(
-		(value) => /^(\d{6}|[a-z0-9]{10})$/i.test(value.replace(/[\s\u2010-\u2015-]/g, "")),
-		{ error: () => m.identity_code_or_backup_form() },
-	),
+	code: text(30, m.identity_code_or_backup_form).refine((value) => /^(\d{6}|[a-z0-9]{10})$/i.test(bareCode(value)), {
+		error: () => m.identity_code_or_backup_form(),
+	}),
 });
 
 export const forgotForm = z.object({ email: email() });

@@ -3,6 +3,7 @@
 import { assert } from "./assert.ts";
 import type { Locale } from "./locale.ts";
 import { groupDigits } from "./number.ts";
+import { cleanLine } from "./text.ts";
 
 const NBSP = "\u00A0";
 const MAX_DIGITS = 15;
@@ -16,11 +17,7 @@ const GROUPED = /^[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*$/;
  * Null for anything else: letters, decimals, uneven groups ("1.23"), a sign, more than 15 digits.
  */
 export function parseDong(text: string): bigint | null {
-	const amount = text
-		.normalize("NFC")
-		.replace(/\s+/g, " ")
-		.trim()
-		.replace(/^vnd ?| ?(?:đồng|vnđ|vnd|đ|₫)$/giu, "");
+	const amount = cleanLine(text).replace(/^vnd ?| ?(?:đồng|vnđ|vnd|đ|₫)$/giu, "");
 	if (!DIGITS.test(amount) && !GROUPED.test(amount)) return null;
 	const digits = amount.replace(/\D/g, "");
 	return digits.length <= MAX_DIGITS ? BigInt(digits) : null;

@@ -1,3 +1,5 @@
+import { bareCode } from "./text.ts";
+
 /** Vietnamese phone numbers: kept in E.164 ("+84903123456"), shown as people write them ("0903 123 456"). */
 
 export type PhoneFault = "empty" | "letters" | "length" | "prefix" | "service";
@@ -13,7 +15,7 @@ const SERVICE = /^1[89]00\d{4,6}$/;
  * "service" is a 1800 or 1900 number, which has no international form.
  */
 export function readPhone(text: string): PhoneReading {
-	const typed = text.replace(/[\s.\-\u2010-\u2015()]/g, "");
+	const typed = bareCode(text).replace(/[()]/g, "");
 	if (typed === "") return { ok: false, reason: "empty" };
 	if (!/^\+?\d+$/.test(typed)) return { ok: false, reason: "letters" };
 	if (SERVICE.test(typed)) return { ok: false, reason: "service" };

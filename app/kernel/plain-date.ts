@@ -8,6 +8,7 @@
 
 import { assert } from "./assert.ts";
 import type { Locale } from "./locale.ts";
+import { cleanLine } from "./text.ts";
 
 /** A calendar day in Ho Chi Minh City, "2026-11-23". Sorts and compares as text. */
 export type PlainDate = string;
@@ -29,13 +30,13 @@ export function plainDateAt(instant: Date): PlainDate {
 
 /** The day that three boxes name ("5", "01", "2026"); null unless it is a real day with a year of four digits. */
 export function parsePlainDate(day: string, month: string, year: string): PlainDate | null {
-	const date = `${year.trim()}-${month.trim().padStart(2, "0")}-${day.trim().padStart(2, "0")}`;
+	const date = [year, month, day].map((part) => cleanLine(part).padStart(2, "0")).join("-");
 	return isPlainDate(date) ? date : null;
 }
 
 /** Reads "23/11/2026", also with dots, hyphens or spaces, day first; null if it is not a real day. */
 export function parsePlainDateText(text: string): PlainDate | null {
-	const [day, month, year, ...more] = text.trim().split(/\s*[/.-]\s*|\s+/);
+	const [day, month, year, ...more] = cleanLine(text).split(/ ?[/.-] ?| /);
 	if (day === undefined || month === undefined || year === undefined || more.length > 0) return null;
 	return parsePlainDate(day, month, year);
 }

@@ -5,6 +5,7 @@
  */
 
 import { assert } from "./assert.ts";
+import { bareCode } from "./text.ts";
 
 export type TaxCode = {
 	/** 10 digits, or 12 for a person; never with separators. */
@@ -18,11 +19,9 @@ export type TaxCodeFault = "empty" | "letters" | "length" | "province" | "serial
 
 export type TaxCodeReading = { ok: true; taxCode: TaxCode } | { ok: false; reason: TaxCodeFault };
 
-const SEPARATORS = /[\s.\-\u2010-\u2015]/g;
-
 /** Reads a tax code with or without spaces, dots and hyphens, or says what is wrong with it. */
 export function readTaxCode(text: string): TaxCodeReading {
-	const digits = text.replace(SEPARATORS, "");
+	const digits = bareCode(text);
 	if (digits === "") return { ok: false, reason: "empty" };
 	if (!/^\d+$/.test(digits)) return { ok: false, reason: "letters" };
 	if (digits.length === 12) return readPersonalCode(digits);

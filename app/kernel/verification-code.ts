@@ -1,6 +1,7 @@
 /** Codes on certificates and decisions, short enough to type: 8 characters of an alphabet without 0, O, 1, I and L. */
 
 import { assert } from "./assert.ts";
+import { bareCode } from "./text.ts";
 
 const ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const LENGTH = 8;
@@ -18,7 +19,7 @@ export function newVerificationCode(randomBytes: Uint8Array): string {
 
 /** The code as stored, from what a person typed: any case, spaces and hyphens anywhere. Null if it cannot be a code. */
 export function readVerificationCode(text: string): string | null {
-	const code = text.replace(/[\s.\-\u2010-\u2015]/g, "").toUpperCase();
+	const code = bareCode(text).toUpperCase();
 	return CODE.test(code) ? code : null;
 }
 

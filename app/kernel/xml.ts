@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { ownValue } from "./own-value.ts";
+import { cleanLine } from "./text.ts";
 
 /** The elements in an element, by local name. Text stands under `#text`, attributes under `@` and their name. */
 export type XmlNode = { [name: string]: XmlNode[] | string };
@@ -112,10 +113,10 @@ export function each(node: XmlNode | undefined, ...path: readonly string[]): Xml
 	return found;
 }
 
-/** The text of the first element that the path leads to; "" if there is none. */
+/** The text of the first element that the path leads to, cleaned; "" if there is none. */
 export function textAt(node: XmlNode | undefined, ...path: readonly string[]): string {
 	const text = each(node, ...path)[0]?.["#text"];
-	return typeof text === "string" ? text.trim() : "";
+	return typeof text === "string" ? cleanLine(text) : "";
 }
 
 /** The elements of this local name, however deep, in the order of the document; not those inside one of them. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { dateBoxes, dong, hiddenId, optionalText, text, wholeNumber } from "#app/form/fields.ts";
+import { dateBoxes, dong, hiddenId, longText, optionalLongText, text, wholeNumber } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 const WORDS = 2_000;
-const words = () => text(WORDS, m.recovery_refusal_words);
+const words = () => longText(WORDS, m.recovery_refusal_words);
 
 /** What is asked back of a payment, why, and until when. */
 export const noticeForm = z.object({
@@ -40,8 +40,8 @@ export const receiptForm = z.object({
 export const answerForm = z.discriminatedUnion(
 	"answer",
 	[
-		z.object({ answer: z.literal("agree"), words: optionalText(WORDS) }),
-		z.object({ answer: z.literal("instalments"), words: optionalText(WORDS) }),
+		z.object({ answer: z.literal("agree"), words: optionalLongText(WORDS) }),
+		z.object({ answer: z.literal("instalments"), words: optionalLongText(WORDS) }),
 		z.object({ answer: z.literal("contest"), words: words() }),
 	],
 	{ error: () => m.house_field_choose() },

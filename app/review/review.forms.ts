@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { choice, hiddenId, optionalDong, optionalText, text } from "#app/form/fields.ts";
+import { choice, hiddenId, longText, optionalDong, optionalLongText, optionalText } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 import { decisionChoices, queueOrders } from "./review.rules.ts";
 
 export const declarationForm = z
-	.object({ conflict: choice(["no", "yes"], m.review_declaration_missing), note: optionalText(1000) })
+	.object({ conflict: choice(["no", "yes"], m.review_declaration_missing), note: optionalLongText(1000) })
 	.transform(({ conflict, note }) => ({ hasConflict: conflict === "yes", note }));
 
 const MAX_REASONS = 4000;
@@ -25,7 +25,7 @@ export const decisionForm = z
 		confirms: hiddenId().optional(),
 		kind: choice(decisionChoices, m.review_blocked_choose),
 		lines,
-		reasons: optionalText(MAX_REASONS),
+		reasons: optionalLongText(MAX_REASONS),
 	})
 	.superRefine((form, context) => {
 		if (form.kind !== "approve" && form.reasons === "") {
@@ -42,7 +42,7 @@ export const decisionForm = z
 		lines: given.map(({ costLineId, approved }) => ({ costLineId, approvedDong: approved ?? 0n })),
 	}));
 
-export const messageForm = z.object({ messageId: hiddenId(), body: text(4000, m.review_message_missing) });
+export const messageForm = z.object({ messageId: hiddenId(), body: longText(4000, m.review_message_missing) });
 
 export const queueViews = ["open", "mine", "waiting", "second", "decided"] as const;
 
@@ -51,7 +51,7 @@ export type QueueView = (typeof queueViews)[number];
 /** What the queue shows; anything that is not one of its words falls back to the first. */
 export const queueQuery = z.object({
 	view: z.enum(queueViews).catch("open"),
-	search: z.string().trim().max(200).catch(""),
+	search: optionalText(200).catch(""),
 	size: z.enum(["", "micro", "small", "medium"]).catch(""),
 	order: z.enum(queueOrders).catch("rules"),
 	page: z.coerce.number().int().min(1).max(10_000).catch(1),

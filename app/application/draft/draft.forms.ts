@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dongOrZero, hiddenId, optionalText, requiredTick, text, tooLong, wholeNumber } from "#app/form/fields.ts";
+import { dongOrZero, hiddenId, optionalText, requiredTick, text, wholeNumber } from "#app/form/fields.ts";
 import { parseDong } from "#app/kernel/dong.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
@@ -31,15 +31,6 @@ export const typedLinesForm = z.object({
 	lines: z.array(typedLine).max(MAX_LINES).default([]),
 });
 
-/** A text that must be there; `missing` names what is missing, since the summary shows it far from its field. */
-function named(max: number, missing: () => string) {
-	return z
-		.string()
-		.trim()
-		.min(1, { error: missing })
-		.max(max, { error: tooLong(max) });
-}
-
 function providerTaxCode() {
 	return z.string().transform((typed, context) => {
 		const read = readTaxCode(typed);
@@ -68,8 +59,8 @@ export function linesForm(codes: readonly string[]) {
 		supportItemCode: z
 			.string()
 			.refine((code) => codes.includes(code), { error: () => m.application_fault_support_item() }),
-		description: named(300, () => m.application_fault_description()),
-		providerName: named(200, () => m.application_fault_provider_name()),
+		description: text(300, () => m.application_fault_description()),
+		providerName: text(200, () => m.application_fault_provider_name()),
 		providerTaxCode: providerTaxCode(),
 		price: price(),
 	});

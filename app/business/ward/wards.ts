@@ -1,3 +1,5 @@
+import { cleanLine } from "#app/kernel/text.ts";
+
 /** A ward (phường), commune (xã) or special zone (đặc khu) of the city since 1 July 2025. */
 export type Ward = { code: string; name: string; kind: "ward" | "commune" | "special-zone"; formerProvince: string };
 
@@ -8,9 +10,8 @@ export type Ward = { code: string; name: string; kind: "ward" | "commune" | "spe
 type Kind = Ward["kind"];
 
 function unitsOf(formerProvince: string, kind: Kind, list: string): Ward[] {
-	return list
-		.trim()
-		.split(/;\s*/)
+	return cleanLine(list)
+		.split("; ")
 		.map((unit) => ({ code: unit.slice(0, 5), name: unit.slice(6), kind, formerProvince }));
 }
 

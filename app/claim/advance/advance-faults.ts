@@ -34,6 +34,6 @@ export function advanceFaults(claim: JudgedAdvance): FieldErrors {
 	else if (amountDong > most) {
 		faults.amount = m.claim_fault_advance_too_much({ most: formatDong(most, getLocale()) });
 	}
-	if (advance.reason.trim().length < MIN_REASON) faults.reason = m.claim_fault_advance_reason();
+	if (advance.reason.length < MIN_REASON) faults.reason = m.claim_fault_advance_reason();
 	return faults;
 }

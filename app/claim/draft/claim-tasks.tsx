@@ -72,7 +72,7 @@ function hrefOf(part: Part, { reference, payee }: ClaimCase): string {
 /** What is asked for; of what cannot be read, as it was typed. */
 function advanceFact(advance: ClaimCase["advance"]): string {
 	const amountDong = advance && advanceAmount(advance);
-	const amount = amountDong ? formatDong(amountDong, getLocale()) : (advance?.amount.trim() ?? "");
+	const amount = amountDong ? formatDong(amountDong, getLocale()) : (advance?.amount ?? "");
 	return amount === "" ? "" : m.claim_advance_part_fact({ amount });
 }
 

@@ -93,9 +93,9 @@ function nameOf(party: XmlNode | undefined): string {
 	return shown(textAt(party, "Ten"));
 }
 
-/** No longer than a page can show, and without what neither a page nor the database takes: zeros, halves of characters. */
+/** No longer than a page can show, and without half a character where it was cut. */
 function shown(text: string, max = MAX_NAME): string {
-	return text.slice(0, max).replace(/[\p{Control}\p{Surrogate}]/gu, "");
+	return text.slice(0, max).replace(/\p{Surrogate}/gu, "");
 }
 
 /** A tax code that cannot be read stays as it is, so that people can compare it; undefined where there is none. */

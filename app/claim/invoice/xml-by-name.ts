@@ -1,3 +1,4 @@
+import { cleanLine } from "#app/kernel/text.ts";
 import { childrenNamed, type XmlNode } from "#app/kernel/xml.ts";
 
 /** The first element of this local name, however deep. */
@@ -9,7 +10,8 @@ export function firstNamed(node: XmlNode, name: string): XmlNode | undefined {
 export function textNamed(node: XmlNode, name: string): string {
 	for (const found of childrenNamed(node, name)) {
 		const text = found["#text"];
-		if (typeof text === "string" && text.trim() !== "") return text.trim();
+		const clean = typeof text === "string" ? cleanLine(text) : "";
+		if (clean !== "") return clean;
 	}
 	return "";
 }

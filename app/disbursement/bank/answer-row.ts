@@ -1,5 +1,6 @@
 import { parseDong } from "#app/kernel/dong.ts";
 import { isPlainDate, type PlainDate, parsePlainDateText, plainDateAt } from "#app/kernel/plain-date.ts";
+import { cleanLine } from "#app/kernel/text.ts";
 import type { BankAnswer } from "../disbursement.states.ts";
 
 /** One line of what the bank sent, as it was read. */
@@ -39,10 +40,5 @@ export function readDay(text: string): PlainDate | null {
 
 /** The bank's words on one line, of a length that is kept. */
 export function saidBy(...parts: readonly (string | undefined)[]): string {
-	return parts
-		.filter((part) => part)
-		.join(": ")
-		.replace(/\s+/g, " ")
-		.trim()
-		.slice(0, SAID_LENGTH);
+	return cleanLine(parts.filter((part) => part).join(": ")).slice(0, SAID_LENGTH);
 }

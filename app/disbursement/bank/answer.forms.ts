@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalText, text } from "#app/form/fields.ts";
+import { longText, optionalText, text } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 /** The file goes beside it. */
@@ -31,4 +31,4 @@ export const columnsForm = z
 		}
 	});
 
-export const taskForm = z.object({ note: text(1_000) });
+export const taskForm = z.object({ note: longText(1_000) });

@@ -2,6 +2,7 @@ import { toAccountName } from "#app/kernel/account-name.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { cleanLine, withoutMarks } from "#app/kernel/text.ts";
 import { type Element, xmlDocument } from "./xml.ts";
 
 /** Whose account is debited. */
@@ -35,11 +36,7 @@ const MAX = { identifier: 35, name: 140, account: 34 };
  * over becomes a space. No text starts with "/" or holds "//", which would start a code word.
  */
 export function toBankText(text: string, max: number): string {
-	const plain = text
-		.normalize("NFD")
-		.replace(/\p{Mark}/gu, "")
-		.replaceAll("đ", "d")
-		.replaceAll("Đ", "D")
+	const plain = withoutMarks(cleanLine(text))
 		.replace(/[–—]/g, "-")
 		.replace(/[^a-zA-Z0-9/\-?:().,'+ ]/g, " ")
 		.replace(/\/{2,}/g, "/")

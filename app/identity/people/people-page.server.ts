@@ -4,7 +4,7 @@ import type { Tables } from "#db/connection.server.ts";
 import type { ProposalKind } from "../proposals/proposal.access.ts";
 import { moneyRoles } from "../roles/roles.rules.ts";
 import type { PeopleFilter, PeopleTab } from "./people-filter.ts";
-import { withoutMarks } from "./search-words.ts";
+import { searchWords } from "./search-words.ts";
 
 const PEOPLE_A_PAGE = 25;
 
@@ -90,7 +90,7 @@ function found(
 	let people = db.selectFrom("person");
 	if (search === "") people = people.where(sql<boolean>`(${held} or ${open(now)} or person.suspended_at is not null)`);
 	else {
-		const part = `%${withoutMarks(search).replace(/[\\%_]/g, "\\$&")}%`;
+		const part = `%${searchWords(search).replace(/[\\%_]/g, "\\$&")}%`;
 		people = people.where(sql<boolean>`(person.sought like ${part} or exists (select from person_role held
 			where held.person_id = person.id and held.revoked_at is null and held.scope_id = any(${[...scopeIds]})))`);
 	}

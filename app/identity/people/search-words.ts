@@ -1,21 +1,15 @@
-/**
- * Words as people type them: small letters without diacritics, with single spaces. The database's `without_marks` does the
- * same to what is searched.
- */
-export function withoutMarks(text: string): string {
-	return text
-		.toLowerCase()
-		.normalize("NFD")
-		.replace(/[\u0300-\u036f]/g, "")
-		.replaceAll("đ", "d")
-		.replace(/\s+/g, " ");
+import { cleanLine, withoutMarks } from "#app/kernel/text.ts";
+
+/** Clean words as they are compared: small letters without diacritics. The database's `without_marks` does the same. */
+export function searchWords(text: string): string {
+	return withoutMarks(text).toLowerCase();
 }
 
 /** The text in parts, those in which a word that was looked for is found marked. */
 export function markedParts(text: string, search: string): { text: string; found: boolean }[] {
 	const letters = [...text.normalize("NFC")];
-	const plain = letters.map((letter) => withoutMarks(letter));
-	const sought = withoutMarks(search.trim());
+	const plain = letters.map((letter) => searchWords(letter));
+	const sought = searchWords(cleanLine(search));
 	const haystack = plain.join("");
 	const at = sought === "" ? -1 : haystack.indexOf(sought);
 	if (at < 0) return [{ text, found: false }];

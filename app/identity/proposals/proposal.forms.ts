@@ -1,26 +1,26 @@
 import { z } from "zod";
-import { hiddenId, optionalText, text } from "#app/form/fields.ts";
+import { hiddenId, longText, optionalLongText, optionalText, text } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 import { passwordForm } from "../identity.forms.ts";
 
 /** A role or an account is confirmed by one button; for a second factor the second administrator says how they checked. */
-export const confirmProposalForm = z.object({ words: optionalText(500) });
+export const confirmProposalForm = z.object({ words: optionalLongText(500) });
 
 /** How the second administrator, too, made sure who it is. */
-export const confirmResetForm = z.object({ words: text(500, m.people_refusal_checked_how) });
+export const confirmResetForm = z.object({ words: longText(500, m.people_refusal_checked_how) });
 
-export const declineProposalForm = z.object({ words: text(500, m.people_decline_why_needed) });
+export const declineProposalForm = z.object({ words: longText(500, m.people_decline_why_needed) });
 
 export const withdrawProposalForm = z.object({});
 
 /** Why an account is suspended. */
-export const suspendForm = z.object({ reason: text(500, m.people_reason_needed) });
+export const suspendForm = z.object({ reason: longText(500, m.people_reason_needed) });
 
 /** Why it is opened again. */
-export const reopenForm = z.object({ proposalId: hiddenId(), reason: text(500, m.people_reason_needed) });
+export const reopenForm = z.object({ proposalId: hiddenId(), reason: longText(500, m.people_reason_needed) });
 
 /** How the first administrator made sure who it is. */
-export const startResetForm = z.object({ proposalId: hiddenId(), words: text(500, m.people_refusal_checked_how) });
+export const startResetForm = z.object({ proposalId: hiddenId(), words: longText(500, m.people_refusal_checked_how) });
 
 export const remindForm = z.object({});
 

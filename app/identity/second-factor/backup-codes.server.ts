@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { bareCode } from "#app/kernel/text.ts";
 
 /** Without the letters and figures that are taken for each other on paper. */
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -13,11 +14,6 @@ export function makeBackupCodes(): string[] {
 	});
 }
 
-/** As it is compared: what people put between the letters, or leave out, makes no difference. */
-function bare(code: string): string {
-	return code.replace(/[\s\u2010-\u2015-]/g, "");
-}
-
 /** Codes of before have capitals, which are then part of them. */
 function isSame(kept: string, typed: string): boolean {
 	return kept === typed || (kept === kept.toLowerCase() && kept === typed.toLowerCase());
@@ -25,6 +21,6 @@ function isSame(kept: string, typed: string): boolean {
 
 /** The codes that are left once this one is used; null where it is none of them. */
 export function withoutCode(codes: readonly string[], typed: string): string[] | null {
-	const used = codes.findIndex((code) => isSame(bare(code), bare(typed)));
+	const used = codes.findIndex((code) => isSame(bareCode(code), bareCode(typed)));
 	return used === -1 ? null : codes.filter((_code, place) => place !== used);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, dateBoxes, dong, hiddenId, optionalText, text } from "#app/form/fields.ts";
+import { choice, dateBoxes, dong, hiddenId, longText, optionalText, text } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 import { type BudgetChangeKind, budgetChangeKinds, budgetPlaces } from "./budget-change.states.ts";
 
@@ -31,7 +31,7 @@ export const budgetChangeForm = z
 		amountDong: dong(m.budget_field_amount_missing),
 		documentNumber: text(100, m.budget_field_document_missing),
 		documentOn: dateBoxes(),
-		reason: text(1000, m.budget_field_reason_missing),
+		reason: longText(1000, m.budget_field_reason_missing),
 	})
 	.superRefine((change, context) => {
 		for (const field of associationFields(change.kind)) {
@@ -51,7 +51,7 @@ export const budgetChangeForm = z
 	});
 
 /** Why another person does not confirm a proposal. */
-export const declineForm = z.object({ reason: text(1000, m.budget_refusal_words) });
+export const declineForm = z.object({ reason: longText(1000, m.budget_refusal_words) });
 
 /** A step that is confirmed by one button sends nothing beside it. */
 export const stepForm = z.object({});

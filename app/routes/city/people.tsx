@@ -11,7 +11,7 @@ import { peopleFilterForm } from "#app/identity/people/people-filter.ts";
 import { unsafePeoplePage } from "#app/identity/people/people-page.server.ts";
 import { PeopleScreen } from "#app/identity/people/people-screen.tsx";
 import { unsafePeopleSide } from "#app/identity/people/people-side.server.ts";
-import { withoutMarks } from "#app/identity/people/search-words.ts";
+import { searchWords } from "#app/identity/people/search-words.ts";
 import { earliestRole } from "#app/identity/roles/earliest-role.server.ts";
 import { giveRole } from "#app/identity/roles/give-role.server.ts";
 import { grantRoleForm } from "#app/identity/roles/roles.forms.ts";
@@ -28,9 +28,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const at = now();
 	const filter = peopleFilterForm.parse(Object.fromEntries(new URL(request.url).searchParams));
 	const associations = await listAssociations(db);
-	const sought = withoutMarks(filter.search);
+	const sought = searchWords(filter.search);
 	const scopeIds = associations
-		.filter(({ nameVi, nameEn, shortName }) => withoutMarks(`${nameVi} ${nameEn} ${shortName}`).includes(sought))
+		.filter(({ nameVi, nameEn, shortName }) => searchWords(`${nameVi} ${nameEn} ${shortName}`).includes(sought))
 		.map(({ id }) => id);
 	const [page, side, earliest] = await Promise.all([
 		unsafePeoplePage(db, { ...filter, scopeIds, page: askedPage(request), now: at, readerId: actor.personId }),

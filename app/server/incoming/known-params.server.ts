@@ -1,11 +1,12 @@
 import type { ServerBuild } from "@remix-run/node";
 import { notFound } from "#app/house/http.server.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
+import { cleanText } from "#app/kernel/text.ts";
 import { guardedBuild } from "./guarded-build.server.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const uuidOrNumber = new RegExp(`${uuid.source}|^\\d{1,18}$`, "i");
-const word = /^\P{Control}{1,100}$/u;
+const word = /^[^\n]{1,100}$/;
 
 /** What can stand for each parameter of app/routes.ts. Whether there is such a thing is for the page to find out. */
 export const paramShapes: Record<string, RegExp> = {
@@ -24,12 +25,18 @@ export const paramShapes: Record<string, RegExp> = {
 	reference: word,
 };
 
-/** The build whose pages are not there for an address that can name nothing: the database would not even look for it. */
+/**
+ * The build whose pages are not there for an address that can name nothing: the database would not even look for it. What
+ * was pasted into the address together with a name is cleaned away first.
+ */
 export function withKnownParams(build: ServerBuild): ServerBuild {
 	return guardedBuild(build, (run) => (args) => {
-		for (const [name, value = ""] of Object.entries(args.params)) {
+		const params: Record<string, string> = {};
+		for (const [name, given = ""] of Object.entries(args.params)) {
+			const value = cleanText(given);
 			if (!(ownValue(paramShapes, name) ?? word).test(value)) throw notFound();
+			params[name] = value;
 		}
-		return run(args);
+		return run({ ...args, params });
 	});
 }
