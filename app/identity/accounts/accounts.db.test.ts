@@ -161,7 +161,7 @@ describe("a lost second factor", () => {
 	test("closes the account from the first administrator's word on, until it is stopped", async () => {
 		const proposalId = await start();
 		expect(await sessionsOf(officer)).toBe(0);
-		expect(await refusalOf(signedIn(house.db, officer))).toBe("people_refusal_reset_account");
+		expect(await refusalOf(signedIn(house.db, officer, MONDAY))).toBe("people_refusal_reset_account");
 		await withdrawProposal(ctx(first), { proposalId });
 		await signedIn(house.db, officer);
 		const again = await start();
@@ -176,7 +176,7 @@ describe("a lost second factor", () => {
 		);
 		expect(await refusalOf(confirmProposal(ctx(second), { proposalId }))).toBe("people_refusal_checked_how");
 		await confirmProposal(ctx(second), { proposalId, words: "Gọi qua số của phòng." });
-		expect(await refusalOf(signedIn(house.db, officer))).toBe("people_refusal_reset_account");
+		expect(await refusalOf(signedIn(house.db, officer, MONDAY))).toBe("people_refusal_reset_account");
 		expect(await refusalOf(start(officer, third))).toBe("people_refusal_reset_running");
 		expect(await refusalOf(start(first))).toBe("people_refusal_own_roles");
 		await withFactor(third);
