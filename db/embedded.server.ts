@@ -11,19 +11,29 @@ const USER = "postgres";
 export type EmbeddedServer = {
 	/** Address of the `donbay` database on this server. */
 	databaseUrl: string;
+	/** The number of its first process, which starts all others. */
+	pid: number;
 	/** Stops the server if this process started it; a server that was found running is left alone. */
 	stop: () => Promise<void>;
 };
 
-async function freePort(): Promise<number> {
+/** This port if it is free; any free one for 0. */
+async function freePort(wanted: number): Promise<number> {
 	return new Promise((done, fail) => {
 		const probe = createServer();
 		probe.once("error", fail);
-		probe.listen(0, "127.0.0.1", () => {
+		probe.listen(wanted, "127.0.0.1", () => {
 			const address = probe.address();
 			probe.close(() => (typeof address === "object" && address ? done(address.port) : fail(new Error("no port"))));
 		});
 	});
+}
+
+/** Where it last listened, so that other processes find it again after a restart; else any free port. */
+async function portFor(folder: string): Promise<number> {
+	const options = await readFile(join(folder, "postmaster.opts"), "utf8").catch(() => "");
+	const last = Number(/"-p" "(\d+)"/.exec(options)?.[1] ?? 0);
+	return freePort(last).catch(() => freePort(0));
 }
 
 function urlOf(port: number, password: string, database: string): string {
@@ -44,11 +54,10 @@ async function answers(databaseUrl: string): Promise<boolean> {
 	}
 }
 
-/** The port that a server wrote into its folder: line 4 of postmaster.pid. */
-async function portInUse(folder: string): Promise<number | null> {
-	const text = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
-	const port = Number(text.split("\n")[3]);
-	return Number.isInteger(port) && port > 0 ? port : null;
+/** What a server wrote into its folder: its process on line 1 of postmaster.pid, its port on line 4. */
+async function writtenIn(folder: string): Promise<{ pid: number; port: number }> {
+	const lines = (await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
+	return { pid: Number(lines[0] ?? 0), port: Number(lines[3] ?? 0) };
 }
 
 async function passwordFor(dataDir: string): Promise<string> {
@@ -86,9 +95,14 @@ async function loadLibrary() {
 	return EmbeddedPostgres;
 }
 
-async function startServer(folder: string, port: number, password: string): Promise<() => Promise<void>> {
+async function startServer(folder: string, port: number, password: string): Promise<void> {
 	const EmbeddedPostgres = await loadLibrary();
+	// It goes on talking for as long as it runs.
 	const lines: string[] = [];
+	const keep = (line: unknown) => {
+		lines.push(String(line));
+		if (lines.length > 5) lines.shift();
+	};
 	const serverIn = (databaseDir: string) =>
 		new EmbeddedPostgres({
 			databaseDir,
@@ -100,8 +114,8 @@ async function startServer(folder: string, port: number, password: string): Prom
 			createPostgresUser: process.getuid?.() === 0,
 			initdbFlags: ["--encoding=UTF8", "--locale=C", "--data-checksums"],
 			postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
-			onLog: (line) => lines.push(String(line)),
-			onError: (line) => lines.push(String(line)),
+			onLog: keep,
+			onError: keep,
 		});
 	const server = serverIn(folder);
 	try {
@@ -115,15 +129,14 @@ async function startServer(folder: string, port: number, password: string): Prom
 		await server.start();
 	} catch (error) {
 		throw new Error(
-			`The embedded PostgreSQL did not start in ${folder}. Set DATABASE_URL to use a server of your own, or remove the folder to begin anew.\n${lines.slice(-5).join("")}`,
+			`The embedded PostgreSQL did not start in ${folder}. Set DATABASE_URL to use a server of your own, or remove the folder to begin anew.\n${lines.join("")}`,
 			{ cause: error },
 		);
 	}
-	return () => server.stop();
 }
 
 /** True while a process of this number runs; our own number is that of one that ran before, as in a container. */
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
 	if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
 	try {
 		process.kill(pid, 0);
@@ -131,6 +144,12 @@ function isRunning(pid: number): boolean {
 	} catch (error) {
 		return (error as NodeJS.ErrnoException).code === "EPERM";
 	}
+}
+
+/** Ends all sessions and the server, and waits until it is gone; the library would wait for ever for one that is gone. */
+async function stopServer(pid: number): Promise<void> {
+	if (isRunning(pid)) process.kill(pid, "SIGINT");
+	while (isRunning(pid)) await wait(50);
 }
 
 /** One process at a time sets up the folder; a second one waits for the first and then joins its server. */
@@ -172,14 +191,15 @@ export async function startEmbeddedPostgres(
 	await mkdir(root, { recursive: true });
 	return withFolderLock(root, async () => {
 		const password = await passwordFor(root);
-		const running = await portInUse(folder);
-		if (running && (await answers(urlOf(running, password, "postgres")))) {
-			await createDatabaseIfMissing(running, password, database);
-			return { databaseUrl: urlOf(running, password, database), stop: async () => undefined };
+		const running = await writtenIn(folder);
+		if (running.port > 0 && (await answers(urlOf(running.port, password, "postgres")))) {
+			await createDatabaseIfMissing(running.port, password, database);
+			return { databaseUrl: urlOf(running.port, password, database), pid: running.pid, stop: async () => undefined };
 		}
-		const port = fixedPort ?? (await freePort());
-		const stop = await startServer(folder, port, password);
+		const port = fixedPort ?? (await portFor(folder));
+		await startServer(folder, port, password);
+		const { pid } = await writtenIn(folder);
 		await createDatabaseIfMissing(port, password, database);
-		return { databaseUrl: urlOf(port, password, database), stop };
+		return { databaseUrl: urlOf(port, password, database), pid, stop: () => stopServer(pid) };
 	});
 }

@@ -6,9 +6,10 @@ import { config } from "#app/house/config.server.ts";
 import { connectDatabase, db, pool } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { type Database, openDatabase, openPool } from "#db/connection.server.ts";
-import { startEmbeddedPostgres } from "#db/embedded.server.ts";
+import { keepEmbeddedPostgres } from "#db/kept-embedded.server.ts";
 import { migrateToLatest, pendingMigrations } from "#db/migrate.server.ts";
 import { ensureRole, grantPrivileges, isOwner } from "#db/privileges.server.ts";
+import { tellOfEmbedded } from "./embedded-news.server.ts";
 import { installReferenceData } from "./reference-data.server.ts";
 import { checkSecrets } from "./secrets/secret-versions.server.ts";
 
@@ -26,11 +27,11 @@ function sayThatEmbedded(): void {
 /** The address of the database, and how to let go of it. */
 type FoundDatabase = { databaseUrl: string; stop: () => Promise<void> };
 
-/** DATABASE_URL, or the embedded server. */
+/** DATABASE_URL, or the embedded server, which is kept running until it is stopped here. */
 export async function findDatabase(): Promise<FoundDatabase> {
 	sayThatEmbedded();
 	if (config.DATABASE_URL) return { databaseUrl: config.DATABASE_URL, stop: async () => undefined };
-	return startEmbeddedPostgres(config.DATA_DIR);
+	return keepEmbeddedPostgres(config.DATA_DIR, tellOfEmbedded);
 }
 
 export async function assertVersion(pool: pg.Pool): Promise<void> {

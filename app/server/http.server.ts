@@ -9,6 +9,7 @@ import { metrics, requestSeconds } from "#app/house/metrics.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
+import { embedded } from "./embedded-news.server.ts";
 import { closeAfterUnreadBody } from "./incoming/bodies.server.ts";
 import { withKnownParams } from "./incoming/known-params.server.ts";
 import { mayReadMetrics } from "./incoming/metrics-door.server.ts";
@@ -111,7 +112,10 @@ function probes(app: express.Express): void {
 			response.type("text/plain").send(`ready\n${await workersInWords()}\n`);
 		} catch (error) {
 			log.warn({ err: error }, "not ready");
-			response.status(503).type("text/plain").send("not ready\n");
+			response
+				.status(503)
+				.type("text/plain")
+				.send(`not ready${embedded.givenUp ? `: ${embedded.givenUp}` : ""}\n`);
 		}
 	});
 	app.get("/metrics", async (request, response) => {
