@@ -93,6 +93,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	settings: m.audit_fact_settings,
 	sha256: m.audit_fact_sha256,
 	side: m.audit_fact_side,
+	signature: m.audit_fact_signature,
 	socialEnterprise: m.audit_fact_social,
 	stayedCount: m.audit_fact_stayed_count,
 	stayedDong: m.audit_fact_stayed,

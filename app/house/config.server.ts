@@ -110,6 +110,13 @@ const schema = z.object({
 	OPEN_DRAFTS: z.coerce.number().int().min(1).max(1_000).default(5),
 	UPLOAD_MB_PER_DAY: z.coerce.number().int().min(10).max(100_000).default(200),
 	UPLOAD_MB_IN_ALL: z.coerce.number().int().min(10).max(100_000).default(150),
+	CLAMD_URL: z
+		.string()
+		.regex(
+			/^(tcp:\/\/([\w.-]+|\[[0-9a-f:]+\])(:\d{1,5})?|unix:\/\/\/.+)$/i,
+			"must be an address like tcp://localhost:3310 or unix:///run/clamav/clamd.ctl",
+		)
+		.optional(),
 	BACKUP_KEY: z
 		.string()
 		.regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits; make one with: openssl rand -hex 32")

@@ -8,6 +8,7 @@ import { safeFileName } from "./file-names.ts";
 import { MAX_UPLOAD_BYTES, type UploadType, uploadTypeOf } from "./files.server.ts";
 import { log } from "./log.server.ts";
 import { currentLocale } from "./request-context.server.ts";
+import { type InfectedFile, scanUpload } from "./scan/scan-upload.server.ts";
 
 /** What a form takes. */
 export type UploadKinds<MediaType extends string> = {
@@ -43,20 +44,23 @@ const OTHER_FIELDS_BYTES = 64 * 1024;
 export function readUpload<Schema extends z.ZodType>(
 	request: Request,
 	schema: Schema,
+	tellInfected: (file: InfectedFile) => Promise<void>,
 ): Promise<ReadUpload<z.output<Schema>>> {
-	return readUploadOf(documents, request, schema);
+	return readUploadOf(documents, request, schema, tellInfected);
 }
 
 /**
- * Reads a multipart form that carries one file in the field `file`. What is wrong with the file is an error of that
- * field; pass it to `invalid` like any other.
+ * Reads a multipart form that carries one file in the field `file`, and has it scanned for malware. What is wrong with the
+ * file is an error of that field; pass it to `invalid` like any other.
  *
+ * @param tellInfected tells the audit log of a file with malware: `infectedTold(ctx)`.
  * @throws FormRefused when the body is not what a form with a file sends.
  */
 export async function readUploadOf<MediaType extends string, Schema extends z.ZodType>(
 	kinds: UploadKinds<MediaType>,
 	request: Request,
 	schema: Schema,
+	tellInfected: (file: InfectedFile) => Promise<void>,
 ): Promise<ReadUpload<z.output<Schema>, MediaType>> {
 	const formData = await multipartOf(request, kinds.maxParts ?? 20);
 	if (formData === "too-large") {
@@ -66,7 +70,11 @@ export async function readUploadOf<MediaType extends string, Schema extends z.Zo
 	assertShortTexts(formData);
 	const read = readForm(schema, formData);
 	const file = await fileOf(kinds, formData.get("file"));
-	if (read.ok && file.ok) return { ok: true, data: read.data, upload: file.upload, given: read.given };
+	if (read.ok && file.ok) {
+		const error = await scanUpload(file.upload, tellInfected);
+		if (error) return { ok: false, fieldErrors: { file: error }, given: read.given };
+		return { ok: true, data: read.data, upload: file.upload, given: read.given };
+	}
 	const fieldErrors = read.ok ? {} : read.fieldErrors;
 	return { ok: false, fieldErrors: file.ok ? fieldErrors : { ...fieldErrors, file: file.error }, given: read.given };
 }

@@ -14,7 +14,11 @@ function posted(file: File | null, kind = "invoice"): Request {
 }
 
 test("reads a file by its bytes, whatever it is called, and the other fields", async () => {
-	const read = await readUpload(posted(new File([PDF], "../hóa đơn.exe", { type: "image/png" })), schema);
+	const read = await readUpload(
+		posted(new File([PDF], "../hóa đơn.exe", { type: "image/png" })),
+		schema,
+		async () => {},
+	);
 	expect(read).toMatchObject({
 		ok: true,
 		data: { kind: "invoice" },
@@ -41,12 +45,12 @@ test.each([
 		/mỗi tệp tối đa 10\u00A0MB/,
 	],
 ])("says what is wrong with %s", async (_what, file, message) => {
-	const read = await readUpload(posted(file), schema);
+	const read = await readUpload(posted(file), schema, async () => {});
 	expect(read).toMatchObject({ ok: false, fieldErrors: { file: expect.stringMatching(message) } });
 });
 
 test("keeps the other fields and says what is wrong with them too", async () => {
-	const read = await readUpload(posted(null, "ransom"), schema);
+	const read = await readUpload(posted(null, "ransom"), schema, async () => {});
 	expect(read).toMatchObject({ ok: false, given: { kind: "ransom" } });
 	expect(Object.keys(read.ok ? {} : read.fieldErrors)).toEqual(["kind", "file"]);
 });
@@ -57,5 +61,5 @@ test("answers a body that no form sends with 400", async () => {
 		body: "half",
 		headers: { "Content-Type": "multipart/form-data; boundary=x" },
 	});
-	await expect(readUpload(request, schema)).rejects.toMatchObject({ status: 400 });
+	await expect(readUpload(request, schema, async () => {})).rejects.toMatchObject({ status: 400 });
 });

@@ -8,6 +8,9 @@ import { publicUrlWarning } from "./public-url-warning.ts";
 import { main, serve, stopGracefully } from "./serve.server.ts";
 import { startWorker } from "./work.server.ts";
 
+const NOT_SCANNED =
+	"CLAMD_URL is not set: files that people send are not scanned for malware. Set it to the address of a clamd, such as tcp://localhost:3310.";
+
 /** `npm start`: the production server. */
 main(async () => {
 	const house = await openHouse("donbay-web");
@@ -17,6 +20,7 @@ main(async () => {
 	stopGracefully({ server, worker, close: house.close });
 	const warning = publicUrlWarning(config.PUBLIC_URL, config.HOST);
 	if (warning) process.stderr.write(`${warning}\n`);
+	if (!config.CLAMD_URL) process.stderr.write(`${NOT_SCANNED}\n`);
 	log.info({ url, worker: config.WORKER }, "listening");
 	process.stdout.write(`ready ${url}\n`);
 });

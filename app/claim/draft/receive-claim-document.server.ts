@@ -1,3 +1,4 @@
+import { infectedTold } from "#app/audit/infected-told.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUpload } from "#app/house/uploads.server.ts";
@@ -9,7 +10,7 @@ import { addClaimDocument } from "../claim-documents.server.ts";
  * not accepted comes back as the failure of the form named `slot`.
  */
 export async function receiveClaimDocument(request: Request, ctx: CommandContext, slot = "") {
-	const read = await readUpload(request, claimDocumentForm);
+	const read = await readUpload(request, claimDocumentForm, infectedTold(ctx));
 	const given = { ...read.given, form: slot };
 	if (!read.ok) return invalid({ ...read, given });
 	const { data, upload } = read;

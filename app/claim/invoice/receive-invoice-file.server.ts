@@ -1,3 +1,4 @@
+import { infectedTold } from "#app/audit/infected-told.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUploadOf, type UploadKinds } from "#app/house/uploads.server.ts";
@@ -18,7 +19,7 @@ const invoiceXml: UploadKinds<"application/xml"> = {
  * was not accepted comes back with everything that was typed.
  */
 export async function receiveInvoiceFile(request: Request, ctx: CommandContext, reference: string) {
-	const read = await readUploadOf(invoiceXml, request, invoiceFileForm);
+	const read = await readUploadOf(invoiceXml, request, invoiceFileForm, infectedTold(ctx));
 	if (!read.ok) return invalid(read);
 	const { data, upload } = read;
 	return attempt(read, () =>

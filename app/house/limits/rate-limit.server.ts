@@ -29,6 +29,8 @@ const limits = {
 	"mail-overall": { points: 500, duration: HOUR },
 	/** Forms that are kept for one session that had ended. */
 	"kept-form": { points: 10, duration: HOUR },
+	/** Files with malware of one person that the audit log tells of. */
+	"infected-file": { points: 20, duration: DAY },
 	/** Codes that one visitor may look up. */
 	verify: { points: 60, duration: MINUTE },
 	/** Questionnaires started from one address: a training room full of businesses, but not a flood. */

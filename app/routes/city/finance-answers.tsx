@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { infectedTold } from "#app/audit/infected-told.server.ts";
 import { uploadForm } from "#app/disbursement/bank/answer.forms.ts";
 import { answersPage } from "#app/disbursement/bank/answers-page.server.ts";
 import { AnswersScreen } from "#app/disbursement/bank/answers-screen.tsx";
@@ -25,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
-	const read = await readUploadOf(answerUpload, request, uploadForm);
+	const read = await readUploadOf(answerUpload, request, uploadForm, infectedTold(ctx));
 	if (!read.ok) return invalid(read);
 	return attempt(read, async () => redirect(`/finance/answers/${await receiveAnswer(ctx, read.upload)}`, 303));
 }
