@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { silentFiles } from "#app/claim/ending/silent-files.server.ts";
+import { openFactor } from "#app/identity/sealed-factors.server.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { demoDesk } from "./associations.ts";
 import { makeDemo } from "./make-demo.server.ts";
@@ -50,6 +51,12 @@ test("the demo shows applications, claims and payments in every state that there
 	expect((await corrections.execute()).map(({ state }) => state)).toEqual(["confirmed", "proposed"]);
 	const files = await house.db.selectFrom("bankAnswer").select("recordedAt").execute();
 	expect(files, "a file of the bank with a line to look into").toHaveLength(1);
+});
+
+test("whoever has a second factor has backup codes left, so that no account page begins with a warning", async () => {
+	const factors = await house.db.selectFrom("secondFactor").select("backupCodes").execute();
+	expect(factors.length).toBeGreaterThan(5);
+	for (const { backupCodes } of factors) expect(JSON.parse(await openFactor(backupCodes))).toHaveLength(10);
 });
 
 test("some claims have the XML of their invoice, and one at the demo's desk has a near match to be judged", async () => {

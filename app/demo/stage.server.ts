@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor, Role } from "#app/house/access.ts";
 import { hashPassword } from "#app/identity/passwords/hash-queue.server.ts";
 import { sealFactor } from "#app/identity/sealed-factors.server.ts";
+import { makeBackupCodes } from "#app/identity/second-factor/backup-codes.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { demoDesk, huba, memberAssociations } from "./associations.ts";
 import { type DemoAccountPlan, demoAccounts, demoPassword } from "./people.ts";
@@ -97,7 +98,7 @@ export async function setSecondFactor(db: Database, random: Random, personId: st
 			id: uuidFrom(random),
 			userId: personId,
 			secret: await sealFactor(secret),
-			backupCodes: await sealFactor("[]"),
+			backupCodes: await sealFactor(JSON.stringify(makeBackupCodes())),
 			verified: true,
 		})
 		.execute();
