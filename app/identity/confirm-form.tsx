@@ -6,6 +6,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { codeOrBackupForm, passwordForm } from "./identity.forms.ts";
+import { CodeField } from "./second-factor/code-field.tsx";
 
 function Kept() {
 	const [query] = useSearchParams();
@@ -42,15 +43,7 @@ export function ConfirmByCode() {
 		<ActionFormShell form={form}>
 			<PageTitle lead={m.identity_confirm_lead_code()}>{m.identity_confirm()}</PageTitle>
 			<Kept />
-			<TextField
-				form={form}
-				name="code"
-				label={m.identity_code_or_backup()}
-				hint={m.identity_code_or_backup_hint()}
-				code
-				width="w14"
-				autoComplete="one-time-code"
-			/>
+			<CodeField form={form} />
 			<div className="actions">
 				<SubmitButton form={form}>{m.identity_confirm_submit()}</SubmitButton>
 			</div>

@@ -25,6 +25,12 @@ export async function makeStaff(db: Database, role: Role, scopeId = "", name?: s
 }
 
 /** An association with an assignment in force from 2020 to 2099. */
+/** Three, so that one is left where another proposes, confirms or is taken away. */
+export async function makeAdministrators(db: Database): Promise<[Actor, Actor, Actor]> {
+	const make = () => makeStaff(db, "administrator");
+	return [await make(), await make(), await make()];
+}
+
 export async function makeAssociation(db: Database, id = `hoi-${randomUUID().slice(0, 8)}`): Promise<string> {
 	await db
 		.insertInto("association")

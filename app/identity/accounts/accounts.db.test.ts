@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/http.server.ts";
-import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
+import { contextOf, makeAdministrators, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { signedIn } from "#e2e/support/signed-in.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { unsafeFindPerson } from "../people/people-page.server.ts";
@@ -26,9 +26,7 @@ let second: Actor;
 let third: Actor;
 beforeAll(async () => {
 	house = await testHouse();
-	first = await makeStaff(house.db, "administrator");
-	second = await makeStaff(house.db, "administrator");
-	third = await makeStaff(house.db, "administrator");
+	[first, second, third] = await makeAdministrators(house.db);
 });
 afterAll(() => house.close());
 

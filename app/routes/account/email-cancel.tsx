@@ -1,26 +1,14 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { commandContext } from "#app/house/command.server.ts";
-import { submitted } from "#app/house/http.server.ts";
-import { nothingForm } from "#app/identity/account/account.forms.ts";
+import type { MetaFunction } from "@remix-run/node";
 import { cancelAddress } from "#app/identity/account/address/cancel-address.server.ts";
 import { ConfirmPage } from "#app/identity/account/confirm-page.tsx";
-import { requireActor } from "#app/identity/session.server.ts";
+import { anyoneSignedIn, plainStep } from "#app/identity/account/plain-step.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.account_page()} – ${m.house_app_name()}` }];
 
-export async function loader({ request }: LoaderFunctionArgs) {
-	await requireActor(request);
-	return null;
-}
+export const loader = anyoneSignedIn;
 
-export async function action({ request }: ActionFunctionArgs) {
-	const actor = await requireActor(request);
-	return submitted(request, nothingForm, async () => {
-		await cancelAddress(commandContext(actor));
-		return redirect("/account?done=address-cancelled", 303);
-	});
-}
+export const action = plainStep(cancelAddress, "address-cancelled");
 
 export default function EmailCancel() {
 	return (

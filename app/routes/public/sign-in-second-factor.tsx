@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
-import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
+import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { backupCodesLeft } from "#app/identity/entrance.ts";
 import { codeOrBackupForm } from "#app/identity/identity.forms.ts";
 import { BackupCodeUsed } from "#app/identity/second-factor/backup-code-used.tsx";
+import { CodeField } from "#app/identity/second-factor/code-field.tsx";
 import { findSession } from "#app/identity/session.server.ts";
 import { signInWithCode } from "#app/identity/sign-in.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -44,15 +45,7 @@ export default function SecondFactor() {
 			{isHalf ? (
 				<ActionFormShell form={form}>
 					<PageTitle lead={m.identity_second_factor_lead()}>{m.identity_second_factor()}</PageTitle>
-					<TextField
-						form={form}
-						name="code"
-						label={m.identity_code_or_backup()}
-						hint={m.identity_code_or_backup_hint()}
-						code
-						width="w14"
-						autoComplete="one-time-code"
-					/>
+					<CodeField form={form} />
 					<div className="actions">
 						<SubmitButton form={form}>{m.identity_second_factor_submit()}</SubmitButton>
 					</div>
