@@ -160,6 +160,34 @@ describe("each code is good once", () => {
 		await showCode(late, factor.codeAt(new Date(now().getTime() + 30_000)));
 	});
 
+	test("the form of one half session sent twice at once signs in once", async () => {
+		const account = await makeAccount(house.db);
+		const factor = await makeFactor(house.db, account);
+		const codes = [
+			[factor.codeAt(), factor.codeAt()],
+			// Either alone would be good.
+			[factor.codeAt(new Date(now().getTime() + 30_000)), factor.backupCodes[0] ?? ""],
+		];
+		for (const pair of codes) {
+			const phone = newVisitor();
+			await signInAs(account, phone);
+			const posts = pair.map((code) => phone.at(() => signInWithCode(phone.request(), code)));
+			const outcomes = await Promise.allSettled(posts);
+			expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+			expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
+				reason: { code: "identity_refusal_second_factor_expired" },
+			});
+		}
+		const sessions = await house.db
+			.selectFrom("personSession")
+			.select("secondFactorAt")
+			.where("userId", "=", account.personId)
+			.execute();
+		expect(sessions.filter(({ secondFactorAt }) => secondFactorAt !== null)).toHaveLength(2);
+		expect(sessions).toHaveLength(2);
+		expect((await told(account.personId)).filter((action) => action === "identity.signed-in")).toHaveLength(2);
+	});
+
 	test("a backup code, with and without its hyphen, once; it is told how many are left", async () => {
 		const account = await makeAccount(house.db);
 		const { backupCodes } = await makeFactor(house.db, account);

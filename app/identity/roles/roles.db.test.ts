@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
-import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
+import { config } from "#app/house/config.server.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { unsafeFindGrant } from "../people/grant.server.ts";
 import { unsafePeoplePage } from "../people/people-page.server.ts";
@@ -105,6 +106,39 @@ test("an unknown or unconfirmed address gets no role", async () => {
 		const attempt = grantRole(contextOf(house.db, administrator), { email, role: "auditor", scopeId: "" });
 		await expect(attempt).rejects.toMatchObject({ code: "people_refusal_no_account", field: "email" });
 	}
+});
+
+test("roles of the city go to addresses of its own mail alone, roles of an association to any", async () => {
+	const domains = config.STAFF_MAIL_DOMAINS;
+	onTestFinished(() => {
+		config.STAFF_MAIL_DOMAINS = domains;
+	});
+	config.STAFF_MAIL_DOMAINS = ["tphcm.gov.vn", "huba.org.vn"];
+	const giveTo = async (email: string, role: "auditor" | "reviewer" = "auditor") => {
+		const { personId } = await makePerson(house.db);
+		await house.db.updateTable("person").set({ email }).where("id", "=", personId).execute();
+		const scopeId = role === "reviewer" ? await makeAssociation(house.db) : "";
+		return grantRole(contextOf(house.db, administrator), { email, role, scopeId });
+	};
+	const others = [
+		"a@donbay.example",
+		"a@so.tphcm.gov.vn",
+		"a@xtphcm.gov.vn",
+		"a@tphcm.gov.vn.example",
+		"tphcm.gov.vn@a.example",
+	];
+	for (const email of others) {
+		await expect(giveTo(email), email).rejects.toMatchObject({
+			code: "people_refusal_mail_domain",
+			field: "email",
+			facts: { domains: "tphcm.gov.vn, huba.org.vn" },
+		});
+	}
+	await giveTo("kiemtoan.1@tphcm.gov.vn");
+	await giveTo("kiemtoan.2@huba.org.vn");
+	await giveTo("xet@hiephoi.example", "reviewer");
+	config.STAFF_MAIL_DOMAINS = [];
+	await giveTo("kiemtoan.3@donbay.example");
 });
 
 test("the list has people with a role; a search finds everybody, and takes its words literally", async () => {
