@@ -1,13 +1,15 @@
 import { type FormEvent, useState } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
+import type { Given } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { AccountFields } from "./account-fields.tsx";
-import { bankAccountForm } from "./business.forms.ts";
+import { bankAccountForm, shownAccount } from "./business.forms.ts";
 import type { BusinessFacts } from "./business.rules.ts";
 import { bankOptions } from "./business-options.ts";
 import { accountInWords } from "./business-words.ts";
@@ -24,11 +26,21 @@ function inWords({ bankBin, number }: Typed): string {
 	return `${bank}, ${number}`;
 }
 
-/** The account for money to the business. The saved number never comes back: to change it the whole is typed again. */
-export function BankAccountForm({ business }: { business: Pick<BusinessFacts, "account" | "kind" | "legalName"> }) {
+type Props = {
+	business: Pick<BusinessFacts, "account" | "kind" | "legalName">;
+	/** What was typed on a page that could not show it beside the account in use while it was typed. */
+	review: Given | null;
+};
+
+/**
+ * The account for money to the business. The saved number never comes back: to change it the whole is typed again. The
+ * old and the new one stand side by side before the change counts: scripts show them while one types, and without scripts
+ * the first press does.
+ */
+export function BankAccountForm({ business, review }: Props) {
 	const { account, kind, legalName } = business;
 	const holder = kind === "household" ? "" : toAccountName(legalName);
-	const form = useActionForm(bankAccountForm, { saved: { accountName: account?.accountName ?? holder } });
+	const form = useActionForm(bankAccountForm, { saved: review ?? { accountName: account?.accountName ?? holder } });
 	const [typed, setTyped] = useState(() => typedIn((name) => form.field(name).given));
 	function onInput(event: FormEvent<HTMLElement>) {
 		const element = (event.target as HTMLInputElement).form;
@@ -37,6 +49,7 @@ export function BankAccountForm({ business }: { business: Pick<BusinessFacts, "a
 	return (
 		<ActionFormShell form={form}>
 			<PageTitle lead={m.business_bank_lead()}>{m.business_bank_title()}</PageTitle>
+			{review ? <Notice tone="yellow">{m.business_bank_review()}</Notice> : null}
 			{account ? (
 				<>
 					<SummaryList
@@ -49,15 +62,18 @@ export function BankAccountForm({ business }: { business: Pick<BusinessFacts, "a
 				<AccountFields form={form} holder={m.business_field_account_name_hint()} />
 			</div>
 			{account && typed.number ? (
-				<SummaryList
-					rows={[
-						{ term: m.business_bank_from(), value: accountInWords(account), note: account.accountName },
-						{ term: m.business_bank_to(), value: inWords(typed), note: typed.accountName },
-					]}
-				/>
+				<>
+					<SummaryList
+						rows={[
+							{ term: m.business_bank_from(), value: accountInWords(account), note: account.accountName },
+							{ term: m.business_bank_to(), value: inWords(typed), note: typed.accountName },
+						]}
+					/>
+					<input type="hidden" name="shown" value={shownAccount(typed)} />
+				</>
 			) : null}
 			<div className="actions">
-				<SubmitButton form={form}>{m.business_save()}</SubmitButton>
+				<SubmitButton form={form}>{review ? m.business_bank_save_reviewed() : m.business_save()}</SubmitButton>
 			</div>
 		</ActionFormShell>
 	);

@@ -10,6 +10,7 @@ import {
 	tick,
 	wholeNumber,
 } from "#app/form/fields.ts";
+import type { Given } from "#app/form/read-form.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { bareCode } from "#app/kernel/text.ts";
 import { m } from "#messages/messages.js";
@@ -80,6 +81,11 @@ export const groupsForm = z.object({ womenOwned: tick(), socialEnterprise: tick(
 
 /** Account numbers of Vietnamese banks have 6 to 19 digits. */
 const ACCOUNT_NUMBER = /^\d{6,19}$/;
+
+/** What a page that shows the account in use beside what was typed says that it showed. */
+export function shownAccount(typed: Given): string {
+	return ["bankBin", "number", "accountName"].map((name) => String(typed[name] ?? "").trim()).join(" ");
+}
 
 /** The account that money for the business goes to. */
 export const bankAccountForm = z.object({

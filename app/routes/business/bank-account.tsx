@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { BankAccountForm } from "#app/business/bank-account-form.tsx";
-import { bankAccountForm } from "#app/business/business.forms.ts";
+import { bankAccountForm, shownAccount } from "#app/business/business.forms.ts";
 import { requireBusiness } from "#app/business/require-business.server.ts";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
-import { submitted } from "#app/house/http.server.ts";
+import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
 import { requireRecent } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -20,18 +20,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, business } = await requireBusiness(request);
 	await requireRecent(request);
-	return submitted(request, bankAccountForm, async (input) => {
-		await saveBankAccount(commandContext(actor), { businessId: business.id, ...input });
+	const read = await readPosted(request, bankAccountForm);
+	if (!read.ok) return invalid(read);
+	// A change counts once both accounts were on the page.
+	if (business.account && read.given.shown !== shownAccount(read.given)) return { review: read.given };
+	return attempt(read, async () => {
+		await saveBankAccount(commandContext(actor), { businessId: business.id, ...read.data });
 		return redirect("/business", 303);
 	});
 }
 
 export default function BankAccount() {
 	const { business } = useLoaderData<typeof loader>();
+	const answer = useActionData<typeof action>();
+	const review = answer && "review" in answer ? answer.review : null;
 	return (
 		<>
 			<BackLink to="/business">{m.business_back()}</BackLink>
-			<BankAccountForm business={business} />
+			<BankAccountForm key={review ? "review" : "first"} business={business} review={review} />
 		</>
 	);
 }
