@@ -1,8 +1,9 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { assertRoomIn, MAX_UPLOAD_BYTES, storeFile, uploadTypeOf } from "#app/house/files.server.ts";
+import { assertRoomIn, MAX_UPLOAD_BYTES, storeFile } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";

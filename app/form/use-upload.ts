@@ -1,4 +1,4 @@
-import { useRevalidator } from "@remix-run/react";
+import { useLocation, useNavigate, useRevalidator } from "@remix-run/react";
 import { useRef, useState } from "react";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
@@ -11,12 +11,19 @@ export type UploadState =
 
 /**
  * Sends one file with a progress that counts real bytes, which `fetch` cannot tell. The answer is `{ error }` or nothing;
- * an answer from another address means that the session is over, and the page is loaded anew to sign in.
+ * an answer from another address means that the session is over: it is the page that signs in, from where the way leads
+ * back to this page, which then says that the file did not arrive.
  */
 export function useUpload(maxBytes: number) {
 	const [state, setState] = useState<UploadState>({ is: "waiting" });
 	const underWay = useRef<XMLHttpRequest | null>(null);
 	const { revalidate } = useRevalidator();
+	const navigate = useNavigate();
+	const { pathname, search } = useLocation();
+
+	// The page may say that an earlier file did not arrive: now one did.
+	const loadAnew = () =>
+		new URLSearchParams(search).has("unsent") ? navigate(pathname, { replace: true }) : revalidate();
 
 	function send(address: string, body: FormData, onReceived: () => void) {
 		const file = body.get("file");
@@ -33,11 +40,11 @@ export function useUpload(maxBytes: number) {
 		setState({ is: "sending", name, sent: 0, total: size });
 		request.upload.onprogress = ({ loaded, total }) => setState({ is: "sending", name, sent: loaded, total });
 		request.onload = () => {
-			if (!request.responseURL.endsWith(address)) window.location.reload();
+			if (!request.responseURL.endsWith(address)) window.location.assign(backHereFrom(request.responseURL));
 			else if (request.status === 201) {
 				setState({ is: "waiting" });
 				onReceived();
-				revalidate();
+				loadAnew();
 			} else refuse(errorIn(request.responseText));
 		};
 		request.onerror = () => refuse(m.house_upload_failed());
@@ -50,6 +57,12 @@ export function useUpload(maxBytes: number) {
 	}
 
 	return { state, send, cancel: () => underWay.current?.abort() };
+}
+
+function backHereFrom(entrance: string): string {
+	const address = new URL(entrance);
+	address.searchParams.set("to", window.location.pathname + window.location.search);
+	return address.href;
 }
 
 function errorIn(answer: string): string {

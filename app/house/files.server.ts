@@ -9,19 +9,6 @@ export type StoredFile = { id: string; sha256: string; byteSize: number; mediaTy
 
 export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024;
 
-/** The kinds of file that people may send, told by their first bytes and never by their name. */
-export type UploadType = "application/pdf" | "image/png" | "image/jpeg";
-
-const signatures: { type: UploadType; bytes: number[] }[] = [
-	{ type: "application/pdf", bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-	{ type: "image/png", bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
-	{ type: "image/jpeg", bytes: [0xff, 0xd8, 0xff] },
-];
-
-export function uploadTypeOf(bytes: Uint8Array): UploadType | null {
-	return signatures.find(({ bytes: start }) => start.every((byte, at) => bytes[at] === byte))?.type ?? null;
-}
-
 const MEGABYTE = 1024 * 1024;
 
 const DAY_MILLISECONDS = 86_400_000;

@@ -5,25 +5,36 @@ import { formatMegabytes } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
 import { FormRefused } from "./body/form-body.server.ts";
 import { safeFileName } from "./file-names.ts";
-import { MAX_UPLOAD_BYTES, type UploadType, uploadTypeOf } from "./files.server.ts";
+import { MAX_UPLOAD_BYTES } from "./files.server.ts";
 import { log } from "./log.server.ts";
 import { currentLocale } from "./request-context.server.ts";
 import { type InfectedFile, scanUpload } from "./scan/scan-upload.server.ts";
+import { type UploadFault, type UploadType, uploadFaultOf, uploadTypeOf } from "./upload-kinds.ts";
 
 /** What a form takes. */
 export type UploadKinds<MediaType extends string> = {
 	maxBytes: number;
 	/** Tells the kind by the bytes; null for what is not taken. */
 	mediaTypeOf: (bytes: Uint8Array) => MediaType | null;
-	wrongType: () => string;
+	/** Why these bytes are not taken, and what to send instead. */
+	wrongType: (bytes: Uint8Array) => string;
 	/** How many fields may travel with the file; 20 unless given. */
 	maxParts?: number;
 };
 
+const faults: Record<UploadFault, () => string> = {
+	heic: m.house_upload_heic,
+	locked: m.house_upload_locked,
+	broken: m.house_upload_broken,
+};
+
 const documents: UploadKinds<UploadType> = {
 	maxBytes: MAX_UPLOAD_BYTES,
-	mediaTypeOf: uploadTypeOf,
-	wrongType: () => m.house_upload_wrong_type(),
+	mediaTypeOf: (bytes) => (uploadFaultOf(bytes) === null ? uploadTypeOf(bytes) : null),
+	wrongType: (bytes) => {
+		const fault = uploadFaultOf(bytes);
+		return fault === null ? m.house_upload_wrong_type() : faults[fault]();
+	},
 };
 
 export type Upload<MediaType extends string = UploadType> = {
@@ -123,10 +134,14 @@ async function fileOf<MediaType extends string>(
 	kinds: UploadKinds<MediaType>,
 	file: FormDataEntryValue | null,
 ): Promise<{ ok: true; upload: Upload<MediaType> } | { ok: false; error: string }> {
-	if (!(file instanceof File) || file.size === 0) return { ok: false, error: m.house_upload_missing() };
+	// Without a file chosen, a browser sends one without a name.
+	if (!(file instanceof File) || (file.size === 0 && file.name === "")) {
+		return { ok: false, error: m.house_upload_missing() };
+	}
+	if (file.size === 0) return { ok: false, error: m.house_upload_empty() };
 	if (file.size > kinds.maxBytes) return { ok: false, error: tooLarge(file.size, kinds.maxBytes) };
 	const bytes = new Uint8Array(await file.arrayBuffer());
 	const mediaType = kinds.mediaTypeOf(bytes);
-	if (!mediaType) return { ok: false, error: kinds.wrongType() };
+	if (!mediaType) return { ok: false, error: kinds.wrongType(bytes) };
 	return { ok: true, upload: { fileName: safeFileName(file.name, mediaType), bytes, mediaType } };
 }

@@ -4,7 +4,8 @@ import { MAX_UPLOAD_BYTES } from "./files.server.ts";
 import { readUpload } from "./uploads.server.ts";
 
 const schema = z.object({ kind: z.enum(["invoice"]) });
-const PDF = "%PDF-1.7\n";
+const END = "trailer\n<< /Size 1 >>\nstartxref\n9\n%%EOF\n";
+const PDF = `%PDF-1.7\n${END}`;
 
 function posted(file: File | null, kind = "invoice"): Request {
 	const body = new FormData();
@@ -28,7 +29,10 @@ test("reads a file by its bytes, whatever it is called, and the other fields", a
 
 test.each([
 	["no file", null, "Hãy chọn tệp trước khi gửi."],
-	["an empty file", new File([], "a.pdf"), "Hãy chọn tệp trước khi gửi."],
+	["an empty file", new File([], "a.pdf"), /^Tệp này rỗng/],
+	["a PDF that was cut off", new File(["%PDF-1.7\n1 0 obj\n<<>>\n"], "a.pdf"), /^Tệp này bị hỏng/],
+	["a PDF with a password", new File([PDF.replace("<<", "<< /Encrypt 5 0 R")], "a.pdf"), /^Tệp PDF này bị khóa/],
+	["a picture of an iPhone", new File(["\0\0\0\x18ftypheic\0\0\0\0"], "a.jpg"), /“Tương thích nhất”/],
 	[
 		"a script named as a PDF",
 		new File(["<script>"], "a.pdf"),
@@ -47,6 +51,19 @@ test.each([
 ])("says what is wrong with %s", async (_what, file, message) => {
 	const read = await readUpload(posted(file), schema, async () => {});
 	expect(read).toMatchObject({ ok: false, fieldErrors: { file: expect.stringMatching(message) } });
+});
+
+test("says that no file was chosen where a browser sends one without a name", async () => {
+	const part = 'Content-Disposition: form-data; name="file"; filename=""\r\nContent-Type: application/octet-stream';
+	const request = new Request("http://house.test/", {
+		method: "POST",
+		body: `--x\r\n${part}\r\n\r\n\r\n--x--\r\n`,
+		headers: { "Content-Type": "multipart/form-data; boundary=x" },
+	});
+	expect(await readUpload(request, z.object({}), async () => {})).toMatchObject({
+		ok: false,
+		fieldErrors: { file: "Hãy chọn tệp trước khi gửi." },
+	});
 });
 
 test("keeps the other fields and says what is wrong with them too", async () => {

@@ -43,6 +43,9 @@ test("the kept form comes along to the page that it was typed on", () => {
 	expect(afterSignIn("?to=%2Fbusiness%2Ffigures&kept=abc", "/business")).toBe("/business/figures?kept=abc");
 	expect(afterSignIn("?to=%2Freview%3Fq%3D1&kept=abc", "/review")).toBe("/review?q=1&kept=abc");
 	expect(afterSignIn("", "/finance")).toBe("/finance");
+	expect(afterSignIn("?to=%2Fapplications%2FHS-1%2Fdocuments&unkept=yes", "/business")).toBe(
+		"/applications/HS-1/documents?unsent=yes",
+	);
 });
 
 test("each role has its own first page, and an owner the business", () => {

@@ -46,12 +46,12 @@ export function backupCodesLeft(query: string): number | null {
 
 /**
  * Where to go once signed in, from the query of the sign-in page: back to the page that asked for it, with the id of
- * the form that was kept, or to the person's own first page.
+ * the form that was kept or the word that nothing was, or to the person's own first page.
  */
 export function afterSignIn(query: string, entrance: string): string {
 	const given = new URLSearchParams(query);
 	const to = safePath(given.get("to"), entrance);
 	const kept = given.get("kept");
-	if (!kept) return to;
-	return `${to}${to.includes("?") ? "&" : "?"}kept=${encodeURIComponent(kept)}`;
+	const word = kept ? `kept=${encodeURIComponent(kept)}` : given.has("unkept") ? "unsent=yes" : "";
+	return word === "" ? to : `${to}${to.includes("?") ? "&" : "?"}${word}`;
 }

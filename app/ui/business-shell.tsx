@@ -9,6 +9,7 @@ import type { Site } from "./site.ts";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SkipLink } from "./skip-link.tsx";
+import { UnsentNotice } from "./unsent-notice.tsx";
 
 type Props = {
 	nav: NavItem[];
@@ -48,6 +49,7 @@ export function BusinessShell({ nav, site, personName, businessName, switchHref,
 				</div>
 			) : null}
 			<main id="main" tabIndex={-1} className="column pt-5 md:pt-6">
+				<UnsentNotice />
 				{children}
 			</main>
 			<SiteFooter site={site} />

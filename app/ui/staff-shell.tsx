@@ -6,6 +6,7 @@ import { SignOutButton } from "./sign-out-button.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { type Theme, ThemeChoice } from "./theme-choice.tsx";
+import { UnsentNotice } from "./unsent-notice.tsx";
 
 type Props = {
 	nav: NavItem[];
@@ -37,6 +38,7 @@ export function StaffShell({ nav, person, home, theme, children }: Props) {
 				account={<SignOutButton />}
 			/>
 			<main id="main" tabIndex={-1} className="px-4 pt-5 pb-8 md:px-6">
+				<UnsentNotice />
 				{children}
 			</main>
 			<footer className="hidden px-6 pb-4 md:block">

@@ -53,7 +53,7 @@ export const usualLines: LineInput[] = [
 ];
 
 /** The smallest file that is a PDF by its first bytes. */
-export const aPdf = new TextEncoder().encode("%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n");
+export const aPdf = new TextEncoder().encode("%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n");
 
 /** A draft with lines, a quotation that covers them, and an assessment of its business: ready to submit. */
 export async function makeDraft(db: Database, wishes: Wishes = {}): Promise<MadeApplication> {

@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { safeFileName } from "#app/house/file-names.ts";
-import { storeFile, uploadTypeOf } from "#app/house/files.server.ts";
+import { storeFile } from "#app/house/files.server.ts";
+import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import type { UploadKinds } from "#app/house/uploads.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { m } from "#messages/messages.js";
@@ -14,8 +15,14 @@ import { MAX_ANSWER_BYTES, mediaTypeOf, readAnswer } from "./read-answer.server.
 export const answerUpload: UploadKinds<"text/plain"> = {
 	maxBytes: MAX_ANSWER_BYTES,
 	mediaTypeOf: (bytes) => (bytes.includes(0) || uploadTypeOf(bytes) ? null : "text/plain"),
-	wrongType: () => m.bank_answer_refusal_format(),
+	wrongType: (bytes) => (isUtf16(bytes) ? m.bank_answer_refusal_encoding() : m.bank_answer_refusal_format()),
 };
+
+/** By its mark, or by the zero beside the first letter. */
+function isUtf16([first, second]: Uint8Array): boolean {
+	const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+	return marked || (first === 0) !== (second === 0);
+}
 
 /**
  * Keeps a file of the bank as it came, to be looked at before anything of it is recorded. The same bytes are the same
