@@ -60,7 +60,11 @@ test("a mail is written once, kept when the server refuses, and sent once when i
 	await sendMail(house.db, id, now);
 	await sendMail(house.db, id, now);
 	expect(received).toHaveLength(1);
-	expect(received[0]).toMatchObject({ to: { text: mail.to }, messageId: `<${id}@donbay>` });
+	expect(received[0]).toMatchObject({ to: { text: mail.to }, messageId: `<${id}@donbay.example>` });
+	const headers = received[0]?.headers;
+	expect(headers?.get("auto-submitted")).toBe("auto-generated");
+	expect(headers?.get("x-auto-response-suppress")).toBe("All");
+	expect(headers?.get("reply-to")).toMatchObject({ text: config.HELP_EMAIL });
 	expect(received[0]?.text).toContain("https://donbay.example/reset-password?token=a%2Bb%2Fc");
 	expect(received[0]?.html).toContain("https://donbay.example/reset-password?token=a%2Bb%2Fc");
 	expect(received[0]?.html).toContain("Trần Thị Lan");

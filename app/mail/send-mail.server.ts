@@ -6,6 +6,11 @@ import { wordsWithSecret } from "./mail-secret.server.ts";
 
 let transport: Transporter | undefined;
 
+/** What comes behind the @ of MAIL_FROM: the id of a mail has the sender's domain (RFC 5322, section 3.6.4). */
+function senderDomain(): string {
+	return /@([^\s<>@]+)>?\s*$/.exec(config.MAIL_FROM)?.[1] ?? "donbay.example";
+}
+
 /**
  * Sends a mail of the outbox by SMTP, once, and forgets its secret. Without SMTP_URL it stays in the outbox, where the
  * demo's mailbox page shows it. A mail whose secret was forgotten before it could be sent stays too: its link opens nothing.
@@ -29,8 +34,14 @@ export async function sendMail(db: Database, mailId: string, now: Date): Promise
 			to: mail.recipient,
 			subject: mail.subject,
 			...wordsWithSecret(mail),
-			messageId: `<${mail.id}@donbay>`,
-			headers: { "Content-Language": mail.locale },
+			messageId: `<${mail.id}@${senderDomain()}>`,
+			replyTo: config.HELP_EMAIL,
+			headers: {
+				"Content-Language": mail.locale,
+				// No machine is to answer: RFC 3834, and the one that Exchange heeds.
+				"Auto-Submitted": "auto-generated",
+				"X-Auto-Response-Suppress": "All",
+			},
 		});
 		await trx.updateTable("outboxMail").set({ sentAt: now, sealedSecret: null }).where("id", "=", mailId).execute();
 	});
