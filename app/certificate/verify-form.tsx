@@ -28,7 +28,7 @@ export function VerifyForm({ typed, wrong, look = "secondary" }: Props) {
 						name="code"
 						width="w14"
 						defaultValue={typed}
-						maxLength={40}
+						maxLength={300}
 						required
 						autoCapitalize="characters"
 						invalid={wrong}

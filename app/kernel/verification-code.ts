@@ -17,10 +17,25 @@ export function newVerificationCode(randomBytes: Uint8Array): string {
 	return fair.map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
 }
 
-/** The code as stored, from what a person typed: any case, spaces and hyphens anywhere. Null if it cannot be a code. */
+/** Where a certificate's QR code leads, whatever stands around it. */
+const ADDRESS = /\/verify\/([^/?#]+)/i;
+
+/**
+ * The code as stored, from what a person typed: any case, spaces and hyphens anywhere; or from the whole address that the
+ * QR code holds. Null if it cannot be a code.
+ */
 export function readVerificationCode(text: string): string | null {
-	const code = bareCode(text).toUpperCase();
+	const [, inAddress] = ADDRESS.exec(text) ?? [];
+	const code = bareCode(decoded(inAddress ?? text)).toUpperCase();
 	return CODE.test(code) ? code : null;
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 
 /** "7K4M 92QX", with a space that does not break. */

@@ -12,7 +12,7 @@ export const handle = { scripts: false };
 export const meta: MetaFunction = () => [{ title: `${m.certificate_verify_title()} – ${m.house_app_name()}` }];
 
 export function loader({ request }: LoaderFunctionArgs) {
-	const typed = new URL(request.url).searchParams.get("code")?.slice(0, 40);
+	const typed = new URL(request.url).searchParams.get("code")?.slice(0, 300);
 	if (typed === undefined) return data({ typed: "", wrong: false });
 	const code = readVerificationCode(typed);
 	return code ? redirect(`/verify/${code}`, 303) : data({ typed, wrong: true }, 422);
