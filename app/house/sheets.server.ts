@@ -49,10 +49,22 @@ function csvCell(kind: SheetColumn<never>["kind"], cell: Cell): string | bigint 
 	return kind === "text" && cell !== null ? inertText(String(cell)) : cell;
 }
 
+/** What stands between two cells: Excel takes the one of the system's region, which in Viet Nam is the semicolon. */
+export type Separator = "," | ";";
+
+/** The separator that the address of a download asks for, `?separator=semicolon`; the comma of RFC 4180 otherwise. */
+export function askedSeparator(request: Request): Separator {
+	return new URL(request.url).searchParams.get("separator") === "semicolon" ? ";" : ",";
+}
+
 /** The sheet as CSV (RFC 4180) in UTF-8, a piece for each batch. */
-export async function* csvOf<Row>(columns: readonly SheetColumn<Row>[], batches: Batches<Row>): AsyncGenerator<string> {
+export async function* csvOf<Row>(
+	columns: readonly SheetColumn<Row>[],
+	batches: Batches<Row>,
+	delimiter: Separator = ",",
+): AsyncGenerator<string> {
 	const lines = (rows: ReturnType<typeof csvCell>[][]) =>
-		stringify(rows, { record_delimiter: "\r\n", quoted_string: true });
+		stringify(rows, { delimiter, record_delimiter: "\r\n", quoted_string: true });
 	yield BYTE_ORDER_MARK + lines([columns.map((column) => inertText(column.head))]);
 	for await (const rows of batches) {
 		yield lines(rows.map((row) => columns.map(({ kind, cell }) => csvCell(kind, cell(row)))));
@@ -80,29 +92,81 @@ async function untilTaken(out: PassThrough): Promise<void> {
 	});
 }
 
-const numberFormats = { text: "@", number: "0", date: "yyyy-mm-dd" };
+const numberFormats = { text: "@", number: "#,##0", date: "yyyy-mm-dd" };
 
-/** The sheet as an Excel workbook with one worksheet. Amounts are exact: below 2^53 đồng. */
-export function xlsxOf<Row>(name: string, columns: readonly SheetColumn<Row>[], batches: Batches<Row>): Readable {
+/** What a sheet that is filed or printed says above its rows and below them. */
+export type SheetFrame = {
+	title: string;
+	/** Of what period and by which filter, when it was made: a line each. */
+	facts: readonly string[];
+	/** The word before the sums of all number columns. */
+	totals: string;
+};
+
+/** On A4 across, as wide as the page, with the head row on each of them. */
+function printedFrom(headRow: number): Partial<ExcelJS.PageSetup> {
+	return {
+		paperSize: 9,
+		orientation: "landscape",
+		fitToPage: true,
+		fitToWidth: 1,
+		fitToHeight: 0,
+		printTitlesRow: `${headRow}:${headRow}`,
+	};
+}
+
+/**
+ * The sheet as an Excel workbook with one worksheet. Amounts are exact: below 2^53 đồng, their sums too.
+ *
+ * @param frame where the sheet is a report of its own; without it the first row is the head.
+ */
+export function xlsxOf<Row>(
+	name: string,
+	columns: readonly SheetColumn<Row>[],
+	batches: Batches<Row>,
+	frame?: SheetFrame,
+): Readable {
+	const headRow = frame ? frame.facts.length + 3 : 1;
 	const out = new PassThrough();
 	const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
 		stream: out,
 		useStyles: true,
 		zip: { zlib: { level: 1 } },
 	});
-	const sheet = workbook.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
-	sheet.columns = columns.map(({ head, kind, width = 16 }) => ({
-		header: head,
-		width,
-		style: { numFmt: numberFormats[kind] },
-	}));
-	sheet.getRow(1).font = { bold: true };
+	const sheet = workbook.addWorksheet(name, {
+		views: [{ state: "frozen", ySplit: headRow }],
+		pageSetup: printedFrom(headRow),
+	});
+	sheet.columns = columns.map(({ kind, width = 16 }) => ({ width, style: { numFmt: numberFormats[kind] } }));
+	const addRow = (cells: ExcelJS.CellValue[], font?: Partial<ExcelJS.Font>) => {
+		const row = sheet.addRow(cells);
+		if (font) row.font = font;
+		row.commit();
+	};
+	const sums = columns.map(() => 0n);
 	const write = async () => {
+		if (frame) {
+			addRow([inertText(frame.title)], { bold: true, size: 14 });
+			for (const fact of frame.facts) addRow([inertText(fact)]);
+			addRow([]);
+		}
+		addRow(
+			columns.map(({ head }) => inertText(head)),
+			{ bold: true },
+		);
 		for await (const rows of batches) {
 			if (out.destroyed) return;
-			for (const row of rows) sheet.addRow(columns.map(({ kind, cell }) => xlsxValue(kind, cell(row)))).commit();
+			for (const row of rows) {
+				const cells = columns.map(({ cell }) => cell(row));
+				columns.forEach(({ kind }, at) => {
+					if (kind === "number") sums[at] = (sums[at] ?? 0n) + BigInt(cells[at] ?? 0);
+				});
+				addRow(columns.map(({ kind }, at) => xlsxValue(kind, cells[at] ?? null)));
+			}
 			await untilTaken(out);
 		}
+		const sumOf = (at: number) => (columns[at]?.kind === "number" ? Number(sums[at]) : null);
+		if (frame) addRow([frame.totals, ...columns.slice(1).map((_, at) => sumOf(at + 1))], { bold: true });
 		await workbook.commit();
 	};
 	write().catch((error: Error) => out.destroy(error));
@@ -127,14 +191,19 @@ async function* asTaken(pieces: AsyncIterable<string | Uint8Array>): AsyncGenera
  * of batches is destroyed with it.
  */
 export function sheetResponse<Row>(
-	sheet: { name: string; columns: readonly SheetColumn<Row>[]; batches: Readable },
-	{ fileName, format, signal }: { fileName: string; format: keyof typeof sheetTypes; signal: AbortSignal },
+	sheet: { name: string; columns: readonly SheetColumn<Row>[]; batches: Readable; frame?: SheetFrame },
+	{
+		fileName,
+		format,
+		signal,
+		separator,
+	}: { fileName: string; format: keyof typeof sheetTypes; signal: AbortSignal; separator?: Separator },
 ): Response {
-	const { name, columns, batches } = sheet;
+	const { name, columns, batches, frame } = sheet;
 	const body = new PassThrough();
 	const written = pipeline(
 		batches,
-		(rows) => (format === "csv" ? csvOf(columns, rows) : xlsxOf(name, columns, rows)),
+		(rows) => (format === "csv" ? csvOf(columns, rows, separator) : xlsxOf(name, columns, rows, frame)),
 		asTaken,
 		body,
 		{ signal },

@@ -1,8 +1,10 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { parse } from "csv-parse/sync";
 import ExcelJS from "exceljs";
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { csvOf, inertText, type SheetColumn, xlsxOf } from "./sheets.server.ts";
+import { askedSeparator, csvOf, inertText, type SheetColumn, xlsxOf } from "./sheets.server.ts";
 
 type Row = { name: string; taxCode: string; amountDong: bigint | null; on: string | null };
 
@@ -48,6 +50,30 @@ test("Excel: typed cells that keep leading zeros, whole amounts and days", async
 	expect(sheet?.rowCount).toBe(3);
 });
 
+test("Excel: a report says what it is, sums what is money, and prints on pages that can be read", async () => {
+	const frame = { title: "=Báo cáo", facts: ["Kỳ: quý III", "Lập lúc 9:00"], totals: "Tổng cộng" };
+	const many = [...rows, { name: "C", taxCode: "1", amountDong: 1n, on: null }];
+	const workbook = new ExcelJS.Workbook();
+	await workbook.xlsx.load((await buffer(xlsxOf("Báo cáo", columns, [many, []], frame))) as never);
+	const sheet = workbook.getWorksheet("Báo cáo");
+	const firstCells = Array.from({ length: 9 }, (_, at) => sheet?.getRow(at + 1).getCell(1).value);
+	expect(firstCells.slice(0, 5)).toEqual(["'=Báo cáo", "Kỳ: quý III", "Lập lúc 9:00", null, "Doanh nghiệp"]);
+	expect(firstCells[8]).toBe("Tổng cộng");
+	expect(sheet?.getRow(9).getCell(3).value).toBe(1_000_000_000_000_000);
+	expect(sheet?.getRow(9).getCell(2).value).toBeNull();
+	expect(sheet?.pageSetup).toMatchObject({ orientation: "landscape", fitToPage: true, fitToHeight: 0, paperSize: 9 });
+	expect(sheet?.pageSetup.printTitlesRow).toBe("5:5");
+	expect(sheet?.views[0]).toMatchObject({ state: "frozen", ySplit: 5 });
+});
+
+test("CSV: semicolons where they are asked for", async () => {
+	expect(askedSeparator(new Request("http://h/report.csv?state=paid&separator=semicolon"))).toBe(";");
+	expect(askedSeparator(new Request("http://h/report.csv?separator=%3D"))).toBe(",");
+	const csv = (await Readable.from(csvOf(columns, inBatches(), ";")).toArray()).join("");
+	expect(csv).toContain('\uFEFF"Doanh nghiệp";"Mã số thuế";"Số tiền";"Ngày"\r\n');
+	expect(csv).toContain('"Mộc ""Lá Sen"", chi nhánh 2";"0312345678";999999999999999;"2026-11-23"\r\n');
+});
+
 test("Excel: an error while rows are read ends the file instead of pretending that it is whole", async () => {
 	const broken = async function* () {
 		yield rows;
@@ -81,6 +107,34 @@ test.each([
 test.each(["Công ty 1=2", "", "0312345678", "'=1", "a, -b", "Trần – Lê; Cty"])("%j stays as it is", (text) => {
 	expect(inertText(text)).toBe(text);
 });
+
+/** Texts made of what ends cells and rows, and of what begins a formula. */
+const hostile = fc.array(
+	fc.constantFrom("=", "+", "-", "@", "＝", ";", ",", "\t", "|", "\r", "\n", '"', "'", " ", "a", "1"),
+);
+
+test.each([",", ";"] as const)(
+	"whatever the texts are, rows and cells stay where they were, with %j",
+	async (separator) => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(fc.tuple(hostile, hostile), { minLength: 1, maxLength: 4 }), async (texts) => {
+				const given = texts.map(([name, code]) => ({
+					name: name.join(""),
+					taxCode: code.join(""),
+					amountDong: 1n,
+					on: null,
+				}));
+				const csv = (await Readable.from(csvOf(columns, [given], separator)).toArray()).join("");
+				const read: string[][] = parse(csv, { bom: true, delimiter: separator });
+				expect(read.slice(1)).toEqual(given.map((row) => [inertText(row.name), inertText(row.taxCode), "1", ""]));
+				for (const line of read.flat().flatMap((cell) => cell.split(/[\r\n;\t|]/))) {
+					expect(line).not.toMatch(/^[ "]*[=+\-@＝]/);
+				}
+			}),
+			{ numRuns: 200 },
+		);
+	},
+);
 
 /** The cells of a CSV as a program reads it whose list separator is another: quotes count only where a cell begins. */
 function cellsBy(separator: string, csv: string): string[] {

@@ -29,6 +29,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return data({ choices, errors: {}, report, pageSize: ROWS_A_PAGE });
 }
 
+function withSemicolons(query: URLSearchParams): string {
+	const asked = new URLSearchParams(query);
+	asked.set("separator", "semicolon");
+	return asked.toString();
+}
+
 export default function Report() {
 	const { choices, errors, report, pageSize } = useLoaderData<typeof loader>();
 	const [query] = useSearchParams();
@@ -40,6 +46,9 @@ export default function Report() {
 			</TextLink>
 			<TextLink file icon={FileDown} to={`/city/report.csv?${query}`}>
 				{m.report_download_csv()}
+			</TextLink>
+			<TextLink file icon={FileDown} to={`/city/report.csv?${withSemicolons(query)}`}>
+				{m.report_download_csv_semicolon()}
 			</TextLink>
 		</div>
 	);

@@ -120,7 +120,14 @@ export async function readReport(person: Person, plan: Plan, application: string
 	await person.look();
 	const amount = String(allowedDongOf(plan));
 	const csv = rowsOfCsv((await download(page, "Tải CSV")).bytes);
-	const xlsx = await rowsOfXlsx((await download(page, "Tải Excel")).bytes);
+	const sheet = await rowsOfXlsx((await download(page, "Tải Excel")).bytes);
+	const xlsx = sheet.slice(
+		sheet.findIndex((cells) => cells.includes("Số hồ sơ")),
+		-1,
+	);
+	expect(sheet.slice(0, 4).flat()).toEqual(
+		expect.arrayContaining(["Báo cáo hỗ trợ", "Kỳ báo cáo: mọi hồ sơ đã nộp", "Tình trạng: Hoàn thành"]),
+	);
 	for (const [head = [], ...rows] of [csv, xlsx]) {
 		const column = (name: string) => head.indexOf(name);
 		const row = rows.find((cells) => cells[column("Số hồ sơ")] === application);
@@ -130,6 +137,7 @@ export async function readReport(person: Person, plan: Plan, application: string
 		expect(row?.[column("Đã trả")]).toBe(amount);
 		const paidDong = rows.reduce((sum, cells) => sum + Number(cells[column("Đã trả")] ?? 0), 0);
 		await expect(page.getByText(inFigures(paidDong), { exact: true }).first()).toBeVisible();
+		expect(sheet.at(-1)?.[column("Đã trả")]).toBe(String(paidDong));
 		const ledger = await person.house.query<{ paid: string }>(
 			`select sum(a.balance_dong)::text as paid from ledger_account a
 			join application p on p.id::text = a.owner
