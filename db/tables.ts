@@ -502,6 +502,7 @@ export interface Framework {
 }
 
 export interface Holiday {
+  isWorked: Generated<boolean>;
   nameEn: string;
   nameVi: string;
   onDate: string;

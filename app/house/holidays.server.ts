@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
-import type { Holidays } from "#app/kernel/working-days.ts";
+import { type Holidays, isWeekend } from "#app/kernel/working-days.ts";
 import type { Tables } from "#db/connection.server.ts";
 
-/** All holidays, for counting working days. */
+/** All days that are not what their weekday says, for counting working days. */
 export async function readHolidays(db: Kysely<Tables>): Promise<Holidays> {
-	const rows = await db.selectFrom("holiday").select("onDate").execute();
-	return new Set(rows.map((row) => row.onDate));
+	const rows = await db.selectFrom("holiday").select(["onDate", "isWorked"]).execute();
+	return new Set(rows.filter(({ onDate, isWorked }) => isWorked === isWeekend(onDate)).map(({ onDate }) => onDate));
 }

@@ -5,6 +5,8 @@ import { addWorkingDays, answerClock, type ClockSquare, isWorkingDay, workingDay
 
 const NONE: ReadonlySet<PlainDate> = new Set();
 const NATIONAL_DAY = new Set(["2026-09-01", "2026-09-02"]);
+/** The Monday before it was off, for the Saturday of the week before. */
+const SWAPPED = new Set([...NATIONAL_DAY, "2026-08-31", "2026-08-22"]);
 
 const days = integer({ min: 0, max: 3000 }).map((offset) => addDays("2024-01-01", offset));
 const holidaySets = array(days, { maxLength: 40 }).map((list) => new Set(list));
@@ -18,6 +20,23 @@ test.each([
 	["2026-09-02", false],
 ])("%s is a working day: %s", (date, expected) => {
 	expect(isWorkingDay(date, NATIONAL_DAY)).toBe(expected);
+});
+
+test.each([
+	["2026-08-22", true],
+	["2026-08-23", false],
+	["2026-08-29", false],
+	["2026-08-31", false],
+	["2026-09-03", true],
+])("where days are swapped, %s is a working day: %s", (date, expected) => {
+	expect(isWorkingDay(date, SWAPPED)).toBe(expected);
+});
+
+test("a swap moves a working day and makes none", () => {
+	expect(addWorkingDays("2026-08-20", 3, SWAPPED)).toBe("2026-08-24");
+	expect(workingDaysBetween("2026-08-20", "2026-09-03", SWAPPED)).toBe(
+		workingDaysBetween("2026-08-20", "2026-09-03", NATIONAL_DAY),
+	);
 });
 
 test.each([

@@ -1,16 +1,21 @@
 /**
- * Working days: Monday to Friday less the public holidays, which change every year and therefore come from a table
- * that an administrator keeps. And the clock of an answer that is due within so many of them.
+ * Working days: Monday to Friday less the public holidays and what is swapped with a Saturday, which change every year
+ * and therefore come from a table. And the clock of an answer that is due within so many of them.
  */
 
 import { assert } from "./assert.ts";
 import { addDays, type PlainDate, weekdayOf } from "./plain-date.ts";
 
+/** The days that are not what their weekday says: off from Monday to Friday, worked on Saturday and Sunday. */
 export type Holidays = ReadonlySet<PlainDate>;
 
-/** Monday to Friday and not a holiday. */
+export function isWeekend(date: PlainDate): boolean {
+	return weekdayOf(date) > 5;
+}
+
+/** Monday to Friday and not a holiday, or a Saturday that is worked in exchange. */
 export function isWorkingDay(date: PlainDate, holidays: Holidays): boolean {
-	return weekdayOf(date) <= 5 && !holidays.has(date);
+	return isWeekend(date) === holidays.has(date);
 }
 
 /** The `count`-th working day after `from`; the day after `from` is the first candidate. `from` itself for 0. */

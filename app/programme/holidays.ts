@@ -1,11 +1,14 @@
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 
-export type Holiday = { onDate: PlainDate; nameVi: string; nameEn: string };
+/** A day off beside Saturdays and Sundays or, with `isWorked`, one of these on which work is done. */
+export type Holiday = { onDate: PlainDate; nameVi: string; nameEn: string; isWorked: boolean };
 
 /*
  * Public holidays on which the 14 working days do not run (Labour Code 45/2019/QH14, Article 112), with the days given
- * off beside them. Swapped days are announced each year, so the table in the database is what counts; this list fills
- * it once. Days of 2027 are expected, not announced.
+ * off beside them, and the working days that the Prime Minister let be swapped with a Saturday: Dispatch
+ * 2450/VPCP-KGVX of 2024, 8726/VPCP-KGVX of 2024 for 2025, the Ministry of Home Affairs' notices of 2025 for 2026. They
+ * are announced each year, so the table in the database is what counts; this list fills it once. Days of 2027 are
+ * expected, not announced.
  */
 const newYear = { nameVi: "Tết Dương lịch", nameEn: "New Year's Day" };
 const lunarNewYear = { nameVi: "Tết Nguyên đán", nameEn: "Lunar New Year" };
@@ -15,8 +18,18 @@ const labour = { nameVi: "Ngày Quốc tế Lao động", nameEn: "Labour Day" }
 const national = { nameVi: "Quốc khánh", nameEn: "National Day" };
 const culture = { nameVi: "Ngày Văn hóa Việt Nam", nameEn: "Vietnam Culture Day" };
 
-function days(name: Omit<Holiday, "onDate">, ...dates: PlainDate[]): Holiday[] {
-	return dates.map((onDate) => ({ onDate, ...name }));
+function days(name: Omit<Holiday, "onDate" | "isWorked">, ...dates: PlainDate[]): Holiday[] {
+	return dates.map((onDate) => ({ onDate, ...name, isWorked: false }));
+}
+
+/** A working day off, for a Saturday that is worked. */
+function swapped(off: PlainDate, worked: PlainDate): Holiday[] {
+	const dayOff = { nameVi: "Nghỉ hoán đổi", nameEn: "Day off in exchange" };
+	const dayOn = { nameVi: "Làm bù", nameEn: "Working Saturday in exchange" };
+	return [
+		{ onDate: off, ...dayOff, isWorked: false },
+		{ onDate: worked, ...dayOn, isWorked: true },
+	];
 }
 
 export const knownHolidays: readonly Holiday[] = [
@@ -31,4 +44,8 @@ export const knownHolidays: readonly Holiday[] = [
 	...days(national, "2024-09-02", "2024-09-03", "2025-09-01", "2025-09-02"),
 	...days(national, "2026-09-01", "2026-09-02", "2027-09-02", "2027-09-03"),
 	...days(culture, "2026-11-24", "2027-11-24"),
+	...swapped("2024-04-29", "2024-05-04"),
+	...swapped("2025-05-02", "2025-04-26"),
+	...swapped("2026-01-02", "2026-01-10"),
+	...swapped("2026-08-31", "2026-08-22"),
 ];
