@@ -57,8 +57,9 @@ async function sendByEachWay(content: string): Promise<{ path: string; status: n
 		for (const [name, value] of Object.entries({ ...fields, documentId: randomUUID(), draftVersion: "1" })) {
 			body.set(name, value);
 		}
-		const start = path === "/finance/answers" || path.includes("/costs") ? "" : "%PDF-1.7\n";
-		body.set("file", new File([start, content], "bao-gia tháng 9.pdf"));
+		const isText = path === "/finance/answers" || path.includes("/costs");
+		const parts = isText ? [content] : ["%PDF-1.7\n", content, "\ntrailer<<>>\nstartxref\n9\n%%EOF\n"];
+		body.set("file", new File(parts, "bao-gia tháng 9.pdf"));
 		const headers = { Cookie: as };
 		const answer = await fetch(`${app.url}${path}`, { method: "POST", body, headers, redirect: "manual" });
 		answers.push({ path, status: answer.status, says: await answer.text() });
