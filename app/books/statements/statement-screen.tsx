@@ -1,12 +1,11 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { FileDown } from "lucide-react";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
 import type { FieldErrors } from "#app/form/read-form.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
+import { CsvLinks } from "#app/ui/csv-links.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { columnsOf, type Holder, statementPath } from "./holder.ts";
@@ -48,9 +47,9 @@ export function StatementScreen({ facts, statement, errors, readsPayments, mayCo
 				lead={above && of ? <Link to={statementPath(above)}>{of}</Link> : of || undefined}
 				action={
 					statement ? (
-						<TextLink file icon={FileDown} to={`${statementPath(holder)}/entries.csv?${query}`} className="no-print">
-							{m.books_statement_csv()}
-						</TextLink>
+						<div className="no-print flex flex-wrap gap-x-6 gap-y-2">
+							<CsvLinks path={`${statementPath(holder)}/entries.csv`} query={query} label={m.books_statement_csv()} />
+						</div>
 					) : undefined
 				}
 			>

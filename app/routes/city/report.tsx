@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { FileDown, FileSpreadsheet } from "lucide-react";
+import { FileSpreadsheet } from "lucide-react";
 import { db } from "#app/house/database.server.ts";
 import { askedPage, readQuery } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -10,6 +10,7 @@ import { reportFilterForm } from "#app/report/report.forms.ts";
 import { ReportFilterForm } from "#app/report/report-filter.tsx";
 import { ROWS_A_PAGE, reportChoices, reportPage } from "#app/report/report-page.server.ts";
 import { ReportRows, ReportSums } from "#app/report/report-tables.tsx";
+import { CsvLinks } from "#app/ui/csv-links.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -29,12 +30,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return data({ choices, errors: {}, report, pageSize: ROWS_A_PAGE });
 }
 
-function withSemicolons(query: URLSearchParams): string {
-	const asked = new URLSearchParams(query);
-	asked.set("separator", "semicolon");
-	return asked.toString();
-}
-
 export default function Report() {
 	const { choices, errors, report, pageSize } = useLoaderData<typeof loader>();
 	const [query] = useSearchParams();
@@ -44,12 +39,7 @@ export default function Report() {
 			<TextLink file icon={FileSpreadsheet} to={`/city/report.xlsx?${query}`}>
 				{m.report_download_xlsx()}
 			</TextLink>
-			<TextLink file icon={FileDown} to={`/city/report.csv?${query}`}>
-				{m.report_download_csv()}
-			</TextLink>
-			<TextLink file icon={FileDown} to={`/city/report.csv?${withSemicolons(query)}`}>
-				{m.report_download_csv_semicolon()}
-			</TextLink>
+			<CsvLinks path="/city/report.csv" query={query} label={m.report_download_csv()} />
 		</div>
 	);
 	return (

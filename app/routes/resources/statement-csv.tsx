@@ -6,7 +6,7 @@ import { statementFilterForm } from "#app/books/statements/statement.forms.ts";
 import { statementSheet } from "#app/books/statements/statement-columns.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { orNotFound, readQuery } from "#app/house/http.server.ts";
-import { sheetResponse } from "#app/house/sheets.server.ts";
+import { askedSeparator, sheetResponse } from "#app/house/sheets.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 
@@ -18,6 +18,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const batches = await exportStatement(ctx, { holder, filter: read.data });
 	return sheetResponse(
 		{ name: "statement", columns: statementSheet(ctx.locale), batches },
-		{ fileName: `so-chi-tiet-${plainDateAt(ctx.now)}.csv`, format: "csv", signal: request.signal },
+		{
+			fileName: `so-chi-tiet-${plainDateAt(ctx.now)}.csv`,
+			format: "csv",
+			signal: request.signal,
+			separator: askedSeparator(request),
+		},
 	);
 }
