@@ -11,9 +11,9 @@ import { claimableLines } from "../claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "../draft/claim-draft.ts";
 import { type ClaimRow, lockOwnClaim } from "../visible-claims.server.ts";
 import { fillDraft } from "./fill-draft.ts";
-import { type InvoiceFile, invoiceFileAsJson } from "./invoice-file.ts";
+import { type InvoiceFile, invoiceFileAsJson, isReducing } from "./invoice-file.ts";
 import { invoiceFilesOf } from "./invoice-files.server.ts";
-import { faultRefusal } from "./invoice-words.ts";
+import { faultRefusal, nameIn } from "./invoice-words.ts";
 import { readInvoice } from "./read-invoice.server.ts";
 
 type Input = ClaimDraft & {
@@ -81,7 +81,8 @@ async function fill(trx: Transaction<Tables>, ctx: CommandContext, claim: ClaimR
 	const files = (await invoiceFilesOf(trx, claim.id)).filter(({ removed }) => !removed);
 	const sha256 = createHash("sha256").update(input.bytes).digest("hex");
 	const same = files.find((each) => each.sha256 === sha256);
-	if (same && input.invoices.some(({ document }) => document === same.documentId)) {
+	const isUsed = isReducing(file) || input.invoices.some(({ document }) => document === same?.documentId);
+	if (same && isUsed) {
 		throw new Refusal("claim_refusal_file_twice", { name: same.fileName }, { field: "file" });
 	}
 	const first = readClaimDraft(claim.draft).lines;
@@ -95,6 +96,10 @@ async function fill(trx: Transaction<Tables>, ctx: CommandContext, claim: ClaimR
 		locale: ctx.locale,
 	});
 	if (filled.ok) return { ...filled, kept: same !== undefined };
+	if (filled.reason === "reduces-none") {
+		const facts = { name: nameIn(file.related?.name ?? "", ctx.locale), amount: -file.totalDong };
+		throw new Refusal("claim_refusal_reduces_none", facts, { field: "file" });
+	}
 	throw filled.reason === "twice"
 		? new Refusal("claim_refusal_invoice_read_already", {}, { field: "file" })
 		: new Refusal("claim_refusal_too_many_invoices", { max: input.invoices.length }, { field: "file" });

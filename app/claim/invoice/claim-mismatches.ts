@@ -1,16 +1,23 @@
 /** The files of a claim's invoices, held against what is typed or was submitted. */
 
-import { parseDong } from "#app/kernel/dong.ts";
+import { parseDong, sumDong } from "#app/kernel/dong.ts";
 import { type PlainDate, parsePlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import type { TypedInvoice } from "../claim.forms.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
-import { readInvoiceSerial } from "../invoice.rules.ts";
+import { invoiceSerial, readInvoiceSerial } from "../invoice.rules.ts";
+import { type InvoiceFile, isReducing } from "./invoice-file.ts";
 import type { ClaimInvoiceFile } from "./invoice-files.server.ts";
 import { invoiceMismatches, type Mismatch, type TypedValues } from "./mismatch.rules.ts";
 
 /** An invoice that has a file: what the claim says of it, and what does not fit. */
-export type ComparedInvoice = { file: ClaimInvoiceFile; typed: TypedValues; mismatches: Mismatch[] };
+export type ComparedInvoice = {
+	file: ClaimInvoiceFile;
+	typed: TypedValues;
+	mismatches: Mismatch[];
+	/** By how much other invoices of the claim lower it. */
+	reducedDong: bigint;
+};
 
 /** What is needed of a claim to compare it. */
 export type ComparedClaim = Pick<ClaimCase, "application" | "businessTaxCode" | "lines" | "draft" | "invoiceFiles">;
@@ -44,7 +51,28 @@ export function compareDraft(claim: ComparedClaim, at: number, today: PlainDate)
 	if (!file || !invoice) return null;
 	const typed = typedValues(invoice);
 	const claimed = claim.draft.lines.filter(({ cost }) => (parseDong(cost) ?? 0n) > 0n);
-	return { file, typed, mismatches: mismatchesOf(claim, file, typed, claimed, today) };
+	const named = claim.draft.invoices.flatMap((other) => nameOf(typedValues(other)));
+	return compared(claim, { file, typed, claimed, named, today });
+}
+
+/** "0312687878 1C26TAA 318", by which other invoices name it: its seller without the branch; none while it is not typed. */
+function nameOf({ sellerTaxCode, serial, number }: TypedValues): string[] {
+	if (!sellerTaxCode || !serial || !number) return [];
+	return [`${sellerTaxCode.split("-")[0]} ${invoiceSerial(serial)} ${number}`];
+}
+
+/** The invoice that a file changes, named in the same way; null where it changes none or does not name it. */
+export function changedBy({ sellerTaxCode, related }: InvoiceFile): string | null {
+	return related?.name ? `${sellerTaxCode.split("-")[0]} ${related.name}` : null;
+}
+
+/** By how much the reducing invoices among a claim's files lower this one. */
+export function reducedBy(files: readonly ClaimInvoiceFile[], invoice: InvoiceFile): bigint {
+	const [own] = nameOf({ ...invoice, serial: invoice });
+	const reducing = files.filter(
+		({ removed, invoice: other }) => !removed && isReducing(other) && changedBy(other) === own,
+	);
+	return -sumDong(reducing.map(({ invoice: other }) => other.totalDong));
 }
 
 /** The invoices of a submitted claim that have a file, as they were on the day they were submitted. */
@@ -57,24 +85,37 @@ export function compareSubmitted(
 		const file = claim.invoiceFiles.find(({ documentId }) => documentId === invoice.documentId);
 		if (!file) return null;
 		const typed = { ...invoice, serial: invoice };
-		return { file, typed, mismatches: mismatchesOf(claim, file, typed, submitted.lines, plainDateAt(submitted.at)) };
+		const named = submitted.invoices.flatMap((other) => nameOf({ ...other, serial: other }));
+		const today = plainDateAt(submitted.at);
+		return compared(claim, { file, typed, claimed: submitted.lines, named, today });
 	});
 }
 
-function mismatchesOf(
-	{ application, businessTaxCode, lines }: Omit<ComparedClaim, "draft">,
-	file: ClaimInvoiceFile,
-	typed: TypedValues,
-	claimed: readonly { costLineId: string }[],
-	today: PlainDate,
-): Mismatch[] {
+type Comparison = {
+	file: ClaimInvoiceFile;
+	typed: TypedValues;
+	claimed: readonly { costLineId: string }[];
+	/** All invoices of the claim. */
+	named: readonly string[];
+	today: PlainDate;
+};
+
+function compared(
+	{ application, businessTaxCode, lines, invoiceFiles }: Omit<ComparedClaim, "draft">,
+	{ file, typed, claimed, named, today }: Comparison,
+): ComparedInvoice {
 	const ids = new Set(claimed.map(({ costLineId }) => costLineId));
-	return invoiceMismatches({
+	const reducedDong = reducedBy(invoiceFiles, file.invoice);
+	const changed = file.invoice.related?.how === "replaces" ? changedBy(file.invoice) : null;
+	const mismatches = invoiceMismatches({
 		file: file.invoice,
 		typed,
 		buyerTaxCode: businessTaxCode,
 		providerTaxCodes: lines.filter(({ costLineId }) => ids.has(costLineId)).map((line) => line.providerTaxCode),
 		decidedOn: application.decidedOn,
 		today,
+		reducedDong,
+		hasReplaced: changed !== null && named.includes(changed),
 	});
+	return { file, typed, mismatches, reducedDong };
 }

@@ -4,7 +4,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ComparedInvoice } from "./claim-mismatches.ts";
-import type { InvoiceFile } from "./invoice-file.ts";
+import type { InvoiceFile, LineKind } from "./invoice-file.ts";
 import type { ClaimInvoiceFile } from "./invoice-files.server.ts";
 import type { MismatchFacts } from "./invoice-words.ts";
 import { MismatchList } from "./mismatch-list.tsx";
@@ -22,6 +22,12 @@ export function OriginalLink({ file }: { file: ClaimInvoiceFile }) {
 	);
 }
 
+const lineKindText: Record<LineKind, () => string> = {
+	promotion: m.claim_file_line_promotion,
+	discount: m.claim_file_line_discount,
+	note: m.claim_file_line_note,
+};
+
 /** What a file says that the form has no field for. */
 export function factRows(invoice: InvoiceFile): SummaryRow[] {
 	const money = (amountDong: bigint) => <span className="num">{formatDong(amountDong, getLocale())}</span>;
@@ -30,6 +36,7 @@ export function factRows(invoice: InvoiceFile): SummaryRow[] {
 		[m.claim_file_tax(), invoice.taxDong],
 		[m.claim_file_fees(), invoice.feesDong || null],
 		[m.claim_file_discount(), invoice.discountDong || null],
+		[m.claim_file_reductions(), invoice.reductionsDong ?? null],
 		[m.claim_file_total(), invoice.totalDong],
 	];
 	return [
@@ -42,11 +49,12 @@ export function factRows(invoice: InvoiceFile): SummaryRow[] {
 			term: m.claim_file_lines(),
 			value: (
 				<ul className="m-0 list-none p-0">
-					{invoice.lines.map(({ name, amountDong }, at) => (
+					{invoice.lines.map(({ name, amountDong, kind }, at) => (
 						// biome-ignore lint/suspicious/noArrayIndexKey: lines of an invoice may be alike, and never move
 						<li key={at}>
 							{name}
-							{amountDong === null ? null : <> – {money(amountDong)}</>}
+							{kind ? ` (${lineKindText[kind]()})` : null}
+							{amountDong === null || kind === "note" ? null : <> – {money(amountDong)}</>}
 						</li>
 					))}
 				</ul>

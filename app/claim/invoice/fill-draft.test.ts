@@ -106,6 +106,36 @@ test.each<[string, Change, unknown]>([
 	["a line of another provider", { lines: [{ ...line, providerTaxCode: "0100109106" }] }, { costs: [""] }],
 ])("fills in %s", (_what, change, expected) => expect(fill(change)).toMatchObject(expected as object));
 
+const lowering: InvoiceFile = {
+	...file,
+	number: 319,
+	totalDong: -10_000_000n,
+	related: { how: "adjusts", name: "1C26TAA 318" },
+};
+
+test.each<[string, Change, unknown]>([
+	[
+		"lowers the invoice that it names, and its cost",
+		{ file: lowering, invoices: [read], costs: ["90.000.000"] },
+		{ at: 0, invoices: [{ total: "80.000.000" }], costs: ["80.000.000"] },
+	],
+	[
+		"leaves a cost that somebody typed",
+		{ file: lowering, invoices: [read], costs: ["70.000.000"] },
+		{ costs: ["70.000.000"] },
+	],
+	[
+		"lowers it to nothing at most",
+		{ file: { ...lowering, totalDong: -99_000_000n }, invoices: [read] },
+		{ invoices: [{ total: "0" }] },
+	],
+])("a reducing invoice %s", (_what, change, expected) => expect(fill(change)).toMatchObject(expected as object));
+
+test("a reducing invoice needs the one that it lowers", () => {
+	expect(fill({ file: lowering, invoices: [another] })).toBe("reduces-none");
+	expect(fill({ file: { ...lowering, related: { how: "adjusts", name: "" } }, invoices: [read] })).toBe("reduces-none");
+});
+
 test("says that the invoice was read from another file, and that there are too many", () => {
 	expect(fill({ invoices: [{ ...read, document: "old" }] })).toBe("twice");
 	expect(fill({ invoices: Array.from({ length: 20 }, (_none, at) => ({ ...another, number: String(at + 1) })) })).toBe(

@@ -7,8 +7,8 @@ import { MAX_INVOICES, type TypedInvoice } from "../claim.forms.ts";
 import { type ClaimableLine, leftOfLine } from "../claim.rules.ts";
 import type { ClaimDraft } from "../draft/claim-draft.ts";
 import { invoiceSerial } from "../invoice.rules.ts";
-import { typedValues } from "./claim-mismatches.ts";
-import type { InvoiceFile } from "./invoice-file.ts";
+import { changedBy, typedValues } from "./claim-mismatches.ts";
+import { type InvoiceFile, isReducing } from "./invoice-file.ts";
 
 export type FillInput = {
 	draft: ClaimDraft;
@@ -25,11 +25,14 @@ export type FillInput = {
 export type Filled =
 	| { ok: true; draft: ClaimDraft; at: number }
 	/** `twice`: another file of the same invoice is there. */
-	| { ok: false; reason: "twice" | "too-many" };
+	| { ok: false; reason: "twice" | "too-many" }
+	/** It lowers an invoice that is not in the claim. */
+	| { ok: false; reason: "reduces-none" };
 
 /** The draft with the file's invoice: in its own row, else in the first one where nothing is typed, else in a new one. */
 export function fillDraft(input: FillInput): Filled {
 	const { draft, documentId, file, isThere } = input;
+	if (isReducing(file)) return lowered(input);
 	const hasFile = ({ document }: TypedInvoice) => document !== undefined && isThere(document);
 	const own = draft.invoices.findIndex((invoice) => isOf(invoice, file));
 	const ownRow = draft.invoices[own];
@@ -43,6 +46,23 @@ export function fillDraft(input: FillInput): Filled {
 		document: documentId,
 	};
 	const invoices = before ? draft.invoices.with(at, row) : [...draft.invoices, row];
+	return { ok: true, draft: { lines: costsOf(input, invoices), invoices }, at };
+}
+
+/** A reducing invoice takes no row of its own: the one that it changes counts for less from now on. */
+function lowered(input: FillInput): Filled {
+	const { draft, file, locale } = input;
+	const changed = changedBy(file);
+	const at = draft.invoices.findIndex((invoice) => {
+		const { sellerTaxCode, serial, number } = typedValues(invoice);
+		return serial && number && `${sellerTaxCode?.split("-")[0]} ${invoiceSerial(serial)} ${number}` === changed;
+	});
+	const row = draft.invoices[at];
+	const before = row && parseDong(row.total);
+	if (!row || before === null || before === undefined) return { ok: false, reason: "reduces-none" };
+	const left = before + file.totalDong;
+	const total = formatDongPlain(left > 0n ? left : 0n, locale);
+	const invoices = draft.invoices.with(at, { ...row, total });
 	return { ok: true, draft: { lines: costsOf(input, invoices), invoices }, at };
 }
 

@@ -19,7 +19,13 @@ export type InvoiceLine = {
 	name: string;
 	/** Null for an amount that is no whole đồng: a line may be one of many that are rounded together. */
 	amountDong: bigint | null;
+	/** What the line is, where it is no goods: given away, taken off, or words only. */
+	kind?: LineKind;
 };
+
+export const lineKinds = ["promotion", "discount", "note"] as const;
+
+export type LineKind = (typeof lineKinds)[number];
 
 export type InvoiceFile = InvoiceKey & {
 	issuedOn: PlainDate;
@@ -32,12 +38,20 @@ export type InvoiceFile = InvoiceKey & {
 	taxDong: bigint | null;
 	feesDong: bigint;
 	discountDong: bigint;
+	/** Taken off the total beside discounts ("giảm trừ khác"). */
+	reductionsDong?: bigint;
+	/** Below nothing on an invoice that lowers another. */
 	totalDong: bigint;
 	/** The tax authority's code; an invoice whose symbol starts with C has one. */
 	authorityCode: string | null;
 	related: RelatedInvoice | null;
 	lines: InvoiceLine[];
 };
+
+/** The invoice of the same seller that it lowers: the total says by how much. */
+export function isReducing({ totalDong }: Pick<InvoiceFile, "totalDong">): boolean {
+	return totalDong < 0n;
+}
 
 /** What an invoice cannot do without; the names of the parts are in invoice-words.ts. */
 export const invoiceParts = [
@@ -58,7 +72,12 @@ export type InvoicePart = (typeof invoiceParts)[number];
 /** Why a file cannot be read as an invoice. */
 export type FileFault =
 	| { is: "pdf" | "zip" | "too-large" | "encoding" | "not-xml" | "doctype" | "not-an-invoice" | "several" }
-	| { is: "currency"; currency: string }
+	/** `rate`: đồng for one unit, as the invoice writes it; "" where it does not. */
+	| { is: "currency"; currency: string; rate?: string }
+	/** It adjusts another invoice in words, and no amount. */
+	| { is: "no-change"; name: string }
+	/** "540.000", of which nothing else tells whether it is 540 or 540,000 đồng. */
+	| { is: "ambiguous"; part: InvoicePart; text: string }
 	/** Parts that are not there, or not as the format has them. */
 	| { is: "parts"; parts: InvoicePart[] }
 	/** An amount with a part of a đồng: there is no such payment in đồng, so nothing is rounded. */
@@ -84,10 +103,11 @@ const stored = z.object({
 	taxDong: dong.nullable(),
 	feesDong: dong,
 	discountDong: dong,
+	reductionsDong: dong.optional(),
 	totalDong: dong,
 	authorityCode: z.string().nullable(),
 	related: z.object({ how: z.enum(["replaces", "adjusts"]), name: z.string() }).nullable(),
-	lines: z.array(z.object({ name: z.string(), amountDong: dong.nullable() })),
+	lines: z.array(z.object({ name: z.string(), amountDong: dong.nullable(), kind: z.enum(lineKinds).optional() })),
 });
 
 /** For the column `invoice_file.read`: JSON has no bigint. */

@@ -47,7 +47,15 @@ export function faultRefusal(fault: FileFault, locale: Locale): Refusal {
 		case "several":
 			return new Refusal("claim_refusal_file_several", {}, onFile);
 		case "currency":
-			return new Refusal("claim_refusal_file_currency", { currency: fault.currency }, onFile);
+			return fault.rate && fault.rate !== "1"
+				? new Refusal("claim_refusal_file_currency_rate", { currency: fault.currency, rate: fault.rate }, onFile)
+				: new Refusal("claim_refusal_file_currency", { currency: fault.currency }, onFile);
+		case "no-change":
+			return new Refusal("claim_refusal_file_no_change", { name: nameIn(fault.name, locale) }, onFile);
+		case "ambiguous": {
+			const part = partNames[fault.part]({}, { locale });
+			return new Refusal("claim_refusal_file_ambiguous", { part, text: fault.text }, onFile);
+		}
 		case "fraction":
 			return new Refusal("claim_refusal_file_fraction", { part: partNames[fault.part]({}, { locale }) }, onFile);
 		case "parts": {
@@ -113,12 +121,12 @@ const words: Record<MismatchCode, (of: ComparedInvoice, claim: MismatchFacts) =>
 		}),
 		mend: m.claim_mismatch_typed_date_mend(),
 	}),
-	"total-above": ({ file, typed }) => ({
-		what: m.claim_mismatch_total({ file: money(file.invoice.totalDong), typed: money(typed.totalDong) }),
+	"total-above": ({ file, typed, reducedDong }) => ({
+		what: m.claim_mismatch_total({ file: money(file.invoice.totalDong - reducedDong), typed: money(typed.totalDong) }),
 		mend: m.claim_mismatch_total_above_mend(),
 	}),
-	"total-below": ({ file, typed }) => ({
-		what: m.claim_mismatch_total({ file: money(file.invoice.totalDong), typed: money(typed.totalDong) }),
+	"total-below": ({ file, typed, reducedDong }) => ({
+		what: m.claim_mismatch_total({ file: money(file.invoice.totalDong - reducedDong), typed: money(typed.totalDong) }),
 		mend: m.claim_mismatch_total_below_mend(),
 	}),
 	sum: ({ file: { invoice } }) => ({
@@ -158,16 +166,34 @@ const words: Record<MismatchCode, (of: ComparedInvoice, claim: MismatchFacts) =>
 		what: m.claim_mismatch_replaces({ name: relatedName(file.invoice.related?.name) }),
 		mend: m.claim_mismatch_replaces_mend(),
 	}),
+	reduced: ({ file, reducedDong }) => ({
+		what: m.claim_mismatch_reduced({
+			amount: money(reducedDong),
+			left: money(file.invoice.totalDong - reducedDong),
+		}),
+		mend: m.claim_mismatch_reduced_mend(),
+	}),
+	"replaced-here": ({ file }) => ({
+		what: m.claim_mismatch_replaced_here({ name: relatedName(file.invoice.related?.name) }),
+		mend: m.claim_mismatch_replaced_here_mend(),
+	}),
 	adjusts: ({ file }) => ({
 		what: m.claim_mismatch_adjusts({ name: relatedName(file.invoice.related?.name) }),
 		mend: m.claim_mismatch_adjusts_mend(),
 	}),
 };
 
+/** The invoice that another one changes, in a refusal. */
+export function nameIn(name: string, locale: Locale): string {
+	const [serial, number] = name.split(" ");
+	return serial && number
+		? m.claim_invoice_name({ serial, number }, { locale })
+		: m.claim_mismatch_related_unnamed({}, { locale });
+}
+
 /** "1C26TAA số 317"; said to be unnamed where the file does not name it. */
 function relatedName(name: string | undefined): string {
-	const [serial, number] = (name ?? "").split(" ");
-	return serial && number ? m.claim_invoice_name({ serial, number }) : m.claim_mismatch_related_unnamed();
+	return nameIn(name ?? "", getLocale());
 }
 
 /** What the sentences need of the claim. */

@@ -90,6 +90,22 @@ test.each<[string, Change, string[]]>([
 		[],
 	],
 	["parts that do not give the total", { file: { taxDong: 8_000_001n } }, ["sum:shown:file"]],
+	[
+		"lowered by another invoice",
+		{ reducedDong: 8_000_000n, typed: { totalDong: 100_000_000n } },
+		["reduced:shown:total"],
+	],
+	[
+		"more typed than another invoice leaves",
+		{ reducedDong: 8_000_000n },
+		["total-above:blocks:total", "reduced:shown:total"],
+	],
+	["the invoice that it replaces in the same claim", { hasReplaced: true }, ["replaced-here:blocks:file"]],
+	[
+		"other reductions",
+		{ file: { reductionsDong: 500_000n, totalDong: 107_500_000n }, typed: { totalDong: 107_500_000n } },
+		[],
+	],
 	["fees on top", { file: { taxDong: 7_900_000n, feesDong: 100_000n } }, []],
 	["a discount in the amount before tax", { file: { discountDong: 500_000n } }, []],
 	["a discount on its own line", { file: { beforeTaxDong: 100_500_000n, discountDong: 500_000n } }, []],

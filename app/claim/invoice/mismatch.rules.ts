@@ -35,6 +35,8 @@ const kinds = {
 	"no-code": ["shown", "file"],
 	replaces: ["shown", "file"],
 	adjusts: ["shown", "file"],
+	reduced: ["shown", "total"],
+	"replaced-here": ["blocks", "file"],
 } as const satisfies Record<string, readonly [Severity, MismatchPlace]>;
 
 export type MismatchCode = keyof typeof kinds;
@@ -63,21 +65,34 @@ export type MismatchCase = {
 	/** The day of the support notice, and the day it is judged on. */
 	decidedOn: PlainDate;
 	today: PlainDate;
+	/** By how much invoices of the claim lower this one. */
+	reducedDong?: bigint;
+	/** The claim has the invoice too that this one replaces. */
+	hasReplaced?: boolean;
 };
 
 /**
  * The total as the parts of the file give it. A discount is in the amount before tax already in most files, and on a
  * line of its own in some: both are right.
  */
-function sumsUp({ beforeTaxDong, taxDong, feesDong, discountDong, totalDong }: InvoiceFile): boolean {
+function sumsUp({
+	beforeTaxDong,
+	taxDong,
+	feesDong,
+	discountDong,
+	reductionsDong = 0n,
+	totalDong,
+}: InvoiceFile): boolean {
 	if (beforeTaxDong === null) return true;
 	const sum = beforeTaxDong + (taxDong ?? 0n) + feesDong;
-	return totalDong === sum || totalDong === sum - discountDong;
+	return [0n, discountDong, reductionsDong, discountDong + reductionsDong].some((off) => totalDong === sum - off);
 }
 
 /** Everything that does not fit, in the order of the form. */
 export function invoiceMismatches(of: MismatchCase): Mismatch[] {
 	const { file, typed, buyerTaxCode, providerTaxCodes, decidedOn, today } = of;
+	const { reducedDong = 0n, hasReplaced = false } = of;
+	const payableDong = file.totalDong - reducedDong;
 	const other = <Value>(one: Value | null, inFile: Value) => one !== null && one !== inFile;
 	const isSo: Record<MismatchCode, boolean> = {
 		"other-buyer": file.buyerTaxCode !== null && !sameTaxpayer(file.buyerTaxCode, buyerTaxCode),
@@ -89,8 +104,8 @@ export function invoiceMismatches(of: MismatchCase): Mismatch[] {
 		"typed-serial": typed.serial !== null && invoiceSerial(typed.serial) !== invoiceSerial(file),
 		"typed-number": other(typed.number, file.number),
 		"typed-date": other(typed.issuedOn, file.issuedOn),
-		"total-above": typed.totalDong !== null && typed.totalDong > file.totalDong,
-		"total-below": typed.totalDong !== null && typed.totalDong < file.totalDong,
+		"total-above": typed.totalDong !== null && typed.totalDong > payableDong,
+		"total-below": typed.totalDong !== null && typed.totalDong < payableDong,
 		sum: !sumsUp(file),
 		"before-decision": file.issuedOn < decidedOn,
 		future: file.issuedOn > today,
@@ -98,6 +113,8 @@ export function invoiceMismatches(of: MismatchCase): Mismatch[] {
 		"no-code": file.symbol.startsWith("C") && file.authorityCode === null,
 		replaces: file.related?.how === "replaces",
 		adjusts: file.related?.how === "adjusts",
+		reduced: reducedDong > 0n,
+		"replaced-here": hasReplaced,
 	};
 	return mismatchCodes
 		.filter((code) => isSo[code])

@@ -1,8 +1,20 @@
-import { isPlainDate } from "#app/kernel/plain-date.ts";
+import { toAccountName } from "#app/kernel/account-name.ts";
+import { dongInWords } from "#app/kernel/dong-in-words.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
+import { parsePlainDate, parsePlainDateText, xmlDay } from "#app/kernel/plain-date.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
+import { type DecimalMark, decimalMarkOf, decimalMarks, readSigned } from "#app/kernel/written-amount.ts";
 import { childrenNamed, readXml, textAt, type XmlNode } from "#app/kernel/xml.ts";
 import { readInvoiceSerial } from "../invoice.rules.ts";
-import type { FileFault, InvoiceFile, InvoiceLine, InvoicePart, ReadInvoice, RelatedInvoice } from "./invoice-file.ts";
+import type {
+	FileFault,
+	InvoiceFile,
+	InvoiceLine,
+	InvoicePart,
+	LineKind,
+	ReadInvoice,
+	RelatedInvoice,
+} from "./invoice-file.ts";
 import { firstNamed, textNamed } from "./xml-by-name.ts";
 
 /** An invoice of a thousand lines with its signatures has about a tenth of it. */
@@ -63,15 +75,23 @@ function decode(bytes: Uint8Array): string | null {
 	}
 }
 
+/** What makers of programs write for đồng; 704 is its number in ISO 4217. */
+const DONG = /^(?:VND|VNĐ|Đ|ĐỒNG|DONG|₫|704|VIET ?NAM(?:ESE)? ?DONG|VIỆT NAM ĐỒNG|ĐỒNG VIỆT NAM)?$/;
+
 function readData(document: XmlNode, data: XmlNode): ReadInvoice {
-	const currency = textNamed(data, "DVTTe").toUpperCase();
-	if (currency !== "" && currency !== "VND") return fault({ is: "currency", currency: shown(currency, 10) });
+	const currency = textNamed(data, "DVTTe").normalize("NFC").toUpperCase();
+	if (!DONG.test(currency)) {
+		return fault({ is: "currency", currency: shown(currency, 10), rate: shown(textNamed(data, "TGia"), 20) });
+	}
 	const key = readKey(data);
-	const amounts = readAmounts(data);
+	const related = readRelated(data);
+	const amounts = readAmounts(data, { adjusts: related?.how === "adjusts" });
+	if (amounts.ambiguous) return fault({ is: "ambiguous", ...amounts.ambiguous });
 	const parts = [...key.missing, ...amounts.missing];
 	if (parts.length > 0) return fault({ is: "parts", parts });
 	const [fraction] = amounts.fractions;
 	if (fraction) return fault({ is: "fraction", part: fraction });
+	if (related && amounts.read.totalDong === 0n) return fault({ is: "no-change", name: related.name });
 	const seller = firstNamed(data, "NBan");
 	const buyer = firstNamed(data, "NMua");
 	return {
@@ -83,8 +103,8 @@ function readData(document: XmlNode, data: XmlNode): ReadInvoice {
 			buyerTaxCode: taxCodeIn(buyer) ?? null,
 			buyerName: nameOf(buyer) || shown(textAt(buyer, "HVTNMHang")),
 			authorityCode: shown(textNamed(document, "MCCQT"), 60) || null,
-			related: readRelated(data),
-			lines: readLines(data),
+			related,
+			lines: readLines(data, amounts.mark),
 		},
 	};
 }
@@ -105,62 +125,129 @@ function taxCodeIn(party: XmlNode | undefined): string | undefined {
 	return read.ok ? formatTaxCode(read.taxCode) : shown(text, 30) || undefined;
 }
 
+/**
+ * The two symbols as the invoice has them, also where a program writes both into one ("1C26TAA" beside "1"), small letters,
+ * or signs between; "" for what is none.
+ */
+function readSymbols(form: string, symbol: string): { formSymbol: string; symbol: string } {
+	const [, ofForm = ""] = /^0?([1-9])$/.exec(form.trim()) ?? [];
+	const plain = symbol.toUpperCase().replace(/[\s./-]/g, "");
+	const both = readInvoiceSerial(plain);
+	if (both && (ofForm === both.formSymbol || form.trim() === "")) return both;
+	const own = readInvoiceSerial(`${ofForm || "1"}${plain}`);
+	return { formSymbol: ofForm, symbol: own?.symbol ?? "" };
+}
+
+/** "00000318" or "318 "; 0 for what is no number of an invoice. */
+function readNumber(text: string): number {
+	const [, digits] = /^0{0,20}([1-9]\d{0,7})$/.exec(text.trim()) ?? [];
+	return digits === undefined ? 0 : Number(digits);
+}
+
+/** The day as the format has it, with a moment or a zone, or as people write it here: day first. */
+function readIssuedOn(text: string): string | null {
+	const [day = ""] = text.split(/[T\s]+\d{1,2}:\d{2}/);
+	const words = /^ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})$/i.exec(text.normalize("NFC").trim());
+	if (words) return parsePlainDate(words[1] ?? "", words[2] ?? "", words[3] ?? "");
+	const [, year, month, date] = /^(\d{4})(?:[/.]?)(\d{2})(?:[/.]?)(\d{2})$/.exec(day.trim()) ?? [];
+	return xmlDay(text) ?? parsePlainDateText(day) ?? (year && month && date ? parsePlainDate(date, month, year) : null);
+}
+
 function readKey(data: XmlNode): {
 	read: Pick<InvoiceFile, "sellerTaxCode" | "formSymbol" | "symbol" | "number" | "issuedOn">;
 	missing: InvoicePart[];
 } {
 	const sellerTaxCode = taxCodeIn(firstNamed(data, "NBan")) ?? "";
-	const formSymbol = textNamed(data, "KHMSHDon");
-	const symbol = textNamed(data, "KHHDon").toUpperCase();
-	const number = textNamed(data, "SHDon");
-	// A day, or a moment of it; the format has the day.
-	const issuedOn = textNamed(data, "NLap").replace(/T.*$/s, "");
+	const { formSymbol, symbol } = readSymbols(textNamed(data, "KHMSHDon"), textNamed(data, "KHHDon"));
+	const number = readNumber(textNamed(data, "SHDon"));
+	const issuedOn = readIssuedOn(textNamed(data, "NLap"));
 	const missing: InvoicePart[] = [];
 	if (!readTaxCode(sellerTaxCode).ok) missing.push("seller");
-	if (!/^[1-9]$/.test(formSymbol)) missing.push("form-symbol");
-	if (!readInvoiceSerial(`1${symbol}`)) missing.push("symbol");
-	if (!/^0{0,20}[1-9]\d{0,7}$/.test(number)) missing.push("number");
-	if (!isPlainDate(issuedOn)) missing.push("date");
-	return { read: { sellerTaxCode, formSymbol, symbol, number: Number(number), issuedOn }, missing };
+	if (formSymbol === "") missing.push("form-symbol");
+	if (symbol === "") missing.push("symbol");
+	if (number === 0) missing.push("number");
+	if (issuedOn === null) missing.push("date");
+	return { read: { sellerTaxCode, formSymbol, symbol, number, issuedOn: issuedOn ?? "" }, missing };
 }
 
 type Amount = bigint | "missing" | "wrong" | "fraction";
 
-/** "2200.000000" is 2,200 đồng. */
-function amountOf(text: string): Amount {
-	if (text === "") return "missing";
-	const [, whole, fraction = ""] = /^(-?\d{1,15})(?:\.(\d{0,20}))?$/.exec(text) ?? [];
-	if (whole === undefined) return "wrong";
-	return /^0*$/.test(fraction) ? BigInt(whole) : "fraction";
+/** "2200.000000" is 2,200 đồng, and so is "2.200,00"; `mark` decides only where both could be. */
+function amountOf(text: string, mark: DecimalMark): Amount {
+	if (text.trim() === "") return "missing";
+	const [dot, comma] = decimalMarks.map((each) => readSigned(text, each));
+	const chosen = dot === null ? comma : comma === null ? dot : mark === "." ? dot : comma;
+	return chosen ?? "wrong";
 }
 
-function sumOf(texts: readonly string[]): Amount {
+function sumOf(texts: readonly string[], mark: DecimalMark): Amount {
 	return texts.reduce<Amount>((sum, text) => {
-		const amount = amountOf(text);
+		const amount = amountOf(text, mark);
 		return typeof sum === "bigint" && typeof amount === "bigint" ? sum + amount : amount === "missing" ? sum : amount;
 	}, 0n);
 }
 
-function readAmounts(data: XmlNode) {
+/**
+ * How the file writes amounts. The format has a decimal point and no groups; programs exist that group. Where "540.000"
+ * may be either, a longer amount without groups, or the total in words, decides.
+ */
+function markOf(data: XmlNode): DecimalMark | "ask" {
+	const texts = [
+		...["TgTCThue", "TgTThue", "TTCKTMai", "TGTKhac", "TGTKCThue", "TgTTTBSo"].map((name) => textNamed(data, name)),
+		...childrenNamed(data, "HHDVu").flatMap((line) => [textAt(line, "ThTien"), textAt(line, "DGia")]),
+		...childrenNamed(data, "LPhi").map((fee) => textAt(fee, "TPhi")),
+	].filter((text) => text !== "");
+	const mark = decimalMarkOf(texts);
+	if (mark !== "ask") return mark;
+	if (texts.some((text) => /^-?\d{4,}(?:\.\d*)?$/.test(text.trim()))) return ".";
+	const inWords = plainWords(textNamed(data, "TgTTTBChu"));
+	const total = textNamed(data, "TgTTTBSo");
+	const fits = decimalMarks.filter((each) => {
+		const amount = readSigned(total, each);
+		return typeof amount === "bigint" && amount > 0n && plainWords(dongInWords(amount, "vi")) === inWords;
+	});
+	return fits.length === 1 && fits[0] ? fits[0] : "ask";
+}
+
+/** Words of an amount without what people write in different ways. */
+function plainWords(text: string): string {
+	return toAccountName(text)
+		.replace(/[^A-Z ]/g, " ")
+		.replace(/\b(?:CHAN|VIET NAM)\b/g, "")
+		.replace(/\bNGAN\b/g, "NGHIN")
+		.replace(/\bLINH\b/g, "LE")
+		.replace(/\s+/g, " ")
+		.trim();
+}
+
+function readAmounts(data: XmlNode, { adjusts }: { adjusts: boolean }) {
 	const missing: InvoicePart[] = [];
 	const fractions: InvoicePart[] = [];
+	const asked = markOf(data);
+	const mark = asked === "ask" ? "." : asked;
 	const take = (part: InvoicePart, amount: Amount): bigint | null => {
 		if (typeof amount === "bigint") return amount;
 		if (amount === "wrong") missing.push(part);
 		if (amount === "fraction") fractions.push(part);
 		return null;
 	};
-	const total = amountOf(textNamed(data, "TgTTTBSo"));
-	if (total === "missing" || (typeof total === "bigint" && total <= 0n)) missing.push("total");
+	const totalText = textNamed(data, "TgTTTBSo");
+	const total = amountOf(totalText, mark);
+	// Only an invoice that adjusts another lowers it, or leaves it as it is.
+	if (total === "missing" || (typeof total === "bigint" && total <= 0n && !adjusts)) missing.push("total");
 	const fees = childrenNamed(data, "LPhi").map((fee) => textAt(fee, "TPhi"));
+	const reductions = sumOf([textNamed(data, "TGTKhac"), textNamed(data, "TGTKCThue")], mark);
+	const reductionsDong = take("discount", reductions) ?? 0n;
 	const read = {
-		beforeTaxDong: take("before-tax", amountOf(textNamed(data, "TgTCThue"))),
-		taxDong: take("tax", amountOf(textNamed(data, "TgTThue"))),
-		feesDong: take("fees", sumOf(fees)) ?? 0n,
-		discountDong: take("discount", sumOf([textNamed(data, "TTCKTMai")])) ?? 0n,
+		beforeTaxDong: take("before-tax", amountOf(textNamed(data, "TgTCThue"), mark)),
+		taxDong: take("tax", amountOf(textNamed(data, "TgTThue"), mark)),
+		feesDong: take("fees", sumOf(fees, mark)) ?? 0n,
+		discountDong: take("discount", sumOf([textNamed(data, "TTCKTMai")], mark)) ?? 0n,
+		...(reductionsDong === 0n ? {} : { reductionsDong: reductionsDong < 0n ? -reductionsDong : reductionsDong }),
 		totalDong: take("total", total) ?? 0n,
 	};
-	return { read, missing, fractions };
+	const ambiguous = asked === "ask" ? { part: "total" as const, text: shown(totalText, 30) } : null;
+	return { read, missing, fractions, mark, ambiguous } as const;
 }
 
 /** `TCHDon`: 1 replaces, 2 adjusts. */
@@ -170,24 +257,30 @@ function readRelated(data: XmlNode): RelatedInvoice | null {
 	const kind = textAt(block, "TCHDon");
 	// Some programs write the block empty on every invoice.
 	if (!block || (kind === "" && number === "")) return null;
-	const serial = readInvoiceSerial(
-		textAt(block, "KHMSHDCLQuan").slice(0, 5) + textAt(block, "KHHDCLQuan").slice(0, 20),
+	const { formSymbol, symbol } = readSymbols(
+		textAt(block, "KHMSHDCLQuan").slice(0, 5),
+		textAt(block, "KHHDCLQuan").slice(0, 20),
 	);
-	const named = serial !== null && /^0{0,20}[1-9]\d{0,7}$/.test(number);
+	const named = formSymbol !== "" && symbol !== "" && readNumber(number) > 0;
 	return {
 		how: kind === "1" ? "replaces" : "adjusts",
-		name: named ? `${serial.formSymbol}${serial.symbol} ${Number(number)}` : "",
+		name: named ? `${formSymbol}${symbol} ${readNumber(number)}` : "",
 	};
 }
 
-function readLines(data: XmlNode): InvoiceLine[] {
+/** `TChat`: 1 goods and services, 2 promotion, 3 trade discount, 4 note. */
+const kindsOfLines: Record<string, LineKind> = { 2: "promotion", 3: "discount", 4: "note" };
+
+function readLines(data: XmlNode, mark: DecimalMark): InvoiceLine[] {
 	return childrenNamed(data, "HHDVu")
 		.slice(0, MAX_LINES)
 		.map((line) => {
-			const amount = amountOf(textAt(line, "ThTien"));
+			const amount = amountOf(textAt(line, "ThTien"), mark);
+			const kind = ownValue(kindsOfLines, textAt(line, "TChat"));
 			return {
 				name: shown(textAt(line, "THHDVu")),
 				amountDong: typeof amount === "bigint" ? amount : null,
+				...(kind ? { kind } : {}),
 			};
 		});
 }

@@ -41,6 +41,17 @@ const utf16 = (text: string, littleEndian: boolean) => {
 	return littleEndian ? bytes : bytes.swap16();
 };
 
+/** With the two symbols as a program writes them. */
+const written = (formSymbol: string, symbol: string) =>
+	invoiceXml().replace("<KHMSHDon>1<", `<KHMSHDon>${formSymbol}<`).replace("<KHHDon>C26TAA<", `<KHHDon>${symbol}<`);
+
+/** Of 540,000 đồng, in groups of three, with the total in these words. */
+const small = (words = "") =>
+	invoiceXml({ beforeTax: "500.000", tax: "40.000", total: "540.000", lines: [["Dịch vụ", "500.000"]] }).replace(
+		/<TgTTTBChu>.*<\/TgTTTBChu>/,
+		`<TgTTTBChu>${words}</TgTTTBChu>`,
+	);
+
 describe("the same invoice", () => {
 	test.each<[string, string | Uint8Array]>([
 		["as most programs write it", invoiceXml()],
@@ -57,6 +68,28 @@ describe("the same invoice", () => {
 		["with blanks and a leading zero", invoiceXml({ number: "\n 00000318 ", seller: " 0312687878 " })],
 		["with a moment instead of a day", invoiceXml({ issuedOn: "2026-09-08T10:15:00" })],
 		["without a currency", invoiceXml({ currency: "" })],
+		["with the currency in Vietnamese", invoiceXml({ currency: "Đồng" })],
+		["with the currency's number", invoiceXml({ currency: "704" })],
+		["with both symbols in one", written("1", "1C26TAA")],
+		["with both symbols in one, and no other", written("", "1C26TAA")],
+		["with a zero before the form symbol", written("01", "C26TAA")],
+		["with small letters and signs in the symbol", written("1", "c26-t.aa")],
+		["with the day first", invoiceXml({ issuedOn: "08/09/2026" })],
+		["with the day first and an hour", invoiceXml({ issuedOn: "08-09-2026 10:15:00" })],
+		["with the day in eight digits", invoiceXml({ issuedOn: "20260908" })],
+		["with the day in words", invoiceXml({ issuedOn: "Ngày 08 tháng 9 năm 2026" })],
+		["with a zone", invoiceXml({ issuedOn: "2026-09-07T18:30:00Z" })],
+		[
+			"with groups and a decimal comma",
+			invoiceXml({
+				beforeTax: "109.259.259,00",
+				tax: "8.740.741",
+				total: "118.000.000",
+				lines: [["Phần mềm quản lý sản xuất", "109.259.259"]],
+			}),
+		],
+		["with a decimal comma alone", invoiceXml({ total: "118000000,00" })],
+		["with numeric character references", invoiceXml().replace("Công ty TNHH", "C&#244;ng ty &#x54;NHH")],
 		[
 			"with an empty block of related invoices",
 			invoiceXml({ related: "<TTHDLQuan><TCHDon/><SHDCLQuan/></TTHDLQuan>" }),
@@ -102,6 +135,27 @@ describe("what differs from one invoice to the next", () => {
 			{ related: { how: "adjusts", name: "1C26TAB 12" } },
 		],
 		[
+			"one that names both symbols in one",
+			{ related: relatedBlock(2).replace(">C26TAA<", ">1C26TAA<") },
+			{ related: { how: "adjusts", name: "1C26TAA 317" } },
+		],
+		[
+			"one that lowers another",
+			{
+				related: relatedBlock(2),
+				beforeTax: "-500000",
+				tax: "-40000",
+				total: "-540000",
+				lines: [["Giảm giá", "-500000"]],
+			},
+			{ totalDong: -540_000n, beforeTaxDong: -500_000n, lines: [{ name: "Giảm giá", amountDong: -500_000n }] },
+		],
+		[
+			"other reductions",
+			{ moreTotals: "<TGTKCThue>1000</TGTKCThue><TGTKhac>500.0</TGTKhac>" },
+			{ reductionsDong: 1500n },
+		],
+		[
 			"one that replaces a paper invoice",
 			{ related: relatedBlock(1, "01GTKT0/001", "12") },
 			{ related: { how: "replaces", name: "" } },
@@ -122,6 +176,31 @@ describe("what differs from one invoice to the next", () => {
 	])("%s", (_what, wishes, expected) => {
 		expect(read(invoiceXml(wishes))).toMatchObject({ ok: true, invoice: expected });
 	});
+});
+
+test("lines are read for what they are", () => {
+	const line = (kind: string, amount: string) =>
+		`<HHDVu><TChat>${kind}</TChat><THHDVu>x</THHDVu><ThTien>${amount}</ThTien></HHDVu>`;
+	const text = invoiceXml().replace(
+		"</DSHHDVu>",
+		`${line("2", "0")}${line("3", "5000")}${line("4", "")}${line("9", "1")}</DSHHDVu>`,
+	);
+	const result = read(text);
+	expect(result.ok && result.invoice.lines.map(({ kind }) => kind)).toEqual([
+		undefined,
+		"promotion",
+		"discount",
+		"note",
+		undefined,
+	]);
+});
+
+test.each([
+	["Năm trăm bốn mươi nghìn đồng", 540_000n],
+	["Năm trăm bốn mươi ngàn đồng chẵn./.", 540_000n],
+	["Năm trăm bốn mươi đồng", 540n],
+])("the total in words (%s) tells what 540.000 is", (words, totalDong) => {
+	expect(read(small(words))).toMatchObject({ ok: true, invoice: { totalDong } });
 });
 
 describe("what is no invoice", () => {
@@ -146,7 +225,7 @@ describe("what is no invoice", () => {
 			{ is: "several" },
 		],
 		["another encoding", invoiceXml().replace("UTF-8", "windows-1258"), { is: "encoding" }],
-		["dollars", invoiceXml({ currency: "USD" }), { is: "currency", currency: "USD" }],
+		["dollars", invoiceXml({ currency: "USD" }), { is: "currency", currency: "USD", rate: "1" }],
 		[
 			"an empty invoice",
 			"<HDon><DLHDon/></HDon>",
@@ -160,11 +239,23 @@ describe("what is no invoice", () => {
 		],
 		["a number of nine digits", invoiceXml({ number: 123_456_789 }), { is: "parts", parts: ["number"] }],
 		["a day that is none", invoiceXml({ issuedOn: "2026-02-30" }), { is: "parts", parts: ["date"] }],
-		["a date day first", invoiceXml({ issuedOn: "08/09/2026" }), { is: "parts", parts: ["date"] }],
+		["a month first", invoiceXml({ issuedOn: "09/28/2026" }), { is: "parts", parts: ["date"] }],
 		["no total", invoiceXml({ total: "" }), { is: "parts", parts: ["total"] }],
 		["a total of nothing", invoiceXml({ total: "0" }), { is: "parts", parts: ["total"] }],
 		["less than nothing", invoiceXml({ total: "-500" }), { is: "parts", parts: ["total"] }],
-		["a comma in the total", invoiceXml({ total: "118000000,00" }), { is: "parts", parts: ["total"] }],
+		["two points in the total", invoiceXml({ total: "118.000.00" }), { is: "parts", parts: ["total"] }],
+		["a symbol with another form symbol in it", written("1", "2C26TAA"), { is: "parts", parts: ["symbol"] }],
+		[
+			"dollars and their rate",
+			invoiceXml({ currency: "USD" }).replace("<TGia>1<", "<TGia>26150<"),
+			{ is: "currency", currency: "USD", rate: "26150" },
+		],
+		[
+			"an adjustment of words alone",
+			invoiceXml({ related: relatedBlock(2), total: "0" }),
+			{ is: "no-change", name: "1C26TAA 317" },
+		],
+		["an amount that may be two", small(), { is: "ambiguous", part: "total", text: "540.000" }],
 		["a part of a đồng", invoiceXml({ total: "118000000.5" }), { is: "fraction", part: "total" }],
 		["tax with a part of a đồng", invoiceXml({ tax: "8740740.74" }), { is: "fraction", part: "tax" }],
 	])("%s", (_what, text, expected) => expect(faultOf(text)).toEqual(expected));
