@@ -149,6 +149,8 @@ export default [
 		route("finance/corrections/:reference/decline", "routes/city/correction-decline.tsx"),
 		route("finance/corrections/:reference/withdraw", "routes/city/correction-withdraw.tsx"),
 		route("finance/payments/:reference/answer", "routes/city/payment-answer.tsx"),
+		route("finance/payments/:reference/day", "routes/city/payment-day.tsx"),
+		route("finance/batches/:reference/day", "routes/city/batch-day.tsx"),
 		route("finance/payments/:reference/reschedule", "routes/city/payment-reschedule.tsx"),
 		route("finance/payments/:reference/ask-stripe", "routes/city/payment-ask-stripe.tsx"),
 		route("audit", "routes/city/audit.tsx"),

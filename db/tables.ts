@@ -186,10 +186,12 @@ export interface BankAnswer {
   fileName: string;
   format: string;
   id: string;
+  paidOn: string | null;
   recordedAt: Timestamp | null;
   recordedBy: string | null;
   recordedByName: string | null;
   sha256: string;
+  statements: Generated<Json>;
   uploadedAt: Timestamp;
   uploadedBy: string;
   uploadedByName: string;
@@ -200,13 +202,16 @@ export interface BankAnswerRow {
   answer: string;
   answeredOn: string | null;
   bankAnswerId: string;
+  batch: string | null;
   closedAt: Timestamp | null;
   closedBy: string | null;
   closedByName: string | null;
   disbursementId: string | null;
   endToEndId: string;
   finding: string;
+  foundBy: string | null;
   id: Generated<bigint>;
+  keys: Generated<string[]>;
   note: string | null;
   position: number;
   said: string;
@@ -434,6 +439,24 @@ export interface Credential {
   userId: string;
 }
 
+export interface DayChange {
+  batchId: string | null;
+  disbursementId: string | null;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedByName: string | null;
+  endedReason: string | null;
+  fromDay: string;
+  id: string;
+  kind: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedByName: string;
+  reason: string;
+  state: string;
+  toDay: string;
+}
+
 export interface Decision {
   applicationId: string;
   approvedDong: Generated<bigint>;
@@ -642,6 +665,7 @@ export interface PaymentBatch {
   createdAt: Timestamp;
   createdBy: string;
   createdByName: string;
+  executesOn: string | null;
   exportedAt: Timestamp | null;
   exportedDong: bigint | null;
   id: string;
@@ -983,6 +1007,7 @@ export interface DB {
   correction: Correction;
   costLine: CostLine;
   credential: Credential;
+  dayChange: DayChange;
   decision: Decision;
   decisionLine: DecisionLine;
   disbursement: Disbursement;

@@ -13,12 +13,16 @@ test.each([...new Set(written)])("%s has words in both languages", (action) => {
 	expect(actionName(action, "vi")).not.toBe(actionName(action, "en"));
 });
 
-test.each(["claim.verified", "claim.returned", "claim.refused", "disbursement.paid", "disbursement.failed"])(
-	"%s, built from a state, has words too",
-	(action) => {
-		expect(auditActions).toContain(action);
-	},
-);
+test.each([
+	"claim.verified",
+	"claim.returned",
+	"claim.refused",
+	"disbursement.paid",
+	"disbursement.failed",
+	"day-change.confirmed",
+])("%s, built from a state, has words too", (action) => {
+	expect(auditActions).toContain(action);
+});
 
 test("the scan finds actions, and an unknown one keeps its code", () => {
 	expect(written).toContain("application.started");

@@ -33,6 +33,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	contest: m.audit_fact_contest,
 	count: m.audit_fact_count,
 	correction: m.audit_fact_correction,
+	dayBefore: m.audit_fact_day_before,
 	costDong: m.audit_fact_cost,
 	createdBy: m.audit_fact_created_by,
 	document: m.audit_fact_document,

@@ -25,6 +25,7 @@ const eventTitles: Record<DisbursementEvent, (by: { rail: Rail }) => string> = {
 	"came-back": m.disbursement_event_came_back,
 	corrected: m.disbursement_event_corrected,
 	"taken-back": m.disbursement_event_taken_back,
+	"day-corrected": m.disbursement_event_day_corrected,
 	"account-corrected": m.disbursement_event_account_corrected,
 	rescheduled: m.disbursement_event_rescheduled,
 };

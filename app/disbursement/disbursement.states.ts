@@ -23,6 +23,8 @@ export type DisbursementEvent =
 	| "corrected"
 	/** It had arrived and the bank took it back; two persons corrected what was booked. */
 	| "taken-back"
+	/** It was paid on another day than was recorded; two persons corrected that. */
+	| "day-corrected"
 	| "account-corrected"
 	| "rescheduled";
 

@@ -20,6 +20,7 @@ import { paymentList } from "#templates/payment-list.ts";
 import { creditTransferXml, type Payer } from "./bank/credit-transfer.ts";
 import { payer } from "./bank/payer.server.ts";
 import { type BatchRow, unsafeFindBatch } from "./batches.server.ts";
+import { executionDay } from "./day-change/execution-day.server.ts";
 import { canPay, canSeePayments } from "./disbursement.access.ts";
 import { unsafeAccountNumber } from "./payee.server.ts";
 
@@ -71,11 +72,11 @@ export async function takePaymentList(
 	const sent = orNotFound(batch?.exportedAt ? batch : null);
 	const masked = !canPay(ctx.actor).allowed;
 	const payments = await listedPayments(ctx.db, sent.id, masked);
-	const list = { batch: sent, masked, payments, payer: payer() };
 	const forBank = !masked && payments.length > 0 && sent.rail === "bank-file";
-	if (format === "xml") orNotFound(forBank ? list.payer : null);
-	await inTransaction(ctx.db, (trx) =>
-		appendAudit(trx, ctx, {
+	if (format === "xml") orNotFound(forBank ? payer() : null);
+	const executesOn = await inTransaction(ctx.db, async (trx) => {
+		const day = format === "xml" ? await executionDay(trx, ctx, reference) : sent.executesOn;
+		await appendAudit(trx, ctx, {
 			action: "disbursement.list-exported",
 			subject: { kind: "payment-batch", id: sent.id, label: reference },
 			facts: {
@@ -84,9 +85,10 @@ export async function takePaymentList(
 				payments: payments.length,
 				amountDong: sumDong(payments.map(({ amountDong }) => amountDong)),
 			},
-		}),
-	);
-	return list;
+		});
+		return day;
+	});
+	return { batch: { ...sent, executesOn }, masked, payments, payer: payer() };
 }
 
 async function listedPayments(db: Kysely<Tables>, batchId: string, masked: boolean): Promise<ListedPayment[]> {
@@ -169,31 +171,33 @@ function headersOf(mediaType: string, fileName: string) {
 	};
 }
 
-/** What the payee reads: the claim, and of a retention the claim that it was kept back of. */
+/** What the payee reads, and the statement too: the payment, the claim, and of a retention the claim that it was kept back of. */
 function remittanceOf({
+	reference: payment,
 	application,
 	claim,
 	kind,
 	retains,
-}: Pick<ListedPayment, "application" | "claim" | "kind" | "retains">) {
+}: Pick<ListedPayment, "reference" | "application" | "claim" | "kind" | "retains">) {
 	const options = { locale: "vi" } as const;
-	if (retains) return m.disbursement_remittance_retention({ application, claim, retains }, options);
+	if (retains) return m.disbursement_remittance_retention({ payment, application, claim, retains }, options);
 	return kind === "advance"
-		? m.disbursement_remittance_advance({ application, claim }, options)
-		: m.disbursement_remittance({ application, claim }, options);
+		? m.disbursement_remittance_advance({ payment, application, claim }, options)
+		: m.disbursement_remittance({ payment, application, claim }, options);
 }
 
 /** For the bank, in Vietnamese whoever takes it: the payee reads its words on the statement. */
 function creditTransferOf({ batch, payments, payer }: PaymentList): string {
-	assert(batch.exportedAt && payer, "looked at when the list was taken");
+	assert(batch.exportedAt && batch.executesOn && payer, "looked at when the list was taken");
 	return creditTransferXml({
 		reference: batch.reference,
 		sentAt: batch.exportedAt,
+		executesOn: batch.executesOn,
 		payer,
 		transfers: payments.map(
 			({ application, claim, kind, retains, noticeOn: _notice, contractOn: _contract, ...payment }) => ({
 				...payment,
-				remittance: remittanceOf({ application, claim, kind, retains }),
+				remittance: remittanceOf({ reference: payment.reference, application, claim, kind, retains }),
 			}),
 		),
 	});

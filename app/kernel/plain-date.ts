@@ -41,6 +41,22 @@ export function parsePlainDateText(text: string): PlainDate | null {
 	return parsePlainDate(day, month, year);
 }
 
+const XML_DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,30})?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/**
+ * The day in Ho Chi Minh City of a date or a moment as XML Schema writes it (part 2, sections 3.3.7 and 3.3.9), with or
+ * without a zone: "2026-11-26", "2026-11-26+07:00", "2026-11-25T18:30:00.000000000Z". A day with a zone stays that day, a
+ * moment without one is of here. Null if it is none.
+ */
+export function xmlDay(text: string): PlainDate | null {
+	const [, day = "", minutes, seconds = ":00", zone = ""] = XML_DAY.exec(text.trim()) ?? [];
+	if (!isPlainDate(day)) return null;
+	if (minutes === undefined) return day;
+	const here = zone.replace(/^([+-]\d{2})(\d{2})$/, "$1:$2") || "+07:00";
+	const instant = new Date(`${day}T${minutes}${seconds}${here}`);
+	return Number.isNaN(instant.getTime()) ? null : plainDateAt(instant);
+}
+
 /** `days` later, or earlier if negative. */
 export function addDays(date: PlainDate, days: number): PlainDate {
 	return new Date(utc(date) + days * DAY_MS).toISOString().slice(0, 10);

@@ -11,7 +11,7 @@ test.each([
 	["decimal", "C&#244;ng ty &#272;&#224;o t&#7841;o", "Công ty Đào tạo"],
 	["hexadecimal, in both cases", "C&#xF4;ng ty &#x110;&#xe0;o t&#x1Ea1;o", "Công ty Đào tạo"],
 	["with leading zeros", "t&#0000225;i &#x00000e1;", "tái á"],
-	["of a supplementary plane", "&#128512;&#x1F600;&#x10FFFF;", "😀😀\u{10FFFF}"],
+	["of a supplementary plane", "&#128512;&#x1F600;&#x20000;", "😀😀\u{20000}"],
 	["of the signs of XML", "&#60;b&#62; &#38;amp; &#x26; &#34;&#39;", "<b> &amp; & \"'"],
 	["named", "&lt;b&gt; A &amp; B &quot;&apos;", "<b> A & B \"'"],
 	[

@@ -225,6 +225,13 @@ export const accessRules: Record<string, Rule> = {
 		...finance,
 		param: "select reference as value from disbursement order by state <> 'sent', reference limit 1",
 	},
+	// Its day is changed once it is paid; before, and for a batch whose day has not passed, there is a way back.
+	"/finance/payments/:reference/day": {
+		who: ["finance officer"],
+		param:
+			"select reference as value from disbursement where rail = 'bank-file' order by state <> 'paid', reference limit 1",
+	},
+	"/finance/batches/:reference/day": { who: ["finance officer"], param: sentBatch },
 	"/finance/payments/:reference/reschedule": {
 		who: ["finance officer"],
 		// A failed payment where there is one: the finance officer's own turn may have rescheduled it already.

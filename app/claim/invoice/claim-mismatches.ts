@@ -67,7 +67,7 @@ export function changedBy({ sellerTaxCode, related }: InvoiceFile): string | nul
 }
 
 /** By how much the reducing invoices among a claim's files lower this one. */
-export function reducedBy(files: readonly ClaimInvoiceFile[], invoice: InvoiceFile): bigint {
+function reducedBy(files: readonly ClaimInvoiceFile[], invoice: InvoiceFile): bigint {
 	const [own] = nameOf({ ...invoice, serial: invoice });
 	const reducing = files.filter(
 		({ removed, invoice: other }) => !removed && isReducing(other) && changedBy(other) === own,

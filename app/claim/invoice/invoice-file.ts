@@ -72,7 +72,7 @@ export type InvoicePart = (typeof invoiceParts)[number];
 /** Why a file cannot be read as an invoice. */
 export type FileFault =
 	| { is: "pdf" | "zip" | "too-large" | "encoding" | "not-xml" | "doctype" | "not-an-invoice" | "several" }
-	/** `rate`: đồng for one unit, as the invoice writes it; "" where it does not. */
+	/** `rate`: đồng for one unit, as the invoice writes it, where it does. */
 	| { is: "currency"; currency: string; rate?: string }
 	/** It adjusts another invoice in words, and no amount. */
 	| { is: "no-change"; name: string }

@@ -47,7 +47,7 @@ export function faultRefusal(fault: FileFault, locale: Locale): Refusal {
 		case "several":
 			return new Refusal("claim_refusal_file_several", {}, onFile);
 		case "currency":
-			return fault.rate && fault.rate !== "1"
+			return fault.rate
 				? new Refusal("claim_refusal_file_currency_rate", { currency: fault.currency, rate: fault.rate }, onFile)
 				: new Refusal("claim_refusal_file_currency", { currency: fault.currency }, onFile);
 		case "no-change":

@@ -81,7 +81,9 @@ const DONG = /^(?:VND|VNĐ|Đ|ĐỒNG|DONG|₫|704|VIET ?NAM(?:ESE)? ?DONG|VIỆ
 function readData(document: XmlNode, data: XmlNode): ReadInvoice {
 	const currency = textNamed(data, "DVTTe").normalize("NFC").toUpperCase();
 	if (!DONG.test(currency)) {
-		return fault({ is: "currency", currency: shown(currency, 10), rate: shown(textNamed(data, "TGia"), 20) });
+		const rate = shown(textNamed(data, "TGia"), 20);
+		const isRate = /[2-9]|1.*\d/.test(rate);
+		return fault({ is: "currency", currency: shown(currency, 10), ...(isRate ? { rate } : {}) });
 	}
 	const key = readKey(data);
 	const related = readRelated(data);

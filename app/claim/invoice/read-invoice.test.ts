@@ -225,7 +225,7 @@ describe("what is no invoice", () => {
 			{ is: "several" },
 		],
 		["another encoding", invoiceXml().replace("UTF-8", "windows-1258"), { is: "encoding" }],
-		["dollars", invoiceXml({ currency: "USD" }), { is: "currency", currency: "USD", rate: "1" }],
+		["dollars", invoiceXml({ currency: "USD" }), { is: "currency", currency: "USD" }],
 		[
 			"an empty invoice",
 			"<HDon><DLHDon/></HDon>",

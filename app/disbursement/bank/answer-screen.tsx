@@ -1,19 +1,22 @@
 import { FileText } from "lucide-react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
-import { SubmitButton } from "#app/form/form-fields.tsx";
+import { DateField, SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
-import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { confirmForm } from "../disbursement.forms.ts";
+import { answerDayForm } from "./answer.forms.ts";
 import type { AnswerLine, AnswerPage } from "./answer-page.server.ts";
-import { answerSays, findingText } from "./answer-text.ts";
+import { answerSays, findingText, foundByText, statementNoteText } from "./answer-text.ts";
+import { BatchNamed } from "./batch-named.tsx";
 import { needsPerson } from "./match.rules.ts";
 
 type Props = { page: AnswerPage & { lines: AnswerLine[] }; mayPay: boolean };
@@ -43,6 +46,16 @@ export function AnswerScreen({ page, mayPay }: Props) {
 			<div className="grid gap-4">
 				<Panel rule={recorded ? undefined : "yellow"} title={m.bank_answer_summary_title()}>
 					{summary ? <p className="num">{m.bank_answer_read(summary)}</p> : null}
+					{table?.columns.isRemembered && !recorded ? <p className="text-small">{m.bank_answer_remembered()}</p> : null}
+					{table && table.leftOut > 0 ? (
+						<p className="text-ink2 text-small">{m.bank_answer_left_out({ count: table.leftOut })}</p>
+					) : null}
+					{table?.isLegacy ? <Notice tone="yellow">{m.bank_answer_legacy()}</Notice> : null}
+					{page.notes.map((note) => (
+						<Notice key={statementNoteText(note)} tone="yellow">
+							{statementNoteText(note)}
+						</Notice>
+					))}
 					{isTooLarge ? <p>{m.bank_answer_kept_too_large()}</p> : null}
 					{recorded || isTooLarge ? null : (
 						<p className="mt-1 text-ink2 text-small">{m.bank_answer_unmatched_note()}</p>
@@ -51,9 +64,32 @@ export function AnswerScreen({ page, mayPay }: Props) {
 						<RecordForm columns={table ? `/finance/answers/${id}/columns` : null} />
 					)}
 				</Panel>
+				{page.asksDay && !recorded && mayPay ? <DayPanel paidOn={page.paidOn} /> : null}
 				{isTooLarge ? null : <LinesPanel lines={lines} />}
 			</div>
 		</>
+	);
+}
+
+/** The moment of a message is not the day of a payment: where the bank leaves it out, a person gives it. */
+function DayPanel({ paidOn }: { paidOn: PlainDate | null }) {
+	const [year = "", month = "", day = ""] = (paidOn ?? "").split("-");
+	const form = useActionForm(answerDayForm, {
+		form: "day",
+		saved: { "on.day": day, "on.month": month, "on.year": year },
+	});
+	return (
+		<Panel rule="yellow" title={m.bank_answer_day_title()}>
+			<p className="mb-3">{m.bank_answer_day_text()}</p>
+			<ActionFormShell form={form}>
+				<DateField form={form} name="on" label={m.bank_answer_day_label()} hint={m.bank_answer_day_hint()} />
+				<div className="actions">
+					<SubmitButton form={form} look="secondary">
+						{m.bank_answer_day_do()}
+					</SubmitButton>
+				</div>
+			</ActionFormShell>
+		</Panel>
 	);
 }
 
@@ -128,15 +164,26 @@ function columns(): Column<AnswerLine>[] {
 	];
 }
 
-function Match({ line: { finding, task } }: { line: AnswerLine }) {
+function Match({ line: { finding, foundBy, on, recordedOn, batch, task } }: { line: AnswerLine }) {
+	const locale = getLocale();
 	return (
 		<>
 			{findingText(finding)}
+			{recordedOn && on ? (
+				<span className="block text-caption">
+					{m.bank_answer_finding_other_day_facts({
+						recorded: formatDate(recordedOn, locale),
+						told: formatDate(on, locale),
+					})}
+				</span>
+			) : null}
+			{foundBy ? <span className="block text-ink2 text-caption">{foundByText(foundBy)}</span> : null}
+			{batch ? <BatchNamed batch={batch} /> : null}
 			{task ? (
 				<span className="block text-caption">
 					{task.closed ? (
 						m.bank_answer_task_closed({
-							at: formatDateTime(task.closed.at, getLocale()),
+							at: formatDateTime(task.closed.at, locale),
 							name: task.closed.name,
 							note: task.closed.note,
 						})

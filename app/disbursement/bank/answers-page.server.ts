@@ -1,7 +1,9 @@
 import type { Kysely } from "kysely";
 import type { Actor } from "#app/house/access.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
+import { type AnswerLine, batchOfLine } from "./answer-page.server.ts";
 import type { Finding } from "./match.rules.ts";
 
 /** A line that no payment matches, for a person to look into. */
@@ -17,6 +19,11 @@ export type AnswerTask = {
 	amountDong: bigint | null;
 	said: string;
 	finding: Finding;
+	/** The day that the bank says, and the one that is recorded now. */
+	on: PlainDate | null;
+	recordedOn: PlainDate | null;
+	/** Of a line that speaks of a whole batch: its reference, as the bank names it. */
+	batch: string | null;
 	closedAt: Date | null;
 };
 
@@ -38,6 +45,7 @@ function taskRows(db: Kysely<Tables>) {
 		.leftJoin("disbursement", "disbursement.id", "bankAnswerRow.disbursementId")
 		.select(["bankAnswerRow.id", "bankAnswerId as answerId", "fileName", "position", "endToEndId as reference"])
 		.select(["bankAnswerRow.amountDong", "said", "finding", "closedAt", "disbursement.reference as payment"])
+		.select(["batch", "answeredOn as on", "disbursement.paidOn as recordedOn"])
 		.where("finding", "not in", ["agrees", "waiting"]);
 }
 
@@ -63,9 +71,13 @@ export async function answersPage(
 	return { tasks: tasks.map(asTask), files };
 }
 
-/** One task, open or closed; null where there is none, or for who may not see it. */
-export async function answerTask(db: Kysely<Tables>, actor: Actor, id: string): Promise<AnswerTask | null> {
+/** One task, open or closed, with the batch that it speaks of; null where there is none, or for who may not see it. */
+export async function answerTask(
+	db: Kysely<Tables>,
+	actor: Actor,
+	id: string,
+): Promise<(AnswerTask & { whole: AnswerLine["batch"] }) | null> {
 	if (!canSeePayments(actor).allowed || !/^\d{1,18}$/.test(id)) return null;
 	const row = await taskRows(db).where("bankAnswerRow.id", "=", BigInt(id)).executeTakeFirst();
-	return row ? asTask(row) : null;
+	return row ? { ...asTask(row), whole: await batchOfLine(db, row) } : null;
 }

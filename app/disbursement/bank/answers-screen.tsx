@@ -4,7 +4,7 @@ import { fieldId } from "#app/form/read-form.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
-import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
 import { Button } from "#app/ui/button.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -15,6 +15,7 @@ import { Panel } from "#app/ui/panel.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import type { WaitingDay } from "../day-change/day-changes.server.ts";
 import { type FinanceCounts, FinanceTabs } from "../desk/finance-tabs.tsx";
 import { findingText } from "./answer-text.ts";
 import type { AnswerFile, AnswerTask } from "./answers-page.server.ts";
@@ -22,6 +23,8 @@ import type { AnswerFile, AnswerTask } from "./answers-page.server.ts";
 type Props = {
 	tasks: AnswerTask[];
 	files: AnswerFile[];
+	/** Proposals of another day. */
+	days: WaitingDay[];
 	counts: FinanceCounts;
 	mayPay: boolean;
 	maxBytes: number;
@@ -29,7 +32,7 @@ type Props = {
 };
 
 /** Where the bank's files come in, what of them nobody has looked into yet, and what came before. */
-export function AnswersScreen({ tasks, files, counts, mayPay, maxBytes, failure }: Props) {
+export function AnswersScreen({ tasks, files, days, counts, mayPay, maxBytes, failure }: Props) {
 	return (
 		<>
 			{failure ? <ErrorSummary errors={failure.fieldErrors} formError={failure.formError} /> : null}
@@ -37,6 +40,7 @@ export function AnswersScreen({ tasks, files, counts, mayPay, maxBytes, failure 
 			<FinanceTabs current="answers" counts={counts} />
 			<div className="grid gap-4">
 				{mayPay ? <UploadPanel maxBytes={maxBytes} error={failure?.fieldErrors.file} /> : null}
+				{days.length > 0 ? <DaysPanel days={days} /> : null}
 				<Panel title={m.bank_answer_tasks_title({ count: tasks.length })}>
 					{tasks.length === 0 ? (
 						<EmptyState sentence={m.bank_answer_tasks_none()} />
@@ -69,6 +73,24 @@ export function AnswersScreen({ tasks, files, counts, mayPay, maxBytes, failure 
 	);
 }
 
+function DaysPanel({ days }: { days: WaitingDay[] }) {
+	const locale = getLocale();
+	return (
+		<Panel rule="yellow" title={m.bank_answer_days_title({ count: days.length })}>
+			<ul className="grid list-none gap-2 p-0">
+				{days.map(({ id, kind, reference, from, to, proposedByName }) => (
+					<li key={id}>
+						<TextLink to={`/finance/${kind === "paid-on" ? "payments" : "batches"}/${reference}/day`}>
+							{m.bank_answer_day_of({ of: reference, from: formatDate(from, locale), to: formatDate(to, locale) })}
+						</TextLink>{" "}
+						<span className="text-ink2 text-small">{proposedByName}</span>
+					</li>
+				))}
+			</ul>
+		</Panel>
+	);
+}
+
 function UploadPanel({ maxBytes, error }: { maxBytes: number; error: string | undefined }) {
 	const id = fieldId("file");
 	const hint = m.bank_answer_upload_hint({ limit: formatMegabytes(maxBytes, getLocale()) });
@@ -79,7 +101,7 @@ function UploadPanel({ maxBytes, error }: { maxBytes: number; error: string | un
 					<FileInput
 						id={id}
 						name="file"
-						accept=".xml,.csv,.txt"
+						accept=".xml,.csv,.txt,.xlsx"
 						invalid={error !== undefined}
 						aria-describedby={describedBy(id, hint, error)}
 					/>

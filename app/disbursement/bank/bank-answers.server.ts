@@ -6,8 +6,11 @@ import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
 import type { ColumnMapping } from "./answer-columns.ts";
+import { unsafeKnown } from "./find/known-names.server.ts";
+import { type ResolvedRow, resolveRows } from "./find/resolve.rules.ts";
 import { type MatchedPayment, type MatchedRow, matchRows } from "./match.rules.ts";
-import { type ReadAnswer, readAnswer, rowsOf } from "./read-answer.server.ts";
+import { payer } from "./payer.server.ts";
+import { type ReadAnswer, readAnswerFile, rowsOf } from "./read-answer.server.ts";
 
 function all(db: Kysely<Tables>) {
 	return db.selectFrom("bankAnswer").selectAll();
@@ -29,10 +32,10 @@ export async function lockBankAnswer(trx: Transaction<Tables>, id: string): Prom
 }
 
 /** The kept bytes, read again. */
-export async function readKept(db: Kysely<Tables>, { fileId }: BankAnswerRow): Promise<ReadAnswer> {
+async function readKept(db: Kysely<Tables>, { fileId }: BankAnswerRow): Promise<ReadAnswer> {
 	const file = await unsafeReadFile(db, fileId);
 	assert(file, `file ${fileId} is gone`);
-	return readAnswer(file.bytes);
+	return readAnswerFile(file.bytes);
 }
 
 /** The payments that have these references, as the bank's lines are compared with them. */
@@ -51,6 +54,7 @@ export async function unsafePaymentsNamed(
 			"state",
 			"sentAt",
 			"applicationId",
+			"paidOn",
 			"disbursement.rail",
 		])
 		.select("paymentBatch.reference as batch")
@@ -60,7 +64,7 @@ export async function unsafePaymentsNamed(
 				.innerJoin("bankAnswer", "bankAnswer.id", "bankAnswerRow.bankAnswerId")
 				.select("answeredOn")
 				.whereRef("bankAnswerRow.disbursementId", "=", "disbursement.id")
-				.where("format", "=", "camt.053")
+				.where("format", "in", ["camt.053", "camt.054"])
 				.where("answer", "=", "paid")
 				.where("finding", "=", "agrees")
 				// What was recorded before a correction says nothing about the payment that follows it.
@@ -99,16 +103,48 @@ export async function unsafePaymentsNamed(
 	}));
 }
 
+/** A kept file, read again. */
+export async function unsafeToMatch(db: Kysely<Tables>, answer: BankAnswerRow): Promise<AnswerToMatch> {
+	const { columns, paidOn } = answer;
+	return { read: await readKept(db, answer), columns: columns as ColumnMapping | null, paidOn };
+}
+
+/** A file as it was read, and what a person said of it. */
+export type AnswerToMatch = {
+	read: ReadAnswer;
+	columns: ColumnMapping | null;
+	/** The day of payments whose day the bank leaves out. */
+	paidOn: PlainDate | null;
+};
+
+/** Its lines with the payments that they are about; null while the columns of a table are not named. */
+export async function unsafeResolved(
+	db: Kysely<Tables>,
+	{ read, columns, paidOn }: AnswerToMatch,
+): Promise<ResolvedRow[] | null> {
+	const rows = rowsOf(read, columns);
+	if (!rows) return null;
+	const known = await unsafeKnown(db, rows);
+	return resolveRows(rows, known).map((row) =>
+		row.answer === "paid" && row.on === null ? { ...row, on: paidOn } : row,
+	);
+}
+
 /** What the lines of a file mean now; null while the columns of a table are not named. */
 export async function unsafeMatched(
 	db: Kysely<Tables>,
-	answer: ReadAnswer,
-	columns: ColumnMapping | null,
+	answer: AnswerToMatch,
 	today: PlainDate,
 ): Promise<MatchedRow[] | null> {
-	const rows = rowsOf(answer, columns);
+	const rows = await unsafeResolved(db, answer);
 	if (!rows) return null;
 	const named = [...new Set(rows.map(({ reference }) => reference))];
-	const isStatement = answer.format === "camt.053";
-	return matchRows(rows, await unsafePaymentsNamed(db, named), { today, isStatement });
+	const { format } = answer.read;
+	const around = { today, isStatement: isStatement(format), ownAccount: payer()?.account ?? null };
+	return matchRows(rows, await unsafePaymentsNamed(db, named), around);
+}
+
+/** The file says what has left or reached the account. */
+function isStatement(format: string): boolean {
+	return format === "camt.053" || format === "camt.054";
 }

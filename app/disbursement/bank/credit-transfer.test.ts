@@ -4,6 +4,7 @@ import { type CreditTransfer, creditTransferXml, toBankText } from "./credit-tra
 
 const payer = { name: "Sở Tài chính Thành phố Hồ Chí Minh", account: "0009990001", bankBin: "970436" };
 const sentAt = new Date("2026-09-07T17:30:00Z");
+const executesOn = "2026-09-08";
 
 const transfer: CreditTransfer = {
 	reference: "CT-2026-000007",
@@ -17,7 +18,7 @@ const transfer: CreditTransfer = {
 
 test("a batch reads as the standard has it, element by element", () => {
 	expect(
-		creditTransferXml({ reference: "DC-2026-000003", sentAt, payer, transfers: [transfer] }),
+		creditTransferXml({ reference: "DC-2026-000003", sentAt, executesOn, payer, transfers: [transfer] }),
 	).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">
 	<CstmrCdtTrfInitn>
@@ -33,6 +34,7 @@ test("a batch reads as the standard has it, element by element", () => {
 		<PmtInf>
 			<PmtInfId>DC-2026-000003</PmtInfId>
 			<PmtMtd>TRF</PmtMtd>
+			<BtchBookg>false</BtchBookg>
 			<NbOfTxs>1</NbOfTxs>
 			<CtrlSum>50000000</CtrlSum>
 			<ReqdExctnDt>
@@ -102,6 +104,7 @@ test("no text of people breaks the file or leaves the characters of banks", () =
 			const xml = creditTransferXml({
 				reference: "DC-1",
 				sentAt,
+				executesOn,
 				payer,
 				transfers: [{ ...transfer, accountName: `A${text}` }],
 			});
@@ -113,6 +116,7 @@ test("no text of people breaks the file or leaves the characters of banks", () =
 	const apostrophe = creditTransferXml({
 		reference: "DC-1",
 		sentAt,
+		executesOn,
 		payer: { ...payer, name: "O'Neill" },
 		transfers: [transfer],
 	});
@@ -123,7 +127,7 @@ test("count and sum are those of the payments, in whole đồng, and the same ba
 	fc.assert(
 		fc.property(fc.array(fc.bigInt({ min: 1n, max: 10n ** 15n }), { minLength: 1, maxLength: 30 }), (amounts) => {
 			const transfers = amounts.map((amountDong, at) => ({ ...transfer, reference: `CT-2026-${at}`, amountDong }));
-			const file = { reference: "DC-2026-000003", sentAt, payer, transfers };
+			const file = { reference: "DC-2026-000003", sentAt, executesOn, payer, transfers };
 			const xml = creditTransferXml(file);
 			const totalDong = amounts.reduce((sum, amount) => sum + amount, 0n);
 			expect(xml.match(/<NbOfTxs>(\d+)<\/NbOfTxs>/g)).toEqual(Array(2).fill(`<NbOfTxs>${amounts.length}</NbOfTxs>`));

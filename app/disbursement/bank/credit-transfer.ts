@@ -1,7 +1,7 @@
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { sumDong } from "#app/kernel/dong.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { cleanLine, withoutMarks } from "#app/kernel/text.ts";
 import { type Element, xmlDocument } from "./xml.ts";
 
@@ -23,6 +23,8 @@ export type CreditTransfer = {
 export type CreditTransferFile = {
 	reference: string;
 	sentAt: Date;
+	/** The working day on which the bank is to pay. */
+	executesOn: PlainDate;
 	payer: Payer;
 	transfers: readonly CreditTransfer[];
 };
@@ -60,7 +62,7 @@ function required(text: string, max: number): string {
  *
  * @param file.transfers at least one.
  */
-export function creditTransferXml({ reference, sentAt, payer, transfers }: CreditTransferFile): string {
+export function creditTransferXml({ reference, sentAt, executesOn, payer, transfers }: CreditTransferFile): string {
 	assert(transfers.length > 0, "a payment file has a payment");
 	const id = required(reference, MAX.identifier);
 	const totals = [
@@ -82,8 +84,10 @@ export function creditTransferXml({ reference, sentAt, payer, transfers }: Credi
 				node("PmtInf", [
 					leaf("PmtInfId", id),
 					leaf("PmtMtd", "TRF"),
+					// A debit for each payment: a statement then names each, and not their sum.
+					leaf("BtchBookg", "false"),
 					...totals,
-					node("ReqdExctnDt", [leaf("Dt", plainDateAt(sentAt))]),
+					node("ReqdExctnDt", [leaf("Dt", executesOn)]),
 					node("Dbtr", [payerName]),
 					accountOf("DbtrAcct", payer.account),
 					agentOf("DbtrAgt", payer.bankBin),

@@ -12,9 +12,10 @@ const payment: MatchedPayment = {
 	sentOn: "2026-09-07",
 	sentBefore: false,
 	debitedOn: null,
+	paidOn: null,
 };
 const row: AnswerRow = { reference: "CT-1", answer: "paid", amountDong: 50n, on: "2026-09-08", said: "", batch: null };
-const today = { today: "2026-09-09", isStatement: false } as const;
+const today = { today: "2026-09-09", isStatement: false, ownAccount: "9990001" } as const;
 const found = (
 	rows: Partial<AnswerRow>[],
 	change: Partial<MatchedPayment> = {},
@@ -41,7 +42,17 @@ test.each<[string, Partial<AnswerRow>, Partial<MatchedPayment>, string]>([
 	["never sent", {}, { state: "scheduled", sentOn: null }, "contradicts"],
 	["before the sending", { on: "2026-09-06" }, {}, "day"],
 	["tomorrow", { on: "2026-09-10" }, {}, "day"],
-	["no day", { on: null }, {}, "day"],
+	["no day", { on: null }, {}, "no-day"],
+	["no day, though recorded", { on: null }, { state: "paid", paidOn: "2026-09-08" }, "agrees"],
+	["recorded on that day", {}, { state: "paid", paidOn: "2026-09-08" }, "agrees"],
+	["recorded on another day", {}, { state: "paid", paidOn: "2026-09-09" }, "other-day"],
+	["recorded in the year before", { on: "2026-01-02" }, { state: "paid", paidOn: "2025-12-31" }, "other-day"],
+	["of our account, as banks fill it up", { account: "000 999-0001" }, {}, "agrees"],
+	["of our account, hidden but for its end", { account: "****0001" }, {}, "agrees"],
+	["of another account", { account: "777000111" }, {}, "other-account"],
+	["of another account that ends so too", { account: "1239990001" }, {}, "other-account"],
+	["of a whole batch", { reference: "", batch: "DC-2", answer: "failed", whole: { count: 4 } }, {}, "whole-batch"],
+	["the bank is at a whole batch", { reference: "", answer: "waiting", whole: { count: null } }, {}, "waiting"],
 	["about a batch that it left", { answer: "failed", batch: "DC-1" }, {}, "other-batch"],
 	["paid in a batch that it left, though paid in its own", { batch: "DC-1" }, { state: "paid" }, "other-batch"],
 	["paid in its batch, and recorded before", { batch: "DC-2" }, { state: "paid" }, "agrees"],

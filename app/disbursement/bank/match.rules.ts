@@ -3,6 +3,8 @@
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { awaitsBank, type BankAnswer, type DisbursementState } from "../disbursement.states.ts";
 import type { AnswerRow } from "./answer-row.ts";
+import type { ResolvedRow } from "./find/resolve.rules.ts";
+import { sameAccount } from "./iso/parts.ts";
 
 /** A payment of ours that the bank names. */
 export type MatchedPayment = {
@@ -19,6 +21,8 @@ export type MatchedPayment = {
 	sentBefore: boolean;
 	/** The day on which a statement that was recorded before says that the money left. */
 	debitedOn: PlainDate | null;
+	/** The day on which it is recorded as paid. */
+	paidOn: PlainDate | null;
 };
 
 export const findings = [
@@ -37,6 +41,14 @@ export const findings = [
 	"contradicts",
 	/** There is no day, or none between the sending and today, or it cannot be told which sending the day belongs to. */
 	"day",
+	/** The bank paid and does not say on which day: a person does. */
+	"no-day",
+	/** It is recorded as paid on another day; two persons can change that. */
+	"other-day",
+	/** The statement is of another account than ours. */
+	"other-account",
+	/** It speaks of a batch and names no payment. */
+	"whole-batch",
 	/** It cannot be told what the bank means. */
 	"unclear",
 ] as const;
@@ -48,7 +60,7 @@ export function needsPerson(finding: Finding): boolean {
 	return finding !== "agrees" && finding !== "waiting";
 }
 
-export type MatchedRow = AnswerRow & { finding: Finding; payment: MatchedPayment | null };
+export type MatchedRow = ResolvedRow & { finding: Finding; payment: MatchedPayment | null };
 
 /**
  * Each row with what it means, in the file's order. A payment that rows disagree on is left to a person with all of
@@ -56,18 +68,21 @@ export type MatchedRow = AnswerRow & { finding: Finding; payment: MatchedPayment
  *
  * @param around.today no bank answers later.
  * @param around.isStatement the rows say what left the account, not what is to.
+ * @param around.ownAccount the account that pays; null until it is configured.
  */
 export function matchRows(
-	rows: readonly AnswerRow[],
+	rows: readonly ResolvedRow[],
 	payments: readonly MatchedPayment[],
-	{ today, isStatement }: { today: PlainDate; isStatement: boolean },
+	{ today, isStatement, ownAccount = null }: { today: PlainDate; isStatement: boolean; ownAccount?: string | null },
 ): MatchedRow[] {
+	const isOther = ({ account }: AnswerRow) =>
+		account !== undefined && ownAccount !== null && !sameAccount(account, ownAccount);
 	const byReference = new Map(payments.map((payment) => [payment.reference, payment]));
 	const first = new Map<string, AnswerRow>();
 	const disputed = new Set<string>();
 	for (const row of rows) {
 		const before = first.get(row.reference);
-		if (row.answer === "waiting") continue;
+		if (row.answer === "waiting" || isOther(row)) continue;
 		if (!before) first.set(row.reference, row);
 		else if (before.answer !== row.answer) disputed.add(row.reference);
 	}
@@ -76,7 +91,8 @@ export function matchRows(
 		const before = isStatement && row.answer === "paid" ? payment?.debitedOn : null;
 		const isTwice =
 			disputed.has(row.reference) || first.get(row.reference) !== row || Boolean(before && before !== row.on);
-		return { ...row, payment, finding: findingOf(row, payment, { isTwice, today }) };
+		const finding = isOther(row) ? "other-account" : findingOf(row, payment, { isTwice, today });
+		return { ...row, payment, finding };
 	});
 }
 
@@ -87,6 +103,7 @@ function findingOf(
 ): Finding {
 	const { answer, amountDong, on, batch } = row;
 	if (answer === "waiting") return "waiting";
+	if (row.whole) return "whole-batch";
 	if (!payment) return "no-payment";
 	if (answer === "unclear") return "unclear";
 	if (amountDong !== null && amountDong !== payment.amountDong) return "amount-differs";
@@ -95,10 +112,16 @@ function findingOf(
 	const isOtherBatch = batch !== null && batch !== payment.batch;
 	// Paid in a batch that it has left: if it was paid in its own as well, the money left twice.
 	if (isOtherBatch && answer === "paid") return "other-batch";
-	if (payment.state === answer) return "agrees";
+	if (payment.state === answer) return isOtherDay(row, payment) ? "other-day" : "agrees";
 	if (isOtherBatch) return "other-batch";
 	if (!awaitsBank(payment.state)) return "contradicts";
+	if (answer === "paid" && on === null) return "no-day";
 	return dayFits({ answer, on, batch }, payment, today) ? "agrees" : "day";
+}
+
+/** What is recorded already is no agreement where the days differ: at the turn of a year they lie in two budgets. */
+function isOtherDay({ answer, on }: AnswerRow, { paidOn }: MatchedPayment): boolean {
+	return answer === "paid" && on !== null && paidOn !== null && on !== paidOn;
 }
 
 /**

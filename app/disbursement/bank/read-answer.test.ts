@@ -24,10 +24,16 @@ test("pain.002: each transaction with its status, reason, amount and batch, by l
 	const inherits = "<p:TxInfAndSts><p:OrgnlEndToEndId>CT-2026-000004</p:OrgnlEndToEndId></p:TxInfAndSts>";
 	const level = (inner: string) => `<p:OrgnlPmtInfAndSts>${inner}</p:OrgnlPmtInfAndSts>`;
 	const read = rows(report(group + level(paid + failed + odd) + level(`<p:PmtInfSts>ACSP</p:PmtInfSts>${inherits}`)));
-	const common = { on: "2026-09-09", batch: "DC-2026-000001", amountDong: null };
+	const common = { on: null, batch: "DC-2026-000001", amountDong: null };
 	expect(read).toEqual([
 		{ ...common, reference: "CT-2026-000001", answer: "paid", amountDong: 50_000_000n, said: "ACSC" },
-		{ ...common, reference: "CT-2026-000002", answer: "failed", said: "AC01: Sai số tài khoản & tên" },
+		{
+			...common,
+			reference: "CT-2026-000002",
+			answer: "failed",
+			on: "2026-09-09",
+			said: "AC01: Sai số tài khoản & tên",
+		},
 		{ ...common, reference: "CT-2026-000003", answer: "unclear", said: "XXXX" },
 		{ ...common, reference: "CT-2026-000004", answer: "waiting", said: "ACSP" },
 	]);
@@ -48,7 +54,10 @@ test("pain.002: a payment instruction without transactions is a row for a person
 test("pain.002 that refuses the whole message is a row for a person", () => {
 	const whole = "<p:OrgnlGrpInfAndSts><p:OrgnlMsgId>DC-1</p:OrgnlMsgId><p:GrpSts>RJCT</p:GrpSts></p:OrgnlGrpInfAndSts>";
 	expect(rows(report(whole))).toEqual([
-		{ reference: "", answer: "failed", amountDong: null, on: "2026-09-09", said: "RJCT", batch: "DC-1" },
+		{
+			...{ reference: "", answer: "failed", amountDong: null, on: "2026-09-09", said: "RJCT", batch: "DC-1" },
+			whole: { count: null },
+		},
 	]);
 });
 

@@ -1,75 +1,155 @@
+import { ownValue } from "#app/kernel/own-value.ts";
 import { each, textAt, type XmlNode } from "#app/kernel/xml.ts";
-import { type AnswerRow, readDay, saidBy } from "./answer-row.ts";
-import { amountOf } from "./read-status-report.server.ts";
+import { type AnswerRow, saidBy } from "./answer-row.ts";
+import {
+	accountOf,
+	amountOf,
+	batchNamed,
+	claimsNamed,
+	firstAmount,
+	firstDay,
+	given,
+	keysOf,
+	paymentNamed,
+	remittanceWords,
+	transactionAmounts,
+} from "./iso/parts.ts";
 
 const ourReference = /^CT-\d{4}-\d+$/;
 
 /**
- * A `camt.053`, BankToCustomerStatement of any version: what left the account is paid, what came back to it with the
- * id of a payment is returned, or for a person where the bank does not call it a return. Other money that came in is none
- * of ours to match.
+ * A `camt.053`, BankToCustomerStatement, or a `camt.054`, BankToCustomerDebitCreditNotification, of any version: what left
+ * the account is paid, what came back to it with the id of a payment is returned, or for a person where the bank does not
+ * call it a return. Other money that came in is none of ours to match.
  */
 export function readStatement(report: XmlNode): AnswerRow[] {
-	return each(report, "Stmt", "Ntry").flatMap((node) => {
-		const transactions = each(node, "NtryDtls", "TxDtls");
-		const entry = readEntry(node);
-		// A single transaction may leave its amount to its entry; of several, each has its own.
-		if (transactions.length <= 1) return rowsOf(entry, transactions[0] ?? {}, each(node, "Amt")[0]);
-		return transactions.flatMap((transaction) => rowsOf(entry, transaction, undefined));
+	return [...each(report, "Stmt"), ...each(report, "Ntfctn")].flatMap((statement) => {
+		const around = {
+			account: accountOf(each(statement, "Acct")[0]),
+			currency: textAt(statement, "Acct", "Ccy"),
+		};
+		return each(statement, "Ntry").flatMap((entry) => entryRows(entry, around));
 	});
 }
 
-/** What an entry says for all its transactions, read once. */
-function readEntry(entry: XmlNode) {
-	const days = ["BookgDt", "ValDt"].flatMap((name) => [textAt(entry, name, "Dt"), textAt(entry, name, "DtTm")]);
+type Around = { account: string | undefined; currency: string };
+
+function entryRows(node: XmlNode, around: Around): AnswerRow[] {
+	const entry = readEntry(node);
+	const details = each(node, "NtryDtls");
+	if (details.length === 0) return rowsOf({}, { entry, batch: { name: null, count: null }, shared: node, ...around });
+	return details.flatMap((detail) => {
+		const transactions = each(detail, "TxDtls");
+		const batch = readBatch(detail);
+		// Of several transactions, each has its own amount; one that is alone may leave it to its entry.
+		const only = details.length === 1 ? node : undefined;
+		if (transactions.length === 0) return wholeRows(detail, { entry, batch, shared: only, ...around });
+		const shared = transactions.length === 1 && (batch.count ?? 1) === 1 ? only : undefined;
+		return transactions.flatMap((transaction) => rowsOf(transaction, { entry, batch, shared, ...around }));
+	});
+}
+
+/** The debit of a batch, or of something whose details the bank leaves out. */
+function wholeRows(detail: XmlNode, around: Parameters<typeof rowsOf>[1]): AnswerRow[] {
+	const { name, count } = around.batch;
+	if (name === null && (count ?? 1) === 1) return rowsOf({}, around);
+	const [total] = each(detail, "Btch", "TtlAmt");
+	const shared = total ? { Amt: [total] } : around.shared;
+	return rowsOf({}, { ...around, shared }).map((row) =>
+		ourReference.test(row.reference) ? row : { ...row, whole: { count } },
+	);
+}
+
+type Batch = { name: string | null; count: number | null };
+
+function readBatch(detail: XmlNode): Batch {
+	const [, count] = /^0{0,10}(\d{1,6})$/.exec(textAt(detail, "Btch", "NbOfTxs")) ?? [];
 	return {
-		side: textAt(entry, "CdtDbtInd"),
-		isReversal: ["true", "1"].includes(textAt(entry, "RvslInd")),
-		isBooked: (textAt(entry, "Sts", "Cd") || textAt(entry, "Sts")) === "BOOK",
-		on: readDay(days.find((text) => text !== "") ?? ""),
-		info: textAt(entry, "AddtlNtryInf"),
+		name: batchNamed(textAt(detail, "Btch", "PmtInfId"), textAt(detail, "Btch", "MsgId")),
+		count: count === undefined ? null : Number(count),
 	};
 }
 
+type Entry = ReturnType<typeof readEntry>;
+
+/** What an entry says for all its transactions, read once. */
+function readEntry(entry: XmlNode) {
+	const info = textAt(entry, "AddtlNtryInf");
+	return {
+		side: textAt(entry, "CdtDbtInd"),
+		isReversal: ["true", "1"].includes(textAt(entry, "RvslInd")) || isReturn(entry),
+		status: textAt(entry, "Sts", "Cd") || textAt(entry, "Sts", "Prtry") || textAt(entry, "Sts"),
+		on: firstDay(entry, ["BookgDt"], ["ValDt"]),
+		info,
+		keys: keysOf(entry, { AcctSvcrRef: "AcctSvcrRef" }),
+	};
+}
+
+/** A bank transaction code of a returned payment (ExternalBankTransactionSubFamily1Code). */
+function isReturn(node: XmlNode): boolean {
+	return textAt(node, "BkTxCd", "Domn", "Fmly", "SubFmlyCd") === "RRTN";
+}
+
+/** Where an entry has no status its money may not have moved; INFO is no booking at all. */
+const moved: Record<string, boolean> = { BOOK: true, PDNG: false, FUTR: false, INFO: false };
+
+/** @param around.shared the entry, where it speaks for this transaction alone. */
 function rowsOf(
-	entry: ReturnType<typeof readEntry>,
 	transaction: XmlNode,
-	entryAmount: XmlNode | undefined,
+	around: Around & { entry: Entry; batch: Batch; shared: XmlNode | undefined },
 ): AnswerRow[] {
-	const { isBooked, isReversal, on } = entry;
+	const { entry, batch, shared, account, currency } = around;
 	const isDebit = (textAt(transaction, "CdtDbtInd") || entry.side) === "DBIT";
 	const returned = each(transaction, "RtrInf")[0];
-	const named = textAt(transaction, "Refs", "EndToEndId");
-	const isOurs = ourReference.test(named);
-	if (!isDebit && !isReversal && !returned && !isOurs) return [];
-	const amount = amountOf(
-		each(transaction, "Amt")[0] ?? each(transaction, "AmtDtls", "TxAmt", "Amt")[0] ?? entryAmount,
-	);
+	const isReversal = entry.isReversal || returned !== undefined || isReturn(transaction);
+	const refs = each(transaction, "Refs")[0];
+	const info = textAt(transaction, "AddtlTxInf");
+	const words = [...remittanceWords(each(transaction, "RmtInf")[0]), info, entry.info].filter((text) => text !== "");
+	const ids = ["EndToEndId", "InstrId", "TxId", "ChqNb"].map((name) => textAt(refs, name));
+	const reference = given(paymentNamed({ ids, words }));
+	if (!isDebit && !isReversal && !ourReference.test(reference)) return [];
+	const own = firstAmount(transaction, transactionAmounts, currency);
+	const amount = own ?? (shared ? sharedAmount(shared, currency) : null);
+	const keys = keysOf(refs, { AcctSvcrRef: "AcctSvcrRef", ClrSysRef: "ClrSysRef", UETR: "UETR" });
+	const allKeys = [...new Set(shared ? [...keys, ...entry.keys] : keys)];
+	const claims = claimsNamed(words);
 	return [
 		{
-			reference: named === "NOTPROVIDED" ? "" : named,
-			answer: answerOf({ isBooked, isDebit, isReversal: isReversal || returned !== undefined, amount }),
+			reference,
+			answer: answerOf({ isMoved: ownValue(moved, entry.status) ?? null, isDebit, isReversal, amount }),
 			amountDong: amount === "unclear" ? null : amount,
-			on,
-			said:
-				saidBy(
-					textAt(returned, "Rsn", "Cd") || textAt(returned, "Rsn", "Prtry"),
-					textAt(returned, "AddtlInf") || textAt(transaction, "AddtlTxInf") || entry.info,
-				) || (isDebit ? "" : entry.side),
-			batch: null,
+			on: entry.on ?? firstDay(transaction, ["RltdDts", "IntrBkSttlmDt"], ["RltdDts", "TxDtTm"]),
+			said: saidOf(returned, info || entry.info) || (isDebit ? "" : entry.side),
+			batch: batchNamed(textAt(refs, "PmtInfId"), textAt(refs, "MsgId")) ?? batch.name,
+			...(allKeys.length > 0 ? { keys: allKeys } : {}),
+			...(claims.length > 0 ? { claims } : {}),
+			...(account ? { account } : {}),
 		},
 	];
 }
 
+function sharedAmount(entry: XmlNode, currency: string) {
+	return amountOf(each(entry, "Amt")[0], currency) ?? firstAmount(entry, transactionAmounts, currency);
+}
+
+function saidOf(returned: XmlNode | undefined, info: string): string {
+	return saidBy(
+		textAt(returned, "Rsn", "Cd") || textAt(returned, "Rsn", "Prtry"),
+		each(returned, "AddtlInf")
+			.map((line) => textAt(line))
+			.join(" ") || info,
+	);
+}
+
 function answerOf(entry: {
-	isBooked: boolean;
+	isMoved: boolean | null;
 	isDebit: boolean;
 	isReversal: boolean;
 	amount: bigint | null | "unclear";
 }): AnswerRow["answer"] {
-	if (!entry.isBooked) return "waiting";
+	if (entry.isMoved === false) return "waiting";
 	// Money that left because a credit was undone is not a payment of ours.
-	if (!entry.isDebit && !entry.isReversal) return "unclear";
+	if (entry.isMoved === null || (!entry.isDebit && !entry.isReversal)) return "unclear";
 	if (entry.amount === null || entry.amount === "unclear" || (entry.isDebit && entry.isReversal)) return "unclear";
 	return entry.isDebit ? "paid" : "failed";
 }

@@ -1,6 +1,18 @@
 import { ownValue } from "#app/kernel/own-value.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { each, textAt, type XmlNode } from "#app/kernel/xml.ts";
-import { type AnswerRow, readAmount, readDay, saidBy } from "./answer-row.ts";
+import { type AnswerRow, saidBy } from "./answer-row.ts";
+import {
+	accountOf,
+	batchNamed,
+	claimsNamed,
+	firstAmount,
+	firstDay,
+	given,
+	keysOf,
+	paymentNamed,
+	remittanceWords,
+} from "./iso/parts.ts";
 
 /** Codes of ExternalPaymentTransactionStatus1Code: settled, refused, and the steps between. */
 const answers: Record<string, AnswerRow["answer"]> = {
@@ -20,28 +32,25 @@ const answers: Record<string, AnswerRow["answer"]> = {
 
 /**
  * A `pain.002`, CustomerPaymentStatusReport of any version: a row for each transaction. A status of the whole message or
- * of a payment instruction counts for its transactions that have none, and is a row without reference where it names no
+ * of a payment instruction counts for its transactions that have none, and is a row of the whole batch where it names no
  * transaction.
  */
 export function readStatusReport(report: XmlNode): AnswerRow[] {
 	const group = each(report, "OrgnlGrpInfAndSts")[0];
-	const day = textAt(report, "GrpHdr", "CreDtTm");
+	const toldOn = firstDay(report, ["GrpHdr", "CreDtTm"]);
 	const batch = textAt(group, "OrgnlMsgId") || null;
 	const levels = each(report, "OrgnlPmtInfAndSts");
 	const ofGroup = toldBy(group);
-	if (levels.length === 0) return group && ofGroup ? [rowOf(group, { day, batch, told: ofGroup, reference: "" })] : [];
+	if (levels.length === 0) {
+		return group && ofGroup ? [rowOf(group, { toldOn, batch, told: ofGroup, isWhole: true })] : [];
+	}
 	return levels.flatMap((level) => {
 		const transactions = each(level, "TxInfAndSts");
 		// Read once, however many transactions it counts for.
-		const told = toldBy(level) ?? ofGroup;
-		if (transactions.length === 0) return [rowOf(level, { day, batch, told, reference: "" })];
+		const around = { toldOn, batch: batch ?? (textAt(level, "OrgnlPmtInfId") || null), told: toldBy(level) ?? ofGroup };
+		if (transactions.length === 0) return [rowOf(level, { ...around, isWhole: true })];
 		return transactions.map((transaction) =>
-			rowOf(transaction, {
-				day,
-				batch,
-				told: toldBy(transaction) ?? told,
-				reference: textAt(transaction, "OrgnlEndToEndId"),
-			}),
+			rowOf(transaction, { ...around, told: toldBy(transaction) ?? around.told, isWhole: false }),
 		);
 	});
 }
@@ -54,27 +63,48 @@ function toldBy(node: XmlNode | undefined): Told | null {
 	return status === "" ? null : { status, said: reasonOf(node) || status };
 }
 
-type Around = { day: string; batch: string | null; told: Told | null; reference: string };
+type Around = { toldOn: PlainDate | null; batch: string | null; told: Told | null; isWhole: boolean };
 
-function rowOf(node: XmlNode, { day, batch, told, reference }: Around): AnswerRow {
-	const instructed = each(node, "OrgnlTxRef", "Amt", "InstdAmt")[0];
-	const amount = amountOf(instructed);
-	const effective = textAt(node, "FctvIntrBkSttlmDt", "Dt") || textAt(node, "AccptncDtTm") || day;
-	return {
-		reference: reference === "NOTPROVIDED" ? "" : reference,
-		answer: amount === "unclear" ? "unclear" : (ownValue(answers, told?.status ?? "") ?? "unclear"),
+const amounts = [
+	["OrgnlTxRef", "Amt", "InstdAmt"],
+	["OrgnlTxRef", "Amt", "EqvtAmt", "Amt"],
+	["OrgnlTxRef", "IntrBkSttlmAmt"],
+] as const;
+
+function rowOf(node: XmlNode, { toldOn, batch, told, isWhole }: Around): AnswerRow {
+	const amount = firstAmount(node, amounts);
+	const answer = amount === "unclear" ? "unclear" : (ownValue(answers, told?.status ?? "") ?? "unclear");
+	// When the bank refused it is when it says so; when it paid is another matter than when it tells.
+	const settled = firstDay(node, ["FctvIntrBkSttlmDt"], ["OrgnlTxRef", "IntrBkSttlmDt"]);
+	const row = {
+		answer,
 		amountDong: amount === "unclear" ? null : amount,
-		on: readDay(effective),
+		on: settled ?? (answer === "failed" ? toldOn : null),
 		said: told?.said ?? "",
-		batch,
+		batch: batchNamed(batch ?? "") ?? batch,
 	};
+	return isWhole ? { ...row, reference: "", whole: wholeOf(node) } : { ...row, ...namesOf(node) };
 }
 
-/** Whole đồng of an amount with its currency; null where there is none. */
-export function amountOf(node: XmlNode | undefined): bigint | null | "unclear" {
-	if (!node) return null;
-	const amountDong = node["@Ccy"] === "VND" ? readAmount(textAt(node)) : null;
-	return amountDong ?? "unclear";
+/** How many payments a message or an instruction had, and what they summed up to. */
+function wholeOf(node: XmlNode): { count: number | null } {
+	const [, count] = /^0{0,10}(\d{1,6})$/.exec(textAt(node, "OrgnlNbOfTxs")) ?? [];
+	return { count: count === undefined ? null : Number(count) };
+}
+
+function namesOf(transaction: XmlNode): Pick<AnswerRow, "reference" | "keys" | "claims" | "account"> {
+	const original = each(transaction, "OrgnlTxRef")[0];
+	const words = remittanceWords(each(original, "RmtInf")[0]);
+	const ids = ["OrgnlEndToEndId", "OrgnlInstrId", "OrgnlTxId"].map((name) => textAt(transaction, name));
+	const keys = keysOf(transaction, { AcctSvcrRef: "AcctSvcrRef", ClrSysRef: "ClrSysRef", OrgnlUETR: "UETR" });
+	const claims = claimsNamed(words);
+	const account = accountOf(each(original, "DbtrAcct")[0]);
+	return {
+		reference: given(paymentNamed({ ids, words })),
+		...(keys.length > 0 ? { keys } : {}),
+		...(claims.length > 0 ? { claims } : {}),
+		...(account ? { account } : {}),
+	};
 }
 
 /** "AC01: Account does not exist". */

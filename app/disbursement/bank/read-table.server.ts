@@ -1,7 +1,11 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { toAccountName } from "#app/kernel/account-name.ts";
+import { cleanLine } from "#app/kernel/text.ts";
+import { decimalMarkOf, readCertain, readWritten, type Side, type WrittenAmount } from "#app/kernel/written-amount.ts";
 import type { AnswerColumn, ColumnMapping } from "./answer-columns.ts";
-import { type AnswerRow, readAmount, readDay, saidBy } from "./answer-row.ts";
+import { type AnswerRow, saidBy } from "./answer-row.ts";
+import { given, paymentNamed } from "./iso/parts.ts";
+import { readTableDay } from "./table/table-day.ts";
 
 /** A bank's list of payments has about ten; more is another file, and no page can show it. */
 const MAX_COLUMNS = 50;
@@ -9,38 +13,66 @@ const MAX_COLUMNS = 50;
 /** Characters: more than the bank's words on a payment take. */
 const MAX_CELL_LENGTH = 1_000;
 
-const separators = [",", ";", "\t"] as const;
+const separators = [",", ";", "\t", "|"] as const;
+
+/** From which the separator is told: behind a letterhead, the list itself. */
+const SAMPLE_LENGTH = 20_000;
 
 /**
- * The rows of a CSV as RFC 4180 has it, also with semicolons or tabs between the cells; the separator is the one that
- * the first line has most of. Empty lines are left out.
+ * The rows of a CSV as RFC 4180 has it, also with other signs between the cells; the separator is the one that a first line
+ * `sep=;` names, as Excel writes and reads it, else the one by which most lines have the same number of cells. Empty lines
+ * are left out.
  *
  * @param maxRows below the head.
  * @returns null for what is no table, such as a cell that is opened with a quote and never closed; `too-large` for more
  * rows, columns or letters in a cell than a page can show.
  */
 export function readTable(text: string, maxRows: number): string[][] | "too-large" | null {
-	const [firstLine = ""] = /[^\r\n]*/.exec(text) ?? [];
-	const count = (separator: string) => countOf(separator, firstLine);
-	const delimiter = separators.reduce((best, each) => (count(each) > count(best) ? each : best));
+	const [line = "", named] = /^\uFEFF?"?sep=(.)"?[ \t]*(?:\r?\n|$)/i.exec(text) ?? [];
+	const body = text.slice(line.length);
+	const delimiter = named ?? separatorOf(body);
 	// Told before anything is taken apart: a file of separators alone would become millions of cells.
-	const cells = countOf(delimiter, text) + countOf("\n", text);
-	if (count(delimiter) >= MAX_COLUMNS || cells > 2 * (maxRows + 1) * MAX_COLUMNS) return "too-large";
+	const [firstLine = ""] = /[^\r\n]*/.exec(body) ?? [];
+	const cells = countOf(delimiter, body) + countOf("\n", body);
+	if (countOf(delimiter, firstLine) >= MAX_COLUMNS || cells > 2 * (maxRows + 1) * MAX_COLUMNS) return "too-large";
 	try {
-		const read: string[][] = parse(text, {
-			bom: true,
-			delimiter,
-			relax_column_count: true,
-			trim: true,
-			max_record_size: 2 * MAX_COLUMNS * MAX_CELL_LENGTH,
-		});
-		const rows = read.filter((row) => row.some((cell) => cell !== ""));
-		const fits = (row: string[]) => row.length <= MAX_COLUMNS && row.every((cell) => cell.length <= MAX_CELL_LENGTH);
-		return rows.length - 1 <= maxRows && rows.every(fits) ? rows : "too-large";
+		const read: string[][] = parse(body, { ...FORM, delimiter, max_record_size: 2 * MAX_COLUMNS * MAX_CELL_LENGTH });
+		return withinLimits(read, maxRows);
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
 		return error.code === "CSV_MAX_RECORD_SIZE" ? "too-large" : null;
 	}
+}
+
+/** Limits of a table, whatever it came from. */
+export const TABLE_LIMITS = { maxColumns: MAX_COLUMNS };
+
+/** The rows that have anything in them, as people see them; `too-large` for more than a page can show. */
+export function withinLimits(read: readonly string[][], maxRows: number): string[][] | "too-large" {
+	const fits = (row: string[]) => row.length <= MAX_COLUMNS && row.every((cell) => cell.length <= MAX_CELL_LENGTH);
+	if (!read.every(fits)) return "too-large";
+	const rows = read.map((row) => row.map(cleanLine)).filter((row) => row.some((cell) => cell !== ""));
+	return rows.length - 1 <= maxRows ? rows : "too-large";
+}
+
+/** People write inches and nicknames in quotes, in cells that are not quoted. */
+const FORM = { bom: true, relax_column_count: true, relax_quotes: true, trim: true } as const;
+
+/** By the quoted cells of the first lines: how many lines have the same number of cells, and how many cells those are. */
+function separatorOf(text: string): string {
+	const sample = text.slice(0, SAMPLE_LENGTH);
+	const lines = sample.length < text.length ? sample.slice(0, sample.lastIndexOf("\n") + 1) || sample : sample;
+	const scores = separators.map((delimiter) => {
+		if (countOf(delimiter, lines) > 60 * MAX_COLUMNS * 2) return Number.POSITIVE_INFINITY;
+		try {
+			const rows: string[][] = parse(lines, { ...FORM, delimiter, to: 60 });
+			const widths = rows.map(({ length }) => length).filter((width) => width > 1);
+			return Math.max(0, ...widths.map((width) => widths.filter((other) => other === width).length * (width - 1)));
+		} catch {
+			return countOf(delimiter, lines) > 0 ? 0.5 : 0;
+		}
+	});
+	return separators[scores.indexOf(Math.max(...scores))] ?? ",";
 }
 
 function countOf(mark: string, text: string): number {
@@ -59,19 +91,94 @@ for (const [answer, words] of [
 	for (const word of words.split("|")) results.set(word, answer);
 }
 
-/** The rows below the head of a bank's table. What cannot be read makes a row unclear; nothing is dropped. */
-export function readAnswerTable([, ...lines]: readonly (readonly string[])[], columns: ColumnMapping): AnswerRow[] {
-	return lines.map((line) => {
-		const cell = (column: AnswerColumn) => line[columns[column] ?? -1] ?? "";
-		const amountDong = readAmount(cell("amount"));
-		const result = cell("result");
-		return {
-			reference: cell("reference"),
-			answer: amountDong === null ? "unclear" : (results.get(toAccountName(result)) ?? "unclear"),
-			amountDong,
-			on: readDay(cell("day")),
-			said: saidBy(cell("words")) || saidBy(result),
-			batch: null,
-		};
+const OURS = /^CT-\d{4}-\d+$/;
+
+/** What a list ends with, or a statement begins with. */
+const TOTAL =
+	/^(?:TONG(?: CONG| SO| TIEN|:|$)|CONG(?: PHAT SINH|:|$)|TOTAL|SUM(?:\b|$)|SO DU(?: DAU| CUOI|:|$)|LUY KE|(?:OPENING|CLOSING) BALANCE|DU (?:DAU|CUOI))/;
+
+/** The lines below the head that tell of payments: neither a sum, nor the head again on a new page. */
+export function payingLines(table: readonly (readonly string[])[], columns: ColumnMapping): (readonly string[])[] {
+	const head = table[columns.head ?? 0] ?? [];
+	return table.slice((columns.head ?? 0) + 1).filter((line) => {
+		const isHead = line.length === head.length && line.every((cell, at) => cell === head[at]);
+		// Names of companies begin like a sum; a sum has no day and names no payment.
+		const isTotal =
+			line.some((cell) => TOTAL.test(toAccountName(cell))) &&
+			!OURS.test(referenceIn(line, columns)) &&
+			readTableDay(cellOf(line, columns.day), columns.dayOrder ?? "dmy") === null;
+		return !isHead && !isTotal;
 	});
 }
+
+/** Our reference in the cells that may hold it; else what stands where it should. */
+function referenceIn(line: readonly string[], columns: ColumnMapping): string {
+	const [named = "", words = ""] = [cellOf(line, columns.reference), cellOf(line, columns.words)];
+	return given(paymentNamed({ ids: [named], words: [named, words].filter((text) => text !== "") }));
+}
+
+function cellOf(line: readonly string[], at: number | undefined): string {
+	return line[at ?? -1] ?? "";
+}
+
+/** The rows below the head of a bank's table. What cannot be read makes a row unclear; only sums are left out. */
+export function readAnswerTable(table: readonly (readonly string[])[], columns: ColumnMapping): AnswerRow[] {
+	const lines = payingLines(table, columns);
+	const amountCells = lines.flatMap((line) => [cellOf(line, columns.amount), cellOf(line, columns.credit)]);
+	const mark = columns.decimal ?? decimalMarkOf(amountCells);
+	const amountIn = (text: string) =>
+		columns.decimal
+			? readWritten(text, columns.decimal)
+			: (readCertain(text) ?? (mark === "ask" ? null : readWritten(text, mark)));
+	const isSigned = lines.some((line) => amountIn(cellOf(line, columns.amount))?.side === "debit");
+	return lines.flatMap((line): AnswerRow[] => {
+		const cell = (column: AnswerColumn) => cellOf(line, columns[column]);
+		const reference = referenceIn(line, columns);
+		const moved = movedIn(line, columns, { amountIn, isSigned });
+		// A statement: what came in and is none of ours is nobody's question here.
+		if (columns.result === undefined && moved?.side === "credit" && !OURS.test(reference)) return [];
+		const result = cell("result");
+		const says = columns.result === undefined ? sideSays(moved?.side ?? null) : results.get(toAccountName(result));
+		return [
+			{
+				reference,
+				answer: moved === null ? "unclear" : (says ?? "unclear"),
+				amountDong: moved?.amountDong ?? null,
+				on: readTableDay(cell("day"), columns.dayOrder ?? "dmy"),
+				said: saidBy(cell("words")) || saidBy(result),
+				batch: null,
+			},
+		];
+	});
+}
+
+function sideSays(side: Side | null): AnswerRow["answer"] {
+	return side === "debit" ? "paid" : "unclear";
+}
+
+type Reading = { amountIn: (text: string) => WrittenAmount | null; isSigned: boolean };
+
+/** What a line moved, and to which side as far as a column or a sign tells it. */
+function movedIn(
+	line: readonly string[],
+	columns: ColumnMapping,
+	{ amountIn, isSigned }: Reading,
+): WrittenAmount | null {
+	const out = amountIn(cellOf(line, columns.amount));
+	if (columns.credit !== undefined) {
+		const into = amountIn(cellOf(line, columns.credit));
+		const hasOut = (out?.amountDong ?? 0n) > 0n;
+		const hasInto = (into?.amountDong ?? 0n) > 0n;
+		if (hasOut === hasInto) return null;
+		return { amountDong: (hasOut ? out : into)?.amountDong ?? 0n, side: hasOut ? "debit" : "credit" };
+	}
+	if (!out) return null;
+	const word = toAccountName(cellOf(line, columns.side)).replace(/^GHI /, "");
+	if (columns.side !== undefined) return { ...out, side: sideWords.get(word) ?? null };
+	return { ...out, side: out.side ?? (isSigned ? "credit" : null) };
+}
+
+const sideWords = new Map<string, Side>([
+	...["D", "DR", "DB", "DBIT", "DEBIT", "N", "NO", "-", "CHI", "RA"].map((word) => [word, "debit"] as const),
+	...["C", "CR", "CRDT", "CREDIT", "CO", "+", "THU", "VAO"].map((word) => [word, "credit"] as const),
+]);

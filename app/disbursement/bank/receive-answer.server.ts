@@ -1,28 +1,24 @@
 import { createHash, randomUUID } from "node:crypto";
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { safeFileName } from "#app/house/file-names.ts";
 import { storeFile } from "#app/house/files.server.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import type { UploadKinds } from "#app/house/uploads.server.ts";
+import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { m } from "#messages/messages.js";
 import { assertCanPay } from "../payments.server.ts";
-import { MAX_ANSWER_BYTES, mediaTypeOf, readAnswer } from "./read-answer.server.ts";
+import { type ColumnMapping, HEAD_LINES, headOf } from "./answer-columns.ts";
+import { MAX_ANSWER_BYTES, mediaTypeOf, readAnswerFile } from "./read-answer.server.ts";
 
-/** Texts of any kind: what they are is told by reading them. */
+/** Texts and workbooks of any kind: what they are is told by reading them. */
 export const answerUpload: UploadKinds<"text/plain"> = {
 	maxBytes: MAX_ANSWER_BYTES,
-	mediaTypeOf: (bytes) => (bytes.includes(0) || uploadTypeOf(bytes) ? null : "text/plain"),
-	wrongType: (bytes) => (isUtf16(bytes) ? m.bank_answer_refusal_encoding() : m.bank_answer_refusal_format()),
+	mediaTypeOf: (bytes) => (uploadTypeOf(bytes) ? null : "text/plain"),
+	wrongType: () => m.bank_answer_refusal_format(),
 };
-
-/** By its mark, or by the zero beside the first letter. */
-function isUtf16([first, second]: Uint8Array): boolean {
-	const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-	return marked || (first === 0) !== (second === 0);
-}
 
 /**
  * Keeps a file of the bank as it came, to be looked at before anything of it is recorded. The same bytes are the same
@@ -37,7 +33,9 @@ export async function receiveAnswer(
 ): Promise<string> {
 	assertCanPay(ctx.actor);
 	const { bytes } = sent;
-	const { format } = readAnswer(bytes);
+	const read = await readAnswerFile(bytes);
+	const { format } = read;
+	const statements = "table" in read ? [] : read.statements;
 	const fileName = safeFileName(sent.fileName, mediaTypeOf(format));
 	const sha256 = createHash("sha256").update(bytes).digest("hex");
 	return inTransaction(ctx.db, async (trx) => {
@@ -48,14 +46,24 @@ export async function receiveAnswer(
 		const uploaded = { uploadedAt: ctx.now, uploadedBy: ctx.actor.personId, uploadedByName: ctx.actor.name };
 		const file = await storeFile(trx, {
 			bytes,
-			mediaType: "text/plain",
+			mediaType: format === "xlsx" ? mediaTypeOf(format) : "text/plain",
 			storedBy: ctx.actor.personId,
 			now: ctx.now,
 		});
 		const id = randomUUID();
+		const columns = "table" in read ? await rememberedColumns(trx, read.table) : null;
 		await trx
 			.insertInto("bankAnswer")
-			.values({ id, fileId: file.id, sha256, fileName, format, ...uploaded })
+			.values({
+				id,
+				fileId: file.id,
+				sha256,
+				fileName,
+				format,
+				columns: columns && JSON.stringify(columns),
+				statements: JSON.stringify(statements),
+				...uploaded,
+			})
 			.execute();
 		await appendAudit(trx, ctx, {
 			action: "bank-answer.received",
@@ -64,4 +72,29 @@ export async function receiveAnswer(
 		});
 		return id;
 	});
+}
+
+/** How many files back a bank's head is looked for. */
+const REMEMBERED = 200;
+
+/** As a person read the last file that had the same head, wherever the head stands in this one; null where none had. */
+async function rememberedColumns(
+	trx: Transaction<Tables>,
+	table: readonly (readonly string[])[],
+): Promise<ColumnMapping | null> {
+	const rows = await trx
+		.selectFrom("bankAnswer")
+		.select("columns")
+		.where("format", "in", ["csv", "xlsx"])
+		.where("columns", "is not", null)
+		.orderBy("uploadedAt", "desc")
+		.limit(REMEMBERED)
+		.execute();
+	const heads = table.slice(0, HEAD_LINES).map((line) => JSON.stringify(headOf(line)));
+	for (const { columns } of rows) {
+		const chosen = columns as ColumnMapping;
+		const head = chosen.headCells ? heads.indexOf(JSON.stringify(chosen.headCells)) : -1;
+		if (head >= 0) return { ...chosen, head, isRemembered: true };
+	}
+	return null;
 }

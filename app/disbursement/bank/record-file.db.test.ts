@@ -61,7 +61,7 @@ const report = (...transactions: [reference: string, status: string, reason?: st
 	<OrgnlGrpInfAndSts><OrgnlMsgId>${batch}</OrgnlMsgId></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>${transactions
 		.map(
 			([reference, status, reason]) =>
-				`<TxInfAndSts><OrgnlEndToEndId>${reference}</OrgnlEndToEndId><TxSts>${status}</TxSts>${reason ? `<StsRsnInf><AddtlInf>${reason}</AddtlInf></StsRsnInf>` : ""}</TxInfAndSts>`,
+				`<TxInfAndSts><OrgnlEndToEndId>${reference}</OrgnlEndToEndId><TxSts>${status}</TxSts>${status === "ACSC" ? "<FctvIntrBkSttlmDt><DtTm>2026-09-08T18:30:00Z</DtTm></FctvIntrBkSttlmDt>" : ""}${reason ? `<StsRsnInf><AddtlInf>${reason}</AddtlInf></StsRsnInf>` : ""}</TxInfAndSts>`,
 		)
 		.join("")}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`;
 
@@ -113,7 +113,10 @@ test("a table waits for its columns, and an answer recorded meanwhile is not rec
 		`Mã chi,Số tiền,Kết quả,Ngày,Lý do\n${third},50000000,Thành công,09/09/2026,\n${fourth},1,Thành công,09/09/2026,\n${paid},50000000,Trả lại,09/09/2026,Trả lại tiền`,
 		"sao-ke.csv",
 	);
-	expect(await pageOf(id)).toMatchObject({ lines: null, table: { columns, chosen: false } });
+	expect(await pageOf(id)).toMatchObject({
+		lines: null,
+		table: { columns: { ...columns, head: 0, decimal: ".", dayOrder: "dmy" }, chosen: false },
+	});
 	await expect(recordFile(ctx(), { id })).rejects.toMatchObject({ code: "bank_answer_refusal_columns" });
 	await chooseColumns(ctx(), { id, columns });
 	expect((await pageOf(id))?.summary).toMatchObject({ paid: 1, unmatched: 2 });

@@ -7,10 +7,14 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertCanPay, lockApplications, lockPayment } from "../payments.server.ts";
 import { applyAnswer, assertNotOwn } from "../record-answer.server.ts";
-import type { ColumnMapping } from "./answer-columns.ts";
-import { lockBankAnswer, readKept, unsafeMatched, unsafePaymentsNamed } from "./bank-answers.server.ts";
+import {
+	lockBankAnswer,
+	unsafeMatched,
+	unsafePaymentsNamed,
+	unsafeResolved,
+	unsafeToMatch,
+} from "./bank-answers.server.ts";
 import { type MatchedRow, needsPerson } from "./match.rules.ts";
-import { rowsOf } from "./read-answer.server.ts";
 
 /**
  * Records a file of the bank: each line that matches is recorded as if an officer had typed it, each other becomes a
@@ -24,16 +28,15 @@ export async function recordFile(ctx: CommandContext, { id }: { id: string }): P
 	await inTransaction(ctx.db, async (trx) => {
 		const answer = await lockBankAnswer(trx, id);
 		if (answer.recordedAt) return;
-		const columns = answer.columns as ColumnMapping | null;
-		const read = await readKept(trx, answer);
+		const toMatch = await unsafeToMatch(trx, answer);
 		// Held before they are compared, so that what was compared is what is recorded.
-		const named = (rowsOf(read, columns) ?? []).map(({ reference }) => reference);
+		const named = ((await unsafeResolved(trx, toMatch)) ?? []).map(({ reference }) => reference);
 		const held = await unsafePaymentsNamed(trx, [...new Set(named)]);
 		await lockApplications(
 			trx,
 			held.map(({ applicationId }) => applicationId),
 		);
-		const rows = await unsafeMatched(trx, read, columns, plainDateAt(ctx.now));
+		const rows = await unsafeMatched(trx, toMatch, plainDateAt(ctx.now));
 		if (!rows) throw new Refusal("bank_answer_refusal_columns");
 
 		const recorded = await auditAfter(trx, () => recordAgreeing(trx, ctx, rows));
@@ -77,7 +80,7 @@ async function keepRows(trx: Transaction<Tables>, id: string, rows: readonly Mat
 	await trx
 		.insertInto("bankAnswerRow")
 		.values(
-			rows.map(({ reference, answer, amountDong, on, said, finding, payment }, at) => ({
+			rows.map(({ reference, answer, amountDong, on, said, finding, payment, batch, keys, foundBy }, at) => ({
 				bankAnswerId: id,
 				position: at + 1,
 				endToEndId: reference.slice(0, 200),
@@ -87,6 +90,9 @@ async function keepRows(trx: Transaction<Tables>, id: string, rows: readonly Mat
 				said,
 				finding,
 				disbursementId: payment?.id ?? null,
+				batch: batch?.slice(0, 200) ?? null,
+				keys: [...(keys ?? [])],
+				foundBy: foundBy ?? null,
 			})),
 		)
 		.execute();

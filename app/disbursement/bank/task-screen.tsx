@@ -1,21 +1,29 @@
+import type { ReactNode } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { formatDong } from "#app/kernel/dong.ts";
+import { formatDong, formatDongPlain } from "#app/kernel/dong.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import type { DisbursementState } from "../disbursement.states.ts";
+import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
 import { taskForm } from "./answer.forms.ts";
+import type { AnswerLine } from "./answer-page.server.ts";
 import { findingText } from "./answer-text.ts";
 import type { AnswerTask } from "./answers-page.server.ts";
 
 /** A line that no payment matches: what the bank wrote, and the note that closes it. */
-export function TaskScreen({ task, mayPay }: { task: AnswerTask; mayPay: boolean }) {
+export function TaskScreen({ task, mayPay }: { task: AnswerTask & { whole: AnswerLine["batch"] }; mayPay: boolean }) {
 	const { fileName, position, reference, payment, amountDong, said, finding, answerId } = task;
+	const { on, recordedOn, batch, whole } = task;
+	const day = (date: string) => <span className="num">{formatDate(date, getLocale())}</span>;
 	return (
 		<>
 			<BackLink to="/finance/answers">{m.bank_answer_title()}</BackLink>
@@ -38,6 +46,24 @@ export function TaskScreen({ task, mayPay }: { task: AnswerTask; mayPay: boolean
 								term: m.bank_answer_field_amount(),
 								value: amountDong === null ? "–" : formatDong(amountDong, getLocale()),
 							},
+							...(on ? [{ term: m.bank_answer_field_day(), value: day(on) }] : []),
+							...(finding === "other-day" && recordedOn
+								? [{ term: m.bank_answer_task_recorded_on(), value: day(recordedOn) }]
+								: []),
+							...(batch && finding === "whole-batch"
+								? [
+										{
+											term: m.disbursement_tab_batches(),
+											value: whole ? (
+												<TextLink to={`/finance/batches/${batch}`}>
+													{m.bank_answer_batch({ reference: batch })}
+												</TextLink>
+											) : (
+												<span className="wrap-anywhere">{m.bank_answer_batch_unknown({ reference: batch })}</span>
+											),
+										},
+									]
+								: []),
 							{ term: m.bank_answer_field_words(), value: said || "–" },
 							{
 								term: m.bank_answer_column_file(),
@@ -46,16 +72,66 @@ export function TaskScreen({ task, mayPay }: { task: AnswerTask; mayPay: boolean
 						]}
 					/>
 				</Panel>
-				{mayPay && !task.closedAt ? <CloseForm /> : null}
+				{mayPay && !task.closedAt ? (
+					<CloseForm>
+						{finding === "other-day" && payment && on ? (
+							<p className="mb-4">
+								<TextLink to={`/finance/payments/${payment}/day?day=${on}`}>{m.bank_answer_task_day()}</TextLink>
+							</p>
+						) : null}
+					</CloseForm>
+				) : null}
+				{whole ? <WholePanel batch={whole} /> : null}
 			</div>
 		</>
 	);
 }
 
-function CloseForm() {
+/** The payments of the batch, each with where it stands: what the bank says of it is recorded there. */
+function WholePanel({ batch: { reference, payments } }: { batch: NonNullable<AnswerLine["batch"]> }) {
+	const title = m.bank_answer_batch_whole_title({ reference });
+	return (
+		<Panel title={title}>
+			<p className="mb-3">{m.bank_answer_batch_whole_note()}</p>
+			<DataTable
+				caption={title}
+				captionHidden
+				columns={[
+					{
+						key: "reference",
+						head: m.disbursement_column_payment(),
+						rowHead: true,
+						cell: (payment) => (
+							<span className="num whitespace-nowrap">
+								<TextLink to={`/finance/payments/${payment.reference}/answer`}>{payment.reference}</TextLink>
+							</span>
+						),
+					},
+					{ key: "payee", head: m.disbursement_column_payee(), cell: ({ payeeName }) => payeeName },
+					{
+						key: "amount",
+						head: m.disbursement_column_amount(),
+						number: true,
+						cell: ({ amountDong }) => formatDongPlain(amountDong, getLocale()),
+					},
+					{
+						key: "state",
+						head: m.disbursement_column_state(),
+						cell: ({ state }) => <DisbursementStateTag state={state as DisbursementState} rail="bank-file" />,
+					},
+				]}
+				rows={payments}
+				rowKey={(payment) => payment.reference}
+			/>
+		</Panel>
+	);
+}
+
+function CloseForm({ children }: { children: ReactNode }) {
 	const form = useActionForm(taskForm);
 	return (
 		<Panel rule="yellow">
+			{children}
 			<ActionFormShell form={form}>
 				<TextAreaField
 					form={form}

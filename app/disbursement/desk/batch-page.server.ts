@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "#app/house/access.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { payer } from "../bank/payer.server.ts";
@@ -38,6 +39,8 @@ export type BatchPage = {
 	payments: BatchPaymentRow[];
 	/** The file for the bank can be made. */
 	payerKnown: boolean;
+	/** What its file for the bank says; null until the file was taken. */
+	executesOn: PlainDate | null;
 };
 
 /** A batch with its payments and sums; null where there is none, or for who may not see it. */
@@ -45,7 +48,7 @@ export async function batchPage(db: Kysely<Tables>, actor: Actor, reference: str
 	if (!canSeePayments(actor).allowed) return null;
 	const batch = await unsafeFindBatch(db, reference);
 	if (!batch) return null;
-	const { createdAt, createdByName, releasedAt, releasedByName, exportedAt, exportedDong } = batch;
+	const { createdAt, createdByName, releasedAt, releasedByName, exportedAt, exportedDong, executesOn } = batch;
 	return {
 		reference,
 		rail: batch.rail as Rail,
@@ -59,6 +62,7 @@ export async function batchPage(db: Kysely<Tables>, actor: Actor, reference: str
 		asSeen: await batchAsSeen(db, batch, actor),
 		payments: await paymentsOf(db, batch.id),
 		payerKnown: payer() !== null,
+		executesOn,
 	};
 }
 

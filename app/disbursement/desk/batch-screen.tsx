@@ -4,7 +4,7 @@ import type { Actor } from "#app/house/access.ts";
 import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
-import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -16,15 +16,16 @@ import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canExport, canPay, canRelease } from "../disbursement.access.ts";
+import { awaitsBank } from "../disbursement.states.ts";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
 import { maskedAccount } from "../disbursement-text.ts";
 import type { BatchPage, BatchPaymentRow } from "./batch-page.server.ts";
 import { needsWork, ReconciliationPanel } from "./reconciliation.tsx";
 
-type Props = { page: BatchPage; actor: Actor; onlyWork: boolean };
+type Props = { page: BatchPage; actor: Actor; today: PlainDate; onlyWork: boolean };
 
 /** A batch: who made, released and sent it, the sums that have to agree, and its payments. */
-export function BatchScreen({ page, actor, onlyWork }: Props) {
+export function BatchScreen({ page, actor, today, onlyWork }: Props) {
 	const { reference, payments } = page;
 	const shown = onlyWork ? payments.filter(needsWork) : payments;
 	const totalDong = sumDong(payments.map(({ amountDong }) => amountDong));
@@ -35,6 +36,9 @@ export function BatchScreen({ page, actor, onlyWork }: Props) {
 				<Unbroken text={m.disbursement_batch_title({ reference })} part={reference} />
 			</PageTitle>
 			<div className="grid gap-4">
+				{isPastDay(page, today) ? (
+					<PastDayPanel reference={reference} day={page.executesOn ?? today} mayPay={canPay(actor).allowed} />
+				) : null}
 				<ReconciliationPanel page={page} />
 				<Panel
 					title={m.disbursement_batch_payments({ count: payments.length })}
@@ -63,6 +67,25 @@ export function BatchScreen({ page, actor, onlyWork }: Props) {
 	);
 }
 
+/** The day in its file for the bank has passed, and the bank has not answered for all. */
+function isPastDay({ executesOn, payments }: BatchPage, today: PlainDate): boolean {
+	return executesOn !== null && executesOn < today && payments.some(({ state }) => awaitsBank(state));
+}
+
+/** A file with a day that has passed is refused by the bank: two persons give it another. */
+function PastDayPanel({ reference, day, mayPay }: { reference: string; day: PlainDate; mayPay: boolean }) {
+	return (
+		<Panel rule="yellow" title={m.disbursement_executes_passed_title({ day: formatDate(day, getLocale()) })}>
+			<p>{m.disbursement_executes_passed_text()}</p>
+			{mayPay ? (
+				<p className="mt-2">
+					<TextLink to={`/finance/batches/${reference}/day`}>{m.disbursement_executes_change()}</TextLink>
+				</p>
+			) : null}
+		</Panel>
+	);
+}
+
 /** "9 khoản, lập 10/11/2026, Phạm Quốc Bảo; duyệt 10/11/2026, Đỗ Thị Thu Hương; gửi ngân hàng 10:30, 11/11/2026". */
 function historyOf(page: BatchPage): string {
 	const locale = getLocale();
@@ -83,11 +106,14 @@ function historyOf(page: BatchPage): string {
 			page.rail === "stripe" ? m.disbursement_history_sent_stripe({ at }) : m.disbursement_history_sent({ at }),
 		);
 	}
+	if (page.executesOn) {
+		parts.push(m.disbursement_executes_on({ day: formatDate(page.executesOn, locale) }));
+	}
 	return parts.join("; ");
 }
 
 /** The one next step of the batch; once it is sent, its list in three forms. */
-function BatchActions({ page, actor }: Omit<Props, "onlyWork">) {
+function BatchActions({ page, actor }: Pick<Props, "page" | "actor">) {
 	const own = `/finance/batches/${page.reference}`;
 	if (page.exportedAt) {
 		return (

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { isTied } from "#app/business/own-business.server.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { Actor } from "#app/house/access.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { standingTransfer } from "#app/ledger/transfers.server.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -35,6 +36,8 @@ export type PaymentPage = {
 	sentAt: Date | null;
 	/** The reader belongs to the business. */
 	ownBusiness: boolean;
+	/** The day on which the bank paid it. */
+	paidOn: PlainDate | null;
 	/** The transfer by which it is booked as paid. */
 	paidBy: string | null;
 	/** The end of the account of this moment, where it differs from the one that was sent to. */
@@ -56,7 +59,7 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 		)
 		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
 		.leftJoin("paymentBatch", "paymentBatch.id", "disbursement.batchId")
-		.select(["disbursement.id", "disbursement.reference", "disbursement.state", "amountDong", "sentAt"])
+		.select(["disbursement.id", "disbursement.reference", "disbursement.state", "amountDong", "sentAt", "paidOn"])
 		.select(["payeeKind", "payeeName", "disbursement.bankBin", "accountLast4 as last4", "disbursement.accountName"])
 		.select(["disbursement.rail", "disbursement.stripeAccount"])
 		.select(["claim.kind", "kept.reference as retains", "application.id as applicationId"])

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Actor } from "#app/house/access.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { formatDong } from "#app/kernel/dong.ts";
-import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -90,6 +90,14 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 							</TextLink>
 						),
 					},
+					...(payment.paidOn
+						? [
+								{
+									term: m.disbursement_paid_day(),
+									value: <span className="num">{formatDate(payment.paidOn, getLocale())}</span>,
+								},
+							]
+						: []),
 					{ term: m.disbursement_column_claim(), value: payment.claim, note: kindInWords(payment) || undefined },
 				]}
 			/>
@@ -133,6 +141,9 @@ function NextPanel({ payment, actor }: Omit<Props, "children">) {
 				<>
 					<p className="mt-3 mb-1 text-ink2 text-small">{m.disbursement_paid_wrong_text()}</p>
 					<CorrectionLink payment={payment} />
+					<p className="mt-3">
+						<TextLink to={`/finance/payments/${reference}/day`}>{m.disbursement_paid_day_change()}</TextLink>
+					</p>
 				</>
 			) : null}
 		</Panel>

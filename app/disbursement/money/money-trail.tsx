@@ -43,6 +43,7 @@ const paymentFaces: Record<DisbursementEvent, Face> = {
 	"came-back": { icon: CornerUpLeft, title: m.disbursement_event_came_back },
 	corrected: { icon: Undo2, title: m.disbursement_event_corrected },
 	"taken-back": { icon: Undo2, title: m.disbursement_event_taken_back },
+	"day-corrected": { icon: CalendarClock, title: m.disbursement_event_day_corrected },
 	"account-corrected": { icon: Pencil, title: m.disbursement_event_account_corrected },
 	rescheduled: { icon: CalendarClock, title: m.disbursement_event_rescheduled },
 };

@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerForms } from "#app/disbursement/bank/answer.forms.ts";
 import { answerPage } from "#app/disbursement/bank/answer-page.server.ts";
 import { AnswerScreen } from "#app/disbursement/bank/answer-screen.tsx";
 import { recordFile } from "#app/disbursement/bank/record-file.server.ts";
+import { sayPaidOn } from "#app/disbursement/bank/say-paid-on.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
-import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -24,8 +25,8 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
 
 export async function action({ request, params: { id = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
-	return submitted(request, confirmForm, async () => {
-		await recordFile(ctx, { id });
+	return submitted(request, answerForms, async (input) => {
+		await (input.form === "day" ? sayPaidOn(ctx, { id, on: input.on }) : recordFile(ctx, { id }));
 		return redirect(`/finance/answers/${id}`, 303);
 	});
 }

@@ -2,9 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { batchPage } from "#app/disbursement/desk/batch-page.server.ts";
 import { BatchScreen } from "#app/disbursement/desk/batch-screen.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -14,7 +16,8 @@ export const meta: MetaFunction = ({ params }) => [
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const page = orNotFound(await batchPage(db, actor, reference));
-	return { page, actor, onlyWork: new URL(request.url).searchParams.get("only") === "work" };
+	const today = plainDateAt(now());
+	return { page, actor, today, onlyWork: new URL(request.url).searchParams.get("only") === "work" };
 }
 
 export default function Batch() {

@@ -5,6 +5,7 @@ import { uploadForm } from "#app/disbursement/bank/answer.forms.ts";
 import { answersPage } from "#app/disbursement/bank/answers-page.server.ts";
 import { AnswersScreen } from "#app/disbursement/bank/answers-screen.tsx";
 import { answerUpload, receiveAnswer } from "#app/disbursement/bank/receive-answer.server.ts";
+import { waitingDays } from "#app/disbursement/day-change/day-changes.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
@@ -21,7 +22,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const page = orNotFound(await answersPage(db, actor));
 	const { maxBytes } = answerUpload;
-	return { ...page, counts: await deskCounts(db), mayPay: canPay(actor).allowed, maxBytes };
+	const days = await waitingDays(db, actor);
+	return { ...page, days, counts: await deskCounts(db), mayPay: canPay(actor).allowed, maxBytes };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,0 +1,138 @@
+/** Parts that the messages of ISO 20022 have in common, in all the forms that the standard leaves open. */
+
+import { type PlainDate, xmlDay } from "#app/kernel/plain-date.ts";
+import { each, textAt, type XmlNode } from "#app/kernel/xml.ts";
+
+/** Whole đồng of an ActiveOrHistoricCurrencyAndAmount: xs:decimal with its currency; null where there is none. */
+export function amountOf(node: XmlNode | undefined, currency = ""): bigint | null | "unclear" {
+	if (!node) return null;
+	const given = node["@Ccy"] ?? currency;
+	const [, digits] = /^\+?0{0,20}(\d{1,15})(?:\.0*)?$/.exec(textAt(node)) ?? [];
+	return given === "VND" && digits !== undefined ? BigInt(digits) : "unclear";
+}
+
+/** The first of these amounts that is there; each is a path. */
+export function firstAmount(node: XmlNode, paths: readonly (readonly string[])[], currency?: string) {
+	const [found] = paths.flatMap((path) => each(node, ...path));
+	return amountOf(found, currency);
+}
+
+/** Of a transaction: its own amount, then what moved, then what was instructed. */
+export const transactionAmounts = [
+	["Amt"],
+	["AmtDtls", "TxAmt", "Amt"],
+	["AmtDtls", "InstdAmt", "Amt"],
+	["AmtDtls", "CntrValAmt", "Amt"],
+] as const;
+
+/** The first of these that names a day: a choice of `Dt` and `DtTm`, or the text itself in older versions. */
+export function firstDay(node: XmlNode | undefined, ...paths: readonly (readonly string[])[]): PlainDate | null {
+	for (const path of paths) {
+		const text = textAt(node, ...path, "Dt") || textAt(node, ...path, "DtTm") || textAt(node, ...path);
+		if (text !== "") return xmlDay(text);
+	}
+	return null;
+}
+
+/** An account as the bank writes it, in the forms of all versions; undefined where there is none. */
+export function accountOf(node: XmlNode | undefined): string | undefined {
+	for (const path of [
+		["Id", "Othr", "Id"],
+		["Id", "IBAN"],
+		["Id", "PrtryAcct", "Id"],
+		["Id", "BBAN"],
+	]) {
+		const text = textAt(node, ...path);
+		if (text !== "") return text.slice(0, 40);
+	}
+	return undefined;
+}
+
+/** Whether the bank means the account: some fill it up with zeros, some write blanks, some hide all but its end. */
+export function sameAccount(told: string, own: string): boolean {
+	const plain = (text: string) =>
+		text
+			.replace(/[^\dA-Za-z*]/g, "")
+			.replace(/^0+/, "")
+			.toUpperCase();
+	const [one, other] = [plain(told), plain(own)];
+	const shown = /\*+([^*]+)$/.exec(one)?.[1];
+	return shown === undefined ? one === other : other.endsWith(shown);
+}
+
+const kinds = { CT: 5, DN: 1, DC: 1 } as const;
+
+/** References of ours in a text, also where a bank took out the hyphens; each once. */
+function ownReferences(kind: keyof typeof kinds, text: string): string[] {
+	const pattern = new RegExp(`(?<![A-Z0-9])${kind}([- ./]?)(\\d{4})\\1(\\d{${kinds[kind]},9})(?!\\d)`, "gi");
+	return [...new Set([...text.matchAll(pattern)].map(([, , year, number]) => `${kind}-${year}-${number}`))];
+}
+
+/** The one reference that a text is, but for hyphens; null for any other text. */
+function wholeReference(kind: keyof typeof kinds, text: string): string | null {
+	const [found] = ownReferences(kind, text);
+	return found && found.length - text.length <= 2 && text.length <= found.length ? found : null;
+}
+
+/** What stands for "none" where the standard asks for a text. */
+const NONE = /^(?:NOTPROVIDED|NONREF|NOT PROVIDED|N\/A|-)$/i;
+
+/** The text of an identifier; "" where the bank says that there is none. */
+export function given(text: string): string {
+	return NONE.test(text) ? "" : text;
+}
+
+/** How a payment is named: ids from the best to the least, and all words beside it, in which an id may stand as well. */
+export type Named = { ids: readonly string[]; words: readonly string[] };
+
+/** Our payment's reference, where exactly one is named; else the bank's first id, or "". */
+export function paymentNamed({ ids, words }: Named): string {
+	const [first = ""] = ids.filter((id) => given(id) !== "");
+	for (const id of ids) {
+		const own = wholeReference("CT", id);
+		if (own) return own;
+	}
+	// A line that is broken after so many letters may break a reference.
+	const [inWords, ...others] = onlyFound((text) => ownReferences("CT", text), words);
+	return inWords && others.length === 0 ? inWords : first;
+}
+
+function onlyFound(find: (text: string) => string[], words: readonly string[]): string[] {
+	const found = find(words.join(" "));
+	return found.length > 0 ? found : find(words.join(""));
+}
+
+/** The claims that words name. */
+export function claimsNamed(words: readonly string[]): string[] {
+	return onlyFound((text) => ownReferences("DN", text), words);
+}
+
+/** Our batch, where one of these ids is one. */
+export function batchNamed(...ids: readonly string[]): string | null {
+	for (const id of ids) {
+		const own = wholeReference("DC", id);
+		if (own) return own;
+	}
+	return null;
+}
+
+/** The bank's own names of a payment: "UETR 8a56…", as far as the node has them under these names. */
+export function keysOf(node: XmlNode | undefined, names: Readonly<Record<string, string>>): string[] {
+	return Object.entries(names).flatMap(([name, kind]) => {
+		const text = given(textAt(node, name));
+		return text === "" ? [] : [`${kind} ${text.slice(0, 100).toUpperCase()}`];
+	});
+}
+
+/** All words that a remittance information has, unstructured and structured. */
+export function remittanceWords(node: XmlNode | undefined): string[] {
+	const paths = [
+		["Ustrd"],
+		["Strd", "CdtrRefInf", "Ref"],
+		["Strd", "CdtrRefInf", "CdtrRef"],
+		["Strd", "RfrdDocInf", "Nb"],
+		["Strd", "RfrdDocInf", "RfrdDocNb"],
+		["Strd", "AddtlRmtInf"],
+	];
+	return paths.flatMap((path) => each(node, ...path).map((found) => textAt(found))).filter((text) => text !== "");
+}

@@ -1,0 +1,54 @@
+/** Days as tables of banks write them. */
+
+import { addDays, isPlainDate, type PlainDate, parsePlainDate, xmlDay } from "#app/kernel/plain-date.ts";
+
+export const dayOrders = ["dmy", "mdy", "ymd"] as const;
+
+/** In which order day, month and year stand. */
+export type DayOrder = (typeof dayOrders)[number];
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** Day 0 of Excel, as its files count from 1 March 1900 on. */
+const EXCEL_EPOCH: PlainDate = "1899-12-30";
+
+/** The day of "26/11/26", "11/26/2026 10:15", "26-Nov-2026", "20261126", "46352": null if it is none in this order. */
+export function readTableDay(text: string, order: DayOrder): PlainDate | null {
+	const given = text.trim();
+	const ofXml = xmlDay(given);
+	if (ofXml) return ofXml;
+	const day = given
+		.replace(/\b\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?\b/i, "")
+		.replace(/T$/, "")
+		.replace(/[,\s]+$/, "")
+		.trim();
+	const [, serial] = /^([34567]\d{4})(?:\.\d+)?$/.exec(day) ?? [];
+	if (serial) return addDays(EXCEL_EPOCH, Number(serial));
+	const [, all] = /^(\d{8})$/.exec(day) ?? [];
+	if (all) return ofDigits(all);
+	const [, first = "", second = "", third = ""] =
+		/^(?:ngày )?(\d{1,4}) ?(?:[/.\- ]|tháng) ?(\d{1,2}|[a-z]{3,9}) ?(?:[/.\-, ]|năm) ?(\d{1,4})$/iu.exec(day) ?? [];
+	const named = months.indexOf(second.slice(0, 3).toLowerCase()) + 1;
+	if (named > 0) return dateOf(third, String(named), first);
+	if (first.length === 4) return dateOf(first, second, third);
+	if (order === "mdy") return dateOf(third, first, second);
+	return order === "ymd" && third.length < 3 ? dateOf(first, second, third) : dateOf(third, second, first);
+}
+
+function ofDigits(text: string): PlainDate | null {
+	const yearFirst = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+	if (/^(?:19|20)/.test(text) && isPlainDate(yearFirst)) return yearFirst;
+	return parsePlainDate(text.slice(0, 2), text.slice(2, 4), text.slice(4));
+}
+
+/** A year of two digits is of this century: no payment here is older. */
+function dateOf(year: string, month: string, day: string): PlainDate | null {
+	return parsePlainDate(day, month, year.length === 2 ? `20${year}` : year);
+}
+
+/** The order that all these days allow, the usual one of Viet Nam first. */
+export function dayOrderOf(texts: readonly string[]): DayOrder {
+	const days = texts.filter((text) => /\d/.test(text));
+	const fits = (order: DayOrder) => days.filter((text) => readTableDay(text, order) !== null).length;
+	return dayOrders.reduce((best, order) => (fits(order) > fits(best) ? order : best));
+}

@@ -1,0 +1,207 @@
+import ExcelJS from "exceljs";
+import { describe, expect, test } from "vitest";
+import { type ColumnMapping, guessHead } from "../answer-columns.ts";
+import type { AnswerRow } from "../answer-row.ts";
+import { readAnswer, readAnswerFile, rowsOf } from "../read-answer.server.ts";
+import { guessReading } from "./guess-reading.ts";
+import { readTableDay } from "./table-day.ts";
+
+// Every form of a bank's table that matters here, with what is done.
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const tableOf = (text: string | Uint8Array) => {
+	const read = readAnswer(typeof text === "string" ? bytes(text) : text);
+	return "table" in read ? read.table : [];
+};
+
+/** Read as the page proposes it, and a person confirms. */
+const proposed = (text: string | Uint8Array, change: Partial<ColumnMapping> = {}) => {
+	const table = tableOf(text);
+	const guess = { ...guessReading(table, guessHead(table)), ...change };
+	return rowsOf({ format: "csv", table, isLegacy: false }, guess as ColumnMapping) ?? [];
+};
+
+const HEAD = "Mã chi,Số tiền,Kết quả,Ngày,Ghi chú";
+const line = (amount: string, day = "26/11/2026") => `CT-2026-00017,${amount},Thành công,${day},ok`;
+const paid: Partial<AnswerRow> = {
+	reference: "CT-2026-00017",
+	answer: "paid",
+	amountDong: 4_800_000n,
+	on: "2026-11-26",
+};
+const unclear: Partial<AnswerRow> = { ...paid, answer: "unclear", amountDong: null };
+const wide = (text: string) => new Uint8Array(Buffer.from(`\uFEFF${text}`, "utf16le"));
+const LETTERHEAD = "NGÂN HÀNG TMCP MẪU\nSố tài khoản:,0009990001\nTừ ngày 25/11/2026 đến 26/11/2026\n\n";
+const STATEMENT = "Ngày GD;Diễn giải;Ghi nợ;Ghi có;Số dư";
+
+describe("a table is read", () => {
+	test.each<[string, string | Uint8Array, Partial<AnswerRow>[]]>([
+		["plainly", `${HEAD}\n${line("4800000")}`, [paid]],
+		["with grouped amounts and decimals", `${HEAD}\n${line('"4,800,000.00"')}`, [paid]],
+		["with the other marks", `${HEAD}\n${line('"4.800.000,00"')}`, [paid]],
+		["with blanks in amounts", `${HEAD}\n${line("4 800 000")}`, [paid]],
+		["with a sign before", `${HEAD}\n${line('"-4,800,000"')}`, [paid]],
+		["with a sign after", `${HEAD}\n${line('"4,800,000-"')}`, [paid]],
+		["with parentheses", `${HEAD}\n${line('"(4,800,000.00)"')}`, [paid]],
+		["behind a letterhead", `${LETTERHEAD}${HEAD}\n${line("4800000")}`, [paid]],
+		["without its totals", `${HEAD}\n${line("4800000")}\nTổng cộng,4800000\n,"Cộng: 1 món",,,`, [paid]],
+		["without the head of its second page", `${HEAD}\n${line("4800000")}\n${HEAD}\n${line("4800000")}`, [paid, paid]],
+		["with sep=", `sep=;\n${HEAD.replaceAll(",", ";")}\n${line("4800000").replaceAll(",", ";")}`, [paid]],
+		[
+			"with sep= in quotes",
+			`"sep=|"\r\n${HEAD.replaceAll(",", "|")}\r\n${line("4800000").replaceAll(",", "|")}`,
+			[paid],
+		],
+		[
+			"with commas in its cells and semicolons between them",
+			`${HEAD.replaceAll(",", ";")}\nCT-2026-00017;4.800.000,00;Thành công;26/11/2026;a, b, c, d`,
+			[paid],
+		],
+		[
+			"with separators in quotes",
+			`${HEAD}\nCT-2026-00017,4800000,Thành công,26/11/2026,"a, ""b""; c"`,
+			[{ ...paid, said: 'a, "b"; c' }],
+		],
+		[
+			"with quotes that are letters",
+			`${HEAD}\nCT-2026-00017,4800000,Thành công,26/11/2026,thép 5" tấm`,
+			[{ ...paid, said: 'thép 5" tấm' }],
+		],
+		[
+			"with a short line for a person",
+			`${HEAD}\n${line("4800000")}\nCT-2026-00018,5`,
+			[paid, { reference: "CT-2026-00018", answer: "unclear", on: null }],
+		],
+		["in UTF-16", wide(`${HEAD}\n${line("4800000")}`), [paid]],
+		["with two digits of the year", `${HEAD}\n${line("4800000", "26/11/26")}`, [paid]],
+		["with an hour", `${HEAD}\n${line("4800000", "26/11/2026 10:15:30 AM")}`, [paid]],
+		["with the month first", `${HEAD}\n${line("4800000", "11/26/2026")}`, [paid]],
+		["with a day of Excel", `${HEAD}\n${line("4800000", "46352")}`, [paid]],
+		["with an amount that may be two, for a person", `${HEAD}\n${line("4.800")}`, [unclear]],
+		[
+			"with amounts of which another tells the mark",
+			`${HEAD}\n${line("4.800.000")}\n${line("4.800")}`,
+			[paid, { ...paid, amountDong: 4_800n }],
+		],
+		["with a part of a đồng, for a person", `${HEAD}\n${line("4800000.5")}`, [unclear]],
+		[
+			"as a statement: what left is paid, other income is left out",
+			`${STATEMENT}\n26/11/2026;CT-2026-00017 Ho tro;4.800.000;;1\n26/11/2026;Luong;;9.000.000;1\n26/11/2026;Hoan CT-2026-00017;;4.800.000;1`,
+			[paid, { ...paid, answer: "unclear" }],
+		],
+		[
+			"as a statement with D and C",
+			"Ngày,Nội dung,Số tiền,D/C\n26/11/2026,CT-2026-00017,4800000,D\n26/11/2026,Luong,9000000,C",
+			[paid],
+		],
+		[
+			"as a statement with signs",
+			"Ngày,Nội dung,Số tiền\n26/11/2026,CT-2026-00017,-4800000\n26/11/2026,Luong,9000000",
+			[paid],
+		],
+		[
+			"as a statement that tells no side, for a person",
+			"Ngày,Nội dung,Số tiền\n26/11/2026,CT-2026-00017,4800000",
+			[{ ...paid, answer: "unclear" }],
+		],
+	])("%s", (_how, text, expected) => {
+		const read = proposed(text);
+		expect(read).toHaveLength(expected.length);
+		expect(read).toMatchObject(expected);
+	});
+
+	test("with the mark that a person chose", () => {
+		const text = `${HEAD}\n${line("540.000")}`;
+		expect(proposed(text, { decimal: "," })).toMatchObject([{ ...paid, amountDong: 540_000n }]);
+		expect(proposed(text, { decimal: "." })).toMatchObject([{ ...paid, amountDong: 540n }]);
+	});
+
+	test("in Windows-1258, and nothing else that is no UTF-8", () => {
+		const legacy = Uint8Array.of(
+			...Buffer.from("M"),
+			0xe3,
+			...Buffer.from(" chi,S"),
+			0xf4,
+			0xec,
+			...Buffer.from(" ti"),
+			0xea,
+			0xec,
+			...Buffer.from("n,Ng\nCT-2026-00017,4800000,x"),
+		);
+		const read = readAnswer(legacy);
+		expect(read).toMatchObject({ format: "csv", isLegacy: true });
+		const other = Uint8Array.of(...Buffer.from("a,b,c\n1,2,"), 0xb5, 0xa9, 0xae);
+		expect(() => readAnswer(other)).toThrow(expect.objectContaining({ code: "bank_answer_refusal_encoding" }));
+	});
+});
+
+test.each([
+	["26-Nov-2026", "dmy", "2026-11-26"],
+	["26 NOV 26", "dmy", "2026-11-26"],
+	["20261126", "dmy", "2026-11-26"],
+	["26112026", "dmy", "2026-11-26"],
+	["2026/11/26", "dmy", "2026-11-26"],
+	["26-11-05", "ymd", "2026-11-05"],
+	["26-11-05", "dmy", "2005-11-26"],
+	["5/6/2026", "mdy", "2026-05-06"],
+	["10:15 26/11/2026", "dmy", "2026-11-26"],
+	["ngày 26 tháng 11 năm 2026", "dmy", "2026-11-26"],
+	["46352.75", "dmy", "2026-11-26"],
+	["31/02/2026", "dmy", null],
+	["hôm qua", "dmy", null],
+	["", "dmy", null],
+] as const)("the day %s, %s, is %s", (text, order, day) => expect(readTableDay(text, order)).toBe(day));
+
+async function workbookOf(fill: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
+	const workbook = new ExcelJS.Workbook();
+	workbook.addWorksheet("trống");
+	fill(workbook.addWorksheet("sao kê"));
+	return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+describe("a workbook", { timeout: 60_000 }, () => {
+	const refused = (why: string) => expect.objectContaining({ code: `bank_answer_refusal_${why}`, field: "file" });
+
+	test("is read like any other table, days and amounts as Excel keeps them", async () => {
+		const file = await workbookOf((sheet) => {
+			sheet.addRow(["NGÂN HÀNG MẪU"]);
+			sheet.mergeCells("A1:E1");
+			sheet.addRow(HEAD.split(","));
+			sheet.addRow([
+				"CT-2026-00017",
+				4_800_000,
+				"Thành công",
+				new Date("2026-11-26T00:00:00Z"),
+				{ richText: [{ text: "o" }, { text: "k" }] },
+			]);
+			sheet.addRow(["CT-2026-00018", 4_800.5, "Thành công", "26/11/2026", { formula: "1+1", result: 2 }]);
+		});
+		const read = await readAnswerFile(file);
+		const table = "table" in read ? read.table : [];
+		const rows = rowsOf(read, guessReading(table, guessHead(table)) as ColumnMapping);
+		expect(rows).toMatchObject([
+			{ ...paid, said: "ok" },
+			{ reference: "CT-2026-00018", answer: "unclear", said: "2" },
+		]);
+	});
+
+	test("is refused with more rows or columns than are read", async () => {
+		const long = await workbookOf((sheet) => {
+			for (let at = 0; at < 2_100; at++) sheet.addRow([1, 2, 3]);
+		});
+		await expect(readAnswerFile(long)).rejects.toEqual(refused("table"));
+		const far = await workbookOf((sheet) => {
+			sheet.getCell("XFD1").value = "x";
+		});
+		await expect(readAnswerFile(far)).rejects.toEqual(refused("table"));
+	});
+
+	test("is refused where it unpacks to more than is read, is broken, or is another archive", async () => {
+		const bomb = await workbookOf((sheet) => {
+			for (let at = 0; at < 30; at++) sheet.addRow(Array.from({ length: 15 }, () => "x".repeat(30_000) + at));
+		});
+		await expect(readAnswerFile(bomb)).rejects.toEqual(refused("table"));
+		await expect(readAnswerFile(bomb.slice(0, 500))).rejects.toEqual(refused("format"));
+		await expect(readAnswerFile(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0))).rejects.toEqual(refused("format"));
+	});
+});
