@@ -1,6 +1,7 @@
 import type { EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { RefusalContext, withMarkedTitle } from "#app/form/refusal-mark.tsx";
 import { log } from "#app/house/log.server.ts";
 import { pageBytes } from "#app/house/page-bytes.server.ts";
 import { documentPolicy } from "#app/house/policy/content-security-policy.server.ts";
@@ -17,12 +18,15 @@ export default function handleRequest(
 	headers: Headers,
 	context: EntryContext,
 ): Promise<Response> {
+	const refusal = { shown: false };
 	const nonce = requestContext.getStore()?.nonce ?? "";
 	return new Promise((resolve, reject) => {
 		let failed = false;
 		const { pipe, abort } = renderToPipeableStream(
 			<NonceContext.Provider value={nonce}>
-				<RemixServer context={context} url={request.url} nonce={nonce} abortDelay={ABORT_MILLISECONDS} />
+				<RefusalContext.Provider value={refusal}>
+					<RemixServer context={context} url={request.url} nonce={nonce} abortDelay={ABORT_MILLISECONDS} />
+				</RefusalContext.Provider>
 			</NonceContext.Provider>,
 			{
 				nonce,
@@ -32,7 +36,8 @@ export default function handleRequest(
 					headers.set("Content-Type", "text/html; charset=utf-8");
 					if (status === 503) headers.set("Retry-After", RETRY_AFTER_SECONDS);
 					headers.set("Content-Security-Policy", documentPolicy(context.renderMeta?.didRenderScripts ? nonce : null));
-					const body = await pageBytes(pipe);
+					const page = await pageBytes(pipe);
+					const body = refusal.shown ? withMarkedTitle(page) : page;
 					resolve(new Response(body as BodyInit, { headers, status: failed ? 500 : status }));
 				},
 				onShellError(error) {

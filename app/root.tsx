@@ -2,7 +2,6 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import {
 	isRouteErrorResponse,
 	Links,
-	Meta,
 	Outlet,
 	Scripts,
 	ScrollRestoration,
@@ -12,6 +11,7 @@ import {
 	useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { MarkedMeta } from "#app/form/refusal-mark.tsx";
 import { takeKeptForm } from "#app/house/body/kept-form.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { log } from "#app/house/log.server.ts";
@@ -75,7 +75,7 @@ function Document({ locale, theme, children }: { locale: string; theme: string |
 				<meta charSet="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<meta name="color-scheme" content="light dark" />
-				<Meta />
+				<MarkedMeta />
 				<Links />
 			</head>
 			<body>

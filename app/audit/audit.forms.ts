@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, optionalDateText, optionalText } from "#app/form/fields.ts";
+import { choice, optionalText, periodFields } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 import { auditActions } from "./action-words.ts";
 
@@ -9,8 +9,7 @@ export const auditFilterForm = z
 		action: choice(["", ...auditActions]).default(""),
 		subject: optionalText(100),
 		person: optionalText(100),
-		from: optionalDateText(),
-		to: optionalDateText(),
+		...periodFields,
 	})
 	.refine(({ from, to }) => from === null || to === null || from <= to, {
 		path: ["to"],

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Notice } from "#app/ui/notice.tsx";
 import { m } from "#messages/messages.js";
 import { ErrorSummary } from "./error-summary.tsx";
+import type { FieldErrors } from "./read-form.ts";
 import type { ActionForm } from "./use-action-form.ts";
 
 type Props = {
@@ -11,6 +12,8 @@ type Props = {
 	action?: string;
 	/** Heading of the error summary, such as "Chưa nộp được: còn 2 chỗ cần sửa". */
 	summaryTitle?: (count: number) => string;
+	/** What stands in the way above the form's fields, before anything is sent: in the summary with what the fields say. */
+	faults?: FieldErrors;
 	className?: string;
 	children: ReactNode;
 };
@@ -19,17 +22,18 @@ type Props = {
  * The form element with its error summary. The summary stands above the form in the reading order; a page that has its
  * title inside the children gets the summary before the title, as it should.
  */
-export function ActionFormShell({ form, action, summaryTitle, className = "form", children }: Props) {
+export function ActionFormShell({ form, action, summaryTitle, faults = {}, className = "form", children }: Props) {
 	const root = useRouteLoaderData<{ keptForm?: unknown }>("root");
-	const count = Object.keys(form.errors).length;
+	const errors = { ...faults, ...(form.refused ? form.errors : {}) };
+	const count = Object.keys(errors).length;
 	const showKept = Boolean(root?.keptForm) && !form.refused;
 	return (
 		<>
-			{form.refused ? (
+			{form.refused || count > 0 ? (
 				<ErrorSummary
 					ref={form.summaryRef}
-					errors={form.errors}
-					formError={form.formError}
+					errors={errors}
+					formError={form.refused ? form.formError : null}
 					isKept={form.isKept}
 					title={summaryTitle && count > 0 ? summaryTitle(count) : undefined}
 				/>

@@ -1,8 +1,9 @@
 import { CircleAlert } from "lucide-react";
-import { forwardRef } from "react";
+import { forwardRef, type MouseEvent } from "react";
 import { Icon } from "#app/ui/icon.tsx";
 import { m } from "#messages/messages.js";
 import { type FieldErrors, fieldId } from "./read-form.ts";
+import { useRefusalMark } from "./refusal-mark.tsx";
 
 type Props = {
 	errors: FieldErrors;
@@ -13,15 +14,35 @@ type Props = {
 };
 
 /**
+ * Leads to a field with its label and message in view, and writing can go on there. Without scripts the margin that
+ * styles/fields.css keeps above a field does the same. The address stays: to the router a fragment is another page, on
+ * which nothing was refused.
+ */
+function leadTo(event: MouseEvent<HTMLAnchorElement>) {
+	const field = document.getElementById(event.currentTarget.hash.slice(1));
+	if (!field) return;
+	event.preventDefault();
+	(field.closest(".field") ?? field).scrollIntoView({ block: "start" });
+	const control = field.matches("input, select, textarea, button, [tabindex]")
+		? field
+		: field.querySelector("a, button");
+	if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+}
+
+/**
  * What keeps the form from being accepted, first thing in main: links in page order with the same words as beside the
- * fields, or the sentence of a refusal. Says that what was typed is kept.
+ * fields, or the sentence of a refusal. Says that what was typed is kept. The same words lead to one place only: what
+ * several hidden values of a changed page say is said once.
  */
 export const ErrorSummary = forwardRef<HTMLDivElement, Props>(function ErrorSummary(
 	{ errors, formError, title, isKept = true },
 	ref,
 ) {
-	const entries = Object.entries(errors);
-	if (entries.length === 0 && formError === null) return null;
+	const said = new Set<string>();
+	const entries = Object.entries(errors).filter(([, message]) => !said.has(message) && said.add(message));
+	const refuses = entries.length > 0 || formError !== null;
+	useRefusalMark(refuses);
+	if (!refuses) return null;
 	const heading =
 		title ?? (entries.length > 0 ? m.house_summary_title({ count: entries.length }) : m.house_refused_title());
 	return (
@@ -36,7 +57,9 @@ export const ErrorSummary = forwardRef<HTMLDivElement, Props>(function ErrorSumm
 				<ul>
 					{entries.map(([name, message]) => (
 						<li key={name}>
-							<a href={`#${fieldId(name)}`}>{message}</a>
+							<a href={`#${fieldId(name)}`} onClick={leadTo}>
+								{message}
+							</a>
 						</li>
 					))}
 				</ul>

@@ -148,16 +148,22 @@ export function taxCode(missing?: Message) {
 }
 
 /** A date in one box, `dd/mm/yyyy`, or null when left empty. */
-export function optionalDateText() {
+export function optionalDateText(wrong: Message = m.house_field_date) {
 	return optionalText(10).transform((value, context): PlainDate | null => {
 		const date = value === "" ? null : parsePlainDateText(value);
 		if (value !== "" && date === null) {
-			context.addIssue({ code: "custom", message: m.house_field_date() });
+			context.addIssue({ code: "custom", message: wrong() });
 			return z.NEVER;
 		}
 		return date;
 	});
 }
+
+/** The two ends of a period that a list is narrowed to, each of which may be left open. */
+export const periodFields = {
+	from: optionalDateText(m.house_field_from_date),
+	to: optionalDateText(m.house_field_to_date),
+};
 
 /** A date in three boxes, `name.day`, `name.month`, `name.year`, as `YYYY-MM-DD`. */
 export function dateBoxes(wrong: Message = m.house_field_date) {

@@ -93,6 +93,27 @@ function listed(value: Tree | FormDataEntryValue | FormDataEntryValue[]): unknow
 	return { ...Object.fromEntries(keys.map((key) => [key, listed(value[key] as Tree)])) };
 }
 
+/** What a row of a list is called, by the name that forms give the list. */
+const rowNames: Record<string, (row: { number: number }) => string> = {
+	lines: m.house_row_line,
+	invoices: m.house_row_invoice,
+};
+
+/**
+ * The same messages, none twice: where rows of a list say the same, each says which row it is, because the summary leads
+ * to places by their words.
+ */
+export function withRowsNamed(errors: FieldErrors): FieldErrors {
+	const times = new Map<string, number>();
+	for (const message of Object.values(errors)) times.set(message, (times.get(message) ?? 0) + 1);
+	const named = Object.entries(errors).map(([name, message]) => {
+		const [, list = "", at = ""] = /^(\w+)\.(\d+)\./.exec(name) ?? [];
+		const row = rowNames[list]?.({ number: Number(at) + 1 });
+		return [name, row === undefined || times.get(message) === 1 ? message : `${row}: ${message}`];
+	});
+	return Object.fromEntries(named);
+}
+
 /**
  * Reads a form with its schema: the same function in the browser and on the server, on the same FormData, in a time that
  * grows with the form and no faster. The first message of each field is kept.
@@ -107,7 +128,7 @@ export function readForm<Schema extends z.ZodType>(schema: Schema, formData: For
 		const name = issue.path.map(String).join(".");
 		fieldErrors[name] ??= issue.message;
 	}
-	return { ok: false, fieldErrors, given };
+	return { ok: false, fieldErrors: withRowsNamed(fieldErrors), given };
 }
 
 /** The id of a field's element, for labels and for links from the error summary. */

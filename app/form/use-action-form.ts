@@ -1,4 +1,4 @@
-import { useActionData, useNavigation, useRouteLoaderData, useSubmit } from "@remix-run/react";
+import { useActionData, useLocation, useNavigation, useRouteLoaderData, useSubmit } from "@remix-run/react";
 import { type FormEvent, type MouseEvent, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { type FieldErrors as HookErrors, type Resolver, set, useForm } from "react-hook-form";
 import type { z } from "zod";
@@ -46,8 +46,42 @@ function asFieldErrors(errors: object, path = ""): FieldErrors {
 	}, {});
 }
 
+/** What the server said of the fields that still say what they said when it was asked. */
+function unchanged(failure: FormFailure | undefined, given: Given): FieldErrors {
+	const entries = Object.entries(failure?.fieldErrors ?? {});
+	const same = (name: string) => String(failure?.given?.[name] ?? "") === String(given[name] ?? "");
+	return Object.fromEntries(entries.filter(([name]) => same(name)));
+}
+
 function isFailure(data: unknown): data is FormFailure {
 	return typeof data === "object" && data !== null && "fieldErrors" in data && "given" in data;
+}
+
+/**
+ * The answer of the action, for as long as nothing else was posted from this page: the router lets it go when the address
+ * gets a fragment, as from the link that skips the menu, and when a file has arrived in the background.
+ */
+function useStandingAnswer(): unknown {
+	const answer = useActionData<unknown>();
+	const { pathname, search } = useLocation();
+	const { formMethod } = useNavigation();
+	const page = pathname + search;
+	const standing = useRef({ answer, page, posted: false });
+	if (formMethod && formMethod !== "GET") standing.current.posted = true;
+	else if (answer !== undefined || standing.current.posted || standing.current.page !== page) {
+		standing.current = { answer, page, posted: false };
+	}
+	return answer ?? standing.current.answer;
+}
+
+/** The same messages in the order in which the fields stand on the page; others at the end. */
+function inPageOrder(errors: FieldErrors, form: HTMLFormElement): FieldErrors {
+	const names = [...form.elements].map((element) => element.getAttribute("name") ?? "");
+	const placeOf = (name: string) => {
+		const at = names.findIndex((other) => other === name || other.startsWith(`${name}.`));
+		return at < 0 ? names.length : at;
+	};
+	return Object.fromEntries(Object.entries(errors).sort(([one], [other]) => placeOf(one) - placeOf(other)));
 }
 
 export type FieldBinding = {
@@ -72,9 +106,9 @@ export function useActionForm<Schema extends z.ZodType>(
 	{ saved = {}, form: formKey, asked }: { saved?: Given; form?: string; asked?: FormFailure | null } = {},
 ) {
 	const method: "get" | "post" = asked === undefined ? "post" : "get";
-	const actionData = useActionData<unknown>();
+	const posted = useStandingAnswer();
 	const root = useRouteLoaderData<RootData>("root");
-	const answer = asked === undefined ? actionData : asked;
+	const answer = asked === undefined ? posted : asked;
 	const failure = isFailure(answer) && answer.form === formKey ? answer : undefined;
 	const given: Given = failure?.given ?? (root?.keptForm as Given | null | undefined) ?? saved;
 	const alive = useAlive();
@@ -84,14 +118,20 @@ export function useActionForm<Schema extends z.ZodType>(
 	const summaryRef = useRef<HTMLDivElement>(null);
 
 	const serverErrors = useMemo(() => asHookErrors(failure?.fieldErrors), [failure]);
+	const isSubmitting = useRef(false);
 	const resolver: Resolver<Values> = async () => {
-		const result = formRef.current ? readForm(schema, new FormData(formRef.current)) : { ok: true as const };
-		return result.ok ? { values: {}, errors: {} } : { values: {}, errors: asHookErrors(result.fieldErrors) };
+		if (!formRef.current) return { values: {}, errors: {} };
+		const result = readForm(schema, new FormData(formRef.current));
+		// What only the server knows stands until the field says something else, or the form is sent again.
+		const standing = isSubmitting.current ? {} : unchanged(failure, result.given);
+		const fieldErrors = { ...standing, ...(result.ok ? {} : result.fieldErrors) };
+		return { values: {}, errors: asHookErrors(fieldErrors) };
 	};
 	const hook = useForm<Values>({ mode: "onBlur", resolver, errors: serverErrors, shouldFocusError: false });
 
 	// The hook adopts server errors only after it has mounted; until then the page reads the action's answer itself.
-	const errors: FieldErrors = alive ? asFieldErrors(hook.formState.errors) : (failure?.fieldErrors ?? {});
+	const found: FieldErrors = alive ? asFieldErrors(hook.formState.errors) : (failure?.fieldErrors ?? {});
+	const errors = formRef.current ? inPageOrder(found, formRef.current) : found;
 
 	useEffect(() => {
 		if (failure) summaryRef.current?.focus();
@@ -107,10 +147,15 @@ export function useActionForm<Schema extends z.ZodType>(
 			submit(target);
 			return;
 		}
-		void hook.handleSubmit(
-			() => submit(target),
-			() => requestAnimationFrame(() => summaryRef.current?.focus()),
-		)(event);
+		isSubmitting.current = true;
+		void hook
+			.handleSubmit(
+				() => submit(target),
+				() => requestAnimationFrame(() => summaryRef.current?.focus()),
+			)(event)
+			.finally(() => {
+				isSubmitting.current = false;
+			});
 	}
 
 	// Pressing a button would first leave the field; its message would then appear and push the button from under the
@@ -133,6 +178,8 @@ export function useActionForm<Schema extends z.ZodType>(
 		pending,
 		alive,
 		given,
+		/** Looks anew at a field of several boxes, which the library does not watch. */
+		recheck: (name: string) => void hook.trigger(name),
 		field(name: string): FieldBinding {
 			const value = given[name];
 			return {

@@ -47,6 +47,6 @@ export const codeOrBackupForm = z.object({
 });
 
 export const forgotForm = z.object({ email: email() });
-export const resetForm = z.object({ token: text(200), password: newPassword });
+export const resetForm = z.object({ token: text(200, m.house_field_unexpected), password: newPassword });
 export const passwordForm = z.object({ password: givenPassword });
 export const confirmAddressForm = z.object({ token: text(200), password: givenPassword });

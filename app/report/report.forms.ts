@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { applicationStates } from "#app/application/application.states.ts";
 import { sizeClasses } from "#app/business/size-class.rules.ts";
-import { choice, optionalDateText, optionalText } from "#app/form/fields.ts";
+import { choice, optionalText, periodFields } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 /** A draft is the business's own until it is submitted, so reports start there. */
@@ -10,8 +10,8 @@ export const reportedStates = applicationStates.filter((state) => state !== "dra
 /** "Larger" businesses get no support, so no subsidy has that size. */
 export const reportedSizes = sizeClasses.filter((size) => size !== "larger");
 
-function oneOf<Word extends string>(words: readonly Word[]) {
-	return choice(["", ...words] as [string, ...string[]])
+function oneOf<Word extends string>(words: readonly Word[], missing: () => string) {
+	return choice(["", ...words] as [string, ...string[]], missing)
 		.default("")
 		.transform((word) => word as Word | "");
 }
@@ -23,10 +23,9 @@ export const reportFilterForm = z
 		association: optionalText(60),
 		ward: optionalText(10),
 		section: optionalText(1),
-		size: oneOf(reportedSizes),
-		state: oneOf(reportedStates),
-		from: optionalDateText(),
-		to: optionalDateText(),
+		size: oneOf(reportedSizes, m.report_choose_size),
+		state: oneOf(reportedStates, m.report_choose_state),
+		...periodFields,
 	})
 	.refine(({ from, to }) => from === null || to === null || from <= to, {
 		path: ["to"],

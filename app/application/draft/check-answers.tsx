@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
-import { ErrorSummary } from "#app/form/error-summary.tsx";
 import { HiddenField, SubmitButton, TickField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { reasonText } from "#app/house/refusal.ts";
@@ -37,17 +36,15 @@ export function CheckAnswers({ draft, submissionId }: Props) {
 			: undefined;
 	const documents = documentRows(context);
 	return (
-		<ActionFormShell
-			form={form}
-			action={`/applications/${draft.reference}/submit`}
-			className=""
-			summaryTitle={(count) => m.application_check_summary({ count })}
-		>
-			{faulty > 0 && !form.refused ? (
-				<ErrorSummary errors={faults} formError={null} title={m.application_check_summary({ count: faulty })} />
-			) : null}
-			<div className="mt-5 md:grid md:grid-cols-[1fr_22rem] md:items-start md:gap-12">
-				<div>
+		<div className="mt-5 md:grid md:grid-cols-[1fr_22rem] md:items-start md:gap-x-12">
+			<ActionFormShell
+				form={form}
+				action={`/applications/${draft.reference}/submit`}
+				className="md:contents"
+				summaryTitle={(count) => m.application_check_summary({ count })}
+				faults={faults}
+			>
+				<div className="md:col-start-1">
 					<PageTitle lead={m.application_check_lead({ reference: draft.reference })}>
 						{m.application_check_title()}
 					</PageTitle>
@@ -70,30 +67,33 @@ export function CheckAnswers({ draft, submissionId }: Props) {
 						</Section>
 					) : null}
 				</div>
-				<div className="mt-8 md:mt-0">
+				{/* Beside everything on a desk, the summary of what is wrong included; on a phone before the commitments. */}
+				<div className="mt-8 md:col-start-2 md:row-span-5 md:row-start-1 md:mt-0">
 					<AmountsPanel rules={draft.rules} eligibility={eligibility} />
 				</div>
-			</div>
-			<HiddenField name="submissionId" value={submissionId} />
-			<HiddenField name="draftVersion" value={String(draft.draftVersion)} />
-			<HiddenField name="shownDong" value={String(eligibility?.allowedDong ?? 0n)} />
-			<Section title={m.application_check_commit()} rule={false}>
-				<div className="form mt-3">
-					<TickField
-						form={form}
-						name="truthful"
-						label={m.application_check_commit_truthful()}
-						hint={m.application_check_commit_truthful_source()}
-					/>
-					<TickField form={form} name="notBought" label={m.application_check_commit_not_bought()} />
+				<HiddenField name="submissionId" value={submissionId} />
+				<HiddenField name="draftVersion" value={String(draft.draftVersion)} />
+				<HiddenField name="shownDong" value={String(eligibility?.allowedDong ?? 0n)} />
+				<div className="md:col-start-1">
+					<Section title={m.application_check_commit()} rule={false}>
+						<div className="form mt-3">
+							<TickField
+								form={form}
+								name="truthful"
+								label={m.application_check_commit_truthful()}
+								hint={m.application_check_commit_truthful_source()}
+							/>
+							<TickField form={form} name="notBought" label={m.application_check_commit_not_bought()} />
+						</div>
+					</Section>
+					<div className="actions mt-8">
+						<SubmitButton form={form} disabledReason={blocked}>
+							{draft.submittedAt ? m.application_check_resubmit() : m.application_check_submit()}
+						</SubmitButton>
+						<Link to={`/applications/${draft.reference}`}>{m.application_check_later()}</Link>
+					</div>
 				</div>
-			</Section>
-			<div className="actions mt-8">
-				<SubmitButton form={form} disabledReason={blocked}>
-					{draft.submittedAt ? m.application_check_resubmit() : m.application_check_submit()}
-				</SubmitButton>
-				<Link to={`/applications/${draft.reference}`}>{m.application_check_later()}</Link>
-			</div>
-		</ActionFormShell>
+			</ActionFormShell>
+		</div>
 	);
 }

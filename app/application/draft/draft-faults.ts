@@ -1,7 +1,7 @@
 /** What keeps a draft from being submitted, by the field where it is mended, in the words of the rules. */
 
 import { missingPart } from "#app/business/business.rules.ts";
-import type { FieldErrors } from "#app/form/read-form.ts";
+import { type FieldErrors, withRowsNamed } from "#app/form/read-form.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import type { Eligibility } from "#app/programme/eligibility.rules.ts";
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
@@ -26,7 +26,7 @@ const fieldOfRule: Partial<Record<RuleOutcome["rule"], string>> = {
 export function draftFaults(draft: DraftCase, locale: Locale): FieldErrors {
 	const faults: FieldErrors = {
 		...businessFaults(draft, locale),
-		...lineFaults(draft, locale),
+		...withRowsNamed(lineFaults(draft, locale)),
 	};
 	const eligibility = judgeDraft(draft);
 	// Only an amount too small to halve comes here without another fault.

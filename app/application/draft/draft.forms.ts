@@ -5,7 +5,10 @@ import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
 
 /** To which programme, and through whom. */
-export const channelForm = z.object({ programmeId: text(100), associationId: text(100) });
+export const channelForm = z.object({
+	programmeId: text(100, m.application_fault_no_programme),
+	associationId: text(100, m.application_fault_no_association),
+});
 
 export const startForm = channelForm.extend({ applicationId: hiddenId() });
 
@@ -79,10 +82,10 @@ export type CostLineInput = z.output<ReturnType<typeof linesForm>>["lines"][numb
 /** The check-your-answers page: what was shown, and the two commitments that submitting makes. */
 export const submitForm = z.object({
 	submissionId: hiddenId(),
-	draftVersion: wholeNumber(),
-	shownDong: dongOrZero(),
-	truthful: requiredTick(() => m.application_commit_required()),
-	notBought: requiredTick(() => m.application_commit_required()),
+	draftVersion: wholeNumber(undefined, m.house_field_unexpected),
+	shownDong: dongOrZero(m.house_field_unexpected),
+	truthful: requiredTick(m.application_commit_truthful_required),
+	notBought: requiredTick(m.application_commit_not_bought_required),
 });
 
 /** Withdrawing asks for nothing but the press of the button. */

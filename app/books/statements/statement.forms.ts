@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { choice, optionalDateText, optionalText } from "#app/form/fields.ts";
+import { choice, optionalDateText, optionalText, periodFields } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 import { type StatementColumn, statementColumns } from "./holder.ts";
 
 /** Which entries of a statement are shown; an empty word or null leaves that side open. */
 export const statementFilterForm = z
 	.object({
-		from: optionalDateText(),
-		to: optionalDateText(),
+		...periodFields,
 		column: choice(["", ...statementColumns])
 			.default("")
 			.transform((word) => word as StatementColumn | ""),

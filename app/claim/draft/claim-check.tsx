@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
-import { ErrorSummary } from "#app/form/error-summary.tsx";
 import { HiddenField, SubmitButton, TickField } from "#app/form/form-fields.tsx";
 import { type FieldErrors, fieldId } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
@@ -45,10 +44,12 @@ export function ClaimCheck({ claim, today }: { claim: ClaimCase; today: PlainDat
 			? m.claim_check_blocked()
 			: undefined;
 	return (
-		<ActionFormShell form={form} className="" summaryTitle={(count) => m.claim_check_summary({ count })}>
-			{faulty > 0 && !form.refused ? (
-				<ErrorSummary errors={faults} formError={null} title={m.claim_check_summary({ count: faulty })} />
-			) : null}
+		<ActionFormShell
+			form={form}
+			className=""
+			summaryTitle={(count) => m.claim_check_summary({ count })}
+			faults={faults}
+		>
 			<PageTitle lead={leadOf(claim)}>{m.claim_check_title()}</PageTitle>
 			{claim.kind === "advance" ? (
 				<Advance claim={claim} faults={faults} />

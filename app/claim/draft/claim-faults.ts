@@ -1,6 +1,6 @@
 /** What keeps a claim from being submitted, by the field where it is mended. */
 
-import type { FieldErrors } from "#app/form/read-form.ts";
+import { type FieldErrors, withRowsNamed } from "#app/form/read-form.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
@@ -45,10 +45,12 @@ export function judgeCosts(costs: CostsCase): { ok: true; read: ReadCosts } | { 
 	if (!read.success) {
 		const faults: FieldErrors = {};
 		for (const issue of read.error.issues) faults[issue.path.map(String).join(".")] ??= issue.message;
-		return { ok: false, faults };
+		return { ok: false, faults: withRowsNamed(faults) };
 	}
 	const faults = { ...lineFaults(costs, read.data), ...invoiceFaults(costs, read.data) };
-	return Object.keys(faults).length === 0 ? { ok: true, read: read.data } : { ok: false, faults };
+	return Object.keys(faults).length === 0
+		? { ok: true, read: read.data }
+		: { ok: false, faults: withRowsNamed(faults) };
 }
 
 function claimedLines({ lines }: CostsCase, read: ReadCosts): ClaimableLine[] {
@@ -157,7 +159,7 @@ export function judgeClaimCosts(claim: JudgedClaim, today: PlainDate): ReturnTyp
 	const costs = judgeCosts({ lines, payee, businessTaxCode, window, typed: draft });
 	// What a field says of itself goes before what its file says of it.
 	const faults = { ...fileFaults(claim, today), ...(costs.ok ? {} : costs.faults) };
-	return Object.keys(faults).length === 0 ? costs : { ok: false, faults };
+	return Object.keys(faults).length === 0 ? costs : { ok: false, faults: withRowsNamed(faults) };
 }
 
 /** Where the file of an invoice keeps the claim from being submitted. */

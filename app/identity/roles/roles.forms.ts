@@ -14,7 +14,7 @@ export function grantRoleForm(associationIds: readonly string[]) {
 			email: email(),
 			unit: optionalText(120),
 			role: choice([...associationRoles, ...cityRoles]),
-			association: choice(["", ...associationIds]).default(""),
+			association: choice(["", ...associationIds], m.people_association_needed).default(""),
 			basis: optionalText(200),
 		})
 		.refine(({ role, association }) => isAssociationRole(role) === (association !== ""), {
