@@ -1,3 +1,4 @@
+import { sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertRoomIn, MAX_UPLOAD_BYTES, storeFile } from "#app/house/files.server.ts";
@@ -5,6 +6,7 @@ import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { assert } from "#app/kernel/assert.ts";
+import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
 import type { DocumentKind } from "./draft/draft.rules.ts";
@@ -27,6 +29,8 @@ export async function addDocument(
 		documentId: string;
 		kind: DocumentKind;
 		lineId?: string | null;
+		/** A document of this draft whose place it takes; what was submitted before keeps that one. */
+		replaces?: string | null;
 		fileName: string;
 		bytes: Uint8Array;
 	},
@@ -44,6 +48,7 @@ export async function addDocument(
 		if (before.some(({ id }) => id === input.documentId)) return;
 		if (before.length >= MAX_DOCUMENTS) throw new Refusal("application_refusal_too_many_documents");
 		assertRoomIn(before, input.bytes);
+		if (input.replaces) await takeOut(trx, ctx, application.id, input.replaces);
 		const storedBy = ctx.actor.personId;
 		const file = await storeFile(trx, { bytes: input.bytes, mediaType, storedBy, now: ctx.now });
 		await trx
@@ -65,7 +70,26 @@ export async function addDocument(
 		await appendAudit(trx, ctx, {
 			action: "application.document-added",
 			subject: { kind: "application", id: application.id, label: application.reference },
-			facts: { documentId: input.documentId, kind: input.kind, fileName: input.fileName, sha256: file.sha256 },
+			facts: {
+				documentId: input.documentId,
+				kind: input.kind,
+				fileName: input.fileName,
+				sha256: file.sha256,
+				...(input.replaces ? { replaces: input.replaces } : {}),
+			},
 		});
 	});
+}
+
+/** Takes out the document that another one replaces. @throws a 404 Response where it is not this application's. */
+async function takeOut(trx: Transaction<Tables>, ctx: CommandContext, applicationId: string, documentId: string) {
+	orNotFound(
+		await trx
+			.updateTable("applicationDocument")
+			.set({ removedAt: ctx.now })
+			.where(sql<string>`id::text`, "=", documentId)
+			.where("applicationId", "=", applicationId)
+			.returning("id")
+			.executeTakeFirst(),
+	);
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -25,14 +25,23 @@ const MAX_DOCUMENTS = 60;
  */
 export async function addClaimDocument(
 	ctx: CommandContext,
-	input: { reference: string; documentId: string; kind: ClaimDocumentKind; fileName: string; bytes: Uint8Array },
+	input: {
+		reference: string;
+		documentId: string;
+		kind: ClaimDocumentKind;
+		/** A document of this claim whose place it takes. */
+		replaces?: string | null;
+		fileName: string;
+		bytes: Uint8Array;
+	},
 ): Promise<void> {
 	const mediaType = uploadTypeOf(input.bytes);
 	assert(mediaType !== null && input.bytes.byteLength <= MAX_UPLOAD_BYTES, "a document that may not be stored");
 	await inTransaction(ctx.db, async (trx) => {
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
 		assertAllowed(canChangeClaim(claim));
-		await keepDocument(trx, ctx, claim, { ...input, mediaType });
+		const sha256 = await keepDocument(trx, ctx, claim, { ...input, mediaType });
+		if (sha256 !== null && input.replaces) await takeOut(trx, ctx, claim, input.replaces);
 	});
 }
 
@@ -92,20 +101,29 @@ export async function removeClaimDocument(
 	await inTransaction(ctx.db, async (trx) => {
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
 		assertAllowed(canChangeClaim(claim));
-		const document = orNotFound(
-			await trx
-				.updateTable("claimDocument")
-				.set({ removedAt: ctx.now })
-				.where("id", "=", input.documentId)
-				.where("claimId", "=", claim.id)
-				.returning("fileName")
-				.executeTakeFirst(),
-		);
-		await appendAudit(trx, ctx, {
-			action: "claim.document-removed",
-			subject: { kind: "claim", id: claim.id, label: claim.reference },
-			facts: { documentId: input.documentId, fileName: document.fileName },
-		});
+		await takeOut(trx, ctx, claim, input.documentId);
+	});
+}
+
+async function takeOut(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	claim: { id: string; reference: string },
+	documentId: string,
+): Promise<void> {
+	const document = orNotFound(
+		await trx
+			.updateTable("claimDocument")
+			.set({ removedAt: ctx.now })
+			.where(sql<string>`id::text`, "=", documentId)
+			.where("claimId", "=", claim.id)
+			.returning("fileName")
+			.executeTakeFirst(),
+	);
+	await appendAudit(trx, ctx, {
+		action: "claim.document-removed",
+		subject: { kind: "claim", id: claim.id, label: claim.reference },
+		facts: { documentId, fileName: document.fileName },
 	});
 }
 

@@ -144,6 +144,8 @@ export const claimDocumentForm = z.object({
 	reference: z.string().regex(/^DN-\d{4}-\d{1,9}$/),
 	documentId: hiddenId(),
 	kind: choice(claimDocumentKinds),
+	/** The document whose place it takes; empty where it takes none. */
+	replaces: optionalText(36).transform((id) => id || null),
 });
 
 /** The page of costs together with the XML of an invoice: what is typed is saved with it. */

@@ -14,6 +14,8 @@ type Props = {
 	summaryTitle?: (count: number) => string;
 	/** What stands in the way above the form's fields, before anything is sent: in the summary with what the fields say. */
 	faults?: FieldErrors;
+	/** For a form that sends a file where no script does. */
+	encType?: "multipart/form-data";
 	className?: string;
 	children: ReactNode;
 };
@@ -22,7 +24,15 @@ type Props = {
  * The form element with its error summary. The summary stands above the form in the reading order; a page that has its
  * title inside the children gets the summary before the title, as it should.
  */
-export function ActionFormShell({ form, action, summaryTitle, faults = {}, className = "form", children }: Props) {
+export function ActionFormShell({
+	form,
+	action,
+	summaryTitle,
+	faults = {},
+	encType,
+	className = "form",
+	children,
+}: Props) {
 	const root = useRouteLoaderData<{ keptForm?: unknown }>("root");
 	const errors = { ...faults, ...(form.refused ? form.errors : {}) };
 	const count = Object.keys(errors).length;
@@ -39,7 +49,7 @@ export function ActionFormShell({ form, action, summaryTitle, faults = {}, class
 				/>
 			) : null}
 			{showKept ? <Notice tone="yellow">{m.house_kept_back()}</Notice> : null}
-			<Form {...form.formProps} action={action} className={className}>
+			<Form {...form.formProps} action={action} encType={encType} className={className}>
 				{form.formKey ? <input type="hidden" name="form" value={form.formKey} /> : null}
 				{children}
 			</Form>

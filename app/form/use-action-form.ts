@@ -166,7 +166,7 @@ export function useActionForm<Schema extends z.ZodType>(
 
 	const pending = navigation.state !== "idle" && navigation.formMethod?.toLowerCase() === method;
 	return {
-		formProps: { ref: formRef, method, onSubmit, onMouseDown, noValidate: alive },
+		formProps: { ref: formRef, method, onSubmit, onMouseDown, noValidate: true },
 		formKey,
 		summaryRef,
 		errors,

@@ -45,7 +45,13 @@ export type Upload<MediaType extends string = UploadType> = {
 
 export type ReadUpload<Output, MediaType extends string = UploadType> =
 	| { ok: true; data: Output; upload: Upload<MediaType>; given: Given }
-	| { ok: false; fieldErrors: Record<string, string>; given: Given };
+	| {
+			ok: false;
+			fieldErrors: Record<string, string>;
+			given: Given;
+			/** What was sent where nothing is wrong but that no file was chosen. */
+			withoutFile?: Output;
+	  };
 
 /** A little more than the limit is read, so that the answer can say how big the file is and keep the other fields. */
 const READ_BYTES = 2 * MAX_UPLOAD_BYTES;
@@ -86,8 +92,44 @@ export async function readUploadOf<MediaType extends string, Schema extends z.Zo
 		if (error) return { ok: false, fieldErrors: { file: error }, given: read.given };
 		return { ok: true, data: read.data, upload: file.upload, given: read.given };
 	}
-	const fieldErrors = read.ok ? {} : read.fieldErrors;
-	return { ok: false, fieldErrors: file.ok ? fieldErrors : { ...fieldErrors, file: file.error }, given: read.given };
+	const fieldErrors = { ...(read.ok ? {} : read.fieldErrors), ...(file.ok ? {} : { file: file.error }) };
+	const withoutFile = read.ok && !isChosen(formData.get("file")) ? read.data : undefined;
+	return { ok: false, fieldErrors, given: read.given, withoutFile };
+}
+
+/** One of several files of a form: the field that it was chosen in, and what is wrong with it. */
+export type ChosenFile = { field: string; fileName: string } & (
+	| { ok: true; upload: Upload }
+	| { ok: false; error: string }
+);
+
+/** How many files a page may send together; their bytes together stay below what is read of one form. */
+const MAX_FILES = 40;
+
+/**
+ * Reads a multipart form with the files of several fields, each PDF, PNG or JPEG by its bytes and at most 10 MB. What is
+ * wrong with one of them is told with it. Fields in which nothing was chosen are left out.
+ *
+ * @throws FormRefused when the body is not what such a form sends, or its files are too big together.
+ */
+export async function readUploads<Schema extends z.ZodType>(
+	request: Request,
+	schema: Schema,
+	tellInfected: (file: InfectedFile) => Promise<void>,
+) {
+	const formData = await multipartOf(request, 2 * MAX_FILES, MAX_FILES);
+	if (formData === "too-large") {
+		throw new FormRefused(413, m.house_upload_all_too_large({ limit: formatMegabytes(READ_BYTES, currentLocale()) }));
+	}
+	assertShortTexts(formData);
+	const files: ChosenFile[] = [];
+	for (const [field, value] of formData.entries()) {
+		if (!isChosen(value)) continue;
+		const file = await fileOf(documents, value);
+		const infected = file.ok ? await scanUpload(file.upload, tellInfected) : null;
+		files.push({ field, fileName: value.name, ...(infected ? { ok: false, error: infected } : file) });
+	}
+	return { ...readForm(schema, formData), files };
 }
 
 /** A form with a file. */
@@ -95,12 +137,12 @@ export function isMultipart(request: Request): boolean {
 	return /^multipart\/form-data\s*;/i.test(request.headers.get("Content-Type") ?? "");
 }
 
-async function multipartOf(request: Request, maxParts: number): Promise<FormData | "too-large"> {
+async function multipartOf(request: Request, maxParts: number, maxFiles = 1): Promise<FormData | "too-large"> {
 	if (!isMultipart(request)) throw new FormRefused(415, m.house_body_type());
 	if (Number(request.headers.get("Content-Length")) > READ_BYTES + OTHER_FIELDS_BYTES) return "too-large";
 	try {
 		const limits = {
-			maxFiles: 1,
+			maxFiles,
 			maxParts,
 			maxFileSize: READ_BYTES,
 			maxTotalSize: READ_BYTES + OTHER_FIELDS_BYTES,
@@ -128,6 +170,11 @@ function tooLarge(byteSize: number, maxBytes: number): string {
 		size: formatMegabytes(Math.ceil(byteSize / tenth) * tenth, currentLocale()),
 		limit,
 	});
+}
+
+/** Browsers send a field in which nothing was chosen as a file without name and bytes. */
+function isChosen(value: FormDataEntryValue | null): value is File {
+	return value instanceof File && (value.size > 0 || value.name !== "");
 }
 
 async function fileOf<MediaType extends string>(

@@ -1,5 +1,13 @@
-import { ChevronDown, Search } from "lucide-react";
-import { type ComponentPropsWithoutRef, type FocusEvent, type ForwardedRef, forwardRef, type ReactNode } from "react";
+import { ChevronDown, Search, Upload } from "lucide-react";
+import {
+	type ComponentPropsWithoutRef,
+	type FocusEvent,
+	type ForwardedRef,
+	forwardRef,
+	type ReactNode,
+	useEffect,
+	useState,
+} from "react";
 import { formatDongPlain, parseDong } from "#app/kernel/dong.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -164,10 +172,28 @@ export function SearchInput({ width, small, ...input }: Omit<Bare<"input">, "inv
 	);
 }
 
-/** A native file field. */
-export const FileInput = forwardRef(function FileInput(
-	{ invalid, ...input }: Omit<Bare<"input">, "width" | "small" | "type">,
-	ref: ForwardedRef<HTMLInputElement>,
-) {
-	return <input type="file" {...input} className="file-input" aria-invalid={invalid || undefined} ref={ref} />;
-});
+/** One file. The buttons are ours, since the browser's speak its own language; without scripts it says what was chosen. */
+export function FileInput({
+	invalid,
+	...input
+}: Omit<Bare<"input">, "width" | "small" | "type" | "onChange"> & { id: string }) {
+	// Null until scripts run.
+	const [chosen, setChosen] = useState<string | null>(null);
+	useEffect(() => setChosen(""), []);
+	return (
+		<span className="file-choice">
+			<input
+				{...input}
+				type="file"
+				className={chosen === null ? "file-input-native" : "file-input-hidden"}
+				aria-invalid={invalid || undefined}
+				onChange={(event) => setChosen(event.currentTarget.files?.[0]?.name ?? "")}
+			/>
+			<label htmlFor={input.id} className="button button-secondary button-small">
+				<Icon of={Upload} />
+				{m.ui_choose_file()}
+			</label>
+			{chosen === null ? null : <span>{chosen || m.ui_no_file()}</span>}
+		</span>
+	);
+}

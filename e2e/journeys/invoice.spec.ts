@@ -16,12 +16,13 @@ async function agreedApplication(house: House): Promise<Agreed> {
 	return found;
 }
 
-/** Chooses a file and has it read. */
+/** Chooses a file, which with scripts is read at once. */
 async function sendFile(page: Page, name: string, text: string): Promise<void> {
 	await page
 		.getByLabel("Tệp XML của hóa đơn điện tử")
 		.setInputFiles({ name, mimeType: "text/xml", buffer: Buffer.from(text) });
-	await page.getByRole("button", { name: "Đọc tệp" }).click();
+	const read = page.getByRole("button", { name: "Đọc tệp" });
+	if (await read.isVisible()) await read.click();
 }
 
 test("the XML of an invoice fills in a claim, with and without scripts", async ({ browser, house }) => {

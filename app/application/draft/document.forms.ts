@@ -9,6 +9,8 @@ export const documentForm = z.object({
 	kind: choice(documentKinds),
 	/** Empty where the document is not for one line. */
 	lineId: optionalText(36).transform((id) => id || null),
+	/** The document whose place it takes; empty where it takes none. */
+	replaces: optionalText(36).transform((id) => id || null),
 });
 
 /** Removing a document, or putting it back. */

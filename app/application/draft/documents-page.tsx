@@ -1,16 +1,17 @@
 import { Link } from "@remix-run/react";
+import { fileFieldName } from "#app/form/chosen-file.ts";
 import { ErrorSummary } from "#app/form/error-summary.tsx";
-import type { FormFailure } from "#app/form/use-action-form.ts";
+import { FileChoice, MoreFiles } from "#app/form/file-choice.tsx";
+import type { FieldErrors } from "#app/form/read-form.ts";
+import { type UploadFailure, UploadsForm, uploadSummary } from "#app/form/uploads-form.tsx";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canChange } from "../application.access.ts";
-import { DocumentUpload } from "./document-upload.tsx";
 import { DocumentsList, RemovedDocument } from "./documents-list.tsx";
 import type { DocumentKind, DocumentOnFile, DraftCase } from "./draft.rules.ts";
 
@@ -65,50 +66,85 @@ function generalSlot(documents: DocumentOnFile[]): DocumentSlot {
 
 type Props = {
 	draft: DraftCase;
-	/** As many as there are slots. */
-	uploadIds: string[];
+	uploadId: string;
 	maxBytes: number;
 	removed: Pick<DocumentOnFile, "id" | "fileName"> | null;
-	failure: FormFailure | null;
+	failure: UploadFailure | null;
 };
 
 /** The documents of a draft: a quotation a line, and what else may help the reviewer. */
-export function DocumentsPage({ draft, uploadIds, maxBytes, removed, failure }: Props) {
+export function DocumentsPage({ draft, uploadId, maxBytes, removed, failure }: Props) {
 	const permission = canChange(draft);
-	const limit = formatMegabytes(maxBytes, getLocale());
-	const fileError = failure?.fieldErrors.file;
-	const errors = failure?.form && fileError ? { [failure.form]: fileError } : (failure?.fieldErrors ?? {});
+	const errors = failure?.fieldErrors ?? {};
+	const { reference } = draft;
+	const places = documentSlots(draft).map((slot) => (
+		<Section key={slot.lineId ?? slot.kind + slot.slot} title={slot.title} sub={slot.note}>
+			<DocumentPlace slot={slot} errors={errors} open={permission.allowed} />
+		</Section>
+	));
 	return (
 		<>
-			{failure ? <ErrorSummary errors={errors} formError={failure.formError} /> : null}
-			<PageTitle lead={m.application_documents_lead({ limit })}>{m.application_documents_title()}</PageTitle>
+			{failure ? (
+				<ErrorSummary errors={errors} formError={failure.formError} title={uploadSummary(failure)} isKept={false} />
+			) : null}
+			<PageTitle lead={m.application_documents_lead({ limit: formatMegabytes(maxBytes, getLocale()) })}>
+				{m.application_documents_title()}
+			</PageTitle>
 			{permission.allowed ? null : <p>{reasonText(permission.reason)}</p>}
 			{removed ? <RemovedDocument document={removed} /> : null}
 			{draft.lines.length === 0 ? (
 				<EmptyState sentence={m.application_documents_no_lines()}>
-					<Link to={`/applications/${draft.reference}/lines`}>{m.application_documents_no_lines_link()}</Link>
+					<Link to={`/applications/${reference}/lines`}>{m.application_documents_no_lines_link()}</Link>
 				</EmptyState>
 			) : null}
-			{documentSlots(draft).map((slot, index) => (
-				<Section key={slot.lineId ?? slot.slot} title={slot.title} sub={slot.note}>
-					<DocumentsList documents={slot.documents} removable={permission.allowed} />
-					{permission.allowed ? (
-						<DocumentUpload
-							slot={slot.slot}
-							reference={draft.reference}
-							documentId={uploadIds[index] ?? ""}
-							kind={slot.kind}
-							lineId={slot.lineId}
-							label={slot.label}
-							maxBytes={maxBytes}
-							error={errors[slot.slot]}
-						/>
-					) : null}
-				</Section>
-			))}
-			<div className="actions mt-8">
-				<ButtonLink to={`/applications/${draft.reference}`}>{m.application_documents_done()}</ButtonLink>
-			</div>
+			{permission.allowed ? (
+				<UploadsForm
+					addressOf={(documentId) => `/files/applications/${documentId}`}
+					fields={{ reference }}
+					uploadId={uploadId}
+					maxBytes={maxBytes}
+				>
+					{places}
+				</UploadsForm>
+			) : (
+				places
+			)}
+		</>
+	);
+}
+
+/** What is there of a kind, each with the way to replace it, and where the next one is added. */
+function DocumentPlace({ slot, errors, open }: { slot: DocumentSlot; errors: FieldErrors; open: boolean }) {
+	const { kind, lineId, documents } = slot;
+	const next = fileFieldName({ kind, lineId });
+	const choice = { name: next, label: slot.label, error: errors[next], camera: true, multiple: true };
+	return (
+		<>
+			{documents.map((document) => {
+				const instead = fileFieldName({ kind, lineId, replaces: document.id });
+				return (
+					<div key={document.id}>
+						<DocumentsList documents={[document]} removable={open} />
+						{open ? (
+							<MoreFiles
+								summary={m.house_upload_replace()}
+								of={document.fileName}
+								name={instead}
+								label={m.house_upload_instead({ name: document.fileName })}
+								error={errors[instead]}
+								camera
+							/>
+						) : null}
+					</div>
+				);
+			})}
+			{!open ? null : documents.length === 0 ? (
+				<div className="mt-4">
+					<FileChoice {...choice} />
+				</div>
+			) : (
+				<MoreFiles summary={m.house_upload_more()} of={slot.title} {...choice} />
+			)}
 		</>
 	);
 }

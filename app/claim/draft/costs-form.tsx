@@ -55,7 +55,12 @@ export function CostsForm({ claim, today, documentId, maxBytes }: Props) {
 	const closed = permission.allowed ? undefined : reasonText(permission.reason);
 	const { typed, onInput } = useTyped(draft.lines);
 	return (
-		<ActionFormShell form={form} className="" summaryTitle={(count) => m.claim_costs_summary({ count })}>
+		<ActionFormShell
+			form={form}
+			className=""
+			summaryTitle={(count) => m.claim_costs_summary({ count })}
+			encType={form.alive ? undefined : "multipart/form-data"}
+		>
 			{/* Return in a field presses the first button of a form: it has to be this one. */}
 			<button type="submit" name="intent" value="save" formNoValidate hidden />
 			<PageTitle lead={m.claim_costs_lead()}>{m.claim_costs_title()}</PageTitle>

@@ -1,13 +1,12 @@
-import type { MouseEvent } from "react";
+import { useRef } from "react";
+import { FileChoice } from "#app/form/file-choice.tsx";
 import { HiddenField } from "#app/form/form-fields.tsx";
-import { fieldId } from "#app/form/read-form.ts";
-import { type ActionForm, useAlive } from "#app/form/use-action-form.ts";
-import { useUpload } from "#app/form/use-upload.ts";
+import { UploadsContext } from "#app/form/uploads-form.tsx";
+import type { ActionForm } from "#app/form/use-action-form.ts";
+import { useUploads } from "#app/form/use-uploads.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { Button } from "#app/ui/button.tsx";
-import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
 import { FileRow } from "#app/ui/file-row.tsx";
-import { FileInput } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -23,70 +22,43 @@ type Props = {
 
 /**
  * Reads the XML of an invoice into the form that it stands in. The file travels with everything that is typed, so that
- * nothing is lost; without scripts the button posts the form with it, with them it is sent from here, with a bar of the
- * real bytes.
+ * nothing is lost: with scripts as soon as it is chosen, with a bar of the real bytes; without them with whichever button
+ * is pressed.
  */
 export function InvoiceUpload({ form, claim, documentId, maxBytes }: Props) {
-	const alive = useAlive();
-	const { state, send, cancel } = useUpload(maxBytes);
-	const locale = getLocale();
-	const id = fieldId("file");
-	const hint = m.claim_file_hint({ limit: formatMegabytes(maxBytes, locale) });
-	const wrong = state.is === "refused" ? state.message : form.errors.file;
-
-	function onClick(event: MouseEvent<HTMLButtonElement>) {
-		const { form: element } = event.currentTarget;
-		if (!alive || !element) return;
-		event.preventDefault();
-		send(`/claims/${claim.reference}/costs/file`, new FormData(element), () => undefined);
-	}
-
+	const place = useRef<HTMLDivElement>(null);
+	const uploads = useUploads({
+		maxBytes,
+		requestOf({ file }) {
+			const body = new FormData(place.current?.closest("form") ?? undefined);
+			body.set("file", file);
+			return { address: `/claims/${claim.reference}/costs/file`, body };
+		},
+	});
 	return (
 		<Section title={m.claim_file_title()}>
 			<HiddenField name="documentId" value={documentId} />
 			<div role="status">
 				<ReadFiles claim={claim} />
 			</div>
-			{state.is === "sending" ? (
-				<FileRow
-					state="uploading"
-					name={state.name}
-					fact={m.house_upload_progress({
-						sent: formatMegabytes(state.sent, locale),
-						total: formatMegabytes(state.total, locale),
-					})}
-					progress={state}
-					actions={
-						<button type="button" className="link-button" onClick={cancel}>
-							{m.house_upload_cancel()}
-						</button>
-					}
-				/>
-			) : (
-				<div className="mt-4 grid gap-3">
-					<FieldFrame id={id} label={m.claim_file_choose()} hint={hint} error={wrong} optional>
-						<FileInput
-							id={id}
-							name="file"
-							accept=".xml,text/xml,application/xml"
-							invalid={wrong !== undefined}
-							aria-describedby={describedBy(id, hint, wrong)}
-						/>
-					</FieldFrame>
+			<div ref={place} className="mt-4 grid gap-3">
+				<UploadsContext.Provider value={{ uploads }}>
+					<FileChoice
+						name="file"
+						label={m.claim_file_choose()}
+						hint={m.claim_file_hint({ limit: formatMegabytes(maxBytes, getLocale()) })}
+						error={form.errors.file}
+						accept=".xml,text/xml,application/xml"
+					/>
+				</UploadsContext.Provider>
+				{form.alive ? null : (
 					<p>
-						<Button
-							look="secondary"
-							name="intent"
-							value="read-file"
-							formNoValidate
-							formEncType="multipart/form-data"
-							onClick={onClick}
-						>
+						<Button look="secondary" name="intent" value="read-file" formNoValidate>
 							{m.claim_file_send()}
 						</Button>
 					</p>
-				</div>
-			)}
+				)}
+			</div>
 		</Section>
 	);
 }

@@ -14,12 +14,18 @@ const invoiceXml: UploadKinds<"application/xml"> = {
 	maxParts: 400,
 };
 
+/** The button that sends nothing but the file. */
+const READ_FILE = "read-file";
+
 /**
  * Reads the page of costs with an invoice's XML; the same for the form and for the script that shows the progress. What
- * was not accepted comes back with everything that was typed.
+ * was not accepted comes back with everything that was typed, and what was sent without a file, to be saved, as `typed`.
  */
 export async function receiveInvoiceFile(request: Request, ctx: CommandContext, reference: string) {
 	const read = await readUploadOf(invoiceXml, request, invoiceFileForm, infectedTold(ctx));
+	if (!read.ok && read.withoutFile && read.withoutFile.intent !== READ_FILE) {
+		return { typed: { ok: true as const, data: read.withoutFile, given: read.given } };
+	}
 	if (!read.ok) return invalid(read);
 	const { data, upload } = read;
 	return attempt(read, () =>

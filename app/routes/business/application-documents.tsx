@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { documentChangeForm } from "#app/application/draft/document.forms.ts";
-import { DocumentsPage, documentSlots } from "#app/application/draft/documents-page.tsx";
+import { DocumentsPage } from "#app/application/draft/documents-page.tsx";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
-import { receiveDocument } from "#app/application/draft/receive-document.server.ts";
+import { receiveDocuments } from "#app/application/draft/receive-document.server.ts";
 import { removeDocument, restoreDocument } from "#app/application/remove-document.server.ts";
 import { findRemovedDocument } from "#app/application/removed-document.server.ts";
-import type { FormFailure } from "#app/form/use-action-form.ts";
+import type { UploadFailure } from "#app/form/uploads-form.tsx";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -24,16 +24,15 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, now()));
 	const removedId = new URL(request.url).searchParams.get("removed") ?? "";
 	const removed = await findRemovedDocument(db, draft.id, removedId);
-	return { draft, removed, uploadIds: documentSlots(draft).map(() => randomUUID()), maxBytes: MAX_UPLOAD_BYTES };
+	return { draft, removed, uploadId: randomUUID(), maxBytes: MAX_UPLOAD_BYTES };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	const own = `/applications/${reference}/documents`;
 	if (isMultipart(request)) {
-		const slot = new URL(request.url).searchParams.get("slot") ?? "";
-		const result = await receiveDocument(request, ctx, slot);
-		return result === "received" ? redirect(own, 303) : result;
+		const refused = await receiveDocuments(request, ctx, reference);
+		return refused ?? redirect(`/applications/${reference}`, 303);
 	}
 	return submitted(request, documentChangeForm, async ({ intent, documentId }) => {
 		await (intent === "remove" ? removeDocument : restoreDocument)(ctx, { reference, documentId });
@@ -43,7 +42,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 
 export default function ApplicationDocuments() {
 	const { draft, ...page } = useLoaderData<typeof loader>();
-	const failure = useActionData<FormFailure>() ?? null;
+	const failure = useActionData<UploadFailure>() ?? null;
 	return (
 		<>
 			<BackLink to={`/applications/${draft.reference}`}>{m.application_back_tasks()}</BackLink>

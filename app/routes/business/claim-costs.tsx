@@ -29,11 +29,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
-	if (isMultipart(request)) {
-		const result = await receiveInvoiceFile(request, ctx, reference);
-		return "at" in result ? redirect(`/claims/${reference}/costs#invoice-${result.at + 1}`, 303) : result;
-	}
-	const typed = await readPosted(request, typedCostsForm, { maxBytes: COSTS_BYTES });
+	const sent = isMultipart(request) ? await receiveInvoiceFile(request, ctx, reference) : null;
+	if (sent && "at" in sent) return redirect(`/claims/${reference}/costs#invoice-${sent.at + 1}`, 303);
+	if (sent && !("typed" in sent)) return sent;
+	const typed = sent?.typed ?? (await readPosted(request, typedCostsForm, { maxBytes: COSTS_BYTES }));
 	if (!typed.ok) return invalid(typed);
 	const change = invoiceChangeOf(typed.data.intent);
 	return attempt(typed, async () => {

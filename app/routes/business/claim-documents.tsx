@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { removeDocumentForm } from "#app/claim/claim.forms.ts";
-import { claimDocumentKinds } from "#app/claim/claim.rules.ts";
 import { removeClaimDocument } from "#app/claim/claim-documents.server.ts";
 import { overOf } from "#app/claim/claim-rows.tsx";
 import { ClaimDocumentsPage } from "#app/claim/draft/claim-documents-page.tsx";
-import { receiveClaimDocument } from "#app/claim/draft/receive-claim-document.server.ts";
+import { receiveClaimDocuments } from "#app/claim/draft/receive-claim-document.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
-import type { FormFailure } from "#app/form/use-action-form.ts";
+import type { UploadFailure } from "#app/form/uploads-form.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
 import { submitted } from "#app/house/http.server.ts";
@@ -21,16 +20,15 @@ export const meta: MetaFunction = () => [{ title: `${m.claim_part_documents()} â
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { claim } = await requireOwnClaim(request, params.reference);
-	return { claim, uploadIds: claimDocumentKinds.map(() => randomUUID()), maxBytes: MAX_UPLOAD_BYTES };
+	return { claim, uploadId: randomUUID(), maxBytes: MAX_UPLOAD_BYTES };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	const own = `/claims/${reference}/documents`;
 	if (isMultipart(request)) {
-		const slot = new URL(request.url).searchParams.get("slot") ?? "";
-		const result = await receiveClaimDocument(request, ctx, slot);
-		return result === "received" ? redirect(own, 303) : result;
+		const refused = await receiveClaimDocuments(request, ctx, reference);
+		return refused ?? redirect(`/claims/${reference}`, 303);
 	}
 	return submitted(request, removeDocumentForm, async ({ remove }) => {
 		await removeClaimDocument(ctx, { reference, documentId: remove });
@@ -40,7 +38,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 
 export default function ClaimDocuments() {
 	const page = useLoaderData<typeof loader>();
-	const failure = useActionData<FormFailure>() ?? null;
+	const failure = useActionData<UploadFailure>() ?? null;
 	const { reference } = page.claim;
 	return (
 		<>

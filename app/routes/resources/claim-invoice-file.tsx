@@ -3,6 +3,7 @@ import { receiveInvoiceFile } from "#app/claim/invoice/receive-invoice-file.serv
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { m } from "#messages/messages.js";
 
 /** Nothing to see here: the file is sent from the page of costs. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -14,6 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const result = await receiveInvoiceFile(request, commandContext(await requireActor(request)), reference);
 	if ("at" in result) return Response.json(result, { status: 201 });
+	if ("typed" in result) return Response.json({ error: m.house_upload_missing() }, { status: 422 });
 	const { fieldErrors, formError } = result.data;
 	return Response.json(
 		{ error: fieldErrors.file ?? formError ?? Object.values(fieldErrors)[0] },
