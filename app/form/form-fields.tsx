@@ -111,7 +111,6 @@ export function DateField({ form, name, label, hint, optional }: Common) {
 				defaultValue={{ day: part("day"), month: part("month"), year: part("year") }}
 				invalid={field.error !== undefined}
 				describedBy={describedBy(field.id, hint, field.error)}
-				onChange={() => field.error && form.recheck(name)}
 			/>
 		</FieldFrame>
 	);

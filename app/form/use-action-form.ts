@@ -164,9 +164,16 @@ export function useActionForm<Schema extends z.ZodType>(
 		if ((event.target as Element).closest("button")) event.preventDefault();
 	}
 
+	// What was refused is looked at anew at every change, whichever way it was sent; also a date, which is several boxes.
+	function onChange(event: FormEvent<HTMLFormElement>) {
+		const changed = (event.target as HTMLInputElement).name;
+		const wrong = Object.keys(errors).find((name) => changed === name || changed.startsWith(`${name}.`));
+		if (wrong !== undefined) void hook.trigger(wrong);
+	}
+
 	const pending = navigation.state !== "idle" && navigation.formMethod?.toLowerCase() === method;
 	return {
-		formProps: { ref: formRef, method, onSubmit, onMouseDown, noValidate: true },
+		formProps: { ref: formRef, method, onSubmit, onMouseDown, onChange, noValidate: true },
 		formKey,
 		summaryRef,
 		errors,
@@ -178,8 +185,6 @@ export function useActionForm<Schema extends z.ZodType>(
 		pending,
 		alive,
 		given,
-		/** Looks anew at a field of several boxes, which the library does not watch. */
-		recheck: (name: string) => void hook.trigger(name),
 		field(name: string): FieldBinding {
 			const value = given[name];
 			return {

@@ -115,7 +115,6 @@ export function DateInputs(props: {
 	invalid?: boolean;
 	describedBy?: string;
 	autoComplete?: "bday";
-	onChange?: () => void;
 }) {
 	const boxes = [
 		{ part: "day", label: m.ui_day(), length: 2 },
@@ -135,7 +134,6 @@ export function DateInputs(props: {
 						inputMode="numeric"
 						autoComplete={props.autoComplete ? `${props.autoComplete}-${part}` : "off"}
 						maxLength={length}
-						onChange={props.onChange}
 						aria-invalid={props.invalid || undefined}
 						aria-describedby={props.describedBy}
 						className={classNames("input", part === "year" && "input-year")}

@@ -16,7 +16,7 @@ import { DocumentsList, RemovedDocument } from "./documents-list.tsx";
 import type { DocumentKind, DocumentOnFile, DraftCase } from "./draft.rules.ts";
 
 /** A place for documents: which ones belong there, and what its upload is for. */
-export type DocumentSlot = {
+type DocumentSlot = {
 	slot: string;
 	kind: DocumentKind;
 	lineId: string | null;
@@ -27,7 +27,7 @@ export type DocumentSlot = {
 };
 
 /** One slot a line for its quotation, then those that nobody has to fill. */
-export function documentSlots({ lines, documents }: Pick<DraftCase, "lines" | "documents">): DocumentSlot[] {
+function documentSlots({ lines, documents }: Pick<DraftCase, "lines" | "documents">): DocumentSlot[] {
 	const filed = (kind: DocumentKind, lineId: string | null) =>
 		documents.filter((document) => document.kind === kind && document.lineId === lineId);
 	const general = filed("quotation", null);

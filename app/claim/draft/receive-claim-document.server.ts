@@ -1,7 +1,7 @@
 import { infectedTold } from "#app/audit/infected-told.server.ts";
+import { receiveFiles } from "#app/house/body/several-uploads.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { attempt, invalid } from "#app/house/http.server.ts";
-import { receiveFiles } from "#app/house/several-uploads.server.ts";
 import { readUpload } from "#app/house/uploads.server.ts";
 import { claimDocumentForm } from "../claim.forms.ts";
 import { claimDocumentKinds } from "../claim.rules.ts";

@@ -4,12 +4,12 @@ import { readFileFieldName } from "#app/form/chosen-file.ts";
 import { hiddenId } from "#app/form/fields.ts";
 import type { FieldErrors } from "#app/form/read-form.ts";
 import { m } from "#messages/messages.js";
-import { asRefusal, invalid } from "./http.server.ts";
-import { log } from "./log.server.ts";
-import { refusalText } from "./refusal-text.server.ts";
-import { currentLocale } from "./request-context.server.ts";
-import type { InfectedFile } from "./scan/scan-upload.server.ts";
-import { readUploads, type Upload } from "./uploads.server.ts";
+import { asRefusal, invalid } from "../http.server.ts";
+import { log } from "../log.server.ts";
+import { refusalText } from "../refusal-text.server.ts";
+import { currentLocale } from "../request-context.server.ts";
+import type { InfectedFile } from "../scan/scan-upload.server.ts";
+import { readUploads, type Upload } from "../uploads.server.ts";
 
 const uploadsForm = z.object({ uploadId: hiddenId() });
 
