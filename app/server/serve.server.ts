@@ -5,22 +5,14 @@ import { config } from "#app/house/config.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { setListeningUrl } from "#app/house/public-url.server.ts";
 import { lifecycle } from "./http.server.ts";
+import { httpServer } from "./incoming/connections.server.ts";
 import type { Worker } from "./work.server.ts";
 
 const GRACE_MILLISECONDS = 20_000;
 
-/**
- * How long a connection may take, so that slow ones do not pile up: the headers come at once from any browser; a file of
- * 10 MB takes four minutes over the slowest mobile link.
- */
-const HEADERS_MS = 20_000;
-const REQUEST_MS = 300_000;
-/** Far more than one process serves at a time; what comes beyond is turned away instead of taking all memory. */
-const MAX_CONNECTIONS = 5_000;
-
 function listen(app: Express, host: string): Promise<Server> {
 	return new Promise((done, fail) => {
-		const server = app.listen(config.PORT, host, () => done(server));
+		const server = httpServer(app).listen(config.PORT, host, () => done(server));
 		server.once("error", (error: NodeJS.ErrnoException) => {
 			if (error.code !== "EADDRINUSE") return fail(error);
 			fail(new Error(`Port ${config.PORT} is taken by another program. Stop it, or set PORT to another number.`));
@@ -31,12 +23,6 @@ function listen(app: Express, host: string): Promise<Server> {
 /** Listens, and returns the address that people of this machine can open. */
 export async function serve(app: Express, host: string): Promise<{ server: Server; url: string }> {
 	const server = await listen(app, host);
-	Object.assign(server, {
-		headersTimeout: HEADERS_MS,
-		requestTimeout: REQUEST_MS,
-		maxHeadersCount: 100,
-		maxConnections: MAX_CONNECTIONS,
-	});
 	const { port } = server.address() as AddressInfo;
 	const url = `http://localhost:${port}`;
 	setListeningUrl(url);

@@ -34,6 +34,7 @@ export function refuseMalformed(request: Request, response: Response, next: Next
 		response.setHeader("Allow", METHODS.join(", "));
 		badly(405, m.house_bad_method());
 	} else if (request.originalUrl.length > MAX_ADDRESS) badly(414, m.house_address_too_long());
+	else if (!request.headers.host && request.httpVersion !== "1.0") badly(400, m.house_address_unreadable());
 	else if (!isHost(hostOf(request))) badly(400, m.house_address_unreadable());
 	// How an older version of the framework asked for data; answering it would skip the frame of the page.
 	else if ("_data" in request.query) badly(400, m.house_address_unreadable());
