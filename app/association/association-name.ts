@@ -7,3 +7,10 @@ export type Association = { id: string; shortName: string; nameVi: string; nameE
 export function associationName(association: Pick<Association, "nameVi" | "nameEn">, locale: Locale): string {
 	return locale === "vi" ? association.nameVi : association.nameEn;
 }
+
+/** The same without the city, which is every association's: for charts and narrow columns. */
+export function briefAssociationName(association: Pick<Association, "nameVi" | "nameEn">, locale: Locale): string {
+	return associationName(association, locale)
+		.replace(/,? (?:TP\.|Thành phố) ?(?:Hồ Chí Minh|HCM)$/, "")
+		.replace(/^(?:HCMC|Ho Chi Minh City) /, "");
+}

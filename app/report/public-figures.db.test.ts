@@ -31,6 +31,12 @@ test("approved businesses count once each, and waiting shows from ten answers on
 	const associationId = await makeAssociation(house.db);
 	const programmeId = await makeProgramme({ envelopes: { [associationId]: 2_000_000_000n } });
 	await makeProgramme({ opensOn: "2027-01-05", closesOn: "2027-12-31" });
+	// A year that is closed: its money is not this year's.
+	await makeProgramme({
+		opensOn: "2025-01-05",
+		closesOn: "2025-12-31",
+		envelopes: { [associationId]: 1_000_000_000n },
+	});
 	const reviewer = await makeStaff(house.db, "reviewer", associationId);
 	for (let made = 0; made < 10; made++) {
 		if (made === 9) expect((await readPublicFigures(house.db, now)).waiting).toBeNull();

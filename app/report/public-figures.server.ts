@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { reviewingAssociations } from "#app/association/associations.server.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type Spread, spreadOf } from "./spread.rules.ts";
 import { waitingDays } from "./waiting-days.server.ts";
@@ -11,15 +11,29 @@ export type PublicFigures = {
 	at: Date;
 	/** Businesses with an approved application that did not lapse and was not cancelled. */
 	approvedBusinesses: number;
-	/** What banks confirmed as paid, by the ledger, ahead of the costs too. */
+	/** What banks confirmed as paid of `budgetDong`, by the ledger, ahead of the costs too. */
 	paidDong: bigint;
-	/** Of all programmes that have opened, with what was added to it and taken from it since. */
+	/** Of the programmes that take applications, else of those that did last, with what was added to it and taken since. */
 	budgetDong: bigint;
 	/** Working days from submission to the answer; null while there are too few to show. */
 	waiting: Spread | null;
 	/** Associations that take applications today. */
 	associations: number;
 };
+
+/** The programmes whose window is open; between two of them, those that closed last: money of closed years is not this one's. */
+function currentProgrammes(db: Kysely<Tables>, today: PlainDate) {
+	return db
+		.selectFrom("programme as current")
+		.select("current.id")
+		.where("current.opensOn", "<=", today)
+		.where("current.closesOn", ">=", (eb) =>
+			eb
+				.selectFrom("programme as opened")
+				.select(({ fn }) => sql<PlainDate>`least(${today}::date, ${fn.max("opened.closesOn")})`.as("day"))
+				.where("opened.opensOn", "<=", today),
+		);
+}
 
 /** Reads the figures. */
 export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<PublicFigures> {
@@ -33,8 +47,10 @@ export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<
 				.as("approvedBusinesses"),
 			eb
 				.selectFrom("ledgerAccount")
+				.innerJoin("envelope", (join) => join.on(sql<boolean>`envelope.id::text = ledger_account.book`))
 				.select(({ fn }) => fn.sum<string>("balanceDong").as("sum"))
-				.where("kind", "in", ["paid", "advanced"])
+				.where("ledgerAccount.kind", "in", ["paid", "advanced"])
+				.where("programmeId", "in", currentProgrammes(db, today))
 				.as("paidDong"),
 			eb
 				.selectFrom("programme")
@@ -42,7 +58,7 @@ export async function readPublicFigures(db: Kysely<Tables>, now: Date): Promise<
 				// What was granted stands below zero.
 				.select(({ fn }) => sql<string>`-${fn.sum("balanceDong")}`.as("sum"))
 				.where("ledgerAccount.kind", "=", "appropriation")
-				.where("opensOn", "<=", today)
+				.where("programme.id", "in", currentProgrammes(db, today))
 				.as("budgetDong"),
 		])
 		.executeTakeFirstOrThrow();

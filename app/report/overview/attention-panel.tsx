@@ -1,3 +1,4 @@
+import { briefAssociationName } from "#app/association/association-name.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatNumber } from "#app/kernel/number.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -28,7 +29,7 @@ export function AttentionPanel({ rows }: { rows: readonly AttentionRow[] }) {
 				<>
 					{words[kind]()}
 					<span className="cell-sub num">
-						{which.join(", ")}
+						{which.map((each) => briefAssociationName(each, locale)).join(", ")}
 						{count > which.length ? ` ${m.report_overview_attention_more({ count: count - which.length })}` : ""}
 					</span>
 				</>

@@ -12,42 +12,43 @@ const REFERENCES_SHOWN = 5;
 
 export const attentionKinds = ["lapsing", "overdue", "unknown", "failed", "envelope"] as const;
 
-/** Things that somebody should look after, found by rules; `which` names the first of them. */
+/** Things that somebody should look after, found by rules; `which` names the first of them: references, or associations. */
 export type AttentionRow = {
 	kind: (typeof attentionKinds)[number];
 	count: number;
 	amountDong: bigint;
-	which: string[];
+	which: { nameVi: string; nameEn: string }[];
 };
 
-type Found = { kind: AttentionRow["kind"]; which: string; amountDong: bigint };
+type Found = { kind: AttentionRow["kind"]; nameVi: string; nameEn: string; amountDong: bigint };
 
 async function find(db: Kysely<Tables>, programmeId: string, now: Date): Promise<Found[]> {
 	const today = plainDateAt(now);
 	const soon = addWorkingDays(today, LAPSING_WITHIN_DAYS, await readHolidays(db));
 	const { rows } = await sql<Found>`
-		select 'lapsing' as kind, application.reference as which, agreement.amount_dong
+		select 'lapsing' as kind, application.reference as name_vi, application.reference as name_en,
+				agreement.amount_dong
 			from application join agreement on agreement.application_id = application.id
 			where application.programme_id = ${programmeId} and application.state = 'approved'
 				and agreement.accept_by <= ${soon}::date
 		union all
-		select 'overdue', reference, allowed_dong from application
+		select 'overdue', reference, reference, allowed_dong from application
 			where programme_id = ${programmeId} and state in ('submitted', 'in_review', 'recommended')
 				and answer_due_on < ${today}::date
 		union all
-		select disbursement.state, disbursement.reference, disbursement.amount_dong
+		select disbursement.state, disbursement.reference, disbursement.reference, disbursement.amount_dong
 			from disbursement join application on application.id = disbursement.application_id
 			where application.programme_id = ${programmeId} and disbursement.state in ('unknown', 'failed')
 		union all
-		select 'envelope', association.short_name, sum(balance_dong) filter (where kind = 'available')
+		select 'envelope', association.name_vi, association.name_en, sum(balance_dong) filter (where kind = 'available')
 			from envelope
 			join association on association.id = envelope.association_id
 			join ledger_account on ledger_account.book = envelope.id::text
 			where envelope.programme_id = ${programmeId}
-			group by envelope.id, association.short_name
+			group by envelope.id, association.id
 			having sum(balance_dong) > 0 and sum(balance_dong) filter (where kind = 'available')
 				< sum(balance_dong) * ${100 - ENVELOPE_USED_PERCENT} / 100
-		order by which`.execute(db);
+		order by name_vi`.execute(db);
 	return rows.map((row) => ({ ...row, amountDong: BigInt(row.amountDong) }));
 }
 
@@ -62,7 +63,7 @@ export async function attention(db: Kysely<Tables>, programmeId: string, now: Da
 				kind,
 				count: ofKind.length,
 				amountDong: ofKind.reduce((sum, { amountDong }) => sum + amountDong, 0n),
-				which: ofKind.slice(0, REFERENCES_SHOWN).map(({ which }) => which),
+				which: ofKind.slice(0, REFERENCES_SHOWN).map(({ nameVi, nameEn }) => ({ nameVi, nameEn })),
 			},
 		];
 	});

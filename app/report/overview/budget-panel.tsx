@@ -1,4 +1,4 @@
-import { formatDongExactly, formatDongPlain, formatDongShort } from "#app/kernel/dong.ts";
+import { formatDongPlain, formatDongShort } from "#app/kernel/dong.ts";
 import { BudgetBar } from "#app/ui/budget-bar.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
@@ -6,7 +6,12 @@ import { getLocale } from "#messages/runtime.js";
 import type { ProgrammeBudget } from "./budget.server.ts";
 import { HowCounted } from "./how-counted-link.tsx";
 
-/** One bar that adds up to the budget, and what is not promised to anybody yet. */
+/** What is not promised to anybody yet. */
+export function freeOf({ availableDong, unallottedDong }: ProgrammeBudget): bigint {
+	return availableDong + unallottedDong;
+}
+
+/** One bar that adds up to the budget, and what of it is promised. */
 export function BudgetPanel({ budget }: { budget: ProgrammeBudget }) {
 	const locale = getLocale();
 	const { budgetDong } = budget;
@@ -17,8 +22,11 @@ export function BudgetPanel({ budget }: { budget: ProgrammeBudget }) {
 		// A share is for drawing only; ten thousandths are finer than a pixel.
 		share: budgetDong > 0n ? Number((amountDong * 10_000n) / budgetDong) / 10_000 : 0,
 	});
-	const free = formatDongShort(budget.availableDong + budget.unallottedDong, locale);
-	const title = m.report_overview_budget_title({ free, budget: formatDongExactly(budgetDong, locale) });
+	const promisedDong = budgetDong - freeOf(budget);
+	const title = m.report_overview_budget_title({
+		promised: formatDongShort(promisedDong, locale),
+		budget: formatDongShort(budgetDong, locale),
+	});
 	return (
 		<Panel title={title} action={<HowCounted anchor="budget" />}>
 			<BudgetBar

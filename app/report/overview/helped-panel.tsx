@@ -35,7 +35,11 @@ export function HelpedPanel({ helped }: { helped: Helped }) {
 		},
 	];
 	return (
-		<Panel title={m.report_overview_helped_title()} action={<HowCounted anchor="helped" />}>
+		<Panel
+			title={m.report_overview_helped_title()}
+			sub={m.report_overview_helped_sub({ count: helped.noLonger })}
+			action={<HowCounted anchor="helped" />}
+		>
 			<DataTable
 				caption={m.report_overview_helped_title()}
 				captionHidden

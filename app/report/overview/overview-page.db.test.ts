@@ -95,9 +95,11 @@ test("the five parts add up to the budget, and are those of the report", async (
 	expect((await shown(other)).budget).toMatchObject({ paidDong: 40_000_000n, budgetDong: 2_000_000_000n });
 });
 
-test("businesses are counted once a step, and no step has more than the one before", async () => {
+test("applications are counted at each step, and no step has more than the one before", async () => {
 	const { steps } = await shown();
-	expect(steps).toEqual({ registered: 12, assessed: 0, submitted: 12, approved: 4, agreed: 2, paid: 2, completed: 1 });
+	const counts = Object.values(steps);
+	expect(counts).toEqual([...counts].sort((one, other) => other - one));
+	expect(steps).toMatchObject({ started: 18, submitted: 18, answered: 17, approved: 5, agreed: 2 });
 });
 
 test("approved applications by size add up, lapsed and rejected ones are left out", async () => {
@@ -110,6 +112,7 @@ test("approved applications by size add up, lapsed and rejected ones are left ou
 		applications: 4,
 		paidDong: 106_000_000n,
 		womenOwned: 2,
+		noLonger: 1,
 	});
 });
 
@@ -127,14 +130,19 @@ test("what needs a look is found by its rule", async () => {
 		["overdue", 1, 50_000_000n],
 		["envelope", 1, 5_000_000n],
 	]);
-	expect(rows[2]?.which).toEqual(["HOI-HAI"]);
+	expect(rows[2]?.which).toEqual([{ nameVi: expect.stringContaining(" "), nameEn: expect.stringContaining(" ") }]);
 	expect((await shown(other)).attention).toEqual([]);
 });
 
-test("without a choice the latest programme that has opened is shown; an unknown one is no error", async () => {
-	const later = await makeProgramme({ opensOn: "2027-01-05", closesOn: "2027-12-31" });
+test("without a choice the open programme with the most money is shown; an unknown one is no error", async () => {
+	const later = await makeProgramme({ opensOn: "2027-01-05", closesOn: "2027-12-31", budgetDong: 90_000_000_000n });
+	const closed = await makeProgramme({ opensOn: "2025-01-05", closesOn: "2025-12-31", budgetDong: 80_000_000_000n });
+	// Opened last, and smaller: a pilot.
+	const pilot = await makeProgramme({ opensOn: "2026-09-01", closesOn: "2026-12-31", budgetDong: 200_000_000n });
 	const overview = await cityOverview(house.db, now, "not-there");
 	expect(overview.programmes.map(({ id }) => id)).toContain(later);
-	expect(overview.shown?.programme.id).not.toBe(later);
-	expect((await cityOverview(house.db, now, later)).shown?.budget.budgetDong).toBe(10_000_000_000n);
+	expect(overview.shown?.programme.id).toBe(programmeId);
+	expect(overview.programmes.map(({ id }) => id)).toEqual([programmeId, other, pilot, closed, later]);
+	expect(overview.programmes.filter(({ isMain }) => isMain).map(({ id }) => id)).toEqual([programmeId]);
+	expect((await cityOverview(house.db, now, later)).shown?.budget.budgetDong).toBe(90_000_000_000n);
 });

@@ -8,11 +8,12 @@ import { HowCounted } from "./how-counted-link.tsx";
 import type { Steps } from "./steps.server.ts";
 
 const labels = {
-	registered: m.report_overview_step_registered,
-	assessed: m.report_overview_step_assessed,
+	started: m.report_overview_step_started,
 	submitted: m.report_overview_step_submitted,
+	answered: m.report_overview_step_answered,
 	approved: m.report_overview_step_approved,
 	agreed: m.report_overview_step_agreed,
+	claimed: m.report_overview_step_claimed,
 	paid: m.report_overview_step_paid,
 	completed: m.report_overview_step_completed,
 } satisfies Record<keyof Steps, unknown>;
@@ -27,7 +28,7 @@ function withShares(steps: Steps): Step[] {
 	});
 }
 
-/** The step that loses most; not told of a handful of businesses. */
+/** The step that loses most; not told of a handful of applications. */
 function worstOf(steps: readonly Step[]): Step | null {
 	const judged = steps.filter(({ percent }, at) => percent !== null && (steps[at - 1]?.count ?? 0) >= SMALLEST_GROUP);
 	return judged.reduce<Step | null>(
@@ -36,24 +37,32 @@ function worstOf(steps: readonly Step[]): Step | null {
 	);
 }
 
-/** How far businesses came in the programme. */
+/** The finding: how many of those that have an answer were approved, where more than a handful have one. */
+function titleOf({ answered, approved }: Steps): string {
+	if (answered < SMALLEST_GROUP) return m.report_overview_steps_title_few();
+	return m.report_overview_steps_title({ approved: Math.round((approved / answered) * 100) });
+}
+
+/** How far applications came in the programme. */
 export function StepsPanel({ steps }: { steps: Steps }) {
 	const locale = getLocale();
 	const shown = withShares(steps);
 	const worst = worstOf(shown);
-	const title = worst
-		? m.report_overview_steps_title({ step: labels[worst.name]() })
-		: m.report_overview_steps_title_few();
 	const said = shown.map(({ name, count }) => `${labels[name]()}: ${formatNumber(count, locale)}`).join(", ");
 	return (
-		<Panel title={title} sub={m.report_overview_steps_sub()} action={<HowCounted anchor="steps" />}>
+		<Panel title={titleOf(steps)} sub={m.report_overview_steps_sub()} action={<HowCounted anchor="steps" />}>
 			<Funnel
 				label={said}
 				steps={shown.map(({ name, count, percent }) => ({
 					label: labels[name](),
 					count,
 					value: formatNumber(count, locale),
-					share: percent === null ? undefined : `${percent}%`,
+					share:
+						percent === null
+							? undefined
+							: name === worst?.name
+								? m.report_overview_steps_worst({ percent })
+								: `${percent}%`,
 					worst: name === worst?.name,
 				}))}
 			/>

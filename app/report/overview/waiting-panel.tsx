@@ -1,4 +1,4 @@
-import { associationName } from "#app/association/association-name.ts";
+import { briefAssociationName } from "#app/association/association-name.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { Panel } from "#app/ui/panel.tsx";
 import { RangeDots } from "#app/ui/range-dots.tsx";
@@ -17,7 +17,7 @@ export function WaitingPanel({ waiting, limitDays }: { waiting: Waiting; limitDa
 	const max = Math.ceil((highest + 1) / TICK_DAYS) * TICK_DAYS;
 	const ticks = Array.from({ length: max / TICK_DAYS + 1 }, (_, at) => at * TICK_DAYS);
 	const rows = associations.map(({ association, spread }) => ({
-		label: association.shortName,
+		label: briefAssociationName(association, locale),
 		low: spread.low,
 		middle: spread.median,
 		high: spread.high,
@@ -47,7 +47,7 @@ export function WaitingPanel({ waiting, limitDays }: { waiting: Waiting; limitDa
 			{small.length > 0 ? (
 				<p className="mt-3 text-caption text-ink2">
 					{m.report_overview_waiting_small({
-						names: small.map((association) => associationName(association, locale)).join("; "),
+						names: small.map((association) => briefAssociationName(association, locale)).join("; "),
 						smallest: SMALLEST_GROUP,
 					})}
 				</p>

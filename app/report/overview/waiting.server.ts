@@ -5,7 +5,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { type Spread, spreadOf } from "../spread.rules.ts";
 import { waitingDays } from "../waiting-days.server.ts";
 
-type Named = Pick<Association, "id" | "shortName" | "nameVi" | "nameEn">;
+type Named = Pick<Association, "id" | "nameVi" | "nameEn">;
 
 /** How long businesses wait for an answer, as on the home page; small groups are named, their figures are not shown. */
 export type Waiting = {

@@ -3,9 +3,10 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { formatDongShort } from "#app/kernel/dong.ts";
 import { formatDate, formatTime } from "#app/kernel/plain-date.ts";
 import { AttentionPanel } from "#app/report/overview/attention-panel.tsx";
-import { BudgetPanel } from "#app/report/overview/budget-panel.tsx";
+import { BudgetPanel, freeOf } from "#app/report/overview/budget-panel.tsx";
 import { HelpedPanel } from "#app/report/overview/helped-panel.tsx";
 import { cityOverview } from "#app/report/overview/overview-page.server.ts";
 import { StepsPanel } from "#app/report/overview/steps-panel.tsx";
@@ -43,7 +44,11 @@ export default function Overview() {
 	return (
 		<>
 			<PageTitle
-				lead={m.report_overview_lead({ time: formatTime(at), date: formatDate(at, locale) })}
+				lead={m.report_overview_lead({
+					programme: name(programme),
+					time: formatTime(at),
+					date: formatDate(at, locale),
+				})}
 				action={
 					<div className="flex flex-wrap items-center justify-between gap-3 basis-full">
 						{programmes.length > 1 ? (
@@ -61,7 +66,7 @@ export default function Overview() {
 								>
 									{programmes.map((each) => (
 										<option key={each.id} value={each.id}>
-											{name(each)}
+											{each.isMain ? m.report_overview_main({ programme: name(each) }) : name(each)}
 										</option>
 									))}
 								</Select>
@@ -76,7 +81,7 @@ export default function Overview() {
 					</div>
 				}
 			>
-				{name(programme)}
+				{m.report_overview_title({ free: formatDongShort(freeOf(shown.budget), locale) })}
 			</PageTitle>
 			<div className="grid gap-4 lg:grid-cols-2">
 				<div className="lg:col-span-2">
