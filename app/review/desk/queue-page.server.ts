@@ -62,7 +62,9 @@ export async function queuePage(db: Kysely<Tables>, actor: Actor, query: QueueQu
 	const files = (await openFiles(db, actor, now)).sort((one, other) => compare(one.order, other.order));
 	const rows = files.map(({ row }) => row);
 	const of = (view: QueueView) => rows.filter((row) => isInView(row, view));
-	const found = files.filter((file) => isInView(file.row, query.view) && isSearched(file, query)).map(({ row }) => row);
+	// Who searches looks for a file, whoever's turn it is.
+	const isListed = (row: QueueRow) => (query.view === "open" && query.search !== "") || isInView(row, query.view);
+	const found = files.filter((file) => isListed(file.row) && isSearched(file, query)).map(({ row }) => row);
 	const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
 	const page = Math.min(query.page, pages);
 	return {
@@ -72,7 +74,7 @@ export async function queuePage(db: Kysely<Tables>, actor: Actor, query: QueueQu
 		pages,
 		found: found.length,
 		counts: {
-			open: rows.length,
+			open: of("open").length,
 			mine: of("mine").length,
 			waiting: of("waiting").length,
 			second: of("second").length,
@@ -87,7 +89,8 @@ function isInView(row: QueueRow, view: QueueView): boolean {
 	if (view === "mine") return row.shown?.reviewer?.me === true;
 	if (view === "waiting") return row.shown?.state === "changes_requested";
 	if (view === "second") return row.shown?.state === "recommended";
-	return true;
+	// What waits for the business is under a tab of its own.
+	return row.shown?.state !== "changes_requested";
 }
 
 function isSearched({ row, searchable }: QueueFile, { search, size }: QueueQuery): boolean {
