@@ -16,6 +16,7 @@ const ranks = [
 	["disbursement"],
 	["recovery"],
 	["correction"],
+	["turn"],
 	["certificate"],
 	["report", "case-file", "open-data", "books"],
 ];

@@ -51,6 +51,7 @@ export default [
 	// People of a business.
 	layout("routes/business/layout.tsx", [
 		route("business", "routes/business/overview.tsx"),
+		route("business/details", "routes/business/details.tsx"),
 		route("business/registration", "routes/business/registration.tsx"),
 		route("business/figures", "routes/business/figures.tsx"),
 		route("business/groups", "routes/business/groups.tsx"),

@@ -2,7 +2,7 @@
 
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
-import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
 import type { AnswerClock } from "#app/kernel/working-days.ts";
 import { m } from "#messages/messages.js";
 import type { ApplicationEvent, ApplicationState } from "./application.states.ts";
@@ -82,8 +82,8 @@ export function eventTitle(what: ApplicationEvent, locale: Locale): string {
 	return eventTitles[what]({}, { locale });
 }
 
-/** What the headline and the next step of a state are made of. */
-export type StateFacts = { approvedDong: bigint | null; association: string; answerDueOn: PlainDate | null };
+/** What the headline of a state is made of. */
+export type StateFacts = { approvedDong: bigint | null };
 
 /** The result in words: "Được duyệt 86.000.000 đ". A draft has its programme's name instead. */
 export function headline(state: ApplicationState, { approvedDong }: StateFacts, locale: Locale): string {
@@ -113,37 +113,6 @@ export function headline(state: ApplicationState, { approvedDong }: StateFacts, 
 			return m.application_headline_withdrawn({}, options);
 		case "cancelled":
 			return m.application_headline_cancelled({}, options);
-	}
-}
-
-/** What happens next, who acts and by when; also when nothing is asked. */
-export function nextStep(state: ApplicationState, { association, answerDueOn }: StateFacts, locale: Locale): string {
-	const options = { locale };
-	const awaited = { association, date: answerDueOn ? formatDate(answerDueOn, locale) : "" };
-	switch (state) {
-		case "draft":
-		case "changes_requested":
-			return "";
-		case "submitted":
-			return m.application_next_submitted(awaited, options);
-		case "in_review":
-			return m.application_next_in_review(awaited, options);
-		case "recommended":
-			return m.application_next_recommended(awaited, options);
-		case "approved":
-			return m.application_next_approved({}, options);
-		case "rejected":
-			return m.application_next_rejected({}, options);
-		case "agreed":
-			return m.application_next_agreed({}, options);
-		case "completed":
-			return m.application_next_completed({}, options);
-		case "lapsed":
-			return m.application_next_lapsed({}, options);
-		case "withdrawn":
-			return m.application_next_withdrawn({}, options);
-		case "cancelled":
-			return m.application_next_cancelled({}, options);
 	}
 }
 

@@ -10,21 +10,29 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canWithdraw } from "./application.access.ts";
 import type { ApplicationState } from "./application.states.ts";
-import { clockSentence, headline, nextStep } from "./application-text.ts";
+import { clockSentence, headline } from "./application-text.ts";
 import { ApplicationTimeline } from "./application-timeline.tsx";
 import { StateTag } from "./state-tag.tsx";
 import type { StatusPage } from "./status-page.server.ts";
 import { SubmittedSummary } from "./submitted-summary.tsx";
 
 /**
- * How an application stands: what it means, who acts next and by when, what was asked, what happened.
+ * How an application stands: what it means, what was asked, what happened.
  *
- * @param children what the business has to do that a later room knows of.
+ * @param lead who acts next and by when, where it is not the business's turn; a later room knows.
+ * @param children what the business has to do now.
  */
-export function ApplicationStatus({ page, children }: { page: StatusPage; children?: ReactNode }) {
+export function ApplicationStatus({
+	page,
+	lead,
+	children,
+}: {
+	page: StatusPage;
+	lead: string | undefined;
+	children?: ReactNode;
+}) {
 	const locale = getLocale();
-	const { state, reference, submitted, association } = page;
-	const facts = { ...page, association: association ? associationName(association, locale) : "" };
+	const { state, reference, submitted } = page;
 	return (
 		<>
 			<PageTitle
@@ -33,13 +41,13 @@ export function ApplicationStatus({ page, children }: { page: StatusPage; childr
 						{m.application_status_over({ reference })} <StateTag state={state} />
 					</>
 				}
-				lead={nextStep(state, facts, locale)}
+				lead={lead}
 			>
-				{headline(state, facts, locale)}
+				{headline(state, page, locale)}
 			</PageTitle>
 			<Reasons page={page} />
-			<NextLinks state={state} reference={reference} />
 			{children}
+			<OtherLinks state={state} reference={reference} />
 			<ClockSection page={page} />
 			{submitted ? <SubmittedSummary page={{ ...page, submitted }} /> : null}
 			<Section title={m.application_status_timeline()}>
@@ -104,34 +112,31 @@ type LinkTo = { to: string; label: () => string };
 const messages: LinkTo = { to: "messages", label: m.application_status_messages };
 const money: LinkTo = { to: "money", label: m.application_status_money };
 const agreement: LinkTo = { to: "agreement", label: m.application_status_agreement_signed };
-const startAgain: LinkTo = { to: "/applications/new", label: m.application_status_new };
-
-/** The one thing to do in each state, if there is one, and where else to look. */
-const links: Record<ApplicationState, { primary?: LinkTo; others: LinkTo[] }> = {
+/** Where else to look in each state; what there is to do stands above. */
+const links: Record<ApplicationState, { startAgain?: true; others: LinkTo[] }> = {
 	draft: { others: [] },
 	submitted: { others: [messages] },
 	in_review: { others: [messages] },
 	changes_requested: { others: [] },
 	recommended: { others: [messages] },
-	approved: { primary: { to: "agreement", label: m.application_status_agreement }, others: [messages] },
-	rejected: { primary: startAgain, others: [messages] },
-	agreed: { primary: { to: "claims/new", label: m.application_status_claim }, others: [money, agreement, messages] },
+	approved: { others: [messages] },
+	rejected: { startAgain: true, others: [messages] },
+	agreed: { others: [money, agreement, messages] },
 	completed: { others: [money, agreement] },
-	lapsed: { primary: startAgain, others: [] },
-	withdrawn: { primary: startAgain, others: [] },
+	lapsed: { startAgain: true, others: [] },
+	withdrawn: { startAgain: true, others: [] },
 	cancelled: { others: [money] },
 };
 
-function NextLinks({ state, reference }: { state: ApplicationState; reference: string }) {
-	const { primary, others } = links[state];
-	const href = ({ to }: LinkTo) => (to.startsWith("/") ? to : `/applications/${reference}/${to}`);
-	if (!primary && others.length === 0) return null;
+function OtherLinks({ state, reference }: { state: ApplicationState; reference: string }) {
+	const { startAgain, others } = links[state];
+	if (!startAgain && others.length === 0) return null;
 	return (
 		<div className="actions mt-5">
-			{primary ? <ButtonLink to={href(primary)}>{primary.label()}</ButtonLink> : null}
-			{others.map((other) => (
-				<Link key={other.to} to={href(other)}>
-					{other.label()}
+			{startAgain ? <ButtonLink to="/applications/new">{m.application_status_new()}</ButtonLink> : null}
+			{others.map(({ to, label }) => (
+				<Link key={to} to={`/applications/${reference}/${to}`}>
+					{label()}
 				</Link>
 			))}
 		</div>

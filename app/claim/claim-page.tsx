@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
@@ -8,11 +9,24 @@ import { ClaimStateTag } from "./claim-state-tag.tsx";
 import { ClaimStatus } from "./claim-status.tsx";
 import { ClaimTasks } from "./draft/claim-tasks.tsx";
 
+type Props = {
+	claim: ClaimCase;
+	today: PlainDate;
+	/** Who acts next and by when, which a later room knows. */
+	lead: string | undefined;
+	/** What the business has to do about it now, once it was sent. */
+	children?: ReactNode;
+};
+
 /** A claim for its business: what it still needs, or how it stands. */
-export function ClaimPage({ claim, today }: { claim: ClaimCase; today: PlainDate }) {
+export function ClaimPage({ claim, today, lead, children }: Props) {
 	if (isClaimOpenToChange(claim.state)) return <ClaimTasks claim={claim} today={today} />;
 	if (!claim.submitted) return <GivenUp claim={claim} />;
-	return <ClaimStatus claim={{ ...claim, submitted: claim.submitted }} />;
+	return (
+		<ClaimStatus claim={{ ...claim, submitted: claim.submitted }} lead={lead}>
+			{children}
+		</ClaimStatus>
+	);
 }
 
 /** It was never sent, and there is nothing to do about it. */

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { Notice } from "#app/ui/notice.tsx";
@@ -12,7 +13,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { advanceRows } from "./advance/advance-rows.tsx";
 import { SplitSum } from "./advance/split-sum.tsx";
-import { type ClaimState, isGivenUp, isOwnEvent } from "./claim.states.ts";
+import { isGivenUp, isOwnEvent } from "./claim.states.ts";
 import type { ClaimCase, ClaimEventRow } from "./claim-case.server.ts";
 import { ClaimDocumentList } from "./claim-document-list.tsx";
 import { amountRows, invoiceRow, overOf, payeeRow, verifiedTitle } from "./claim-rows.tsx";
@@ -20,23 +21,11 @@ import { ClaimStateTag } from "./claim-state-tag.tsx";
 
 type SubmittedClaim = ClaimCase & { submitted: NonNullable<ClaimCase["submitted"]> };
 
-const leads: Record<Exclude<ClaimState, "draft" | "returned">, () => string> = {
-	submitted: m.claim_next_submitted,
-	verified: m.claim_next_verified,
-	refused: m.claim_next_refused,
-};
-
-const advanceLeads: typeof leads = {
-	submitted: m.claim_next_submitted_advance,
-	verified: m.claim_next_verified,
-	refused: m.claim_next_refused_advance,
-};
-
-function leadOf({ kind, state, retains, events }: SubmittedClaim): string | undefined {
-	if (state === "draft" || state === "returned") return undefined;
+/** What an answer means once nobody has to do anything about the claim. */
+function leadOf({ kind, state, events }: SubmittedClaim): string | undefined {
 	if (isGivenUp(events[0]?.what)) return m.claim_next_given_up();
-	if (retains) return m.claim_next_retention({ claim: retains });
-	return kind === "advance" ? advanceLeads[state]() : leads[state]();
+	if (state === "refused") return kind === "advance" ? m.claim_next_refused_advance() : m.claim_next_refused();
+	return state === "verified" ? m.claim_next_verified() : undefined;
 }
 
 function titleOf({ kind, submitted }: SubmittedClaim): string {
@@ -45,8 +34,15 @@ function titleOf({ kind, submitted }: SubmittedClaim): string {
 	return kind === "retention" ? m.claim_status_title_retention({ amount }) : m.claim_status_title({ amount });
 }
 
-/** How a claim stands that is with the association or was answered. */
-export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
+type Props = { claim: SubmittedClaim; lead: string | undefined; children?: ReactNode };
+
+/**
+ * How a claim stands that is with the association or was answered.
+ *
+ * @param lead who acts next and by when, where somebody does and it is not the business.
+ * @param children what the business has to do now.
+ */
+export function ClaimStatus({ claim, lead, children }: Props) {
 	const { answer, application, events } = claim;
 	const state = isGivenUp(events[0]?.what) ? "given-up" : claim.state;
 	return (
@@ -57,7 +53,7 @@ export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
 						{overOf(claim)} <ClaimStateTag state={state} />
 					</>
 				}
-				lead={leadOf(claim)}
+				lead={children ? undefined : (lead ?? leadOf(claim))}
 			>
 				{titleOf(claim)}
 			</PageTitle>
@@ -66,6 +62,7 @@ export function ClaimStatus({ claim }: { claim: SubmittedClaim }) {
 					<p>{answer?.reasons}</p>
 				</Notice>
 			) : null}
+			{children}
 			<p className="mt-3">
 				<Link to={`/applications/${application.reference}/money`}>{m.claim_status_money()}</Link>
 			</p>

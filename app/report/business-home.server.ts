@@ -1,10 +1,8 @@
 import type { Kysely } from "kysely";
-import type { ApplicationState } from "#app/application/application.states.ts";
-import { type ApplicationListRow, applicationList } from "#app/application/application-list.server.ts";
 import type { Level } from "#app/assessment/framework/framework.ts";
 import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts";
 import { latestCompletedAssessment } from "#app/assessment/latest-assessment.server.ts";
-import { type BusinessFacts, figuresYear, missingPart } from "#app/business/business.rules.ts";
+import { type BusinessFacts, missingPart } from "#app/business/business.rules.ts";
 import type { KnownSize } from "#app/business/business-summary.tsx";
 import { ownBusiness } from "#app/business/own-business.server.ts";
 import { priorityGroupsOf, sizeClassOf } from "#app/business/size-class.rules.ts";
@@ -12,57 +10,69 @@ import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
 import { openProgrammes } from "#app/programme/programme-in-force.server.ts";
+import { ownFiles, type ShownTurn } from "#app/turn/own-files.server.ts";
+import { type OwnMoney, ownMoney } from "#app/turn/own-money.server.ts";
+import { missingTurn } from "#app/turn/turn.rules.ts";
+import { byUrgency } from "#app/turn/turns.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { type Spread, spreadOf } from "./spread.rules.ts";
+import { waitingDays } from "./waiting-days.server.ts";
 
-export type NextStep = "figures" | "assessment" | "applications" | "new-application";
-
-export type BusinessHome = {
+/** What is known of a business, and what its size follows from. */
+export type BusinessDetails = {
 	business: BusinessFacts;
 	today: PlainDate;
-	/** The year whose figures are due. */
-	year: number;
 	size: KnownSize;
 	assessment: { level: Level; name: { vi: string; en: string }; completedOn: PlainDate } | null;
-	/** Newest first, at most five. */
-	applications: ApplicationListRow[];
-	/** How many of all are neither decided against nor finished. */
-	openCount: number;
-	next: NextStep;
 };
 
-const SHOWN = 5;
-const OPEN: readonly ApplicationState[] = [
-	"draft",
-	"submitted",
-	"in_review",
-	"changes_requested",
-	"recommended",
-	"approved",
-	"agreed",
-];
+export type BusinessHome = BusinessDetails & {
+	/** What the person has to do, most urgent first. */
+	mine: ShownTurn[];
+	/** What others have to do about the person's applications, the nearest day first. */
+	waiting: ShownTurn[];
+	money: OwnMoney;
+	/** How long like applications waited for their answer; null while too few did, or none of the person's waits. */
+	usual: Spread | null;
+};
 
-/** The first page of a business: how things stand and what to do next; null before a business is entered. */
+/** The first page of a business: whose turn it is and what to do; null before a business is entered. */
 export async function businessHome(db: Kysely<Tables>, actor: Actor, now: Date): Promise<BusinessHome | null> {
+	const details = await businessDetails(db, actor, now);
+	if (!details) return null;
+	const { business, assessment, today } = details;
+	const [files, money] = await Promise.all([ownFiles(db, actor, now), ownMoney(db, actor)]);
+	const missing = missingTurn({
+		missing: missingPart(business, today) !== null ? "figures" : assessment === null ? "assessment" : null,
+		states: files.map(({ state }) => state),
+		busy: files.some(({ mine, waiting }) => mine.length + waiting.length > 0),
+	});
+	const waiting = files.flatMap((file) => file.waiting).sort(byUrgency);
+	const waits = waiting.some(({ kind }) => kind === "review");
+	return {
+		...details,
+		mine: [...(missing ? [ofBusiness(missing)] : []), ...files.flatMap(({ mine }) => mine)].sort(byUrgency),
+		waiting,
+		money,
+		usual: waits ? spreadOf((await waitingDays(db, now)).map(({ days }) => days)) : null,
+	};
+}
+
+function ofBusiness(turn: NonNullable<ReturnType<typeof missingTurn>>): ShownTurn {
+	return {
+		...turn,
+		...{ daysLeft: null, overdueDays: 0, otherWay: null, clock: null },
+		...{ association: null, programme: null, state: null, byStripe: false },
+	};
+}
+
+/** What is known of the person's business; null before one is entered. */
+export async function businessDetails(db: Kysely<Tables>, actor: Actor, now: Date): Promise<BusinessDetails | null> {
 	const today = plainDateAt(now);
 	const business = await ownBusiness(db, actor);
 	if (!business) return null;
-	const [[programme], assessment, applications] = await Promise.all([
-		openProgrammes(db, today),
-		assessmentOf(db, business.id, now),
-		applicationList(db, actor),
-	]);
-	const openCount = applications.filter(({ state }) => OPEN.includes(state)).length;
-	const ready = assessment ? (openCount > 0 ? "applications" : "new-application") : "assessment";
-	return {
-		business,
-		today,
-		year: figuresYear(today),
-		size: programme ? sizeOf(business, programme.rules) : null,
-		assessment,
-		applications: applications.slice(0, SHOWN),
-		openCount,
-		next: missingPart(business, today) === null ? ready : "figures",
-	};
+	const [[programme], assessment] = await Promise.all([openProgrammes(db, today), assessmentOf(db, business.id, now)]);
+	return { business, today, size: programme ? sizeOf(business, programme.rules) : null, assessment };
 }
 
 function sizeOf({ sectorGroup, figures, ...business }: BusinessFacts, rules: ProgrammeRules): KnownSize {
@@ -75,7 +85,7 @@ function sizeOf({ sectorGroup, figures, ...business }: BusinessFacts, rules: Pro
 	};
 }
 
-async function assessmentOf(db: Kysely<Tables>, businessId: string, now: Date): Promise<BusinessHome["assessment"]> {
+async function assessmentOf(db: Kysely<Tables>, businessId: string, now: Date): Promise<BusinessDetails["assessment"]> {
 	const latest = await latestCompletedAssessment(db, businessId);
 	if (!latest) return null;
 	const { levels } = await frameworkInForce(db, now);

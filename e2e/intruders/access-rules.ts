@@ -102,6 +102,7 @@ export const accessRules: Record<string, Rule> = {
 	"/dev/parts": anyone,
 
 	"/business": { who: signedIn },
+	"/business/details": { who: signedIn },
 	"/business/registration": { who: signedIn },
 	"/business/figures": { who: signedIn },
 	"/business/groups": { who: signedIn },

@@ -85,14 +85,17 @@ test("a subsidy is asked back in part, contested, lowered and paid back in two p
 		await page.goto(`${own}/answer`);
 		await onPage(owner, /^Trả lời yêu cầu trả lại/);
 		await page.goto(`/applications/${application}`);
-		await expect(page.getByRole("link", { name: `Trả lời thông báo thu hồi ${recovery}` })).toBeVisible();
+		await expect(
+			page.getByRole("heading", { name: `Đến lượt bạn: Trả lời thông báo thu hồi ${recovery}` }),
+		).toBeVisible();
 	});
 
 	await test.step("and contests it without scripts", async () => {
 		const { page } = plain;
 		await signIn(page, accountOf(house, "owner"));
 		await page.goto("/business");
-		await page.getByRole("link", { name: `Trả lời thông báo thu hồi ${recovery}` }).click();
+		const turn = page.getByRole("listitem").filter({ hasText: `Trả lời thông báo thu hồi ${recovery}` });
+		await turn.getByRole("link", { name: "Xem và trả lời" }).click();
 		await page.getByRole("link", { name: "Trả lời thông báo" }).click();
 		await page.getByLabel("Không đồng ý", { exact: false }).first().check();
 		await page.getByRole("button", { name: "Gửi trả lời" }).click();

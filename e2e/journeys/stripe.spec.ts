@@ -103,7 +103,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		standIn.things.endPayout(payout, "Tài khoản đã đóng.");
 		await reportAll(house);
 		await expectOnPage(finance, answer, "Tài khoản đã đóng.");
-		await expectOnPage(owner, money, "Stripe không chi được lần chi 1. Tiền không mất.");
+		await expectOnPage(owner, money, "Lần chi 1 bị trả lại. Tiền không mất");
 		const step = owner.page.getByRole("listitem").filter({ hasText: "Stripe trả lời: “Tài khoản đã đóng.”" });
 		await expect(step.getByText(daySince(began))).toBeVisible();
 		await finance.page.goto(`/finance/payments/${payment}/reschedule`);
@@ -113,7 +113,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 	});
 
 	await test.step("the business gives Stripe another bank account", async () => {
-		await owner.page.getByRole("link", { name: "Xem tài khoản ở Stripe" }).click();
+		await owner.page.getByRole("link", { name: "Sửa tài khoản" }).click();
 		await expect(owner.page.getByText("Stripe còn hỏi 1 mục")).toBeVisible();
 		await owner.page.getByRole("button", { name: "Tiếp tục ở Stripe" }).click();
 		await owner.page.getByRole("button", { name: "Hỏi lại Stripe" }).click();

@@ -13,7 +13,6 @@ import { getLocale } from "#messages/runtime.js";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
 import { OwnShareTag } from "../own-share/own-share-screen.tsx";
 import { stageOf } from "./money.rules.ts";
-import { MoneyNow } from "./money-now.tsx";
 import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
 import { MoneySum } from "./money-sum.tsx";
 import { MoneyTrail } from "./money-trail.tsx";
@@ -21,9 +20,10 @@ import { MoneyTrail } from "./money-trail.tsx";
 /**
  * Where the money of an application is: the sum, what happens now and until when, then each payment like a parcel.
  *
- * @param children what is asked back of it, which a later room knows.
+ * @param now what happens now and who acts, which a later room knows.
+ * @param children what is asked back of it, which a later room knows too.
  */
-export function MoneyOfApplication({ page, children }: { page: MoneyPage; children?: ReactNode }) {
+export function MoneyOfApplication({ page, now, children }: { page: MoneyPage; now: ReactNode; children?: ReactNode }) {
 	const { reference, payments, payee, sums, ownShare } = page;
 	return (
 		<>
@@ -31,7 +31,7 @@ export function MoneyOfApplication({ page, children }: { page: MoneyPage; childr
 			<div className="mb-6">
 				<MoneySum sums={sums} payee={payee} />
 			</div>
-			<MoneyNow page={page} />
+			{now}
 			{ownShare ? (
 				<p className="mt-4 flex flex-wrap items-center gap-3">
 					<TextLink to={`/applications/${reference}/own-share`}>

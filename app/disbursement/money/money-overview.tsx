@@ -9,8 +9,7 @@ import { TaskList } from "#app/ui/task-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
-import type { MoneySums } from "./money.rules.ts";
-import { paymentInHand } from "./money-now.tsx";
+import { type MoneySums, stageOf } from "./money.rules.ts";
 import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";
 import { MoneySum } from "./money-sum.tsx";
 
@@ -66,6 +65,13 @@ function taskOf(page: MoneyPage) {
 		}),
 		tag: <MoneyTag payment={payment} state={state} />,
 	};
+}
+
+/** The payment that something happens to next; null when nothing is under way. */
+function paymentInHand({ payments }: Pick<MoneyPage, "payments">): MoneyPayment | null {
+	const open = payments.filter((payment) => !["paid", "refused", "settled"].includes(stageOf(payment)));
+	// What needs the business first, else the newest.
+	return open.find((payment) => ["mending", "failed"].includes(stageOf(payment))) ?? open[0] ?? null;
 }
 
 /** The state of what happens next: of the payment, else of the claim, else of the application. */

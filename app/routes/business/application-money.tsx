@@ -8,6 +8,8 @@ import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
 import { RecoveriesOfApplication } from "#app/recovery/notice/recoveries-of-application.tsx";
+import { ownFiles } from "#app/turn/own-files.server.ts";
+import { TurnsNow } from "#app/turn/turns-of-application.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -16,18 +18,23 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_money_title(
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const at = now();
-	const page = orNotFound(await moneyPage(db, actor, reference, at));
-	return { page, recoveries: await ownRecoveries(db, actor, at, { application: reference }) };
+	const page = orNotFound(await moneyPage(db, actor, reference));
+	const [file] = await ownFiles(db, actor, at, reference);
+	return {
+		page,
+		file: orNotFound(file ?? null),
+		recoveries: await ownRecoveries(db, actor, at, { application: reference }),
+	};
 }
 
 export default function ApplicationMoney() {
-	const { page, recoveries } = useLoaderData<typeof loader>();
+	const { page, file, recoveries } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BackLink to={`/applications/${page.reference}`}>
 				{m.application_status_over({ reference: page.reference })}
 			</BackLink>
-			<MoneyOfApplication page={page}>
+			<MoneyOfApplication page={page} now={<TurnsNow {...file} />}>
 				<RecoveriesOfApplication recoveries={recoveries} />
 			</MoneyOfApplication>
 		</>

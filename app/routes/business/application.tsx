@@ -7,8 +7,8 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
-import { RecoveriesToDo } from "#app/recovery/notice/to-do.tsx";
+import { ownFiles } from "#app/turn/own-files.server.ts";
+import { leadOf, TurnsNow } from "#app/turn/turns-of-application.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -20,11 +20,12 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const actor = await requireActor(request);
 	const at = now();
 	const page = orNotFound(await applicationPage(db, actor, reference, at));
-	return { ...page, recoveries: await ownRecoveries(db, actor, at, { application: reference }) };
+	const [file] = await ownFiles(db, actor, at, reference);
+	return { ...page, file: orNotFound(file ?? null) };
 }
 
 export default function Application() {
-	const { status, draft, recoveries } = useLoaderData<typeof loader>();
+	const { status, draft, file } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BackLink to="/applications">{m.application_back_list()}</BackLink>
@@ -39,8 +40,8 @@ export default function Application() {
 					<ClockSection page={status} />
 				</>
 			) : (
-				<ApplicationStatus page={status}>
-					<RecoveriesToDo recoveries={recoveries} />
+				<ApplicationStatus page={status} lead={leadOf(file.turn, file)}>
+					{file.mine.length > 0 ? <TurnsNow {...file} /> : null}
 				</ApplicationStatus>
 			)}
 		</>

@@ -3,6 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { ClaimPage } from "#app/claim/claim-page.tsx";
 import { overOf } from "#app/claim/claim-rows.tsx";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
+import { now } from "#app/house/clock.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { requireActor } from "#app/identity/session.server.ts";
+import { ownFiles, type ShownTurn } from "#app/turn/own-files.server.ts";
+import { leadOf, TurnsNow } from "#app/turn/turns-of-application.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -11,16 +16,21 @@ export const meta: MetaFunction<typeof loader> = ({ data, params: { reference = 
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	return requireOwnClaim(request, params.reference);
+	const own = await requireOwnClaim(request, params.reference);
+	const [file] = await ownFiles(db, await requireActor(request), now(), own.claim.application.reference);
+	const isAbout = ({ subject }: ShownTurn) => subject === own.claim.reference;
+	return { ...own, mine: file?.mine.filter(isAbout) ?? [], waiting: file?.waiting.filter(isAbout) ?? [] };
 }
 
 export default function Claim() {
-	const { claim, today } = useLoaderData<typeof loader>();
+	const { claim, today, mine, waiting } = useLoaderData<typeof loader>();
 	const { reference } = claim.application;
 	return (
 		<>
 			<BackLink to={`/applications/${reference}/claims/new`}>{m.claim_back_list()}</BackLink>
-			<ClaimPage claim={claim} today={today} />
+			<ClaimPage claim={claim} today={today} lead={leadOf(waiting[0], { mine })}>
+				{mine.length > 0 ? <TurnsNow mine={mine} waiting={waiting} /> : null}
+			</ClaimPage>
 		</>
 	);
 }

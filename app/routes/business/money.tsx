@@ -6,7 +6,7 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
-import { RecoveryTasks } from "#app/recovery/notice/to-do.tsx";
+import { RecoveryTasks } from "#app/recovery/notice/recovery-tasks.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_money_title()} – ${m.house_app_name()}` }];
@@ -14,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_money_title(
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const at = now();
-	return { pages: await moneyPages(db, actor, at), recoveries: await ownRecoveries(db, actor, at) };
+	return { pages: await moneyPages(db, actor), recoveries: await ownRecoveries(db, actor, at) };
 }
 
 export default function Money() {

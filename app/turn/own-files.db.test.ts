@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { answerClaim } from "#app/claim/answer-claim.server.ts";
+import { correctAccount } from "#app/disbursement/correct-account.server.ts";
+import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
+import type { Actor } from "#app/house/access.ts";
+import { businessHome } from "#app/report/business-home.server.ts";
+import {
+	type MadeAgreed,
+	makeAgreed,
+	makeSentBatch,
+	makeSubmittedClaim,
+	makeVerifiedClaim,
+} from "#e2e/support/make-claim.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { ownFiles } from "./own-files.server.ts";
+
+let house: TestHouse;
+let place: { programmeId: string; associationId: string };
+let reviewer: Actor;
+let finance: Actor;
+let application: MadeAgreed;
+
+// Tuesday 8 September 2026; the 10th is two working days later.
+const NOW = new Date("2026-09-08T03:00:00Z");
+const THURSDAY = new Date("2026-09-10T03:00:00Z");
+
+beforeAll(async () => {
+	house = await testHouse();
+	const associationId = await makeAssociation(house.db);
+	reviewer = await makeStaff(house.db, "reviewer", associationId);
+	finance = await makeStaff(house.db, "finance_officer");
+	const rules = rulesWith({ payee: "provider", answerWorkingDays: 14 });
+	place = {
+		programmeId: await makeProgramme({ envelopes: { [associationId]: 5_000_000_000n }, rules }),
+		associationId,
+	};
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+	application = await makeAgreed(house.db, { ...place, reviewer });
+});
+
+async function file(now = NOW, actor = application.owner, reference = application.reference) {
+	const [found] = await ownFiles(house.db, actor, now, reference);
+	return found;
+}
+
+const kindsOf = (found: Awaited<ReturnType<typeof file>>) => ({
+	mine: found?.mine.map(({ kind }) => kind),
+	waiting: found?.waiting.map(({ kind }) => kind),
+});
+
+test("from the submission to the signature: who acts, until when, and what is held until then", async () => {
+	const waiting = await makeSubmittedApplication(house.db, { ...place, now: NOW });
+	const at = (now: Date) => file(now, waiting.owner, waiting.reference);
+	expect(await at(NOW)).toMatchObject({
+		mine: [],
+		waiting: [{ kind: "review", whose: "reviewer", dueOn: "2026-09-28" }],
+	});
+
+	await makeDecision(house.db, reviewer, waiting.reference, { now: NOW, kind: "approve" });
+	const [mine] = (await at(THURSDAY))?.mine ?? [];
+	const href = `/applications/${waiting.reference}/agreement`;
+	expect(mine).toMatchObject({
+		kind: "sign",
+		href,
+		amountDong: 50_000_000n,
+		overdueDays: 0,
+		otherWay: { to: "extend" },
+	});
+	expect(mine?.daysLeft).toBeGreaterThan(0);
+	// The first page names the same day.
+	const home = await businessHome(house.db, waiting.owner, THURSDAY);
+	expect(home?.mine[0]).toMatchObject({ kind: "sign", dueOn: mine?.dueOn });
+});
+
+test("what is claimed in full is not asked to be claimed again; what is claimed in part is", async () => {
+	expect(kindsOf(await file())).toEqual({ mine: ["claim"], waiting: [] });
+	await makeSubmittedClaim(house.db, application, { costs: [59_000_000n] });
+	expect(kindsOf(await file())).toEqual({ mine: [], waiting: ["claim-check"] });
+
+	const whole = await makeAgreed(house.db, { ...place, reviewer });
+	await makeVerifiedClaim(house.db, whole, { costs: [59_000_000n], isLast: true });
+	expect(kindsOf(await file(NOW, whole.owner, whole.reference))).toEqual({ mine: [], waiting: ["pay"] });
+});
+
+test("a claim under check says until when, and a returned one what is wrong", async () => {
+	const claim = await makeSubmittedClaim(house.db, application, { costs: [59_000_000n] });
+	expect((await file())?.waiting).toMatchObject([{ subject: claim, number: 1, dueOn: "2026-09-28" }]);
+	await answerClaim(contextOf(house.db, reviewer), { reference: claim, answer: "return", reasons: "Thiếu một trang." });
+	expect((await file())?.mine).toMatchObject([
+		{ kind: "claim-mend", href: `/claims/${claim}`, said: "Thiếu một trang." },
+	]);
+});
+
+test("a payment waits for the bank with its clock, comes back to the business, and then waits for the office", async () => {
+	const claim = await makeVerifiedClaim(house.db, application, { accountNumber: "0071004471" });
+	const { payments } = await makeSentBatch(house.db, [claim], { maker: finance });
+	const [payment = ""] = payments;
+	const sent = (await file(THURSDAY))?.waiting.find(({ kind }) => kind === "bank-answer");
+	expect(sent).toMatchObject({ dueOn: "2026-09-11", clock: { usedDays: 2, squares: ["past", "today", "to-come"] } });
+
+	const ctx = contextOf(house.db, finance);
+	await recordAnswer(ctx, { reference: payment, answer: "failed", on: "2026-09-08", said: "Sai số." });
+	const href = `/claims/${claim}/correct-account`;
+	expect((await file())?.mine.find(({ kind }) => kind === "account")).toMatchObject({ href });
+	await correctAccount(contextOf(house.db, application.owner), {
+		reference: claim,
+		...{ bankBin: "970436", number: "0071004472", accountName: "CONG TY GIAI PHAP THU" },
+	});
+	const mended = await file();
+	expect(mended?.mine.map(({ kind }) => kind)).not.toContain("account");
+	expect(mended?.waiting.map(({ kind }) => kind)).toContain("send-again");
+});
+
+test("is told to the business's own people only", async () => {
+	for (const actor of [await makePerson(house.db), finance, reviewer]) expect(await file(NOW, actor)).toBeUndefined();
+});

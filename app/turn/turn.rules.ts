@@ -1,0 +1,205 @@
+/**
+ * Whose turn it is. One table of everything that can be open about an application, and one function that finds it: first
+ * pages, the pages of an application and its money, and mails ask here and nowhere else.
+ */
+
+import type { ApplicationState } from "#app/application/application.states.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
+import {
+	byUrgency,
+	type ClaimFacts,
+	type FileFacts,
+	isTurnOf,
+	type Person,
+	type RecoveryFacts,
+	sideOf,
+	type Turn,
+} from "./turns.ts";
+
+type Found = Pick<Turn, "kind" | "href"> & Partial<Omit<Turn, "kind" | "whose" | "application">>;
+
+/** Everything that is open about an application, most urgent first; empty once nobody has to do anything. */
+export function openTurns(file: FileFacts, today: PlainDate): Turn[] {
+	return [
+		...ownStateTurns(file, today),
+		...file.claims.flatMap((claim) => claimTurns(file, claim)),
+		...laterTurns(file, today),
+	]
+		.map((found) => ({
+			subject: file.reference,
+			number: null,
+			amountDong: null,
+			dueOn: null,
+			clock: null,
+			said: null,
+			batch: null,
+			...found,
+			application: file.reference,
+			whose: sideOf[found.kind],
+		}))
+		.sort(byUrgency);
+}
+
+/** The one thing to say about an application: what the person has to do, else what is waited for, else that it is over. */
+export function turnOf(file: FileFacts, person: Person, today: PlainDate): Turn {
+	const open = openTurns(file, today);
+	return (
+		open.find((turn) => isTurnOf(turn, person)) ??
+		open[0] ?? {
+			...{ kind: "over", whose: sideOf.over, application: file.reference, subject: file.reference, number: null },
+			...{ amountDong: file.amountDong, dueOn: null, clock: null, said: null, batch: null, href: own(file) },
+		}
+	);
+}
+
+const own = ({ reference }: FileFacts) => `/applications/${reference}`;
+
+/** What follows from the state of the application itself. */
+function ownStateTurns(file: FileFacts, today: PlainDate): Found[] {
+	const { state, amountDong, answerDueOn, clock, said, acceptBy, closesOn } = file;
+	const href = own(file);
+	switch (state) {
+		case "draft":
+			return closesOn < today
+				? [{ kind: "draft-too-late", href, amountDong, dueOn: closesOn }]
+				: [{ kind: "draft", href, amountDong, dueOn: closesOn }];
+		case "submitted":
+		case "in_review":
+			return [{ kind: "review", href, amountDong, clock, dueOn: answerDueOn }];
+		case "changes_requested":
+			return [{ kind: "changes", href, amountDong, said }];
+		case "recommended":
+			return [{ kind: "confirm", href, amountDong, clock, dueOn: answerDueOn }];
+		case "approved":
+			return acceptBy !== null && acceptBy < today
+				? [{ kind: "lapse", href, amountDong, dueOn: acceptBy }]
+				: [{ kind: "sign", href: `${href}/agreement`, amountDong, dueOn: acceptBy }];
+		case "agreed":
+			return agreedTurns(file, today);
+		case "rejected":
+		case "completed":
+		case "lapsed":
+		case "withdrawn":
+		case "cancelled":
+			return [];
+	}
+}
+
+/** After the agreement: what is to be claimed, or who ends it. */
+function agreedTurns(file: FileFacts, today: PlainDate): Found[] {
+	const href = own(file);
+	if (file.canClaim) {
+		const { ownShare, leftDong } = file;
+		return ownShare?.payable && (ownShare.stage === null || ownShare.stage === "open" || ownShare.stage === "expired")
+			? [{ kind: "own-share", href: `${href}/own-share`, amountDong: ownShare.dueDong }]
+			: [{ kind: "claim", href: `${href}/claims/new`, amountDong: leftDong }];
+	}
+	if (file.claims.some((claim) => claimTurns(file, claim).length > 0)) return [];
+	if (file.toReturnDong > 0n) return [{ kind: "ask-back", href: `${href}/money`, amountDong: file.toReturnDong }];
+	return file.recoveries.some((recovery) => recoveryTurns(file, recovery, today).length > 0)
+		? []
+		: [{ kind: "close", href: `${href}/money`, amountDong: file.amountDong }];
+}
+
+function claimTurns(file: FileFacts, claim: ClaimFacts): Found[] {
+	const { reference: subject, number, amountDong, payment } = claim;
+	const about = { subject, number, amountDong };
+	const href = `/claims/${subject}`;
+	switch (claim.state) {
+		case "draft":
+			return [{ ...about, kind: claim.kind === "advance" ? "advance-draft" : "claim-draft", href }];
+		case "returned":
+			return [{ ...about, kind: "claim-mend", href, said: claim.said }];
+		case "submitted":
+			return [
+				{ ...about, kind: "claim-check", href, dueOn: claim.answerDueOn },
+				...(claim.needsStripe ? [{ ...about, kind: "stripe-account" as const, href: `${href}/stripe` }] : []),
+			];
+		case "refused":
+			return [];
+		case "verified":
+			// What was paid ahead already is not paid again.
+			if (amountDong === 0n && !payment) return [];
+			if (claim.needsStripe && !payment) return [{ ...about, kind: "stripe-account", href: `${href}/stripe` }];
+			return paymentTurns(file, claim, about);
+	}
+}
+
+function paymentTurns(file: FileFacts, { payment }: ClaimFacts, about: Partial<Found> & { subject: string }): Found[] {
+	const money = `${own(file)}/money`;
+	if (!payment) return [{ ...about, kind: "pay", href: money }];
+	const { batch, clock } = payment;
+	switch (payment.state) {
+		case "scheduled":
+			return [{ ...about, kind: batch ? "release" : "pay", href: money, batch }];
+		case "sent":
+			return [{ ...about, kind: "bank-answer", href: money, dueOn: clock?.dueOn ?? null, clock, batch }];
+		case "unknown":
+			return [{ ...about, kind: "find-out", href: money, batch }];
+		case "failed":
+			return payment.accountMended
+				? [{ ...about, kind: "send-again", href: money, batch }]
+				: [{ ...about, kind: "account", href: accountHref(file, about.subject), batch }];
+		case "paid":
+			return [];
+	}
+}
+
+/** Where the account is mended that a payment came back from. */
+function accountHref({ rail, payee }: FileFacts, claim: string): string {
+	if (rail === "stripe") return `/claims/${claim}/stripe`;
+	return payee === "provider" ? `/claims/${claim}/correct-account` : "/business/bank-account";
+}
+
+/** What may be open whatever became of the application: money that goes back. */
+function laterTurns(file: FileFacts, today: PlainDate): Found[] {
+	const { ownShare } = file;
+	const href = `${own(file)}/own-share`;
+	const refund: Found[] =
+		ownShare?.stage === "refunding"
+			? [{ kind: "own-share-refund", href, amountDong: ownShare.dueDong }]
+			: ownShare?.stage === "refund-failed"
+				? [{ kind: "own-share-refund-failed", href, amountDong: ownShare.dueDong }]
+				: [];
+	return [...refund, ...file.recoveries.flatMap((recovery) => recoveryTurns(file, recovery, today))];
+}
+
+function recoveryTurns(file: FileFacts, recovery: RecoveryFacts, today: PlainDate): Found[] {
+	const { reference, state, amountDong, answerBy, next } = recovery;
+	const href = `${own(file)}/recoveries/${reference}`;
+	const about = { subject: reference, href, amountDong: next?.amountDong ?? amountDong };
+	switch (state) {
+		case "drafted":
+			// The business is not told yet.
+			return [{ ...about, kind: "notice-confirm", href: `${own(file)}/money` }];
+		case "contested":
+			return [{ ...about, kind: "contest" }];
+		case "notified":
+		case "due":
+			if (!next) return [{ ...about, kind: "settle-notice" }];
+			// Whoever said nothing in time cannot contest any more, and pays.
+			return state === "notified" && today <= answerBy
+				? [{ ...about, kind: "notice-answer", dueOn: answerBy }]
+				: [{ ...about, kind: "pay-back", dueOn: next.dueOn }];
+		case "settled":
+		case "dropped":
+			return [];
+	}
+}
+
+/** What the business itself lacks for an application that it is writing, or for its first. */
+export function missingTurn(business: {
+	missing: "figures" | "assessment" | null;
+	states: readonly ApplicationState[];
+	/** Something is open about one of its applications. */
+	busy: boolean;
+}): Turn | null {
+	const { missing, states, busy } = business;
+	const writes = states.some((state) => state === "draft" || state === "changes_requested");
+	if (missing === null || (busy && !writes)) return null;
+	return {
+		...{ kind: missing, whose: sideOf[missing], application: null, subject: null, number: null },
+		...{ amountDong: null, dueOn: null, clock: null, said: null, batch: null },
+		href: missing === "figures" ? "/business/figures" : "/assess",
+	};
+}

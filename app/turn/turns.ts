@@ -1,0 +1,175 @@
+/** Everything that can be open about an application, the side that acts, and how a person stands to it. */
+
+import type { ApplicationState } from "#app/application/application.states.ts";
+import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
+import type { ClaimState } from "#app/claim/claim.states.ts";
+import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
+import type { OwnShareStage } from "#app/disbursement/own-share/own-share.rules.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
+import type { AnswerClock } from "#app/kernel/working-days.ts";
+import type { RecoveryState } from "#app/recovery/recovery.states.ts";
+
+/** Who acts next. */
+export type Side =
+	/** Anybody of the business. */
+	| "business"
+	/** Those of the business who can bind it. */
+	| "owner"
+	| "reviewer"
+	/** Another reviewer than the one who recommended. */
+	| "second-reviewer"
+	| "finance"
+	/** Another finance officer than who made the batch or the notice. */
+	| "second-finance"
+	| "bank"
+	/** A job of ours, in its own time. */
+	| "system"
+	| "nobody";
+
+/** Everything that can be open, with the side that acts. */
+export const sideOf = {
+	figures: "business",
+	assessment: "business",
+	draft: "business",
+	"draft-too-late": "business",
+	changes: "business",
+	review: "reviewer",
+	confirm: "second-reviewer",
+	sign: "owner",
+	lapse: "system",
+	claim: "business",
+	"own-share": "business",
+	"own-share-refund": "bank",
+	"own-share-refund-failed": "finance",
+	"claim-draft": "business",
+	"advance-draft": "business",
+	"claim-mend": "business",
+	"claim-check": "reviewer",
+	"stripe-account": "business",
+	pay: "finance",
+	release: "second-finance",
+	"bank-answer": "bank",
+	"find-out": "finance",
+	account: "business",
+	"send-again": "finance",
+	close: "system",
+	"ask-back": "finance",
+	"notice-confirm": "second-finance",
+	"notice-answer": "owner",
+	"pay-back": "business",
+	contest: "second-finance",
+	"settle-notice": "finance",
+	over: "nobody",
+} as const satisfies Record<string, Side>;
+
+export type TurnKind = keyof typeof sideOf;
+
+export type Turn = {
+	kind: TurnKind;
+	whose: Side;
+	/** The application's; null for what is asked of the business itself. */
+	application: string | null;
+	/** Of what it is about: the claim, the notice, else the application. */
+	subject: string | null;
+	/** First, second, … payment of the application. */
+	number: number | null;
+	amountDong: bigint | null;
+	/** The last day, that day included. */
+	dueOn: PlainDate | null;
+	/** Working days of an answer that is waited for. */
+	clock: AnswerClock | null;
+	/** What was written by whoever asks. */
+	said: string | null;
+	/** The batch that a payment is in. */
+	batch: string | null;
+	/** Where the business does it, or sees how far it is. */
+	href: string;
+};
+
+export type ClaimFacts = {
+	reference: string;
+	kind: ClaimKind;
+	state: ClaimState;
+	number: number;
+	amountDong: bigint | null;
+	/** Last day for the association's answer, while it checks. */
+	answerDueOn: PlainDate | null;
+	/** Why it was returned. */
+	said: string | null;
+	/** Stripe pays, and the payee has no account there that can be paid to. */
+	needsStripe: boolean;
+	payment: {
+		state: DisbursementState;
+		batch: string | null;
+		/** Working days since it was sent, until the bank's answer is expected. */
+		clock: AnswerClock | null;
+		/** It came back, and there is nothing that the business has to mend, or it has done so. */
+		accountMended: boolean;
+	} | null;
+};
+
+export type RecoveryFacts = {
+	reference: string;
+	state: RecoveryState;
+	amountDong: bigint;
+	answerBy: PlainDate;
+	/** What is to be paid next; null while nothing is. */
+	next: { dueOn: PlainDate; amountDong: bigint } | null;
+};
+
+/** What is known of one application. */
+export type FileFacts = {
+	reference: string;
+	state: ApplicationState;
+	amountDong: bigint | null;
+	/** Last day on which its programme takes applications. */
+	closesOn: PlainDate;
+	/** Last day for the association's answer; null while its clock stands still. */
+	answerDueOn: PlainDate | null;
+	clock: AnswerClock | null;
+	/** What was asked for with a request for changes. */
+	said: string | null;
+	/** Last day to sign. */
+	acceptBy: PlainDate | null;
+	payee: "provider" | "business";
+	rail: "bank-file" | "stripe";
+	claims: readonly ClaimFacts[];
+	/** Costs can be claimed now (canStartClaim), and what of the approved amount is left for that. */
+	canClaim: boolean;
+	leftDong: bigint;
+	/** Paid ahead, and nothing can earn it any more: it is to be asked back. */
+	toReturnDong: bigint;
+	/** The share of the business, where it may pay it in through Stripe; `payable` as canPayOwnShare says. */
+	ownShare: { stage: OwnShareStage | null; dueDong: bigint; payable: boolean } | null;
+	recoveries: readonly RecoveryFacts[];
+};
+
+/** How a person stands to an application. */
+export type Person =
+	| { as: "business"; binds: boolean }
+	/** Locked by a conflict of interest, or the one who recommended what now waits for another. */
+	| { as: "reviewer"; locked: boolean; recommended: boolean }
+	/** Made the batch or the notice that now waits for another. */
+	| { as: "finance"; made: boolean }
+	/** Reads only: association managers, programme officers, auditors, administrators. */
+	| { as: "reader" };
+
+/** Whether it is that person who acts next. */
+export function isTurnOf({ whose }: Pick<Turn, "whose">, person: Person): boolean {
+	switch (person.as) {
+		case "business":
+			return whose === "business" || (whose === "owner" && person.binds);
+		case "reviewer":
+			return !person.locked && (whose === "reviewer" || (whose === "second-reviewer" && !person.recommended));
+		case "finance":
+			return whose === "finance" || (whose === "second-finance" && !person.made);
+		case "reader":
+			return false;
+	}
+}
+
+/** The first comes first: what is overdue and what is due soonest by its day, then what has no day. */
+export function byUrgency(one: Pick<Turn, "dueOn">, other: Pick<Turn, "dueOn">): number {
+	const [ones, others] = [one.dueOn ?? "9999-12-31", other.dueOn ?? "9999-12-31"];
+	return ones < others ? -1 : ones > others ? 1 : 0;
+}
