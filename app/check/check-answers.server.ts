@@ -27,7 +27,16 @@ export function rememberedAnswers(request: Request): Answers {
 	const pair = (request.headers.get("Cookie") ?? "").split(/;\s*/).find((each) => each.startsWith("check="));
 	if (!pair) return {};
 	try {
-		const kept: unknown = JSON.parse(decodeURIComponent(pair.slice("check=".length)));
+		return keptAnswers(decodeURIComponent(pair.slice("check=".length)));
+	} catch {
+		return {};
+	}
+}
+
+/** Answers as `rememberAnswers` writes them; empty where it is something else. */
+export function keptAnswers(text: string): Answers {
+	try {
+		const kept: unknown = JSON.parse(text);
 		if (typeof kept !== "object" || kept === null) return {};
 		return answersIn((name) => ownValue(kept as Record<string, unknown>, name));
 	} catch {

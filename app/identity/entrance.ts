@@ -38,6 +38,12 @@ export function safePath(to: string | null | undefined, otherwise: string): stri
 	return pathname + search + hash;
 }
 
+/** Another page of the way in, which still knows where the person was going. */
+export function withTo(path: string, query: URLSearchParams): string {
+	const to = safePath(query.get("to"), "");
+	return to ? `${path}?to=${encodeURIComponent(to)}` : path;
+}
+
 /** How many backup codes are left, where the address says so after one was used. */
 export function backupCodesLeft(query: string): number | null {
 	const left = new URLSearchParams(query).get("left") ?? "";

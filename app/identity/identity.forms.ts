@@ -47,6 +47,9 @@ export const codeOrBackupForm = z.object({
 });
 
 export const forgotForm = z.object({ email: email() });
+
+/** Asks for the mail of a sign-up once more. */
+export const resendForm = forgotForm;
 export const resetForm = z.object({ token: text(200, m.house_field_unexpected), password: newPassword });
 export const passwordForm = z.object({ password: givenPassword });
-export const confirmAddressForm = z.object({ token: text(200), password: givenPassword });
+export const confirmAddressForm = z.object({ token: text(4_000, m.house_field_unexpected), password: givenPassword });

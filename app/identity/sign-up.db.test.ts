@@ -7,7 +7,8 @@ import { findAskedMail } from "./identity-mail.server.ts";
 import { askPasswordReset, resetPassword, sendResetLink } from "./passwords/reset-password.server.ts";
 import { findActor } from "./session.server.ts";
 import { signIn } from "./sign-in.server.ts";
-import { addressToConfirm, confirmAddress, signUp } from "./sign-up.server.ts";
+import { addressToConfirm, confirmAddress, resendConfirmation, signUp } from "./sign-up.server.ts";
+import { nothingCarried } from "./sign-up-carry.server.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -121,6 +122,48 @@ describe("who signed up first with her address and did not confirm it", () => {
 });
 
 describe("a confirmation link", () => {
+	test("brings along what was begun, wherever it is opened, for who typed the password and for nobody else", async () => {
+		const email = newEmail();
+		const carry = { visitor: "v".repeat(43), check: '{"section":"C"}', to: "/applications/new" };
+		const phone = newVisitor();
+		await phone.at(() => signUp(phone.request(), { name: "Trần Thị Lan", email, password: HERS }, carry));
+		const { token: first } = await newestMail(email);
+		await phone.at(() => resendConfirmation(phone.request(), email.toUpperCase(), carry));
+		const { token } = await newestMail(email);
+		expect(await addressToConfirm(first)).toBeNull();
+		expect(await addressToConfirm(token)).toBe(email);
+		const brought: unknown[] = [];
+		const confirmWith = (visitor: Visitor, password: string) =>
+			visitor.at(() =>
+				confirmAddress(visitor.request(), { token, password }, async (actor, begun) => {
+					brought.push([actor.email, begun]);
+				}),
+			);
+		expect(await codeOf(confirmWith(newVisitor(), STRANGERS))).toBe("identity_refusal_confirm_password");
+		expect(brought).toEqual([]);
+		await confirmWith(newVisitor(), HERS);
+		expect(brought).toEqual([[email, carry]]);
+	});
+
+	test("is sent again to who waits for it, and to nobody else", async () => {
+		const visitor = newVisitor();
+		const account = await makeAccount(house.db);
+		const nobody = newEmail();
+		await visitor.at(() => resendConfirmation(visitor.request(), nobody, nothingCarried));
+		const asked = await house.db
+			.selectFrom("identityMail")
+			.select("id")
+			.where("personId", "=", account.personId)
+			.execute();
+		await visitor.at(() => resendConfirmation(visitor.request(), account.email, nothingCarried));
+		const after = await house.db
+			.selectFrom("identityMail")
+			.select("id")
+			.where("personId", "=", account.personId)
+			.execute();
+		expect(after).toEqual(asked);
+	});
+
 	test("changes nothing by being looked at, is good once, and leaves a trace", async () => {
 		const email = newEmail();
 		const { token } = await signUpAs(email, HERS);

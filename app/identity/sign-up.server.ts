@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
 import { appendAudit, auditAfter } from "#app/audit/append.server.ts";
+import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -16,6 +17,7 @@ import { actorOf, personsToSignIn } from "./person-to-sign-in.server.ts";
 import { findActor } from "./session.server.ts";
 import { sessionHeaders, startSession } from "./sessions/start-session.server.ts";
 import { checked } from "./sign-in.server.ts";
+import { type Carry, nothingCarried, readCarry, withCarry } from "./sign-up-carry.server.ts";
 
 type SignUp = { name: string; email: string; password: string };
 
@@ -62,9 +64,10 @@ async function openAccount(
  * replaced, name and password, and their link is void: it may have been a stranger. A confirmed account gets a mail that
  * says so. The page says the same each time.
  *
+ * @param carry what the visitor had begun: it comes along with the link.
  * @throws Refusal for a weak password, or for too many mails.
  */
-export async function signUp(request: Request, given: SignUp): Promise<void> {
+export async function signUp(request: Request, given: SignUp, carry: Carry = nothingCarried): Promise<void> {
 	const input = { ...given, email: given.email.toLowerCase() };
 	assertStrong(input.password, [input.name, input.email]);
 	await countMail(request, "sign-up", input.email, undefined);
@@ -73,16 +76,39 @@ export async function signUp(request: Request, given: SignUp): Promise<void> {
 		const { id, isNew } = await openAccount(trx, input, hash);
 		if (isNew) {
 			const token = await makeLink(trx, "confirm-address", id, now());
-			await askForMailIn(trx, { kind: "verify-address", personId: id, token }, now());
+			await askForMailIn(trx, { kind: "verify-address", personId: id, token: withCarry(token, carry) }, now());
 		} else {
 			await askForMailIn(trx, { kind: "already-registered", personId: id }, now());
 		}
 	});
 }
 
+/**
+ * Sends the confirmation of a sign-up once more, with a new link; the one before is void. The page says the same whether
+ * or not anybody signed up with this address.
+ *
+ * @throws Refusal for too many mails.
+ */
+export async function resendConfirmation(request: Request, givenEmail: string, carry: Carry): Promise<void> {
+	const email = givenEmail.toLowerCase();
+	await countMail(request, "sign-up", email, undefined);
+	await inTransaction(db, async (trx) => {
+		const person = await trx
+			.selectFrom("person")
+			.select("id")
+			.where("email", "=", email)
+			.where("emailVerified", "=", false)
+			.forUpdate()
+			.executeTakeFirst();
+		if (!person) return;
+		const token = await makeLink(trx, "confirm-address", person.id, now());
+		await askForMailIn(trx, { kind: "verify-address", personId: person.id, token: withCarry(token, carry) }, now());
+	});
+}
+
 /** For the page of a confirmation link: the address that it confirms, or null where the link is no good any more. */
-export async function addressToConfirm(token: string): Promise<string | null> {
-	const link = await findLink(db, "confirm-address", token, now());
+export async function addressToConfirm(given: string): Promise<string | null> {
+	const link = await findLink(db, "confirm-address", readCarry(given).token, now());
 	if (!link) return null;
 	const person = await personsToSignIn(db).where("person.id", "=", link.personId).executeTakeFirst();
 	return person && !person.emailVerified ? person.email : null;
@@ -93,22 +119,28 @@ export async function addressToConfirm(token: string): Promise<string | null> {
  * the mail but did not sign up cannot know that password, so nobody confirms a stranger's; and nobody is signed in as a
  * stranger by following a link.
  *
+ * @param bringAlong what is done with what the visitor had begun, now that they have shown that it is theirs
  * @throws Refusal where somebody is signed in, the link is no good, the password is another, or after too many tries.
  */
-export async function confirmAddress(request: Request, input: { token: string; password: string }): Promise<Headers> {
+export async function confirmAddress(
+	request: Request,
+	{ token: given, password }: { token: string; password: string },
+	bringAlong: (actor: Actor, carry: Carry, headers: Headers) => Promise<void> = async () => undefined,
+): Promise<Headers> {
+	const { token, carry } = readCarry(given);
 	const signedIn = await findActor(request);
 	if (signedIn) throw new Refusal("identity_refusal_signed_in", { name: signedIn.name });
-	const link = await findLink(db, "confirm-address", input.token, now());
+	const link = await findLink(db, "confirm-address", token, now());
 	const person = link && (await personsToSignIn(db).where("person.id", "=", link.personId).executeTakeFirst());
 	if (!person) throw new Refusal("identity_refusal_confirm_link");
 	const counted = await countTry(request, "password", person.email, person);
-	if (!(await checked(counted, () => isPassword(person.password, input.password)))) {
+	if (!(await checked(counted, () => isPassword(person.password, password)))) {
 		await counted.wrong();
 		throw new Refusal("identity_refusal_confirm_password", {}, { field: "password" });
 	}
 	const started = await inTransaction(db, async (trx) => {
 		const still = await personsToSignIn(trx).where("person.id", "=", person.id).forUpdate().executeTakeFirst();
-		const used = await useLink(trx, "confirm-address", input.token, now());
+		const used = await useLink(trx, "confirm-address", token, now());
 		if (!used || still?.password !== person.password) throw new Refusal("identity_refusal_confirm_link");
 		const newcomer = { ...person, personId: person.id };
 		return auditAfter(trx, async () => {
@@ -117,7 +149,9 @@ export async function confirmAddress(request: Request, input: { token: string; p
 		});
 	});
 	await counted.right();
-	return sessionHeaders(request, started.sessionId, started.browserCookie);
+	const headers = await sessionHeaders(request, started.sessionId, started.browserCookie);
+	await bringAlong(actorOf(person), carry, headers);
+	return headers;
 }
 
 /** Somebody has proved that they read the mail of this address. Links of before are void. */

@@ -23,7 +23,7 @@ export default function ForgotPassword() {
 	const [query] = useSearchParams();
 	const form = useActionForm(forgotForm);
 	const sent = query.get("sent");
-	if (sent) return <PageTitle lead={m.identity_forgot_sent({ email: sent })}>{m.identity_check_mail()}</PageTitle>;
+	if (sent) return <PageTitle lead={m.identity_forgot_sent({ email: sent })}>{m.identity_forgot_mail()}</PageTitle>;
 	return (
 		<>
 			<BackLink to="/sign-in">{m.identity_sign_in()}</BackLink>

@@ -4,7 +4,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
-import { entranceOf } from "#app/identity/entrance.ts";
+import { entranceOf, withTo } from "#app/identity/entrance.ts";
 import { signInForm } from "#app/identity/identity.forms.ts";
 import { findActor } from "#app/identity/session.server.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
@@ -46,10 +46,10 @@ export default function SignIn() {
 			/>
 			<div className="actions">
 				<SubmitButton form={form}>{m.identity_sign_in_submit()}</SubmitButton>
-				<Link to="/forgot-password">{m.identity_forgot()}</Link>
+				<Link to={withTo("/forgot-password", query)}>{m.identity_forgot()}</Link>
 			</div>
 			<p>
-				<Link to="/sign-up">{m.identity_sign_in_new()}</Link>
+				<Link to={withTo("/sign-up", query)}>{m.identity_sign_in_new()}</Link>
 			</p>
 		</ActionFormShell>
 	);

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { bringBegunAlong } from "#app/check/begun.server.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
@@ -7,6 +8,7 @@ import { submitted } from "#app/house/http.server.ts";
 import { confirmAddressForm } from "#app/identity/identity.forms.ts";
 import { findActor } from "#app/identity/session.server.ts";
 import { addressToConfirm, confirmAddress } from "#app/identity/sign-up.server.ts";
+import { readCarry } from "#app/identity/sign-up-carry.server.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { SignOutButton } from "#app/ui/sign-out-button.tsx";
@@ -22,9 +24,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	return submitted(request, confirmAddressForm, async (input) =>
-		redirect("/home", { status: 303, headers: await confirmAddress(request, input) }),
-	);
+	return submitted(request, confirmAddressForm, async (input) => {
+		const { to } = readCarry(input.token).carry;
+		const headers = await confirmAddress(request, input, bringBegunAlong);
+		return redirect(to ? `/home?to=${encodeURIComponent(to)}` : "/home", { status: 303, headers });
+	});
 }
 
 export default function VerifyEmail() {
