@@ -175,10 +175,31 @@ describe("refusals", () => {
 		await expect(answer(token, assessmentId, "__proto__", 1)).rejects.toThrow("assessment_refusal_unknown_question");
 	});
 
-	test("no result while a question is open or left for later", async () => {
+	test("a result with questions left for later says how many, and they can be answered in a new one", async () => {
+		const token = makeVisitorToken();
+		const keeper = { actor: visitor, token };
+		const assessmentId = await started(token);
+		const answers = { ...everyAnswer, "customer.2": null, "data.6": null };
+		await saveAnswers(asVisitor(), { token, assessmentId, answers });
+		await completeAssessment(asVisitor(), { token, assessmentId });
+		expect(await resultPage(house.db, keeper, assessmentId)).toMatchObject({ skipped: 2 });
+		const again = randomUUID();
+		await startAssessment(asVisitor(), { assessmentId: again, token, from: assessmentId });
+		const { unfinished } = await overviewPage(house.db, keeper, now);
+		expect(unfinished).toMatchObject({ id: again, answered: 39, canFinish: false, nextNumber: 2 });
+		// Nobody begins with the answers of somebody else.
+		const stranger = makeVisitorToken();
+		const theirs = randomUUID();
+		await startAssessment(asVisitor(), { assessmentId: theirs, token: stranger, from: assessmentId });
+		const seen = await overviewPage(house.db, { actor: visitor, token: stranger }, now);
+		expect(seen.unfinished).toMatchObject({ id: theirs, answered: 0 });
+	});
+
+	test("no result while a question was not seen", async () => {
 		const token = makeVisitorToken();
 		const assessmentId = await started(token);
-		await saveAnswers(asVisitor(), { token, assessmentId, answers: { ...everyAnswer, "data.6": null } });
+		const { "data.6": _unseen, ...answers } = everyAnswer;
+		await saveAnswers(asVisitor(), { token, assessmentId, answers });
 		await expect(completeAssessment(asVisitor(), { token, assessmentId })).rejects.toMatchObject({
 			code: "assessment_refusal_unanswered",
 			facts: { count: 1 },

@@ -5,8 +5,11 @@ import { hiddenId, tick } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 import type { AnswerScore } from "./framework/framework.ts";
 
-/** Starts a questionnaire, or finishes the one with that id. */
+/** Finishes the questionnaire with that id. */
 export const assessmentIdForm = z.object({ assessmentId: hiddenId() });
+
+/** Starts a questionnaire; `from` is a result whose answers it begins with. */
+export const startAssessmentForm = assessmentIdForm.extend({ from: hiddenId().optional() });
 
 const scores = ["0", "1", "2", "3", "4", "5"] as const;
 

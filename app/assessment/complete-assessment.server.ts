@@ -5,15 +5,15 @@ import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { claimAnonymousAssessment } from "./claim-assessments.server.ts";
 import { readFramework } from "./framework/frameworks.server.ts";
-import { openQuestions } from "./progress.rules.ts";
+import { unseenQuestions } from "./progress.rules.ts";
 import { scoreOf } from "./score.rules.ts";
 import { unsafeReadAnswers, visibleAssessments } from "./visible-assessments.server.ts";
 
 /**
- * Scores the answers and freezes them with the result; a second press changes nothing. Returns its id, or null when the
- * assessment is not this keeper's.
+ * Scores the answers and freezes them with the result; a second press changes nothing. Questions that were left for later
+ * count 0. Returns its id, or null when the assessment is not this keeper's.
  *
- * @throws Refusal when questions are still open.
+ * @throws Refusal when there are questions that were neither answered nor left for later.
  */
 export async function completeAssessment(
 	ctx: CommandContext<Actor | Visitor>,
@@ -31,8 +31,8 @@ export async function completeAssessment(
 		if (assessment.completedAt) return assessment.id;
 		const framework = await readFramework(trx, assessment.frameworkVersion);
 		const answers = await unsafeReadAnswers(trx, assessment.id);
-		const open = openQuestions(framework, answers);
-		if (open.length > 0) throw new Refusal("assessment_refusal_unanswered", { count: open.length });
+		const unseen = unseenQuestions(framework, answers).length;
+		if (unseen > 0) throw new Refusal("assessment_refusal_unanswered", { count: unseen });
 		const score = scoreOf(framework, answers);
 		await trx
 			.updateTable("assessment")

@@ -5,7 +5,10 @@ import { Icon } from "#app/ui/icon.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { NextLevelWords } from "./result-page.server.ts";
+import type { NextLevelWords, RaiseWords } from "./result-page.server.ts";
+
+/** How many questions are named at once: more would be a wall. */
+const EASIEST = 2;
 
 /** Exactly what lifts to the next level: both conditions, and the fewest steps that meet them. */
 export function NextLevelPanel({ next, scoreTenths }: { next: NextLevelWords; scoreTenths: number }) {
@@ -23,10 +26,7 @@ export function NextLevelPanel({ next, scoreTenths }: { next: NextLevelWords; sc
 				</Condition>
 			</ul>
 			<ShortestWay next={next} />
-			<details className="mt-1">
-				<summary className="flex min-h-11 items-center text-green underline">{m.assessment_next_easiest()}</summary>
-				<EasiestRaises raises={next.raises} />
-			</details>
+			<EasiestRaises raises={next.raises} />
 		</Notice>
 	);
 }
@@ -79,22 +79,38 @@ function ShortestWay({ next: { raises, steps } }: { next: NextLevelWords }) {
 }
 
 function EasiestRaises({ raises }: Pick<NextLevelWords, "raises">) {
+	const questions = raises.flatMap((raise) => raise.questions);
+	return (
+		<>
+			<h3 className="mt-3 type-h3">{m.assessment_next_easiest({ count: Math.min(EASIEST, questions.length) })}</h3>
+			<RaiseList questions={questions.slice(0, EASIEST)} />
+			{questions.length > EASIEST ? (
+				<details className="mt-1">
+					<summary className="flex min-h-11 items-center text-green underline">
+						{m.assessment_next_all({ count: questions.length })}
+					</summary>
+					<RaiseList questions={questions.slice(EASIEST)} />
+				</details>
+			) : null}
+		</>
+	);
+}
+
+function RaiseList({ questions }: { questions: RaiseWords[] }) {
 	const locale = getLocale();
 	return (
 		<ul>
-			{raises
-				.flatMap((raise) => raise.questions)
-				.map(({ question, from, to }) => (
-					<li key={question.vi} className="py-2">
-						<p className="font-semibold">{question[locale]}</p>
-						<p>
-							{m.assessment_next_from()}: {from[locale]}
-						</p>
-						<p>
-							{m.assessment_next_to()}: <strong>{to[locale]}</strong>
-						</p>
-					</li>
-				))}
+			{questions.map(({ question, from, to }) => (
+				<li key={question.vi} className="py-2">
+					<p className="font-semibold">{question[locale]}</p>
+					<p>
+						{m.assessment_next_from()}: {from[locale]}
+					</p>
+					<p>
+						{m.assessment_next_to()}: <strong>{to[locale]}</strong>
+					</p>
+				</li>
+			))}
 		</ul>
 	);
 }

@@ -95,7 +95,7 @@ function easiestRaises({ pillar }: PillarStanding, answers: Answers, steps: numb
 	return scores.filter(({ from, to }) => to > from);
 }
 
-/** What the next level takes, or null at level 5. @throws Error when a question has no answer. */
+/** What the next level takes, or null at level 5. @throws Error when a question was not seen. */
 export function nextLevelOf(framework: Framework, answers: Answers): NextLevel | null {
 	const { level } = scoreOf(framework, answers);
 	const target = framework.overallRules.find((rule) => rule.level === level + 1);

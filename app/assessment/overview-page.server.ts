@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
 import type { Level } from "./framework/framework.ts";
 import { frameworkInForce, readFramework } from "./framework/frameworks.server.ts";
-import { goOnWith, leftForLater, type PillarProgress, progressByPillar } from "./progress.rules.ts";
+import { goOnWith, leftForLater, type PillarProgress, progressByPillar, unseenQuestions } from "./progress.rules.ts";
 import { unsafeReadAnswers, visibleAssessments } from "./visible-assessments.server.ts";
 import type { Keeper } from "./visitor-token.server.ts";
 
@@ -15,6 +15,8 @@ export type Unfinished = {
 	total: number;
 	/** Where to go on; null when every question has an answer. */
 	nextNumber: number | null;
+	/** The result can be had: what is not answered was left for later. */
+	canFinish: boolean;
 	pillars: PillarProgress[];
 	later: (Words & { number: number })[];
 };
@@ -69,6 +71,7 @@ async function readUnfinished(db: Kysely<Tables>, keeper: Keeper): Promise<Unfin
 		answered: pillars.reduce((sum, pillar) => sum + pillar.answered, 0),
 		total,
 		nextNumber: goOnWith(framework, answers),
+		canFinish: unseenQuestions(framework, answers).length === 0,
 		pillars,
 		later: leftForLater(framework, answers).map(({ number, question: { vi, en } }) => ({ number, vi, en })),
 	};

@@ -75,7 +75,7 @@ function WhyHere({ why }: { why: NothingToAnswer | null }) {
 }
 
 function UnfinishedOverview({ unfinished }: { unfinished: Unfinished }) {
-	const { answered, total, savedAt, nextNumber, pillars, later } = unfinished;
+	const { answered, total, savedAt, nextNumber, canFinish, pillars, later } = unfinished;
 	const locale = getLocale();
 	const columns: Column<PillarProgress>[] = [
 		{
@@ -96,12 +96,13 @@ function UnfinishedOverview({ unfinished }: { unfinished: Unfinished }) {
 			<PageTitle lead={m.assessment_overview_saved({ time: formatDateTime(savedAt, locale) })}>
 				{m.assessment_overview_title({ answered, total })}
 			</PageTitle>
-			{nextNumber === null ? (
-				<FinishForm assessmentId={unfinished.id} />
-			) : (
-				<ButtonLink to={`/assess/${nextNumber}`} iconAfter={ArrowRight}>
-					{m.assessment_overview_go_on({ number: nextNumber })}
-				</ButtonLink>
+			{canFinish ? <FinishForm assessmentId={unfinished.id} skipped={later.length} /> : null}
+			{nextNumber === null ? null : (
+				<p className="mt-4">
+					<ButtonLink to={`/assess/${nextNumber}`} iconAfter={ArrowRight} look={canFinish ? "secondary" : "primary"}>
+						{m.assessment_overview_go_on({ number: nextNumber })}
+					</ButtonLink>
+				</p>
 			)}
 			{later.length > 0 ? (
 				<Section title={m.assessment_overview_later()}>
@@ -133,11 +134,16 @@ function UnfinishedOverview({ unfinished }: { unfinished: Unfinished }) {
 	);
 }
 
-function FinishForm({ assessmentId }: { assessmentId: string }) {
+function FinishForm({ assessmentId, skipped }: { assessmentId: string; skipped: number }) {
 	const form = useActionForm(assessmentIdForm);
 	return (
 		<ActionFormShell form={form} action="/assess/complete">
 			<HiddenField name="assessmentId" value={assessmentId} />
+			{skipped > 0 ? (
+				<p>
+					{m.assessment_overview_skipped({ count: skipped })} {m.assessment_skipped_rule()}
+				</p>
+			) : null}
 			<p>{m.assessment_overview_final()}</p>
 			<div className="actions">
 				<SubmitButton form={form}>{m.assessment_overview_see_result()}</SubmitButton>

@@ -23,6 +23,11 @@ export function openQuestions(framework: Framework, answers: Answers): NumberedQ
 	return questionsOf(framework).filter((asked) => isOpen(answers, asked));
 }
 
+/** Questions that are neither answered nor left for later: they keep the result from being worked out. */
+export function unseenQuestions(framework: Framework, answers: Answers): NumberedQuestion[] {
+	return questionsOf(framework).filter(({ question }) => ownValue(answers, question.id) === undefined);
+}
+
 /** Questions that were left for later. */
 export function leftForLater(framework: Framework, answers: Answers): NumberedQuestion[] {
 	return questionsOf(framework).filter(({ question }) => ownValue(answers, question.id) === null);

@@ -8,10 +8,11 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { NextLevelPanel } from "./next-level-panel.tsx";
 import type { ResultPage } from "./result-page.server.ts";
+import { StartForm } from "./start-form.tsx";
 
 /** The answer first: level as word and tile, score, what lifts to the next level, and the way on. */
-export function ResultHead({ page }: { page: ResultPage }) {
-	const { level, levelNames, scoreTenths, nextLevel, businessName, completedAt, anonymous } = page;
+export function ResultHead({ page, newId }: { page: ResultPage; newId: string }) {
+	const { level, levelNames, skipped, scoreTenths, nextLevel, businessName, completedAt, anonymous } = page;
 	const locale = getLocale();
 	return (
 		<div className="md:grid md:grid-cols-[1fr_460px] md:gap-12">
@@ -31,11 +32,17 @@ export function ResultHead({ page }: { page: ResultPage }) {
 							<Link to="/how-counted#level" reloadDocument>
 								{m.assessment_how_counted()}
 							</Link>
+							{skipped > 0 ? (
+								<span className="block">
+									{m.assessment_result_skipped({ count: skipped })} {m.assessment_skipped_rule()}
+								</span>
+							) : null}
 						</>
 					}
 				>
 					{m.assessment_result_title({ level, name: levelNames[level]?.[locale] ?? "" })}
 				</PageTitle>
+				{skipped > 0 ? <StartForm newId={newId} from={page.id} skipped={skipped} /> : null}
 				<LevelRow current={level} />
 			</div>
 			<div className="mt-6 flex flex-col gap-4 md:mt-0">

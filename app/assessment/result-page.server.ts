@@ -4,6 +4,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { type Answers, type Framework, type Level, questionsOf } from "./framework/framework.ts";
 import { readFramework } from "./framework/frameworks.server.ts";
 import { type NextLevel, nextLevelOf } from "./next-level.rules.ts";
+import { leftForLater } from "./progress.rules.ts";
 import type { Score } from "./score.rules.ts";
 import { unsafeReadAnswers, visibleAssessments } from "./visible-assessments.server.ts";
 import type { Keeper } from "./visitor-token.server.ts";
@@ -31,6 +32,8 @@ export type ResultPage = {
 	level: Level;
 	levelNames: Words[];
 	scoreTenths: number;
+	/** How many questions were left for later, each of which counts 0. */
+	skipped: number;
 	/** In the framework's order. */
 	pillars: PillarResult[];
 	/** Lowest first. */
@@ -69,6 +72,7 @@ export async function resultPage(db: Kysely<Tables>, keeper: Keeper, id: string)
 		level: score.level,
 		levelNames: framework.levels.map(({ vi, en }) => ({ vi, en })),
 		scoreTenths: score.scoreTenths,
+		skipped: leftForLater(framework, answers).length,
 		pillars,
 		threeWeakest: score.threeWeakest.flatMap((weak) => pillars.filter((pillar) => pillar.id === weak)),
 		nextLevel: nextLevelWords(framework, answers),

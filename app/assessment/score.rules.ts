@@ -76,11 +76,15 @@ function pillarLevel(framework: Framework, points: number, maxPoints: number): L
 	return reached.at(-1)?.level ?? 0;
 }
 
-/** @throws Error when a question has no answer: only a whole questionnaire can be scored. */
+/**
+ * A question that was left for later counts 0: who does not know has not got it.
+ *
+ * @throws Error for a question that nobody has seen: only a whole questionnaire can be scored.
+ */
 function answerTo(answers: Answers, questionId: string): AnswerScore {
 	const score = ownValue(answers, questionId);
-	assert(typeof score === "number", `question ${questionId} is not answered`);
-	return score;
+	assert(score !== undefined, `question ${questionId} was not seen`);
+	return score ?? 0;
 }
 
 /** Where each pillar stands. */
@@ -117,7 +121,7 @@ function overallLevel(framework: Framework, standing: Standing): Level {
 	return met.at(-1)?.level ?? 0;
 }
 
-/** The score of a whole questionnaire. @throws Error when a question has no answer. */
+/** The score of a whole questionnaire. @throws Error when a question was not seen. */
 export function scoreOf(framework: Framework, answers: Answers): Score {
 	const standing = standingOf(framework, answers);
 	const weakestFirst = [...standing.pillars].sort((a, b) => a.points * b.maxPoints - b.points * a.maxPoints);

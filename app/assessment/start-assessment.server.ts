@@ -1,23 +1,28 @@
+import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { ownBusiness } from "#app/business/own-business.server.ts";
 import type { Actor, Visitor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
+import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { claimAnonymousAssessment } from "./claim-assessments.server.ts";
 import { frameworkInForce } from "./framework/frameworks.server.ts";
 import { visibleAssessments } from "./visible-assessments.server.ts";
+import type { Keeper } from "./visitor-token.server.ts";
 
 /**
  * Starts a questionnaire, kept by the account of who is signed in, else by the visitor's token, which they then need.
  * Where one is unfinished nothing is started: that one is gone on with.
  *
- * @param assessmentId made by the page, so that a second press starts nothing more.
+ * @param input.assessmentId made by the page, so that a second press starts nothing more.
+ * @param input.from a result of the same keeper: its answers are the first of the new one, which leaves the questions that
+ * were left for later.
  */
 export async function startAssessment(
 	ctx: CommandContext<Actor | Visitor>,
-	input: { assessmentId: string; token: string | null },
+	input: { assessmentId: string; token: string | null; from?: string },
 ): Promise<void> {
 	const { actor, now } = ctx;
 	const person = "personId" in actor ? actor : null;
@@ -45,10 +50,32 @@ export async function startAssessment(
 			.executeTakeFirst();
 		// The id is taken by somebody else's: it was not made by our page.
 		if (!started) throw new Refusal("house_refusal_moved_on");
+		if (input.from) await copyAnswers(trx, { actor, token: input.token }, { ...input, from: input.from });
 		await appendAudit(trx, ctx, {
 			action: "assessment.started",
 			subject: { kind: "assessment", id: input.assessmentId, label: input.assessmentId.slice(0, 8) },
 			facts: { frameworkVersion: framework.version },
 		});
 	});
+}
+
+/** Takes the answers of a result over, where both have the same questions; what was left for later is asked again. */
+async function copyAnswers(trx: Transaction<Tables>, keeper: Keeper, input: { from: string; assessmentId: string }) {
+	const source = visibleAssessments(trx, keeper)
+		.select(["id", "frameworkVersion"])
+		.where("id", "=", input.from)
+		.where("completedAt", "is not", null);
+	await trx
+		.insertInto("assessmentAnswer")
+		.columns(["assessmentId", "questionId", "score", "answeredAt"])
+		.expression((eb) =>
+			eb
+				.selectFrom("assessmentAnswer as answer")
+				.innerJoin(source.as("source"), "source.id", "answer.assessmentId")
+				.innerJoin("assessment as target", "target.frameworkVersion", "source.frameworkVersion")
+				.where("target.id", "=", input.assessmentId)
+				.where("answer.score", "is not", null)
+				.select(["target.id", "answer.questionId", "answer.score", "answer.answeredAt"]),
+		)
+		.execute();
 }

@@ -123,7 +123,9 @@ export function ScoringCounted({ scoring }: Pick<HowCountedPage, "scoring">) {
 	const { pillars, levels, overallRules, questionCount, points } = scoring;
 	return (
 		<Section anchor="level" title={m.counted_level_title()}>
-			<p className="my-4">{m.counted_level_text({ count: questionCount, points })}</p>
+			<p className="my-4">
+				{m.counted_level_text({ count: questionCount, points })} {m.assessment_skipped_rule()}
+			</p>
 			<DataTable
 				caption={m.counted_pillars_caption()}
 				narrow="table"

@@ -4,14 +4,16 @@ import { useLoaderData } from "@remix-run/react";
 import { PillarScores } from "#app/assessment/pillar-scores.tsx";
 import { ResultHead } from "#app/assessment/result-head.tsx";
 import { resultPage } from "#app/assessment/result-page.server.ts";
+import { SizeQuestion } from "#app/assessment/size-question.tsx";
 import { StartForm } from "#app/assessment/start-form.tsx";
 import { keeperOf } from "#app/assessment/visitor-token.server.ts";
 import { WeakestPillars } from "#app/assessment/weakest-pillars.tsx";
+import { knownSizes } from "#app/check/known-sizes.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { highestCeilings } from "#app/programme/highest-ceilings.rules.ts";
+import { ceilingsBySize } from "#app/programme/ceilings-by-size.rules.ts";
 import { openProgrammes } from "#app/programme/programme-in-force.server.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -28,15 +30,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const page = orNotFound(await resultPage(db, await keeperOf(request), params.id ?? ""));
 	const today = plainDateAt(now());
 	const [open] = await openProgrammes(db, today);
-	return { page, ceilings: open ? highestCeilings(open.rules, today) : {}, newId: randomUUID() };
+	const sizes = open ? await knownSizes(request, open.rules) : null;
+	const ceilings = open ? ceilingsBySize(open.rules, today, sizes ?? undefined) : {};
+	return { page, ceilings, sizeKnown: sizes !== null, newId: randomUUID() };
 }
 
 export default function AssessResult() {
-	const { page, ceilings, newId } = useLoaderData<typeof loader>();
+	const { page, ceilings, sizeKnown, newId } = useLoaderData<typeof loader>();
 	return (
 		<>
-			<ResultHead page={page} />
-			<WeakestPillars pillars={page.threeWeakest} ceilings={ceilings} />
+			<ResultHead page={page} newId={newId} />
+			{sizeKnown || Object.keys(ceilings).length === 0 ? null : (
+				<div className="mt-8">
+					<SizeQuestion />
+				</div>
+			)}
+			<WeakestPillars pillars={page.threeWeakest} ceilings={ceilings} sizeKnown={sizeKnown} />
 			<PillarScores pillars={page.pillars} next={page.nextLevel} />
 			<div className="mt-8">
 				<StartForm newId={newId} again />

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { assessmentIdForm } from "#app/assessment/assessment.forms.ts";
+import { startAssessmentForm } from "#app/assessment/assessment.forms.ts";
 import { Overview } from "#app/assessment/overview.tsx";
 import { overviewPage } from "#app/assessment/overview-page.server.ts";
 import { startAssessment } from "#app/assessment/start-assessment.server.ts";
@@ -24,10 +24,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, token: known } = await keeperOf(request);
 	const token = known ?? makeVisitorToken();
-	return submitted(request, assessmentIdForm, async ({ assessmentId }) => {
+	return submitted(request, startAssessmentForm, async (input) => {
 		await limitRate("assess", requestContext.getStore()?.address ?? "");
-		await startAssessment(commandContext(actor), { assessmentId, token });
-		return redirect("/assess/1", { status: 303, headers: { "Set-Cookie": visitorTokenCookie(token) } });
+		await startAssessment(commandContext(actor), { ...input, token });
+		return redirect(input.from ? "/assess" : "/assess/1", {
+			status: 303,
+			headers: { "Set-Cookie": visitorTokenCookie(token) },
+		});
 	});
 }
 
