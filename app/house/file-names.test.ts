@@ -44,6 +44,12 @@ describe("the name of a saved file", () => {
 	});
 });
 
+test.each([".", "-", " ", ". ", "a.", ".-"])("a name of many %j takes no time", (part) => {
+	const name = safeFileName(`x${part.repeat(100_000)}!`, "application/pdf");
+	expect(name).toMatch(/^x.*\.pdf$/);
+	expect(name.length).toBeLessThanOrEqual(184);
+});
+
 test("the header has the whole name, and one of plain letters for old browsers", () => {
 	expect(contentDisposition("báo giá (Đợt 1).pdf", "inline")).toBe(
 		`inline; filename="bao gia (Dot 1).pdf"; filename*=UTF-8''b%C3%A1o%20gi%C3%A1%20%28%C4%90%E1%BB%A3t%201%29.pdf`,

@@ -38,9 +38,12 @@ export function safeFileName(name: string, mediaType: string): string {
 	return `${device.test(short.split(".", 1)[0]?.trim() ?? "") ? "_" : ""}${short}.${ending}`;
 }
 
-/** Dots, dashes and blanks at the ends mean something to programs, or are dropped by them. */
+/**
+ * Dots, dashes and blanks at the ends mean something to programs, or are dropped by them. Looked for from the first of a
+ * row only: from each of them, a name of dots would take the square of its length.
+ */
 function trimmed(name: string): string {
-	return name.replace(/^[\s.~-]+|[\s.-]+$/g, "");
+	return name.replace(/^[\s.~-]+|(?<![\s.-])[\s.-]+$/g, "");
 }
 
 /** Without the sender's ending, and without the right one before it. */

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type Given, readForm } from "#app/form/read-form.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
-import { FormRefused } from "./body/form-body.server.ts";
+import { boundaryOf, FormRefused } from "./body/form-body.server.ts";
 import { safeFileName } from "./file-names.ts";
 import { MAX_UPLOAD_BYTES } from "./files.server.ts";
 import { log } from "./log.server.ts";
@@ -138,7 +138,7 @@ export function isMultipart(request: Request): boolean {
 }
 
 async function multipartOf(request: Request, maxParts: number, maxFiles = 1): Promise<FormData | "too-large"> {
-	if (!isMultipart(request)) throw new FormRefused(415, m.house_body_type());
+	if (boundaryOf(request) === null) throw new FormRefused(415, m.house_body_type());
 	if (Number(request.headers.get("Content-Length")) > READ_BYTES + OTHER_FIELDS_BYTES) return "too-large";
 	try {
 		const limits = {

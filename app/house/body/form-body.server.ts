@@ -47,15 +47,26 @@ export async function bytesOf(request: Request, most: number): Promise<{ bytes: 
 	return { bytes: Buffer.concat(chunks, byteSize), whole: true };
 }
 
+/**
+ * As browsers write it: one boundary, of the letters and the length that RFC 2046 (5.1.1) has. Where two stood, this and
+ * the parser could take different ones; and the parser compares a long one with every place of the body.
+ */
+const MULTIPART = /^multipart\/form-data *; *boundary=(?:"([\w'()+,./:=? -]{1,70})"|([\w'+./-]{1,70})) *$/i;
+
+/** What stands between the parts of a form with files; null where it is no such form, or not as a browser sends it. */
+export function boundaryOf(request: Request): string | null {
+	const found = MULTIPART.exec(request.headers.get("Content-Type") ?? "");
+	return found ? (found[1] ?? found[2] ?? null) : null;
+}
+
 type Kind = { type: "urlencoded" } | { type: "multipart"; boundary: string } | null;
 
 function kindOf(request: Request): Kind {
 	const header = request.headers.get("Content-Type") ?? "";
 	const [type = ""] = header.split(";", 1);
 	if (type.trim().toLowerCase() === "application/x-www-form-urlencoded") return { type: "urlencoded" };
-	if (type.trim().toLowerCase() !== "multipart/form-data") return null;
-	const boundary = /;\s*boundary=(?:"([^"]{1,70})"|([^;\s]{1,70}))/i.exec(header);
-	return boundary ? { type: "multipart", boundary: boundary[1] ?? boundary[2] ?? "" } : null;
+	const boundary = boundaryOf(request);
+	return boundary === null ? null : { type: "multipart", boundary };
 }
 
 /** How many fields a body holds, counted before anything is made of them. */
