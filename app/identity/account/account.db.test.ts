@@ -102,7 +102,7 @@ test("a new password signs the others out, and only the person's own", async () 
 	const [actor, other] = [await makePerson(house.db), await makePerson(house.db)];
 	await withPassword(actor, GOOD);
 	const [here, , elsewhere] = [await session(actor), await session(actor), await session(other)];
-	await changePassword(ctxOf(actor), { current: GOOD, password: BETTER, sessionId: here });
+	await changePassword(ctxOf(actor), { currentPassword: GOOD, password: BETTER, sessionId: here });
 	expect(await isPassword(await passwordOf(actor), BETTER)).toBe(true);
 	expect(await openSessions(actor)).toEqual([here]);
 	expect(await openSessions(other)).toEqual([elsewhere]);
@@ -116,13 +116,13 @@ test("a wrong, a known and the same password change nothing", async () => {
 	const before = await passwordOf(actor);
 	const tries = [
 		{
-			current: BETTER,
+			currentPassword: BETTER,
 			password: "chín mươi chín đóa hồng",
 			refusal: "account_refusal_wrong_password",
-			field: "current",
+			field: "currentPassword",
 		},
-		{ current: GOOD, password: GOOD, refusal: "account_refusal_same_password", field: "password" },
-		{ current: GOOD, password: "1234567890", refusal: "identity_refusal_weak_password", field: "password" },
+		{ currentPassword: GOOD, password: GOOD, refusal: "account_refusal_same_password", field: "password" },
+		{ currentPassword: GOOD, password: "1234567890", refusal: "identity_refusal_weak_password", field: "password" },
 	];
 	for (const { refusal, field, ...input } of tries) {
 		await expect(changePassword(ctxOf(actor), { ...input, sessionId: here })).rejects.toMatchObject({
@@ -139,7 +139,7 @@ test("two changes at once: one counts, the other is told", async () => {
 	await withPassword(actor, GOOD);
 	const here = await session(actor);
 	const tries = [BETTER, "tám chiếc thuyền nan qua sông"].map((password) =>
-		changePassword(ctxOf(actor), { current: GOOD, password, sessionId: here }),
+		changePassword(ctxOf(actor), { currentPassword: GOOD, password, sessionId: here }),
 	);
 	const said = await Promise.allSettled(tries);
 	expect(said.filter((each) => each.status === "fulfilled")).toHaveLength(1);
@@ -152,7 +152,8 @@ test("the present password cannot be guessed without end", async () => {
 	const actor = await makePerson(house.db);
 	await withPassword(actor, GOOD);
 	const here = await session(actor);
-	const guess = (current: string) => changePassword(ctxOf(actor), { current, password: BETTER, sessionId: here });
+	const guess = (currentPassword: string) =>
+		changePassword(ctxOf(actor), { currentPassword, password: BETTER, sessionId: here });
 	for (let tried = 0; tried < 10; tried++) {
 		await expect(guess(`đoán mò lần ${tried}`)).rejects.toMatchObject({ code: "account_refusal_wrong_password" });
 	}

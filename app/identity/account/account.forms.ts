@@ -3,7 +3,7 @@ import { choice, email, text, tick } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 import { givenPassword, newPassword } from "../identity.forms.ts";
 
-export const changePasswordForm = z.object({ current: givenPassword, password: newPassword });
+export const changePasswordForm = z.object({ currentPassword: givenPassword, password: newPassword });
 
 export const newAddressForm = z.object({ email: email() });
 

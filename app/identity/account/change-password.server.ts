@@ -16,17 +16,17 @@ import { assertStrong } from "../sign-up.server.ts";
  */
 export async function changePassword(
 	ctx: CommandContext,
-	{ current, password, sessionId }: { current: string; password: string; sessionId: string },
+	{ currentPassword, password, sessionId }: { currentPassword: string; password: string; sessionId: string },
 ): Promise<void> {
 	const { personId, name, email } = ctx.actor;
 	const person = await personsToSignIn(ctx.db).where("person.id", "=", personId).executeTakeFirst();
 	const counted = await countTryInside("password", sessionId, { id: personId, name });
-	if (!(await checked(counted, () => isPassword(person?.password ?? null, current)))) {
+	if (!(await checked(counted, () => isPassword(person?.password ?? null, currentPassword)))) {
 		await counted.wrong();
-		throw new Refusal("account_refusal_wrong_password", {}, { field: "current" });
+		throw new Refusal("account_refusal_wrong_password", {}, { field: "currentPassword" });
 	}
 	await counted.right();
-	if (current === password) throw new Refusal("account_refusal_same_password", {}, { field: "password" });
+	if (currentPassword === password) throw new Refusal("account_refusal_same_password", {}, { field: "password" });
 	assertStrong(password, [name, email]);
 	const hash = await hashPassword(password);
 	await inTransaction(ctx.db, async (trx) => {

@@ -15,7 +15,7 @@ export function PasswordForm({ look = "secondary" }: { look?: "primary" | "secon
 		<ActionFormShell form={form} action="/account/password">
 			<TextField
 				form={form}
-				name="current"
+				name="currentPassword"
 				type={type}
 				label={m.account_password_now()}
 				autoComplete="current-password"

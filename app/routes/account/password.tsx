@@ -18,8 +18,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const { id, actor } = await requireSession(request);
-	return submitted(request, changePasswordForm, async ({ current, password }) => {
-		await changePassword(commandContext(actor), { current, password, sessionId: id });
+	return submitted(request, changePasswordForm, async ({ currentPassword, password }) => {
+		await changePassword(commandContext(actor), { currentPassword, password, sessionId: id });
 		return redirect("/account?done=password", 303);
 	});
 }
