@@ -1,4 +1,5 @@
 import { hashPassword as hash, verifyPassword as verify } from "better-auth/crypto";
+import { boundedQueue } from "#app/house/limits/bounded-queue.ts";
 import { Refusal } from "#app/house/refusal.ts";
 
 /**
@@ -9,33 +10,7 @@ import { Refusal } from "#app/house/refusal.ts";
 const RUNNING = 3;
 const WAITING = 20;
 
-/**
- * A queue for costly work: `running` at once, `waiting` behind them in the order in which they came.
- *
- * @returns what runs one piece of work; it throws Refusal with status 503 where the queue is full.
- */
-export function boundedQueue(
-	running: number,
-	waiting: number,
-): <Result>(work: () => Promise<Result>) => Promise<Result> {
-	let free = running;
-	const line: (() => void)[] = [];
-	return async (work) => {
-		if (free > 0) free--;
-		else if (line.length < waiting) await new Promise<void>((turn) => line.push(turn));
-		else throw new Refusal("identity_refusal_busy", {}, { status: 503 });
-		try {
-			return await work();
-		} finally {
-			// The place goes to who waits, so that nobody who comes later is faster.
-			const next = line.shift();
-			if (next) next();
-			else free++;
-		}
-	};
-}
-
-const inTurn = boundedQueue(RUNNING, WAITING);
+const inTurn = boundedQueue(RUNNING, WAITING, () => new Refusal("identity_refusal_busy", {}, { status: 503 }));
 
 /** Of a password that nobody has; what is shown for an address without account is compared with it, at the same cost. */
 const NOBODYS =

@@ -1,4 +1,3 @@
-import { buffer } from "node:stream/consumers";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { agreementDocument } from "#app/agreement/agreement-document.server.ts";
 import { visibleAgreement } from "#app/agreement/agreement-page.server.ts";
@@ -7,6 +6,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
+import { documentInTurn } from "#app/house/limits/document-queue.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 
@@ -14,7 +14,9 @@ import { requireActor } from "#app/identity/session.server.ts";
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	const agreement = orNotFound(await visibleAgreement(db, ctx.actor, reference));
-	await recordRead(ctx, request, agreement);
-	const bytes = await buffer(agreementDocument(agreement, currentLocale()));
+	const bytes = await documentInTurn(ctx.actor.personId, async () => {
+		await recordRead(ctx, request, agreement);
+		return agreementDocument(agreement, currentLocale());
+	});
 	return fileResponse({ bytes, mediaType: "application/pdf" }, agreement.fileName, true);
 }

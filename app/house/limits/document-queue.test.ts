@@ -1,0 +1,25 @@
+import { Readable } from "node:stream";
+import { expect, test } from "vitest";
+import { documentInTurn } from "./document-queue.server.ts";
+
+test("one is made at a time for each person, a few wait, and of more the person is told to come again", async () => {
+	let [making, most] = [0, 0];
+	const make = (content: string) => () => {
+		most = Math.max(most, ++making);
+		return Readable.from([Buffer.from(content)]).on("end", () => making--);
+	};
+	const crowd = await Promise.allSettled(
+		Array.from({ length: 6 }, (_, at) => documentInTurn("owner", make(`document ${at}`))),
+	);
+	const read = crowd.map((outcome) => (outcome.status === "fulfilled" ? String(outcome.value) : outcome.reason.status));
+	expect(read).toEqual(["document 0", "document 1", "document 2", "document 3", 429, 429]);
+	expect(most).toBe(1);
+	const [refused] = crowd.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as Response] : []));
+	expect(refused?.headers.get("Retry-After")).toMatch(/^\d+$/);
+	expect(await refused?.text()).toContain("nhiều tài liệu cùng lúc");
+
+	const both = await Promise.all(["owner", "reviewer"].map((who) => documentInTurn(who, make(who))));
+	expect(both.map(String)).toEqual(["owner", "reviewer"]);
+	await expect(documentInTurn("owner", () => Promise.reject(new Error("no memory")))).rejects.toThrow("no memory");
+	expect(String(await documentInTurn("owner", make("again")))).toBe("again");
+});
