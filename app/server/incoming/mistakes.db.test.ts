@@ -283,6 +283,16 @@ test("says what is wrong with a status of its own and a page in words", async ()
 		[405, "/open-data", { method: "POST", headers: form, body: "a=b" }],
 		[414, `/?${"a".repeat(9_000)}`],
 		[400, "/", { headers: { Host: "a b" } }],
+		// As it is written to a proxy.
+		[400, "http://donbay.example/sign-in"],
+		[400, "http://donbay.example"],
+		...["/webhooks/../sign-out", "/webhooks/%2e%2e/sign-out", "/webhooks/stripe/../../sign-out", "/webhooks/x"].map(
+			(path): [number, string, Asked] => [
+				403,
+				path,
+				{ method: "POST", headers: { ...form, Origin: "https://e.example" } },
+			],
+		),
 		[
 			403,
 			"/sign-in",

@@ -33,7 +33,8 @@ export function refuseMalformed(request: Request, response: Response, next: Next
 	if (!METHODS.includes(request.method)) {
 		response.setHeader("Allow", METHODS.join(", "));
 		badly(405, m.house_bad_method());
-	} else if (request.originalUrl.length > MAX_ADDRESS) badly(414, m.house_address_too_long());
+	} else if (!request.originalUrl.startsWith("/")) badly(400, m.house_address_unreadable());
+	else if (request.originalUrl.length > MAX_ADDRESS) badly(414, m.house_address_too_long());
 	else if (!request.headers.host && request.httpVersion !== "1.0") badly(400, m.house_address_unreadable());
 	else if (!isHost(hostOf(request))) badly(400, m.house_address_unreadable());
 	// How an older version of the framework asked for data; answering it would skip the frame of the page.
@@ -41,6 +42,12 @@ export function refuseMalformed(request: Request, response: Response, next: Next
 	else if (isNowhere(request)) answerPlainly(response, 404, m.house_not_found_title(), m.house_not_found_text());
 	else next();
 }
+
+/**
+ * Told by other machines, which sign what they send. Whole paths: what follows a part of one may lead elsewhere
+ * (`/webhooks/../sign-out`).
+ */
+const WEBHOOKS = ["/webhooks/stripe"];
 
 function originHost(origin: string): string | null {
 	return URL.canParse(origin) ? new URL(origin).host : null;
@@ -55,7 +62,7 @@ export function refuseCrossSite(request: Request, response: Response, next: Next
 	const site = request.get("sec-fetch-site");
 	const isOurs = !origin || originHost(origin) === hostOf(request);
 	const isSame = !site || site === "same-origin" || site === "none";
-	if ((isOurs && isSame) || request.method !== "POST" || request.path.startsWith("/webhooks/")) next();
+	if ((isOurs && isSame) || request.method !== "POST" || WEBHOOKS.includes(request.path)) next();
 	else answerPlainly(response, 403, m.house_forbidden_title(), m.house_cross_site());
 }
 
