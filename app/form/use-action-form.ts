@@ -2,6 +2,7 @@ import { useActionData, useLocation, useNavigation, useRouteLoaderData, useSubmi
 import { type FormEvent, type MouseEvent, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { type FieldErrors as HookErrors, type Resolver, set, useForm } from "react-hook-form";
 import type { z } from "zod";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { type FieldErrors, fieldId, type Given, readForm } from "./read-form.ts";
 
 /** What an action returns when a form was not accepted. */
@@ -49,7 +50,8 @@ function asFieldErrors(errors: object, path = ""): FieldErrors {
 /** What the server said of the fields that still say what they said when it was asked. */
 function unchanged(failure: FormFailure | undefined, given: Given): FieldErrors {
 	const entries = Object.entries(failure?.fieldErrors ?? {});
-	const same = (name: string) => String(failure?.given?.[name] ?? "") === String(given[name] ?? "");
+	const same = (name: string) =>
+		String(ownValue(failure?.given ?? {}, name) ?? "") === String(ownValue(given, name) ?? "");
 	return Object.fromEntries(entries.filter(([name]) => same(name)));
 }
 

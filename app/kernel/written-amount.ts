@@ -1,5 +1,7 @@
 /** Amounts as programs and people write them: with groups and decimals of either kind, and with signs of any kind. */
 
+import { ownValue } from "./own-value.ts";
+
 /** What stands before the decimals; the other one groups. */
 export type DecimalMark = "." | ",";
 
@@ -39,7 +41,7 @@ function partsOf(text: string): { digits: string; side: Side | null } {
 	if (inside !== undefined) return { digits: inside, side: "debit" };
 	const [, before = "", digits = plain, after = ""] =
 		/^(-|\+|[A-ZỢÓ]{1,2}(?= |\d))? ?([\d., '’]*\d) ?(-|\+|[A-ZỢÓ]{1,2})?$/iu.exec(plain) ?? [];
-	const [one, other] = [before, after].map((mark) => sides[mark.toUpperCase()] ?? null);
+	const [one, other] = [before, after].map((mark) => ownValue(sides, mark.toUpperCase()) ?? null);
 	if ((before && !one) || (after && !other) || (one && other)) return { digits: plain, side: null };
 	return { digits, side: one ?? other ?? null };
 }

@@ -31,12 +31,11 @@ export const paramShapes: Record<string, RegExp> = {
  */
 export function withKnownParams(build: ServerBuild): ServerBuild {
 	return guardedBuild(build, (run) => (args) => {
-		const params: Record<string, string> = {};
-		for (const [name, given = ""] of Object.entries(args.params)) {
+		const params = Object.entries(args.params).map(([name, given = ""]) => {
 			const value = cleanText(given);
 			if (!(ownValue(paramShapes, name) ?? word).test(value)) throw notFound();
-			params[name] = value;
-		}
-		return run({ ...args, params });
+			return [name, value] as const;
+		});
+		return run({ ...args, params: Object.fromEntries(params) });
 	});
 }
