@@ -82,7 +82,7 @@ function EasiestRaises({ raises }: Pick<NextLevelWords, "raises">) {
 	const questions = raises.flatMap((raise) => raise.questions);
 	return (
 		<>
-			<h3 className="mt-3 type-h3">{m.assessment_next_easiest({ count: Math.min(EASIEST, questions.length) })}</h3>
+			<h2 className="mt-3 type-h3">{m.assessment_next_easiest({ count: Math.min(EASIEST, questions.length) })}</h2>
 			<RaiseList questions={questions.slice(0, EASIEST)} />
 			{questions.length > EASIEST ? (
 				<details className="mt-1">

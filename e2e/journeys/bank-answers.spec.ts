@@ -171,7 +171,7 @@ test("a refused payment, its correction, and the bank's three kinds of files", a
 			await page.getByLabel(label, { exact: true }).selectOption(at);
 		}
 		await page.getByRole("button", { name: "Xem trước" }).click();
-		await expect(page.getByText("Mỗi cột chỉ dùng cho một nội dung.").first()).toBeVisible();
+		await expect(page.getByText("Ngày: cột này đã dùng cho nội dung khác.").first()).toBeVisible();
 		await page.getByLabel("Ngày", { exact: true }).selectOption("3");
 		await page.getByRole("button", { name: "Xem trước" }).click();
 		await onPage(maker, "bang.csv");
