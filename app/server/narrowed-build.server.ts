@@ -74,16 +74,14 @@ function firstSegment(address: string): string | null {
 /**
  * Makes something of the build for each first segment of an address, from the routes alone that can answer there: Remix
  * compares each request with all routes that it knows, and makes a list of them anew for each page that it renders.
- * What the browser asks about other pages (`/__manifest`) gets the whole.
  *
- * @param make is called once for each segment, for all others together, and for the whole.
+ * @param make is called once for each segment, and for all others together.
  * @returns what was made for an address, which is a path with its query.
  */
 export function bySegment<Thing>(build: ServerBuild, make: (build: ServerBuild) => Thing): (address: string) => Thing {
 	const segments = segmentsOfRoutes(build);
 	const all = new Set([...segments.values()].flatMap((of) => [...of]));
 	const made = new Map([...all, null].map((segment) => [segment, make(narrowed(build, segments, segment))]));
-	made.set("__manifest", make(build));
 	const other = made.get(null) as Thing;
 	return (address) => made.get(firstSegment(address)) ?? other;
 }

@@ -131,7 +131,6 @@ test("a build is narrowed to what can answer, and the browser's question about o
 		expect(Object.keys(narrowed.assets.routes)).toEqual(Object.keys(narrowed.routes));
 		expect(narrowed.assets.version).toBe(whole.assets.version);
 	}
-	expect(narrowedFor("/__manifest?p=%2Fcity&version=1")).toBe(whole);
 	// Not an address at all: what Remix says of it is said by any.
 	expect(ids("*")).toEqual(ids("/nothing"));
 	expect(ids("http://elsewhere.example/city")).toEqual(ids("/nothing"));

@@ -1,7 +1,11 @@
 import { createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from "@remix-run/node";
 import type { RequestHandler, Request as ServerRequest, Response as ServerResponse } from "express";
+import { log } from "#app/house/log.server.ts";
+import { findActor } from "#app/identity/session.server.ts";
 import { bySegment } from "../narrowed-build.server.ts";
+import { type Audience, withoutStaffPages } from "./audience.server.ts";
 import { bodyOf } from "./bodies.server.ts";
+import { manifestFor } from "./manifest.server.ts";
 
 /** The host that the browser asked for, with its port: as a trusted proxy tells it, otherwise as the request does. */
 export function hostOf(request: ServerRequest): string {
@@ -40,20 +44,59 @@ async function send(answer: Response, response: ServerResponse): Promise<void> {
 	response.status(answer.status);
 	if (answer.statusText) response.statusMessage = answer.statusText;
 	for (const [name, value] of answer.headers) {
-		// One voice: an answer's own words take the place of ours, but Remix's list of routes is nobody's to keep.
+		// One voice: an answer's own words take the place of ours.
 		if (name !== "cache-control") response.append(name, value);
-		else if (!value.startsWith("public")) response.setHeader(name, value);
+		else response.setHeader(name, value);
 	}
 	if (answer.body) await writeReadableStreamToWritable(answer.body, response);
 	else response.end();
 }
 
-/** What answers an address. A build that changes as one works on it is read whole, and anew for each request. */
-function answers(build: ServerBuild | (() => Promise<ServerBuild>), mode: string) {
-	if (typeof build !== "function") return bySegment(build, (narrowed) => createRequestHandler(narrowed, mode));
-	const whole = createRequestHandler(build, mode);
-	return () => whole;
+type Answer = (request: Request) => Promise<Response>;
+
+/**
+ * Answers from the build. Staff's pages are not there for those who are signed in and are not staff; visitors are sent to
+ * sign in by the pages themselves.
+ */
+function answerFrom(build: ServerBuild, mode: string): Answer {
+	const answer = createRequestHandler(build, mode);
+	const others = withoutStaffPages(build);
+	if (!others) return answer;
+	const answerToOthers = createRequestHandler(others, mode);
+	return async (request) => ((await audienceOf(request)) === "signed in" ? answerToOthers(request) : answer(request));
 }
+
+async function audienceOf(request: Request): Promise<Audience> {
+	try {
+		const actor = await findActor(request);
+		if (!actor) return "visitor";
+		return actor.roles.length > 0 ? "staff" : "signed in";
+	} catch (error) {
+		// The page itself says that the database is away.
+		log.warn({ err: error }, "could not read the session");
+		return "visitor";
+	}
+}
+
+function withManifest(build: ServerBuild, mode: string): Answer {
+	const answer = manifestFor(build, createRequestHandler(build, mode));
+	return (request) => answer(request, () => audienceOf(request));
+}
+
+/** What answers an address. A build that changes as one works on it is read whole, and anew for each request. */
+function answers(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): (address: string) => Answer {
+	if (typeof build === "function") {
+		return (address) => async (request) => {
+			const now = await build();
+			return (isManifest(address) ? withManifest(now, mode) : answerFrom(now, mode))(request);
+		};
+	}
+	const manifest = withManifest(build, mode);
+	const answerOf = bySegment(build, (narrowed) => answerFrom(narrowed, mode));
+	return (address) => (isManifest(address) ? manifest : answerOf(address));
+}
+
+const isManifest = (address: string) => /^\/__manifest(\?|$)/.test(address);
 
 /**
  * The pages, as the last handler of the server. Remix's own adapter for Express reads a body as fast as it comes, and

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
+import { makeBusiness } from "#e2e/support/make-business.ts";
+import { makeStaff } from "#e2e/support/makers.ts";
+import { signedIn } from "#e2e/support/signed-in.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { routesKnownTo } from "./audience.server.ts";
+
+let house: TestHouse;
+let app: Listening;
+let build: Awaited<ReturnType<typeof buildOfRoutes>>;
+const cookies = { visitor: "", owner: "", officer: "" };
+beforeAll(async () => {
+	house = await testHouse();
+	build = await buildOfRoutes();
+	app = await listenWith(build);
+	cookies.owner = await signedIn(house.db, (await makeBusiness(house.db)).owner);
+	cookies.officer = await signedIn(house.db, await makeStaff(house.db, "finance_officer"));
+});
+afterAll(async () => {
+	await app.close();
+	await house.close();
+});
+
+type Who = keyof typeof cookies;
+
+/** The ids that somebody learns by asking about these addresses; "document" where they are to be opened as documents. */
+async function told(who: Who, ...paths: string[]): Promise<string[] | "document"> {
+	const query = new URLSearchParams([...paths.map((path) => ["p", path]), ["version", "test"]]);
+	const answer = await fetch(`${app.url}/__manifest?${query}`, { headers: { Cookie: cookies[who] } });
+	expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+	if (answer.headers.has("X-Remix-Reload-Document")) {
+		expect([answer.status, await answer.text()]).toEqual([204, ""]);
+		return "document";
+	}
+	expect(answer.status).toBe(200);
+	return Object.keys((await answer.json()) as object);
+}
+
+test.each<[string, Who[]]>([
+	["/check", ["visitor", "owner", "officer"]],
+	["/sign-in/second-factor", ["visitor", "owner", "officer"]],
+	["/verify/ABCD-EFGH", ["visitor", "owner", "officer"]],
+	["/sign-out", ["visitor", "owner", "officer"]],
+	["/account", ["owner", "officer"]],
+	// Its file lies among the public ones, its layout does not.
+	["/account/second-factor", ["owner", "officer"]],
+	["/applications/HS-2026-00001/lines", ["owner", "officer"]],
+	["/review", ["officer"]],
+	["/finance/batches", ["officer"]],
+	["/admin/people", ["officer"]],
+	["/files/bank-answers/x", ["officer"]],
+	["/finance/statements/budget/x/entries.csv", ["officer"]],
+	["/FINANCE", ["officer"]],
+	["/nothing-here", []],
+	["/finance/nothing/here", []],
+])("of %s learn %s, and all others open it as a document", async (path, who) => {
+	for (const each of Object.keys(cookies) as Who[]) {
+		const ids = await told(each, path);
+		expect([each, ids === "document"]).toEqual([each, !who.includes(each)]);
+	}
+});
+
+test("an address within a page of others tells nothing of that page", async () => {
+	expect(await told("visitor", "/account/email/confirm")).not.toContain("routes/account/account");
+	expect(await told("owner", "/account/email/confirm")).toContain("routes/account/account");
+});
+
+test("where one of many is not for them, none is told, so that the others are asked for again", async () => {
+	expect(await told("visitor", "/check", "/finance")).toBe("document");
+	expect(await told("officer", "/check", "/finance")).toEqual(
+		expect.arrayContaining(["routes/public/check", "routes/city/finance"]),
+	);
+});
+
+test("no question of a visitor or a business names a page or file of staff", async () => {
+	for (const who of ["visitor", "owner"] as const) {
+		const all = new Set<string>();
+		for (const route of Object.values(build.routes)) {
+			const ids = await told(who, `/${route?.path ?? ""}`);
+			if (ids !== "document") for (const id of ids) all.add(id);
+		}
+		expect([...all].filter((id) => /routes\/(city|association)/.test(id))).toEqual([]);
+		expect(all.size).toBeGreaterThan(15);
+	}
+	expect(routesKnownTo(build, "staff").size).toBe(Object.keys(build.routes).length);
+});
+
+test("a page of staff is to a business the page that is not there, to the letter, and to a visitor the way to sign in", async () => {
+	const page = async (path: string, Cookie: string, method = "GET") => {
+		const answer = await fetch(`${app.url}${path}`, { headers: { Cookie }, redirect: "manual", method });
+		const text = await answer.text();
+		return { status: answer.status, to: answer.headers.get("Location"), text };
+	};
+	const varying = /[0-9A-F]{8}|nonce="[^"]*"/g;
+	for (const data of ["", ".data"]) {
+		const nothing = await page(`/nothing${data}`, cookies.owner);
+		for (const path of ["/finance", "/city/budget", "/review", "/admin/people"]) {
+			const closed = await page(`${path}${data}`, cookies.owner);
+			expect(closed.status).toBe(404);
+			expect(closed.text.replaceAll(varying, "")).toBe(nothing.text.replaceAll(varying, ""));
+		}
+	}
+	expect((await page("/finance", cookies.owner, "POST")).status).toBe(
+		(await page("/nothing", cookies.owner, "POST")).status,
+	);
+	expect(await page("/finance", cookies.visitor)).toMatchObject({ status: 303, to: "/sign-in?to=%2Ffinance" });
+	expect((await page("/finance", cookies.officer)).status).toBe(200);
+	// Half of the way in is not in.
+	const lapsed = await page("/finance/batches.data", cookies.visitor);
+	expect([lapsed.status, lapsed.text]).toEqual([202, expect.stringContaining("/sign-in?to=%2Ffinance%2Fbatches")]);
+});
