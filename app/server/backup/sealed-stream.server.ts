@@ -69,8 +69,8 @@ export async function* seal(content: AsyncIterable<Buffer>, backupKey: string): 
 	}
 }
 
-/** Takes exactly as many bytes as asked for from a stream, or null at its end. */
-function byteReader(stream: AsyncIterable<Buffer>): (bytes: number) => Promise<Buffer | null> {
+/** Takes as many bytes as asked for from a stream, and fewer at its end. */
+function byteReader(stream: AsyncIterable<Buffer>): (bytes: number) => Promise<Buffer> {
 	const parts = stream[Symbol.asyncIterator]();
 	let held: Buffer = Buffer.alloc(0);
 	return async (bytes) => {
@@ -86,8 +86,6 @@ function byteReader(stream: AsyncIterable<Buffer>): (bytes: number) => Promise<B
 			missing -= Math.min(missing, held.length);
 			held = held.subarray(taken.at(-1)?.length);
 		}
-		if (missing === bytes && bytes > 0) return null;
-		if (missing > 0) throw new UnreadableBackup("The file is cut off.");
 		return Buffer.concat(taken);
 	};
 }
@@ -99,21 +97,26 @@ function byteReader(stream: AsyncIterable<Buffer>): (bytes: number) => Promise<B
  */
 export async function* open(file: AsyncIterable<Buffer>, backupKey: string): AsyncGenerator<Buffer> {
 	const read = byteReader(file);
-	const header = await read(MAGIC.length + SALT_BYTES + CHECK_BYTES);
-	if (!header?.subarray(0, MAGIC.length).equals(MAGIC)) {
+	const readWhole = async (bytes: number) => {
+		const taken = await read(bytes);
+		if (taken.length < bytes) throw new UnreadableBackup("The file is cut off.");
+		return taken;
+	};
+	// Told of a file of any length, before its length is.
+	if (!(await read(MAGIC.length)).equals(MAGIC)) {
 		throw new UnreadableBackup("This is no backup of Đòn Bẩy, or one of a newer format.");
 	}
+	const header = Buffer.concat([MAGIC, await readWhole(SALT_BYTES + CHECK_BYTES)]);
 	const { key, check } = fileKey(backupKey, header.subarray(MAGIC.length, MAGIC.length + SALT_BYTES));
 	if (!timingSafeEqual(check, header.subarray(MAGIC.length + SALT_BYTES))) {
 		throw new UnreadableBackup("BACKUP_KEY is another one than this backup was made with.");
 	}
 	for (let number = 0, last = false; !last; number++) {
-		const length = (await read(4))?.readUInt32BE();
-		if (length === undefined) throw new UnreadableBackup("The file is cut off.");
+		const length = (await readWhole(4)).readUInt32BE();
 		last = (length & LAST_BIT) !== 0;
 		const bytes = length & ~LAST_BIT;
-		const sealed = bytes > CHUNK_BYTES ? null : await read(bytes + TAG_BYTES);
-		if (!sealed) throw new UnreadableBackup("The file was changed after it was made, or is cut off.");
+		if (bytes > CHUNK_BYTES) throw new UnreadableBackup("The file was changed after it was made.");
+		const sealed = await readWhole(bytes + TAG_BYTES);
 		const decipher = createDecipheriv("aes-256-gcm", key, nonce(number, last));
 		decipher.setAAD(header);
 		decipher.setAuthTag(sealed.subarray(bytes));
@@ -125,5 +128,5 @@ export async function* open(file: AsyncIterable<Buffer>, backupKey: string): Asy
 		}
 		yield body;
 	}
-	if (await read(1)) throw new UnreadableBackup("The file goes on after its end.");
+	if ((await read(1)).length > 0) throw new UnreadableBackup("The file goes on after its end.");
 }

@@ -59,3 +59,15 @@ test.each([
 ])("a file of several chunks is refused %s", async (_how, touched, words) => {
 	await expect(opened(touched)).rejects.toThrow(words);
 });
+
+test.each([
+	["that is empty", Buffer.alloc(0), /is no backup/],
+	["of something else, shorter than a mark", Buffer.from("no"), /is no backup/],
+	["of something else, shorter than a head", Buffer.from("no backup at all"), /is no backup/],
+	["of something else", randomBytes(MIB), /is no backup/],
+	["with part of the mark alone", file.subarray(0, 9), /is no backup/],
+	["cut off within its head", file.subarray(0, HEADER - 1), /cut off/],
+	["cut off behind its head", file.subarray(0, HEADER), /cut off/],
+])("a file is refused %s", async (_how, touched, words) => {
+	await expect(opened(touched)).rejects.toThrow(words);
+});
