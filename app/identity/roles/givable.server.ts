@@ -6,6 +6,26 @@ import type { Tables } from "#db/connection.server.ts";
 import type { Affected } from "../accounts/affected.server.ts";
 import { excludesEachOther, isAssociationRole, isOfDomain } from "./roles.rules.ts";
 
+const namedDomains = () => ({ domains: config.STAFF_MAIL_DOMAINS.join(", ") });
+
+/**
+ * Whether a person may sign in with an address: who holds a city role, also one that is still to come, only with one of
+ * the office, as when the role was given. Ask with the person locked.
+ *
+ * @throws Refusal on the field `email` for any other address.
+ */
+export async function assertMayHaveAddress(trx: Transaction<Tables>, personId: string, email: string): Promise<void> {
+	if (isOfDomain(email, config.STAFF_MAIL_DOMAINS)) return;
+	const held = await trx
+		.selectFrom("personRole")
+		.select("role")
+		.where("personId", "=", personId)
+		.where("revokedAt", "is", null)
+		.execute();
+	if (held.every(({ role }) => isAssociationRole(role as Role))) return;
+	throw new Refusal("account_refusal_mail_domain", namedDomains(), { field: "email" });
+}
+
 /**
  * Whether a role may be given to a person at all, whoever asks; the database asks the same.
  *
@@ -19,8 +39,7 @@ export async function assertGivable(
 ): Promise<void> {
 	if (person.suspendedAt) throw new Refusal("people_refusal_suspended", {}, { field: "email" });
 	if (!isAssociationRole(role) && !isOfDomain(person.email, config.STAFF_MAIL_DOMAINS)) {
-		const facts = { domains: config.STAFF_MAIL_DOMAINS.join(", ") };
-		throw new Refusal("people_refusal_mail_domain", facts, { field: "email" });
+		throw new Refusal("people_refusal_mail_domain", namedDomains(), { field: "email" });
 	}
 	const held = await trx
 		.selectFrom("personRole")

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
+import { config } from "#app/house/config.server.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { contextOf, makePerson } from "#e2e/support/makers.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { setPassword } from "../../passwords/set-password.server.ts";
 import { findByLink, findWaitingAddress } from "./address-change.server.ts";
@@ -121,6 +122,70 @@ test("mails to new addresses are few in an hour, whoever they go to", async () =
 	await expect(ask()).rejects.toMatchObject({ code: "house_refusal_too_many_tries" });
 	await expect(resendAddress(contextOf(house.db, actor, now))).rejects.toMatchObject({
 		code: "house_refusal_too_many_tries",
+	});
+});
+
+test("mails to one new address are few in an hour, however many accounts ask for them", async () => {
+	const email = newEmail();
+	const asking = await Promise.all(Array.from({ length: 5 }, () => waiting(email)));
+	const again = () => asking.map(({ actor }) => resendAddress(contextOf(house.db, actor, now)));
+	expect(new Set(await outcomes(again()))).toEqual(new Set(["done"]));
+	expect(new Set(await outcomes(again()))).toEqual(new Set(["house_refusal_too_many_tries"]));
+});
+
+describe("where city roles are given only to addresses of the office", () => {
+	beforeAll(() => {
+		config.STAFF_MAIL_DOMAINS = ["tp.example.test"];
+	});
+	afterAll(() => {
+		config.STAFF_MAIL_DOMAINS = [];
+	});
+	const refusal = { code: "account_refusal_mail_domain", field: "email" };
+	const ask = (actor: Actor, email: string) => askAddress(contextOf(house.db, actor, now), { email });
+
+	test("who holds one stays with the office, also with a role that is still to come", async () => {
+		const officer = await makeStaff(house.db, "finance_officer");
+		await expect(ask(officer, newEmail())).rejects.toMatchObject(refusal);
+		await expect(ask(officer, `a@x.tp.example.test`)).rejects.toMatchObject(refusal);
+		await ask(officer, `${randomUUID().slice(0, 8)}@tp.example.test`);
+		await house.db
+			.insertInto("personRole")
+			.values({
+				personId: officer.personId,
+				role: "auditor",
+				grantedAt: now,
+				grantedBy: "test",
+				effectiveAt: hoursLater(24),
+			})
+			.execute();
+		await house.db
+			.updateTable("personRole")
+			.set({ revokedAt: now, revokedBy: "test" })
+			.where("personId", "=", officer.personId)
+			.where("role", "=", "finance_officer")
+			.execute();
+		await expect(ask(officer, newEmail())).rejects.toMatchObject(refusal);
+	});
+
+	test("a role that came after the asking keeps the link from taking the account elsewhere", async () => {
+		const { actor, email, confirm } = await waiting();
+		const role = { personId: actor.personId, role: "auditor", grantedAt: now, grantedBy: "test" };
+		await house.db.insertInto("personRole").values(role).execute();
+		await expect(confirmNewAddress(anybody(), { token: confirm })).rejects.toMatchObject(refusal);
+		expect(await emailOf(actor.personId)).toBe(actor.email);
+		const taken = house.db.updateTable("personRole").set({ revokedAt: now, revokedBy: "test" });
+		await taken.where("personId", "=", actor.personId).execute();
+		await confirmNewAddress(anybody(), { token: confirm });
+		expect(await emailOf(actor.personId)).toBe(email);
+	});
+
+	test("people of associations and of businesses are free to choose", async () => {
+		for (const actor of [
+			await makePerson(house.db),
+			await makeStaff(house.db, "reviewer", await makeAssociation(house.db)),
+		]) {
+			await ask(actor, newEmail());
+		}
 	});
 });
 

@@ -5,13 +5,14 @@ import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { askForMailIn } from "../../identity-mail.server.ts";
+import { assertMayHaveAddress } from "../../roles/givable.server.ts";
 import { endChange, findWaitingAddress, linkEnds, lockPerson, newToken } from "./address-change.server.ts";
 
 /**
  * Lets a new address wait beside the one in use, and writes to both. One that waited before is dropped. Whether the new
  * one has an account already is not told here: its mail goes to whoever reads it, and says so.
  *
- * @throws Refusal when it is the address in use, or after too many mails.
+ * @throws Refusal when it is the address in use, not of the office where that must be, or after too many mails.
  */
 export async function askAddress(ctx: CommandContext, { email }: { email: string }): Promise<void> {
 	await limitRate("mail-person", ctx.actor.personId);
@@ -20,6 +21,7 @@ export async function askAddress(ctx: CommandContext, { email }: { email: string
 	await inTransaction(ctx.db, async (trx) => {
 		const person = await lockPerson(trx, personId);
 		if (person.email === email) throw new Refusal("account_refusal_same_address", {}, { field: "email" });
+		await assertMayHaveAddress(trx, personId, email);
 		const before = await findWaitingAddress(trx, personId);
 		if (before) await endChange(trx, before.id, "replaced", ctx.now);
 		const [confirm, cancel] = [newToken(), newToken()];

@@ -7,6 +7,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { voidLinks } from "../../mail-link.server.ts";
 import { askForNotice } from "../../notice-mail.server.ts";
+import { assertMayHaveAddress } from "../../roles/givable.server.ts";
 import { endChange, findByLink, lockPerson } from "./address-change.server.ts";
 
 /**
@@ -14,7 +15,8 @@ import { endChange, findByLink, lockPerson } from "./address-change.server.ts";
  * new password that went to the old address die.
  *
  * @returns the address that is now in use.
- * @throws Refusal when the link is unknown, too old or used, when the account is suspended, or when the address has got an account meanwhile.
+ * @throws Refusal when the link is unknown, too old or used, when the account is suspended, when a role asks for an address of
+ * the office, or when the address has got an account meanwhile.
  */
 export async function confirmNewAddress(
 	ctx: CommandContext<AnyActor>,
@@ -26,6 +28,8 @@ export async function confirmNewAddress(
 		const person = await lockPerson(trx, change.personId);
 		if (person.suspendedAt) throw new Refusal("account_refusal_address_link");
 		if (!(await endChange(trx, change.id, "confirmed", ctx.now))) throw new Refusal("account_refusal_address_link");
+		// A role of the city may have been given since it was asked for.
+		await assertMayHaveAddress(trx, person.id, change.toEmail);
 		await freeAddress(trx, change.toEmail, ctx.now);
 		await trx
 			.updateTable("person")

@@ -14,6 +14,9 @@ import { findWaitingAddress, linkEnds, lockPerson, newToken } from "./address-ch
 export async function resendAddress(ctx: CommandContext): Promise<void> {
 	const { personId } = ctx.actor;
 	await limitRate("mail-person", ctx.actor.personId);
+	const asked = await findWaitingAddress(ctx.db, personId);
+	// Many accounts together could ask for mails to one address.
+	if (asked) await limitRate("mail-address", `new:${asked.email}`);
 	await inTransaction(ctx.db, async (trx) => {
 		const person = await lockPerson(trx, personId);
 		const waiting = await findWaitingAddress(trx, personId);
