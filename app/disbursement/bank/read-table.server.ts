@@ -15,6 +15,9 @@ const MAX_CELL_LENGTH = 1_000;
 
 const separators = [",", ";", "\t", "|"] as const;
 
+/** Empty lines between the rows, and line ends in a quoted cell, are lines of the text too. */
+const MOST_LINES_PER_ROW = 4;
+
 /** From which the separator is told: behind a letterhead, the list itself. */
 const SAMPLE_LENGTH = 20_000;
 
@@ -30,10 +33,13 @@ const SAMPLE_LENGTH = 20_000;
 export function readTable(text: string, maxRows: number): string[][] | "too-large" | null {
 	const [line = "", named] = /^\uFEFF?"?sep=(.)"?[ \t]*(?:\r?\n|$)/i.exec(text) ?? [];
 	const body = text.slice(line.length);
+	// First of all: the parser makes an error of each empty line, and tells nothing before it has made them all.
+	const lines = linesOf(body);
+	if (lines > MOST_LINES_PER_ROW * (maxRows + 1)) return "too-large";
 	const delimiter = named ?? separatorOf(body);
 	// Told before anything is taken apart: a file of separators alone would become millions of cells.
 	const [firstLine = ""] = /[^\r\n]*/.exec(body) ?? [];
-	const cells = countOf(delimiter, body) + countOf("\n", body);
+	const cells = countOf(delimiter, body) + lines;
 	if (countOf(delimiter, firstLine) >= MAX_COLUMNS || cells > 2 * (maxRows + 1) * MAX_COLUMNS) return "too-large";
 	try {
 		const read: string[][] = parse(body, { ...FORM, delimiter, max_record_size: 2 * MAX_COLUMNS * MAX_CELL_LENGTH });
@@ -56,7 +62,13 @@ export function withinLimits(read: readonly string[][], maxRows: number): string
 }
 
 /** People write inches and nicknames in quotes, in cells that are not quoted. */
-const FORM = { bom: true, relax_column_count: true, relax_quotes: true, trim: true } as const;
+const FORM = {
+	bom: true,
+	relax_column_count: true,
+	relax_quotes: true,
+	skip_empty_lines: true,
+	trim: true,
+} as const;
 
 /** By the quoted cells of the first lines: how many lines have the same number of cells, and how many cells those are. */
 function separatorOf(text: string): string {
@@ -73,6 +85,11 @@ function separatorOf(text: string): string {
 		}
 	});
 	return separators[scores.indexOf(Math.max(...scores))] ?? ",";
+}
+
+/** How many lines end in a text, each in one of the ways that the parser knows. */
+function linesOf(text: string): number {
+	return countOf("\n", text) + countOf("\r", text) - countOf("\r\n", text);
 }
 
 function countOf(mark: string, text: string): number {

@@ -135,6 +135,24 @@ describe("a table is read", () => {
 	});
 });
 
+describe("a text of many lines", () => {
+	const ends = ["\r", "\n", "\r\n"];
+	const refused = (text: string) =>
+		expect(() => readAnswer(bytes(text))).toThrow(expect.objectContaining({ code: "bank_answer_refusal_table" }));
+	const MEGABYTE = 1 << 20;
+
+	test.each([...ends, ",\n", ",\r", " \r"])("is refused before it is taken apart: 4 MB of %j", (fill) => {
+		refused(fill.repeat((4 * MEGABYTE) / fill.length));
+		refused(`${HEAD}${fill}${line("4800000")}${fill.repeat((4 * MEGABYTE) / fill.length)}`);
+	});
+
+	test.each(ends)("is read as long as few of them are empty, between %j", (end) => {
+		const text = `${HEAD}${end}${line("4800000")}`;
+		expect(proposed(text + end.repeat(8_003))).toMatchObject([paid]);
+		refused(text + end.repeat(8_004));
+	});
+});
+
 test.each([
 	["26-Nov-2026", "dmy", "2026-11-26"],
 	["26 NOV 26", "dmy", "2026-11-26"],
