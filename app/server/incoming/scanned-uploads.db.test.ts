@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fileFieldName } from "#app/form/chosen-file.ts";
 import { config } from "#app/house/config.server.ts";
 import { scanUpload } from "#app/house/scan/scan-upload.server.ts";
 import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
@@ -17,7 +18,8 @@ let app: Listening;
 let clamd: FakeClamd;
 let owner: string;
 let officer: string;
-let ways: { path: string; as: string; fields: Record<string, string> }[];
+/** The file is in the field `file` unless another is named. */
+let ways: { path: string; as: string; fields: Record<string, string>; fileField?: string }[];
 beforeAll(async () => {
 	house = await testHouse();
 	app = await listenWith(await buildOfRoutes());
@@ -30,12 +32,13 @@ beforeAll(async () => {
 	const draft = await makeDraft(house.db, { business: agreed.business });
 	owner = await signedIn(house.db, agreed.owner);
 	officer = await signedIn(house.db, await makeStaff(house.db, "finance_officer", "", "Trần Thị Quỹ"));
-	const quotation = { reference: draft.reference, kind: "quotation", lineId: "" };
+	const quotation = { reference: draft.reference, kind: "quotation" };
 	const proof = { reference: claim, kind: "payment-proof" };
+	const [fileOfQuotation, fileOfProof] = [quotation, proof].map(fileFieldName);
 	ways = [
-		{ path: `/applications/${draft.reference}/documents`, as: owner, fields: quotation },
+		{ path: `/applications/${draft.reference}/documents`, as: owner, fields: {}, fileField: fileOfQuotation },
 		{ path: `/files/applications/${randomUUID()}`, as: owner, fields: quotation },
-		{ path: `/claims/${claim}/documents`, as: owner, fields: proof },
+		{ path: `/claims/${claim}/documents`, as: owner, fields: {}, fileField: fileOfProof },
 		{ path: `/files/claims/${randomUUID()}`, as: owner, fields: proof },
 		{ path: `/claims/${claim}/costs`, as: owner, fields: {} },
 		{ path: `/claims/${claim}/costs/file`, as: owner, fields: {} },
@@ -49,17 +52,16 @@ afterAll(async () => {
 	await house.close();
 });
 
-/** Sends a file by each way in; its kind is right for each, whatever follows. */
+/** Sends a file by each way in, as its page does; its kind is right for each, whatever follows. */
 async function sendByEachWay(content: string): Promise<{ path: string; status: number; says: string }[]> {
 	const answers = [];
-	for (const { path, as, fields } of ways) {
+	for (const { path, as, fields, fileField = "file" } of ways) {
 		const body = new FormData();
-		for (const [name, value] of Object.entries({ ...fields, documentId: randomUUID(), draftVersion: "1" })) {
-			body.set(name, value);
-		}
+		const ids = { documentId: randomUUID(), uploadId: randomUUID() };
+		for (const [name, value] of Object.entries({ ...fields, ...ids, draftVersion: "1" })) body.set(name, value);
 		const isText = path === "/finance/answers" || path.includes("/costs");
 		const parts = isText ? [content] : ["%PDF-1.7\n", content, "\ntrailer<<>>\nstartxref\n9\n%%EOF\n"];
-		body.set("file", new File(parts, "bao-gia tháng 9.pdf"));
+		body.set(fileField, new File(parts, "bao-gia tháng 9.pdf"));
 		const headers = { Cookie: as };
 		const answer = await fetch(`${app.url}${path}`, { method: "POST", body, headers, redirect: "manual" });
 		answers.push({ path, status: answer.status, says: await answer.text() });
