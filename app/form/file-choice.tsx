@@ -87,10 +87,12 @@ export function FileChoice({ name, label, hint, error, accept = DOCUMENTS, camer
 	);
 }
 
-/** A folded field for one more file, or for one instead of another: opens without scripts too. */
+/** A folded field for one more file, or for one instead of another: opens without scripts too, and while files are on their way. */
 export function MoreFiles({ summary, of, ...choice }: Props & { summary: string; of: string }) {
+	const { uploads } = useContext(UploadsContext);
+	const isBusy = uploads?.uploads.some((upload) => upload.field === choice.name);
 	return (
-		<details className="file-more" open={choice.error !== undefined}>
+		<details className="file-more" open={isBusy || choice.error !== undefined}>
 			<summary>
 				{summary}
 				<span className="sr-only"> {of}</span>
