@@ -50,8 +50,7 @@ test("an officer's second step: new codes, one of them used, another phone", asy
 	const { page } = person;
 	await signIn(page, officer);
 	await page.goto("/account");
-	// The demo gave them none to begin with.
-	await onPage(person, "Tài khoản của tôi: hết mã dự phòng");
+	await onPage(person, "Tài khoản của tôi: mọi thứ ổn");
 	await expect(page.getByRole("button", { name: "Tắt bước thứ hai" })).toHaveAttribute("aria-disabled", "true");
 	await expect(page.getByText(/^Không tắt được: bạn có vai trò của cán bộ/)).toBeVisible();
 
