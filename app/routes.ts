@@ -92,8 +92,8 @@ export default [
 		route("applications/:reference/recoveries/:recovery/answer", "routes/business/recovery-answer.tsx"),
 		route("applications/:reference/recoveries/:recovery/instalments", "routes/business/recovery-instalments.tsx"),
 	]),
-	// People of an association.
-	layout("routes/association/layout.tsx", [
+	// Staff: people of an association.
+	layout("routes/staff/layout.tsx", [
 		route("review", "routes/association/queue.tsx"),
 		route("review/:reference", "routes/association/case.tsx"),
 		route("review/:reference/declaration", "routes/association/declaration.tsx"),
@@ -106,9 +106,7 @@ export default [
 		route("association", "routes/association/association.tsx"),
 		route("association/applications/:reference/cancel", "routes/association/cancel.tsx"),
 		route("association/applications/:reference/claims/end", "routes/association/claims-end.tsx"),
-	]),
-	// City staff.
-	layout("routes/city/layout.tsx", [
+		// People of the city.
 		route("city", "routes/city/overview.tsx"),
 		route("city/report", "routes/city/report.tsx"),
 		route("city/budget", "routes/city/budget.tsx"),
@@ -173,7 +171,6 @@ export default [
 	route("webhooks/stripe", "routes/webhooks/stripe.tsx"),
 	// Files and switches.
 	route("claims/:reference/costs/file", "routes/resources/claim-invoice-file.tsx"),
-	route("files/review/:id", "routes/resources/review-document.tsx"),
 	route("files/agreements/:reference", "routes/resources/agreement-document.tsx"),
 	route("files/applications/:documentId", "routes/resources/application-document.tsx"),
 	route("files/bank-answers/:id", "routes/resources/bank-answer-file.tsx"),

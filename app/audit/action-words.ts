@@ -95,6 +95,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"identity.mails-chosen": m.audit_did_identity_mails_chosen,
 	"identity.phone-changed": m.audit_did_identity_phone_changed,
 	"file.infected": m.audit_did_file_infected,
+	"file.opened": m.audit_did_file_opened,
 	"file.read": m.audit_did_file_read,
 	"identity.factor-reminded": m.audit_did_identity_factor_reminded,
 	"identity.give-role-confirmed": m.audit_did_identity_give_role_confirmed,

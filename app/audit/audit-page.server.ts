@@ -1,10 +1,18 @@
 import { type Kysely, sql } from "kysely";
 import { endOfDay, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { m } from "#messages/messages.js";
 import type { AuditFilter } from "./audit.forms.ts";
 import type { ChainCheck } from "./check-chain.server.ts";
+import type { Names } from "./fact-words.ts";
 
 const ENTRIES_A_PAGE = 50;
+
+const wardWords: Record<string, typeof m.business_ward_ward> = {
+	ward: m.business_ward_ward,
+	commune: m.business_ward_commune,
+	"special-zone": m.business_ward_special_zone,
+};
 
 export type AuditEntry = {
 	id: bigint;
@@ -25,6 +33,8 @@ export type AuditPage = {
 	pages: number;
 	/** Place of the first entry shown in the whole list, counted from 1. */
 	first: number;
+	/** What the codes in facts stand for. */
+	names: Names;
 	/** The latest check of the chain; null before the first. */
 	lastCheck: { at: Date; by: string; check: ChainCheck } | null;
 };
@@ -47,6 +57,24 @@ function entries(db: Kysely<Tables>, { action, subject, person, from, to }: Audi
 	if (from !== null) found = found.where("at", ">=", startOfDay(from));
 	if (to !== null) found = found.where("at", "<=", endOfDay(to));
 	return found;
+}
+
+/** The programmes, associations and wards that facts name by their codes. */
+export async function namesOf(db: Kysely<Tables>, facts: unknown): Promise<Names> {
+	const said = JSON.stringify(facts);
+	const { rows } = await sql<{ code: string; vi: string; en: string; kind: string | null }>`
+		select id as code, name_vi as vi, name_en as en, null as kind from programme
+		union all select id, name_vi, name_en, null from association
+		union all select code, name, name, kind from ward`.execute(db);
+	return Object.fromEntries(
+		rows
+			.filter(({ code }) => said.includes(JSON.stringify(code)))
+			.map(({ code, vi, en, kind }) => {
+				const ward = kind === null ? null : wardWords[kind];
+				if (!ward) return [code, { vi, en }];
+				return [code, { vi: ward({ name: vi }, { locale: "vi" }), en: ward({ name: en }, { locale: "en" }) }];
+			}),
+	);
 }
 
 async function lastCheck(db: Kysely<Tables>): Promise<AuditPage["lastCheck"]> {
@@ -81,6 +109,10 @@ export async function unsafeAuditPage(db: Kysely<Tables>, filter: AuditFilter, a
 		page,
 		pages,
 		first: before + 1,
+		names: await namesOf(
+			db,
+			rows.map((row) => row.facts),
+		),
 		lastCheck: await lastCheck(db),
 	};
 }

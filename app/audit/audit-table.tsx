@@ -1,32 +1,36 @@
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { actionName } from "./action-words.ts";
 import type { AuditEntry } from "./audit-page.server.ts";
-import { factInWords } from "./fact-words.ts";
+import { factInWords, type Names } from "./fact-words.ts";
 
 function actorInWords({ actorKind, actorName }: AuditEntry): string {
-	if (actorKind === "system") return m.audit_actor_system({ name: actorName });
+	if (actorKind === "system") return m.audit_actor_system();
 	return actorKind === "visitor" ? m.audit_actor_visitor() : actorName;
 }
 
-/** A number of a file stays on one line; names of businesses wrap. */
+/** A number of a file stays on one line and leads to it; names of businesses wrap. */
 function Subject({ label }: { label: string }) {
-	return /^[A-Z]{2}-\d{4}-\d+$/.test(label) ? <span className="num whitespace-nowrap">{label}</span> : label;
+	return <LinkedText text={label} />;
 }
 
 /** The facts as the command wrote them, in words. */
-function Facts({ facts }: Pick<AuditEntry, "facts">) {
+function Facts({ facts, names }: Pick<AuditEntry, "facts"> & { names: Names }) {
 	const told = Object.entries(facts).flatMap(([name, value]) => {
-		const fact = factInWords(name, value, getLocale());
+		const fact = factInWords(name, value, getLocale(), names);
 		return fact ? [{ name, ...fact }] : [];
 	});
 	return (
 		<ul className="text-caption">
 			{told.map(({ name, term, value }) => (
 				<li key={name} className="wrap-anywhere">
-					<span className="text-ink2">{term}:</span> <span className="num">{value}</span>
+					<span className="text-ink2">{term}:</span>{" "}
+					<span className="num">
+						<LinkedText text={value} />
+					</span>
 				</li>
 			))}
 		</ul>
@@ -34,7 +38,7 @@ function Facts({ facts }: Pick<AuditEntry, "facts">) {
 }
 
 /** Entries of the log: when, who, what, about what, with which facts. */
-export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+export function AuditTable({ entries, names }: { entries: readonly AuditEntry[]; names: Names }) {
 	const locale = getLocale();
 	const columns: Column<AuditEntry>[] = [
 		{ key: "number", head: m.audit_number(), number: true, rowHead: true, cell: ({ id }) => String(id) },
@@ -46,7 +50,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
 		{ key: "who", head: m.audit_who(), cell: actorInWords },
 		{ key: "what", head: m.audit_what(), cell: ({ action }) => actionName(action, locale) },
 		{ key: "about", head: m.audit_about(), cell: ({ subjectLabel }) => <Subject label={subjectLabel} /> },
-		{ key: "facts", head: m.audit_facts(), cell: ({ facts }) => <Facts facts={facts} /> },
+		{ key: "facts", head: m.audit_facts(), cell: ({ facts }) => <Facts facts={facts} names={names} /> },
 	];
 	return (
 		<DataTable

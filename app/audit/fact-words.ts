@@ -1,12 +1,34 @@
+import { bankOf } from "#app/kernel/banks.ts";
 import { formatDong } from "#app/kernel/dong.ts";
+import { economicSection } from "#app/kernel/economic-sections.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { formatDate, formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
+import { codeWords } from "./code-words.ts";
 
 /** What commands write into `facts`, in words. A key that no command writes any more keeps its own name. */
 const words: Record<string, (inputs: Record<string, never>, options: { locale: Locale }) => string> = {
 	acceptBy: m.audit_fact_accept_by,
+	advancePercent: m.audit_fact_advance_percent,
+	agreementWorkingDays: m.audit_fact_agreement_days,
+	answerWorkingDays: m.audit_fact_answer_days,
+	assessmentMaxAgeMonths: m.audit_fact_assessment_age,
+	association: m.audit_fact_association,
+	extensionWorkingDays: m.audit_fact_extension_days,
+	noCostBeforeSubmission: m.audit_fact_no_cost_before,
+	ownShare: m.audit_fact_own_share,
+	provinceCode: m.audit_fact_province,
+	queueOrder: m.audit_fact_queue_order,
+	rail: m.audit_fact_rail,
+	recoveryInstalmentsMost: m.audit_fact_instalments_most,
+	retentionPercent: m.audit_fact_retention_percent,
+	secondPersonAboveDong: m.audit_fact_second_person,
+	size: m.audit_fact_size,
+	state: m.audit_fact_state,
+	to: m.audit_fact_to,
+	ward: m.audit_fact_ward,
+	yearEndReservations: m.audit_fact_year_end,
 	accountName: m.audit_fact_account_name,
 	allowedDong: m.audit_fact_allowed,
 	amountDong: m.audit_fact_amount,
@@ -37,6 +59,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	costDong: m.audit_fact_cost,
 	createdBy: m.audit_fact_created_by,
 	document: m.audit_fact_document,
+	due: m.audit_fact_due,
 	dueOn: m.audit_fact_due_on,
 	effectiveAt: m.audit_fact_effective_at,
 	effectiveFrom: m.audit_fact_effective,
@@ -114,69 +137,50 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	year: m.audit_fact_year,
 };
 
-/** Codes that a fact may hold, in words. */
-const codes: typeof words = {
-	"cause:recorded-wrongly": m.audit_fact_cause_recorded_wrongly,
-	"cause:taken-back": m.audit_fact_cause_taken_back,
-	"because:ended-by-person": m.audit_fact_because_ended_by_person,
-	"because:password-changed": m.audit_fact_because_password_changed,
-	"because:password-reset": m.audit_fact_because_password_reset,
-	"because:role-granted": m.audit_fact_because_role_granted,
-	"because:role-revoked": m.audit_fact_because_role_revoked,
-	"because:ended-by-administrator": m.audit_fact_because_ended_by_administrator,
-	"because:second-factor-reset": m.audit_fact_because_second_factor_reset,
-	"because:second-factor-set": m.audit_fact_because_second_factor_set,
-	"because:suspended": m.audit_fact_because_suspended,
-	"how:password and backup code": m.audit_fact_how_password_and_backup_code,
-	"how:password": m.audit_fact_how_password,
-	"how:password and code": m.audit_fact_how_password_and_code,
-	"language:vi": m.audit_fact_language_vi,
-	"language:en": m.audit_fact_language_en,
-	"kind:allot": m.budget_kind_allot,
-	"kind:cut": m.budget_kind_cut,
-	"kind:move": m.budget_kind_move,
-	"kind:take-back": m.budget_kind_take_back,
-	"kind:top-up": m.budget_kind_top_up,
-	"kind:costs": m.audit_fact_kind_costs,
-	"kind:advance": m.audit_fact_kind_advance,
-	"kind:retention": m.audit_fact_kind_retention,
-	"kind:password": m.audit_fact_kind_password,
-	"kind:code": m.audit_fact_kind_code,
-	"kind:sign-up": m.audit_fact_kind_sign_up,
-	"kind:reset": m.audit_fact_kind_reset,
-	"kind:confirm": m.audit_fact_kind_confirm,
-	"role:reviewer": m.house_role_reviewer,
-	"role:association_manager": m.house_role_association_manager,
-	"role:programme_officer": m.house_role_programme_officer,
-	"role:finance_officer": m.house_role_finance_officer,
-	"role:auditor": m.house_role_auditor,
-	"role:administrator": m.house_role_administrator,
-};
-
 /** Ids join rows of the database and say nothing to a reader; the names beside them do. */
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function valueInWords(name: string, value: unknown, locale: Locale): string {
+/** What codes stand for that a city names itself: programmes, associations, wards. */
+export type Names = Readonly<Record<string, Record<Locale, string>>>;
+
+/** Facts whose values are such codes. */
+const named = ["programme", "association", "fromAssociation", "toAssociation", "scope", "ward", "wardCode"];
+
+function textInWords(name: string, value: string, locale: Locale, names: Names): string {
+	if (name.endsWith("Dong") && /^-?\d+$/.test(value)) return formatDong(BigInt(value), locale);
+	if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value as PlainDate, locale);
+	if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return formatDateTime(new Date(value), locale);
+	if (name === "bankBin") return bankOf(value)?.shortName ?? value;
+	if (name === "section") return economicSection(value)?.[locale] ?? value;
+	if (named.includes(name)) return ownValue(names, value)?.[locale] ?? value;
+	return ownValue(codeWords, `${name}:${value}`)?.({}, { locale }) ?? value;
+}
+
+function valueInWords(name: string, value: unknown, locale: Locale, names: Names): string {
 	if (typeof value === "boolean") return value ? m.audit_fact_yes({}, { locale }) : m.audit_fact_no({}, { locale });
-	if (typeof value === "string" && name.endsWith("Dong") && /^-?\d+$/.test(value))
-		return formatDong(BigInt(value), locale);
-	if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value as PlainDate, locale);
-	if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) {
-		return formatDateTime(new Date(value), locale);
-	}
-	if (Array.isArray(value)) return value.map((each) => valueInWords(name, each, locale)).join("; ");
-	const code = ownValue(codes, `${name}:${value}`);
-	if (code) return code({}, { locale });
-	return typeof value === "object" ? JSON.stringify(value) : String(value);
+	if (typeof value === "string") return textInWords(name, value, locale, names);
+	if (Array.isArray(value)) return value.map((each) => valueInWords(name, each, locale, names)).join("; ");
+	if (typeof value !== "object" || value === null) return String(value);
+	return Object.entries(value)
+		.flatMap(([part, of]) => {
+			const fact = factInWords(part, of, locale, names);
+			return fact ? [`${fact.term}: ${fact.value}`] : [];
+		})
+		.join("; ");
 }
 
 /**
- * One fact of an entry as a reader needs it: amounts in đồng, days as days.
+ * One fact of an entry as a reader needs it: amounts in đồng, days as days, codes in words.
  *
  * @returns null for what says nothing: an id, or nothing at all.
  */
-export function factInWords(name: string, value: unknown, locale: Locale): { term: string; value: string } | null {
+export function factInWords(
+	name: string,
+	value: unknown,
+	locale: Locale,
+	names: Names = {},
+): { term: string; value: string } | null {
 	if (value === null || value === "" || name.endsWith("Id") || (typeof value === "string" && id.test(value)))
 		return null;
-	return { term: ownValue(words, name)?.({}, { locale }) ?? name, value: valueInWords(name, value, locale) };
+	return { term: ownValue(words, name)?.({}, { locale }) ?? name, value: valueInWords(name, value, locale, names) };
 }

@@ -6,6 +6,19 @@ import { type AuditRecord, appendAudit } from "./append.server.ts";
 export type TakenFile = { fileName: string; readByStaff: AuditRecord["subject"] | null };
 
 /**
+ * Tells the audit log that a person of staff who only reads opens the page of a file: who, which. Whoever reviews it has
+ * declared.
+ */
+export async function recordOpening(
+	ctx: CommandContext,
+	{ method }: Pick<Request, "method">,
+	subject: AuditRecord["subject"],
+): Promise<void> {
+	if (method === "HEAD") return;
+	await inTransaction(ctx.db, (trx) => appendAudit(trx, ctx, { action: "file.opened", subject }));
+}
+
+/**
  * Tells the audit log that a person of staff takes a file, before it leaves: who, which, of what. A business that takes its
  * own leaves no line, and neither does a question that asks for the headers alone.
  */

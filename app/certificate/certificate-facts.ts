@@ -32,3 +32,11 @@ export type LevelReached = { level: number; name: InTwoLanguages };
 export function readFacts(json: unknown): CertificateFacts {
 	return thaw<CertificateFacts>(json);
 }
+
+export type CertificateState = "valid" | "withdrawn" | "replaced";
+
+/** Whether it counts; a replaced one was right when it was issued. */
+export function certificateState(row: { withdrawnAt: Date | null; replacedBy: string | null }): CertificateState {
+	if (row.withdrawnAt) return "withdrawn";
+	return row.replacedBy ? "replaced" : "valid";
+}

@@ -21,7 +21,7 @@ export async function readCertificateFile(
 	const row = await visibleApplications(db, actor)
 		.innerJoin("certificate", "certificate.applicationId", "application.id")
 		.select(["certificate.fileId", "application.reference"])
-		.select(["application.id", "application.businessId", "application.associationId"])
+		.select(["application.id", "application.businessId", "application.associationId", "application.state"])
 		.where("certificate.code", "=", code)
 		.executeTakeFirst();
 	const reads = row && (await readsPapersAs(db, actor, row));

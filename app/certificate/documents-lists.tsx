@@ -1,34 +1,15 @@
 import { Link } from "@remix-run/react";
-import { Check, FileDown, RotateCcw, X } from "lucide-react";
+import { FileDown } from "lucide-react";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { formatVerificationCode } from "#app/kernel/verification-code.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Tag } from "#app/ui/tag.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { CertificateStateTag } from "./certificate-state-tag.tsx";
 import { kindName } from "./certificate-words.ts";
 import type { OwnCertificate, OwnDocument } from "./documents-page.server.ts";
-
-function CertificateState({ state }: Pick<OwnCertificate, "state">) {
-	if (state === "valid") {
-		return (
-			<Tag tone="green" icon={Check}>
-				{m.certificate_state_valid()}
-			</Tag>
-		);
-	}
-	return state === "withdrawn" ? (
-		<Tag tone="red" icon={X}>
-			{m.certificate_state_withdrawn()}
-		</Tag>
-	) : (
-		<Tag tone="neutral" icon={RotateCcw}>
-			{m.certificate_state_replaced()}
-		</Tag>
-	);
-}
 
 function ApplicationLink({ reference }: { reference: string }) {
 	return (
@@ -53,7 +34,7 @@ export function CertificatesTable({ certificates }: { certificates: readonly Own
 				</Link>
 			),
 		},
-		{ key: "state", head: m.certificate_documents_state(), cell: CertificateState },
+		{ key: "state", head: m.certificate_documents_state(), cell: CertificateStateTag },
 		{ key: "issued", head: m.certificate_issued_on(), number: true, cell: (row) => formatDate(row.issuedAt, locale) },
 		{
 			key: "file",

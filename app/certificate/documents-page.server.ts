@@ -2,14 +2,14 @@ import type { Kysely } from "kysely";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
-import type { CertificateKind } from "./certificate-facts.ts";
+import { type CertificateKind, type CertificateState, certificateState } from "./certificate-facts.ts";
 
 export type OwnCertificate = {
 	code: string;
 	kind: CertificateKind;
 	reference: string;
 	issuedAt: Date;
-	state: "valid" | "withdrawn" | "replaced";
+	state: CertificateState;
 };
 
 export type OwnDocument = {
@@ -42,7 +42,7 @@ export async function documentsPage(db: Kysely<Tables>, actor: Actor): Promise<D
 		certificates: certificates.map(({ withdrawnAt, replacedBy, kind, ...certificate }) => ({
 			...certificate,
 			kind: kind as CertificateKind,
-			state: withdrawnAt ? "withdrawn" : replacedBy ? "replaced" : "valid",
+			state: certificateState({ withdrawnAt, replacedBy }),
 		})),
 		sent,
 	};

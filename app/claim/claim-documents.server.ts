@@ -140,6 +140,7 @@ export async function readClaimDocument(
 		.innerJoin("claimDocument", "claimDocument.claimId", "claim.id")
 		.select(["claim.id as claimId", "claim.reference as claim"])
 		.select(["fileId", "fileName", "application.id", "application.businessId", "application.associationId"])
+		.select("application.state")
 		.where("claimDocument.id", "=", documentId)
 		.executeTakeFirst();
 	const reads = row && (await readsPapersAs(db, actor, row));

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { namesOf } from "#app/audit/audit-page.server.ts";
+import { factInWords } from "#app/audit/fact-words.ts";
 import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { silentFiles } from "#app/claim/ending/silent-files.server.ts";
@@ -116,6 +118,20 @@ test("one business of the desk that is shown has claimed in part and been silent
 	const roles = [{ role: "association_manager" as const, scopeId: demoDesk }];
 	const manager = { personId: "anybody", name: "", email: "", roles, secondFactor: true };
 	expect(await silentFiles(house.db, manager, now)).toMatchObject([{ leftDong: 19_200_000n }]);
+});
+
+test("no line of its audit log shows a code", async () => {
+	const { rows } = await sql<{ name: string; value: unknown }>`
+		select distinct fact.key as name, fact.value from audit_entry, jsonb_each(facts) fact
+		where fact.key not in ('sha256', 'code', 'fileName', 'reason', 'reasons')`.execute(house.db);
+	expect(rows.length).toBeGreaterThan(50);
+	const names = await namesOf(house.db, rows);
+	const shown = rows.flatMap(({ name, value }) => {
+		const fact = factInWords(name, value, "vi", names);
+		return fact ? [`${fact.term}: ${fact.value}`] : [];
+	});
+	// A code is small Latin letters joined by a sign, an id in a list of names, or what a program writes for itself.
+	expect(shown.filter((line) => /(^|: )[a-z]+([-_.][a-z0-9]+)+$|[{}]|: [A-Z]$|: \d{5}$|^[a-z]/.test(line))).toEqual([]);
 });
 
 test("its audit log is whole and its money adds up", async () => {

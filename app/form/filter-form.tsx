@@ -26,7 +26,7 @@ export function FilterForm({ label, clearHref, errors = {}, children }: Props) {
 				method="get"
 				role="search"
 				aria-label={label}
-				className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4"
+				className="filter-form grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4"
 			>
 				{children}
 				<div className="flex flex-wrap items-center gap-x-5 gap-y-2">

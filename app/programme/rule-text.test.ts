@@ -86,8 +86,8 @@ describe("reasons", () => {
 		[
 			"window",
 			found("window"),
-			"Nhận hồ sơ từ ngày 05/01/2026, chậm nhất ngày 15/12/2026.",
-			"Open for applications from 5 January 2026, at the latest by 15 December 2026.",
+			"Nhận hồ sơ từ 05/01/2026 đến hết 15/12/2026.",
+			"Open for applications from 5 January 2026 to 15 December 2026.",
 		],
 		[
 			"too early",
@@ -124,7 +124,7 @@ describe("reasons", () => {
 			"ceiling",
 			found("ceiling"),
 			"Một nửa giá là 59.000.000 đ, cao hơn mức trần 50.000.000 đ của doanh nghiệp nhỏ. Tính theo mức trần.",
-			"Half of the price is VND 59,000,000, more than the ceiling of VND 50,000,000 for a small business. The ceiling counts.",
+			"Half of the price is VND 59,000,000, more than the ceiling of VND 50,000,000 for a small business. The ceiling applies.",
 		],
 		[
 			"within the ceiling",

@@ -1,10 +1,21 @@
-import { canPay } from "#app/disbursement/disbursement.access.ts";
+import { canPay, canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import { type Actor, allowed, type Permission, refusedBecause } from "#app/house/access.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { canReadFile, type FileAsSeen, type ReviewerTie } from "#app/review/review.access.ts";
 import { awaitsMoney, type RecoveryState } from "./recovery.states.ts";
 
 type NotYours = "house_refusal_not_yours";
+
+/** To read a recovery: who sees payments; once it is sent, also who reads the file that it is about. */
+export function canReadRecovery(
+	actor: Actor,
+	{ file, tie, confirmed }: { file: FileAsSeen; tie: ReviewerTie; confirmed: boolean },
+): Permission<NotYours> {
+	if (canSeePayments(actor).allowed) return allowed;
+	const reads = confirmed && canReadFile(actor, file, tie).allowed;
+	return reads ? allowed : refusedBecause("house_refusal_not_yours");
+}
 
 /** To make a notice: of what was paid, as far as it is not asked back already, and not of one's own business. */
 export function canAskBack(

@@ -16,8 +16,12 @@ type Head = typeof m.report_column_reference;
 
 const dayOf = (instant: Date | null) => (instant ? plainDateAt(instant) : null);
 
-/** The columns of the exported report, in the reader's language: who, what, how much, when. */
-export function reportColumns(locale: Locale): SheetColumn<Subsidy>[] {
+/**
+ * The columns of the exported report, in the reader's language: who, what, how much, when.
+ *
+ * @param withheld the files whose amounts are not for the reader, who is tied to them.
+ */
+export function reportColumns(locale: Locale, withheld: ReadonlySet<string> = new Set()): SheetColumn<Subsidy>[] {
 	const text = (head: Head, cell: (row: Subsidy) => string | null, width = 16): SheetColumn<Subsidy> => ({
 		head: head({}, { locale }),
 		kind: "text",
@@ -27,7 +31,7 @@ export function reportColumns(locale: Locale): SheetColumn<Subsidy>[] {
 	const amount = (head: Head, cell: (row: Subsidy) => bigint | null): SheetColumn<Subsidy> => ({
 		head: head({}, { locale }),
 		kind: "number",
-		cell,
+		cell: (row) => (withheld.has(row.id) ? null : cell(row)),
 	});
 	const day = (head: Head, cell: (row: Subsidy) => Date | null): SheetColumn<Subsidy> => ({
 		head: head({}, { locale }),

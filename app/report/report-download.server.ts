@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { tiedApplications } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { readQuery } from "#app/house/http.server.ts";
@@ -17,6 +18,7 @@ export async function reportDownload(request: Request, actor: Actor, format: "cs
 	const read = readQuery(request, reportFilterForm);
 	if (!read.ok) return redirect(`/city/report${new URL(request.url).search}`, 303);
 	const ctx = commandContext(actor);
+	const withheld = await tiedApplications(ctx.db, actor.personId, "all");
 	const batches = await exportReport(ctx, { filter: read.data, format });
 	const frame = {
 		title: m.report_title(),
@@ -24,7 +26,7 @@ export async function reportDownload(request: Request, actor: Actor, format: "cs
 		totals: m.report_sheet_totals(),
 	};
 	return sheetResponse(
-		{ name: m.report_sheet_name(), columns: reportColumns(ctx.locale), batches, frame },
+		{ name: m.report_sheet_name(), columns: reportColumns(ctx.locale, withheld), batches, frame },
 		{
 			fileName: `bao-cao-${plainDateAt(ctx.now)}.${format}`,
 			format,

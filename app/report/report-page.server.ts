@@ -1,8 +1,10 @@
 import type { Kysely } from "kysely";
 import type { Association } from "#app/association/association-name.ts";
+import { tiedApplications } from "#app/business/own-business.server.ts";
+import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ReportFilter } from "./report.forms.ts";
-import { type ReportTotals, type Subsidy, subsidies, subsidyTotals } from "./subsidies.server.ts";
+import { type ReportTotals, type Subsidy, subsidies, subsidyTotals, totalledAmounts } from "./subsidies.server.ts";
 
 export const ROWS_A_PAGE = 25;
 
@@ -20,10 +22,22 @@ export async function reportChoices(db: Kysely<Tables>): Promise<ReportChoices> 
 	return { programmes, associations };
 }
 
-export type ReportPage = { totals: ReportTotals; rows: Subsidy[]; page: number; pages: number };
+type Amount = (typeof totalledAmounts)[number];
+
+/** A row of the page; without amounts where its reader is tied to the file (docs/decisions/022-a-closed-file-is-not-sent.md). */
+export type ReportRow = Omit<Subsidy, Amount> & Record<Amount, bigint | null> & { tied: boolean };
+
+export type ReportPage = { totals: ReportTotals; rows: ReportRow[]; page: number; pages: number };
+
+const noAmounts = Object.fromEntries(totalledAmounts.map((amount) => [amount, null])) as Record<Amount, null>;
 
 /** Totals of a report and one page of its rows, counted from 1; a page beyond the last is the last. */
-export async function reportPage(db: Kysely<Tables>, filter: ReportFilter, asked: number): Promise<ReportPage> {
+export async function reportPage(
+	db: Kysely<Tables>,
+	actor: Actor,
+	filter: ReportFilter,
+	asked: number,
+): Promise<ReportPage> {
 	const totals = await subsidyTotals(db, filter);
 	const pages = Math.max(1, Math.ceil(totals.count / ROWS_A_PAGE));
 	const page = Math.min(Math.max(1, asked), pages);
@@ -31,5 +45,12 @@ export async function reportPage(db: Kysely<Tables>, filter: ReportFilter, asked
 		.limit(ROWS_A_PAGE)
 		.offset((page - 1) * ROWS_A_PAGE)
 		.execute();
-	return { totals, rows, page, pages };
+	const ids = rows.map(({ id }) => id);
+	const ties = await tiedApplications(db, actor.personId, ids);
+	return {
+		totals,
+		rows: rows.map((row) => (ties.has(row.id) ? { ...row, ...noAmounts, tied: true } : { ...row, tied: false })),
+		page,
+		pages,
+	};
 }

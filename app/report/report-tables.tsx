@@ -5,11 +5,14 @@ import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
+import { LockedTag } from "#app/review/desk/attention-tag.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { ReportTotals, Subsidy } from "./subsidies.server.ts";
+import type { ReportRow } from "./report-page.server.ts";
+import type { ReportTotals } from "./subsidies.server.ts";
 
 /** What was asked, allowed and approved; and where the approved money stands. */
 export function ReportSums({ totals }: { totals: ReportTotals }) {
@@ -50,15 +53,15 @@ function heldDong(totals: ReportTotals): bigint {
 }
 
 /** One page of the report's rows: the columns that a person compares; the export has all of them. */
-export function ReportRows({ rows }: { rows: readonly Subsidy[] }) {
+export function ReportRows({ rows }: { rows: readonly ReportRow[] }) {
 	const locale = getLocale();
 	const amount = (amountDong: bigint | null) => (amountDong === null ? "–" : formatDongPlain(amountDong, locale));
-	const columns: Column<Subsidy>[] = [
+	const columns: Column<ReportRow>[] = [
 		{
 			key: "reference",
 			head: m.report_column_reference(),
 			rowHead: true,
-			cell: (row) => <span className="num whitespace-nowrap">{row.reference}</span>,
+			cell: ReferenceLink,
 		},
 		{
 			key: "business",
@@ -84,7 +87,11 @@ export function ReportRows({ rows }: { rows: readonly Subsidy[] }) {
 				</span>
 			),
 		},
-		{ key: "state", head: m.report_column_state(), cell: (row) => <StateTag state={row.state as ApplicationState} /> },
+		{
+			key: "state",
+			head: m.report_column_state(),
+			cell: (row) => (row.tied ? <LockedTag /> : <StateTag state={row.state as ApplicationState} />),
+		},
 		{
 			key: "submitted",
 			head: m.report_column_submitted_on(),

@@ -1,7 +1,9 @@
 import { type Kysely, sql, type Transaction } from "kysely";
+import type { ApplicationState } from "#app/application/application.states.ts";
 import {
 	type ApplicationRow,
 	lockVisibleApplication,
+	readsForTheCity,
 	visibleApplications,
 } from "#app/application/visible-applications.server.ts";
 import { belongsTo, isTied } from "#app/business/own-business.server.ts";
@@ -9,12 +11,27 @@ import { type Actor, scopesOf } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { canReadFile, canReview, type ReviewerTie } from "./review.access.ts";
+import { canReadFile, canReview, type FileAsSeen, type ReviewerTie } from "./review.access.ts";
 
 /** An application that reached an association: it has been submitted at least once. */
 export type CaseInHand = ApplicationRow & { associationId: string; submissionId: string; submittedAt: Date };
 
-/** The files of the associations that the person reviews for, where every page of the review room starts. */
+/** What `canReadFile` asks of a row. */
+export function fileOf({ associationId, state }: { associationId: string | null; state: string }): FileAsSeen {
+	return { associationId, state: state as ApplicationState };
+}
+
+/** The files that the person may find as staff, where pages begin that several roles read: what was submitted, of their association or the city. */
+export function staffFiles(db: Kysely<Tables>, actor: Actor) {
+	const scopes = actor.secondFactor ? scopesOf(actor, "reviewer", "association_manager") : [];
+	return visibleApplications(db, actor)
+		.where("application.submittedAt", "is not", null)
+		.where((eb) =>
+			eb.or([eb.lit(readsForTheCity(actor)), eb("application.associationId", "=", sql<string>`any(${scopes})`)]),
+		);
+}
+
+/** The files of the associations that the person reviews for, where the queue starts. */
 export function visibleCases(db: Kysely<Tables>, actor: Actor) {
 	const scopes = actor.secondFactor ? scopesOf(actor, "reviewer") : [];
 	return visibleApplications(db, actor)
@@ -52,9 +69,9 @@ export async function reviewerTie(db: Kysely<Tables>, personId: string, { id }: 
 export async function readsPapersAs(
 	db: Kysely<Tables>,
 	actor: Actor,
-	application: Pick<ApplicationRow, "id" | "businessId" | "associationId">,
+	application: Pick<ApplicationRow, "id" | "businessId" | "associationId"> & { state: string },
 ): Promise<"business" | "staff" | null> {
 	if (await belongsTo(db, actor.personId, application.businessId)) return "business";
 	const tie = await reviewerTie(db, actor.personId, application);
-	return canReadFile(actor, application.associationId, tie).allowed ? "staff" : null;
+	return canReadFile(actor, fileOf(application), tie).allowed ? "staff" : null;
 }

@@ -1,21 +1,26 @@
 import { moveApplication } from "#app/application/move-application.server.ts";
+import { lockVisibleApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { notFound, orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockCase, reviewerTie } from "./case-in-hand.server.ts";
-import { canOpenCase } from "./review.access.ts";
+import { reviewerTie } from "./case-in-hand.server.ts";
+import { canDeclare, canOpenCase } from "./review.access.ts";
 
 /**
  * A reviewer says whether they have a conflict of interest with the business or its providers. None opens the file to
- * them, and takes it up if it is new; one locks it to them for good. "One" can be said later too, "none" not after it.
+ * them, and takes it up if it is new; one locks it to them for good. "One" can be said later too, "none" not after it. Who
+ * reads the file for other work can say "one".
  */
 export async function declareConflict(
 	ctx: CommandContext,
 	input: { reference: string; hasConflict: boolean; note: string },
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
-		const application = await lockCase(trx, ctx.actor, input.reference);
+		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, input.reference));
+		assertAllowed(canDeclare(ctx.actor, application, input.hasConflict), 403);
+		if (application.submittedAt === null) throw notFound();
 		const tie = await reviewerTie(trx, ctx.actor.personId, application);
 		if (!input.hasConflict) assertAllowed(canOpenCase({ ...tie, declaredNone: true }), 403);
 		const written = await trx

@@ -1,4 +1,5 @@
-import { type Actor, allowed, holds, type Permission, refusedBecause } from "#app/house/access.ts";
+import type { ApplicationState } from "#app/application/application.states.ts";
+import { type Actor, allowed, holds, type Permission, type Role, refusedBecause } from "#app/house/access.ts";
 
 /** Who reviews for an association: its reviewers, having shown a second factor. */
 export function canReview(actor: Actor, associationId: string | null): Permission<"house_refusal_not_yours"> {
@@ -20,17 +21,52 @@ export function canOpenCase(tie: ReviewerTie): Permission<"review_refusal_confli
 	return tie.declaredNone ? allowed : refusedBecause("review_refusal_not_declared");
 }
 
+/** What of a file decides who reads it. */
+export type FileAsSeen = { associationId: string | null; state: ApplicationState };
+
+/** The roles whose work needs what is in files; people and settings do not. */
+export const fileRoles = [
+	"reviewer",
+	"association_manager",
+	"programme_officer",
+	"finance_officer",
+	"auditor",
+] as const satisfies readonly Role[];
+
+/** From its approval on a file is about money. */
+const approvedStates: readonly ApplicationState[] = ["approved", "agreed", "lapsed", "completed", "cancelled"];
+
+/** Whose work it is to read the file without reviewing it. */
+function isReader(actor: Actor, { associationId, state }: FileAsSeen): boolean {
+	if (!actor.secondFactor) return false;
+	if (holds(actor, "programme_officer") || holds(actor, "auditor")) return true;
+	if (associationId !== null && holds(actor, "association_manager", associationId)) return true;
+	return holds(actor, "finance_officer") && approvedStates.includes(state);
+}
+
 /**
  * To read what is in a file, its claims and papers, that one may see as staff: reviewers of its association as above; its
- * manager and the city's people unless they are tied to it.
+ * manager, programme officers and auditors unless they are tied to it; finance officers too, once there is money in it.
+ * Nobody else, administrators included.
  */
 export function canReadFile(
 	actor: Actor,
-	associationId: string | null,
+	file: FileAsSeen,
 	tie: ReviewerTie,
-): Permission<"review_refusal_conflict" | "review_refusal_not_declared"> {
-	if (canReview(actor, associationId).allowed) return canOpenCase(tie);
+): Permission<"house_refusal_not_yours" | "review_refusal_conflict" | "review_refusal_not_declared"> {
+	if (canReview(actor, file.associationId).allowed) return canOpenCase(tie);
+	if (!isReader(actor, file)) return refusedBecause("house_refusal_not_yours");
 	return tie.conflict ? refusedBecause("review_refusal_conflict") : allowed;
+}
+
+/** To declare: a reviewer of its association either way; who else reads the file, that they are linked to it. */
+export function canDeclare(
+	actor: Actor,
+	file: FileAsSeen,
+	hasConflict: boolean,
+): Permission<"house_refusal_not_yours"> {
+	const reviewer = canReview(actor, file.associationId);
+	return reviewer.allowed || (hasConflict && isReader(actor, file)) ? allowed : reviewer;
 }
 
 /** To confirm or return a recommendation: another person than the one who made it. */

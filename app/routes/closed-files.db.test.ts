@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDocument } from "#app/application/add-document.server.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
-import type { Actor, Role } from "#app/house/access.ts";
+import { type Actor, holds, type Role } from "#app/house/access.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { writeMessage } from "#app/review/write-message.server.ts";
 import { aPdf, makeDraft } from "#e2e/support/make-application.ts";
@@ -53,6 +53,10 @@ let waiting: MadeApplication;
 let near: string;
 /** For each name of a parameter, what it can be. */
 let values: Record<string, readonly string[]>;
+/** The claims of the closed and the open file. */
+let claims: string[];
+/** The name among the secrets of the document of the file that is in review. */
+let ofWaiting: string;
 /** What nobody reads who may not open the file, by what it is. */
 let secrets: Record<string, string>;
 let people: Record<string, Actor>;
@@ -106,6 +110,7 @@ beforeAll(async () => {
 		.execute();
 	const ids = [...own, ...ofClaims.map(({ id }) => id), ...matches];
 	const references = [file.reference, waiting.reference, claim, near];
+	claims = [claim, near];
 	values = {
 		reference: references,
 		id: [...ids, "1"],
@@ -135,7 +140,9 @@ beforeAll(async () => {
 		"code of the certificate": code,
 		...Object.fromEntries([...own, ...ofClaims.map(({ id }) => id)].map((id, at) => [`file ${at}`, id])),
 	};
-}, 120_000);
+	const waitingDocument = documents.find(({ applicationId }) => applicationId === waiting.id)?.id ?? "";
+	ofWaiting = `file ${own.indexOf(waitingDocument)}`;
+}, 240_000);
 afterAll(() => house.close());
 
 /** Everybody has declared no conflict with the open file; how they stand to the closed ones is their name. */
@@ -164,20 +171,38 @@ async function peopleAround({ associationId, open }: { associationId: string; op
 	const conflicted = await staff(["reviewer"]);
 	const changed = await staff(["reviewer"]);
 	const both = await staff(["reviewer", "association_manager"]);
+	const [auditor, programmeOfficer, financeOfficer] = [
+		await makeStaff(house.db, "auditor"),
+		await makeStaff(house.db, "programme_officer"),
+		await makeStaff(house.db, "finance_officer"),
+	];
+	const linked = await staff(["auditor"]);
+	const officer = await staff(["programme_officer"]);
 	for (const reference of closed) {
 		await declare(declared, reference, false);
 		await declare(conflicted, reference, true);
 		await declare(changed, reference, false);
 		await declare(changed, reference, true);
 		await declare(both, reference, true);
+		await declare(linked, reference, true);
+		await declare(officer, reference, true);
 	}
 	return {
 		declared,
+		auditor,
+		"programme officer": programmeOfficer,
+		"finance officer": financeOfficer,
+		"association manager": await staff(["association_manager"]),
+		administrator: await makeStaff(house.db, "administrator"),
+		"manages elsewhere": await makeStaff(house.db, "association_manager", await makeAssociation(house.db)),
+		"manages, and belongs to the provider": await staff(["association_manager"], await memberOf(provider.id)),
+		"pays, and belongs to the provider": await staff(["finance_officer"], await memberOf(provider.id)),
+		"audits, and has declared a conflict": linked,
+		"is a programme officer, and has declared a conflict": officer,
 		"has declared nothing": await staff(["reviewer"]),
 		"has declared a conflict": conflicted,
 		"declared none, then a conflict": changed,
 		"belongs to the provider": await staff(["reviewer"], provider.owner),
-		"manages, and belongs to the provider": await staff(["association_manager"], await memberOf(provider.id)),
 		"reviews and manages, and has a conflict": both,
 		"reviews elsewhere": await makeStaff(house.db, "reviewer", await makeAssociation(house.db)),
 		"has a business of their own": (await makeBusiness(house.db)).owner,
@@ -236,7 +261,12 @@ async function textOf(answer: unknown): Promise<string> {
 }
 
 /** What is no secret at an address, though it is elsewhere. */
-function isTold(path: string, reference: string | undefined, secret: string): boolean {
+function isTold(path: string, reference: string | undefined, secret: string, actor: Actor): boolean {
+	// The log is whole for whoever checks it; and whoever withdraws a certificate has come by its code.
+	if (path === "/audit") return true;
+	if (secret === secrets["code of the certificate"]) return path.endsWith("/:code/withdraw");
+	// Reports are of all who work for the city, the administrator too.
+	if (path.startsWith("/city/report") && holds(actor, "administrator")) return true;
 	if (path === declaration) return secret === seller.providerName || secret === seller.providerTaxCode;
 	// The open claim has an invoice of the same seller; and the seller's own people see who they are.
 	return secret === seller.providerTaxCode && (reference === near || path.startsWith("/business"));
@@ -253,7 +283,7 @@ async function leaksTo(actor: Actor): Promise<string[]> {
 		for (const { address, params } of addressesOf(path)) {
 			const body = await sent(loader, address, cookie, params);
 			for (const [what, secret] of Object.entries(secrets)) {
-				if (!isTold(path, params.reference, secret) && body.includes(secret)) leaks.add(`${what} at ${path}`);
+				if (!isTold(path, params.reference, secret, actor) && body.includes(secret)) leaks.add(`${what} at ${path}`);
 			}
 			// The open file has papers too; its own addresses are not among the values.
 			if (body.includes("(a file)") && path.includes(":")) leaks.add(`a file at ${path}`);
@@ -273,14 +303,50 @@ test("who may open the file is sent all of it, so that the secrets are what the 
 	}
 	expect(leaks).toEqual(
 		expect.arrayContaining([
-			"a file at /files/review/:id",
+			"a file at /files/applications/:documentId",
 			"a file at /files/claims/:documentId",
 			"a file at /files/agreements/:reference",
 			"a file at /certificates/:code.pdf",
 			"invoice at /review/claims/:reference/near-matches/:id",
 		]),
 	);
-}, 120_000);
+}, 240_000);
+
+describe("whose work needs the file is sent what is in it, and each opening is told of", () => {
+	test.each(["auditor", "programme officer", "finance officer", "association manager"])(
+		"%s",
+		async (who) => {
+			const actor = people[who] as Actor;
+			const leaks = await leaksTo(actor);
+			const early = ["price of the file in review", "allowed amount"];
+			// What was declared stays between the declarer and the log.
+			for (const what of Object.keys(secrets).filter((each) => each !== "reasons")) {
+				const late = who === "finance officer" && (early.includes(what) || what === ofWaiting);
+				const reads = leaks.some((leak) => leak.startsWith(`${what} at`) && !leak.includes("/city"));
+				expect([what, reads]).toEqual([what, !late]);
+			}
+			expect(leaks).toEqual(
+				expect.arrayContaining([
+					"message at /review/:reference",
+					"invoice at /review/claims/:reference",
+					"a file at /files/applications/:documentId",
+					"a file at /files/claims/:documentId",
+					"a file at /files/agreements/:reference",
+					"a file at /certificates/:code.pdf",
+				]),
+			);
+			const told = await house.db
+				.selectFrom("auditEntry")
+				.select(["subjectKind", "subjectLabel"])
+				.where("action", "=", "file.opened")
+				.where("actorId", "=", actor.personId)
+				.execute();
+			const opened = [file.reference, ...(who === "finance officer" ? [] : [waiting.reference]), ...claims];
+			expect([...new Set(told.map(({ subjectLabel }) => subjectLabel))].sort()).toEqual(opened.sort());
+		},
+		240_000,
+	);
+});
 
 describe("nothing of a closed file is sent to one who", () => {
 	test.each([
@@ -289,6 +355,11 @@ describe("nothing of a closed file is sent to one who", () => {
 		"declared none, then a conflict",
 		"belongs to the provider",
 		"manages, and belongs to the provider",
+		"pays, and belongs to the provider",
+		"audits, and has declared a conflict",
+		"is a programme officer, and has declared a conflict",
+		"administrator",
+		"manages elsewhere",
 		"reviews and manages, and has a conflict",
 		"reviews elsewhere",
 		"has a business of their own",
@@ -297,7 +368,64 @@ describe("nothing of a closed file is sent to one who", () => {
 		async (who) => {
 			expect(await leaksTo(people[who] as Actor)).toEqual([]);
 		},
-		120_000,
+		240_000,
+	);
+});
+
+describe("the references of a page", () => {
+	/** The lists that show references, of all desks. */
+	const lists = ["/association", "/city", "/city/report", "/finance", "/finance/recoveries", "/audit"];
+
+	const loaderAt = async (address: string) => {
+		for (const { file: module, path } of pages) {
+			const found = new RegExp(`^${path.replace(/:([a-zA-Z]+)/g, "(?<$1>[^/]+)")}$`).exec(address);
+			if (!found || path === "" || path.endsWith("*")) continue;
+			const { loader } = (await modules[module.replace("routes", ".")]?.()) ?? {};
+			if (loader) return { loader, params: found.groups ?? {} };
+		}
+		throw new Error(`no page is at ${address}`);
+	};
+	const open = async (address: string, cookie: string): Promise<unknown> => {
+		const { loader, params } = await loaderAt(address);
+		const request = new Request(`http://localhost${address}`, { headers: { cookie } });
+		try {
+			return await loader({ request, params, context: {} });
+		} catch (thrown) {
+			return thrown;
+		}
+	};
+	const doorsOf = async (actor: Actor) => {
+		const cookie = await signedIn(house.db, actor);
+		const doors: Record<string, string> = {};
+		for (const list of lists) {
+			const answer = (await open(list, cookie)) as { doors?: object; data?: { doors?: object } };
+			Object.assign(doors, answer.doors ?? answer.data?.doors);
+		}
+		return { cookie, doors };
+	};
+
+	test.each(["auditor", "programme officer", "finance officer", "association manager"])(
+		"lead the %s to pages that open",
+		async (who) => {
+			const { cookie, doors } = await doorsOf(people[who] as Actor);
+			// The desk of an association lists what stands still, and nothing does here.
+			if (who !== "association manager") expect(doors[file.reference]).toBe(`/review/${file.reference}`);
+			for (const address of Object.values(doors)) {
+				const answer = await open(address, cookie);
+				expect([address, answer instanceof Response]).toEqual([address, false]);
+			}
+		},
+		60_000,
+	);
+
+	test.each(["audits, and has declared a conflict", "pays, and belongs to the provider", "administrator"])(
+		"lead nowhere for one who %s",
+		async (who) => {
+			const { doors } = await doorsOf(people[who] as Actor);
+			for (const reference of [file.reference, waiting.reference, claims[0] ?? ""])
+				expect(doors).not.toHaveProperty(reference);
+		},
+		60_000,
 	);
 });
 

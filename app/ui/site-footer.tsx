@@ -19,8 +19,8 @@ export function SiteFooter({ site }: { site: Site }) {
 				</p>
 				<ul className="flex flex-wrap gap-x-6">
 					{site.footer.map((item) => (
-						<li key={item.href} className="flex min-h-11 items-center">
-							<Link to={item.href} reloadDocument>
+						<li key={item.href}>
+							<Link to={item.href} reloadDocument className="inline-flex min-h-11 items-center">
 								{item.label}
 							</Link>
 						</li>

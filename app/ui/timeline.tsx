@@ -1,5 +1,6 @@
 import { Check, Hourglass, type LucideIcon, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 
 export type TimelineEvent = {
@@ -22,10 +23,16 @@ const icons = { done: Check, now: Hourglass, trouble: X, "to-come": Check } sati
 	LucideIcon
 >;
 
+type Props = {
+	events: TimelineEvent[];
+	/** In the order of time, beside each other where there is room. */
+	across?: boolean;
+};
+
 /** What happened, like a parcel's trail: newest (or what is still to come) on top. */
-export function Timeline({ events }: { events: TimelineEvent[] }) {
+export function Timeline({ events, across }: Props) {
 	return (
-		<ol className="timeline">
+		<ol className={classNames("timeline", across && "timeline-across")}>
 			{events.map((event) => (
 				<li
 					key={event.id}

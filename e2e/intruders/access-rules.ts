@@ -16,6 +16,13 @@ const deskApplication =
 /** The owner's own file, which nobody else's owner finds. Staff have pages of their own. */
 const own: Rule = { who: ["owner"], param: ownApplication };
 const onDesk: Rule = { who: ["reviewer"], param: deskApplication };
+/** Whose work it is to read files; finance officers from the approval on. */
+const readers: Person[] = ["association manager", "programme officer", "finance officer", "auditor"];
+const readOnDesk: Rule = {
+	who: ["reviewer", ...readers],
+	param:
+		"select reference as value from application where association_id = 'hawa' and state = 'agreed' order by reference limit 1",
+};
 
 const ownClaim: Rule = {
 	who: ["owner"],
@@ -140,15 +147,15 @@ export const accessRules: Record<string, Rule> = {
 
 	"/review": { who: desk },
 	"/review/claims": { who: desk },
-	"/review/claims/:reference": deskClaim,
+	"/review/claims/:reference": { ...deskClaim, who: ["reviewer", ...readers] },
 	"/review/claims/:reference/answer": deskClaim,
 	"/review/claims/:reference/near-matches/:id": {
 		who: ["reviewer"],
 		param: `select '/review/claims/' || c.reference || '/near-matches/' || n.id as value from invoice_near_match n join claim c on c.id = n.claim_id
 			join application a on a.id = c.application_id where a.association_id = 'hawa' order by c.reference, n.id limit 1`,
 	},
-	"/review/:reference": onDesk,
-	"/review/:reference/declaration": onDesk,
+	"/review/:reference": readOnDesk,
+	"/review/:reference/declaration": readOnDesk,
 	"/review/:reference/decision": onDesk,
 	"/review/:reference/messages": onDesk,
 	"/association": { who: ["association manager"] },
@@ -207,7 +214,14 @@ export const accessRules: Record<string, Rule> = {
 	"/files/bank-answers/:id": { ...finance, param: "select id as value from bank_answer order by id limit 1" },
 	"/finance/recoveries": finance,
 	"/finance/recoveries/new": { who: ["finance officer"] },
-	"/finance/recoveries/:reference": recovery,
+	// Who reads the file reads its recoveries too.
+	"/finance/recoveries/:reference": {
+		who: ["reviewer", ...readers],
+		param: `select t.reference as value from recovery t join application a on a.id = t.application_id
+			join conflict_declaration said on said.application_id = a.id and not said.has_conflict
+			join person p on p.id = said.person_id and p.email = 'xet@donbay.example'
+			where a.association_id = 'hawa' and t.confirmed_at is not null order by t.reference limit 1`,
+	},
 	"/finance/recoveries/:reference/confirm": { ...recovery, who: ["finance officer"] },
 	"/finance/recoveries/:reference/decision": { ...recovery, who: ["finance officer"] },
 	"/finance/recoveries/:reference/receipt": { ...recovery, who: ["finance officer"] },
@@ -277,28 +291,25 @@ export const accessRules: Record<string, Rule> = {
 			values (gen_random_uuid(), 'verify-address', '{}', 'a@example.test', 'vi', 's', 'h', 't', $1) returning id as value`,
 	},
 	"/certificates/:code.pdf": {
-		who: ["owner", "reviewer", "association manager", ...city],
+		who: ["owner", "reviewer", ...readers],
 		param: `select code as value from certificate c join business_member bm on bm.business_id = c.business_id
 			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' order by code limit 1`,
 	},
 	"/files/applications/:documentId": {
-		who: ["owner", ...city],
+		who: ["owner", "reviewer", ...readers],
 		param: `select d.id as value from application_document d join application a on a.id = d.application_id
 			join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
-			where p.email = 'chu@donbay.example' order by d.id limit 1`,
+			where p.email = 'chu@donbay.example' and a.association_id = 'hawa' and a.state = 'agreed'
+				and d.id in (select document_id from submission_document) and exists (select from conflict_declaration said
+					join person r on r.id = said.person_id and r.email = 'xet@donbay.example'
+					where said.application_id = a.id and not said.has_conflict)
+			order by d.id limit 1`,
 	},
 	"/files/claims/:documentId": {
-		who: ["owner", "reviewer", "association manager", ...city],
+		who: ["owner", "reviewer", ...readers],
 		param: `select d.id as value from claim_document d join claim c on c.id = d.claim_id
 			join application a on a.id = c.application_id join business_member bm on bm.business_id = a.business_id
 			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' order by d.id limit 1`,
 	},
-	"/files/agreements/:reference": { ...own, who: ["owner", "reviewer", "association manager", ...city] },
-	"/files/review/:id": {
-		who: ["reviewer"],
-		param: `select d.id as value from application_document d join application a on a.id = d.application_id
-			join conflict_declaration said on said.application_id = a.id and not said.has_conflict
-			join person p on p.id = said.person_id and p.email = 'xet@donbay.example'
-			where a.association_id = 'hawa' and a.state = 'in_review' order by a.reference, d.id limit 1`,
-	},
+	"/files/agreements/:reference": { ...own, who: ["owner", "reviewer", ...readers] },
 };

@@ -2,6 +2,7 @@ import { correctableReasons } from "#app/correction/correction.rules.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { useDoor } from "#app/ui/reference-link.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -80,25 +81,18 @@ export function CeilingTable({ ceilings }: { ceilings: readonly CeilingBalance[]
 	);
 }
 
-/** Where a cause has a page of its own that the reader may open. */
-function pageOf(why: string, readsPayments: boolean): string | null {
-	if (why.startsWith("CT-")) return readsPayments ? `/finance/payments/${why}/answer` : null;
-	if (why.startsWith("BT-")) return readsPayments ? `/finance/corrections/${why}` : null;
-	if (why.startsWith("NS-")) return `/city/budget/${why}`;
-	return why.startsWith("KS-") ? `/city/budget/closings/${why}` : null;
-}
-
 /** Whether the reader may open the pages of payments, and propose a correction. */
 type Rights = { readsPayments: boolean; mayCorrect: boolean };
 
-type CauseProps = { line: StatementLine; holder: Holder; readsPayments: boolean };
+type CauseProps = { line: StatementLine; holder: Holder };
 
 /** The cause as a link: its own page, or else the statement of its application. */
-function Cause({ line: { why, application }, holder, readsPayments }: CauseProps) {
+function Cause({ line: { why, application }, holder }: CauseProps) {
+	const door = useDoor(why ?? "");
 	if (why === null) return "–";
 	const onItsOwn = holder.kind === "application" && application === holder.id;
 	const statement = application === null || onItsOwn ? null : statementPath({ kind: "application", id: application });
-	const to = pageOf(why, readsPayments) ?? statement;
+	const to = door ?? statement;
 	if (to === null) return <span className="num whitespace-nowrap">{why}</span>;
 	return (
 		<TextLink to={to} className="num whitespace-nowrap">
@@ -157,7 +151,7 @@ export function LineTable({
 		{
 			key: "why",
 			head: m.books_statement_why(),
-			cell: (line) => <Cause line={line} holder={holder} readsPayments={readsPayments} />,
+			cell: (line) => <Cause line={line} holder={holder} />,
 		},
 		{ key: "who", head: m.books_statement_who(), cell: (line) => actorName(line, locale) },
 		{ key: "column", head: m.books_statement_column(), cell: ({ column }) => columnName(column, locale) },

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Actor } from "#app/house/access.ts";
-import { reviewerTie } from "#app/review/case-in-hand.server.ts";
+import { fileOf, reviewerTie } from "#app/review/case-in-hand.server.ts";
 import { canReadFile } from "#app/review/review.access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canAnswerClaim } from "../claim.access.ts";
@@ -8,7 +8,7 @@ import { type ClaimCase, findClaimCase } from "../claim-case.server.ts";
 import { type NearMatch, nearMatchesOf } from "../invoice/near-match-page.server.ts";
 import { visibleClaims } from "../visible-claims.server.ts";
 
-/** A submitted claim as its reviewer sees it. */
+/** A submitted claim as its reviewer sees it, and who else reads it for their work. */
 export type OpenClaim = Omit<ClaimCase, "draft" | "draftVersion"> & {
 	access: "open";
 	submitted: NonNullable<ClaimCase["submitted"]>;
@@ -23,19 +23,21 @@ export type ClaimOnDesk =
 	| { access: "undeclared"; application: string }
 	| { access: "locked"; reference: string; businessName: string };
 
-/** Null for a claim of another association, or one that was not submitted. */
+/** Null for who neither answers it nor reads it for their work, and for one that was not submitted. */
 export async function claimOnDesk(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimOnDesk | null> {
 	const row = await visibleClaims(db, actor)
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "application.associationId", "legalName"])
+		.select(["application.id", "application.associationId", "application.state", "legalName"])
 		.select("application.reference as application")
 		.where("claim.reference", "=", reference)
 		.where("claim.submittedAt", "is not", null)
 		.executeTakeFirst();
 	if (!row) return null;
 	const tie = await reviewerTie(db, actor.personId, row);
-	if (tie.conflict) return { access: "locked", reference, businessName: row.legalName ?? "" };
-	if (!canReadFile(actor, row.associationId, tie).allowed) {
+	const reads = canReadFile(actor, fileOf(row), tie);
+	if (!reads.allowed) {
+		if (reads.reason === "house_refusal_not_yours") return null;
+		if (tie.conflict) return { access: "locked", reference, businessName: row.legalName ?? "" };
 		return { access: "undeclared", application: row.application };
 	}
 	const found = await findClaimCase(db, actor, reference);

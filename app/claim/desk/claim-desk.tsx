@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
 import { Lock } from "lucide-react";
+import type { ReactNode } from "react";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
+import { ReadOnlyTag } from "#app/review/desk/attention-tag.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -23,20 +25,29 @@ import { NearMatchPanel } from "../invoice/near-match-panel.tsx";
 import { AnswerForm } from "./answer-form.tsx";
 import type { ClaimOnDesk, OpenClaim } from "./claim-desk.server.ts";
 
-type Props = { claim: Exclude<ClaimOnDesk, { access: "undeclared" }> };
+type Props = {
+	claim: Exclude<ClaimOnDesk, { access: "undeclared" }>;
+	/** For who only reads it: whose turn it is and what they can do. */
+	turn?: ReactNode;
+	rights?: ReactNode;
+};
 
 /** A claim on one page: what was agreed and what it cost, invoices and files, and the answer. */
-export function ClaimDesk({ claim }: Props) {
+export function ClaimDesk({ claim, turn, rights }: Props) {
 	const { reference, businessName } = claim;
 	if (claim.access === "locked") return <LockedClaim reference={reference} businessName={businessName} />;
 	const { application, state, mayAnswer: permission } = claim;
 	return (
 		<>
-			<BackLink to="/review/claims">{m.claim_queue_title()}</BackLink>
+			{rights ? (
+				<BackLink to={`/review/${application.reference}`}>{application.reference}</BackLink>
+			) : (
+				<BackLink to="/review/claims">{m.claim_queue_title()}</BackLink>
+			)}
 			<PageTitle
 				over={
 					<>
-						<span className="num">{reference}</span> <ClaimStateTag state={state} />
+						{rights ? <ReadOnlyTag /> : null} <span className="num">{reference}</span> <ClaimStateTag state={state} />
 					</>
 				}
 				lead={
@@ -47,6 +58,7 @@ export function ClaimDesk({ claim }: Props) {
 			>
 				{titleOf(claim)}
 			</PageTitle>
+			{turn}
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
 				<div className="grid gap-4">
 					{claim.kind === "costs" ? <LinesPanel claim={claim} /> : null}
@@ -68,7 +80,8 @@ export function ClaimDesk({ claim }: Props) {
 				</div>
 				<div className="grid gap-4">
 					<NearMatchPanel claim={claim} judging={permission.allowed} />
-					{permission.allowed ? <AnswerForm claim={claim} /> : <NoAnswer reason={reasonText(permission.reason)} />}
+					{rights ??
+						(permission.allowed ? <AnswerForm claim={claim} /> : <NoAnswer reason={reasonText(permission.reason)} />)}
 					<Panel title={m.claim_trail_title()}>
 						<ClaimTrail events={claim.events} kind={claim.kind} names />
 					</Panel>
@@ -95,7 +108,6 @@ function NoAnswer({ reason }: { reason: string }) {
 function LockedClaim({ reference, businessName }: { reference: string; businessName: string }) {
 	return (
 		<>
-			<BackLink to="/review/claims">{m.claim_queue_title()}</BackLink>
 			<PageTitle over={<span className="num">{reference}</span>}>{businessName}</PageTitle>
 			<p className="mb-3">
 				<Tag tone="neutral" icon={Lock}>

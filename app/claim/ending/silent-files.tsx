@@ -3,6 +3,7 @@ import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { SILENT_DAYS } from "../claim.access.ts";
@@ -17,7 +18,7 @@ export function SilentFiles({ files }: { files: SilentFile[] }) {
 			key: "reference",
 			head: m.review_column_reference(),
 			rowHead: true,
-			cell: ({ reference }) => <span className="num whitespace-nowrap">{reference}</span>,
+			cell: ReferenceLink,
 		},
 		{ key: "business", head: m.review_column_business(), cell: ({ legalName }) => legalName },
 		{

@@ -12,6 +12,7 @@ export type BatchPaymentRow = {
 	reference: string;
 	payeeName: string;
 	businessName: string;
+	claim: string;
 	last4: string;
 	amountDong: bigint;
 	/** As it stood in this batch: a payment that is in a later one was returned from this one. */
@@ -85,8 +86,16 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 		.innerJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
 		.innerJoin("application", "application.id", "disbursement.applicationId")
 		.innerJoin("business", "business.id", "application.businessId")
-		.select(["disbursement.reference", "payeeName", "legalName as businessName", "accountLast4 as last4"])
-		.select(["amountDong", "disbursement.state", "disbursement.batchId", "bankAnswer", "answeredAt", "paidOn"])
+		.innerJoin("claim", "claim.id", "disbursement.claimId")
+		.select([
+			"claim.reference as claim",
+			"disbursement.reference",
+			"payeeName",
+			"legalName as businessName",
+			"accountLast4 as last4",
+		])
+		.select(["amountDong", "disbursement.state", "disbursement.batchId", "bankAnswer", "disbursement.answeredAt"])
+		.select("paidOn")
 		.select((eb) =>
 			eb
 				.selectFrom("disbursementEvent")

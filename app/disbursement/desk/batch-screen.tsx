@@ -11,6 +11,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
@@ -164,14 +165,21 @@ function columns(totalDong: bigint | null, { payments, rail }: BatchPage): Colum
 			head: m.disbursement_column_payment(),
 			rowHead: true,
 			total: totalDong === null ? undefined : m.disbursement_total_of({ count }),
-			cell: ({ reference }) => (
-				<span className="num whitespace-nowrap">
-					<TextLink to={`/finance/payments/${reference}/answer`}>{reference}</TextLink>
-				</span>
-			),
+			cell: ({ reference }) => <ReferenceLink reference={reference} />,
 		},
 		{ key: "payee", head: m.disbursement_column_payee(), cell: ({ payeeName }) => payeeName },
-		{ key: "for", head: m.disbursement_column_for(), cell: ({ businessName }) => businessName },
+		{
+			key: "for",
+			head: m.disbursement_column_for(),
+			cell: ({ businessName, claim }) => (
+				<>
+					{businessName}
+					<span className="cell-sub">
+						<ReferenceLink reference={claim} />
+					</span>
+				</>
+			),
+		},
 		{
 			key: "account",
 			head: m.disbursement_column_account(),

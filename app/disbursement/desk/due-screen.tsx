@@ -10,6 +10,7 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -123,11 +124,15 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 			total: m.disbursement_total(),
 			cell: ({ claim, payment, kind, retains }) => (
 				<span className="num whitespace-nowrap">
-					{claim}
+					<ReferenceLink reference={claim} />
 					{kind === "costs" ? null : (
 						<span className="cell-sub whitespace-normal">{kindInWords({ kind, retains })}</span>
 					)}
-					{payment ? <span className="block font-normal text-caption">{payment}</span> : null}
+					{payment ? (
+						<span className="block font-normal text-caption">
+							<ReferenceLink reference={payment} />
+						</span>
+					) : null}
 				</span>
 			),
 		},
@@ -139,7 +144,7 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 				<>
 					{businessName}
 					<span className="block text-ink2 text-caption">
-						<span className="num">{application}</span>, {locale === "vi" ? associationVi : associationEn}
+						<ReferenceLink reference={application} />, {locale === "vi" ? associationVi : associationEn}
 					</span>
 				</>
 			),

@@ -7,6 +7,7 @@ import { BackLink } from "#app/ui/back-link.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
@@ -83,7 +84,11 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 							},
 					{
 						term: m.disbursement_column_for(),
-						value: payment.businessName,
+						value: (
+							<>
+								{payment.businessName}, <ReferenceLink reference={payment.application} />
+							</>
+						),
 						note: (
 							<TextLink to={`/finance/statements/application/${payment.application}`}>
 								{m.disbursement_statement_of({ application: payment.application })}
@@ -98,7 +103,11 @@ function FactsPanel({ payment }: { payment: PaymentPage }) {
 								},
 							]
 						: []),
-					{ term: m.disbursement_column_claim(), value: payment.claim, note: kindInWords(payment) || undefined },
+					{
+						term: m.disbursement_column_claim(),
+						value: <ReferenceLink reference={payment.claim} />,
+						note: kindInWords(payment) || undefined,
+					},
 				]}
 			/>
 		</Panel>

@@ -5,6 +5,7 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -71,7 +72,7 @@ function columnsOf(recoveries: RecoverySummary[]): Column<RecoverySummary>[] {
 			head: m.recovery_column_business(),
 			cell: ({ businessName, payment }) => (
 				<>
-					{businessName}, <span className="num whitespace-nowrap">{payment.reference}</span>
+					{businessName}, <ReferenceLink reference={payment.reference} />
 				</>
 			),
 		},

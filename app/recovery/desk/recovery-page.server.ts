@@ -4,9 +4,10 @@ import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { Actor } from "#app/house/access.ts";
 import { newlyGivenReason } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { fileOf, reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { receiptCounts } from "../recoveries.server.ts";
-import { canConfirm, canDecide, canReceive } from "../recovery.access.ts";
+import { canConfirm, canDecide, canReadRecovery, canReceive } from "../recovery.access.ts";
 import {
 	type RecoveryEventRow,
 	type RecoverySummary,
@@ -27,6 +28,8 @@ export type ReceiptRow = {
 };
 
 export type RecoveryPage = RecoverySummary & {
+	/** Others read of it what is about their file. */
+	seesPayments: boolean;
 	/** Newest first, also those that the business does not know of. */
 	events: RecoveryEventRow[];
 	/** Newest first. */
@@ -38,22 +41,31 @@ export type RecoveryPage = RecoverySummary & {
 	receive: ReturnType<typeof canReceive>;
 };
 
-/** A recovery on the finance desk, with what the officer can do now; null where there is none, or not for them. */
+/** A recovery, with what a finance officer can do now; null where there is none, or not for them. */
 export async function recoveryPage(
 	db: Kysely<Tables>,
 	actor: Actor,
 	reference: string,
 	now: Date,
 ): Promise<RecoveryPage | null> {
-	if (!canSeePayments(actor).allowed) return null;
 	const rows = await unsafeRecoveries(db).where("recovery.reference", "=", reference).execute();
 	const [found] = await withStanding(db, rows, now);
 	if (!found) return null;
 	const { row, ...recovery } = found;
+	const [tie, file] = await Promise.all([
+		reviewerTie(db, actor.personId, { id: row.applicationId }),
+		db
+			.selectFrom("application")
+			.select(["associationId", "state"])
+			.where("id", "=", row.applicationId)
+			.executeTakeFirstOrThrow(),
+	]);
+	const confirmed = row.confirmedAt !== null;
+	if (!canReadRecovery(actor, { file: fileOf(file), tie, confirmed }).allowed) return null;
 	const seen = {
 		...recovery,
 		madeBy: row.madeBy,
-		confirmed: row.confirmedAt !== null,
+		confirmed,
 		today: plainDateAt(now),
 		ownBusiness: await isTied(db, actor.personId, row.applicationId),
 	};
@@ -66,6 +78,7 @@ export async function recoveryPage(
 		.execute();
 	return {
 		...recovery,
+		seesPayments: canSeePayments(actor).allowed,
 		events: await recoveryEvents(db, [row.id]),
 		receipts,
 		confirm: canConfirm(actor, seen),

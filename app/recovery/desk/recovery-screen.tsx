@@ -8,6 +8,7 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -27,7 +28,11 @@ export function RecoveryScreen({ recovery }: Props) {
 	const { reference, state, standing, amountDong, receipts } = recovery;
 	return (
 		<>
-			<BackLink to="/finance/recoveries">{m.recovery_list_title()}</BackLink>
+			{recovery.seesPayments ? (
+				<BackLink to="/finance/recoveries">{m.recovery_list_title()}</BackLink>
+			) : (
+				<BackLink to={`/review/${recovery.application}`}>{recovery.application}</BackLink>
+			)}
 			<PageTitle over={<RecoveryStateTag state={state} standing={standing} />}>
 				<Unbroken
 					text={m.recovery_title({ reference, amount: formatDong(amountDong, getLocale()) })}
@@ -140,11 +145,7 @@ function FactsPanel({ recovery }: Props) {
 				rows={[
 					{
 						term: m.recovery_fact_payment(),
-						value: (
-							<span className="num whitespace-nowrap">
-								<TextLink to={`/finance/payments/${payment.reference}/answer`}>{payment.reference}</TextLink>
-							</span>
-						),
+						value: <ReferenceLink reference={payment.reference} />,
 						note: payment.paidOn
 							? m.recovery_fact_paid({
 									amount: paid,
@@ -155,12 +156,16 @@ function FactsPanel({ recovery }: Props) {
 					},
 					{
 						term: m.recovery_column_business(),
-						value: businessName,
-						note: (
+						value: (
+							<>
+								{businessName}, <ReferenceLink reference={application} />
+							</>
+						),
+						note: recovery.seesPayments ? (
 							<TextLink to={`/finance/statements/application/${application}`}>
 								{m.disbursement_statement_of({ application })}
 							</TextLink>
-						),
+						) : undefined,
 					},
 					{ term: m.recovery_reason(), value: <span className="whitespace-pre-line">{reason}</span> },
 					...(contest

@@ -4,6 +4,7 @@ import { formatNumber } from "#app/kernel/number.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AttentionRow } from "./attention.server.ts";
@@ -29,7 +30,7 @@ export function AttentionPanel({ rows }: { rows: readonly AttentionRow[] }) {
 				<>
 					{words[kind]()}
 					<span className="cell-sub num">
-						{which.map((each) => briefAssociationName(each, locale)).join(", ")}
+						<LinkedText text={which.map((each) => briefAssociationName(each, locale)).join(", ")} />
 						{count > which.length ? ` ${m.report_overview_attention_more({ count: count - which.length })}` : ""}
 					</span>
 				</>

@@ -19,13 +19,35 @@ function labelOf(page: OpenCase, { kind, lineId }: Document): string {
 	return kind === "financial-report" ? m.review_document_financial_report() : m.review_document_other();
 }
 
-/** The documents that were submitted, one shown at a time in the browser's own viewer. */
+/**
+ * A PDF in the browser's own viewer, from 640 px on. The viewer has a dozen stops of its own: the keyboard passes it by, and
+ * opens the document by the link below instead, as does everybody on a phone, whose browser shows no PDF inside a page.
+ */
+function PdfView({ href, document }: { href: string; document: Document }) {
+	return (
+		<>
+			<object
+				// The viewer's own side panel would take half of the width (Adobe, PDF open parameters; Chromium reads them too).
+				data={`${href}#navpanes=0&view=FitH`}
+				type={document.mediaType}
+				aria-label={document.fileName}
+				tabIndex={-1}
+				className="hidden h-[36rem] w-full sm:block"
+			>
+				<p className="p-3">{m.review_document_not_shown()}</p>
+			</object>
+			<p className="sm:hidden">{m.review_document_on_phone()}</p>
+		</>
+	);
+}
+
+/** The documents that were submitted, one shown at a time. */
 export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: string | null }) {
 	const { documents } = page.submitted;
 	const shown = documents.find(({ id }) => id === shownId) ?? documents[0];
 	if (!shown) return null;
 	const locale = getLocale();
-	const href = `/files/review/${shown.id}`;
+	const href = `/files/applications/${shown.id}`;
 	return (
 		<Panel title={m.review_documents_title()}>
 			<Tabs
@@ -38,16 +60,7 @@ export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: stri
 			/>
 			<div className="mt-3 bg-sunk p-3">
 				{shown.mediaType === "application/pdf" ? (
-					<object
-						key={shown.id}
-						// The viewer's own side panel would take half of the width (Adobe, PDF open parameters; Chromium reads them too).
-						data={`${href}#navpanes=0&view=FitH`}
-						type={shown.mediaType}
-						aria-label={shown.fileName}
-						className="h-[36rem] w-full"
-					>
-						<p className="p-3">{m.review_document_not_shown()}</p>
-					</object>
+					<PdfView key={shown.id} href={href} document={shown} />
 				) : (
 					<img key={shown.id} src={href} alt={shown.fileName} className="mx-auto max-h-[36rem] max-w-full" />
 				)}

@@ -16,9 +16,9 @@ import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { type ProgrammeInForce, programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { reviewerTie, visibleCases } from "../case-in-hand.server.ts";
+import { fileOf, reviewerTie, staffFiles } from "../case-in-hand.server.ts";
 import { openRecommendation } from "../recommendation.server.ts";
-import { canConfirm, canOpenCase } from "../review.access.ts";
+import { canConfirm, canDeclare, canReadFile, canReview } from "../review.access.ts";
 import { changedOutcomes } from "../review.rules.ts";
 import { readThread, type ThreadMessage } from "../thread.server.ts";
 import { type CaseDecision, decisionsOf } from "./case-decisions.server.ts";
@@ -41,6 +41,9 @@ export type DecisionTurn =
 
 export type OpenCase = {
 	access: "open";
+	id: string;
+	/** Its association's reviewers decide; the others whose work needs it read it. */
+	as: "reviewer" | "reader";
 	reference: string;
 	state: ApplicationState;
 	submitted: SubmittedCase;
@@ -53,27 +56,28 @@ export type OpenCase = {
 	availableDong: bigint;
 	/** While the answer is awaited. */
 	clock: AnswerClock | null;
-	declaredAt: Date;
+	/** When the reviewer declared to have no conflict of interest; null for other readers. */
+	declaredAt: Date | null;
 	turn: DecisionTurn;
 	decisions: CaseDecision[];
 	thread: ThreadMessage[];
 	events: EventRow[];
 };
 
-/** What a reviewer sees who may not open it: nothing before the declaration, the name once it is locked. */
+/** What staff see who may not open it: a reviewer nothing before the declaration, anybody the name once it is locked. */
 export type CasePage =
 	| OpenCase
 	| { access: "undeclared"; reference: string }
 	| { access: "locked"; reference: string; legalName: string };
 
-/** A file on one page; null for another association's. */
+/** A file on one page; null for who neither reviews it nor reads it for their work. */
 export async function casePage(
 	db: Kysely<Tables>,
 	actor: Actor,
 	reference: string,
 	now: Date,
 ): Promise<CasePage | null> {
-	const row = await visibleCases(db, actor)
+	const row = await staffFiles(db, actor)
 		.selectAll("application")
 		.where("reference", "=", reference)
 		.executeTakeFirst();
@@ -83,21 +87,27 @@ export async function casePage(
 		submittedCase(db, row.submissionId),
 		reviewerTie(db, actor.personId, application),
 	]);
-	if (canOpenCase(tie).allowed) return openCase(db, actor, { application, submitted, now });
+	const reads = canReadFile(actor, fileOf(row), tie);
+	if (reads.allowed) return openCase(db, actor, { application, submitted, now });
+	if (reads.reason === "house_refusal_not_yours") return null;
 	if (tie.conflict) return { access: "locked", reference, legalName: submitted.business.legalName };
 	return { access: "undeclared", reference };
 }
 
-/** Whom a declaration is about, also for a reviewer who declared before; null for another association's file. */
+/**
+ * Whom a declaration is about, also for a reviewer who declared before; null for who neither reviews nor reads the file.
+ */
 export async function declarationPage(db: Kysely<Tables>, actor: Actor, reference: string) {
-	const row = await visibleCases(db, actor)
-		.select(["application.id", "application.businessId", "submissionId"])
+	const row = await staffFiles(db, actor)
+		.select(["application.id", "application.businessId", "associationId", "state", "submissionId"])
 		.where("reference", "=", reference)
 		.executeTakeFirst();
-	if (!row?.submissionId) return null;
+	if (!row?.submissionId || !canDeclare(actor, fileOf(row), true).allowed) return null;
 	const { business, lines } = await submittedCase(db, row.submissionId);
 	return {
 		reference,
+		/** Who only reads the file says that they are linked to it, or nothing. */
+		reviews: canReview(actor, row.associationId).allowed,
 		locked: (await reviewerTie(db, actor.personId, row)).conflict,
 		legalName: business.legalName,
 		taxCode: formatTaxCode(business.taxCode),
@@ -111,13 +121,14 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 	const { application, submitted } = found;
 	const { id, reference, state, programmeId } = application;
 	const awaited = statesInProgress.some((each) => each === state);
+	const isReviewer = canReview(actor, application.associationId).allowed;
 	const inForce = await programmeUnderVersion(db, submitted.versionId);
 	const { programme, rules } = inForce;
 	const [balances, clock, declaredAt, turn, decisions, thread, events, changedSince] = await Promise.all([
 		envelopeBalances(db, programmeId, application.associationId ?? ""),
 		awaited ? clockOf(db, found, inForce) : null,
-		declaredAtBy(db, actor.personId, id),
-		turnOf(db, actor, application),
+		isReviewer ? declaredAtBy(db, actor.personId, id) : null,
+		isReviewer ? turnOf(db, actor, application) : ({ turn: "none" } as const),
 		decisionsOf(db, id),
 		readThread(db, id),
 		eventsOf(db, id),
@@ -126,6 +137,8 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 	const { business } = submitted;
 	return {
 		access: "open",
+		id,
+		as: isReviewer ? "reviewer" : "reader",
 		reference,
 		state,
 		submitted,

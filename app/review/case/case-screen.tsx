@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { clockSentence, eventTitle } from "#app/application/application-text.ts";
 import { StateTag } from "#app/application/state-tag.tsx";
 import { addressInWords, figuresInWords } from "#app/business/business-words.ts";
@@ -14,7 +15,7 @@ import { Timeline } from "#app/ui/timeline.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { LockedTag } from "../desk/attention-tag.tsx";
+import { LockedTag, ReadOnlyTag } from "../desk/attention-tag.tsx";
 import { ThreadList } from "../thread-list.tsx";
 import { CaseDocuments } from "./case-documents.tsx";
 import { CaseLines } from "./case-lines.tsx";
@@ -25,7 +26,16 @@ import { Decisions } from "./decisions.tsx";
 
 type ShownCase = Exclude<CasePage, { access: "undeclared" }>;
 
-type Props = { page: ShownCase; readerId: string; decisionId: string; shownDocument: string | null };
+type Props = {
+	page: ShownCase;
+	readerId: string;
+	decisionId: string;
+	shownDocument: string | null;
+	/** What came of the file, and for who only reads it whose turn it is and what they can do. */
+	papers?: ReactNode;
+	turn?: ReactNode;
+	rights?: ReactNode;
+};
 
 /** A file on one page: what the rules say, what is asked, the documents, the thread, the decision. */
 export function CaseScreen({ page, ...rest }: Props) {
@@ -36,7 +46,6 @@ export function CaseScreen({ page, ...rest }: Props) {
 function LockedCase({ reference, legalName }: { reference: string; legalName: string }) {
 	return (
 		<>
-			<BackLink to="/review">{m.review_queue_title()}</BackLink>
 			<PageTitle over={<span className="num">{reference}</span>}>{legalName}</PageTitle>
 			<p className="mb-3">
 				<LockedTag />
@@ -46,11 +55,28 @@ function LockedCase({ reference, legalName }: { reference: string; legalName: st
 	);
 }
 
-function OpenCaseScreen({ page, readerId, decisionId, shownDocument }: Props & { page: OpenCase }) {
+function OpenCaseScreen({
+	page,
+	readerId,
+	decisionId,
+	shownDocument,
+	papers,
+	turn: turnPanel,
+	rights,
+}: Props & { page: OpenCase }) {
 	const { turn } = page;
+	const reviews = page.as === "reviewer";
 	return (
 		<>
 			<CaseHead page={page} />
+			{turn.turn === "first" || turn.turn === "second" ? (
+				<p className="no-print mb-3">
+					<a href="#decision" className="inline-flex min-h-11 items-center">
+						{m.review_to_decision()}
+					</a>
+				</p>
+			) : null}
+			{turnPanel}
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
 				<div className="grid gap-4">
 					<CaseOutcomes page={page} />
@@ -58,18 +84,28 @@ function OpenCaseScreen({ page, readerId, decisionId, shownDocument }: Props & {
 					<BusinessPanel page={page} />
 					<Panel
 						title={m.review_thread_title()}
-						action={<TextLink to={`/review/${page.reference}/messages`}>{m.review_thread_write()}</TextLink>}
+						action={
+							reviews ? (
+								<TextLink to={`/review/${page.reference}/messages`}>{m.review_thread_write()}</TextLink>
+							) : (
+								m.review_thread_read_only()
+							)
+						}
 					>
 						<ThreadList thread={page.thread} readerId={readerId} />
 					</Panel>
 				</div>
 				<div className="grid gap-4">
+					{rights}
 					<CaseDocuments page={page} shownId={shownDocument} />
 					{turn.turn === "second" ? <Recommended turn={turn} /> : null}
 					{turn.turn === "first" || turn.turn === "second" ? (
-						<DecisionForm key={decisionKey(turn)} page={page} turn={turn} decisionId={decisionId} />
+						<div id="decision" tabIndex={-1}>
+							<DecisionForm key={decisionKey(turn)} page={page} turn={turn} decisionId={decisionId} />
+						</div>
 					) : null}
 					<Decisions page={page} />
+					{papers}
 					<History page={page} />
 				</div>
 			</div>
@@ -94,8 +130,9 @@ function CaseHead({ page }: { page: OpenCase }) {
 	];
 	return (
 		<>
-			<BackLink to="/review">{m.review_queue_title()}</BackLink>
+			{page.as === "reviewer" ? <BackLink to="/review">{m.review_queue_title()}</BackLink> : null}
 			<PageTitle
+				over={page.as === "reader" ? <ReadOnlyTag /> : undefined}
 				lead={<span className="num">{facts.join(", ")}</span>}
 				action={
 					<div className="flex flex-wrap items-start gap-x-8 gap-y-3">
@@ -134,9 +171,11 @@ function BusinessPanel({ page }: { page: OpenCase }) {
 			{business.figures ? <p>{figuresInWords(business.figures, locale)}</p> : null}
 			{business.assessment ? <p>{m.review_business_level({ level: business.assessment.level })}</p> : null}
 			<p className="text-ink2 text-small">{m.review_business_submitted_by({ name: submittedByName })}</p>
-			<p className="mt-2 text-small">
-				<TextLink to={`/review/${page.reference}/declaration`}>{m.review_declare_later()}</TextLink>
-			</p>
+			{page.as === "reviewer" ? (
+				<p className="mt-2 text-small">
+					<TextLink to={`/review/${page.reference}/declaration`}>{m.review_declare_later()}</TextLink>
+				</p>
+			) : null}
 		</Panel>
 	);
 }

@@ -46,7 +46,9 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 	const grantDong = typed.kind === "approve" ? whole : typed.kind === "approve_in_part" ? typed.partDong : null;
 	return (
 		<Panel rule="green" title={turn.turn === "second" ? m.review_confirm_title() : m.review_decision_title()}>
-			<p className="mb-3 text-small">{m.review_declared_none({ at: formatTime(page.declaredAt) })}</p>
+			{page.declaredAt ? (
+				<p className="mb-3 text-small">{m.review_declared_none({ at: formatTime(page.declaredAt) })}</p>
+			) : null}
 			<ActionFormShell
 				form={form}
 				action={`/review/${page.reference}/decision`}

@@ -1,14 +1,14 @@
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
-import { RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
+import { HiddenField, RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { declarationForm } from "../review.forms.ts";
 
-type Props = { legalName: string; taxCode: string; providers: readonly string[] };
+type Props = { legalName: string; taxCode: string; providers: readonly string[]; reviews: boolean };
 
 /** Who is concerned, and the question whether the reviewer is linked to any of them. */
-export function DeclarationForm({ legalName, taxCode, providers }: Props) {
+export function DeclarationForm({ legalName, taxCode, providers, reviews }: Props) {
 	const form = useActionForm(declarationForm);
 	return (
 		<>
@@ -24,19 +24,28 @@ export function DeclarationForm({ legalName, taxCode, providers }: Props) {
 			/>
 			<div className="mt-6">
 				<ActionFormShell form={form}>
-					<RadioField
-						form={form}
-						name="conflict"
-						label={m.review_declaration_question()}
-						hint={m.review_declaration_hint()}
-						choices={[
-							{ value: "no", label: m.review_declaration_no() },
-							{ value: "yes", label: m.review_declaration_yes(), hint: m.review_declaration_yes_hint() },
-						]}
-					/>
+					{reviews ? (
+						<RadioField
+							form={form}
+							name="conflict"
+							label={m.review_declaration_question()}
+							hint={m.review_declaration_hint()}
+							choices={[
+								{ value: "no", label: m.review_declaration_no() },
+								{ value: "yes", label: m.review_declaration_yes(), hint: m.review_declaration_yes_hint() },
+							]}
+						/>
+					) : (
+						<>
+							<p>{m.review_declaration_yes_hint()}</p>
+							<HiddenField name="conflict" value="yes" />
+						</>
+					)}
 					<TextAreaField form={form} name="note" label={m.review_declaration_note()} optional rows={3} />
 					<div>
-						<SubmitButton form={form}>{m.review_declaration_submit()}</SubmitButton>
+						<SubmitButton form={form}>
+							{reviews ? m.review_declaration_submit() : m.review_declaration_reader_submit()}
+						</SubmitButton>
 					</div>
 				</ActionFormShell>
 			</div>

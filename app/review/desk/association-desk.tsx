@@ -8,6 +8,7 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -111,7 +112,7 @@ function StalledTable({ files }: { files: readonly StalledFile[] }) {
 			key: "reference",
 			head: m.review_column_reference(),
 			rowHead: true,
-			cell: ({ reference }) => <span className="num whitespace-nowrap">{reference}</span>,
+			cell: ReferenceLink,
 		},
 		{ key: "business", head: m.review_column_business(), cell: ({ legalName }) => legalName },
 		{
@@ -143,7 +144,7 @@ function UnclaimedTable({ files }: { files: AssociationDesk["unclaimed"] }) {
 			key: "reference",
 			head: m.review_column_reference(),
 			rowHead: true,
-			cell: ({ reference }) => <span className="num whitespace-nowrap">{reference}</span>,
+			cell: ReferenceLink,
 		},
 		{ key: "business", head: m.review_column_business(), cell: ({ legalName }) => legalName },
 		{

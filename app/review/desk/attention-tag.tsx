@@ -41,3 +41,12 @@ export function LockedTag() {
 		</Tag>
 	);
 }
+
+/** A file that its reader reads and does not change. */
+export function ReadOnlyTag() {
+	return (
+		<Tag tone="neutral" icon={Lock}>
+			{m.review_tag_read_only()}
+		</Tag>
+	);
+}

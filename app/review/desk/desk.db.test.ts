@@ -8,7 +8,7 @@ import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { casePage } from "../case/case-page.server.ts";
 import { declareConflict } from "../declare-conflict.server.ts";
 import { queueQuery } from "../review.forms.ts";
-import { reviewDocument } from "../review-document.server.ts";
+import { readDocument } from "../review-document.server.ts";
 import { associationDesk } from "./association-desk.server.ts";
 import { decidedFiles } from "./decided-files.server.ts";
 import { queuePage } from "./queue-page.server.ts";
@@ -144,22 +144,27 @@ describe("a case", () => {
 		expect(page.availableDong).toBe(950_000_000n);
 		expect(page.submitted.lines).toHaveLength(1);
 		expect(page.clock).toMatchObject({ usedDays: 2, limitDays: 14 });
-		expect(await reviewDocument(house.db, reviewer, await documentOf(files.priority))).toMatchObject({
+		expect(await readDocument(house.db, reviewer, await documentOf(files.priority))).toMatchObject({
 			fileName: "bao-gia.pdf",
 		});
 	});
 
 	test("stays shut to whoever is linked to it, with its documents", async () => {
 		expect(await open("locked")).toMatchObject({ access: "locked" });
-		expect(await reviewDocument(house.db, reviewer, await documentOf(files.locked))).toBeNull();
+		const linked = await makeStaff(house.db, "reviewer", associationId);
+		const { reference } = files.locked;
+		await declareConflict(contextOf(house.db, linked, NOW), { reference, hasConflict: true, note: "" });
+		expect(await open("locked", linked)).toMatchObject({ access: "locked" });
+		expect(await readDocument(house.db, linked, await documentOf(files.locked))).toBeNull();
 	});
 
 	test("is not there for another association, nor for a stranger; its documents neither", async () => {
-		for (const actor of [elsewhere, await makePerson(house.db), files.plain.owner]) {
+		for (const actor of [elsewhere, await makePerson(house.db)]) {
 			expect(await open("plain", actor)).toBeNull();
-			expect(await reviewDocument(house.db, actor, await documentOf(files.plain))).toBeNull();
+			expect(await readDocument(house.db, actor, await documentOf(files.plain))).toBeNull();
 		}
-		expect(await reviewDocument(house.db, reviewer, "not-an-id")).toBeNull();
+		expect(await open("plain", files.plain.owner)).toBeNull();
+		expect(await readDocument(house.db, reviewer, "not-an-id")).toBeNull();
 	});
 
 	test("says what the rules would find differently now", async () => {

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { silentFiles } from "#app/claim/ending/silent-files.server.ts";
 import { SilentFiles } from "#app/claim/ending/silent-files.tsx";
 import { now } from "#app/house/clock.server.ts";
@@ -15,11 +16,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "association_manager");
 	const at = now();
 	const desk = await associationDesk(db, actor, at);
-	return { desk, stalledAfter: STALLED_AFTER, silent: await silentFiles(db, actor, at) };
+	const silent = await silentFiles(db, actor, at);
+	return { desk, stalledAfter: STALLED_AFTER, silent, doors: await doorsIn(db, actor, { desk, silent }) };
 }
 
 export default function Association() {
-	const { silent, ...desk } = useLoaderData<typeof loader>();
+	const { silent, doors: _doors, ...desk } = useLoaderData<typeof loader>();
 	return (
 		<AssociationDeskScreen {...desk}>
 			<SilentFiles files={silent} />

@@ -1,24 +1,51 @@
 import { randomUUID } from "node:crypto";
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { recordOpening } from "#app/audit/record-read.server.ts";
+import { doorsIn } from "#app/case-file/doors.server.ts";
+import { filePapers } from "#app/case-file/file-papers.server.ts";
+import { PapersPanel } from "#app/case-file/papers-panel.tsx";
+import { RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
+import { readingOfCase } from "#app/case-file/reading.server.ts";
+import { turnOfCase } from "#app/case-file/whose-turn.ts";
 import { now } from "#app/house/clock.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { casePage } from "#app/review/case/case-page.server.ts";
 import { CaseScreen } from "#app/review/case/case-screen.tsx";
+import { fileRoles } from "#app/review/review.access.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference} – ${m.house_app_name()}` }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const actor = await requireStaff(request, "reviewer");
+	const actor = await requireStaff(request, ...fileRoles);
 	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
 	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
 	const shownDocument = new URL(request.url).searchParams.get("document");
-	return { page, readerId: actor.personId, decisionId: randomUUID(), shownDocument };
+	const own = { page, readerId: actor.personId, decisionId: randomUUID(), shownDocument };
+	if (page.access === "locked") return { ...own, papers: null, reading: null, doors: {} };
+	const papers = await filePapers(db, page.id);
+	const reading = await readingOfCase(db, actor, page, papers);
+	if (reading) {
+		await recordOpening(commandContext(actor), request, { kind: "application", id: page.id, label: page.reference });
+	}
+	return { ...own, papers, reading, doors: await doorsIn(db, actor, papers) };
 }
 
 export default function Case() {
-	return <CaseScreen {...useLoaderData<typeof loader>()} />;
+	const { papers, reading, ...own } = useLoaderData<typeof loader>();
+	const { page } = own;
+	if (page.access === "locked" || !papers) return <CaseScreen {...own} />;
+	const { reference, state } = page;
+	return (
+		<CaseScreen
+			{...own}
+			papers={<PapersPanel reference={reference} papers={papers} />}
+			turn={reading ? <TurnPanel turn={turnOfCase(state, papers, reading)} /> : null}
+			rights={reading ? <RightsPanel reading={reading} reference={reference} agreed={state === "agreed"} /> : null}
+		/>
+	);
 }

@@ -7,6 +7,7 @@ import { requireStaff } from "#app/identity/session.server.ts";
 import { declarationPage } from "#app/review/case/case-page.server.ts";
 import { DeclarationForm } from "#app/review/case/declaration-form.tsx";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { fileRoles } from "#app/review/review.access.ts";
 import { declarationForm } from "#app/review/review.forms.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -18,14 +19,14 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const actor = await requireStaff(request, "reviewer");
+	const actor = await requireStaff(request, ...fileRoles);
 	const page = orNotFound(await declarationPage(db, actor, params.reference ?? ""));
 	if (page.locked) throw redirect(`/review/${page.reference}`);
 	return page;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-	const actor = await requireStaff(request, "reviewer");
+	const actor = await requireStaff(request, ...fileRoles);
 	const reference = params.reference ?? "";
 	return submitted(request, declarationForm, async (input) => {
 		await declareConflict(commandContext(actor), { reference, ...input });
@@ -37,9 +38,13 @@ export default function Declaration() {
 	const page = useLoaderData<typeof loader>();
 	return (
 		<>
-			<BackLink to="/review">{m.review_queue_title()}</BackLink>
+			{page.reviews ? (
+				<BackLink to="/review">{m.review_queue_title()}</BackLink>
+			) : (
+				<BackLink to={`/review/${page.reference}`}>{page.reference}</BackLink>
+			)}
 			<PageTitle over={<span className="num">{page.reference}</span>} lead={m.review_declaration_lead()}>
-				{m.review_declaration_title()}
+				{page.reviews ? m.review_declaration_title() : m.review_declaration_reader_title()}
 			</PageTitle>
 			<Panel>
 				<DeclarationForm {...page} />

@@ -7,6 +7,7 @@ import { unsafeAuditPage } from "#app/audit/audit-page.server.ts";
 import { AuditTable } from "#app/audit/audit-table.tsx";
 import { ChainState } from "#app/audit/chain-state.tsx";
 import { checkChain } from "#app/audit/check-chain.server.ts";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
 import type { FieldErrors } from "#app/form/read-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
@@ -25,10 +26,11 @@ import { getLocale } from "#messages/runtime.js";
 export const meta: MetaFunction = () => [{ title: `${m.audit_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	await requireStaff(request, ...auditReaders);
+	const actor = await requireStaff(request, ...auditReaders);
 	const read = readQuery(request, auditFilterForm);
-	if (!read.ok) return data({ errors: read.fieldErrors, log: null }, 422);
-	return data({ errors: {}, log: await unsafeAuditPage(db, read.data, askedPage(request)) });
+	if (!read.ok) return data({ errors: read.fieldErrors, log: null, doors: {} }, 422);
+	const log = await unsafeAuditPage(db, read.data, askedPage(request));
+	return data({ errors: {}, log, doors: await doorsIn(db, actor, log) });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -95,7 +97,7 @@ function Entries({ log }: { log: Awaited<ReturnType<typeof unsafeAuditPage>> }) 
 				<EmptyState sentence={m.audit_none()} />
 			) : (
 				<>
-					<AuditTable entries={log.entries} />
+					<AuditTable entries={log.entries} names={log.names} />
 					<Pagination page={log.page} pages={log.pages} hrefFor={hrefFor} summary={summary} />
 				</>
 			)}

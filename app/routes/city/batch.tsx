@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { batchPage } from "#app/disbursement/desk/batch-page.server.ts";
 import { BatchScreen } from "#app/disbursement/desk/batch-screen.tsx";
 import { now } from "#app/house/clock.server.ts";
@@ -17,7 +18,8 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const page = orNotFound(await batchPage(db, actor, reference));
 	const today = plainDateAt(now());
-	return { page, actor, today, onlyWork: new URL(request.url).searchParams.get("only") === "work" };
+	const onlyWork = new URL(request.url).searchParams.get("only") === "work";
+	return { page, actor, today, onlyWork, doors: await doorsIn(db, actor, page.payments) };
 }
 
 export default function Batch() {

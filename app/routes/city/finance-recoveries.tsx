@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -14,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: `${m.recovery_list_title()} â€
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const recoveries = orNotFound(await recoveryList(db, actor, now()));
-	return { recoveries, counts: await deskCounts(db) };
+	return { recoveries, counts: await deskCounts(db), doors: await doorsIn(db, actor, recoveries) };
 }
 
 export default function FinanceRecoveries() {

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from "@remix-run/react";
 import { BooksLine, BooksWarning } from "#app/books/books-state.tsx";
 import { lastCheck } from "#app/books/last-check.server.ts";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { advancesDueBack } from "#app/disbursement/desk/advances-due-back.server.ts";
 import { dueClaims } from "#app/disbursement/desk/due-claims.server.ts";
@@ -29,7 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		deskCounts(db),
 		lastCheck(db, actor, now()),
 	]);
-	return { due, dueBack, stray, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed };
+	const doors = await doorsIn(db, actor, due);
+	return { due, dueBack, stray, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed, doors };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -46,7 +48,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Finance() {
-	const { check, ...desk } = useLoaderData<typeof loader>();
+	const { check, doors: _doors, ...desk } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BooksWarning check={check} />

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -22,8 +23,9 @@ import { getLocale } from "#messages/runtime.js";
 export const meta: MetaFunction = () => [{ title: `${m.house_nav_overview()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	await requireStaff(request, "programme_officer", "auditor", "administrator");
-	return cityOverview(db, now(), new URL(request.url).searchParams.get("programme"));
+	const actor = await requireStaff(request, "programme_officer", "auditor", "administrator");
+	const overview = await cityOverview(db, now(), new URL(request.url).searchParams.get("programme"));
+	return { ...overview, doors: await doorsIn(db, actor, overview.shown?.attention) };
 }
 
 export default function Overview() {

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { paymentPage } from "#app/disbursement/desk/payment-page.server.ts";
 import { PaymentScreen } from "#app/disbursement/desk/payment-screen.tsx";
 import { bankAnswerForm } from "#app/disbursement/disbursement.forms.ts";
@@ -18,7 +19,8 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference}
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const payment = orNotFound(await paymentPage(db, actor, reference));
-	return { payment, actor, asking: orNotFound(await askingBack(db, actor, reference, now())) };
+	const asking = orNotFound(await askingBack(db, actor, reference, now()));
+	return { payment, actor, asking, doors: await doorsIn(db, actor, payment) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

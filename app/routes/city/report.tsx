@@ -1,13 +1,16 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { FileSpreadsheet } from "lucide-react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { askedPage, readQuery } from "#app/house/http.server.ts";
+import { currentLocale } from "#app/house/request-context.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatNumber } from "#app/kernel/number.ts";
 import { reportRoles } from "#app/report/report.access.ts";
 import { reportFilterForm } from "#app/report/report.forms.ts";
 import { ReportFilterForm } from "#app/report/report-filter.tsx";
+import { filterInWords } from "#app/report/report-filter-words.ts";
 import { ROWS_A_PAGE, reportChoices, reportPage } from "#app/report/report-page.server.ts";
 import { ReportRows, ReportSums } from "#app/report/report-tables.tsx";
 import { CsvLinks } from "#app/ui/csv-links.tsx";
@@ -22,16 +25,18 @@ import { getLocale } from "#messages/runtime.js";
 export const meta: MetaFunction = () => [{ title: `${m.report_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	await requireStaff(request, ...reportRoles);
+	const actor = await requireStaff(request, ...reportRoles);
 	const read = readQuery(request, reportFilterForm);
 	const choices = await reportChoices(db);
-	if (!read.ok) return data({ choices, errors: read.fieldErrors, report: null, pageSize: ROWS_A_PAGE }, 422);
-	const report = await reportPage(db, read.data, askedPage(request));
-	return data({ choices, errors: {}, report, pageSize: ROWS_A_PAGE });
+	const shared = { choices, pageSize: ROWS_A_PAGE };
+	if (!read.ok) return data({ ...shared, errors: read.fieldErrors, report: null, facts: null, doors: {} }, 422);
+	const report = await reportPage(db, actor, read.data, askedPage(request));
+	const facts = filterInWords(read.data, choices, currentLocale());
+	return data({ ...shared, errors: {}, report, facts, doors: await doorsIn(db, actor, report.rows) });
 }
 
 export default function Report() {
-	const { choices, errors, report, pageSize } = useLoaderData<typeof loader>();
+	const { choices, errors, report, facts, pageSize } = useLoaderData<typeof loader>();
 	const [query] = useSearchParams();
 	const given = Object.fromEntries(query);
 	const downloads = (
@@ -47,6 +52,7 @@ export default function Report() {
 			<PageTitle lead={m.report_lead()} action={report ? downloads : undefined}>
 				{m.report_title()}
 			</PageTitle>
+			{facts ? <p className="paper-only mb-4">{facts.join("; ")}</p> : null}
 			<div className="grid gap-4">
 				<Panel>
 					<ReportFilterForm key={query.toString()} choices={choices} given={given} errors={errors} />

@@ -6,6 +6,7 @@ import { statementReaders } from "#app/books/statements/statement.access.ts";
 import { statementFilterForm } from "#app/books/statements/statement.forms.ts";
 import { unsafeStatementBalances, unsafeStatementPage } from "#app/books/statements/statement.server.ts";
 import { StatementScreen } from "#app/books/statements/statement-screen.tsx";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { canPay, canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, readQuery } from "#app/house/http.server.ts";
@@ -20,14 +21,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const holder = orNotFound(holderOf(params.kind, params.holder));
 	const facts = orNotFound(await unsafeHolderFacts(db, holder));
 	const read = readQuery(request, statementFilterForm);
-	if (!read.ok) return data({ facts, errors: read.fieldErrors, statement: null, ...rights }, 422);
+	if (!read.ok) return data({ facts, errors: read.fieldErrors, statement: null, doors: {}, ...rights }, 422);
 	const filter = read.data;
 	const [balances, page, ceilings] = await Promise.all([
 		unsafeStatementBalances(db, holder, filter),
 		unsafeStatementPage(db, holder, filter),
 		holder.kind === "business" ? unsafeCeilings(db, holder.id, filter.to) : [],
 	]);
-	return data({ facts, errors: {}, statement: { filter, balances, page, ceilings }, ...rights });
+	const doors = await doorsIn(db, actor, page);
+	return data({ facts, errors: {}, statement: { filter, balances, page, ceilings }, doors, ...rights });
 }
 
 export default function StatementOfHolder() {

@@ -49,8 +49,10 @@ export default function HowCounted() {
 			<nav aria-label={m.counted_contents()}>
 				<ul>
 					{contents.map(({ id, title }) => (
-						<li key={id} className="py-1">
-							<a href={`#${id}`}>{title}</a>
+						<li key={id}>
+							<a href={`#${id}`} className="inline-flex min-h-11 items-center">
+								{title}
+							</a>
 						</li>
 					))}
 				</ul>
