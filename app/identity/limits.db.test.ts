@@ -121,6 +121,16 @@ describe("many networks against one account", () => {
 	});
 });
 
+test.each([
+	["site", 100, "2001:db8:aa::/48", "2001:db8:aa:1::7", "2001:db8:ab:1::7"],
+	["carrier", 400, "2001:dba::/32", "2001:dba:1:1::7", "2001:dbb:1:1::7"],
+	["carrier", 400, "203.1.0.0/16", "203.1.7.7", "203.2.7.7"],
+])("tries of a password from one %s stop at %d", async (name, points, key, inside, outside) => {
+	await countAs(`${name}:password:${key}`, points);
+	expect(await tryAs(new Visitor(inside), "ai-do@mang.example")).toBe("identity_refusal_network_tries");
+	expect(await tryAs(new Visitor(outside), "ai-do@mang.example")).toBe("identity_refusal_wrong_password");
+});
+
 test("tries from everywhere are counted too", async () => {
 	const account = await makeAccount(house.db);
 	const phone = await knownBrowser(account);
@@ -190,6 +200,29 @@ describe("mails that a stranger asks for", () => {
 		for (let each = 0; each < 4; each++) await reset(new Visitor(newAddress()), account.email);
 		expect(await reset(new Visitor(newAddress()), account.email)).toBe("identity_refusal_mails");
 		expect(await reset(phone, account.email)).toBe("sent");
+	});
+
+	test.each([
+		["mail-site", 60, "2001:db8:ac::/48", "2001:db8:ac:1::7", "2001:db8:ad:1::7"],
+		["mail-carrier", 200, "2001:dbc::/32", "2001:dbc:1:1::7", "2001:dbd:1:1::7"],
+	])("from one %s stop at %d", async (name, points, key, inside, outside) => {
+		await countAs(`${name}:reset:${key}`, points);
+		expect(await reset(new Visitor(inside), "ai-do@mang.example")).toBe("identity_refusal_mails_network");
+		expect(await reset(new Visitor(outside), "ai-do@mang.example")).toBe("sent");
+	});
+
+	test("to addresses without an account use up nothing of all, and are refused like others once all is used up", async () => {
+		const account = await makeAccount(house.db);
+		await house.db.deleteFrom("rateLimit").where("key", "=", "mail-overall:reset").execute();
+		for (let each = 0; each < 3; each++) await reset(new Visitor(newAddress()), `khong-ai-${each}@thu.example`);
+		const used = house.db.selectFrom("rateLimit").select("points").where("key", "=", "mail-overall:reset");
+		expect(await used.execute()).toEqual([]);
+		expect(await reset(new Visitor(newAddress()), account.email)).toBe("sent");
+		expect(await used.execute()).toEqual([{ points: 1 }]);
+		await house.db.updateTable("rateLimit").set({ points: 500 }).where("key", "=", "mail-overall:reset").execute();
+		expect(await reset(new Visitor(newAddress()), "khong-ai@thu.example")).toBe("identity_refusal_overall_tries");
+		expect(await reset(new Visitor(newAddress()), account.email)).toBe("identity_refusal_overall_tries");
+		await house.db.deleteFrom("rateLimit").where("key", "=", "mail-overall:reset").execute();
 	});
 
 	test("to twenty-five others from one network stop at twenty", async () => {

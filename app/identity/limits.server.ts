@@ -7,6 +7,7 @@ import {
 	countRate,
 	forgiveRate,
 	giveRateBack,
+	lookAtRate,
 	type RateName,
 } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
@@ -29,8 +30,8 @@ type Limit = [name: RateName, key: string, refusal: RefusalCode];
 /** Only the first wrong tries of a quarter of an hour are told in the log, and the first that was refused. */
 const TOLD_WRONG_TRIES = [1, 5];
 
-function network(): string {
-	return networkOf(requestContext.getStore()?.address ?? "", 64);
+function network(ipv6Bits: 32 | 48 | 64 = 64): string {
+	return networkOf(requestContext.getStore()?.address ?? "", ipv6Bits);
 }
 
 async function isKnown(request: Request, person: Person | undefined): Promise<string | null> {
@@ -101,12 +102,14 @@ export async function countTry(
 		: [
 				["network", `${kind}:${where}`, "identity_refusal_network_tries"],
 				["network-day", `${kind}:${where}`, "identity_refusal_network_tries"],
+				["site", `${kind}:${network(48)}`, "identity_refusal_network_tries"],
+				["carrier", `${kind}:${network(32)}`, "identity_refusal_network_tries"],
 				["overall", kind, "identity_refusal_overall_tries"],
 			];
 	// The network first: whoever is stopped there uses up nothing of an account.
-	await countAll(shared.slice(0, 2), kind, person);
+	await countAll(shared.slice(0, -1), kind, person);
 	const [counted] = await countAll(own, kind, person);
-	await countAll(shared.slice(2), kind, person);
+	await countAll(shared.slice(-1), kind, person);
 	const giveBack = (limits: Limit[]) => Promise.all(limits.map(([name, key]) => giveRateBack(name, key)));
 	return {
 		right: async () => {
@@ -161,13 +164,19 @@ export async function countMail(
 ): Promise<void> {
 	const browser = await isKnown(request, person);
 	const where = network();
+	const overall: Limit = ["mail-overall", kind, "identity_refusal_overall_tries"];
 	const limits: Limit[] = browser
 		? [["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]]
 		: [
 				["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"],
+				["mail-site", `${kind}:${network(48)}`, "identity_refusal_mails_network"],
+				["mail-carrier", `${kind}:${network(32)}`, "identity_refusal_mails_network"],
 				["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
 				["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
-				["mail-overall", kind, "identity_refusal_overall_tries"],
 			];
 	await countAll(limits, kind, person);
+	if (browser) return;
+	// What sends no mail takes none from the others, and is answered like what does: an address is not told to be unknown.
+	if (kind === "sign-up" || person) await countAll([overall], kind, person);
+	else if (!(await lookAtRate("mail-overall", kind)).allowed) await countAll([overall], kind, person);
 }

@@ -17,6 +17,9 @@ const limits = {
 	/** Tries from one network, whatever the account. Right ones are not counted, so that an office signs in at eight. */
 	network: { points: 20, duration: 15 * MINUTE },
 	"network-day": { points: 100, duration: DAY },
+	/** From all networks of one site and of one carrier, so that what one stranger can rent is never all there is. */
+	site: { points: 100, duration: 15 * MINUTE },
+	carrier: { points: 400, duration: 15 * MINUTE },
 	/** Tries from everywhere: what many networks can do together. */
 	overall: { points: 1_000, duration: 15 * MINUTE },
 	/** Mails that one browser, one network for one address, everybody for one address, one network and all can cause. */
@@ -24,6 +27,8 @@ const limits = {
 	"mail-visitor": { points: 5, duration: HOUR },
 	"mail-address": { points: 10, duration: HOUR },
 	"mail-network": { points: 20, duration: HOUR },
+	"mail-site": { points: 60, duration: HOUR },
+	"mail-carrier": { points: 200, duration: HOUR },
 	/** Mails that a signed-in person can cause. */
 	"mail-person": { points: 5, duration: HOUR },
 	"mail-overall": { points: 500, duration: HOUR },
@@ -84,6 +89,13 @@ export async function countRate(name: RateName, key: string): Promise<Counted> {
 		if (!(refused instanceof RateLimiterRes)) throw refused;
 		return countedOf(name, refused, false);
 	}
+}
+
+/** What one more try would come to, without counting it. */
+export async function lookAtRate(name: RateName, key: string): Promise<Counted> {
+	const found = await limiterFor(name).get(key.toLowerCase());
+	if (!found) return { allowed: true, count: 0, firstRefused: false, minutes: 1 };
+	return { ...countedOf(name, found, found.consumedPoints < limits[name].points), firstRefused: false };
 }
 
 /** @throws Refusal `house_refusal_too_many_tries` once the key has used up its tries. */
