@@ -12,9 +12,21 @@ export type RequestContext = {
 	address: string;
 	/** Resolves once the reader has taken what was written so far, or has gone: long answers are made no faster. */
 	drained: () => Promise<void>;
+	/** Asks once more whether the session that was found still stands, with the same rights; there where one was found. */
+	confirmSender?: () => Promise<void>;
 };
 
 export const requestContext = new AsyncLocalStorage<RequestContext>();
+
+/**
+ * A body may be held back for minutes after it was asked who sends it. Once it is there, it is asked again: who was
+ * suspended meanwhile, or lost a role, does nothing any more.
+ *
+ * @throws what the sender is answered then.
+ */
+export async function confirmSender(): Promise<void> {
+	await requestContext.getStore()?.confirmSender?.();
+}
 
 // Messages ask for the locale through this; outside a request (jobs, commands) it is given explicitly.
 overwriteGetLocale(() => requestContext.getStore()?.locale ?? "vi");

@@ -7,7 +7,7 @@ import { boundaryOf, FormRefused } from "./body/form-body.server.ts";
 import { safeFileName } from "./file-names.ts";
 import { MAX_UPLOAD_BYTES } from "./files.server.ts";
 import { log } from "./log.server.ts";
-import { currentLocale } from "./request-context.server.ts";
+import { confirmSender, currentLocale } from "./request-context.server.ts";
 import { type InfectedFile, scanUpload } from "./scan/scan-upload.server.ts";
 import { type UploadFault, type UploadType, uploadFaultOf, uploadTypeOf } from "./upload-kinds.ts";
 
@@ -140,6 +140,7 @@ export function isMultipart(request: Request): boolean {
 async function multipartOf(request: Request, maxParts: number, maxFiles = 1): Promise<FormData | "too-large"> {
 	if (boundaryOf(request) === null) throw new FormRefused(415, m.house_body_type());
 	if (Number(request.headers.get("Content-Length")) > READ_BYTES + OTHER_FIELDS_BYTES) return "too-large";
+	let formData: FormData;
 	try {
 		const limits = {
 			maxFiles,
@@ -147,12 +148,14 @@ async function multipartOf(request: Request, maxParts: number, maxFiles = 1): Pr
 			maxFileSize: READ_BYTES,
 			maxTotalSize: READ_BYTES + OTHER_FIELDS_BYTES,
 		};
-		return await parseFormData(request, limits);
+		formData = await parseFormData(request, limits);
 	} catch (error) {
 		if (error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError) return "too-large";
 		log.info({ err: error }, "unreadable upload");
 		throw new FormRefused(400, m.house_body_unreadable());
 	}
+	await confirmSender();
+	return formData;
 }
 
 /** What travels with the file is short; a text as long as a file is nothing that a form sends. */

@@ -4,6 +4,7 @@ import { keepForm } from "#app/house/body/kept-form.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { notFound } from "#app/house/http.server.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
 import { auth } from "./auth.server.ts";
 import { senderOf } from "./lapsed-session.server.ts";
 import { grantsInForce } from "./roles/roles-in-force.ts";
@@ -61,7 +62,19 @@ export function findSession(request: Request): Promise<Session | null> {
 	if (known) return known;
 	const reading = readSession(request);
 	sessions.set(request, reading);
+	const context = requestContext.getStore();
+	if (context) context.confirmSender = () => confirmSession(request);
 	return reading;
+}
+
+async function confirmSession(request: Request): Promise<void> {
+	const found = await findSession(request);
+	if (!found) return;
+	const standing = await readSession(request);
+	if (!standing) throw redirect(`/sign-in?${new URLSearchParams({ to: pathOf(request), unkept: "yes" })}`, 303);
+	const rightsOf = ({ actor, half }: Session) =>
+		JSON.stringify([actor.personId, actor.roles, actor.secondFactor, half]);
+	if (rightsOf(standing) !== rightsOf(found)) throw notFound();
 }
 
 /** Who is asking, or null for a visitor: also where the account has a second factor that was not shown yet. */

@@ -2,7 +2,7 @@ import { type Given, givenOf } from "#app/form/read-form.ts";
 import { formatKilobytes } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
 import { log } from "../log.server.ts";
-import { currentLocale } from "../request-context.server.ts";
+import { confirmSender, currentLocale } from "../request-context.server.ts";
 
 /** What a form may send: bytes on the wire, and fields. */
 export type FormLimits = { maxBytes: number; maxFields: number };
@@ -91,6 +91,7 @@ export async function formDataOf(request: Request, limits: Partial<FormLimits> =
 		log.info({ err: error }, "a body broke off");
 		throw new FormRefused(400, m.house_body_unreadable());
 	});
+	await confirmSender();
 	if (bytes.length === 0) return new FormData();
 	const kind = kindOf(request);
 	if (!kind) throw new FormRefused(415, m.house_body_type());
