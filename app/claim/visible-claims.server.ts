@@ -3,6 +3,7 @@ import {
 	type ApplicationRow,
 	lockOwnApplication,
 	lockVisibleApplication,
+	ownApplications,
 	visibleApplications,
 } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -57,6 +58,16 @@ async function lockClaim(
 	if (!application) return null;
 	const claim = await all(trx).where("id", "=", found.id).forUpdate().executeTakeFirstOrThrow();
 	return { application, claim: claim as ClaimRow };
+}
+
+/** A claim of the person's own business as it stands now; else null. */
+export async function ownClaim(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimRow | null> {
+	const row = await ownApplications(db, actor)
+		.innerJoin("claim", "claim.applicationId", "application.id")
+		.selectAll("claim")
+		.where("claim.reference", "=", reference)
+		.executeTakeFirst();
+	return (row as ClaimRow | undefined) ?? null;
 }
 
 /** A claim of the person's own business, held with its application until the transaction ends; else null. */

@@ -32,7 +32,8 @@ export type Batches<Row> = AsyncIterable<readonly Row[]> | Iterable<readonly Row
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /** Where a cell begins: also inside of one, for a program that takes another sign than the comma for the end of a cell. */
-const FORMULA = /(^|[;\t\r\n|])([\s"]*)([=+\-@＝＋－＠])/g;
+const FORMULA = /(?<![;|\s"])([;|\s"]*)([=+\-@＝＋－＠])/g;
+const BEGINS_A_CELL = /[;\t\r\n|]/;
 
 /**
  * Text that a spreadsheet would run as a formula gets an apostrophe before it: OWASP, CSV Injection. The full-width signs
@@ -40,7 +41,9 @@ const FORMULA = /(^|[;\t\r\n|])([\s"]*)([=+\-@＝＋－＠])/g;
  * line are letters like any other, so that `;` and line ends begin a cell.
  */
 export function inertText(text: string): string {
-	const inert = text.replace(FORMULA, "$1$2'$3");
+	const inert = text.replace(FORMULA, (all, before: string, sign: string, at: number) =>
+		at === 0 || BEGINS_A_CELL.test(before) ? `${before}'${sign}` : all,
+	);
 	return /^[\t\r\n]/.test(inert) ? `'${inert}` : inert;
 }
 

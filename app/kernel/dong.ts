@@ -49,7 +49,7 @@ export function formatDongShort(amountDong: bigint, locale: Locale): string {
 	const hundredths = (size + step / 2n) / step;
 	const decimals = String(hundredths % 100n)
 		.padStart(2, "0")
-		.replace(/0+$/, "");
+		.replace(/0{1,2}$/, "");
 	const whole = formatDongPlain(amountDong < 0n ? -(hundredths / 100n) : hundredths / 100n, locale);
 	return withUnit(whole + (decimals && (locale === "vi" ? "," : ".") + decimals), unit[locale], locale);
 }

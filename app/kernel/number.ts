@@ -2,7 +2,7 @@ import type { Locale } from "./locale.ts";
 
 /** Puts the locale's separator between groups of three digits: "50.000.000" in Vietnamese, "50,000,000" in English. */
 export function groupDigits(digits: string, locale: Locale): string {
-	return digits.replace(/\B(?=(\d{3})+$)/g, locale === "vi" ? "." : ",");
+	return digits.replace(/\B(?=(?:\d{3}){1,20}$)/g, locale === "vi" ? "." : ",");
 }
 
 /**
@@ -11,7 +11,7 @@ export function groupDigits(digits: string, locale: Locale): string {
  */
 export function formatNumber(value: number, locale: Locale, decimals = 1): string {
 	const [whole = "0", fraction = ""] = Math.abs(value).toFixed(decimals).split(".");
-	const shown = fraction.replace(/0+$/, "");
+	const shown = fraction.replace(/(?<!0)0+$/, "");
 	const text = groupDigits(whole, locale) + (shown && (locale === "vi" ? "," : ".") + shown);
 	return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text;
 }

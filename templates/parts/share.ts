@@ -9,7 +9,7 @@ export function percentOf(partDong: bigint, wholeDong: bigint, locale: Locale): 
 function written(hundredths: bigint, locale: Locale): string {
 	const decimals = String(hundredths % 100n)
 		.padStart(2, "0")
-		.replace(/0+$/, "");
+		.replace(/0{1,2}$/, "");
 	const mark = locale === "vi" ? "," : ".";
 	return `${hundredths / 100n}${decimals && mark + decimals}%`;
 }

@@ -67,7 +67,7 @@ export async function unsafeStandingPage(
 		from envelope join association on association.id = envelope.association_id
 		left join (${movedUntil(day)}) moved on moved.book = envelope.id::text
 		group by envelope.id, association.id order by association.position, association.id`.execute(db);
-	const words = containing(business.replace(/[\s.-]+(?=\d)/g, ""));
+	const words = containing(business.replace(/(?<![\s.-])[\s.-]+(?=\d)/g, ""));
 	const { rows: businesses } = await sql<BusinessStanding>`
 		select business.id::text, legal_name as name_vi, legal_name as name_en, tax_code, branch, 0::bigint as free_dong, ${sums}
 		from business join application on application.business_id = business.id

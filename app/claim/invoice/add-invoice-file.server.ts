@@ -9,7 +9,7 @@ import { canChangeClaim } from "../claim.access.ts";
 import { keepDocument } from "../claim-documents.server.ts";
 import { claimableLines } from "../claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "../draft/claim-draft.ts";
-import { type ClaimRow, lockOwnClaim } from "../visible-claims.server.ts";
+import { type ClaimRow, lockOwnClaim, ownClaim } from "../visible-claims.server.ts";
 import { fillDraft } from "./fill-draft.ts";
 import { type InvoiceFile, invoiceFileAsJson, isReducing } from "./invoice-file.ts";
 import { invoiceFilesOf } from "./invoice-files.server.ts";
@@ -34,13 +34,13 @@ type Input = ClaimDraft & {
  * is with the association; a 404 Response for an advance.
  */
 export async function addInvoiceFile(ctx: CommandContext, input: Input): Promise<{ at: number }> {
+	// Reading takes time of the server: only for whom the claim is, and not while it is locked.
+	assertTakesInvoices(orNotFound(await ownClaim(ctx.db, ctx.actor, input.reference)));
 	const read = readInvoice(input.bytes);
 	if (!read.ok) throw faultRefusal(read.fault, ctx.locale);
 	return inTransaction(ctx.db, async (trx) => {
 		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
-		// An advance has no invoices.
-		orNotFound(claim.kind === "costs" || null);
-		assertAllowed(canChangeClaim(claim));
+		assertTakesInvoices(claim);
 		const place = readClaimDraft(claim.draft).invoices.findIndex(({ document }) => document === input.documentId);
 		if (place >= 0) return { at: place };
 		if (claim.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");
@@ -53,6 +53,12 @@ export async function addInvoiceFile(ctx: CommandContext, input: Input): Promise
 			.execute();
 		return { at: filled.at };
 	});
+}
+
+/** An advance has no invoices. */
+function assertTakesInvoices(claim: Pick<ClaimRow, "kind" | "state">): void {
+	orNotFound(claim.kind === "costs" || null);
+	assertAllowed(canChangeClaim(claim));
 }
 
 async function keepFile(

@@ -148,7 +148,7 @@ function readNumber(text: string): number {
 
 /** The day as the format has it, with a moment or a zone, or as people write it here: day first. */
 function readIssuedOn(text: string): string | null {
-	const [day = ""] = text.split(/[T\s]+\d{1,2}:\d{2}/);
+	const [day = ""] = text.split(/(?<![T\s])[T\s]+\d{1,2}:\d{2}/);
 	const words = /^ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})$/i.exec(text.normalize("NFC").trim());
 	if (words) return parsePlainDate(words[1] ?? "", words[2] ?? "", words[3] ?? "");
 	const [, year, month, date] = /^(\d{4})(?:[/.]?)(\d{2})(?:[/.]?)(\d{2})$/.exec(day.trim()) ?? [];

@@ -44,7 +44,7 @@ export function toBankText(text: string, max: number): string {
 		.replace(/\/{2,}/g, "/")
 		.replace(/\s+/g, " ")
 		.replace(/^[/ ]+/, "");
-	return plain.slice(0, max).replace(/[/ ]+$/, "");
+	return plain.slice(0, max).replace(/(?<![/ ])[/ ]+$/, "");
 }
 
 /** A name or an identifier must be there: a bank refuses an empty element. */

@@ -21,13 +21,13 @@ function isSecretName(name: string): boolean {
 
 const replacements: readonly [RegExp, string][] = [
 	// https://user:password@host
-	[/(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi, `$1${HIDDEN}`],
+	[/(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g, `$1${HIDDEN}`],
 	// The query and the fragment of an address hold tokens, codes and names of kept forms.
 	[/([?&#;][\w.[\]-]+=)[^\s&#"'`<>]+/g, `$1${HIDDEN}`],
 	[/\b(bearer|basic)\s+[\w.~+/=-]+/gi, `$1 ${HIDDEN}`],
-	[/\b((?:set-)?cookie\s*["']?\s*[:=]\s*["']?)[^"'\n]+/gi, `$1${HIDDEN}`],
+	[/\b((?:set-)?cookie\s*(?:["']\s*)?[:=]\s*["']?)[^"'\s][^"'\n]*/gi, `$1${HIDDEN}`],
 	[
-		/\b([\w-]*(?:passw(?:or)?d|secret|token|authorization|api[_-]?key|account[_-]?number|otp|code)["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"',;&)}\]]+)/gi,
+		/((?:passw(?:or)?d|secret|token|authorization|api[_-]?key|account[_-]?number|otp|code)["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"',;&)}\]]+)/gi,
 		`$1${HIDDEN}`,
 	],
 	// Account numbers, as digits in a row or in groups.

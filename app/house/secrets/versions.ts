@@ -14,7 +14,7 @@ export function readVersions(text: string, wrong: (value: string) => string | nu
 	if (!/^\d+:/.test(text)) return wrong(text) ?? [{ version: 1, value: text }];
 	const versions: SecretVersion[] = [];
 	for (const part of text.split(",")) {
-		const [, number = "", value = ""] = /^\s*(\d+):(.*?)\s*$/.exec(part) ?? [];
+		const [, number = "", value = ""] = /^(\d+):(.*)$/.exec(part.trim()) ?? [];
 		const version = Number(number);
 		if (!number) return "must be one value, or several as 2:new,1:old";
 		if (version < 1 || version > HIGHEST) return `version ${number} must be a number from 1 to ${HIGHEST}`;

@@ -86,10 +86,11 @@ function wordsAbout(about: readonly string[]): string[] {
 export function isWeakPassword(password: string, about: readonly string[]): boolean {
 	const typed = password.normalize("NFKC").toLowerCase();
 	const bare = plain(typed);
-	const word = typed.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
-	const heard = [typed, bare, plain(word), unleeted(word), unleeted(typed.replace(/[\d\W]+$/u, ""))];
+	const word = typed.replace(/^\P{L}+|(?<!\P{L})\P{L}+$/gu, "");
+	const heard = [typed, bare, plain(word), unleeted(word), unleeted(typed.replace(/(?<![\d\W])[\d\W]+$/u, ""))];
 	if (heard.some((each) => each.length > 3 && isListed(each))) return true;
-	if (/^(.+?)\1+$/su.test(typed) || new Set(typed).size < 4) return true;
+	// What is one part over and over is found within itself written twice before its second copy begins.
+	if (`${typed}${typed}`.indexOf(typed, 1) < typed.length || new Set(typed).size < 4) return true;
 	// A telephone number, a day: figures alone are few.
 	if (/^\d{0,14}$/.test(bare)) return true;
 	const left = withoutSequences(withoutWords(bare, [...wordsAbout(about), ...PRODUCT_WORDS]));

@@ -56,7 +56,7 @@ export function sameAccount(told: string, own: string): boolean {
 			.replace(/^0+/, "")
 			.toUpperCase();
 	const [one, other] = [plain(told), plain(own)];
-	const shown = /\*+([^*]+)$/.exec(one)?.[1];
+	const shown = /(?<!\*)\*+([^*]+)$/.exec(one)?.[1];
 	return shown === undefined ? one === other : other.endsWith(shown);
 }
 

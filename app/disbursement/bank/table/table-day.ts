@@ -20,7 +20,7 @@ export function readTableDay(text: string, order: DayOrder): PlainDate | null {
 	const day = given
 		.replace(/\b\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?\b/i, "")
 		.replace(/T$/, "")
-		.replace(/[,\s]+$/, "")
+		.replace(/(?<![,\s])[,\s]+$/, "")
 		.trim();
 	const [, serial] = /^([34567]\d{4})(?:\.\d+)?$/.exec(day) ?? [];
 	if (serial) return addDays(EXCEL_EPOCH, Number(serial));
