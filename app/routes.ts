@@ -97,6 +97,7 @@ export default [
 		route("review", "routes/association/queue.tsx"),
 		route("review/:reference", "routes/association/case.tsx"),
 		route("review/:reference/declaration", "routes/association/declaration.tsx"),
+		route("review/:reference/findings", "routes/association/finding.tsx"),
 		route("review/:reference/decision", "routes/association/decision.tsx"),
 		route("review/:reference/messages", "routes/association/case-messages.tsx"),
 		route("review/claims", "routes/association/claims.tsx"),

@@ -415,9 +415,14 @@ export interface CostLine {
   description: string;
   id: Generated<string>;
   lineId: string;
+  listingName: Generated<string>;
   position: number;
   priceDong: bigint;
+  providerAddress: Generated<string>;
+  providerEmail: Generated<string>;
   providerName: string;
+  providerPhone: Generated<string>;
+  providerRepresentative: Generated<string>;
   providerTaxCode: string;
   submissionId: string;
   supportItemCode: string;
@@ -470,6 +475,11 @@ export interface Decision {
   submissionId: string;
 }
 
+export interface DecisionFinding {
+  decisionId: string;
+  findingId: string;
+}
+
 export interface DecisionLine {
   approvedDong: bigint;
   costLineId: string;
@@ -516,6 +526,22 @@ export interface Envelope {
   id: Generated<string>;
   openedAt: Timestamp;
   programmeId: string;
+}
+
+export interface Finding {
+  applicationId: string;
+  condition: string;
+  foundAt: Timestamp;
+  foundBy: string;
+  foundByName: string;
+  id: string;
+  lookedAt: string;
+  lookedOn: string;
+  number: Generated<bigint>;
+  result: string;
+  submissionId: string;
+  supportItemCode: string | null;
+  what: string;
 }
 
 export interface Framework {
@@ -1009,10 +1035,12 @@ export interface DB {
   credential: Credential;
   dayChange: DayChange;
   decision: Decision;
+  decisionFinding: DecisionFinding;
   decisionLine: DecisionLine;
   disbursement: Disbursement;
   disbursementEvent: DisbursementEvent;
   envelope: Envelope;
+  finding: Finding;
   framework: Framework;
   holiday: Holiday;
   identityMail: IdentityMail;

@@ -44,6 +44,7 @@ const eventTitles = {
 	withdrawn: m.application_event_withdrawn,
 	cancelled: m.application_event_cancelled,
 	extended: m.application_event_extended,
+	"condition-checked": m.application_event_condition_checked,
 	"claim-submitted": m.application_event_claim_submitted,
 	"claim-verified": m.application_event_claim_verified,
 	"claim-returned": m.application_event_claim_returned,

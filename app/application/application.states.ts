@@ -41,6 +41,7 @@ export const applicationEvents = [
 	"lapsed-at-closing",
 	"started",
 	"extended",
+	"condition-checked",
 	"claim-submitted",
 	"claim-verified",
 	"claim-returned",

@@ -5,21 +5,21 @@ import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
 import { MAX_LINES } from "./draft/draft.forms.ts";
-import type { TypedLine } from "./draft/draft.rules.ts";
+import { blankLine, type TypedLine } from "./draft/draft.rules.ts";
 import { type LineChange, readDraft, withChange } from "./draft/draft-content.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A line as typed; without an id of its own it is a new one. */
-export type LineInput = Omit<TypedLine, "id"> & { id?: string };
+/** A line as typed, with what is not given left blank; without an id of its own it is a new one. */
+export type LineInput = Partial<TypedLine>;
 
 function withIds(lines: readonly LineInput[]): TypedLine[] {
 	const seen = new Set<string>();
 	return lines.map((line) => {
 		const id = line.id && UUID.test(line.id) && !seen.has(line.id) ? line.id : randomUUID();
 		seen.add(id);
-		return { ...line, id };
+		return { ...blankLine, ...line, id };
 	});
 }
 

@@ -24,8 +24,15 @@ export type SubmittedLine = {
 	position: number;
 	supportItemCode: string;
 	description: string;
+	/** Under which name its solution is in the catalogue, or its adviser in the network; empty in older files. */
+	listingName: string;
 	providerName: string;
 	providerTaxCode: string;
+	/** As on the quotation; empty where it was not given. */
+	providerRepresentative: string;
+	providerAddress: string;
+	providerPhone: string;
+	providerEmail: string;
 	/** With tax. */
 	priceDong: bigint;
 	/** What the rules allow for it at most. */

@@ -154,6 +154,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"recovery.settled": m.audit_did_recovery_settled,
 	"report.exported": m.audit_did_report_exported,
 	"review.conflict-declared": m.audit_did_review_conflict_declared,
+	"review.finding-recorded": m.audit_did_review_finding_recorded,
 	"review.message-written": m.audit_did_review_message_written,
 	"review.no-conflict-declared": m.audit_did_review_no_conflict_declared,
 };

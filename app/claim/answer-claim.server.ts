@@ -8,6 +8,7 @@ import { assert } from "#app/kernel/assert.ts";
 import { makePayable } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
+import { assertTiesJudged } from "#app/review/finding/judged-ties.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type Split, splitOf } from "./advance/advance.rules.ts";
@@ -56,6 +57,7 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 		if (answer === "verify") {
 			await assertPayAnother(trx, [claim.id], "claim_refusal_own_provider");
 			await assertNearMatchesJudged(trx, claim.id);
+			await assertTiesOfClaimJudged(trx, ctx, inHand);
 		}
 		const verified = answer === "verify" ? await bookPayable(trx, ctx, inHand) : null;
 		const answered = { answeredAt: ctx.now, answeredBy: ctx.actor.personId, answeredByName: ctx.actor.name };
@@ -84,6 +86,18 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 			},
 		});
 	});
+}
+
+async function assertTiesOfClaimJudged(trx: Transaction<Tables>, ctx: CommandContext, inHand: ClaimInHand) {
+	const { id, businessId, associationId, submissionId } = inHand.application;
+	assert(associationId !== null, `${inHand.application.reference} has claims and no association`);
+	const claimed = await trx
+		.selectFrom("claimLine")
+		.select("costLineId")
+		.where("claimId", "=", inHand.claim.id)
+		.execute();
+	const lines = claimed.map(({ costLineId }) => costLineId);
+	await assertTiesJudged(trx, ctx, { id, businessId, associationId, submissionId }, lines);
 }
 
 /** What is paid for the claim, after what was paid ahead and what is kept back. */

@@ -7,9 +7,13 @@ import { completeAssessment } from "#app/assessment/complete-assessment.server.t
 import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts";
 import { saveAnswers } from "#app/assessment/save-answers.server.ts";
 import { startAssessment } from "#app/assessment/start-assessment.server.ts";
+import type { Actor } from "#app/house/access.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { casePage } from "#app/review/case/case-page.server.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import type { Condition } from "#app/review/finding/finding.rules.ts";
+import { recordFinding } from "#app/review/finding/record-finding.server.ts";
 import { declareFigures, demoTaxCode } from "./businesses.server.ts";
 import { type Cast, contextAt, notBefore } from "./cast.ts";
 import { providers, trades } from "./names.ts";
@@ -50,6 +54,12 @@ const anyItems = [
 	["TECH-TRANSFER", "Tư vấn nhận chuyển giao quy trình số"],
 ] as const;
 
+/** As the catalogue or the adviser network would have it. */
+function listingName(supportItemCode: string, { serial, name }: (typeof providers)[number]): string {
+	if (supportItemCode !== "DX-SOLUTION") return `Tư vấn viên TVV-${String(serial).padStart(4, "0")}`;
+	return `Bộ giải pháp ${name.split(" ").slice(-2).join(" ")}`;
+}
+
 function lineFor({ random, business, ending }: Cast, provider: (typeof providers)[number]) {
 	const trade = trades.find(({ section }) => section === business.section) ?? trades[0];
 	const items = ending === "recommended" ? bothItems : (trade?.item ?? []);
@@ -68,6 +78,7 @@ function lineFor({ random, business, ending }: Cast, provider: (typeof providers
 	return {
 		supportItemCode,
 		description,
+		listingName: listingName(supportItemCode, provider),
 		providerName: provider.name,
 		providerTaxCode: demoTaxCode(provider.serial).digits,
 		price: String(million * 1_000_000 + random.between(0, 9) * 100_000),
@@ -76,7 +87,14 @@ function lineFor({ random, business, ending }: Cast, provider: (typeof providers
 
 function wishedLine({ priceDong, ...line }: NonNullable<Cast["line"]>, provider: (typeof providers)[number]) {
 	const { digits } = demoTaxCode(provider.serial);
-	return { ...line, providerName: provider.name, providerTaxCode: digits, price: String(priceDong) };
+	const listed = listingName(line.supportItemCode, provider);
+	return {
+		...line,
+		listingName: listed,
+		providerName: provider.name,
+		providerTaxCode: digits,
+		price: String(priceDong),
+	};
 }
 
 /** One whose invoice has been verified already, so that another can be nearly the same. */
@@ -117,6 +135,32 @@ const rejections = [
 
 /** Working days after its last claim until a business measures itself once more. */
 const MEASURED_AGAIN_AFTER = 60;
+
+/** Looks up what no machine can check, and writes down where. */
+async function judgeConditions(
+	{ db, random }: Cast,
+	reviewer: Actor,
+	{ reference, now }: { reference: string; now: Date },
+): Promise<void> {
+	const page = await casePage(db, reviewer, reference, now);
+	if (page?.access !== "open") throw new Error(`${reference} is not open to ${reviewer.name}`);
+	for (const condition of page.conditions) {
+		await recordFinding(contextAt({ db }, reviewer, now), {
+			reference,
+			findingId: uuidFrom(random),
+			condition: condition.id,
+			result: "met",
+			lookedAt: lookedAt[condition.kind],
+			lookedOn: plainDateAt(now),
+		});
+	}
+}
+
+const lookedAt = {
+	rule: "Trang công bố của nhà cung cấp và danh sách mạng lưới tư vấn viên, có tên đúng như hồ sơ.",
+	tie: "Đăng ký doanh nghiệp của hai bên trên Cổng thông tin quốc gia: khác chủ, khác trụ sở; doanh nghiệp gửi kèm ba báo giá.",
+	price: "Báo giá gồm cả chuyển dữ liệu và đào tạo tại chỗ; hai báo giá khác cùng mức.",
+} satisfies Record<Condition["kind"], string>;
 
 /** One application, from the first form to where it ends. */
 export async function* applicationStory(cast: Cast): Story {
@@ -172,6 +216,7 @@ export async function* applicationStory(cast: Cast): Story {
 	const answered = later(now, random.between(2, ending === "recommended" ? 4 : 8));
 	now = yield notBefore(cast, answered, ending === "approved" ? random.between(2, 7) : undefined);
 	const decisionId = uuidFrom(random);
+	if (ending !== "rejected") await judgeConditions(cast, first, { reference, now });
 	await decide(contextAt(cast, first, now), {
 		reference,
 		decisionId,

@@ -67,7 +67,7 @@ export function ruleReason(outcome: RuleOutcome, locale: Locale, reader: Reader 
 		case "sector":
 			return sectorReason(outcome, locale);
 		case "location":
-			return locationReason(outcome, locale);
+			return locationReason(outcome, locale, reader);
 		case "window":
 			return windowReason(outcome, locale);
 		case "assessed":
@@ -78,7 +78,7 @@ export function ruleReason(outcome: RuleOutcome, locale: Locale, reader: Reader 
 			return m.programme_item_for_size_fail({ sizeClass: sizeClassName(outcome.facts.sizeClass, locale) }, { locale });
 		case "solution-published":
 		case "adviser-network":
-			return providerReason(outcome, locale);
+			return providerReason(outcome, locale, reader);
 		case "independent-provider":
 			return independenceReason(outcome, locale, reader);
 		case "ceiling":
@@ -118,9 +118,13 @@ function sectorReason({ outcome, facts }: OutcomeOf<"sector">, locale: Locale): 
 		: m.programme_sector_fail({}, { locale });
 }
 
-function locationReason({ outcome, facts }: OutcomeOf<"location">, locale: Locale): string {
+function locationReason({ outcome, facts }: OutcomeOf<"location">, locale: Locale, reader: Reader): string {
 	const place = facts.place ?? "";
-	if (outcome === "unknown") return m.programme_location_unknown({}, { locale });
+	if (outcome === "unknown") {
+		return reader === "staff"
+			? m.programme_location_unknown_staff({}, { locale })
+			: m.programme_location_unknown({}, { locale });
+	}
 	return outcome === "pass"
 		? m.programme_location_pass({ place }, { locale })
 		: m.programme_location_fail({ place }, { locale });
@@ -169,15 +173,29 @@ const providerReasons = {
 	},
 };
 
+/** What the reviewer has to do, where the business only learns that somebody will. */
+const toLookUp = {
+	"solution-published": {
+		"look-again": m.programme_solution_published_look_again_staff,
+		unknown: m.programme_solution_published_unknown_staff,
+	},
+	"adviser-network": {
+		"look-again": m.programme_adviser_network_look_again_staff,
+		unknown: m.programme_adviser_network_unknown_staff,
+	},
+};
+
 function providerReason(
 	{ rule, outcome, facts }: OutcomeOf<"solution-published" | "adviser-network">,
 	locale: Locale,
+	reader: Reader,
 ): string {
 	const inputs = { name: facts.name ?? "", until: dateOrNothing(facts.until, locale) };
 	if (rule === "adviser-network" && outcome === "pass" && facts.until !== null) {
 		return m.programme_adviser_network_pass_until(inputs, { locale });
 	}
-	return providerReasons[rule][outcome](inputs, { locale });
+	const words = reader === "staff" ? { ...providerReasons[rule], ...toLookUp[rule] } : providerReasons[rule];
+	return words[outcome](inputs, { locale });
 }
 
 function independenceReason(

@@ -12,6 +12,7 @@ import { reserve } from "#app/programme/bookings.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
+import { makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
@@ -83,6 +84,7 @@ async function inReview(prices?: [string, bigint][]): Promise<MadeApplication> {
 	const application = await makeSubmittedApplication(house.db, { programmeId, associationId, prices });
 	await declare(reviewer, application);
 	await declare(second, application);
+	await makeFindings(house.db, reviewer, application.reference);
 	return application;
 }
 
@@ -302,6 +304,7 @@ describe("the money", () => {
 		const actor = await makeStaff(house.db, "reviewer", poor);
 		const application = await makeSubmittedApplication(house.db, { programmeId: programme, associationId: poor });
 		await declare(actor, application);
+		await makeFindings(house.db, actor, application.reference);
 		await expect(decideAs(actor, application)).rejects.toMatchObject({
 			code: "programme_refusal_envelope",
 			facts: { left: 49_999_999n, asked: 50_000_000n },
@@ -336,6 +339,7 @@ describe("the money", () => {
 			const prices: [string, bigint][] = [["DX-SOLUTION", priceDong]];
 			const application = await makeSubmittedApplication(house.db, { programmeId, associationId, business, prices });
 			await declare(reviewer, application);
+			await makeFindings(house.db, reviewer, application.reference);
 			const before = await balances();
 			await decideAs(reviewer, application);
 			return (await balances()).reservedDong - before.reservedDong;

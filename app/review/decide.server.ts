@@ -16,6 +16,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { fundedApplication } from "./approved-lines.server.ts";
 import { type CaseInHand, lockCase, reviewerTie } from "./case-in-hand.server.ts";
+import { assertJudged, judgedConditions, keepFindings } from "./finding/judged.server.ts";
 import { openRecommendation, type Recommendation } from "./recommendation.server.ts";
 import { canConfirm, canOpenCase } from "./review.access.ts";
 import { type DecisionChoice, grantsOf, type LineGrant, needsSecondPerson } from "./review.rules.ts";
@@ -38,7 +39,7 @@ type Row = { kind: string; approvedDong: bigint; lines: LineGrant[]; confirms: s
  * A reviewer's decision. An approval reserves the money in the association's envelope and under the yearly ceilings, or,
  * above the programme's limit, recommends it to a second person, who confirms or returns it.
  *
- * @throws Refusal when someone decided before, on a conflict of interest, for amounts above what the rules allow, or
+ * @throws Refusal when someone decided before, while a condition that no machine can check has no finding or is not met, on a conflict of interest, for amounts above what the rules allow, or
  * when the envelope or a ceiling has too little left; a 404 Response for another association's file.
  */
 export async function decide(ctx: CommandContext, input: DecisionInput): Promise<void> {
@@ -155,8 +156,10 @@ async function approve(
 	const row = { approvedDong: grants.totalDong, lines: grants.lines, confirms: first?.id ?? null };
 	// Whoever only confirms has nothing to add: the reasons are those of the first person.
 	const reasons = input.reasons || (first?.reasons ?? "");
+	const resting = await assertJudged(trx, ctx, application, grants.lines);
 	if (!first && needsSecondPerson(grants.totalDong, rules.settings)) {
 		await record(trx, ctx, application, input, { ...row, kind: "recommend" }, "recommended");
+		await keepFindings(trx, input.decisionId, resting);
 		await enqueue(trx, "application.recommended", { applicationId: application.id, decisionId: input.decisionId });
 		return await audit(trx, ctx, application, input, "application.recommended", grants.totalDong);
 	}
@@ -176,6 +179,7 @@ async function approve(
 	});
 	const kind = grants.inPart ? "approve_in_part" : "approve";
 	await record(trx, ctx, application, { ...input, reasons }, { ...row, kind }, "approved");
+	await keepFindings(trx, input.decisionId, resting);
 	await enqueue(trx, "application.approved", { applicationId: application.id, decisionId: input.decisionId });
 	await audit(trx, ctx, application, input, "application.approved", grants.totalDong);
 }
@@ -197,6 +201,7 @@ async function turnDown(
 	if (input.reasons === "") throw new Refusal("review_refusal_reasons", {}, { field: "reasons" });
 	const { to, job } = against[input.kind];
 	await record(trx, ctx, application, input, { kind: input.kind, approvedDong: 0n, lines: [], confirms }, to);
+	await keepFindings(trx, input.decisionId, await judgedConditions(trx, ctx, application));
 	if (job) await enqueue(trx, job, { applicationId: application.id, decisionId: input.decisionId });
 	await audit(trx, ctx, application, input, job ?? "application.returned", 0n);
 }

@@ -1,6 +1,15 @@
 import { z } from "zod";
-import { choice, hiddenId, longText, optionalDong, optionalLongText, optionalText } from "#app/form/fields.ts";
+import {
+	choice,
+	dateBoxes,
+	hiddenId,
+	longText,
+	optionalDong,
+	optionalLongText,
+	optionalText,
+} from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
+import { findingResults } from "./finding/finding.rules.ts";
 import { decisionChoices, queueOrders } from "./review.rules.ts";
 
 export const declarationForm = z
@@ -43,6 +52,15 @@ export const decisionForm = z
 	}));
 
 export const messageForm = z.object({ messageId: hiddenId(), body: longText(4000, m.review_message_missing) });
+
+/** What a reviewer found on a condition: nothing is chosen beforehand. */
+export const findingForm = z.object({
+	findingId: hiddenId(),
+	condition: z.string().max(100).default(""),
+	result: choice(findingResults, m.review_finding_missing),
+	lookedAt: longText(2000, m.review_finding_looked_at_missing),
+	lookedOn: dateBoxes(m.review_finding_looked_at_missing),
+});
 
 export const queueViews = ["open", "mine", "waiting", "second", "decided"] as const;
 

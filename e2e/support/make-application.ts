@@ -39,6 +39,7 @@ export const usualLines: LineInput[] = [
 	{
 		supportItemCode: "DX-CONSULT",
 		description: "Tư vấn quy trình sản xuất số",
+		listingName: "Nguyễn Thị Khuê, TVV-0219",
 		providerName: "Công ty TNHH Tư vấn Vận hành Ba Khía",
 		providerTaxCode: makeTaxCode(801),
 		price: "72.000.000",
@@ -46,6 +47,7 @@ export const usualLines: LineInput[] = [
 	{
 		supportItemCode: "DX-SOLUTION",
 		description: "Phần mềm quản lý sản xuất Vàm Sông, 12 tháng",
+		listingName: "Vàm Sông Sản xuất",
 		providerName: "Công ty Cổ phần Phần mềm Vàm Sông",
 		providerTaxCode: makeTaxCode(802),
 		price: "118.000.000",

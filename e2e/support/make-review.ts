@@ -9,6 +9,7 @@ import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { makeAssessment } from "./make-assessment.ts";
 import { type MadeBusiness, makeBusiness } from "./make-business.ts";
+import { makeFindings } from "./make-findings.ts";
 import { contextOf, makeTaxCode } from "./makers.ts";
 
 type Wishes = { now?: Date; kind?: "approve" | "approve_in_part" | "reject" | "request_changes"; reasons?: string };
@@ -26,6 +27,7 @@ export async function makeDecision(
 	const ctx = contextOf(db, reviewer, now);
 	const decisionId = randomUUID();
 	await declareConflict(ctx, { reference, hasConflict: false, note: "" });
+	if (kind === "approve" || kind === "approve_in_part") await makeFindings(db, reviewer, reference, { now });
 	await decide(ctx, { reference, decisionId, kind, lines: [], reasons });
 	return decisionId;
 }
@@ -71,6 +73,7 @@ export async function makeSubmittedApplication(db: Database, wishes: Application
 	const lines = prices.map(([supportItemCode, priceDong], at) => ({
 		supportItemCode,
 		description: "Phần mềm quản lý",
+		listingName: "Phần mềm Thử",
 		...((at === 1 && wishes.secondProvider) || wishes.provider || usualProvider),
 		price: String(priceDong),
 	}));

@@ -8,6 +8,7 @@ import { systemContext } from "#app/house/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { makeFindings } from "./make-findings.ts";
 import { makeSubmittedApplication } from "./make-review.ts";
 import { contextOf } from "./makers.ts";
 import type { MoneyModel } from "./money-model.ts";
@@ -96,14 +97,17 @@ export const approve = fc.integer({ min: 1, max: 4 }).chain((quarters) =>
 			const costLineId = await costLineOf(house, application);
 			return {
 				allowed: state === "in_review" && fits && approvedDong > 0n,
-				run: () =>
-					decide(contextOf(house.db, deskOf(house, application).reviewer), {
+				run: async () => {
+					const { reviewer } = deskOf(house, application);
+					if (state === "in_review") await makeFindings(house.db, reviewer, reference);
+					await decide(contextOf(house.db, reviewer), {
 						reference,
 						decisionId: randomUUID(),
 						kind: "approve_in_part",
 						lines: [{ costLineId, approvedDong }],
 						reasons: "Đúng quy định.",
-					}),
+					});
+				},
 				done: () => Object.assign(application, { approvedDong, state: "approved" }) && undefined,
 			};
 		},

@@ -10,7 +10,7 @@ import { supportItemOf } from "#app/programme/programme.rules.ts";
 import type { SummaryRow } from "#app/ui/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { type DocumentOnFile, type DraftCase, judgeDraft, quotationsOf } from "./draft.rules.ts";
+import { type DocumentOnFile, type DraftCase, judgeDraft, quotationsOf, type TypedLine } from "./draft.rules.ts";
 
 /** A draft, and what is wrong with it by the names of its rows. */
 export type RowContext = { draft: DraftCase; faults: FieldErrors };
@@ -135,6 +135,12 @@ export function lineRows({ draft, faults }: RowContext, at: number | null): Summ
 			change: lines,
 		},
 		{
+			name: name("listingName"),
+			term: m.application_lines_listing(),
+			value: typed(line.listingName),
+			change: lines,
+		},
+		{
 			name: name("providerName"),
 			term: m.application_check_provider(),
 			value: typed(line.providerName),
@@ -144,6 +150,12 @@ export function lineRows({ draft, faults }: RowContext, at: number | null): Summ
 			name: name("providerTaxCode"),
 			term: m.application_check_provider_tax_code(),
 			value: <span className="num">{typed(line.providerTaxCode)}</span>,
+			change: lines,
+		},
+		{
+			name: name("providerEmail"),
+			term: m.application_lines_provider_contact(),
+			value: typed(contactOf(line)),
 			change: lines,
 		},
 		{
@@ -160,6 +172,12 @@ export function lineRows({ draft, faults }: RowContext, at: number | null): Summ
 		},
 	];
 	return withFaults(rows, faults);
+}
+
+function contactOf(line: TypedLine): string {
+	return [line.providerRepresentative, line.providerAddress, line.providerPhone, line.providerEmail]
+		.filter(Boolean)
+		.join(", ");
 }
 
 function fileNames(documents: readonly DocumentOnFile[]): string {

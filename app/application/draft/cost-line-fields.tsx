@@ -14,6 +14,8 @@ type Props = {
 	at: number;
 	id: string;
 	supportItems: readonly SupportItem[];
+	/** Of the item that is chosen at the moment. */
+	supportItemCode: string;
 	/** What the rules allow for the line as typed; null while it cannot be worked out. */
 	allowedDong: bigint | null;
 	/** Why nothing can be paid for the support item that is chosen. */
@@ -24,7 +26,17 @@ type Props = {
 };
 
 /** The fields of one cost line, with what the rules allow for it and the button that removes it. */
-export function CostLineFields({ form, at, id, supportItems, allowedDong, refusal, sellsToItself, removable }: Props) {
+export function CostLineFields({
+	form,
+	at,
+	id,
+	supportItems,
+	supportItemCode,
+	allowedDong,
+	refusal,
+	sellsToItself,
+	removable,
+}: Props) {
 	const locale = getLocale();
 	const name = (field: string) => `lines.${at}.${field}`;
 	const number = at + 1;
@@ -48,6 +60,12 @@ export function CostLineFields({ form, at, id, supportItems, allowedDong, refusa
 			/>
 			<TextField
 				form={form}
+				name={name("listingName")}
+				label={listingLabel(supportItems.find(({ code }) => code === supportItemCode))}
+				hint={m.application_lines_listing_hint()}
+			/>
+			<TextField
+				form={form}
 				name={name("providerName")}
 				label={m.application_lines_provider()}
 				hint={m.application_lines_provider_hint()}
@@ -60,6 +78,7 @@ export function CostLineFields({ form, at, id, supportItems, allowedDong, refusa
 				code
 			/>
 			{sellsToItself ? <ErrorText>{m.application_fault_own_provider()}</ErrorText> : null}
+			<ProviderContact form={form} name={name} />
 			<MoneyField form={form} name={name("price")} label={m.application_lines_price()} />
 			{allowedDong === null ? null : (
 				<Sum rows={[{ label: m.application_lines_allowed(), amount: formatDong(allowedDong, locale) }]} />
@@ -72,5 +91,35 @@ export function CostLineFields({ form, at, id, supportItems, allowedDong, refusa
 				</p>
 			) : null}
 		</fieldset>
+	);
+}
+
+/** Without scripts the item is not known yet when the page is made: then both are named. */
+function listingLabel(item: SupportItem | undefined): string {
+	if (!item) return m.application_lines_listing();
+	return item.providerCondition === "adviser-network"
+		? m.application_lines_listing_adviser()
+		: m.application_lines_listing_solution();
+}
+
+const contactFields = [
+	{ field: "providerRepresentative", label: m.application_lines_provider_representative },
+	{ field: "providerAddress", label: m.application_lines_provider_address },
+	{ field: "providerPhone", label: m.application_lines_provider_phone, inputMode: "tel" },
+	{ field: "providerEmail", label: m.application_lines_provider_email, inputMode: "email" },
+] as const;
+
+/** What the quotation says of the provider; open where something is given. */
+function ProviderContact({ form, name }: { form: ActionForm; name: (field: string) => string }) {
+	const isGiven = contactFields.some(({ field }) => form.field(name(field)).given || form.errors[name(field)]);
+	return (
+		<details open={isGiven || undefined}>
+			<summary>{m.application_lines_provider_contact()}</summary>
+			<div className="form mt-4">
+				{contactFields.map(({ field, label, ...input }) => (
+					<TextField key={field} form={form} name={name(field)} label={label()} optional {...input} />
+				))}
+			</div>
+		</details>
 	);
 }

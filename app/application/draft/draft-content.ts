@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DraftCase, TypedLine } from "./draft.rules.ts";
+import { blankLine, type DraftCase, type TypedLine } from "./draft.rules.ts";
 
 /** The JSON document `application.draft`: what was typed, not yet judged. */
 export type DraftContent = {
@@ -12,8 +12,13 @@ const line = z.object({
 	id: z.string(),
 	supportItemCode: z.string(),
 	description: z.string(),
+	listingName: z.string().default(""),
 	providerName: z.string(),
 	providerTaxCode: z.string(),
+	providerRepresentative: z.string().default(""),
+	providerAddress: z.string().default(""),
+	providerPhone: z.string().default(""),
+	providerEmail: z.string().default(""),
 	price: z.string(),
 });
 
@@ -42,7 +47,7 @@ export function lineChangeOf(intent: string): LineChange | null {
 }
 
 export function emptyLine(id: string): TypedLine {
-	return { id, supportItemCode: "", description: "", providerName: "", providerTaxCode: "", price: "" };
+	return { ...blankLine, id };
 }
 
 /**

@@ -8,7 +8,7 @@ import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import { ruleReason } from "#app/programme/rule-text.ts";
 import { m } from "#messages/messages.js";
 import { linesForm } from "./draft.forms.ts";
-import { type DraftCase, judgeDraft, quotationsOf, sellsToItself, type TypedLine } from "./draft.rules.ts";
+import { blankLine, type DraftCase, judgeDraft, quotationsOf, sellsToItself, type TypedLine } from "./draft.rules.ts";
 
 /** Where a failed rule about the business is mended. */
 const fieldOfRule: Partial<Record<RuleOutcome["rule"], string>> = {
@@ -60,12 +60,15 @@ function lineFaults(draft: DraftCase, locale: Locale): FieldErrors {
 	return Object.assign({}, ...draft.lines.map((line, at) => faultsOfLine(draft, line, at, typed, locale)));
 }
 
+/** In the order of the page. */
+const lineFields = Object.keys(blankLine);
+
 function faultsOfLine(draft: DraftCase, line: TypedLine, at: number, typed: FieldErrors, locale: Locale): FieldErrors {
 	const faults: FieldErrors = {};
 	const name = (field: string) => `lines.${at}.${field}`;
 	const refusal = failedRuleOf(judgeDraft(draft), line.supportItemCode, locale);
 	if (refusal) faults[name("supportItemCode")] = refusal;
-	for (const field of ["supportItemCode", "description", "providerName", "providerTaxCode", "price"]) {
+	for (const field of lineFields) {
 		const message = typed[name(field)];
 		if (message) faults[name(field)] = message;
 	}

@@ -14,16 +14,21 @@ export const startForm = channelForm.extend({ applicationId: hiddenId() });
 
 export const MAX_LINES = 20;
 
-/** What the lines may weigh: each keeps some 4,600 letters, and a letter with marks is nine bytes in a form. */
-export const LINES_BYTES = 1024 * 1024;
+/** What the lines may weigh: each keeps some 6,600 letters, and a letter with marks is nine bytes in a form. */
+export const LINES_BYTES = 1.25 * 1024 * 1024;
 
 /** A line as it is kept in the draft: whatever was typed, within bounds. */
 const typedLine = z.object({
 	id: optionalText(36),
 	supportItemCode: optionalText(100),
 	description: optionalText(2000),
+	listingName: optionalText(400),
 	providerName: optionalText(2000),
 	providerTaxCode: optionalText(200),
+	providerRepresentative: optionalText(400),
+	providerAddress: optionalText(400),
+	providerPhone: optionalText(200),
+	providerEmail: optionalText(300),
 	price: optionalText(200),
 });
 
@@ -47,6 +52,12 @@ function providerTaxCode() {
 	});
 }
 
+function providerEmail() {
+	return optionalText(254).refine((typed) => typed === "" || z.email().safeParse(typed).success, {
+		error: () => m.application_fault_provider_email(),
+	});
+}
+
 function price() {
 	return z.string().transform((typed, context) => {
 		const amountDong = parseDong(typed);
@@ -63,8 +74,13 @@ export function linesForm(codes: readonly string[]) {
 			.string()
 			.refine((code) => codes.includes(code), { error: () => m.application_fault_support_item() }),
 		description: text(300, () => m.application_fault_description()),
+		listingName: text(200, () => m.application_fault_listing_name()),
 		providerName: text(200, () => m.application_fault_provider_name()),
 		providerTaxCode: providerTaxCode(),
+		providerRepresentative: optionalText(200),
+		providerAddress: optionalText(300),
+		providerPhone: optionalText(100),
+		providerEmail: providerEmail(),
 		price: price(),
 	});
 	return z.object({

@@ -21,9 +21,30 @@ export type TypedLine = {
 	id: string;
 	supportItemCode: string;
 	description: string;
+	/** Under which name its solution is in the catalogue, or its adviser in the network. */
+	listingName: string;
 	providerName: string;
 	providerTaxCode: string;
+	/** As on the quotation, as far as it says so; reviewers hold it against the applicant's own. */
+	providerRepresentative: string;
+	providerAddress: string;
+	providerPhone: string;
+	providerEmail: string;
 	price: string;
+};
+
+/** A line before anything is typed, but for its id. */
+export const blankLine: Omit<TypedLine, "id"> = {
+	supportItemCode: "",
+	description: "",
+	listingName: "",
+	providerName: "",
+	providerTaxCode: "",
+	providerRepresentative: "",
+	providerAddress: "",
+	providerPhone: "",
+	providerEmail: "",
+	price: "",
 };
 
 export const documentKinds = ["quotation", "financial-report", "other"] as const;
@@ -69,19 +90,23 @@ export type DraftCase = {
 type Judged = Pick<DraftCase, "rules" | "programme" | "day" | "business" | "assessment" | "thisYear">;
 
 /** What of a typed line the rules judge. */
-export type JudgedFields = Pick<TypedLine, "supportItemCode" | "price" | "providerTaxCode">;
+export type JudgedFields = Pick<TypedLine, "supportItemCode" | "price" | "providerTaxCode" | "listingName">;
 
 /** A line as the rules judge it. */
-type JudgedLine = Pick<PlannedLine, "supportItemCode" | "priceDong" | "providerTaxCode">;
+type JudgedLine = Pick<PlannedLine, "supportItemCode" | "priceDong" | "providerTaxCode"> & {
+	/** Empty where it is not known under which name to look. */
+	listingName: string;
+};
 
 /** The lines whose support item and price can be read, with their place in the draft. */
 export function readableLines(rules: ProgrammeRules, lines: readonly JudgedFields[]) {
-	return lines.flatMap(({ supportItemCode, price, providerTaxCode: typed }, at) => {
+	return lines.flatMap(({ supportItemCode, price, providerTaxCode: typed, listingName }, at) => {
 		const priceDong = parseDong(price);
 		const known = supportItemOf(rules, supportItemCode) !== null;
 		const read = readTaxCode(typed);
 		const providerTaxCode = read.ok ? formatTaxCode(read.taxCode) : null;
-		return known && priceDong !== null && priceDong > 0n ? [{ at, supportItemCode, priceDong, providerTaxCode }] : [];
+		if (!known || priceDong === null || priceDong <= 0n) return [];
+		return [{ at, supportItemCode, priceDong, providerTaxCode, listingName }];
 	});
 }
 
@@ -112,11 +137,10 @@ export function judgeLines(
 		assessment: assessment ?? "none",
 		boughtBefore: declared ? false : "unknown",
 		thisYear,
-		lines: lines.map(({ supportItemCode, priceDong, providerTaxCode }) => ({
-			supportItemCode,
-			priceDong,
-			providerTaxCode,
-			provider: "unknown",
+		// There is no catalogue to look in: a named solution or adviser is for the reviewer to look up.
+		lines: lines.map(({ listingName, ...line }) => ({
+			...line,
+			provider: listingName.trim() ? { listed: false, name: listingName.trim() } : "unknown",
 		})),
 	});
 }

@@ -65,6 +65,7 @@ export function LinesForm({ draft, removed }: Props) {
 	const rows = Array.from({ length: countOf(form.given) }, (_, at) => ({
 		id: String(form.given[`lines.${at}.id`] ?? ""),
 		supportItemCode: String(form.given[`lines.${at}.supportItemCode`] ?? ""),
+		listingName: String(form.given[`lines.${at}.listingName`] ?? ""),
 		providerTaxCode: String(form.given[`lines.${at}.providerTaxCode`] ?? ""),
 		price: String(form.given[`lines.${at}.price`] ?? ""),
 	}));
@@ -90,6 +91,7 @@ export function LinesForm({ draft, removed }: Props) {
 								key={row.id}
 								form={form}
 								at={at}
+								supportItemCode={typed[at]?.supportItemCode ?? ""}
 								id={row.id}
 								supportItems={rules.supportItems}
 								allowedDong={eligibility?.lines[place]?.allowedDong ?? null}

@@ -4,6 +4,7 @@ import { claimedProvider } from "#app/claim/claim.rules.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
+import { type TieFinding, tieFindings } from "#app/review/finding/judged-ties.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 import type { StripeAccountState } from "../stripe/stripe.rules.ts";
@@ -30,6 +31,8 @@ export type DueClaim = {
 	verifiedAt: Date | null;
 	/** The seller is the business itself: it is never paid. */
 	paysApplicant: boolean;
+	/** What reviewers found on what the business and its provider have in common. */
+	ties: TieFinding[];
 	/** Of the payment that came back. */
 	payment: string | null;
 };
@@ -52,6 +55,7 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
 		.select(["claim.kind", "kept.reference as retains"])
 		.select(sql<boolean>`claim_pays_applicant(claim.id)`.as("paysApplicant"))
+		.select(["application.id as applicationId"])
 		.select(["claim.id", sql<Rail>`coalesce(programme_version.rules->'settings'->>'rail', 'bank-file')`.as("rail")])
 		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
 		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])
@@ -68,15 +72,22 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 		.orderBy("claim.answeredAt")
 		.orderBy("claim.reference")
 		.execute();
+	const ties = await tieFindings(
+		db,
+		rows.map(({ applicationId }) => applicationId),
+	);
 	return Promise.all(
-		rows.map(async ({ id, payee, payeeAccountLast4, numberLast4, accountLast4, payableDong, ...row }) => ({
-			...row,
-			kind: row.kind as ClaimKind,
-			stripe: row.rail === "stripe" ? await stripeStateOf(db, id) : null,
-			payeeName: payee === "provider" ? await providerName(db, id) : row.businessName,
-			last4: accountLast4 ?? (payee === "provider" ? payeeAccountLast4 : numberLast4),
-			amountDong: payableDong ?? 0n,
-		})),
+		rows.map(
+			async ({ id, applicationId, payee, payeeAccountLast4, numberLast4, accountLast4, payableDong, ...row }) => ({
+				...row,
+				ties: ties.filter((tie) => tie.applicationId === applicationId),
+				kind: row.kind as ClaimKind,
+				stripe: row.rail === "stripe" ? await stripeStateOf(db, id) : null,
+				payeeName: payee === "provider" ? await providerName(db, id) : row.businessName,
+				last4: accountLast4 ?? (payee === "provider" ? payeeAccountLast4 : numberLast4),
+				amountDong: payableDong ?? 0n,
+			}),
+		),
 	);
 }
 

@@ -5,6 +5,7 @@ import { fieldId } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
+import { tieFindingText } from "#app/review/finding/finding-words.ts";
 import { Checkbox } from "#app/ui/checkbox.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -136,7 +137,7 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 				</span>
 			),
 		},
-		{ key: "payee", head: m.disbursement_column_payee(), cell: ({ payeeName }) => payeeName },
+		{ key: "payee", head: m.disbursement_column_payee(), cell: (due) => <PayeeOf due={due} /> },
 		{
 			key: "for",
 			head: m.disbursement_column_for(),
@@ -167,6 +168,20 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 			total: formatDongPlain(totalDong, locale),
 		},
 	];
+}
+
+/** Who is paid, and what reviewers found on what they have in common with the business. */
+function PayeeOf({ due: { payeeName, ties } }: { due: DueClaim }) {
+	return (
+		<>
+			{payeeName}
+			{ties.map((tie) => (
+				<span key={tie.code} className="block text-ink2 text-caption">
+					{tieFindingText(tie, getLocale())}
+				</span>
+			))}
+		</>
+	);
 }
 
 function AccountOf({ due: { rail, stripe, last4, paysApplicant } }: { due: DueClaim }) {

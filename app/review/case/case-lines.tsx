@@ -1,14 +1,23 @@
 import type { SubmittedLine } from "#app/application/submission.server.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { filesText, priceText } from "../finding/finding-words.ts";
 import type { OpenCase } from "./case-page.server.ts";
 
 /** The name of a line's support item. */
 export function itemName({ supportItems }: Pick<OpenCase, "supportItems">, code: string): string {
 	return supportItems.find((item) => item.code === code)?.[getLocale()] ?? code;
+}
+
+/** How often the provider stands in the association's files, and what like lines cost. */
+function comparison({ prices, providerFiles }: OpenCase, { id }: SubmittedLine): string {
+	const [price, files] = [ownValue(prices, id), ownValue(providerFiles, id)];
+	const locale = getLocale();
+	return [files && filesText(files, locale), price && priceText(price, locale)].filter(Boolean).join(". ");
 }
 
 /** What is bought from whom, at which price, what the rules allow, and what was granted if it was. */
@@ -34,9 +43,13 @@ export function CaseLines({ page }: { page: OpenCase }) {
 				<>
 					{itemName(page, line.supportItemCode)}
 					<span className="block font-normal text-ink2 text-caption">{line.description}</span>
+					{line.listingName ? (
+						<span className="block font-normal text-ink2 text-caption">{line.listingName}</span>
+					) : null}
 					<span className="block font-normal text-ink2 text-caption">
 						{line.providerName}, <span className="num">{line.providerTaxCode}</span>
 					</span>
+					<span className="num block font-normal text-ink2 text-caption">{comparison(page, line)}</span>
 				</>
 			),
 		},

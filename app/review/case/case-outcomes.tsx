@@ -9,13 +9,17 @@ import { getLocale } from "#messages/runtime.js";
 import { itemName } from "./case-lines.tsx";
 import type { OpenCase } from "./case-page.server.ts";
 
-/** What the rules said when it was submitted, and what they would say differently now. */
+/**
+ * What the rules said when it was submitted, and what they would say differently now. What a person has to judge stands
+ * among the conditions.
+ */
 export function CaseOutcomes({ page }: { page: OpenCase }) {
 	const { submitted, changedSince, clock } = page;
+	const judged = page.conditions.flatMap((condition) => (condition.kind === "rule" ? [condition.outcomeAt] : []));
 	const at = formatDateTime(submitted.submittedAt, getLocale());
 	return (
 		<Panel title={m.review_rules_title()} sub={m.review_rules_frozen({ at })}>
-			<Outcomes page={page} outcomes={submitted.outcomes} />
+			<Outcomes page={page} outcomes={submitted.outcomes.filter((_outcome, place) => !judged.includes(place))} />
 			{clock === null ? null : changedSince.length === 0 ? (
 				<p className="mt-3 text-small">{m.review_recheck_same()}</p>
 			) : (

@@ -17,6 +17,10 @@ import { type ProgrammeInForce, programmeUnderVersion } from "#app/programme/pro
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { fileOf, reviewerTie, staffFiles } from "../case-in-hand.server.ts";
+import { conditionsOf } from "../finding/conditions.server.ts";
+import { type Condition, statesToJudge } from "../finding/finding.rules.ts";
+import type { LinePrice } from "../finding/price.rules.ts";
+import type { ProviderFiles } from "../finding/ties.rules.ts";
 import { openRecommendation } from "../recommendation.server.ts";
 import { canConfirm, canDeclare, canReadFile, canReview } from "../review.access.ts";
 import { changedOutcomes } from "../review.rules.ts";
@@ -51,6 +55,14 @@ export type OpenCase = {
 	programme: { nameVi: string; nameEn: string };
 	supportItems: { code: string; vi: string; en: string }[];
 	secondPersonAboveDong: bigint;
+	/** What no machine can check, in the order of the rules; then ties, then prices. */
+	conditions: Condition[];
+	/** The actor may write down what they find, and it still counts. */
+	recordable: boolean;
+	/** By cost line. */
+	prices: Record<string, LinePrice>;
+	/** By cost line: how often its provider stands in the association's files. */
+	providerFiles: Record<string, ProviderFiles>;
 	/** Rules that would come out differently if it were submitted now; empty once it is decided. */
 	changedSince: RuleOutcome[];
 	availableDong: bigint;
@@ -124,8 +136,9 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 	const isReviewer = canReview(actor, application.associationId).allowed;
 	const inForce = await programmeUnderVersion(db, submitted.versionId);
 	const { programme, rules } = inForce;
-	const [balances, clock, declaredAt, turn, decisions, thread, events, changedSince] = await Promise.all([
-		envelopeBalances(db, programmeId, application.associationId ?? ""),
+	const associationId = application.associationId ?? "";
+	const [balances, clock, declaredAt, turn, decisions, thread, events, changedSince, toJudge] = await Promise.all([
+		envelopeBalances(db, programmeId, associationId),
 		awaited ? clockOf(db, found, inForce) : null,
 		isReviewer ? declaredAtBy(db, actor.personId, id) : null,
 		isReviewer ? turnOf(db, actor, application) : ({ turn: "none" } as const),
@@ -133,6 +146,7 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 		readThread(db, id),
 		eventsOf(db, id),
 		awaited ? recheck(db, found) : [],
+		conditionsOf(db, { application: { ...application, associationId }, submitted, rules, now: found.now }),
 	]);
 	const { business } = submitted;
 	return {
@@ -148,6 +162,12 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 		programme: { nameVi: programme.nameVi, nameEn: programme.nameEn },
 		supportItems: rules.supportItems.map(({ code, vi, en }) => ({ code, vi, en })),
 		secondPersonAboveDong: rules.settings.secondPersonAboveDong,
+		conditions: toJudge.conditions,
+		recordable: isReviewer && statesToJudge.some((each) => each === state),
+		prices: Object.fromEntries(toJudge.prices),
+		providerFiles: Object.fromEntries(
+			toJudge.providers.flatMap(({ lines, files }) => lines.map(({ id: lineId }) => [lineId, files])),
+		),
 		changedSince,
 		availableDong: balances.availableDong,
 		clock,

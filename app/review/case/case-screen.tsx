@@ -4,7 +4,7 @@ import { StateTag } from "#app/application/state-tag.tsx";
 import { addressInWords, figuresInWords } from "#app/business/business-words.ts";
 import { priorityGroupName, sizeClassLabel } from "#app/business/size-class-text.ts";
 import { formatDong } from "#app/kernel/dong.ts";
-import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -16,9 +16,10 @@ import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { LockedTag, ReadOnlyTag } from "../desk/attention-tag.tsx";
+import { ConditionsPanel } from "../finding/conditions-panel.tsx";
 import { ThreadList } from "../thread-list.tsx";
 import { CaseDocuments } from "./case-documents.tsx";
-import { CaseLines } from "./case-lines.tsx";
+import { CaseLines, itemName } from "./case-lines.tsx";
 import { CaseOutcomes } from "./case-outcomes.tsx";
 import type { CasePage, OpenCase } from "./case-page.server.ts";
 import { DecisionForm } from "./decision-form.tsx";
@@ -30,7 +31,11 @@ type Props = {
 	page: ShownCase;
 	readerId: string;
 	decisionId: string;
+	findingId: string;
+	today: PlainDate;
 	shownDocument: string | null;
+	/** The condition that is being judged, by its id. */
+	condition: string | null;
 	/** What came of the file, and for who only reads it whose turn it is and what they can do. */
 	papers?: ReactNode;
 	turn?: ReactNode;
@@ -63,6 +68,7 @@ function OpenCaseScreen({
 	papers,
 	turn: turnPanel,
 	rights,
+	...judging
 }: Props & { page: OpenCase }) {
 	const { turn } = page;
 	const reviews = page.as === "reviewer";
@@ -79,6 +85,13 @@ function OpenCaseScreen({
 			{turnPanel}
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
 				<div className="grid gap-4">
+					<ConditionsPanel
+						reference={page.reference}
+						conditions={page.conditions}
+						itemName={(code) => itemName(page, code)}
+						chosen={judging.condition}
+						recording={page.recordable ? judging : null}
+					/>
 					<CaseOutcomes page={page} />
 					<CaseLines page={page} />
 					<BusinessPanel page={page} />

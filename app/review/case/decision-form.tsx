@@ -9,6 +9,8 @@ import { Icon } from "#app/ui/icon.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { stopsApproval } from "../finding/finding.rules.ts";
+import { notMetText } from "../finding/finding-words.ts";
 import { decisionForm } from "../review.forms.ts";
 import { type DecisionChoice, needsSecondPerson } from "../review.rules.ts";
 import { itemName } from "./case-lines.tsx";
@@ -18,12 +20,13 @@ type Turn = Extract<DecisionTurn, { turn: "first" | "second" }>;
 type Props = { page: OpenCase; turn: Turn; decisionId: string };
 
 /** What the form holds at the moment, as far as the button has to know it. */
-type Typed = { kind: DecisionChoice | ""; partDong: bigint; hasReasons: boolean };
+type Typed = { kind: DecisionChoice | ""; partDong: bigint; partIds: string[]; hasReasons: boolean };
 
 function typedOf(text: (name: string) => string, lines: OpenCase["submitted"]["lines"]): Typed {
 	return {
 		kind: text("kind") as Typed["kind"],
 		partDong: sumDong(lines.map((_line, at) => parseDong(text(`lines.${at}.approved`)) ?? 0n)),
+		partIds: lines.filter((_line, at) => (parseDong(text(`lines.${at}.approved`)) ?? 0n) > 0n).map(({ id }) => id),
 		hasReasons: text("reasons").trim() !== "",
 	};
 }
@@ -35,7 +38,8 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 	const saved = Object.fromEntries(
 		lines.map((line, at) => [`lines.${at}.approved`, formatDongPlain(line.allowedDong, locale)]),
 	);
-	const form = useActionForm(decisionForm, { saved });
+	const notMet = notMetText(page.conditions, locale);
+	const form = useActionForm(decisionForm, { saved: { ...saved, reasons: notMet } });
 	const given = (name: string) => form.field(name).given;
 	const [typed, setTyped] = useState<Typed>(() => typedOf(given, lines));
 	const watch = (event: FormEvent<HTMLElement>) => {
@@ -69,7 +73,7 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 				</div>
 				<Consequence page={page} turn={turn} grantDong={grantDong} />
 				<div>
-					<SubmitButton form={form} disabledReason={form.alive ? blockedBy(page, typed, grantDong) : undefined}>
+					<SubmitButton form={form} disabledReason={form.alive ? blockedBy(page, typed, turn, grantDong) : undefined}>
 						{buttonLabel(typed.kind, grantDong, page, turn)}
 					</SubmitButton>
 				</div>
@@ -138,8 +142,12 @@ function Consequence({ page, turn, grantDong }: { page: OpenCase; turn: Turn; gr
 }
 
 /** Why the button cannot be used as the form stands; undefined where it can. */
-function blockedBy({ availableDong }: OpenCase, { kind, hasReasons }: Typed, grantDong: bigint | null) {
+function blockedBy(page: OpenCase, typed: Typed, turn: Turn, grantDong: bigint | null) {
+	const { availableDong } = page;
+	const { kind, hasReasons } = typed;
 	if (kind === "") return m.review_blocked_choose();
+	const unjudged = grantDong === null ? undefined : unjudgedIn(page, grantedLines(page, typed, turn));
+	if (unjudged) return unjudged;
 	if (kind !== "approve" && !hasReasons) return m.review_blocked_reasons();
 	if (grantDong === 0n) return m.review_refusal_nothing_approved();
 	if (grantDong === null || grantDong <= availableDong) return undefined;
@@ -148,6 +156,23 @@ function blockedBy({ availableDong }: OpenCase, { kind, hasReasons }: Typed, gra
 		left: formatDong(availableDong, locale),
 		asked: formatDong(grantDong, locale),
 	});
+}
+
+/** The lines that the decision would grant something for; a second person confirms those of the first. */
+function grantedLines(page: OpenCase, { kind, partIds }: Typed, turn: Turn): string[] {
+	if (turn.turn === "second") {
+		const recommended = page.decisions.find(({ id }) => id === turn.confirms)?.lines ?? [];
+		return recommended.filter(({ approvedDong }) => approvedDong > 0n).map(({ costLineId }) => costLineId);
+	}
+	return kind === "approve_in_part" ? partIds : page.submitted.lines.map(({ id }) => id);
+}
+
+/** Which of their conditions has no finding that it is met; undefined where all have. */
+function unjudgedIn({ conditions }: OpenCase, granted: readonly string[]): string | undefined {
+	const { open, asked, notMet } = stopsApproval(conditions, granted);
+	if (notMet.length > 0) return m.review_blocked_not_met();
+	if (open.length > 0) return m.review_blocked_conditions({ count: open.length });
+	return asked.length > 0 ? m.review_blocked_asked() : undefined;
 }
 
 function buttonLabel(kind: Typed["kind"], grantDong: bigint | null, page: OpenCase, { turn }: Turn): string {

@@ -6,6 +6,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { casePage } from "#app/review/case/case-page.server.ts";
 import { CaseScreen } from "#app/review/case/case-screen.tsx";
 import { decide } from "#app/review/decide.server.ts";
@@ -21,7 +22,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
 	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
 	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
-	return { page, readerId: actor.personId, decisionId: randomUUID(), shownDocument: null };
+	const ids = { readerId: actor.personId, decisionId: randomUUID(), findingId: randomUUID() };
+	return { page, ...ids, shownDocument: null, condition: null, today: plainDateAt(now()) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

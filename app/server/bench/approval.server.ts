@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db, pool } from "#app/house/database.server.ts";
+import { casePage } from "#app/review/case/case-page.server.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { approveInBareSql } from "./bare-approval.server.ts";
-import { makeCases } from "./data.server.ts";
+import { judgeCases, makeCases } from "./data.server.ts";
 import { type Measured, median, millisecondsOf } from "./measured.ts";
 
 /** Approvals that are thrown away, until caches and compiler are warm. */
@@ -39,6 +40,7 @@ async function findReviewer(): Promise<Actor> {
 const written = [
 	"decision",
 	"decision_line",
+	"decision_finding",
 	"application_event",
 	"ledger_account",
 	"ledger_transfer",
@@ -80,6 +82,12 @@ export async function measureApproval(quick: boolean): Promise<Measured[]> {
 	const blocks = quick ? 1 : 12;
 	const size = 20;
 	await makeCases({ from: 1, count: 2 * (WARM_UP + 1) + 4 * blocks * size }, reviewer.personId);
+	const pattern = await casePage(db, reviewer, "BENCH-1", now());
+	if (pattern?.access !== "open") throw new Error("the reviewer cannot open the first of the copies");
+	await judgeCases(
+		reviewer.personId,
+		pattern.conditions.map(({ id }) => id),
+	);
 	let used = 0;
 	const take = (count: number) => Array.from({ length: count }, () => `BENCH-${++used}`);
 	const command: Approve = (reference) =>

@@ -32,6 +32,10 @@ async function decideOn(client: pg.PoolClient, reviewer: Reviewer, found: Case, 
 		[decisionId, lines.map((line) => line.id), lines.map((line) => line.allowed_dong)],
 	);
 	await client.query(
+		"insert into decision_finding (decision_id, finding_id) select $1, id from finding where application_id = $2",
+		[decisionId, found.id],
+	);
+	await client.query(
 		"update application set state = 'approved', decided_at = now(), approved_dong = $2 where id = $1 and state = 'in_review'",
 		[found.id, total],
 	);

@@ -80,6 +80,19 @@ export async function makeCases(made: Made, reviewerId: string): Promise<void> {
 	});
 }
 
+/** What the reviewer found on each of the conditions: met, for all copies. */
+export async function judgeCases(reviewerId: string, conditions: readonly string[]): Promise<void> {
+	await withoutTriggers(async (client) => {
+		await client.query(
+			`insert into finding (id, application_id, submission_id, condition, what, result, looked_at, looked_on, found_by,
+				found_by_name, found_at)
+			select gen_random_uuid(), application.id, submission_id, condition, 'bench', 'met', 'bench', current_date, $1, 'bench', now()
+			from application, unnest($2::text[]) condition where reference like 'BENCH-%'`,
+			[reviewerId, conditions],
+		);
+	});
+}
+
 /** Applications that hold money in every way: what a report over several years reads. */
 export async function makeHistory(made: Made): Promise<void> {
 	await withoutTriggers(async (client) => {

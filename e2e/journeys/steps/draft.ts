@@ -19,6 +19,7 @@ export async function fillLine(
 	const fields = page.getByRole("group", { name: "Hạng mục 1" });
 	await fields.getByLabel("Nội dung hỗ trợ").selectOption({ label: item });
 	await fields.getByLabel("Mua hoặc thuê gì").fill(description);
+	await fields.getByLabel("Tên giải pháp").fill("Phần mềm Thử");
 	await fields.getByLabel("Nhà cung cấp", { exact: true }).fill("Công ty TNHH Giải pháp Thử");
 	await fields.getByLabel("Mã số thuế nhà cung cấp").fill("0312687878");
 	await fields.getByLabel("Giá có thuế").fill("30.000.000");

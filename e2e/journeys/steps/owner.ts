@@ -83,6 +83,7 @@ export async function draftApplication(person: Person, plan: Plan): Promise<stri
 		const fields = page.getByRole("group", { name: `Hạng mục ${at + 1}` });
 		await fields.getByLabel("Nội dung hỗ trợ").selectOption({ label: line.item });
 		await fields.getByLabel("Mua hoặc thuê gì").fill(line.description);
+		await fields.getByLabel(/^Tên/).fill("Vàm Sông Sản xuất");
 		await fields.getByLabel("Nhà cung cấp", { exact: true }).fill(plan.provider.name);
 		await fields.getByLabel("Mã số thuế nhà cung cấp").fill(plan.provider.taxCode);
 		await fields.getByLabel("Giá có thuế").fill(line.price);

@@ -23,11 +23,26 @@ export async function findInQueue(person: Person, reference: string): Promise<vo
 	await expect(page.getByRole("link", { name: reference })).toBeVisible();
 }
 
+/** Writes down what was found on every condition that no machine can check, one after the other: all are met. */
+async function recordFindings(person: Person): Promise<void> {
+	const { page } = person;
+	const panel = page.getByRole("region", { name: /điều kiện bạn phải kiểm tra/ });
+	while ((await panel.count()) > 0) {
+		const open = await panel.getByText("Chưa kiểm tra được").count();
+		await panel.getByLabel("Đạt", { exact: true }).check();
+		await panel.getByLabel("Bạn đã xem gì, ở đâu?").fill("Trang công bố của nhà cung cấp, có đúng tên trong hồ sơ.");
+		await panel.getByRole("button", { name: "Ghi kết quả" }).press("Enter");
+		await expect(page.getByText("Chưa kiểm tra được")).toHaveCount(open - 1);
+	}
+	await expect(page.getByRole("heading", { name: "Mọi điều kiện đã có kết quả kiểm tra" })).toBeVisible();
+}
+
 /** Approves all that the rules allow: a recommendation where a second person is needed, otherwise the decision. */
 export async function approve(person: Person, plan: Plan, choice: string, button: RegExp): Promise<void> {
 	const { page } = person;
 	// Says that the scripts run: from now on the button follows what is chosen.
 	await expect(page.getByText("Chưa ghi được: hãy chọn một quyết định.")).toBeVisible();
+	await recordFindings(person);
 	// By keyboard: the browser's PDF viewer above has a process of its own, which may take a click that follows a scroll.
 	await page.getByLabel(choice).press("Space");
 	await page.getByLabel("Lý do").fill("Đủ điều kiện, giá hợp lý so với báo giá.");

@@ -1,0 +1,58 @@
+import type { Kysely, Transaction } from "kysely";
+import { submittedCase } from "#app/application/submission.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { conditionsOf, type JudgedFile } from "./conditions.server.ts";
+import { conditionsOfLines, type FindingResult } from "./finding.rules.ts";
+import { conditionTitle } from "./finding-words.ts";
+import { type TieCode, tieCodes } from "./ties.rules.ts";
+
+/**
+ * Before money is paid for lines, what business and provider have in common is judged: the account that a claim names is
+ * only known then. How many files a provider has by now is no news about this one.
+ *
+ * @throws Refusal for the first that has no finding that all is well.
+ */
+export async function assertTiesJudged(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	application: JudgedFile["application"] & { submissionId: string | null },
+	costLineIds: readonly string[],
+): Promise<void> {
+	if (application.submissionId === null) return;
+	const submitted = await submittedCase(trx, application.submissionId);
+	const { rules } = await programmeUnderVersion(trx, submitted.versionId);
+	const { conditions } = await conditionsOf(trx, { application, submitted, rules, now: ctx.now });
+	const open = conditionsOfLines(conditions, costLineIds).find(
+		(each) => each.kind === "tie" && each.tie.code !== "many-files" && each.finding?.result !== "met",
+	);
+	if (open) throw new Refusal("review_refusal_tie_open", { tie: conditionTitle(open, ctx.locale) });
+}
+
+/** What was found on ties of an application, for those who pay. */
+export type TieFinding = {
+	applicationId: string;
+	code: TieCode;
+	result: FindingResult;
+	lookedAt: string;
+	lookedOn: string;
+	byName: string;
+};
+
+/** The findings on what businesses and providers of these applications have in common, the newest of each. */
+export async function tieFindings(db: Kysely<Tables>, applicationIds: readonly string[]): Promise<TieFinding[]> {
+	if (applicationIds.length === 0) return [];
+	const rows = await db
+		.selectFrom("finding")
+		.distinctOn(["applicationId", "condition"])
+		.select(["applicationId", "what as code", "result", "lookedAt", "lookedOn", "foundByName as byName"])
+		.where("applicationId", "in", applicationIds)
+		.where("what", "in", [...tieCodes])
+		.orderBy("applicationId")
+		.orderBy("condition")
+		.orderBy("number", "desc")
+		.execute();
+	return rows.map((row) => ({ ...row, code: row.code as TieCode, result: row.result as FindingResult }));
+}

@@ -1,0 +1,128 @@
+import { type Kysely, sql } from "kysely";
+import type { SubmittedLine } from "#app/application/submission.server.ts";
+import { addDays, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { manyFiles, type Party, type ProviderFiles, type Tie, tiesBetween } from "./ties.rules.ts";
+
+const DAYS = 90;
+
+/** A provider of a file: its tax code without a branch, its lines, and what a person has to judge. */
+export type ProviderTies = {
+	taxCode: string;
+	name: string;
+	lines: SubmittedLine[];
+	ties: Tie[];
+	files: ProviderFiles;
+};
+
+const rootOf = (providerTaxCode: string) => providerTaxCode.split("-")[0] ?? providerTaxCode;
+
+/** The providers of the lines in their order, with what each has in common with the applicant. */
+export async function tiesOf(
+	db: Kysely<Tables>,
+	{
+		lines,
+		businessId,
+		associationId,
+		now,
+	}: { lines: readonly SubmittedLine[]; businessId: string; associationId: string; now: Date },
+): Promise<ProviderTies[]> {
+	const taxCodes = [...new Set(lines.map(({ providerTaxCode }) => rootOf(providerTaxCode)))];
+	const [businesses, paidTo, ofAssociation, ofProviders] = await Promise.all([
+		businessesOf(db, businessId, taxCodes),
+		accountsPaidTo(db, taxCodes),
+		filesSince(db, { associationId, now }),
+		Promise.all(taxCodes.map((taxCode) => filesSince(db, { associationId, now, taxCode }))),
+	]);
+	const applicant = partyOf(businesses.filter(({ id }) => id === businessId));
+	return taxCodes.map((taxCode, at) => {
+		const own = lines.filter(({ providerTaxCode }) => rootOf(providerTaxCode) === taxCode);
+		const registered = partyOf(businesses.filter((each) => each.taxCode === taxCode && each.id !== businessId));
+		const provider: Party = {
+			people: [...registered.people, ...own.map((line) => ({ id: null, name: line.providerRepresentative }))],
+			addresses: [...registered.addresses, ...own.map((line) => ({ street: line.providerAddress, ward: "" }))],
+			phones: [...registered.phones, ...own.map((line) => line.providerPhone)],
+			emails: [...registered.emails, ...own.map((line) => line.providerEmail)],
+			accounts: [...registered.accounts, ...paidTo.filter((account) => account.taxCode === taxCode)],
+		};
+		const files = { ofProvider: ofProviders[at] ?? 0, ofAssociation };
+		const many = manyFiles(files);
+		const ties = [...tiesBetween(applicant, provider), ...(many ? [many] : [])];
+		return { taxCode, name: own[0]?.providerName ?? "", lines: own, ties, files };
+	});
+}
+
+/** The applicant, and those providers that are registered here too, with their people and accounts. */
+async function businessesOf(db: Kysely<Tables>, businessId: string, taxCodes: readonly string[]) {
+	const rows = await db
+		.selectFrom("business")
+		.innerJoin("ward", "ward.code", "business.wardCode")
+		.leftJoin("bankAccount", (join) =>
+			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
+		)
+		.select(["business.id", "taxCode", "street", "phone", "ward.name as ward", "bankBin", "numberLast4 as last4"])
+		.where((eb) => eb.or([eb("business.id", "=", businessId), eb("taxCode", "in", taxCodes)]))
+		.execute();
+	const people = await db
+		.selectFrom("businessMember")
+		.innerJoin("person", "person.id", "businessMember.personId")
+		.select(["businessId", "person.id", "person.name", "person.email"])
+		.where(
+			"businessId",
+			"in",
+			rows.map(({ id }) => id),
+		)
+		.execute();
+	return rows.map((row) => ({ ...row, people: people.filter((person) => person.businessId === row.id) }));
+}
+
+function partyOf(businesses: Awaited<ReturnType<typeof businessesOf>>): Party {
+	return {
+		people: businesses.flatMap(({ people }) => people.map(({ id, name }) => ({ id, name }))),
+		addresses: businesses.map(({ street, ward }) => ({ street, ward })),
+		phones: businesses.flatMap(({ phone }) => (phone === null ? [] : [phone])),
+		emails: businesses.flatMap(({ people }) => people.map(({ email }) => email)),
+		accounts: businesses.flatMap(({ bankBin, last4 }) => (bankBin && last4 ? [{ bankBin, last4 }] : [])),
+	};
+}
+
+/** Where claims of all files say that these providers are paid. */
+async function accountsPaidTo(db: Kysely<Tables>, taxCodes: readonly string[]) {
+	const taxCode = sql<string>`split_part(cost_line.provider_tax_code, '-', 1)`;
+	const rows = await db
+		.selectFrom("claim")
+		.innerJoin("claimLine", "claimLine.claimId", "claim.id")
+		.innerJoin("costLine", "costLine.id", "claimLine.costLineId")
+		.select([taxCode.as("taxCode"), "payeeBankBin as bankBin", "payeeAccountLast4 as last4"])
+		.distinct()
+		.where(taxCode, "in", taxCodes)
+		.where("payeeBankBin", "is not", null)
+		.execute();
+	return rows.flatMap(({ bankBin, last4, ...row }) => (bankBin && last4 ? [{ ...row, bankBin, last4 }] : []));
+}
+
+/** How many files the association received in the last 90 days; of one provider, those with a line of it. */
+async function filesSince(
+	db: Kysely<Tables>,
+	{ associationId, now, taxCode }: { associationId: string; now: Date; taxCode?: string },
+): Promise<number> {
+	const { files } = await db
+		.selectFrom("application")
+		.select((eb) => eb.fn.countAll<bigint>().as("files"))
+		.where("associationId", "=", associationId)
+		.where("submittedAt", ">=", startOfDay(addDays(plainDateAt(now), -DAYS)))
+		.where("state", "not in", ["draft", "withdrawn"])
+		.$if(taxCode !== undefined, (query) =>
+			query.where((eb) =>
+				eb.exists(
+					eb
+						.selectFrom("costLine")
+						.select("costLine.id")
+						.whereRef("costLine.submissionId", "=", "application.submissionId")
+						.where(sql<string>`split_part(cost_line.provider_tax_code, '-', 1)`, "=", taxCode ?? ""),
+				),
+			),
+		)
+		.executeTakeFirstOrThrow();
+	return Number(files);
+}

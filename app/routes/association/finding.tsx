@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "#app/house/clock.server.ts";
+import { commandContext } from "#app/house/command.server.ts";
+import { db } from "#app/house/database.server.ts";
+import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { requireStaff } from "#app/identity/session.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { casePage } from "#app/review/case/case-page.server.ts";
+import { CaseScreen } from "#app/review/case/case-screen.tsx";
+import { recordFinding } from "#app/review/finding/record-finding.server.ts";
+import { findingForm } from "#app/review/review.forms.ts";
+import { m } from "#messages/messages.js";
+
+export const meta: MetaFunction = ({ params }) => [
+	{ title: `${m.review_finding_save()} ${params.reference} – ${m.house_app_name()}` },
+];
+
+/** The case once more, for a finding that was not accepted: its form keeps what was typed. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
+	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
+	const ids = { readerId: actor.personId, decisionId: randomUUID(), findingId: randomUUID() };
+	return {
+		page,
+		...ids,
+		shownDocument: null,
+		condition: new URL(request.url).searchParams.get("condition"),
+		today: plainDateAt(now()),
+	};
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const actor = await requireStaff(request, "reviewer");
+	const reference = params.reference ?? "";
+	return submitted(request, findingForm, async (input) => {
+		await recordFinding(commandContext(actor), { reference, ...input });
+		return redirect(`/review/${reference}#conditions`, 303);
+	});
+}
+
+export default function Finding() {
+	return <CaseScreen {...useLoaderData<typeof loader>()} />;
+}
