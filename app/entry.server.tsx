@@ -31,14 +31,17 @@ export default function handleRequest(
 			{
 				nonce,
 				// No page of ours has parts that come later, so that nothing waits here for anything.
-				async onAllReady() {
+				onAllReady() {
 					clearTimeout(late);
 					headers.set("Content-Type", "text/html; charset=utf-8");
 					if (status === 503) headers.set("Retry-After", RETRY_AFTER_SECONDS);
 					headers.set("Content-Security-Policy", documentPolicy(context.renderMeta?.didRenderScripts ? nonce : null));
-					const page = await pageBytes(pipe);
-					const body = refusal.shown ? withMarkedTitle(page) : page;
-					resolve(new Response(body as BodyInit, { headers, status: failed ? 500 : status }));
+					// React says so too after a shell that failed, and then there is nothing to pipe: a rejection that nobody
+					// takes would end the process.
+					pageBytes(pipe).then((page) => {
+						const body = refusal.shown ? withMarkedTitle(page) : page;
+						resolve(new Response(body as BodyInit, { headers, status: failed ? 500 : status }));
+					}, reject);
 				},
 				onShellError(error) {
 					clearTimeout(late);
