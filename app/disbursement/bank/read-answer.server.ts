@@ -9,7 +9,8 @@ import { readStatement } from "./read-statement.server.ts";
 import { readStatusReport } from "./read-status-report.server.ts";
 import { readAnswerTable, readTable, TABLE_LIMITS, withinLimits } from "./read-table.server.ts";
 import { decodeText } from "./table/decode.ts";
-import { isZip, readWorkbook } from "./table/read-workbook.server.ts";
+import { readWorkbook } from "./table/read-workbook.server.ts";
+import { isZip } from "./table/workbook-parts.server.ts";
 
 /** Ten times what a batch of 500 payments takes. */
 export const MAX_ANSWER_BYTES = 5 * 1024 * 1024;
@@ -38,7 +39,7 @@ export type ReadAnswer =
 /** Reads the bank's answer from any kind of file: a workbook of Excel, or a text. @throws Refusal on `file`, in words. */
 export async function readAnswerFile(bytes: Uint8Array): Promise<ReadAnswer> {
 	if (!isZip(bytes)) return readAnswer(bytes);
-	const read = await readWorkbook(bytes, { maxRows: MAX_ROWS + HEAD_LINES, ...TABLE_LIMITS });
+	const read = readWorkbook(bytes, { maxRows: MAX_ROWS + HEAD_LINES, ...TABLE_LIMITS });
 	if (read === null) throw refusal("bank_answer_refusal_format");
 	return {
 		format: "xlsx",

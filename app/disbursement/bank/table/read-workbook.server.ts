@@ -1,85 +1,189 @@
-import { inflateRawSync } from "node:zlib";
-import ExcelJS from "exceljs";
+import { SaxesParser, type SaxesTagPlain } from "saxes";
+import { cellText } from "./workbook-cells.ts";
+import { MAX_UNPACKED_BYTES, type Parts, partsOf, TooLarge } from "./workbook-parts.server.ts";
 
-/** Unpacked: a list of 2,000 payments takes about one. */
-const MAX_UNPACKED_BYTES = 12 * 1024 * 1024;
-
-/** A workbook has about ten parts. */
-const MAX_PARTS = 200;
-
-export function isZip(bytes: Uint8Array): boolean {
-	return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte);
-}
+/*
+ * What a workbook says in its cells and nothing else (ISO/IEC 29500-1, SpreadsheetML). A library that reads all of one
+ * also lays out what a few letters ask for: names, columns and validations of whole sheets, 17 thousand million cells.
+ */
 
 /**
  * The rows of a workbook's first sheet that has any, as texts: amounts as digits, days as YYYY-MM-DD.
  *
- * @returns null for what is no workbook; `too-large` for what unpacks to more than is read.
+ * @returns null for what is no workbook; `too-large` for what holds more than is read.
  */
-export async function readWorkbook(
-	bytes: Uint8Array,
-	{ maxRows, maxColumns }: { maxRows: number; maxColumns: number },
-): Promise<string[][] | "too-large" | null> {
-	const size = unpackedSize(bytes);
-	if (size !== "fits") return size;
-	const workbook = new ExcelJS.Workbook();
+export function readWorkbook(bytes: Uint8Array, limits: Limits): string[][] | "too-large" | null {
 	try {
-		const file = Buffer.from(bytes) as unknown as Parameters<typeof workbook.xlsx.load>[0];
-		// What spans whole sheets is left out: it is laid out cell by cell, and says nothing here.
-		const ignoreNodes = ["mergeCells", "dataValidations", "conditionalFormatting", "hyperlinks", "drawing", "picture"];
-		await workbook.xlsx.load(file, { ignoreNodes, maxRows, maxCols: maxColumns } as never);
-	} catch (error) {
-		return /Max (?:row|column) count/.test(String(error)) ? "too-large" : null;
-	}
-	for (const sheet of workbook.worksheets) {
-		const rows: string[][] = [];
-		sheet.eachRow((row) => {
-			const cells = Array.isArray(row.values) ? row.values.slice(1) : [];
-			rows.push(Array.from(cells, textOf));
-		});
-		if (rows.length > 0) return rows;
-	}
-	return [];
-}
-
-/** Unpacks each part, to no more than is allowed: what a part says of its own size may be untrue. */
-function unpackedSize(bytes: Uint8Array): "fits" | "too-large" | null {
-	const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-	if (end < 0 || end + 22 > file.length) return null;
-	const parts = file.readUInt16LE(end + 10);
-	if (parts > MAX_PARTS) return "too-large";
-	let at = file.readUInt32LE(end + 16);
-	let left = MAX_UNPACKED_BYTES;
-	for (let part = 0; part < parts; part++) {
-		if (at + 46 > file.length || file.readUInt32LE(at) !== 0x02014b50) return null;
-		const [method, packed] = [file.readUInt16LE(at + 10), file.readUInt32LE(at + 20)];
-		const local = file.readUInt32LE(at + 42);
-		if (local + 30 > file.length) return null;
-		const from = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
-		const data = file.subarray(from, from + packed);
-		try {
-			left -= method === 0 ? data.length : inflateRawSync(data, { maxOutputLength: Math.max(left, 1) }).length;
-		} catch (error) {
-			return (error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE" ? "too-large" : null;
+		const parts = partsOf(bytes);
+		const book = parts?.textOf("xl/workbook.xml");
+		if (!parts || !book) return null;
+		const { sheets, startsIn1904 } = readBook(book, parts.textOf("xl/_rels/workbook.xml.rels") ?? "");
+		const words = readSharedTexts(parts.textOf("xl/sharedStrings.xml"));
+		const formats = readFormats(parts.textOf("xl/styles.xml"));
+		for (const sheet of sheets) {
+			const rows = readSheet(parts, sheet, { words, formats, startsIn1904 }, limits);
+			if (rows.length > 0) return rows;
 		}
-		if (left <= 0) return "too-large";
-		at += 46 + file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
+		return [];
+	} catch (error) {
+		// Anything else is a part that cannot be unpacked, or no XML.
+		return error instanceof TooLarge ? "too-large" : null;
 	}
-	return "fits";
 }
 
-function textOf(value: unknown): string {
-	if (value === null || value === undefined) return "";
-	if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString().slice(0, 10);
-	// With more decimals than a group has digits, so that a part of a đồng is not taken for thousands.
-	if (typeof value === "number") return Number.isInteger(value) ? String(value) : value.toFixed(6);
-	if (typeof value !== "object") return String(value).trim();
-	const { result, richText, text } = value as { result?: unknown; richText?: { text: string }[]; text?: unknown };
-	if (richText)
-		return richText
-			.map((part) => part.text)
-			.join("")
-			.trim();
-	return textOf(text ?? result);
+type Limits = { maxRows: number; maxColumns: number };
+
+type Reader = {
+	/** The local name of the element, without a prefix. */
+	open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
+	close?: (name: string) => void;
+	text?: (text: string) => void;
+};
+
+const localName = (name: string) => name.slice(name.indexOf(":") + 1);
+
+/** Walks over a part in one go. @throws what the reader throws, and an error for what is no XML or has a DOCTYPE. */
+function walk(xml: string, { open, close, text }: Reader): void {
+	const parser = new SaxesParser();
+	parser.on("doctype", () => parser.fail("a workbook has no DOCTYPE"));
+	if (open) parser.on("opentag", (tag: SaxesTagPlain) => open(localName(tag.name), tag.attributes));
+	if (close) parser.on("closetag", (tag: SaxesTagPlain) => close(localName(tag.name)));
+	if (text) {
+		parser.on("text", text);
+		parser.on("cdata", text);
+	}
+	parser.write(xml.replace(/^\uFEFF/, "")).close();
+}
+
+/** An attribute by its local name: the id of a relation is written with whatever prefix. */
+function attribute(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
+	return Object.entries(attributes).find(([own]) => own.endsWith(`:${name}`))?.[1];
+}
+
+/** The parts of the sheets, in the order of their tabs. */
+function readBook(book: string, relations: string): { sheets: string[]; startsIn1904: boolean } {
+	const targets = new Map<string, string>();
+	walk(relations, {
+		open: (name, { Id, Target }) => {
+			if (name === "Relationship" && Id && Target) targets.set(Id, Target);
+		},
+	});
+	const sheets: string[] = [];
+	let startsIn1904 = false;
+	walk(book, {
+		open: (name, attributes) => {
+			if (name === "workbookPr") startsIn1904 = /^(?:1|true)$/.test(attributes.date1904 ?? "");
+			const target = name === "sheet" ? targets.get(attribute(attributes, "id") ?? "") : undefined;
+			if (target !== undefined) sheets.push(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
+		},
+	});
+	return { sheets, startsIn1904 };
+}
+
+/** The texts that cells name by their number. What is said of the sound of a text (`rPh`) is no part of it. */
+function readSharedTexts(xml: string | null): string[] {
+	const words: string[] = [];
+	const gathered = textsOf();
+	walk(xml ?? "<sst/>", {
+		open: gathered.open,
+		text: gathered.text,
+		close: (name) => {
+			if (name === "si") words.push(gathered.taken());
+			else gathered.close(name);
+		},
+	});
+	return words;
+}
+
+/** Gathers the text of `t` elements, plain or of several runs. */
+function textsOf() {
+	let text = "";
+	let isText = false;
+	let sounds = 0;
+	return {
+		open: (name: string) => {
+			if (name === "rPh") sounds++;
+			isText = name === "t" && sounds === 0;
+		},
+		close: (name: string) => {
+			if (name === "rPh") sounds--;
+			isText = false;
+		},
+		text: (more: string) => {
+			if (isText) text += more;
+		},
+		taken: () => {
+			const taken = text.trim();
+			text = "";
+			return taken;
+		},
+	};
+}
+
+/** How the cells of each style are shown: a format's number, or its own code. */
+function readFormats(xml: string | null): string[] {
+	const codes = new Map<string, string>();
+	const formats: string[] = [];
+	let isOfCells = false;
+	walk(xml ?? "<styleSheet/>", {
+		open: (name, { numFmtId = "0", formatCode }) => {
+			if (name === "numFmt" && formatCode !== undefined) codes.set(numFmtId, formatCode);
+			if (name === "cellXfs") isOfCells = true;
+			if (name === "xf" && isOfCells) formats.push(codes.get(numFmtId) ?? numFmtId);
+		},
+		close: (name) => {
+			if (name === "cellXfs") isOfCells = false;
+		},
+	});
+	return formats;
+}
+
+type Said = { words: string[]; formats: string[]; startsIn1904: boolean };
+
+/** The number of the column in "BC12", from 0; null where none is told. */
+function columnOf(place: string | undefined): number | null {
+	const [, letters] = /^([A-Z]{1,3})\d{1,7}$/.exec(place ?? "") ?? [];
+	if (letters === undefined) return null;
+	return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+/** The rows of a sheet in which anything stands. */
+function readSheet(parts: Parts, sheet: string, said: Said, { maxRows, maxColumns }: Limits): string[][] {
+	const rows: string[][] = [];
+	let row: string[] = [];
+	let cell = { at: 0, type: "n", format: "" };
+	let value: string | null = null;
+	// One text may be named by every cell.
+	let letters = 0;
+	const gathered = textsOf();
+	walk(parts.textOf(sheet) ?? "<worksheet/>", {
+		open: (name, { r, t = "n", s = "0" }) => {
+			if (name === "row") row = [];
+			if (name === "v") value = "";
+			if (name !== "c") return gathered.open(name);
+			cell = { at: columnOf(r) ?? row.length, type: t, format: said.formats[Number(s)] ?? "" };
+			value = null;
+		},
+		text: (more) => {
+			if (value !== null) value += more;
+			else gathered.text(more);
+		},
+		close: (name) => {
+			gathered.close(name);
+			if (name === "c") {
+				const inline = gathered.taken();
+				const shared = cell.type === "s" ? said.words[Number(value ?? "")] : undefined;
+				const text = shared ?? cellText({ ...cell, value: value ?? inline, startsIn1904: said.startsIn1904 });
+				letters += text.length;
+				if (cell.at >= maxColumns || letters > MAX_UNPACKED_BYTES) throw new TooLarge();
+				while (row.length < cell.at) row.push("");
+				row[cell.at] = text;
+				value = null;
+			}
+			if (name !== "row" || row.every((text) => text === "")) return;
+			if (rows.length === maxRows) throw new TooLarge();
+			rows.push(row);
+		},
+	});
+	return rows;
 }

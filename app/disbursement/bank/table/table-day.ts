@@ -1,6 +1,7 @@
 /** Days as tables of banks write them. */
 
 import { addDays, isPlainDate, type PlainDate, parsePlainDate, xmlDay } from "#app/kernel/plain-date.ts";
+import { EXCEL_EPOCH } from "./workbook-cells.ts";
 
 export const dayOrders = ["dmy", "mdy", "ymd"] as const;
 
@@ -8,9 +9,6 @@ export const dayOrders = ["dmy", "mdy", "ymd"] as const;
 export type DayOrder = (typeof dayOrders)[number];
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/** Day 0 of Excel, as its files count from 1 March 1900 on. */
-const EXCEL_EPOCH: PlainDate = "1899-12-30";
 
 /** The day of "26/11/26", "11/26/2026 10:15", "26-Nov-2026", "20261126", "46352": null if it is none in this order. */
 export function readTableDay(text: string, order: DayOrder): PlainDate | null {
