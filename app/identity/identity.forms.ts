@@ -14,8 +14,16 @@ export const newPassword = z
 	.min(10, { error: () => m.identity_password_short() })
 	.max(128, { error: tooLong(128) });
 
+/**
+ * The mail that asks for the confirmation of an address greets by name, and goes to whomever was named: no stranger writes
+ * an advertisement, an address to open or a number to call into it.
+ */
+const LIKE_AN_ADDRESS = /[/:@\\<>]|www\.|\p{L}\.\p{L}{2}|\d{4}/iu;
+
 export const signUpForm = z.object({
-	name: text(100, m.identity_name_missing),
+	name: text(100, m.identity_name_missing).refine((name) => !LIKE_AN_ADDRESS.test(name), {
+		error: () => m.identity_name_only(),
+	}),
 	email: email(),
 	password: newPassword,
 	consent: requiredTick(() => m.identity_consent_needed()),

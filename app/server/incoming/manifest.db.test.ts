@@ -66,6 +66,15 @@ test("an address within a page of others tells nothing of that page", async () =
 	expect(await told("owner", "/account/email/confirm")).toContain("routes/account/account");
 });
 
+test("a hundred addresses are told at once, each once, and more are refused", async () => {
+	const ask = (paths: string[]) =>
+		fetch(`${app.url}/__manifest?${new URLSearchParams([...paths.map((path) => ["p", path]), ["version", "test"]])}`);
+	const many = Array.from({ length: 101 }, (_, at) => `/verify/${at}`);
+	expect((await ask(many.slice(1))).status).toBe(200);
+	expect((await ask(Array(1_000).fill("/check"))).status).toBe(200);
+	expect((await ask(many)).status).toBe(414);
+});
+
 test("where one of many is not for them, none is told, so that the others are asked for again", async () => {
 	expect(await told("visitor", "/check", "/finance")).toBe("document");
 	expect(await told("officer", "/check", "/finance")).toEqual(

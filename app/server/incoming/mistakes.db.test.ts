@@ -264,6 +264,7 @@ test("nor is any method, kind of content or header", { timeout: 240_000 }, async
 			].map((headers) => ({ path, method: "POST", headers: headers as Record<string, string>, body: "half" })),
 			{ path: `${path}.data?_routes=nowhere` },
 			{ path: `${path}?_data=root` },
+			{ path: `${path}?${"a&".repeat(1_100)}_data=root` },
 			{ path: `/${path}` },
 			{ path: `${path}/%ff` },
 			{ path: `${path}?${"a=&".repeat(5_000)}` },
