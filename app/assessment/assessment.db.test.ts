@@ -69,7 +69,7 @@ describe("a visitor without an account", () => {
 
 		await saveAnswers(asVisitor(), { token, assessmentId, answers: everyAnswer });
 		expect(await completeAssessment(asVisitor(), { token, assessmentId })).toBe(assessmentId);
-		expect(await audited(assessmentId)).toEqual(["assessment.started", "assessment.completed"]);
+		expect(await audited(assessmentId)).toEqual(["assessment.completed"]);
 		const result = await resultPage(house.db, keeper, assessmentId);
 		expect(result).toMatchObject({
 			level: 2,
@@ -204,7 +204,7 @@ describe("refusals", () => {
 			code: "assessment_refusal_unanswered",
 			facts: { count: 1 },
 		});
-		expect(await audited(assessmentId)).toEqual(["assessment.started"]);
+		expect(await audited(assessmentId)).toEqual([]);
 	});
 
 	test("no answer after the result", async () => {

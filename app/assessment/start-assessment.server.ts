@@ -51,6 +51,8 @@ export async function startAssessment(
 		// The id is taken by somebody else's: it was not made by our page.
 		if (!started) throw new Refusal("house_refusal_moved_on");
 		if (input.from) await copyAnswers(trx, { actor, token: input.token }, { ...input, from: input.from });
+		// What a visitor begins is nobody's yet, and anybody can begin thousands: the log would keep a line of each for ever.
+		if (!person) return;
 		await appendAudit(trx, ctx, {
 			action: "assessment.started",
 			subject: { kind: "assessment", id: input.assessmentId, label: input.assessmentId.slice(0, 8) },

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { limitRate } from "#app/house/limits/rate-limit.server.ts";
+import { limitVisitor } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
@@ -58,16 +58,15 @@ function stateOf(row: {
 }
 
 /**
- * What the public page says of a code; `wait` is the sentence for an address that has looked up too many, so that nobody
+ * What the public page says of a code; `wait` is the sentence for a visitor who has looked up too many, so that nobody
  * reads through all codes.
  */
 export async function checkCode(
 	db: Kysely<Tables>,
 	typed: string,
-	address: string,
 ): Promise<{ found: Verification | null; wait: string | null }> {
 	try {
-		await limitRate("verify", address);
+		await limitVisitor("verify");
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		return { found: null, wait: refusalText(error, currentLocale()) };

@@ -106,6 +106,8 @@ export async function countTry(
 				["carrier", `${kind}:${network(32)}`, "identity_refusal_network_tries"],
 				["overall", kind, "identity_refusal_overall_tries"],
 			];
+	const soFar = await lookAtRate("sign-ins", account);
+	if (!soFar.allowed) throw new Refusal("house_refusal_too_many_tries", { minutes: soFar.minutes });
 	// The network first: whoever is stopped there uses up nothing of an account.
 	await countAll(shared.slice(0, -1), kind, person);
 	const [counted] = await countAll(own, kind, person);
@@ -116,6 +118,7 @@ export async function countTry(
 			const forgiven = [...ownOf("password"), ...ownOf("code")];
 			await Promise.all(forgiven.map(([name, key]) => forgiveRate(name, key)));
 			await giveBack(shared);
+			await countRate("sign-ins", account);
 		},
 		half: async () => {
 			await giveBack(shared);

@@ -1,6 +1,8 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { perDatabase, pool } from "../database.server.ts";
 import { Refusal } from "../refusal.ts";
+import { requestContext } from "../request-context.server.ts";
+import { networkOf } from "./network.server.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -14,6 +16,8 @@ const limits = {
 	/** Tries for one account from all browsers that it does not know: few at once, and few on a day. */
 	account: { points: 10, duration: 15 * MINUTE },
 	"account-day": { points: 40, duration: DAY },
+	/** Whole sign-ins of one account: far more than a person needs, and no flood of hashes and of lines in the log. */
+	"sign-ins": { points: 30, duration: 15 * MINUTE },
 	/** Tries from one network, whatever the account. Right ones are not counted, so that an office signs in at eight. */
 	network: { points: 20, duration: 15 * MINUTE },
 	"network-day": { points: 100, duration: DAY },
@@ -36,10 +40,14 @@ const limits = {
 	"kept-form": { points: 10, duration: HOUR },
 	/** Files with malware of one person that the audit log tells of. */
 	"infected-file": { points: 20, duration: DAY },
-	/** Codes that one visitor may look up. */
+	/** Savings of a business's registration: enough to put every mistake right, too few to go through the tax codes. */
+	registration: { points: 30, duration: DAY },
+	/** Codes that one network, and one site, may look up. */
 	verify: { points: 60, duration: MINUTE },
-	/** Questionnaires started from one address: a training room full of businesses, but not a flood. */
+	"verify-site": { points: 300, duration: MINUTE },
+	/** Questionnaires started from one network: a training room full of businesses, but not a flood; and from one site. */
 	assess: { points: 600, duration: HOUR },
+	"assess-site": { points: 1_200, duration: HOUR },
 } as const;
 
 export type RateName = keyof typeof limits;
@@ -102,6 +110,13 @@ export async function lookAtRate(name: RateName, key: string): Promise<Counted> 
 export async function limitRate(name: RateName, key: string): Promise<void> {
 	const { allowed, minutes } = await countRate(name, key);
 	if (!allowed) throw new Refusal("house_refusal_too_many_tries", { minutes });
+}
+
+/** The same for the visitor's network, and for the site that it is part of. */
+export async function limitVisitor(name: "verify" | "assess"): Promise<void> {
+	const address = requestContext.getStore()?.address ?? "";
+	await limitRate(name, networkOf(address, 64));
+	await limitRate(`${name}-site`, networkOf(address, 48));
 }
 
 /** Takes one try back, that turned out not to be one. */

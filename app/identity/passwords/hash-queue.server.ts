@@ -1,6 +1,8 @@
 import { hashPassword as hash, verifyPassword as verify } from "better-auth/crypto";
-import { boundedQueue } from "#app/house/limits/bounded-queue.ts";
+import { boundedQueue, queueForEach } from "#app/house/limits/bounded-queue.ts";
+import { networkOf } from "#app/house/limits/network.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
 
 /**
  * A hash takes a sixth of a second of one core and 32 MB. Node runs them in the four threads of libuv (unless
@@ -10,7 +12,16 @@ import { Refusal } from "#app/house/refusal.ts";
 const RUNNING = 3;
 const WAITING = 20;
 
-const inTurn = boundedQueue(RUNNING, WAITING, () => new Refusal("identity_refusal_busy", {}, { status: 503 }));
+const busy = () => new Refusal("identity_refusal_busy", {}, { status: 503 });
+const amongAll = boundedQueue(RUNNING, WAITING, busy);
+
+/** One network never takes all places, whoever is behind it. */
+const amongNetwork = queueForEach(RUNNING - 1, WAITING / 2, busy);
+
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+	const address = requestContext.getStore()?.address;
+	return address === undefined ? amongAll(work) : amongNetwork(networkOf(address, 64), () => amongAll(work));
+}
 
 /** Of a password that nobody has; what is shown for an address without account is compared with it, at the same cost. */
 const NOBODYS =

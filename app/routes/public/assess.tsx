@@ -10,8 +10,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
-import { limitRate } from "#app/house/limits/rate-limit.server.ts";
-import { requestContext } from "#app/house/request-context.server.ts";
+import { limitVisitor } from "#app/house/limits/rate-limit.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.assessment_title()} – ${m.house_app_name()}` }];
@@ -25,7 +24,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { actor, token: known } = await keeperOf(request);
 	const token = known ?? makeVisitorToken();
 	return submitted(request, startAssessmentForm, async (input) => {
-		await limitRate("assess", requestContext.getStore()?.address ?? "");
+		await limitVisitor("assess");
 		await startAssessment(commandContext(actor), { ...input, token });
 		return redirect(input.from ? "/assess" : "/assess/1", {
 			status: 303,

@@ -11,7 +11,6 @@ import {
 import { VerifyForm } from "#app/certificate/verify-form.tsx";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { requestContext } from "#app/house/request-context.server.ts";
 import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 
@@ -22,8 +21,7 @@ export const handle = { fullWidth: true, scripts: false };
 export const meta: MetaFunction = () => [{ title: `${m.certificate_verify_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ params }: LoaderFunctionArgs) {
-	const address = requestContext.getStore()?.address ?? "";
-	const check = await checkCode(db, params.code ?? "", address);
+	const check = await checkCode(db, params.code ?? "");
 	const status = check.wait ? 429 : check.found ? 200 : 404;
 	return data({ ...check, typed: params.code ?? "", at: now() }, status);
 }
