@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Socket } from "node:net";
+import { config } from "#app/house/config.server.ts";
+import { networkOf } from "#app/house/limits/network.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { m } from "#messages/messages.js";
 
@@ -17,6 +19,8 @@ export const connectionLimits = {
 	maxHeadersCount: 100,
 	/** Far more than one process serves at a time; what comes beyond is turned away instead of taking all memory. */
 	maxConnections: 5_000,
+	/** Of one network, where visitors come without a proxy: a school behind one address has fewer. */
+	maxConnectionsOfNetwork: 400,
 };
 
 /** How long the rest of what cannot be read is thrown away after the answer; an end at once would lose the answer. */
@@ -58,12 +62,31 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
 	setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
+/** Turns away whoever holds more connections than one network may, so that the places of all are never those of one. */
+function limitNetworks(server: Server, most: number): void {
+	const open = new Map<string, number>();
+	server.on("connection", (socket) => {
+		// Behind a proxy all come from its address.
+		if (config.TRUST_PROXY > 0) return;
+		const network = networkOf(socket.remoteAddress ?? "", 64);
+		const count = (open.get(network) ?? 0) + 1;
+		open.set(network, count);
+		socket.once("close", () => {
+			const left = (open.get(network) ?? 1) - 1;
+			if (left > 0) open.set(network, left);
+			else open.delete(network);
+		});
+		if (count > most) socket.destroy();
+	});
+}
+
 /** Node's server with our limits, which answers in words where Node itself would answer with a bare status. */
 export function httpServer(listener: RequestListener, limits = connectionLimits): Server {
-	const { maxHeadersCount, maxConnections, ...options } = limits;
+	const { maxHeadersCount, maxConnections, maxConnectionsOfNetwork, ...options } = limits;
 	// A request without Host is refused in words with the other malformed ones.
 	const server = createServer({ ...options, requireHostHeader: false }, listener);
 	Object.assign(server, { maxHeadersCount, maxConnections });
+	limitNetworks(server, maxConnectionsOfNetwork);
 	server.on("clientError", answerUnreadable);
 	// What somebody expects of us and we do not know is no reason not to answer (RFC 9110, 10.1.1).
 	server.on("checkExpectation", listener);

@@ -116,3 +116,25 @@ test("what is set for real connections is what the server has", () => {
 	expect(real).toMatchObject({ headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 65_000 });
 	expect([real.maxConnections, real.maxHeadersCount]).toEqual([5_000, 100]);
 });
+
+test("one network holds so many connections and no more, and has them again once it lets go", async () => {
+	const few = httpServer(app, { ...connectionLimits, maxConnectionsOfNetwork: 3 });
+	few.listen(0, "127.0.0.1");
+	await once(few, "listening");
+	const at = (few.address() as AddressInfo).port;
+	const held: Socket[] = [];
+	for (let each = 0; each < 3; each++) {
+		const socket = connect(at, "127.0.0.1").on("error", () => undefined);
+		await once(socket, "connect");
+		held.push(socket);
+	}
+	await vi.waitFor(async () => expect(await connectionsOf(few)).toBe(3));
+	expect((await saidAt(at, get())).headers).toBe("");
+	held[0]?.destroy();
+	await vi.waitFor(async () => expect((await saidAt(at, get("Connection: close"))).status).toBe(200));
+	for (const socket of held) socket.destroy();
+	few.close();
+});
+
+const connectionsOf = (of: typeof server) =>
+	new Promise<number>((done) => of.getConnections((_error, count) => done(count)));

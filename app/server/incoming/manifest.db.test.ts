@@ -71,7 +71,7 @@ test("a hundred addresses are told at once, each once, and more are refused", as
 		fetch(`${app.url}/__manifest?${new URLSearchParams([...paths.map((path) => ["p", path]), ["version", "test"]])}`);
 	const many = Array.from({ length: 101 }, (_, at) => `/verify/${at}`);
 	expect((await ask(many.slice(1))).status).toBe(200);
-	expect((await ask(Array(1_000).fill("/check"))).status).toBe(200);
+	expect((await ask(Array(600).fill("/check"))).status).toBe(200);
 	expect((await ask(many)).status).toBe(414);
 });
 

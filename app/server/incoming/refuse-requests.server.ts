@@ -39,7 +39,7 @@ export function refuseMalformed(request: Request, response: Response, next: Next
 	else if (!isHost(hostOf(request))) badly(400, m.house_address_unreadable());
 	// How an older version of the framework asked for data; answering it would skip the frame of the page. Asked as the
 	// framework asks: Express reads the first thousand parameters only.
-	else if (new URL(request.originalUrl, "http://localhost").searchParams.has("_data"))
+	else if (new URLSearchParams(request.originalUrl.replace(/^[^?]*/, "")).has("_data"))
 		badly(400, m.house_address_unreadable());
 	else if (isNowhere(request)) answerPlainly(response, 404, m.house_not_found_title(), m.house_not_found_text());
 	else next();
