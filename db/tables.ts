@@ -253,6 +253,7 @@ export interface BudgetChange {
 }
 
 export interface Business {
+  appliedAt: Timestamp | null;
   branch: string | null;
   createdAt: Timestamp;
   id: string;

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { refuseTakenTaxCode } from "#app/business/save-registration.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
@@ -43,6 +44,7 @@ export async function submitApplication(
 		if (shown && shown.draftVersion !== application.draftVersion) throw new Refusal("application_refusal_changed");
 
 		await lockApplicant(trx, application.businessId);
+		await refuseOthersTaxCode(trx, application.businessId);
 		const draft = await draftCaseOf(trx, application, ctx.now);
 		const { lines, eligibility } = judge(draft, ctx);
 		if (shown && shown.allowedDong !== eligibility.allowedDong) {
@@ -80,6 +82,16 @@ export async function submitApplication(
 		});
 		return { reference, submissionId };
 	});
+}
+
+/** Two accounts may declare one tax code; the first that applies holds it. */
+async function refuseOthersTaxCode(trx: Transaction<Tables>, businessId: string): Promise<void> {
+	const { taxCode: digits, branch } = await trx
+		.selectFrom("business")
+		.select(["taxCode", "branch"])
+		.where("id", "=", businessId)
+		.executeTakeFirstOrThrow();
+	await refuseTakenTaxCode(trx, { businessId, digits, branch });
 }
 
 async function wasSubmitted(trx: Transaction<Tables>, applicationId: string, submissionId: string): Promise<boolean> {

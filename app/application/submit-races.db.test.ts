@@ -5,7 +5,7 @@ import { refusalText } from "#app/house/refusal-text.server.ts";
 import { makeDraft } from "#e2e/support/make-application.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation } from "#e2e/support/makers.ts";
+import { contextOf, makeAssociation, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { submitApplication } from "./submit-application.server.ts";
 
@@ -36,4 +36,31 @@ test("of 50 applications of one business for one item, through ten associations 
 	expect(refused).toHaveLength(49);
 	expect(new Set(refused.map((refusal) => refusal && refusalText(refusal, "vi"))).size).toBe(1);
 	expect(refused[0]?.code).toBe("application_refusal_incomplete");
+});
+
+test("of two accounts that declare one tax code the first to apply holds it, also at the same moment", async () => {
+	const taxCode = makeTaxCode(88_001);
+	const associationId = await makeAssociation(house.db);
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
+	const businesses = [await makeBusiness(house.db, { taxCode }), await makeBusiness(house.db, { taxCode })];
+	const drafts = await Promise.all(
+		businesses.map((business) => makeDraft(house.db, { business, associationId, programmeId })),
+	);
+	const submit = (at: number) => {
+		const draft = drafts[at];
+		if (!draft) throw new Error("no such draft");
+		const { owner, reference } = draft;
+		return submitApplication(contextOf(house.db, owner), { reference, submissionId: randomUUID() });
+	};
+	const outcomes = await Promise.allSettled([submit(0), submit(1)]);
+	const refused = outcomes.flatMap((outcome) =>
+		outcome.status === "rejected" ? [asRefusal(outcome.reason)?.code] : [],
+	);
+	expect(refused).toEqual(["business_refusal_already_registered"]);
+	const held = house.db
+		.selectFrom("business")
+		.select("id")
+		.where("taxCode", "=", taxCode)
+		.where("appliedAt", "is not", null);
+	expect(await held.execute()).toHaveLength(1);
 });

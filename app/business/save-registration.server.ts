@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { formatTaxCode, type TaxCode } from "#app/kernel/tax-code.ts";
@@ -24,16 +25,17 @@ export type RegistrationInput = {
 /**
  * Creates the business, with the actor as its owner, or changes its registration.
  *
- * @throws Refusal when the tax code belongs to another account's business, when the account has a business already, or
- * when the tax code changes after something was submitted under it.
+ * @throws Refusal when another account's business has applied under the tax code, when the account has a business already,
+ * when the tax code changes after something was submitted under it, or after too many changes on a day.
  */
 export async function saveRegistration(ctx: CommandContext, input: RegistrationInput): Promise<void> {
 	const { businessId, taxCode, ...words } = input;
 	assert(taxCodeFits(words.kind, taxCode), "The form lets a personal tax code through for households only");
+	await limitRate("registration", ctx.actor.personId);
 	const registration = { ...words, taxCode: taxCode.digits, branch: taxCode.branch, updatedAt: ctx.now };
 	await inTransaction(ctx.db, async (trx) => {
 		await refuseSecondBusiness(trx, ctx, businessId);
-		await refuseTakenTaxCode(trx, input);
+		await refuseTakenTaxCode(trx, { businessId, ...taxCode }, "taxCode");
 		const created = await trx
 			.insertInto("business")
 			.values({ id: businessId, ...registration, createdAt: ctx.now })
@@ -72,14 +74,24 @@ async function refuseSecondBusiness(trx: Transaction<Tables>, ctx: CommandContex
 	if (other) throw new Refusal("business_refusal_one_per_account", { name: other.legalName });
 }
 
-/** The polite version of the constraint `business_tax_code_once`, beside the field. */
-async function refuseTakenTaxCode(trx: Transaction<Tables>, input: RegistrationInput): Promise<void> {
+/**
+ * The polite version of the constraint `business_tax_code_once`: a tax code is of who first applied under it. Until then
+ * anybody may declare the public number, so that nobody keeps its owner out.
+ *
+ * @throws Refusal where a business of another account has applied under it.
+ */
+export async function refuseTakenTaxCode(
+	trx: Transaction<Tables>,
+	{ businessId, digits, branch }: Pick<TaxCode, "digits" | "branch"> & { businessId: string },
+	field?: string,
+): Promise<void> {
 	const taken = await trx
 		.selectFrom("business")
 		.select("id")
-		.where("taxCode", "=", input.taxCode.digits)
-		.where("branch", "is not distinct from", input.taxCode.branch)
-		.where("id", "!=", input.businessId)
+		.where("taxCode", "=", digits)
+		.where("branch", "is not distinct from", branch)
+		.where("appliedAt", "is not", null)
+		.where("id", "!=", businessId)
 		.executeTakeFirst();
-	if (taken) throw new Refusal("business_refusal_already_registered", {}, { field: "taxCode" });
+	if (taken) throw new Refusal("business_refusal_already_registered", {}, field ? { field } : {});
 }
