@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { exportInTurn } from "#app/house/limits/document-queue.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { openSnapshot, streamRows } from "#db/stream-rows.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -19,21 +20,19 @@ export type ReportExport = { filter: ReportFilter; format: "csv" | "xlsx" };
 export async function exportReport(ctx: CommandContext, { filter, format }: ReportExport): Promise<Readable> {
 	const permission = canReadReports(ctx.actor);
 	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status: 403 });
-	const snapshot = await openSnapshot(ctx.db);
-	try {
-		const { count } = await subsidyTotals(snapshot, filter);
-		await inTransaction(ctx.db, (trx) =>
-			appendAudit(trx, ctx, {
+	return exportInTurn(ctx.actor.personId, async () => {
+		// One connection after the other: who holds one and waits for a second waits for all who do the same.
+		await inTransaction(ctx.db, async (trx) => {
+			const { count } = await subsidyTotals(trx, filter);
+			await appendAudit(trx, ctx, {
 				action: "report.exported",
 				subject: { kind: "report", id: format, label: `report.${format}` },
 				facts: { filter: usedOf(filter), rows: count },
-			}),
-		);
-	} catch (error) {
-		await snapshot.rollback().execute();
-		throw error;
-	}
-	return streamRows(snapshot, subsidies(snapshot, filter));
+			});
+		});
+		const snapshot = await openSnapshot(ctx.db);
+		return streamRows(snapshot, subsidies(snapshot, filter));
+	});
 }
 
 function usedOf(filter: ReportFilter): Record<string, string> {

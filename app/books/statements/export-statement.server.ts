@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
+import { exportInTurn } from "#app/house/limits/document-queue.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { openSnapshot, streamRows } from "#db/stream-rows.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -24,12 +25,14 @@ export async function exportStatement(
 	const permission = canSeeStatements(ctx.actor);
 	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status: 403 });
 	const { nameVi } = orNotFound(await unsafeHolderFacts(ctx.db, holder));
-	await inTransaction(ctx.db, (trx) =>
-		appendAudit(trx, ctx, {
-			action: "books.statement-exported",
-			subject: { kind: holder.kind, id: holder.id, label: nameVi },
-			facts: { from: filter.from, to: filter.to },
-		}),
-	);
-	return streamRows(await openSnapshot(ctx.db), unsafeStatementLines(ctx.db, holder, filter));
+	return exportInTurn(ctx.actor.personId, async () => {
+		await inTransaction(ctx.db, (trx) =>
+			appendAudit(trx, ctx, {
+				action: "books.statement-exported",
+				subject: { kind: holder.kind, id: holder.id, label: nameVi },
+				facts: { from: filter.from, to: filter.to },
+			}),
+		);
+		return streamRows(await openSnapshot(ctx.db), unsafeStatementLines(ctx.db, holder, filter));
+	});
 }

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { documentInTurn } from "./document-queue.server.ts";
+import { documentInTurn, exportInTurn } from "./document-queue.server.ts";
 
 test("one is made at a time for each person, a few wait, and of more the person is told to come again", async () => {
 	let [making, most] = [0, 0];
@@ -22,4 +22,28 @@ test("one is made at a time for each person, a few wait, and of more the person 
 	expect(both.map(String)).toEqual(["owner", "reviewer"]);
 	await expect(documentInTurn("owner", () => Promise.reject(new Error("no memory")))).rejects.toThrow("no memory");
 	expect(String(await documentInTurn("owner", make("again")))).toBe("again");
+});
+
+test("one person exports one thing at a time, and all together few: nobody opens what waits for the first to end", async () => {
+	let open = 0;
+	const rows = () => {
+		open++;
+		const stream = Readable.from([[1]]);
+		stream.once("close", () => open--);
+		return Promise.resolve(stream);
+	};
+	const first = await exportInTurn("auditor", rows);
+	const waiting = [1, 2, 3].map(() => exportInTurn("auditor", rows));
+	await expect(exportInTurn("auditor", rows)).rejects.toMatchObject({ status: 429 });
+	expect(open).toBe(1);
+	first.destroy();
+	for (const next of waiting) (await next).destroy();
+
+	const some = await Promise.all(Array.from({ length: 6 }, (_, at) => exportInTurn(`officer ${at}`, rows)));
+	const more = Array.from({ length: 24 }, (_, at) => exportInTurn(`reader ${at}`, rows));
+	await expect(exportInTurn("auditor", rows)).rejects.toMatchObject({ status: 429 });
+	expect(open).toBe(6);
+	for (const each of [...some, ...more]) (await each).destroy();
+	await expect(exportInTurn("auditor", () => Promise.reject(new Error("no database")))).rejects.toThrow("no database");
+	(await exportInTurn("auditor", rows)).destroy();
 });
