@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { endOfDay, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { m } from "#messages/messages.js";
@@ -70,7 +71,7 @@ export async function namesOf(db: Kysely<Tables>, facts: unknown): Promise<Names
 		rows
 			.filter(({ code }) => said.includes(JSON.stringify(code)))
 			.map(({ code, vi, en, kind }) => {
-				const ward = kind === null ? null : wardWords[kind];
+				const ward = kind === null ? null : ownValue(wardWords, kind);
 				if (!ward) return [code, { vi, en }];
 				return [code, { vi: ward({ name: vi }, { locale: "vi" }), en: ward({ name: en }, { locale: "en" }) }];
 			}),

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { createContext, type ReactNode, useContext } from "react";
+import { ownValue } from "#app/kernel/own-value.ts";
 
 /** Addresses by reference: of those references of a page that its reader may open. */
 export type Doors = Readonly<Record<string, string>>;
@@ -13,8 +14,7 @@ export function DoorsProvider({ doors, children }: { doors: Doors; children: Rea
 
 /** Where a reference leads; undefined where its reader may not open it. */
 export function useDoor(reference: string): string | undefined {
-	const doors = useContext(DoorsOfPage);
-	return Object.hasOwn(doors, reference) ? doors[reference] : undefined;
+	return ownValue(useContext(DoorsOfPage), reference);
 }
 
 /** "HS-2026-004218" on one line: a link where the reader may open it, else text. */

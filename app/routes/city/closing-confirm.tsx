@@ -7,7 +7,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { budgetManagers } from "#app/programme/budget/budget.access.ts";
@@ -25,6 +25,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, ...budgetManagers));
+	await requireRecent(request);
 	return submitted(request, stepForm, async () => {
 		await confirmClosing(ctx, { reference });
 		return redirect(`/city/budget/closings/${reference}`, 303);

@@ -11,7 +11,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
@@ -28,6 +28,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	await requireRecent(request);
 	return submitted(request, confirmForm, async () => {
 		await confirmCorrection(ctx, stripeClient(), { reference });
 		return redirect(`/finance/corrections/${reference}`, 303);

@@ -9,7 +9,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { AskBackPanel } from "#app/recovery/desk/ask-back-panel.tsx";
 import { askingBack } from "#app/recovery/desk/asking-back.server.ts";
 import { m } from "#messages/messages.js";
@@ -25,6 +25,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	await requireRecent(request);
 	return submitted(request, bankAnswerForm, async (input) => {
 		await recordAnswer(ctx, { reference, ...input });
 		return redirect(`/finance/payments/${reference}/answer`, 303);

@@ -7,7 +7,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
@@ -27,6 +27,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	await requireRecent(request);
 	return submitted(request, confirmForm, async () => {
 		await confirmNotice(ctx, { reference });
 		return redirect(`/finance/recoveries/${reference}`, 303);

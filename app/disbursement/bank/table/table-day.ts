@@ -13,6 +13,8 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 /** The day of "26/11/26", "11/26/2026 10:15", "26-Nov-2026", "20261126", "46352": null if it is none in this order. */
 export function readTableDay(text: string, order: DayOrder): PlainDate | null {
 	const given = text.trim();
+	// The longest is "ngày 26 tháng 11 năm 2026 lúc 10:15:00".
+	if (given.length > 60) return null;
 	const ofXml = xmlDay(given);
 	if (ofXml) return ofXml;
 	const day = given

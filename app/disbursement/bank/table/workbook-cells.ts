@@ -13,7 +13,7 @@ const DAY_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51,
 /** Whether a format shows a day: its code has one and no place for a digit, but for parts of a second. */
 function showsDay(format: string): boolean {
 	if (/^\d{1,4}$/.test(format)) return DAY_FORMATS.has(format);
-	const code = format.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, "").replace(/(?<=s)\.0{1,3}/gi, "");
+	const code = format.replace(/"[^"]*"|\[[^[\]]*\]|[\\_*]./g, "").replace(/(?<=s)\.0{1,3}/gi, "");
 	return /[yd]/i.test(code) && !/[#0?]/.test(code);
 }
 
