@@ -6,8 +6,10 @@ import { m } from "#messages/messages.js";
 import { boundaryOf, FormRefused } from "./body/form-body.server.ts";
 import { safeFileName } from "./file-names.ts";
 import { MAX_UPLOAD_BYTES } from "./files.server.ts";
+import { queueForEach } from "./limits/bounded-queue.ts";
+import { networkOf } from "./limits/network.server.ts";
 import { log } from "./log.server.ts";
-import { confirmSender, currentLocale } from "./request-context.server.ts";
+import { confirmSender, currentLocale, requestContext } from "./request-context.server.ts";
 import { type InfectedFile, scanUpload } from "./scan/scan-upload.server.ts";
 import { type UploadFault, type UploadType, uploadFaultOf, uploadTypeOf } from "./upload-kinds.ts";
 
@@ -137,6 +139,18 @@ export function isMultipart(request: Request): boolean {
 	return /^multipart\/form-data\s*;/i.test(request.headers.get("Content-Type") ?? "");
 }
 
+/** At once from one site; each takes up to 17 MB of memory while it comes, however slowly. */
+const RECEIVED_AT_ONCE = 8;
+const WAITING_TO_SEND = 20;
+
+const receiving = queueForEach(
+	RECEIVED_AT_ONCE,
+	WAITING_TO_SEND,
+	() => new FormRefused(503, m.house_uploads_at_once()),
+);
+
+const siteOfVisitor = () => networkOf(requestContext.getStore()?.address ?? "", 48);
+
 async function multipartOf(request: Request, maxParts: number, maxFiles = 1): Promise<FormData | "too-large"> {
 	if (boundaryOf(request) === null) throw new FormRefused(415, m.house_body_type());
 	if (Number(request.headers.get("Content-Length")) > READ_BYTES + OTHER_FIELDS_BYTES) return "too-large";
@@ -148,9 +162,10 @@ async function multipartOf(request: Request, maxParts: number, maxFiles = 1): Pr
 			maxFileSize: READ_BYTES,
 			maxTotalSize: READ_BYTES + OTHER_FIELDS_BYTES,
 		};
-		formData = await parseFormData(request, limits);
+		formData = await receiving(siteOfVisitor(), () => parseFormData(request, limits));
 	} catch (error) {
 		if (error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError) return "too-large";
+		if (error instanceof FormRefused) throw error;
 		log.info({ err: error }, "unreadable upload");
 		throw new FormRefused(400, m.house_body_unreadable());
 	}

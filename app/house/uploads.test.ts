@@ -67,6 +67,27 @@ test("says that no file was chosen where a browser sends one without a name", as
 	});
 });
 
+test("of many slow senders of one site some wait, and more are asked to come again", async () => {
+	const ends: (() => void)[] = [];
+	const held = () => {
+		const body = new ReadableStream({
+			start(controller) {
+				ends.push(() => {
+					controller.enqueue(new TextEncoder().encode("--x--\r\n"));
+					controller.close();
+				});
+			},
+		});
+		const headers = { "Content-Type": "multipart/form-data; boundary=x" };
+		const request = new Request("http://house.test/", { method: "POST", body, headers, duplex: "half" } as RequestInit);
+		return readUpload(request, z.object({}), async () => {});
+	};
+	const many = Array.from({ length: 28 }, held);
+	await expect(held()).rejects.toMatchObject({ status: 503, sentence: expect.stringContaining("Hãy đợi một phút") });
+	for (const end of ends) end();
+	expect((await Promise.all(many)).map(({ ok }) => ok)).toEqual(Array(28).fill(false));
+});
+
 test("keeps the other fields and says what is wrong with them too", async () => {
 	const read = await readUpload(posted(null, "ransom"), schema, async () => {});
 	expect(read).toMatchObject({ ok: false, given: { kind: "ransom" } });

@@ -16,7 +16,7 @@ const READ_TIMES = 4;
 /** A body that is not taken, and why in words. What could be read of it comes along, to be given back. */
 export class FormRefused extends Error {
 	constructor(
-		readonly status: 400 | 413 | 415,
+		readonly status: 400 | 413 | 415 | 503,
 		readonly sentence: string,
 		/** All that was typed; null where it was not read to its end. */
 		readonly given: Given | null = null,

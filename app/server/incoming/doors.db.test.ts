@@ -37,6 +37,7 @@ test("a request's id is believed from a trusted proxy alone", async () => {
 	expect((await get("/sign-in", own)).headers.get("X-Request-Id")).not.toBe("chosen-by-me-1");
 	config.TRUST_PROXY = 1;
 	expect((await get("/sign-in", own)).headers.get("X-Request-Id")).toBe("chosen-by-me-1");
+	expect((await get("/sign-in", { "X-Forwarded-Proto": "gopher:" })).status).toBe(200);
 });
 
 test("pages say what a browser need not offer, and one thing about caching", async () => {

@@ -32,7 +32,8 @@ function remixRequest(request: ServerRequest, response: ServerResponse): Request
 		if (!response.writableFinished) gone.abort();
 	});
 	const hasBody = request.method !== "GET" && request.method !== "HEAD";
-	return new Request(new URL(`${request.protocol}://${hostOf(request)}${request.originalUrl}`), {
+	// Whatever else a proxy says of the scheme is none that a request has.
+	return new Request(new URL(`${request.secure ? "https" : "http"}://${hostOf(request)}${request.originalUrl}`), {
 		method: request.method,
 		headers: headersOf(request),
 		signal: gone.signal,
