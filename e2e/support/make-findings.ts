@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/house/access.ts";
-import { now as realNow } from "#app/house/clock.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { casePage } from "#app/review/case/case-page.server.ts";
@@ -11,7 +10,7 @@ import { contextOf } from "./makers.ts";
 
 /** The conditions of a file that a person judges, as its reviewer sees them. */
 export async function conditionsToJudge(db: Database, reviewer: Actor, reference: string): Promise<Condition[]> {
-	const page = await casePage(db, reviewer, reference, realNow());
+	const page = await casePage(db, reviewer, reference, contextOf(db, reviewer).now);
 	assert(page?.access === "open", `${reference} is not open to its reviewer`);
 	return page.conditions;
 }

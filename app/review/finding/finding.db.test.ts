@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { now } from "#app/house/clock.server.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { conditionsToJudge, makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
@@ -77,7 +76,7 @@ const decideAs = (actor: Actor, { reference }: MadeApplication, input: Partial<D
 		...input,
 	});
 const grants = async (application: MadeApplication, ...approvedDong: bigint[]) => {
-	const page = await casePage(house.db, reviewer, application.reference, now());
+	const page = await casePage(house.db, reviewer, application.reference, contextOf(house.db, reviewer).now);
 	if (page?.access !== "open") throw new Error("not open");
 	return page.submitted.lines.map(({ id }, at) => ({ costLineId: id, approvedDong: approvedDong[at] ?? 0n }));
 };
@@ -244,7 +243,7 @@ describe("ties between business and provider", () => {
 
 describe("the price of a line", () => {
 	const pageOf = async ({ reference }: MadeApplication) => {
-		const page = await casePage(house.db, reviewer, reference, now());
+		const page = await casePage(house.db, reviewer, reference, contextOf(house.db, reviewer).now);
 		if (page?.access !== "open") throw new Error("not open");
 		return page;
 	};
