@@ -72,26 +72,26 @@ const approvedOf = async (cases: readonly InReview[]) =>
 
 test("of 200 approvals at once an envelope that fits 50 takes exactly 50, and tells the others why", async () => {
 	const associationId = await makeAssociation(house.db);
-	const programmeId = await makeProgramme({ envelopes: { [associationId]: 50n * 4_000_000n } });
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 50n * 5_000_000n } });
 	const reviewers = await Promise.all([1, 2, 3, 4].map(() => makeStaff(house.db, "reviewer", associationId)));
 	const cases: InReview[] = [];
 	for (let each = 0; each < 20; each++) {
 		const business = await makeBusiness(house.db);
 		for (let one = 0; one < 10; one++) {
 			const reviewer = reviewers[one % reviewers.length] as Actor;
-			cases.push(await inReview(business, { programmeId, associationId, reviewer }, 8_000_000n));
+			cases.push(await inReview(business, { programmeId, associationId, reviewer }, 10_000_000n));
 		}
 	}
 	const { approved, sentences } = await approveAll(cases);
 	expect(approved).toBe(50);
 	expect(new Set(sentences)).toEqual(
 		new Set([
-			"Hạn mức của Hội còn 0\u00a0đ, không đủ cho 4.000.000\u00a0đ. Bạn có thể duyệt một phần hoặc xin thêm hạn mức.",
+			"Hạn mức của Hội còn 0\u00a0đ, không đủ cho 5.000.000\u00a0đ. Bạn có thể duyệt một phần hoặc xin thêm hạn mức.",
 		]),
 	);
 	expect(await envelopeBalances(house.db, programmeId, associationId)).toMatchObject({
 		availableDong: 0n,
-		reservedDong: 200_000_000n,
+		reservedDong: 250_000_000n,
 	});
 	expect(await approvedOf(cases)).toEqual([
 		{ state: "approved", count: 50n },

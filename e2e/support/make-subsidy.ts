@@ -33,6 +33,7 @@ const answered: ApplicationState[] = ["approved", "rejected", "agreed", "complet
 const approved: ApplicationState[] = ["approved", "agreed", "completed", "lapsed"];
 
 let serial = 0;
+const PROVIDERS = 7;
 
 /**
  * A submitted application in a state, written straight into the tables but for its money, which is booked by the real
@@ -102,8 +103,9 @@ export async function makeSubsidy(db: Database, wishes: Wishes): Promise<MadeSub
 				lineId: randomUUID(),
 				supportItemCode: line.supportItemCode,
 				description: "Phần mềm bán hàng",
-				providerName: "Nhà cung cấp thử",
-				providerTaxCode: makeTaxCode(78),
+				// In turn, so that none of them has as many files of an association as has to be looked at.
+				providerName: `Nhà cung cấp thử ${serial % PROVIDERS}`,
+				providerTaxCode: makeTaxCode(78 + (serial % PROVIDERS)),
 				priceDong: totalDong,
 				allowedDong: totalDong / 2n,
 			})

@@ -7,6 +7,7 @@ import { balanceOf } from "#app/ledger/balances.server.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { budgetChangeOf, makeOfficers, type Wish } from "#e2e/support/make-budget.ts";
+import { makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
@@ -108,6 +109,7 @@ test("approvals against an envelope that is taken back at the same moment: all o
 		await declareConflict(contextOf(house.db, reviewer), { reference, hasConflict: false, note: "" });
 		applications.push(reference);
 	}
+	for (const reference of applications) await makeFindings(house.db, reviewer, reference);
 	const wish = { programmeId, kind: "take-back", fromAssociation: associationId, amountDong: 300n * MILLION } as const;
 	const takeBack = await propose(wish);
 	const approvals = applications.map((reference) =>
