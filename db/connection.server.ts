@@ -33,7 +33,7 @@ type PoolOptions = {
 
 /** A pool whose sessions use UTC and give up on a lock or a statement before a person gives up on the page. */
 export function openPool(databaseUrl: string, options: PoolOptions): pg.Pool {
-	return new pg.Pool({
+	const pool = new pg.Pool({
 		connectionString: databaseUrl,
 		max: options.max,
 		application_name: options.applicationName,
@@ -44,6 +44,8 @@ export function openPool(databaseUrl: string, options: PoolOptions): pg.Pool {
 		idle_in_transaction_session_timeout: 60_000,
 		options: options.role ? `-c timezone=UTC -c role=${options.role}` : "-c timezone=UTC",
 	});
+	// A pool that ends listens to its clients no more; one whose server goes at that moment would end the process.
+	return pool.on("connect", (client) => client.on("error", () => undefined));
 }
 
 /** Kysely over a pool; columns are snake_case in SQL and camelCase in code, JSON documents are left as they are. */

@@ -45,7 +45,7 @@ export async function submitApplication(
 
 		await lockApplicant(trx, application.businessId);
 		await refuseOthersTaxCode(trx, application.businessId);
-		const draft = await draftCaseOf(trx, application, ctx.now);
+		const draft = await draftCaseOf(trx, application, ctx.now, { isJudged: true });
 		const { lines, eligibility } = judge(draft, ctx);
 		if (shown && shown.allowedDong !== eligibility.allowedDong) {
 			throw new Refusal("application_refusal_amount_changed", { allowed: eligibility.allowedDong });
@@ -86,12 +86,12 @@ export async function submitApplication(
 
 /** Two accounts may declare one tax code; the first that applies holds it. */
 async function refuseOthersTaxCode(trx: Transaction<Tables>, businessId: string): Promise<void> {
-	const { taxCode: digits, branch } = await trx
+	const { taxCode: digits } = await trx
 		.selectFrom("business")
-		.select(["taxCode", "branch"])
+		.select("taxCode")
 		.where("id", "=", businessId)
 		.executeTakeFirstOrThrow();
-	await refuseTakenTaxCode(trx, { businessId, digits, branch });
+	await refuseTakenTaxCode(trx, { businessId, digits });
 }
 
 async function wasSubmitted(trx: Transaction<Tables>, applicationId: string, submissionId: string): Promise<boolean> {

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
-import { makeDraft } from "#e2e/support/make-application.ts";
+import { makeDraft, makeSubmitted } from "#e2e/support/make-application.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { findDraftCase } from "./draft/draft-case.server.ts";
 import { submitApplication } from "./submit-application.server.ts";
+import { withdrawApplication } from "./withdraw-application.server.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -38,7 +41,7 @@ test("of 50 applications of one business for one item, through ten associations 
 	expect(refused[0]?.code).toBe("application_refusal_incomplete");
 });
 
-test("of two accounts that declare one tax code the first to apply holds it, also at the same moment", async () => {
+test("of two accounts that declare one tax code the first to apply holds it until it withdraws, also at the same moment", async () => {
 	const taxCode = makeTaxCode(88_001);
 	const associationId = await makeAssociation(house.db);
 	const programmeId = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
@@ -63,4 +66,26 @@ test("of two accounts that declare one tax code the first to apply holds it, als
 		.where("taxCode", "=", taxCode)
 		.where("appliedAt", "is not", null);
 	expect(await held.execute()).toHaveLength(1);
+
+	const first = outcomes[0]?.status === "fulfilled" ? 0 : 1;
+	const { owner, reference } = drafts[first] ?? { owner: businesses[0]?.owner as Actor, reference: "" };
+	await withdrawApplication(contextOf(house.db, owner), { reference });
+	expect(await held.execute()).toEqual([]);
+	await submit(1 - first);
+	expect(await held.execute()).toEqual([{ id: businesses[1 - first]?.id }]);
+});
+
+test("a branch whose owner is another account learns nothing of the other's year, and cannot apply", async () => {
+	const taxCode = makeTaxCode(88_002);
+	const associationId = await makeAssociation(house.db);
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
+	const stranger = await makeBusiness(house.db, { taxCode: `${taxCode}-001` });
+	const draft = await makeDraft(house.db, { business: stranger, associationId, programmeId });
+	const business = await makeBusiness(house.db, { taxCode });
+	await makeSubmitted(house.db, { business, associationId, programmeId });
+	const page = await findDraftCase(house.db, stranger.owner, draft.reference, contextOf(house.db, stranger.owner).now);
+	expect(page?.thisYear.inProgressElsewhere).toEqual([]);
+	await expect(
+		submitApplication(contextOf(house.db, stranger.owner), { reference: draft.reference, submissionId: randomUUID() }),
+	).rejects.toMatchObject({ code: "business_refusal_already_registered" });
 });

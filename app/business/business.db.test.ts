@@ -99,8 +99,10 @@ describe("registration", () => {
 			code: "business_refusal_already_registered",
 			field: "taxCode",
 		});
-		// A branch is another registration.
-		await saveRegistration(stranger, { ...input, taxCode: taxCode(`${first.taxCode}-001`) });
+		// The ceilings of a branch are those of the whole.
+		await expect(
+			saveRegistration(stranger, { ...input, taxCode: taxCode(`${first.taxCode}-001`) }),
+		).rejects.toMatchObject({ code: "business_refusal_already_registered" });
 	});
 
 	test("is not changed again and again, to try one tax code after the other", async () => {

@@ -35,7 +35,7 @@ export async function saveRegistration(ctx: CommandContext, input: RegistrationI
 	const registration = { ...words, taxCode: taxCode.digits, branch: taxCode.branch, updatedAt: ctx.now };
 	await inTransaction(ctx.db, async (trx) => {
 		await refuseSecondBusiness(trx, ctx, businessId);
-		await refuseTakenTaxCode(trx, { businessId, ...taxCode }, "taxCode");
+		await refuseTakenTaxCode(trx, { businessId, digits: taxCode.digits }, "taxCode");
 		const created = await trx
 			.insertInto("business")
 			.values({ id: businessId, ...registration, createdAt: ctx.now })
@@ -75,21 +75,21 @@ async function refuseSecondBusiness(trx: Transaction<Tables>, ctx: CommandContex
 }
 
 /**
- * The polite version of the constraint `business_tax_code_once`: a tax code is of who first applied under it. Until then
- * anybody may declare the public number, so that nobody keeps its owner out.
+ * A tax code is of who first applied under it, with all its branches: the year's ceilings are counted by its ten digits. Until
+ * then anybody may declare the public number, so that nobody keeps its owner out. What slips past each other is refused by
+ * `business_tax_code_once`.
  *
  * @throws Refusal where a business of another account has applied under it.
  */
 export async function refuseTakenTaxCode(
 	trx: Transaction<Tables>,
-	{ businessId, digits, branch }: Pick<TaxCode, "digits" | "branch"> & { businessId: string },
+	{ businessId, digits }: { businessId: string; digits: string },
 	field?: string,
 ): Promise<void> {
 	const taken = await trx
 		.selectFrom("business")
 		.select("id")
 		.where("taxCode", "=", digits)
-		.where("branch", "is not distinct from", branch)
 		.where("appliedAt", "is not", null)
 		.where("id", "!=", businessId)
 		.executeTakeFirst();

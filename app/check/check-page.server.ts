@@ -85,7 +85,7 @@ async function knownFacts(
 		.limit(1)
 		.$narrowType<{ level: Level; completedAt: Date }>()
 		.executeTakeFirst();
-	const tax = business && { taxCode: business.taxCode.digits, year: yearOf(today), rules };
+	const tax = business && { businessId: business.id, taxCode: business.taxCode.digits, year: yearOf(today), rules };
 	return {
 		taxCode: business?.taxCode.digits ?? "unknown",
 		thisYear: tax ? await thisYearOf(db, null, tax) : "unknown",

@@ -392,7 +392,10 @@ describe("who may", () => {
 		const tied = await makeStaff(house.db, "reviewer", associationId);
 		await declare(tied, application);
 		const digits = of === "a branch" ? application.business.taxCode : (line?.providerTaxCode ?? "");
-		await makeBusiness(house.db, { owner: tied, taxCode: `${digits.slice(0, 10)}-007` });
+		const own = await makeBusiness(house.db, { owner: tied });
+		// As it was declared before anybody applied under the tax code.
+		const declared = { taxCode: digits.slice(0, 10), branch: "007" };
+		await house.db.updateTable("business").set(declared).where("id", "=", own.id).execute();
 		expect(await isTied(house.db, tied.personId, application.id)).toBe(true);
 		expect(await isTied(house.db, second.personId, application.id)).toBe(false);
 		await expect(decideAs(tied, application)).rejects.toMatchObject({ code: "review_refusal_conflict" });

@@ -30,7 +30,12 @@ export async function findDraftCase(
 }
 
 /** The case as it stands at `now`: what an application is judged by. */
-export async function draftCaseOf(db: Kysely<Tables>, application: ApplicationRow, now: Date): Promise<DraftCase> {
+export async function draftCaseOf(
+	db: Kysely<Tables>,
+	application: ApplicationRow,
+	now: Date,
+	{ isJudged = false } = {},
+): Promise<DraftCase> {
 	const day = plainDateAt(application.submittedAt ?? now);
 	const { programme, versionId, rules } = await rulesFor(db, application, day);
 	const business = await businessFacts(db, application.businessId);
@@ -42,7 +47,10 @@ export async function draftCaseOf(db: Kysely<Tables>, application: ApplicationRo
 		application.submittedAt !== null || isOpen(db, application, day),
 		latestCompletedAssessment(db, application.businessId),
 		documentsOnFile(db, application.id),
-		thisYearOf(db, application.id, { taxCode: business.taxCode.digits, year: yearOf(day), rules }),
+		thisYearOf(db, application.id, {
+			...{ businessId: application.businessId, taxCode: business.taxCode.digits },
+			...{ year: yearOf(day), rules, isJudged },
+		}),
 	]);
 	return {
 		id: application.id,
@@ -106,14 +114,20 @@ async function documentsOnFile(db: Kysely<Tables>, applicationId: string): Promi
 
 /**
  * What other applications of the same tax code than `applicationId` hold this year, and which items they have in progress.
- * Nothing of where and whose: an association learns no more of another than that.
+ * Nothing of where and whose: an association learns no more of another than that. Who has not applied under the tax code
+ * learns nothing at all, since anybody may declare it: to them it is as if nothing were used, until they apply and are judged
+ * (`isJudged`).
  */
 export async function thisYearOf(
 	db: Kysely<Tables>,
 	applicationId: string | null,
-	{ taxCode, year, rules }: { taxCode: string; year: number; rules: ProgrammeRules },
+	asked: { businessId: string; taxCode: string; year: number; rules: ProgrammeRules; isJudged?: boolean },
 ): Promise<DraftCase["thisYear"]> {
+	const { taxCode, year, rules } = asked;
 	const supportItemCodes = rules.supportItems.map((item) => item.code);
+	if (!asked.isJudged && !(await hasApplied(db, asked.businessId))) {
+		return { usedDong: Object.fromEntries(supportItemCodes.map((code) => [code, 0n])), inProgressElsewhere: [] };
+	}
 	const [usedDong, rows] = await Promise.all([
 		ceilingUsed(db, { taxCode, year, supportItemCodes }),
 		db
@@ -128,4 +142,9 @@ export async function thisYearOf(
 			.execute(),
 	]);
 	return { usedDong, inProgressElsewhere: rows.map((row) => row.supportItemCode) };
+}
+
+async function hasApplied(db: Kysely<Tables>, businessId: string): Promise<boolean> {
+	const query = db.selectFrom("business").select("appliedAt").where("id", "=", businessId);
+	return (await query.executeTakeFirstOrThrow()).appliedAt !== null;
 }

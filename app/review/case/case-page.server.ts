@@ -195,7 +195,7 @@ async function clockOf(
 
 /** The rules once more, with what the business, its other applications and the ceilings are now. */
 async function recheck(db: Kysely<Tables>, { application, submitted, now }: Found): Promise<RuleOutcome[]> {
-	const judged = judgeLines(await draftCaseOf(db, application, now), submitted.lines, true);
+	const judged = judgeLines(await draftCaseOf(db, application, now, { isJudged: true }), submitted.lines, true);
 	return judged ? changedOutcomes(submitted.outcomes, judged.outcomes) : [];
 }
 

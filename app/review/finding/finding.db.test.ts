@@ -206,6 +206,9 @@ describe("ties between business and provider", () => {
 		const seller = await makeBusiness(house.db, { owner: await makePerson(house.db, name) });
 		const provider = { providerName: seller.legalName, providerTaxCode: `${seller.taxCode}-001` };
 		const application = await inReview({ business, provider });
+		// A stranger who only declares a provider's tax code says nothing of it.
+		expect(await tiesOf(application)).toEqual([]);
+		await inReview({ business: seller });
 		// Made by one hand, both have the street, the mail domain and the end of an account too.
 		expect((await tiesOf(application)).map(({ code }) => code)).toEqual([
 			"same-account",

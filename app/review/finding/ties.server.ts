@@ -61,7 +61,13 @@ async function businessesOf(db: Kysely<Tables>, businessId: string, taxCodes: re
 			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
 		)
 		.select(["business.id", "taxCode", "street", "phone", "ward.name as ward", "bankBin", "numberLast4 as last4"])
-		.where((eb) => eb.or([eb("business.id", "=", businessId), eb("taxCode", "in", taxCodes)]))
+		.where((eb) =>
+			// Whoever only declares a provider's tax code says nothing of the provider.
+			eb.or([
+				eb("business.id", "=", businessId),
+				eb.and([eb("taxCode", "in", taxCodes), eb("appliedAt", "is not", null)]),
+			]),
+		)
 		.execute();
 	const people = await db
 		.selectFrom("businessMember")
