@@ -135,10 +135,10 @@ describe("a condition that no machine can check", () => {
 			house.db.selectFrom("decisionFinding").selectAll().where("decisionId", "=", decisionId).execute();
 		expect(await kept()).toEqual([{ decisionId, findingId }]);
 		for (const change of [
-			house.owner.deleteFrom("decisionFinding").where("decisionId", "=", decisionId).execute(),
-			house.owner.updateTable("finding").set({ result: "not-met" }).where("id", "=", findingId).execute(),
+			house.owner.deleteFrom("decisionFinding").where("decisionId", "=", decisionId),
+			house.owner.updateTable("finding").set({ result: "not-met" }).where("id", "=", findingId),
 		]) {
-			await expect(change).rejects.toMatchObject({ code: "23001" });
+			await expect(change.execute()).rejects.toMatchObject({ code: "23001" });
 		}
 	});
 
