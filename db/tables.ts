@@ -222,6 +222,15 @@ export interface BatchPayment {
   disbursementId: string;
 }
 
+export interface BatchRemoval {
+  batchId: string;
+  disbursementId: string;
+  reason: string;
+  removedAt: Timestamp;
+  removedBy: string;
+  removedByName: string;
+}
+
 export interface BooksCheck {
   at: Timestamp;
   checkedBy: string | null;
@@ -703,6 +712,22 @@ export interface PaymentBatch {
   releasedByName: string | null;
 }
 
+export interface PaymentStop {
+  applicationId: string;
+  certificateId: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  decision: string | null;
+  decisionReason: string | null;
+  id: string;
+  reason: string;
+  recoveryId: string | null;
+  stoppedAt: Timestamp;
+  stoppedBy: string;
+  stoppedByName: string;
+}
+
 export interface Person {
   createdAt: Generated<Timestamp>;
   email: string;
@@ -1018,6 +1043,7 @@ export interface DB {
   bankAnswer: BankAnswer;
   bankAnswerRow: BankAnswerRow;
   batchPayment: BatchPayment;
+  batchRemoval: BatchRemoval;
   booksCheck: BooksCheck;
   budgetChange: BudgetChange;
   business: Business;
@@ -1057,6 +1083,7 @@ export interface DB {
   outboxMail: OutboxMail;
   ownShare: OwnShare;
   paymentBatch: PaymentBatch;
+  paymentStop: PaymentStop;
   person: Person;
   personProposal: PersonProposal;
   personRole: PersonRole;

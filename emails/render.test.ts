@@ -67,6 +67,13 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"application-recommended": { ...application, amountDong: "186000000", by: "Nguyễn Thu Hà" },
 	"application-withdrawn": application,
 	"application-cancelled": { ...application, reason: "Doanh nghiệp đề nghị dừng." },
+	"payments-stopped": {
+		...application,
+		because: "certificate",
+		reason: "Hóa đơn trong hồ sơ không có thật.",
+		toDecide: false,
+	},
+	"payments-decided": { ...application, decision: "end", reason: "Nhà cung cấp không có cửa hàng." },
 	"claims-ended": {
 		...application,
 		leftDong: "12000000",

@@ -31,6 +31,8 @@ import * as factorReminder from "./factor-reminder.tsx";
 import * as factorResetLink from "./factor-reset-link.tsx";
 import * as messageReceived from "./message-received.tsx";
 import type { MailTemplate } from "./parts/mail-template.ts";
+import * as paymentsDecided from "./payments-decided.tsx";
+import * as paymentsStopped from "./payments-stopped.tsx";
 import * as peopleChanged from "./people-changed.tsx";
 import * as recoveryAnswered from "./recovery-answered.tsx";
 import * as recoveryDecided from "./recovery-decided.tsx";
@@ -59,6 +61,8 @@ export const mailTemplates = {
 	"application-withdrawn": applicationWithdrawn,
 	"application-cancelled": applicationCancelled,
 	"claims-ended": claimsEnded,
+	"payments-stopped": paymentsStopped,
+	"payments-decided": paymentsDecided,
 	"application-completed": applicationCompleted,
 	"agreement-accepted": agreementAccepted,
 	"agreement-reminder": agreementReminder,

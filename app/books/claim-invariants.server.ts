@@ -94,7 +94,7 @@ export const claimInvariants = [
 		name: "retention_is_kept",
 		rows: sql`select claim.reference as subject, case when kept.state = 'verified' then kept.retained_dong else 0 end as expected,
 				claim.subsidy_dong as found
-			from claim join claim kept on kept.id = claim.retains_claim_id where claim.kind = 'retention'`,
+			from claim join claim kept on kept.id = claim.retains_claim_id where claim.kind = 'retention' and claim.state = 'verified'`,
 	},
 	{
 		name: "advance_within_limit",
@@ -113,8 +113,9 @@ export const claimInvariants = [
 	},
 	{
 		name: "payment_is_claim",
+		// The payment of a claim that was ended is never made.
 		rows: sql`select payment.reference as subject, case when claim.state = 'verified' then claim.payable_dong else 0 end as expected,
-				payment.amount_dong as found
+				case when payment.state = 'cancelled' then 0 else payment.amount_dong end as found
 			from disbursement payment left join claim on claim.id = payment.claim_id`,
 	},
 	{
@@ -138,7 +139,9 @@ export const claimInvariants = [
 		rows: sql`select batch.reference as subject, coalesce(sum(payment.amount_dong), 0) as expected, batch.exported_dong as found
 			from payment_batch batch left join batch_payment on batch_payment.batch_id = batch.id
 			left join disbursement payment on payment.id = batch_payment.disbursement_id
-			where batch.exported_at is not null group by batch.id`,
+			where batch.exported_at is not null and not exists (select from batch_removal removal
+				where removal.batch_id = batch_payment.batch_id and removal.disbursement_id = batch_payment.disbursement_id)
+			group by batch.id`,
 	},
 	{
 		// What the bank has or had, its batch was released by another person than who made it or verified the claim.
@@ -147,7 +150,7 @@ export const claimInvariants = [
 				(batch.released_by is not null and batch.released_by <> batch.created_by
 					and batch.released_by is distinct from claim.answered_by and batch.released_by is distinct from kept.answered_by)::int as found
 			from disbursement payment join claim on claim.id = payment.claim_id left join claim kept on kept.id = claim.retains_claim_id
-			left join payment_batch batch on batch.id = payment.batch_id where payment.state <> 'scheduled'`,
+			left join payment_batch batch on batch.id = payment.batch_id where payment.state not in ('scheduled', 'cancelled')`,
 	},
 	{
 		// What counts as paid through Stripe was paid there, once and whole; what went with it of the own share is counted apart.

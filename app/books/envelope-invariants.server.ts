@@ -122,6 +122,8 @@ export const envelopeInvariants = [
 			from ledger_transfer transfer left join (
 				select unnest(array['reserve:', 'commit:', 'lapse:']) || id as key from decision
 				union all select 'payable:' || id from claim
+				union all select 'payable:' || id || ':ended' from claim where state = 'refused' and exists (
+					select from payment_stop where application_id = claim.application_id and decision = 'end')
 				union all select 'pay:' || id from disbursement
 				union all select 'pay:' || payment.id || ':' || 1 + row_number() over (partition by payment.id order by correction.ended_at)
 					from correction join ledger_transfer corrected on corrected.id = correction.transfer_id and corrected.reason = 'pay'

@@ -3,6 +3,7 @@ import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
 import { type CertificateKind, type CertificateState, certificateState } from "#app/certificate/certificate-facts.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
+import { stoppedApplications } from "#app/claim/stop/payment-stops.server.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
@@ -19,11 +20,13 @@ export type FilePapers = {
 	/** Those that the business knows of. */
 	recoveries: { reference: string; state: RecoveryState; amountDong: bigint }[];
 	certificates: { code: string; kind: CertificateKind; state: CertificateState }[];
+	/** Nothing more is paid until a programme officer has decided. */
+	stopped: boolean;
 };
 
 /** The papers of a file. Whether the asker reads it was decided where its id was found. */
 export async function filePapers(db: Kysely<Tables>, applicationId: string): Promise<FilePapers> {
-	const [terms, claims, payments, recoveries, certificates] = await Promise.all([
+	const [terms, claims, payments, recoveries, certificates, stopped] = await Promise.all([
 		agreementTerms(db, { id: applicationId }),
 		db
 			.selectFrom("claim")
@@ -53,8 +56,10 @@ export async function filePapers(db: Kysely<Tables>, applicationId: string): Pro
 			.orderBy("issuedAt")
 			.orderBy("code")
 			.execute(),
+		stoppedApplications(db, [applicationId]),
 	]);
 	return {
+		stopped: stopped.has(applicationId),
 		agreement: terms && {
 			amountDong: terms.amountDong,
 			acceptBy: terms.acceptBy,

@@ -26,7 +26,11 @@ function withDay(title: string, { dueOn }: Reading): string {
 }
 
 /** What is waited for once the agreement holds, by the claims that there are. */
-function turnAfterAgreement({ claims, payments }: FilePapers, association: string): { title: string; step: number } {
+function turnAfterAgreement(
+	{ claims, payments, stopped }: FilePapers,
+	association: string,
+): { title: string; step: number } {
+	if (stopped) return { title: m.case_file_turn_stopped(), step: payments.length > 0 ? 4 : 3 };
 	if (claims.some(({ state }) => state === "submitted")) {
 		return { title: m.case_file_turn_claim({ association }), step: 3 };
 	}
@@ -80,7 +84,11 @@ export function turnOfCase(state: ApplicationState, papers: FilePapers, reading:
 export type ClaimPayment = DisbursementState | null;
 
 /** Of a claim: whose turn it is, from the claim to the bank. */
-export function turnOfClaim(state: ClaimState, payment: ClaimPayment, reading: Reading): Turn {
+export function turnOfClaim(
+	{ state, stopped }: { state: ClaimState; stopped: boolean },
+	payment: ClaimPayment,
+	reading: Reading,
+): Turn {
 	const association = associationName(reading.association, getLocale());
 	const titles = [
 		m.case_file_step_claim(),
@@ -92,8 +100,10 @@ export function turnOfClaim(state: ClaimState, payment: ClaimPayment, reading: R
 	const at = (title: string, step: number): Turn => ({ title: withDay(title, reading), steps: stepsAt(titles, step) });
 	if (state === "refused") return { title: m.case_file_turn_refused(), steps: [] };
 	if (state === "returned" || state === "draft") return at(m.case_file_turn_mend(), 0);
+	const isOut = payment === "paid" || payment === "sent" || payment === "unknown";
+	if (stopped && !isOut) return at(m.case_file_turn_stopped(), state === "submitted" ? 1 : 2);
 	if (state === "submitted") return at(m.case_file_turn_claim({ association }), 1);
-	if (payment === null || payment === "failed") return at(m.case_file_turn_batch(), 2);
+	if (payment === null || payment === "failed" || payment === "cancelled") return at(m.case_file_turn_batch(), 2);
 	if (payment === "scheduled") return at(m.case_file_turn_release(), 3);
 	return payment === "paid" ? at(m.case_file_turn_paid(), titles.length) : at(m.case_file_turn_bank(), 4);
 }

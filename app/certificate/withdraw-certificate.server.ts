@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import { unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { stopPayments } from "#app/claim/stop/payment-stops.server.ts";
 import type { AnyActor, System } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -55,7 +56,8 @@ function assertMayWithdraw(actor: AnyActor): void {
 }
 
 /**
- * Says that a certificate no longer counts; whoever verifies it reads the reason.
+ * Says that a certificate no longer counts; whoever verifies it reads the reason. What is not paid yet of its application is
+ * stopped until another person has decided.
  *
  * @throws Refusal `certificate_refusal_not_valid` when it was withdrawn or replaced before, or there is none.
  */
@@ -65,8 +67,9 @@ export async function withdrawCertificate(
 ): Promise<void> {
 	assertMayWithdraw(ctx.actor);
 	await inTransaction(ctx.db, async (trx) => {
-		const { id } = await lockValid(trx, code);
+		const { id, application } = await lockValid(trx, code);
 		await markWithdrawn(trx, ctx, { id, code }, { because: "other", reason });
+		await stopPayments(trx, ctx, { application, cause: { certificateId: id }, reason });
 	});
 }
 

@@ -21,6 +21,7 @@ import { claimableLines } from "./claimable-lines.server.ts";
 import { assertPayAnother } from "./desk/pays-applicant.server.ts";
 import { readClaimDraft } from "./draft/claim-draft.ts";
 import { assertNearMatchesJudged, keepingNearMatches } from "./invoice/near-matches.server.ts";
+import { assertNotStopped } from "./stop/payment-stops.server.ts";
 import { type ClaimInHand, lockVisibleClaim } from "./visible-claims.server.ts";
 
 type Answer = { reference: string; answer: keyof typeof outcomes; reasons: string };
@@ -56,6 +57,7 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 
 		if (answer === "verify") {
 			await assertPayAnother(trx, [claim.id], "claim_refusal_own_provider");
+			await assertNotStopped(trx, [claim.id], "claim_refusal_stopped");
 			await assertNearMatchesJudged(trx, claim.id);
 			await assertTiesOfClaimJudged(trx, ctx, inHand);
 		}

@@ -16,6 +16,7 @@ const told = {
 	returned: "claim-returned",
 	refused: "claim-refused",
 	"given-up": "claim-given-up",
+	ended: "claim-ended",
 } as const satisfies Record<Exclude<ClaimEvent, "started">, string>;
 
 const toldOfAdvance = {
@@ -25,6 +26,7 @@ const toldOfAdvance = {
 	returned: "advance-returned",
 	refused: "advance-refused",
 	"given-up": "advance-given-up",
+	ended: "claim-ended",
 } as const satisfies Record<Exclude<ClaimEvent, "started">, string>;
 
 /**
@@ -44,12 +46,14 @@ export async function moveClaim(
 		/** Columns that change with the state. */
 		set: { submittedAt?: Date; costDong?: bigint; subsidyDong?: bigint } | AnswerColumns;
 		said?: string;
-		/** Who did it, where it was not whom the table names. */
+		/** Who did it, and what it is called, where it was not whom the table names. */
 		side?: Side;
+		what?: Exclude<ClaimEvent, "started">;
 	},
 ): Promise<void> {
 	const transition = claimTransition(claim.state, move.to);
 	assert(transition && transition.what !== "started", `no claim goes from ${claim.state} to ${move.to}`);
+	const what = move.what ?? transition.what;
 	const result = await trx
 		.updateTable("claim")
 		.set({ state: move.to, ...move.set })
@@ -62,14 +66,14 @@ export async function moveClaim(
 	}
 	await insertClaimEvent(trx, ctx, {
 		claimId: claim.id,
-		what: transition.what,
+		what,
 		fromState: claim.state,
 		toState: move.to,
 		said: move.said || null,
 	});
 	await noteEvent(trx, ctx, {
 		applicationId: application.id,
-		what: (claim.kind === "advance" ? toldOfAdvance : told)[transition.what],
+		what: (claim.kind === "advance" ? toldOfAdvance : told)[what],
 		side: move.side ?? transition.by,
 		facts: { claim: claim.reference, amountDong: move.subsidyDong },
 	});

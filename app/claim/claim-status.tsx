@@ -24,6 +24,7 @@ type SubmittedClaim = ClaimCase & { submitted: NonNullable<ClaimCase["submitted"
 /** What an answer means once nobody has to do anything about the claim. */
 function leadOf({ kind, state, events }: SubmittedClaim): string | undefined {
 	if (isGivenUp(events[0]?.what)) return m.claim_next_given_up();
+	if (events[0]?.what === "ended") return m.claim_next_ended();
 	if (state === "refused") return kind === "advance" ? m.claim_next_refused_advance() : m.claim_next_refused();
 	return state === "verified" ? m.claim_next_verified() : undefined;
 }
@@ -58,7 +59,7 @@ export function ClaimStatus({ claim, lead, children }: Props) {
 				{titleOf(claim)}
 			</PageTitle>
 			{state === "refused" ? (
-				<Notice tone="red" title={m.claim_refused_title()}>
+				<Notice tone="red" title={events[0]?.what === "ended" ? m.claim_event_ended() : m.claim_refused_title()}>
 					<p>{answer?.reasons}</p>
 				</Notice>
 			) : null}
@@ -134,6 +135,7 @@ const eventTitles: Record<ClaimEventRow["what"], () => string> = {
 	returned: m.claim_event_returned,
 	refused: m.claim_event_refused,
 	"given-up": m.claim_event_given_up,
+	ended: m.claim_event_ended,
 };
 
 /**
@@ -154,7 +156,7 @@ export function ClaimTrail({
 		<Timeline
 			events={events.map((event) => ({
 				id: event.id,
-				state: event.what === "returned" || event.what === "refused" ? "trouble" : "done",
+				state: event.what === "returned" || event.what === "refused" || event.what === "ended" ? "trouble" : "done",
 				title: event.what === "verified" && kind !== "costs" ? verifiedTitle(kind) : eventTitles[event.what](),
 				when: formatDateTime(event.at, getLocale()),
 				dateTime: event.at.toISOString(),

@@ -7,7 +7,16 @@ export const claimStates = ["draft", "submitted", "verified", "returned", "refus
 export type ClaimState = (typeof claimStates)[number];
 
 /** What happened to a claim, as its trail tells it. */
-export type ClaimEvent = "started" | "submitted" | "resubmitted" | "verified" | "returned" | "refused" | "given-up";
+export type ClaimEvent =
+	| "started"
+	| "submitted"
+	| "resubmitted"
+	| "verified"
+	| "returned"
+	| "refused"
+	| "given-up"
+	/** The city ended it, after payments of its application had been stopped. */
+	| "ended";
 
 /** What must be true beforehand; the command that makes the move looks after it. */
 export type ClaimNeed =
@@ -15,16 +24,18 @@ export type ClaimNeed =
 	| "complete"
 	/** The reviewer belongs to the association, not to the business, and has declared no conflict of interest. */
 	| "no-conflict"
-	| "reasons";
+	| "reasons"
+	/** Payments are stopped, and what it is due is not with the bank. */
+	| "stopped";
 
 export type ClaimTransition = {
 	from: ClaimState;
 	to: ClaimState;
 	what: ClaimEvent;
-	by: "business" | "association";
+	by: "business" | "association" | "city";
 	needs: readonly ClaimNeed[];
 	/** What the ledger is told in the same transaction (app/programme/bookings.server.ts). */
-	books: "nothing" | "make-payable";
+	books: "nothing" | "make-payable" | "take-back-payable";
 	/** Whether the claim holds its invoices afterwards, so that nobody else can claim with them. */
 	holdsInvoices: boolean;
 };
@@ -92,6 +103,16 @@ export const claimTransitions: readonly ClaimTransition[] = [
 		by: "business",
 		needs: [],
 		books: "nothing",
+		holdsInvoices: false,
+	},
+	// The city may end in the same way what is not verified yet; it is an event of its own then.
+	{
+		from: "verified",
+		to: "refused",
+		what: "ended",
+		by: "city",
+		needs: ["stopped", "reasons"],
+		books: "take-back-payable",
 		holdsInvoices: false,
 	},
 ];

@@ -20,6 +20,7 @@ test.each([
 	["release", "correction_refusal_release"],
 	["make-payable", "correction_refusal_payable"],
 	["release-retained", "correction_refusal_payable"],
+	["end-claim", "correction_refusal_payable"],
 	["cover-advance", "correction_refusal_cover"],
 	["return-cover", "correction_refusal_cover"],
 	["hold-own", "correction_refusal_own_share_held"],

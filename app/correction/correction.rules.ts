@@ -33,6 +33,7 @@ const rules: Record<string, Rule> = {
 	release: { refused: "correction_refusal_release" },
 	"make-payable": { refused: "correction_refusal_payable" },
 	"release-retained": { refused: "correction_refusal_payable" },
+	"end-claim": { refused: "correction_refusal_payable" },
 	"hold-own": { refused: "correction_refusal_own_share_held" },
 	"pass-own": { refused: "correction_refusal_own_share_passed" },
 	"refund-own": { refused: "correction_refusal_own_share_refunded" },

@@ -13,6 +13,7 @@ import { makeBudgetChange } from "#e2e/support/make-budget.ts";
 import { type MadeAgreed, makeAgreed, makePaid, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeCorrected, transferOf } from "#e2e/support/make-correction.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { makeGoOn } from "#e2e/support/make-stop.ts";
 import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { confirmCorrection } from "./confirm-correction.server.ts";
@@ -67,6 +68,8 @@ async function begin(
 		dueOn: addDays(today(), 40),
 	});
 	await confirmNotice(ctx(proposer), { reference: recovery });
+	// What is left may be claimed meanwhile.
+	await makeGoOn(house.db, application.reference);
 }
 beforeEach(() => begin(100_000_000n));
 

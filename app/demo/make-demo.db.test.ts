@@ -98,6 +98,19 @@ test("one notice waits for the second officer, one is paid back in parts, one is
 	]);
 });
 
+test("payments of one application are stopped, not at the desk that is shown, and wait for the other programme officer", async () => {
+	const stops = await house.db
+		.selectFrom("paymentStop")
+		.innerJoin("application", "application.id", "paymentStop.applicationId")
+		.innerJoin("person", "person.id", "stoppedBy")
+		.select(["associationId", "application.state", "person.email"])
+		.where("paymentStop.decidedAt", "is", null)
+		.where("paymentStop.certificateId", "is not", null)
+		.execute();
+	expect(stops).toMatchObject([{ state: "agreed", email: "chuongtrinh@donbay.example" }]);
+	expect(stops[0]?.associationId).not.toBe("hawa");
+});
+
 test("of the owner's money ahead, one is asked for, and one was earned by a claim of which some is kept back", async () => {
 	const rows = await house.db
 		.selectFrom("claim")

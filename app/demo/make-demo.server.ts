@@ -23,6 +23,7 @@ import { quotationPdf } from "./quotation.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { draftedRecovery, recoveryInParts, settledRecovery } from "./recovery-story.server.ts";
 import { type DemoAccount, type Stage, setAssociations, setPeople } from "./stage.server.ts";
+import { leavePaymentsStopped } from "./stop-story.server.ts";
 import { play, type Story } from "./theatre.ts";
 
 const BUSINESSES = 78;
@@ -130,6 +131,7 @@ export async function makeDemo(
 		"every story of the demo but the finance desk's has come to its end",
 	);
 	await leaveCorrectionOpen({ ...desk, random: randomFrom(997) }, calendar.now);
+	await leavePaymentsStopped(db, actorOf(stage, "programme officer"), calendar.now);
 	// The past's mails are not written and its jobs are done. What is to happen on a day to come still happens; a job for
 	// at once was asked for at the database's own time, whatever day it was in the story.
 	await sql`select graphile_worker.complete_jobs(array(

@@ -21,6 +21,10 @@ export async function lockBatch(trx: Transaction<Tables>, reference: string): Pr
 	return orNotFound(await all(trx).where("reference", "=", reference).forUpdate().executeTakeFirst());
 }
 
+/** Whether a row of `batch_payment` counts: what was taken out before it was sent is not of the batch any more. */
+export const stillInBatch = sql<boolean>`not exists (select from batch_removal removal
+	where removal.batch_id = batch_payment.batch_id and removal.disbursement_id = batch_payment.disbursement_id)`;
+
 /** What the actor's rights on a batch depend on. */
 export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Actor): Promise<BatchAsSeen> {
 	const paid = await db
@@ -28,6 +32,7 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		.innerJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
 		.select("disbursement.applicationId")
 		.where("batchPayment.batchId", "=", batch.id)
+		.where(stillInBatch)
 		.execute();
 	const ids = paid.map(({ applicationId }) => applicationId);
 	const ofThem = sql<string>`any(${ids}::uuid[])`;
@@ -45,12 +50,20 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		.where("kind", "in", ["approve", "approve_in_part", "recommend"])
 		.where("decidedBy", "=", actor.personId)
 		.executeTakeFirst();
+	const letGoOn = await db
+		.selectFrom("paymentStop")
+		.select("id")
+		.where("applicationId", "=", ofThem)
+		.where("decision", "=", "go-on")
+		.where("decidedBy", "=", actor.personId)
+		.executeTakeFirst();
 	return {
 		createdBy: batch.createdBy,
 		releasedAt: batch.releasedAt,
 		exportedAt: batch.exportedAt,
+		count: ids.length,
 		verifiedByActor: verified !== undefined,
-		decidedByActor: decided !== undefined,
+		decidedByActor: decided !== undefined || letGoOn !== undefined,
 		ownBusiness: (await tiedApplications(db, actor.personId, ids)).size > 0,
 	};
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
 import { assertPayAnother } from "#app/claim/desk/pays-applicant.server.ts";
+import { assertNotStopped } from "#app/claim/stop/payment-stops.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -40,6 +41,7 @@ export async function createBatch(
 		if (meanwhile) return meanwhile;
 		const claimIds = claims.map(({ id }) => id);
 		await assertPayAnother(trx, claimIds, "disbursement_refusal_own_provider");
+		await assertNotStopped(trx, claimIds, "disbursement_refusal_stopped");
 		const rail = await oneRail(trx, claims);
 		const year = yearOf(plainDateAt(ctx.now));
 		const reference = await nextReference(trx, "DC", year);

@@ -1,4 +1,4 @@
-import { Banknote, CalendarClock, CircleQuestionMark, type LucideIcon, Send, Undo2 } from "lucide-react";
+import { Banknote, CalendarClock, CircleQuestionMark, type LucideIcon, Send, Undo2, X } from "lucide-react";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
 import { m } from "#messages/messages.js";
@@ -10,6 +10,7 @@ const faces: Record<DisbursementState, { icon: LucideIcon; tone: Tone; label: (b
 	unknown: { icon: CircleQuestionMark, tone: "yellow", label: m.disbursement_state_unknown },
 	paid: { icon: Banknote, tone: "green", label: m.disbursement_state_paid },
 	failed: { icon: Undo2, tone: "red", label: m.disbursement_state_failed },
+	cancelled: { icon: X, tone: "red", label: m.disbursement_state_cancelled },
 };
 
 /** The state of a payment: icon, word and tone. */

@@ -28,6 +28,8 @@ const eventTitles: Record<DisbursementEvent, (by: { rail: Rail }) => string> = {
 	"day-corrected": m.disbursement_event_day_corrected,
 	"account-corrected": m.disbursement_event_account_corrected,
 	rescheduled: m.disbursement_event_rescheduled,
+	"taken-out": m.disbursement_event_taken_out,
+	cancelled: m.disbursement_event_cancelled,
 };
 
 /**

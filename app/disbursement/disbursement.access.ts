@@ -17,9 +17,11 @@ export type BatchAsSeen = {
 	createdBy: string;
 	releasedAt: Date | null;
 	exportedAt: Date | null;
+	/** Payments that are still in it. */
+	count: number;
 	/** The actor verified a claim of an application that is paid here. */
 	verifiedByActor: boolean;
-	/** The actor approved, recommended or confirmed an application that is paid here. */
+	/** The actor approved, recommended or confirmed an application that is paid here, or let its stopped payments go on. */
 	decidedByActor: boolean;
 	/** The actor belongs to a business whose application is paid here. */
 	ownBusiness: boolean;
@@ -35,6 +37,7 @@ export function canRelease(
 ): Permission<
 	| "house_refusal_not_yours"
 	| "disbursement_refusal_released"
+	| "disbursement_refusal_empty"
 	| "disbursement_refusal_created_by_you"
 	| "disbursement_refusal_verified_by_you"
 	| "disbursement_refusal_decided_by_you"
@@ -43,6 +46,7 @@ export function canRelease(
 	const pay = canPay(actor);
 	if (!pay.allowed) return pay;
 	if (batch.releasedAt) return refusedBecause("disbursement_refusal_released");
+	if (batch.count === 0) return refusedBecause("disbursement_refusal_empty");
 	if (batch.createdBy === actor.personId) return refusedBecause("disbursement_refusal_created_by_you");
 	if (batch.verifiedByActor) return refusedBecause("disbursement_refusal_verified_by_you");
 	if (batch.decidedByActor) return refusedBecause("disbursement_refusal_decided_by_you");
@@ -57,6 +61,16 @@ export function canExport(
 	const pay = canPay(actor);
 	if (!pay.allowed) return pay;
 	return batch.releasedAt ? allowed : refusedBecause("disbursement_refusal_not_released");
+}
+
+/** To take a payment out of its batch, so that the rest can go on: who pays, until the batch is sent. */
+export function canTakeOut(
+	actor: Actor,
+	payment: { state: DisbursementState; batched: boolean },
+): Permission<"house_refusal_not_yours" | "disbursement_refusal_sent"> {
+	const pay = canPay(actor);
+	if (!pay.allowed) return pay;
+	return payment.state === "scheduled" && payment.batched ? allowed : refusedBecause("disbursement_refusal_sent");
 }
 
 /** To put a payment that the bank returned among those to be paid again. */

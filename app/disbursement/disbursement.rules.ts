@@ -27,7 +27,7 @@ export function reconcile(payments: readonly PaymentInBatch[]): Reconciliation {
 	};
 	return {
 		paid: part("paid"),
-		failed: part("failed"),
+		failed: part("failed", "cancelled"),
 		unknown: part("unknown"),
 		awaited: part("scheduled", "sent"),
 		totalDong: sumDong(payments.map(({ amountDong }) => amountDong)),

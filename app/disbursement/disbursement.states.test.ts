@@ -18,6 +18,9 @@ const promised = new Set([
 	"unknown>failed",
 	"failed>scheduled",
 	"paid>failed",
+	// Its claim was ended while payments were stopped.
+	"scheduled>cancelled",
+	"failed>cancelled",
 ]);
 
 const pairs = disbursementStates.flatMap((from) => disbursementStates.map((to) => [from, to] as const));
@@ -48,6 +51,14 @@ test("what is paid is undone only by a correction of two persons, with words", (
 	expect(disbursementTransitions.filter(({ from }) => from === "paid").map(({ needs }) => needs)).toEqual([
 		["corrected-by-two", "words"],
 	]);
+});
+
+test("what the bank has is never cancelled, and what was cancelled stays so", () => {
+	expect(disbursementTransitions.filter(({ from }) => from === "cancelled")).toEqual([]);
+	for (const { from, needs } of disbursementTransitions.filter(({ to }) => to === "cancelled")) {
+		expect(awaitsBank(from)).toBe(false);
+		expect(needs).toEqual(["stopped", "words"]);
+	}
 });
 
 test("nothing is sent again while it is not known what became of it", () => {

@@ -3,7 +3,7 @@
  * "unknown" is a state of its own: nobody guesses whether the bank has paid, and nothing is sent again meanwhile.
  */
 
-export const disbursementStates = ["scheduled", "sent", "unknown", "paid", "failed"] as const;
+export const disbursementStates = ["scheduled", "sent", "unknown", "paid", "failed", "cancelled"] as const;
 
 export type DisbursementState = (typeof disbursementStates)[number];
 
@@ -26,7 +26,11 @@ export type DisbursementEvent =
 	/** It was paid on another day than was recorded; two persons corrected that. */
 	| "day-corrected"
 	| "account-corrected"
-	| "rescheduled";
+	| "rescheduled"
+	/** It left its batch before it was sent, so that the rest could go on. */
+	| "taken-out"
+	/** Its claim was ended, so that it is never sent. */
+	| "cancelled";
 
 /** What must be true beforehand; the command that makes the move looks after it. */
 export type DisbursementNeed =
@@ -37,13 +41,15 @@ export type DisbursementNeed =
 	/** A day between the sending and today. */
 	| "day"
 	/** A correction that one finance officer proposed and another confirmed (app/correction). */
-	| "corrected-by-two";
+	| "corrected-by-two"
+	/** Payments of its application are stopped, and a programme officer ends its claim. */
+	| "stopped";
 
 export type DisbursementTransition = {
 	from: DisbursementState;
 	to: DisbursementState;
 	what: DisbursementEvent;
-	by: "finance";
+	by: "finance" | "programme";
 	needs: readonly DisbursementNeed[];
 	/** What the ledger is told in the same transaction (app/programme/bookings.server.ts). */
 	books: "nothing" | "pay" | "reverse";
@@ -67,6 +73,16 @@ export const disbursementTransitions: readonly DisbursementTransition[] = [
 	{ from: "sent", to: "unknown", what: "unknown", by: "finance", needs: ["words"], books: "nothing" },
 	...answers("unknown"),
 	{ from: "failed", to: "scheduled", what: "rescheduled", by: "finance", needs: [], books: "nothing" },
+	...(["scheduled", "failed"] as const).map(
+		(from): DisbursementTransition => ({
+			from,
+			to: "cancelled",
+			what: "cancelled",
+			by: "programme",
+			needs: ["stopped", "words"],
+			books: "nothing",
+		}),
+	),
 	{
 		from: "paid",
 		to: "failed",

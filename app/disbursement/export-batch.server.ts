@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { assertNotStopped } from "#app/claim/stop/payment-stops.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
@@ -16,7 +17,7 @@ import { openAttempt } from "./stripe/attempts.server.ts";
  * Sends a released batch: from now on its list can be fetched, and each of its payments waits for the bank's answer.
  * A batch is sent once; sending again changes nothing.
  *
- * @throws Refusal before it is released.
+ * @throws Refusal before it is released, and while one of its payments is stopped.
  */
 export async function exportBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	assertCanPay(ctx.actor);
@@ -31,6 +32,11 @@ export async function exportBatch(ctx: CommandContext, { reference }: { referenc
 /** Sends the payments of a locked and released batch: the bank gets a file, Stripe is asked by a job for each. */
 export async function sendPayments(trx: Transaction<Tables>, ctx: CommandContext, batch: BatchRow): Promise<void> {
 	const payments = await lockPayments(trx, batch.id);
+	await assertNotStopped(
+		trx,
+		payments.map(({ claimId }) => claimId),
+		"disbursement_refusal_stopped",
+	);
 	const amountDong = sumDong(payments.map((payment) => payment.amountDong));
 	await trx
 		.updateTable("paymentBatch")

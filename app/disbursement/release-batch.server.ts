@@ -1,19 +1,20 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import { assertPayAnother } from "#app/claim/desk/pays-applicant.server.ts";
+import { assertNotStopped } from "#app/claim/stop/payment-stops.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { batchAsSeen, lockBatch } from "./batches.server.ts";
 import { canRelease } from "./disbursement.access.ts";
 import { sendPayments } from "./export-batch.server.ts";
-import { assertCanPay } from "./payments.server.ts";
+import { assertCanPay, lockApplications } from "./payments.server.ts";
 
 /**
  * A second person lets a batch go to the bank; Stripe pays at once, since no file waits to be fetched. The same person
  * again changes nothing.
  *
  * @throws Refusal for who made the batch, approved an application in it, verified a claim of one, is tied to one, or became
- * a finance officer lately, and where a payment would go to its own applicant.
+ * a finance officer lately, where a payment would go to its own applicant or is stopped, and for a batch with nothing in it.
  */
 export async function releaseBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	assertCanPay(ctx.actor);
@@ -23,9 +24,18 @@ export async function releaseBatch(ctx: CommandContext, { reference }: { referen
 		if (batch.releasedAt) throw new Refusal("disbursement_refusal_released");
 		refuseNewlyGiven(ctx, "finance_officer");
 		assertAllowed(canRelease(ctx.actor, await batchAsSeen(trx, batch, ctx.actor)), 403);
-		const payments = await trx.selectFrom("disbursement").select("claimId").where("batchId", "=", batch.id).execute();
+		const payments = await trx
+			.selectFrom("disbursement")
+			.select(["claimId", "applicationId"])
+			.where("batchId", "=", batch.id)
+			.execute();
+		await lockApplications(
+			trx,
+			payments.map(({ applicationId }) => applicationId),
+		);
 		const claimIds = payments.map(({ claimId }) => claimId);
 		await assertPayAnother(trx, claimIds, "disbursement_refusal_own_provider");
+		await assertNotStopped(trx, claimIds, "disbursement_refusal_stopped");
 		await trx
 			.updateTable("paymentBatch")
 			.set({ releasedAt: ctx.now, releasedBy: ctx.actor.personId, releasedByName: ctx.actor.name })

@@ -57,6 +57,8 @@ export const jobs = {
 	"claim.submitted": z.object({ claimId: id }),
 	"claims.ended": z.object({ applicationId: id }),
 	"claim.answered": z.object({ claimId: id }),
+	"payments.stopped": z.object({ stopId: id }),
+	"payments.decided": z.object({ stopId: id }),
 	"disbursement.changed": z.object({ disbursementId: id, state: z.string() }),
 	"recovery.changed": z.object({ eventId: z.string().regex(/^\d+$/) }),
 	"recovery.remind": z.object({}),

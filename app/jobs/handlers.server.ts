@@ -17,6 +17,7 @@ import { forgetSecrets } from "./forget-secrets.server.ts";
 import { answerResetAsked, mailAboutIdentity, tellOfAccount } from "./identity-mail.server.ts";
 import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
+import { tellOfStop, tellOfStopDecision } from "./payment-stop.server.ts";
 import { lapseNightly, remindOfFactor, sendResetLink, tellOfPeople } from "./people.server.ts";
 import { remindOfRecoveries, tellOfRecovery } from "./recovery.server.ts";
 import { resumeNightly } from "./resume.server.ts";
@@ -47,6 +48,8 @@ export const handlers: JobHandlers = {
 	"claim.submitted": tellOfClaim,
 	"claim.answered": tellOfClaimAnswer,
 	"claims.ended": followEndOfClaims,
+	"payments.stopped": tellOfStop,
+	"payments.decided": tellOfStopDecision,
 	"disbursement.changed": tellOfPayment,
 	"certificate.issue": certifyAndTell,
 	"message.written": tellOfMessage,

@@ -15,6 +15,7 @@ import {
 	postTransfer,
 	setCap,
 } from "#app/ledger/post-transfer.server.ts";
+import { findTransfer, mirrored, standingTransfer } from "#app/ledger/transfers.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import {
 	availableAccount,
@@ -212,6 +213,30 @@ export async function releaseRetained(trx: Transaction<Tables>, who: Who, bookin
 	await moveWithin(trx, who, booking, {
 		reason: "release-retained",
 		moves: { retained: -amountDong, payable: amountDong },
+	});
+}
+
+/**
+ * A verified claim was ended before it was paid: what it made due goes back to where it came from. No correction, since what
+ * was booked was right then.
+ *
+ * @param claim its reference, as `makePayable` and `releaseRetained` were told why.
+ */
+export async function takeBackPayable(
+	trx: Transaction<Tables>,
+	who: Who,
+	claim: { id: string; reference: string; kind: "costs" | "advance" | "retention" },
+): Promise<void> {
+	const reason = claim.kind === "retention" ? "release-retained" : "make-payable";
+	const id = await standingTransfer(trx, { reason, why: claim.reference });
+	const transfer = id && (await findTransfer(trx, id));
+	assert(transfer, `${claim.reference} was made payable`);
+	const postings = mirrored(transfer.postings);
+	await postTransfer(trx, who, {
+		key: `payable:${claim.id}:ended`,
+		reason: "end-claim",
+		why: claim.reference,
+		postings,
 	});
 }
 

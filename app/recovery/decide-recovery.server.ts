@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
 import { isTied } from "#app/business/own-business.server.ts";
+import { dropStop } from "#app/claim/stop/payment-stops.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
@@ -46,6 +47,7 @@ export async function decideRecovery(
 		const what: RecoveryEvent = { keep: "kept", lower: "lowered", drop: "dropped" }[decision.decision] as RecoveryEvent;
 		// A notice that was never sent is dropped without a word to the business, which never read it.
 		await tellStep(trx, ctx, recovery, { what, facts: { ...terms, reasons }, hidden: !confirmed });
+		if (what === "dropped") await dropStop(trx, ctx, { application, recoveryId: recovery.id, reason: reasons });
 	});
 }
 

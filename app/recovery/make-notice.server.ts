@@ -1,4 +1,5 @@
 import { isTied } from "#app/business/own-business.server.ts";
+import { stopPayments } from "#app/claim/stop/payment-stops.server.ts";
 import { assertCanPay, lockPayment } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
@@ -11,7 +12,8 @@ import { canAskBack } from "./recovery.access.ts";
 
 /**
  * Makes the notice that asks for a paid subsidy back, in whole or in part, and returns its reference. The business learns
- * of it once another officer has confirmed it. The same `recoveryId` makes one notice.
+ * of it once another officer has confirmed it. From now on nothing more of the application is paid until a programme officer has
+ * decided. The same `recoveryId` makes one notice.
  *
  * @param input.payment the reference of the payment.
  * @param input.answerBy the last day to agree or to contest.
@@ -63,6 +65,7 @@ export async function makeNotice(
 		const { amountDong, reason, answerBy, dueOn } = terms;
 		const facts = { amountDong, reason, answerBy, dueOn, payment: payment.reference };
 		await tellStep(trx, ctx, row, { what: "made", facts });
+		await stopPayments(trx, ctx, { application, cause: { recoveryId }, reason });
 		return reference;
 	});
 }

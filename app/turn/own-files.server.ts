@@ -10,6 +10,7 @@ import { advanceStanding } from "#app/claim/advance/advance-standing.server.ts";
 import { advanceableOf } from "#app/claim/advance/advanceable.server.ts";
 import { canStartAdvance, canStartClaim } from "#app/claim/claim.access.ts";
 import { claimableOf } from "#app/claim/claimable-lines.server.ts";
+import { stoppedApplications } from "#app/claim/stop/payment-stops.server.ts";
 import { ownSharePage } from "#app/disbursement/own-share/own-share-page.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
@@ -89,11 +90,12 @@ export async function ownFiles(db: Kysely<Tables>, actor: Actor, now: Date, refe
 	const [first] = rows;
 	if (!first) return [];
 	const ids = rows.map(({ id }) => id);
-	const [membership, claims, pauses, settings] = await Promise.all([
+	const [membership, claims, pauses, settings, stopped] = await Promise.all([
 		membershipOf(db, actor.personId, first.businessId),
 		ownClaims(db, { ids, now, holidays }),
 		answerPauses(db, ids),
 		settingsByVersion(db, rows),
+		stoppedApplications(db, ids),
 	]);
 	const person: Person = { as: "business", binds: membership === "owner" };
 	const today = plainDateAt(now);
@@ -105,6 +107,7 @@ export async function ownFiles(db: Kysely<Tables>, actor: Actor, now: Date, refe
 				settings: own,
 				clock: own && clockOf(row, { settings: own, pauses: pauses.get(row.id) ?? [], today, holidays }),
 				claims: claims.get(row.id) ?? [],
+				stopped: stopped.has(row.id),
 				recoveries: recoveries.filter(({ application }) => application === row.reference),
 			});
 			const shown = shownWith({ row, today, holidays, ...facts });
@@ -135,7 +138,7 @@ async function factsOf(
 		row,
 		settings,
 		...given
-	}: { row: Row; settings: ProgrammeSettings | null } & Pick<FileFacts, "claims" | "clock"> & {
+	}: { row: Row; settings: ProgrammeSettings | null } & Pick<FileFacts, "claims" | "clock" | "stopped"> & {
 			recoveries: Awaited<ReturnType<typeof ownRecoveries>>;
 		},
 ): Promise<Facts> {
@@ -148,7 +151,16 @@ async function factsOf(
 	const told = given.recoveries.some((recovery) => ["notified", "contested", "due"].includes(recovery.state));
 	const unearned = agreed !== null && !isEarning && !told;
 	const file: FileFacts = {
-		...{ reference, state, closesOn, answerDueOn, said: row.asked, claims: given.claims, clock: given.clock },
+		...{
+			reference,
+			state,
+			closesOn,
+			answerDueOn,
+			said: row.asked,
+			claims: given.claims,
+			clock: given.clock,
+			stopped: given.stopped,
+		},
 		amountDong: row.approvedDong ?? row.allowedDong,
 		acceptBy: terms?.acceptBy ?? null,
 		payee: settings?.payee ?? "business",

@@ -71,6 +71,7 @@ const toDo: Record<DoneByBusiness, Words> = {
 
 /** What follows of what others do, where there is something to say. */
 const awaitedNotes: Partial<Record<TurnKind, Words["note"]>> = {
+	stopped: m.turn_stopped_note,
 	pay: m.turn_pay_note,
 	release: m.turn_pay_note,
 	"bank-answer": m.turn_bank_answer_note,
@@ -87,6 +88,7 @@ const awaited: Record<Exclude<TurnKind, DoneByBusiness | "over" | "notice-confir
 	"own-share-refund": m.turn_own_share_refund,
 	"own-share-refund-failed": m.turn_own_share_refund_failed,
 	"claim-check": m.turn_claim_check,
+	stopped: m.turn_stopped,
 	pay: m.turn_pay,
 	release: m.turn_release,
 	"bank-answer": m.turn_bank_answer,
@@ -137,6 +139,7 @@ const others: Record<Exclude<Side, "reviewer" | "second-reviewer" | "bank">, typ
 	owner: m.turn_who_owner,
 	finance: m.turn_who_finance,
 	"second-finance": m.turn_who_finance,
+	programme: m.turn_who_programme,
 	system: m.turn_who_system,
 	nobody: m.turn_who_system,
 };

@@ -85,7 +85,15 @@ function fileOf(given: Partial<FileFacts> & Pick<FileFacts, "state">, ended = fa
 	const claimed = claims.some(({ state }) => state !== "draft" && state !== "refused");
 	return {
 		...{ reference: "HS-1", amountDong: 9n, closesOn: TOMORROW, answerDueOn: TOMORROW, clock: null, said: null },
-		...{ acceptBy: TOMORROW, payee: "provider", rail: "bank-file", claims, toReturnDong: 0n, recoveries: [] },
+		...{
+			acceptBy: TOMORROW,
+			payee: "provider",
+			rail: "bank-file",
+			claims,
+			toReturnDong: 0n,
+			recoveries: [],
+			stopped: false,
+		},
 		canClaim: canStartClaim(claimable).allowed,
 		leftDong: claimable.leftDong,
 		...given,
@@ -113,6 +121,7 @@ function* everyFile(): Generator<FileFacts> {
 						yield fileOf({ state, rail, payee, claims: [claim] }, ended);
 					}
 				}
+				yield fileOf({ state, claims: [claim], stopped: true }, ended);
 				yield fileOf({ state, claims: [claim], recoveries: everyRecovery.slice(0, 1) }, ended);
 			}
 		}
@@ -213,6 +222,25 @@ describe("who it is", () => {
 		["nor does the business meanwhile", recommended, own, false],
 	])("%s", (_name, file, person, expected) => {
 		expect(isTurnOf(turnOf(file, person, TODAY), person)).toBe(expected);
+	});
+});
+
+describe("while payments are stopped", () => {
+	const kindsOf = (state: string, payment?: string, batch: string | null = null) => {
+		const claim = everyClaim("costs").find(
+			(each) => each.state === state && each.payment?.state === payment && (each.payment?.batch ?? null) === batch,
+		) as ClaimFacts;
+		return openTurns(fileOf({ state: "agreed", claims: [claim], stopped: true }, true), TODAY).map(({ kind }) => kind);
+	};
+	test.each<[string, string, string | undefined, string | null, string[]]>([
+		["what the association checks waits for a programme officer", "submitted", undefined, null, ["stopped"]],
+		["what is due does", "verified", undefined, null, ["stopped"]],
+		["also in a batch", "verified", "scheduled", "DC-1", ["stopped"]],
+		["and where the bank returned it", "verified", "failed", null, ["stopped"]],
+		["what the bank has is waited for", "verified", "sent", "DC-1", ["bank-answer"]],
+		["what is to be mended still is", "returned", undefined, null, ["claim-mend"]],
+	])("%s", (_name, state, payment, batch, kinds) => {
+		expect(kindsOf(state, payment, batch)).toEqual(kinds);
 	});
 });
 

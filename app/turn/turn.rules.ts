@@ -105,6 +105,7 @@ function claimTurns(file: FileFacts, claim: ClaimFacts): Found[] {
 	const { reference: subject, number, amountDong, payment } = claim;
 	const about = { subject, number, amountDong };
 	const href = `/claims/${subject}`;
+	if (isStopped(file, claim)) return [{ ...about, kind: "stopped", href: `${own(file)}/money` }];
 	switch (claim.state) {
 		case "draft":
 			return [{ ...about, kind: claim.kind === "advance" ? "advance-draft" : "claim-draft", href }];
@@ -125,6 +126,13 @@ function claimTurns(file: FileFacts, claim: ClaimFacts): Found[] {
 	}
 }
 
+/** What is with the bank can be stopped no more, and what the business mends is not due yet. */
+function isStopped({ stopped }: FileFacts, { state, amountDong, payment }: ClaimFacts): boolean {
+	if (!stopped || (state !== "submitted" && state !== "verified")) return false;
+	if (state === "verified" && amountDong === 0n && !payment) return false;
+	return payment === null || payment.state === "scheduled" || payment.state === "failed";
+}
+
 function paymentTurns(file: FileFacts, { payment }: ClaimFacts, about: Partial<Found> & { subject: string }): Found[] {
 	const money = `${own(file)}/money`;
 	if (!payment) return [{ ...about, kind: "pay", href: money }];
@@ -141,6 +149,7 @@ function paymentTurns(file: FileFacts, { payment }: ClaimFacts, about: Partial<F
 				? [{ ...about, kind: "send-again", href: money, batch }]
 				: [{ ...about, kind: "account", href: accountHref(file, about.subject), batch }];
 		case "paid":
+		case "cancelled":
 			return [];
 	}
 }

@@ -21,6 +21,8 @@ export type Side =
 	| "finance"
 	/** Another finance officer than who made the batch or the notice. */
 	| "second-finance"
+	/** Another programme officer than who stopped the payments. */
+	| "programme"
 	| "bank"
 	/** A job of ours, in its own time. */
 	| "system"
@@ -46,6 +48,7 @@ export const sideOf = {
 	"claim-mend": "business",
 	"claim-check": "reviewer",
 	"stripe-account": "business",
+	stopped: "programme",
 	pay: "finance",
 	release: "second-finance",
 	"bank-answer": "bank",
@@ -142,6 +145,8 @@ export type FileFacts = {
 	/** The share of the business, where it may pay it in through Stripe; `payable` as canPayOwnShare says. */
 	ownShare: { stage: OwnShareStage | null; dueDong: bigint; payable: boolean } | null;
 	recoveries: readonly RecoveryFacts[];
+	/** Nothing more is paid until a programme officer has decided. */
+	stopped: boolean;
 };
 
 /** How a person stands to an application. */

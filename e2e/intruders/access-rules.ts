@@ -215,6 +215,11 @@ export const accessRules: Record<string, Rule> = {
 	"/files/bank-answers/:id": { ...finance, param: "select id as value from bank_answer order by id limit 1" },
 	"/finance/recoveries": finance,
 	"/finance/recoveries/new": { who: ["finance officer"] },
+	"/finance/payments/:reference/take-out": {
+		who: ["finance officer"],
+		param: `select d.reference as value from disbursement d join payment_batch b on b.id = d.batch_id
+			where b.exported_at is null order by d.reference limit 1`,
+	},
 	// Who reads the file reads its recoveries too.
 	"/finance/recoveries/:reference": {
 		who: ["reviewer", ...readers],
@@ -256,6 +261,13 @@ export const accessRules: Record<string, Rule> = {
 	"/audit": { who: ["auditor", "administrator"] },
 	"/admin/mails": { who: ["administrator"] },
 	...peopleRules,
+	"/city/stops": { who: city },
+	"/city/stops/:reference": {
+		who: city,
+		post: ["programme officer"],
+		param: `select a.reference as value from payment_stop s join application a on a.id = s.application_id
+			order by s.decided_at is not null, a.reference limit 1`,
+	},
 	"/city/certificates/:code/withdraw": {
 		who: ["programme officer", "administrator"],
 		param: "select code as value from certificate where withdrawn_at is null order by code limit 1",

@@ -17,6 +17,13 @@ export const demoSubjects = {
 			and a.programme_id like 'dx-%' and c.payable_dong < a.approved_dong order by c.reference limit 1`,
 	"another claim that waits to be paid": `select c.reference as claim from claim c
 		where c.state = 'verified' and not ${isPaid} order by c.reference offset 1 limit 1`,
+	"claims of two businesses that wait to be paid by the bank": `select a.reference as application, a.id, c.reference as claim, o.reference as rest
+		from claim c join application a on a.id = c.application_id join claim o on o.application_id <> a.id and o.reference > c.reference
+		join application oa on oa.id = o.application_id
+		where a.programme_id like 'dx-%' and oa.programme_id like 'dx-%' and a.business_id <> oa.business_id and a.state = 'agreed'
+			and c.state = 'verified' and c.payable_dong > 0 and not ${isPaid}
+			and o.state = 'verified' and o.payable_dong > 0 and not exists (select from disbursement d where d.claim_id = o.id)
+		order by c.reference, o.reference limit 1`,
 	"an agreement of one line at the demo's desk, of which nothing is claimed": `select a.reference, l.provider_tax_code as seller,
 			b.legal_name as "buyerName", b.tax_code || coalesce('-' || b.branch, '') as buyer,
 			(l.price_dong - dl.approved_dong)::text as own

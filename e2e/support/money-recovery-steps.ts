@@ -7,6 +7,7 @@ import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
+import { makeGoOn } from "./make-stop.ts";
 import { contextOf } from "./makers.ts";
 import type { MoneyModel } from "./money-model.ts";
 import type { ModelClaim, ModelRecovery } from "./money-model-things.ts";
@@ -40,15 +41,19 @@ export const askBack = fc
 				const amountDong = part === "more" ? askable + 1n : part === "all" ? askable : (askable + 1n) / 2n;
 				return {
 					allowed: payment.state === "paid" && amountDong > 0n && amountDong <= askable,
-					run: () =>
-						makeNotice(contextOf(house.db, house.finance[0]), {
+					// What it stops goes on at once: what is stopped has tests of its own (app/disbursement/stop).
+					run: async () => {
+						const reference = await makeNotice(contextOf(house.db, house.finance[0]), {
 							recoveryId: randomUUID(),
 							payment: payment.reference,
 							amountDong,
 							reason: "Kê khai không đúng.",
 							answerBy: ANSWER_BY,
 							dueOn: DUE_ON,
-						}),
+						});
+						await makeGoOn(house.db, application.reference);
+						return reference;
+					},
 					done: (reference) => {
 						model.recoveries.push({
 							reference: String(reference),

@@ -27,6 +27,7 @@ import {
 	makeVerifiedClaim,
 } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { makeGoOn } from "#e2e/support/make-stop.ts";
 import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerClaim } from "../answer-claim.server.ts";
@@ -307,6 +308,7 @@ describe("an advance that is not earned", () => {
 			dueOn: addDays(today(), 40),
 		});
 		await confirmNotice(contextOf(house.db, releaser), { reference });
+		await makeGoOn(house.db, application.reference);
 		return reference;
 	}
 	const receive = (reference: string, amountDong: bigint) =>

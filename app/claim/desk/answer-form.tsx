@@ -9,7 +9,11 @@ import { answerClaimForm } from "../claim.forms.ts";
 import type { OpenClaim } from "./claim-desk.server.ts";
 
 /** The reviewer's answer: verify, return for mending, or refuse. */
-export function AnswerForm({ claim: { reference, submitted, nearMatches, split, kind } }: { claim: OpenClaim }) {
+export function AnswerForm({
+	claim: { reference, submitted, nearMatches, split, kind, stopped },
+}: {
+	claim: OpenClaim;
+}) {
 	const form = useActionForm(answerClaimForm);
 	const open = nearMatches.filter(({ judged }) => !judged).length;
 	const isAdvance = kind === "advance";
@@ -17,6 +21,7 @@ export function AnswerForm({ claim: { reference, submitted, nearMatches, split, 
 	return (
 		<Panel rule="yellow" title={m.claim_answer_title()}>
 			<ActionFormShell form={form} action={`/review/claims/${reference}/answer`}>
+				{stopped ? <p>{m.claim_answer_stopped()}</p> : null}
 				{open > 0 ? <p>{m.claim_near_answer_blocked({ count: open })}</p> : null}
 				<RadioField
 					form={form}

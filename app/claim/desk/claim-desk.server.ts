@@ -6,6 +6,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { canAnswerClaim } from "../claim.access.ts";
 import { type ClaimCase, findClaimCase } from "../claim-case.server.ts";
 import { type NearMatch, nearMatchesOf } from "../invoice/near-match-page.server.ts";
+import { stoppedApplications } from "../stop/payment-stops.server.ts";
 import { visibleClaims } from "../visible-claims.server.ts";
 
 /** A submitted claim as its reviewer sees it, and who else reads it for their work. */
@@ -13,6 +14,8 @@ export type OpenClaim = Omit<ClaimCase, "draft" | "draftVersion"> & {
 	access: "open";
 	submitted: NonNullable<ClaimCase["submitted"]>;
 	nearMatches: NearMatch[];
+	/** Payments of its application are stopped: it cannot be verified. */
+	stopped: boolean;
 	/** Whether the reader may answer it. */
 	mayAnswer: ReturnType<typeof canAnswerClaim>;
 };
@@ -48,6 +51,7 @@ export async function claimOnDesk(db: Kysely<Tables>, actor: Actor, reference: s
 		access: "open",
 		submitted: found.submitted,
 		nearMatches: await nearMatchesOf(db, actor, claim),
+		stopped: (await stoppedApplications(db, [row.id])).has(row.id),
 		mayAnswer: canAnswerClaim(actor, { state: claim.state, associationId: row.associationId, tie }),
 	};
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
+import { stillInBatch } from "#app/disbursement/batches.server.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -89,6 +90,7 @@ export async function unsafePaymentsNamed(
 				.selectFrom("batchPayment")
 				.select(eb.fn.countAll<bigint>().as("times"))
 				.whereRef("batchPayment.disbursementId", "=", "disbursement.id")
+				.where(stillInBatch)
 				.as("batches"),
 		)
 		.where("disbursement.reference", "in", references)

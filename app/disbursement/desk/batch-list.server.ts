@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { stillInBatch } from "../batches.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 
 export type BatchListRow = {
@@ -23,12 +24,12 @@ export async function batchList(db: Kysely<Tables>, actor: Actor): Promise<Batch
 	if (!canSeePayments(actor).allowed) return null;
 	const rows = await db
 		.selectFrom("paymentBatch")
-		.innerJoin("batchPayment", "batchPayment.batchId", "paymentBatch.id")
-		.innerJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
+		.leftJoin("batchPayment", (join) => join.onRef("batchPayment.batchId", "=", "paymentBatch.id").on(stillInBatch))
+		.leftJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
 		.select(["paymentBatch.reference", "createdAt", "createdByName", "releasedAt", "exportedAt"])
 		.select((eb) => [
-			eb.fn.countAll<bigint>().as("count"),
-			eb.fn.sum<string>("amountDong").as("amount"),
+			eb.fn.count<bigint>("disbursement.id").as("count"),
+			eb.fn.sum<string | null>("amountDong").as("amount"),
 			eb.fn
 				.countAll<bigint>()
 				.filterWhere("disbursement.state", "=", "paid")
@@ -47,7 +48,7 @@ export async function batchList(db: Kysely<Tables>, actor: Actor): Promise<Batch
 	return rows.map(({ count, amount, paid, trouble, ...row }) => ({
 		...row,
 		count: Number(count),
-		amountDong: BigInt(amount),
+		amountDong: BigInt(amount ?? 0),
 		paid: Number(paid),
 		trouble: Number(trouble),
 	}));

@@ -4,7 +4,7 @@ import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { payer } from "../bank/payer.server.ts";
-import { batchAsSeen, unsafeFindBatch } from "../batches.server.ts";
+import { batchAsSeen, stillInBatch, unsafeFindBatch } from "../batches.server.ts";
 import { type BatchAsSeen, canSeePayments } from "../disbursement.access.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
 
@@ -23,7 +23,12 @@ export type BatchPaymentRow = {
 	answeredAt: Date | null;
 	/** The bank's day, where it paid. */
 	paidOn: string | null;
+	/** Its application, where payments of it are stopped: the batch does not go on with it. */
+	stopped: string | null;
 };
+
+/** A payment that left the batch before it was sent. */
+export type TakenOut = { reference: string; at: Date; byName: string; reason: string };
 
 export type BatchPage = {
 	reference: string;
@@ -38,6 +43,7 @@ export type BatchPage = {
 	sentDong: bigint | null;
 	asSeen: BatchAsSeen;
 	payments: BatchPaymentRow[];
+	takenOut: TakenOut[];
 	/** The file for the bank can be made. */
 	payerKnown: boolean;
 	/** What its file for the bank says; null until the file was taken. */
@@ -62,6 +68,7 @@ export async function batchPage(db: Kysely<Tables>, actor: Actor, reference: str
 		ledgerDong: await ledgerOf(db, batch.id),
 		asSeen: await batchAsSeen(db, batch, actor),
 		payments: await paymentsOf(db, batch.id),
+		takenOut: await takenOutOf(db, batch.id),
 		payerKnown: payer() !== null,
 		executesOn,
 	};
@@ -76,7 +83,8 @@ async function ledgerOf(db: Kysely<Tables>, batchId: string): Promise<bigint> {
 		join ledger_transfer transfer on transfer.key = 'payable:' || payment.claim_id
 		join ledger_entry entry on entry.transfer_id = transfer.id and entry.amount_dong > 0
 		join ledger_account account on account.id = entry.account_id and account.kind = 'payable'
-		where member.batch_id = ${batchId}`.execute(db);
+		where member.batch_id = ${batchId} and not exists (select from batch_removal removal
+			where removal.batch_id = member.batch_id and removal.disbursement_id = member.disbursement_id)`.execute(db);
 	return BigInt(rows[0]?.total ?? 0);
 }
 
@@ -95,7 +103,8 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 			"accountLast4 as last4",
 		])
 		.select(["amountDong", "disbursement.state", "disbursement.batchId", "bankAnswer", "disbursement.answeredAt"])
-		.select("paidOn")
+		.select(["paidOn", "application.reference as application"])
+		.select(sql<boolean>`application_is_stopped(application.id)`.as("isStopped"))
 		.select((eb) =>
 			eb
 				.selectFrom("disbursementEvent")
@@ -107,17 +116,32 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 				.as("lastFailure"),
 		)
 		.where("batchPayment.batchId", "=", batchId)
+		.where(stillInBatch)
 		.orderBy("disbursement.reference")
 		.execute();
-	return rows.map(({ state, batchId: current, bankAnswer, lastFailure, ...row }) => {
-		const movedOn = current !== batchId;
+	return rows.map(({ state, batchId: current, bankAnswer, lastFailure, application, isStopped, ...row }) => {
+		const left = current !== batchId;
+		// It came back from this batch; where its claim was ended meanwhile, it is in no later one.
+		const movedOn = left && state !== "cancelled";
 		return {
 			...row,
 			state: movedOn ? "failed" : (state as DisbursementState),
 			movedOn,
-			said: movedOn ? lastFailure : bankAnswer,
-			answeredAt: movedOn ? null : row.answeredAt,
-			paidOn: movedOn ? null : row.paidOn,
+			stopped: isStopped && state === "scheduled" && !left ? application : null,
+			said: left ? lastFailure : bankAnswer,
+			answeredAt: left ? null : row.answeredAt,
+			paidOn: left ? null : row.paidOn,
 		};
 	});
+}
+
+async function takenOutOf(db: Kysely<Tables>, batchId: string): Promise<TakenOut[]> {
+	return db
+		.selectFrom("batchRemoval")
+		.innerJoin("disbursement", "disbursement.id", "batchRemoval.disbursementId")
+		.select(["disbursement.reference", "removedAt as at", "removedByName as byName", "batchRemoval.reason"])
+		.where("batchRemoval.batchId", "=", batchId)
+		.orderBy("removedAt")
+		.orderBy("disbursement.reference")
+		.execute();
 }

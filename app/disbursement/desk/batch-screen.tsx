@@ -54,17 +54,40 @@ export function BatchScreen({ page, actor, today, onlyWork }: Props) {
 					<DataTable
 						caption={m.disbursement_batch_payments({ count: payments.length })}
 						captionHidden
-						columns={columns(onlyWork ? null : totalDong, page)}
+						columns={columns(onlyWork ? null : totalDong, page, actor)}
 						rows={shown}
 						rowKey={(payment) => payment.reference}
-						rowTone={(payment) => (payment.state === "unknown" ? "yellow" : needsWork(payment) ? "red" : undefined)}
+						rowTone={(payment) =>
+							payment.state === "unknown" ? "yellow" : needsWork(payment) || payment.stopped ? "red" : undefined
+						}
 					/>
 					<p className="mt-3 text-ink2 text-small">
 						{m.disbursement_in_words({ words: dongInWords(totalDong, getLocale()) })}
 					</p>
 				</Panel>
+				{page.takenOut.length > 0 ? <TakenOutPanel page={page} /> : null}
 			</div>
 		</>
+	);
+}
+
+/** What left the batch before it was sent, and why. */
+function TakenOutPanel({ page: { takenOut } }: Pick<Props, "page">) {
+	return (
+		<Panel title={m.disbursement_taken_out_title({ count: takenOut.length })}>
+			<ul className="grid gap-2">
+				{takenOut.map(({ reference, at, byName, reason }) => (
+					<li key={reference} className="break-words">
+						<TextLink to={`/finance/payments/${reference}/answer`}>
+							<span className="num">{reference}</span>
+						</TextLink>
+						<span className="block text-small">
+							{m.disbursement_taken_out_row({ name: byName, at: formatDateTime(at, getLocale()), reason })}
+						</span>
+					</li>
+				))}
+			</ul>
+		</Panel>
 	);
 }
 
@@ -156,7 +179,11 @@ function BankFileLink({ own, ready }: { own: string; ready: boolean }) {
 	);
 }
 
-function columns(totalDong: bigint | null, { payments, rail }: BatchPage): Column<BatchPaymentRow>[] {
+function columns(
+	totalDong: bigint | null,
+	{ payments, rail, exportedAt }: BatchPage,
+	actor: Actor,
+): Column<BatchPaymentRow>[] {
 	const locale = getLocale();
 	const count = payments.length;
 	return [
@@ -195,7 +222,12 @@ function columns(totalDong: bigint | null, { payments, rail }: BatchPage): Colum
 		{
 			key: "state",
 			head: m.disbursement_column_answer({ rail }),
-			cell: (payment) => <AnswerOf payment={payment} rail={rail} />,
+			cell: (payment) => (
+				<>
+					<AnswerOf payment={payment} rail={rail} />
+					<TakeOutLinks payment={payment} mayTakeOut={exportedAt === null && canPay(actor).allowed} />
+				</>
+			),
 		},
 		{
 			key: "day",
@@ -213,6 +245,30 @@ function AnswerOf({ payment: { state, said, movedOn }, rail }: { payment: BatchP
 			<DisbursementStateTag state={state} rail={rail} />
 			{said && state !== "paid" ? <span className="block text-caption">{said}</span> : null}
 			{movedOn ? <span className="block text-ink2 text-caption">{m.disbursement_moved_on()}</span> : null}
+		</>
+	);
+}
+
+/** Why the batch does not go on with it, and the way out; both until the batch is sent. */
+function TakeOutLinks({
+	payment: { reference, state, movedOn, stopped },
+	mayTakeOut,
+}: {
+	payment: BatchPaymentRow;
+	mayTakeOut: boolean;
+}) {
+	return (
+		<>
+			{stopped ? (
+				<span className="block text-caption">
+					<TextLink to={`/city/stops/${stopped}`}>{m.disbursement_stopped()}</TextLink>
+				</span>
+			) : null}
+			{mayTakeOut && state === "scheduled" && !movedOn ? (
+				<span className="no-print block text-caption">
+					<TextLink to={`/finance/payments/${reference}/take-out`}>{m.disbursement_take_out()}</TextLink>
+				</span>
+			) : null}
 		</>
 	);
 }

@@ -31,6 +31,8 @@ export type DueClaim = {
 	verifiedAt: Date | null;
 	/** The seller is the business itself: it is never paid. */
 	paysApplicant: boolean;
+	/** Until a programme officer has decided. */
+	stopped: boolean;
 	/** What reviewers found on what the business and its provider have in common. */
 	ties: TieFinding[];
 	/** Of the payment that came back. */
@@ -55,6 +57,7 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 		.leftJoin("claim as kept", "kept.id", "claim.retainsClaimId")
 		.select(["claim.kind", "kept.reference as retains"])
 		.select(sql<boolean>`claim_pays_applicant(claim.id)`.as("paysApplicant"))
+		.select(sql<boolean>`application_is_stopped(claim.application_id)`.as("stopped"))
 		.select(["application.id as applicationId"])
 		.select(["claim.id", sql<Rail>`coalesce(programme_version.rules->'settings'->>'rail', 'bank-file')`.as("rail")])
 		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])

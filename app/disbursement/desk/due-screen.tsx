@@ -67,8 +67,8 @@ export function DueScreen({ due, dueBack, stray, counts, batchId, mayPay }: Prop
 							columns={columns(mayPay, dueDong)}
 							rows={due}
 							rowKey={({ claim }) => claim}
-							rowTone={({ last4, payment, paysApplicant }) =>
-								last4 === null || paysApplicant ? "red" : payment ? "yellow" : undefined
+							rowTone={({ last4, payment, paysApplicant, stopped }) =>
+								last4 === null || paysApplicant || stopped ? "red" : payment ? "yellow" : undefined
 							}
 						/>
 					</div>
@@ -184,7 +184,8 @@ function PayeeOf({ due: { payeeName, ties } }: { due: DueClaim }) {
 	);
 }
 
-function AccountOf({ due: { rail, stripe, last4, paysApplicant } }: { due: DueClaim }) {
+function AccountOf({ due: { rail, stripe, last4, paysApplicant, stopped, application } }: { due: DueClaim }) {
+	if (stopped) return <TextLink to={`/city/stops/${application}`}>{m.disbursement_stopped()}</TextLink>;
 	if (paysApplicant) return m.disbursement_own_provider();
 	if (rail === "stripe") {
 		return (
@@ -196,8 +197,8 @@ function AccountOf({ due: { rail, stripe, last4, paysApplicant } }: { due: DueCl
 	return last4 ? <span className="num">{maskedAccount(last4)}</span> : m.disbursement_no_account();
 }
 
-function isPayable({ rail, stripe, last4, paysApplicant }: DueClaim): boolean {
-	if (paysApplicant) return false;
+function isPayable({ rail, stripe, last4, paysApplicant, stopped }: DueClaim): boolean {
+	if (paysApplicant || stopped) return false;
 	return rail === "stripe" ? stripe === "ready" : last4 !== null;
 }
 

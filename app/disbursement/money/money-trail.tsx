@@ -32,6 +32,7 @@ const claimFaces: Record<ClaimEvent, { icon: LucideIcon; title: () => string }> 
 	returned: { icon: CornerUpLeft, title: m.claim_event_returned },
 	refused: { icon: X, title: m.claim_event_refused },
 	"given-up": { icon: X, title: m.claim_event_given_up },
+	ended: { icon: X, title: m.claim_event_ended },
 };
 
 const paymentFaces: Record<DisbursementEvent, Face> = {
@@ -46,6 +47,8 @@ const paymentFaces: Record<DisbursementEvent, Face> = {
 	"day-corrected": { icon: CalendarClock, title: m.disbursement_event_day_corrected },
 	"account-corrected": { icon: Pencil, title: m.disbursement_event_account_corrected },
 	rescheduled: { icon: CalendarClock, title: m.disbursement_event_rescheduled },
+	"taken-out": { icon: CornerUpLeft, title: m.disbursement_event_taken_out },
+	cancelled: { icon: X, title: m.disbursement_event_cancelled },
 };
 
 type Timed = TimelineEvent & { at: Date };
@@ -69,7 +72,7 @@ function claimEventsOf({ claimEvents, invoices, kind }: MoneyPayment): Timed[] {
 		.map(({ id, at, what, said }) => ({
 			id: `claim-${id}`,
 			...moment(at),
-			state: what === "returned" || what === "refused" ? "trouble" : "done",
+			state: what === "returned" || what === "refused" || what === "ended" ? "trouble" : "done",
 			icon: claimFaces[what].icon,
 			title: claimTitle(what, kind),
 			detail:

@@ -94,5 +94,7 @@ export function stageOf({
 	if (claimState === "submitted") return "checking";
 	if (claimState === "refused") return "refused";
 	if (amountDong === 0n) return "settled";
+	// The payment of a claim that was ended; a verified claim has none.
+	if (state === "cancelled") return "refused";
 	return state === null || state === "scheduled" ? "waiting" : state;
 }

@@ -1,3 +1,5 @@
+import type { WhatStops } from "#app/disbursement/stop/open-claims.server.ts";
+import { WhatStopsPanel } from "#app/disbursement/stop/what-stops.tsx";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import {
 	DateField,
@@ -26,7 +28,16 @@ import type { AskingBack } from "./asking-back.server.ts";
 import type { RecoveryPage } from "./recovery-page.server.ts";
 
 /** What is asked back of a payment; nothing reaches the business before another officer has confirmed it. */
-export function NewRecoveryScreen({ asking, recoveryId }: { asking: AskingBack; recoveryId: string }) {
+export function NewRecoveryScreen({
+	asking,
+	stopping,
+	recoveryId,
+}: {
+	asking: AskingBack;
+	/** What is stopped with it. */
+	stopping: WhatStops;
+	recoveryId: string;
+}) {
 	const { payment, ask, askableDong } = asking;
 	const locale = getLocale();
 	const form = useActionForm(noticeForm, {
@@ -70,7 +81,10 @@ export function NewRecoveryScreen({ asking, recoveryId }: { asking: AskingBack; 
 						</div>
 					</ActionFormShell>
 				</Panel>
-				<AskingFacts asking={asking} />
+				<div className="grid gap-4">
+					<AskingFacts asking={asking} />
+					<WhatStopsPanel {...stopping} />
+				</div>
 			</div>
 		</>
 	);

@@ -33,7 +33,7 @@ export default function Claim() {
 	return (
 		<ClaimDesk
 			claim={claim}
-			turn={<TurnPanel turn={turnOfClaim(state, reading.payment, reading)} />}
+			turn={<TurnPanel turn={turnOfClaim(claim, reading.payment, reading)} />}
 			rights={<RightsPanel reading={reading} reference={application.reference} due={due} agreed={false} />}
 		/>
 	);

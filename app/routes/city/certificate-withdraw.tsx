@@ -5,6 +5,8 @@ import { withdrawForm } from "#app/certificate/certificate.forms.ts";
 import { kindName } from "#app/certificate/certificate-words.ts";
 import { verifyCode } from "#app/certificate/verification.server.ts";
 import { replaceCertificate, withdrawCertificate } from "#app/certificate/withdraw-certificate.server.ts";
+import { whatWouldStop } from "#app/disbursement/stop/open-claims.server.ts";
+import { WhatStopsPanel } from "#app/disbursement/stop/what-stops.tsx";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
@@ -23,7 +25,8 @@ export const meta: MetaFunction = () => [{ title: `${m.certificate_withdraw_titl
 
 export async function loader({ request, params: { code = "" } }: LoaderFunctionArgs) {
 	await requireStaff(request, ...certificateKeepers);
-	return orNotFound(await verifyCode(db, code));
+	const found = orNotFound(await verifyCode(db, code));
+	return { ...found, stopping: await whatWouldStop(db, found.facts.reference) };
 }
 
 export async function action({ request, params: { code = "" } }: ActionFunctionArgs) {
@@ -36,7 +39,7 @@ export async function action({ request, params: { code = "" } }: ActionFunctionA
 }
 
 export default function WithdrawCertificate() {
-	const { code, kind, facts } = useLoaderData<typeof loader>();
+	const { code, kind, facts, stopping } = useLoaderData<typeof loader>();
 	const form = useActionForm(withdrawForm);
 	return (
 		<>
@@ -44,6 +47,9 @@ export default function WithdrawCertificate() {
 			<PageTitle lead={`${kindName(kind, getLocale())}, ${facts.business.name}, ${facts.reference}`}>
 				{m.certificate_withdraw_question({ code: formatVerificationCode(code) })}
 			</PageTitle>
+			<div className="mb-4">
+				<WhatStopsPanel {...stopping} />
+			</div>
 			<Panel>
 				<ActionFormShell form={form}>
 					<TextAreaField

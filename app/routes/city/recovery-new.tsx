@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { whatWouldStop } from "#app/disbursement/stop/open-claims.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	// It begins at a payment: without one there is nothing to ask back.
 	if (payment === "") throw redirect("/finance/recoveries", 303);
 	const asking = orNotFound(await askingBack(db, actor, payment, now()));
-	return { asking, recoveryId: randomUUID() };
+	return { asking, stopping: await whatWouldStop(db, asking.application), recoveryId: randomUUID() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { stillInBatch } from "#app/disbursement/batches.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { AnswerRow } from "../answer-row.ts";
 import type { BatchMember, Findable, Known } from "./resolve.rules.ts";
@@ -57,6 +58,7 @@ export async function unsafeMembersOf(
 		.select(["disbursement.reference", "disbursement.amountDong", "disbursement.state", "payeeName"])
 		.select(["paymentBatch.reference as batch", "disbursement.batchId as currentBatch", "batchPayment.batchId"])
 		.where("paymentBatch.reference", "in", batches)
+		.where(stillInBatch)
 		.orderBy("disbursement.reference")
 		.execute();
 	return rows.map(({ currentBatch, batchId, ...row }) => ({

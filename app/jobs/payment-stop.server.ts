@@ -1,0 +1,58 @@
+import { db } from "#app/house/database.server.ts";
+import type { JobHandler } from "#app/house/jobs.ts";
+import { peopleWithRole, type Recipient } from "#app/identity/recipients.server.ts";
+import { mailEach, readMailCase } from "./case-mail.server.ts";
+
+async function stopOf(stopId: string) {
+	return db.selectFrom("paymentStop").selectAll().where("id", "=", stopId).executeTakeFirstOrThrow();
+}
+
+/** Payments were stopped: to the business, and to the programme officers of whom another than who stopped them decides. */
+export const tellOfStop: JobHandler<"payments.stopped"> = async ({ stopId }, now) => {
+	const { applicationId, certificateId, reason, stoppedBy, decision } = await stopOf(stopId);
+	// What was decided meanwhile has a mail of its own.
+	if (decision !== null) return;
+	const { application, owners, facts } = await readMailCase(applicationId);
+	const because = certificateId === null ? ("recovery" as const) : ("certificate" as const);
+	// Why money is asked back is told with the notice.
+	const known = because === "certificate" ? { reason } : {};
+	const mail = { key: `payments.stopped:${stopId}`, name: "payments-stopped" as const, now };
+	await mailEach(owners, {
+		...mail,
+		props: (to: Recipient) => ({
+			...facts(to, `/applications/${application.reference}/money`),
+			because,
+			...known,
+			toDecide: false,
+		}),
+	});
+	const officers = await peopleWithRole(db, "programme_officer");
+	await mailEach(
+		officers.filter(({ personId }) => personId !== stoppedBy && owners.every((owner) => owner.personId !== personId)),
+		{
+			...mail,
+			props: (to: Recipient) => ({
+				...facts(to, `/city/stops/${application.reference}`),
+				because,
+				reason,
+				toDecide: true,
+			}),
+		},
+	);
+};
+
+/** It was decided, to the business; what was asked back by mistake and dropped lets payments go on too. */
+export const tellOfStopDecision: JobHandler<"payments.decided"> = async ({ stopId }, now) => {
+	const { applicationId, decision, decisionReason } = await stopOf(stopId);
+	const { application, owners, facts } = await readMailCase(applicationId);
+	await mailEach(owners, {
+		key: `payments.decided:${stopId}`,
+		name: "payments-decided",
+		props: (to) => ({
+			...facts(to, `/applications/${application.reference}/money`),
+			decision: decision === "end" ? "end" : "go-on",
+			reason: decisionReason ?? "",
+		}),
+		now,
+	});
+};
