@@ -120,6 +120,12 @@ describe("registration", () => {
 		});
 	});
 
+	test("an account has one business, also where eight forms arrive at once", async () => {
+		const ctx = contextOf(house.db, await makePerson(house.db));
+		const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => saveRegistration(ctx, registration())));
+		expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+	});
+
 	test("the tax code stays once an application was submitted under it", async () => {
 		const { id, owner } = await makeBusiness(house.db);
 		const ctx = contextOf(house.db, owner);

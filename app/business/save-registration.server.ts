@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
@@ -34,6 +34,8 @@ export async function saveRegistration(ctx: CommandContext, input: RegistrationI
 	await limitRate("registration", ctx.actor.personId);
 	const registration = { ...words, taxCode: taxCode.digits, branch: taxCode.branch, updatedAt: ctx.now };
 	await inTransaction(ctx.db, async (trx) => {
+		// Eight forms at once would each find that there is no other.
+		await sql`select pg_advisory_xact_lock(hashtextextended(${`registration:${ctx.actor.personId}`}, 0))`.execute(trx);
 		await refuseSecondBusiness(trx, ctx, businessId);
 		await refuseTakenTaxCode(trx, { businessId, digits: taxCode.digits }, "taxCode");
 		const created = await trx

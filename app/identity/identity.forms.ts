@@ -15,13 +15,14 @@ export const newPassword = z
 	.max(128, { error: tooLong(128) });
 
 /**
- * The mail that asks for the confirmation of an address greets by name, and goes to whomever was named: no stranger writes
- * an advertisement, an address to open or a number to call into it.
+ * Letters, as a name has them, with a dot only at the end of a part ("TS. Lê Thị Sen"). The mail that asks for the
+ * confirmation of an address greets by name, and goes to whomever was named: no stranger writes an advertisement, an address
+ * to open or a number to call into it.
  */
-const LIKE_AN_ADDRESS = /[/:@\\<>]|www\.|\p{L}\.\p{L}{2}|\d{4}/iu;
+const NAME = /^(?:[\p{L}\p{M}'’-]+\.?(?: |$))+$/u;
 
 export const signUpForm = z.object({
-	name: text(100, m.identity_name_missing).refine((name) => !LIKE_AN_ADDRESS.test(name), {
+	name: text(100, m.identity_name_missing).refine((name) => NAME.test(name), {
 		error: () => m.identity_name_only(),
 	}),
 	email: email(),

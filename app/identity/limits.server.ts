@@ -140,10 +140,16 @@ export async function countTry(
  * @throws Refusal where there were too many.
  */
 export async function countTryInside(kind: TryKind, sessionId: string, person: Person): Promise<Omit<Try, "half">> {
+	const whole = `inside:${person.id}`;
+	const soFar = await lookAtRate("sign-ins", whole);
+	if (!soFar.allowed) throw new Refusal("house_refusal_too_many_tries", { minutes: soFar.minutes });
 	const own: Limit[] = [["session", sessionId, "house_refusal_too_many_tries"]];
 	const [counted] = await countAll(own, kind, person);
 	return {
-		right: () => forgiveRate("session", sessionId),
+		right: async () => {
+			await forgiveRate("session", sessionId);
+			await countRate("sign-ins", whole);
+		},
 		wrong: async () => {
 			if (counted && TOLD_WRONG_TRIES.includes(counted.count)) {
 				await tell("identity.confirm-failed", kind, person, network());
@@ -167,19 +173,30 @@ export async function countMail(
 ): Promise<void> {
 	const browser = await isKnown(request, person);
 	const where = network();
-	const overall: Limit = ["mail-overall", kind, "identity_refusal_overall_tries"];
-	const limits: Limit[] = browser
-		? [["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]]
-		: [
-				["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"],
-				["mail-site", `${kind}:${network(48)}`, "identity_refusal_mails_network"],
-				["mail-carrier", `${kind}:${network(32)}`, "identity_refusal_mails_network"],
-				["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
-				["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
-			];
-	await countAll(limits, kind, person);
-	if (browser) return;
+	if (browser) {
+		return void (await countAll(
+			[["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]],
+			kind,
+			person,
+		));
+	}
+	const own: Limit[] = [
+		["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"],
+		["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
+		["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
+	];
+	const shared: Limit[] = [
+		["mail-site", `${kind}:${network(48)}`, "identity_refusal_mails_network"],
+		["mail-carrier", `${kind}:${network(32)}`, "identity_refusal_mails_network"],
+		["mail-overall", kind, "identity_refusal_overall_tries"],
+	];
+	await countAll(own, kind, person);
+	const sendsMail = kind === "sign-up" || person !== undefined;
 	// What sends no mail takes none from the others, and is answered like what does: an address is not told to be unknown.
-	if (kind === "sign-up" || person) await countAll([overall], kind, person);
-	else if (!(await lookAtRate("mail-overall", kind)).allowed) await countAll([overall], kind, person);
+	await countAll(sendsMail ? shared : await usedUp(shared), kind, person);
+}
+
+async function usedUp(limits: Limit[]): Promise<Limit[]> {
+	const looks = await Promise.all(limits.map(([name, key]) => lookAtRate(name, key)));
+	return limits.filter((_limit, at) => looks[at]?.allowed === false);
 }

@@ -42,6 +42,11 @@ const limits = {
 	"infected-file": { points: 20, duration: DAY },
 	/** Savings of a business's registration: enough to put every mistake right, too few to go through the tax codes. */
 	registration: { points: 30, duration: DAY },
+	/** What a person submits or withdraws, and writes: each is a mail to every reviewer of an association. */
+	submission: { points: 60, duration: DAY },
+	message: { points: 200, duration: DAY },
+	/** Figures and groups of a business, each a line of the log. */
+	figures: { points: 100, duration: DAY },
 	/** Codes that one network, and one site, may look up. */
 	verify: { points: 60, duration: MINUTE },
 	"verify-site": { points: 300, duration: MINUTE },

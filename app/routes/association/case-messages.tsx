@@ -5,6 +5,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { casePage } from "#app/review/case/case-page.server.ts";
 import { MessageForm } from "#app/review/message-form.tsx";
@@ -32,6 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
 	const reference = params.reference ?? "";
 	return submitted(request, messageForm, async (input) => {
+		await limitRate("message", actor.personId);
 		await writeMessage(commandContext(actor), { reference, ...input });
 		return redirect(`/review/${reference}`, 303);
 	});

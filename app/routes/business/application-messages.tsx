@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { MessageForm } from "#app/review/message-form.tsx";
 import { messageForm } from "#app/review/review.forms.ts";
@@ -27,6 +28,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const actor = await requireActor(request);
 	return submitted(request, messageForm, async (input) => {
+		await limitRate("message", actor.personId);
 		await writeMessage(commandContext(actor), { reference, ...input });
 		return redirect(`/applications/${reference}/messages`, 303);
 	});

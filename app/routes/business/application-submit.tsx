@@ -9,6 +9,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -28,6 +29,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 	const actor = await requireActor(request);
 	return submitted(request, submitForm, async ({ submissionId, draftVersion, shownDong }) => {
 		const shown = { draftVersion, allowedDong: shownDong };
+		await limitRate("submission", actor.personId);
 		await submitApplication(commandContext(actor), { reference, submissionId, shown });
 		return redirect(`/applications/${reference}/receipt`, 303);
 	});

@@ -10,6 +10,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -30,6 +31,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const actor = await requireActor(request);
 	return submitted(request, withdrawForm, async () => {
+		await limitRate("submission", actor.personId);
 		await withdrawApplication(commandContext(actor), { reference });
 		return redirect(`/applications/${reference}`, 303);
 	});

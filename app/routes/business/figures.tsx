@@ -10,6 +10,7 @@ import { rememberedAnswers } from "#app/check/check-answers.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -26,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, business } = await requireBusiness(request);
 	return submitted(request, figuresForm, async (input) => {
+		await limitRate("figures", actor.personId);
 		await saveFigures(commandContext(actor), { businessId: business.id, ...input });
 		return redirect("/business", 303);
 	});

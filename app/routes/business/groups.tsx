@@ -7,6 +7,7 @@ import { saveGroups } from "#app/business/save-groups.server.ts";
 import { savedGroups } from "#app/business/saved-texts.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -20,6 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const { actor, business } = await requireBusiness(request);
 	return submitted(request, groupsForm, async (input) => {
+		await limitRate("figures", actor.personId);
 		await saveGroups(commandContext(actor), { businessId: business.id, ...input });
 		return redirect("/business", 303);
 	});
