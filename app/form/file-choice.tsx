@@ -1,12 +1,13 @@
 import { Camera, Upload as UploadIcon } from "lucide-react";
-import { type ChangeEvent, useContext, useEffect, useRef } from "react";
+import { type ChangeEvent, type ReactNode, useContext, useEffect, useRef } from "react";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
 import { FileRow } from "#app/ui/file-row.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { fieldId } from "./read-form.ts";
+import { type FilePlace, fileFieldName } from "./chosen-file.ts";
+import { type FieldErrors, fieldId } from "./read-form.ts";
 import { UploadsContext } from "./uploads-form.tsx";
 import { useAlive } from "./use-action-form.ts";
 import type { Upload, Uploads } from "./use-uploads.ts";
@@ -88,7 +89,7 @@ export function FileChoice({ name, label, hint, error, accept = DOCUMENTS, camer
 }
 
 /** A folded field for one more file, or for one instead of another: opens without scripts too, and while files are on their way. */
-export function MoreFiles({ summary, of, ...choice }: Props & { summary: string; of: string }) {
+function MoreFiles({ summary, of, ...choice }: Props & { summary: string; of: string }) {
 	const { uploads } = useContext(UploadsContext);
 	const isBusy = uploads?.uploads.some((upload) => upload.field === choice.name);
 	return (
@@ -99,6 +100,57 @@ export function MoreFiles({ summary, of, ...choice }: Props & { summary: string;
 			</summary>
 			<FileChoice {...choice} />
 		</details>
+	);
+}
+
+/**
+ * A place for files of one kind: those that are there, each with the way to replace it, and where the next one is added.
+ *
+ * @param props.title of the place, for who does not see where it stands.
+ * @param props.label of the field for the next one.
+ * @param props.open files can be added, replaced and removed.
+ * @param props.shown one of the files, as its room lists it.
+ */
+export function PlaceForFiles<File extends { id: string; fileName: string }>(props: {
+	place: Omit<FilePlace, "replaces">;
+	files: readonly File[];
+	title: string;
+	label: string;
+	errors: FieldErrors;
+	open: boolean;
+	shown: (file: File) => ReactNode;
+}) {
+	const { place, files, title, label, errors, open, shown } = props;
+	const next = fileFieldName(place);
+	const choice = { name: next, label, error: errors[next], camera: true, multiple: true };
+	return (
+		<>
+			{files.map((file) => {
+				const instead = fileFieldName({ ...place, replaces: file.id });
+				return (
+					<div key={file.id}>
+						{shown(file)}
+						{open ? (
+							<MoreFiles
+								summary={m.house_upload_replace()}
+								of={file.fileName}
+								name={instead}
+								label={m.house_upload_instead({ name: file.fileName })}
+								error={errors[instead]}
+								camera
+							/>
+						) : null}
+					</div>
+				);
+			})}
+			{!open ? null : files.length === 0 ? (
+				<div className="mt-4">
+					<FileChoice {...choice} />
+				</div>
+			) : (
+				<MoreFiles summary={m.house_upload_more()} of={title} {...choice} />
+			)}
+		</>
 	);
 }
 

@@ -1,8 +1,6 @@
 import { Link } from "@remix-run/react";
-import { fileFieldName } from "#app/form/chosen-file.ts";
 import { ErrorSummary } from "#app/form/error-summary.tsx";
-import { FileChoice, MoreFiles } from "#app/form/file-choice.tsx";
-import type { FieldErrors } from "#app/form/read-form.ts";
+import { PlaceForFiles } from "#app/form/file-choice.tsx";
 import { type UploadFailure, UploadsForm, uploadSummary } from "#app/form/uploads-form.tsx";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
@@ -79,7 +77,15 @@ export function DocumentsPage({ draft, uploadId, maxBytes, removed, failure }: P
 	const { reference } = draft;
 	const places = documentSlots(draft).map((slot) => (
 		<Section key={slot.lineId ?? slot.kind + slot.slot} title={slot.title} sub={slot.note}>
-			<DocumentPlace slot={slot} errors={errors} open={permission.allowed} />
+			<PlaceForFiles
+				place={{ kind: slot.kind, lineId: slot.lineId }}
+				files={slot.documents}
+				title={slot.title}
+				label={slot.label}
+				errors={errors}
+				open={permission.allowed}
+				shown={(document) => <DocumentsList documents={[document]} removable={permission.allowed} />}
+			/>
 		</Section>
 	));
 	return (
@@ -108,42 +114,6 @@ export function DocumentsPage({ draft, uploadId, maxBytes, removed, failure }: P
 				</UploadsForm>
 			) : (
 				places
-			)}
-		</>
-	);
-}
-
-/** What is there of a kind, each with the way to replace it, and where the next one is added. */
-function DocumentPlace({ slot, errors, open }: { slot: DocumentSlot; errors: FieldErrors; open: boolean }) {
-	const { kind, lineId, documents } = slot;
-	const next = fileFieldName({ kind, lineId });
-	const choice = { name: next, label: slot.label, error: errors[next], camera: true, multiple: true };
-	return (
-		<>
-			{documents.map((document) => {
-				const instead = fileFieldName({ kind, lineId, replaces: document.id });
-				return (
-					<div key={document.id}>
-						<DocumentsList documents={[document]} removable={open} />
-						{open ? (
-							<MoreFiles
-								summary={m.house_upload_replace()}
-								of={document.fileName}
-								name={instead}
-								label={m.house_upload_instead({ name: document.fileName })}
-								error={errors[instead]}
-								camera
-							/>
-						) : null}
-					</div>
-				);
-			})}
-			{!open ? null : documents.length === 0 ? (
-				<div className="mt-4">
-					<FileChoice {...choice} />
-				</div>
-			) : (
-				<MoreFiles summary={m.house_upload_more()} of={slot.title} {...choice} />
 			)}
 		</>
 	);
