@@ -240,11 +240,35 @@ describe("what the rules say of a draft", () => {
 		}
 	});
 
-	test("the same item in progress elsewhere is refused and says nothing more", async () => {
+	test("the same item in an own application is refused with its reference, and the lines are not done", async () => {
+		const earlier = await makeSubmitted(house.db);
+		const { owner, reference } = await makeDraft(house.db, {
+			business: earlier.business,
+			lines: usualLines.slice(0, 1),
+		});
+		const draft = await draftOf(owner, reference);
+		expect(draftFaults(draft, "vi")).toEqual({
+			"lines.0.supportItemCode": expect.stringContaining(`đã có trong hồ sơ ${earlier.reference} của bạn`),
+		});
+		expect(partStates(draft)).toMatchObject({ lines: "doing", check: "locked" });
+	});
+
+	test("the same item of another branch is refused as elsewhere, and says nothing more", async () => {
 		const { business } = await makeSubmitted(house.db);
-		const { owner, reference } = await makeDraft(house.db, { business, lines: usualLines.slice(0, 1) });
-		const faults = draftFaults(await draftOf(owner, reference), "vi");
-		expect(faults).toEqual({ "lines.0.supportItemCode": "Nội dung này đang được xử lý ở nơi khác." });
+		const { owner, reference } = await makeDraft(house.db, { lines: usualLines.slice(0, 1) });
+		const { id } = await house.db
+			.selectFrom("application")
+			.select("businessId as id")
+			.where("reference", "=", reference)
+			.executeTakeFirstOrThrow();
+		await house.db
+			.updateTable("business")
+			.set({ taxCode: business.taxCode, branch: "001", appliedAt: new Date("2026-09-01T03:00:00Z") })
+			.where("id", "=", id)
+			.execute();
+		expect(draftFaults(await draftOf(owner, reference), "vi")).toEqual({
+			"lines.0.supportItemCode": "Nội dung này đang được xử lý ở nơi khác.",
+		});
 	});
 
 	test("of two applications for one item submitted at once, one wins", async () => {

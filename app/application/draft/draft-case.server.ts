@@ -41,7 +41,7 @@ export async function draftCaseOf(
 	const business = await businessFacts(db, application.businessId);
 	assert(business, `application ${application.reference} has no business`);
 	const { lines, removed } = readDraft(application.draft);
-	const [association, associationOpen, assessment, documents, thisYear] = await Promise.all([
+	const [association, associationOpen, assessment, documents, thisYear, ownInProgress] = await Promise.all([
 		application.associationId ? findAssociation(db, application.associationId) : null,
 		// Once submitted, it stays where it is.
 		application.submittedAt !== null || isOpen(db, application, day),
@@ -51,6 +51,7 @@ export async function draftCaseOf(
 			...{ businessId: application.businessId, taxCode: business.taxCode.digits },
 			...{ year: yearOf(day), rules, isJudged },
 		}),
+		ownInProgressOf(db, application),
 	]);
 	return {
 		id: application.id,
@@ -71,6 +72,7 @@ export async function draftCaseOf(
 			completedOn: plainDateAt(assessment.completedAt),
 		},
 		thisYear,
+		ownInProgress,
 		lines,
 		removedLine: removed,
 		documents,
@@ -142,6 +144,23 @@ export async function thisYearOf(
 			.execute(),
 	]);
 	return { usedDong, inProgressElsewhere: rows.map((row) => row.supportItemCode) };
+}
+
+/** The other applications of the same business that wait for an answer, by the items that they ask for. */
+async function ownInProgressOf(
+	db: Kysely<Tables>,
+	{ id, businessId }: Pick<ApplicationRow, "id" | "businessId">,
+): Promise<Record<string, string>> {
+	const rows = await db
+		.selectFrom("application")
+		.innerJoin("costLine", "costLine.submissionId", "application.submissionId")
+		.select(["supportItemCode", "application.reference"])
+		.where("application.businessId", "=", businessId)
+		.where("application.id", "!=", id)
+		.where("application.state", "in", [...statesInProgress])
+		.orderBy("application.reference", "desc")
+		.execute();
+	return Object.fromEntries(rows.map(({ supportItemCode, reference }) => [supportItemCode, reference]));
 }
 
 async function hasApplied(db: Kysely<Tables>, businessId: string): Promise<boolean> {

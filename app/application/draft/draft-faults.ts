@@ -3,6 +3,7 @@
 import { missingPart } from "#app/business/business.rules.ts";
 import { type FieldErrors, withRowsNamed } from "#app/form/read-form.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import type { Eligibility } from "#app/programme/eligibility.rules.ts";
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import { ruleReason } from "#app/programme/rule-text.ts";
@@ -66,7 +67,7 @@ const lineFields = Object.keys(blankLine);
 function faultsOfLine(draft: DraftCase, line: TypedLine, at: number, typed: FieldErrors, locale: Locale): FieldErrors {
 	const faults: FieldErrors = {};
 	const name = (field: string) => `lines.${at}.${field}`;
-	const refusal = failedRuleOf(judgeDraft(draft), line.supportItemCode, locale);
+	const refusal = failedRuleOf(draft, judgeDraft(draft), line.supportItemCode, locale);
 	if (refusal) faults[name("supportItemCode")] = refusal;
 	for (const field of lineFields) {
 		const message = typed[name(field)];
@@ -83,12 +84,19 @@ function faultsOfLine(draft: DraftCase, line: TypedLine, at: number, typed: Fiel
 
 /**
  * Why nothing can be paid for a support item, whatever the price and the seller, which is said at its own field; undefined
- * where nothing stands in the way.
+ * where nothing stands in the way. Where it is the business's own application that does, it is named.
  */
-export function failedRuleOf(eligibility: Eligibility | null, code: string, locale: Locale): string | undefined {
+export function failedRuleOf(
+	{ ownInProgress }: Pick<DraftCase, "ownInProgress">,
+	eligibility: Eligibility | null,
+	code: string,
+	locale: Locale,
+): string | undefined {
 	const failed = eligibility?.outcomes.find(
 		({ rule, outcome, supportItemCode }) =>
 			outcome === "fail" && supportItemCode === code && rule !== "independent-provider",
 	);
+	const own = failed?.rule === "no-double-funding" ? ownValue(ownInProgress, code) : undefined;
+	if (own) return m.application_fault_own_duplicate({ reference: own }, { locale });
 	return failed && ruleReason(failed, locale);
 }

@@ -17,6 +17,7 @@ import {
 	type DraftPart,
 	draftParts,
 	judgeDraft,
+	ownDuplicateOf,
 	type PartState,
 	partStates,
 	progressOf,
@@ -83,10 +84,13 @@ function factOf(part: DraftPart, draft: DraftCase, state: PartState): string {
 				: m.application_part_assessment_missing({ months: draft.rules.settings.assessmentMaxAgeMonths ?? 0 });
 		case "channel":
 			return association ? associationName(association, locale) : m.application_part_channel_missing();
-		case "lines":
+		case "lines": {
+			const reference = ownDuplicateOf(draft);
+			if (reference) return m.application_fault_own_duplicate({ reference });
 			return lines.length > 0
 				? m.application_part_lines_fact({ count: lines.length })
 				: m.application_part_lines_none();
+		}
 		case "documents":
 			return lines.length > 0
 				? m.application_part_documents_fact({

@@ -3,6 +3,7 @@
 import type { Association } from "#app/association/association-name.ts";
 import { type BusinessFacts, missingPart } from "#app/business/business.rules.ts";
 import { parseDong } from "#app/kernel/dong.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { addMonths, type PlainDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import {
@@ -81,6 +82,8 @@ export type DraftCase = {
 	assessment: { id: string; level: number; completedOn: PlainDate } | null;
 	/** Of this year, over all programmes and associations, without this application. */
 	thisYear: Exclude<EligibilityFacts["thisYear"], "unknown">;
+	/** The business's own applications that wait for an answer, by the support item that they ask for. */
+	ownInProgress: Readonly<Record<string, string>>;
 	lines: TypedLine[];
 	/** The line that was removed last, for the way back. */
 	removedLine: { at: number; line: TypedLine } | null;
@@ -193,10 +196,19 @@ function assessmentState({ assessment, rules, day }: DraftCase): PartState {
 	return assessment.completedOn >= addMonths(day, -months) ? "done" : "doing";
 }
 
-function linesState({ lines, rules }: DraftCase): PartState {
+/** Done once all is typed and no rule stands in the way of a line. */
+function linesState(draft: DraftCase): PartState {
+	const { lines, rules } = draft;
 	if (lines.length === 0) return "todo";
 	const codes = rules.supportItems.map((item) => item.code);
-	return linesForm(codes).safeParse({ lines }).success ? "done" : "doing";
+	const failed = judgeDraft(draft)?.outcomes.some((each) => each.outcome === "fail" && each.supportItemCode !== null);
+	return !failed && linesForm(codes).safeParse({ lines }).success ? "done" : "doing";
+}
+
+/** The business's own application that asks for an item of one of the lines already; null where there is none. */
+export function ownDuplicateOf({ lines, ownInProgress }: Pick<DraftCase, "lines" | "ownInProgress">): string | null {
+	const doubled = lines.map(({ supportItemCode }) => ownValue(ownInProgress, supportItemCode));
+	return doubled.find((reference) => reference !== undefined) ?? null;
 }
 
 function documentsState({ lines, documents }: DraftCase): PartState {
@@ -211,4 +223,9 @@ export function progressOf(states: Record<DraftPart, PartState>): { done: number
 		done: draftParts.filter((part) => states[part] === "done").length,
 		next: draftParts.find((part) => states[part] === "todo" || states[part] === "doing") ?? "check",
 	};
+}
+
+/** Where the references of those applications lead, for the pages that name them. */
+export function doorsToOwn({ ownInProgress }: Pick<DraftCase, "ownInProgress">): Record<string, string> {
+	return Object.fromEntries(Object.values(ownInProgress).map((reference) => [reference, `/applications/${reference}`]));
 }

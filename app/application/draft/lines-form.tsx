@@ -95,7 +95,7 @@ export function LinesForm({ draft, removed }: Props) {
 								id={row.id}
 								supportItems={rules.supportItems}
 								allowedDong={eligibility?.lines[place]?.allowedDong ?? null}
-								refusal={failedRuleOf(eligibility, typed[at]?.supportItemCode ?? "", getLocale())}
+								refusal={failedRuleOf(draft, eligibility, typed[at]?.supportItemCode ?? "", getLocale())}
 								sellsToItself={sellsToItself(draft, typed[at]?.providerTaxCode ?? "")}
 								removable={!closed}
 							/>

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CheckAnswers } from "#app/application/draft/check-answers.tsx";
+import { doorsToOwn } from "#app/application/draft/draft.rules.ts";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
+import { DoorsProvider } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.application_check_title()} – ${m.house_app_name()}` }];
@@ -20,9 +22,9 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 export default function ApplicationCheck() {
 	const { draft, submissionId } = useLoaderData<typeof loader>();
 	return (
-		<>
+		<DoorsProvider doors={doorsToOwn(draft)}>
 			<BackLink to={`/applications/${draft.reference}`}>{m.application_back_tasks()}</BackLink>
 			<CheckAnswers draft={draft} submissionId={submissionId} />
-		</>
+		</DoorsProvider>
 	);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { LINES_BYTES, linesForm, typedLinesForm } from "#app/application/draft/draft.forms.ts";
+import { doorsToOwn } from "#app/application/draft/draft.rules.ts";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
 import { lineChangeOf, linesToShow } from "#app/application/draft/draft-content.ts";
 import { LinesForm } from "#app/application/draft/lines-form.tsx";
@@ -15,6 +16,7 @@ import { db } from "#app/house/database.server.ts";
 import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
+import { DoorsProvider } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.application_lines_title()} – ${m.house_app_name()}` }];
@@ -50,10 +52,10 @@ export default function ApplicationLines() {
 	const { draft } = useLoaderData<typeof loader>();
 	const [query] = useSearchParams();
 	return (
-		<>
+		<DoorsProvider doors={doorsToOwn(draft)}>
 			<BackLink to={`/applications/${draft.reference}`}>{m.application_back_tasks()}</BackLink>
 			{/* Lines that come and go take their typing with them: a new set of them is a new form. */}
 			<LinesForm key={draft.lines.map((line) => line.id).join()} draft={draft} removed={query.get("removed")} />
-		</>
+		</DoorsProvider>
 	);
 }
