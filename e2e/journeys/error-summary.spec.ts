@@ -12,6 +12,10 @@ const messages = (page: Page) => summary(page).getByRole("link").allTextContents
 
 /** Empties what can be typed into and unticks, as somebody who presses the button too soon. */
 async function empty(page: Page): Promise<void> {
+	// What is folded is typed into as well.
+	await page.locator("main form details").evaluateAll((folds) => {
+		for (const fold of folds) fold.setAttribute("open", "");
+	});
 	for (const field of await page.locator("main form").locator("input[type=text], textarea").all()) await field.fill("");
 	for (const box of await page.locator("main form input[type=checkbox]").all()) await box.uncheck();
 	for (const list of await page.locator("main form select").all()) {
