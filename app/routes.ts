@@ -98,6 +98,7 @@ export default [
 		route("review/:reference", "routes/association/case.tsx"),
 		route("review/:reference/declaration", "routes/association/declaration.tsx"),
 		route("review/:reference/findings", "routes/association/finding.tsx"),
+		route("review/:reference/take-up", "routes/association/take-up.tsx"),
 		route("review/:reference/decision", "routes/association/decision.tsx"),
 		route("review/:reference/messages", "routes/association/case-messages.tsx"),
 		route("review/claims", "routes/association/claims.tsx"),

@@ -14,6 +14,7 @@ import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import type { Condition } from "#app/review/finding/finding.rules.ts";
 import { recordFinding } from "#app/review/finding/record-finding.server.ts";
+import { takeUpCase } from "#app/review/take-up-case.server.ts";
 import { declareFigures, demoTaxCode } from "./businesses.server.ts";
 import { type Cast, contextAt, notBefore } from "./cast.ts";
 import { providers, trades } from "./names.ts";
@@ -196,6 +197,7 @@ export async function* applicationStory(cast: Cast): Story {
 	const [first, second] = cast.isShown || random.chance(0.5) ? reviewers : ([reviewers[1], reviewers[0]] as const);
 	now = yield later(now, random.between(1, 4));
 	await declareConflict(contextAt(cast, first, now), { reference, hasConflict: false, note: "" });
+	await takeUpCase(contextAt(cast, first, now), reference);
 	if (ending === "in_review") return;
 
 	if (ending === "changes_requested" || (!isOpen && random.chance(0.15))) {

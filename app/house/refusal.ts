@@ -113,6 +113,7 @@ const reasons = {
 	recovery_refusal_your_business: m.recovery_refusal_your_business,
 	review_refusal_conflict: m.review_refusal_conflict,
 	review_refusal_not_declared: m.review_refusal_not_declared,
+	review_refusal_not_taken_up: m.review_refusal_not_taken_up,
 } satisfies Partial<Record<RefusalCode, () => string>>;
 
 /**

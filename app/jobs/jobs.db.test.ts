@@ -8,6 +8,7 @@ import { now } from "#app/house/clock.server.ts";
 import { pool } from "#app/house/database.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { takeUpCase } from "#app/review/take-up-case.server.ts";
 import { writeMessage } from "#app/review/write-message.server.ts";
 import { makeCompleted } from "#e2e/support/make-certificate.ts";
 import { makeAgreed } from "#e2e/support/make-claim.ts";
@@ -195,6 +196,7 @@ test("a message is announced to the other side, in their language, once an hour,
 	expect([await announced(first), await announced(second), await announced(tied)]).toEqual([1, 1, 0]);
 
 	await declare(first, false);
+	await takeUpCase(contextOf(house.db, first), reference);
 	await write(owner, "2026-09-08T04:30:00Z");
 	await write(owner, "2026-09-08T05:10:00Z");
 	expect([await announced(first), await announced(second), await announced(owner)]).toEqual([2, 1, 0]);

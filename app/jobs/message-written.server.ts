@@ -7,20 +7,27 @@ import { mailEach, readMailCase } from "./case-mail.server.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * The reviewers who have opened the case; all of the desk as long as nobody has. Never one who declared a conflict of
- * interest: the case is closed to them.
+ * The reviewer who took the case up; all of the desk as long as nobody has. Never one who declared a conflict of interest:
+ * the case is closed to them.
  */
 async function inCharge(applicationId: string, desk: readonly Recipient[]): Promise<Recipient[]> {
-	const declared = await db
-		.selectFrom("conflictDeclaration")
-		.select(["personId", "hasConflict"])
-		.where("applicationId", "=", applicationId)
-		.execute();
-	const says = (person: Recipient, hasConflict: boolean) =>
-		declared.some((each) => each.personId === person.personId && each.hasConflict === hasConflict);
-	const free = desk.filter((person) => !says(person, true));
-	const opened = free.filter((person) => says(person, false));
-	return opened.length > 0 ? opened : free;
+	const [conflicted, takenUp] = await Promise.all([
+		db
+			.selectFrom("conflictDeclaration")
+			.select("personId")
+			.where("applicationId", "=", applicationId)
+			.where("hasConflict", "=", true)
+			.execute(),
+		db
+			.selectFrom("applicationEvent")
+			.select("actorId")
+			.where("applicationId", "=", applicationId)
+			.where("what", "=", "taken-up")
+			.execute(),
+	]);
+	const free = desk.filter((person) => !conflicted.some(({ personId }) => personId === person.personId));
+	const taker = free.filter((person) => takenUp.some(({ actorId }) => actorId === person.personId));
+	return taker.length > 0 ? taker : free;
 }
 
 /** Tells the other side of a case that there is a message; of several within an hour, once. */

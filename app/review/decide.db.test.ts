@@ -14,7 +14,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { type MadeApplication, makeSubmittedApplication, takeUp } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { sellToItself } from "#e2e/support/sell-to-itself.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -23,6 +23,7 @@ import { casePage } from "./case/case-page.server.ts";
 import { type DecisionInput, decide } from "./decide.server.ts";
 import { declareConflict } from "./declare-conflict.server.ts";
 import { openRecommendation } from "./recommendation.server.ts";
+import { takeUpCase } from "./take-up-case.server.ts";
 
 let house: TestHouse;
 let programmeId: string;
@@ -82,7 +83,7 @@ const jobsOf = async ({ id }: MadeApplication) =>
 
 async function inReview(prices?: [string, bigint][]): Promise<MadeApplication> {
 	const application = await makeSubmittedApplication(house.db, { programmeId, associationId, prices });
-	await declare(reviewer, application);
+	await takeUp(contextOf(house.db, reviewer), application.reference);
 	await declare(second, application);
 	await makeFindings(house.db, reviewer, application.reference);
 	return application;
@@ -303,7 +304,7 @@ describe("the money", () => {
 		const programme = await makeProgramme({ envelopes: { [poor]: 49_999_999n } });
 		const actor = await makeStaff(house.db, "reviewer", poor);
 		const application = await makeSubmittedApplication(house.db, { programmeId: programme, associationId: poor });
-		await declare(actor, application);
+		await takeUp(contextOf(house.db, actor), application.reference);
 		await makeFindings(house.db, actor, application.reference);
 		await expect(decideAs(actor, application)).rejects.toMatchObject({
 			code: "programme_refusal_envelope",
@@ -338,7 +339,7 @@ describe("the money", () => {
 		const spend = async (priceDong: bigint) => {
 			const prices: [string, bigint][] = [["DX-SOLUTION", priceDong]];
 			const application = await makeSubmittedApplication(house.db, { programmeId, associationId, business, prices });
-			await declare(reviewer, application);
+			await takeUp(contextOf(house.db, reviewer), application.reference);
 			await makeFindings(house.db, reviewer, application.reference);
 			const before = await balances();
 			await decideAs(reviewer, application);
@@ -424,15 +425,45 @@ describe("who may", () => {
 	});
 });
 
-test("declaring no conflict takes a new file up, once", async () => {
-	const application = await makeSubmittedApplication(house.db, { programmeId, associationId });
-	await Promise.all([declare(reviewer, application), declare(second, application), declare(reviewer, application)]);
-	expect(await stateOf(application)).toBe("in_review");
-	const events = await house.db
-		.selectFrom("applicationEvent")
-		.select("what")
-		.where("applicationId", "=", application.id)
-		.where("what", "=", "taken-up")
-		.execute();
-	expect(events).toHaveLength(1);
+describe("a new file", () => {
+	const takeUpAs = (actor: Actor, { reference }: MadeApplication) => takeUpCase(contextOf(house.db, actor), reference);
+	const takenUpBy = async ({ id }: MadeApplication) =>
+		(
+			await house.db
+				.selectFrom("applicationEvent")
+				.select("actorId")
+				.where("applicationId", "=", id)
+				.where("what", "=", "taken-up")
+				.execute()
+		).map(({ actorId }) => actorId);
+
+	test("is read after the declaration without being taken, and decided only once it is", async () => {
+		const application = await makeSubmittedApplication(house.db, { programmeId, associationId });
+		await expect(takeUpAs(reviewer, application)).rejects.toMatchObject({ code: "review_refusal_not_declared" });
+		await declare(reviewer, application);
+		const page = await casePage(house.db, reviewer, application.reference, now());
+		expect(page).toMatchObject({ access: "open", state: "submitted", turn: { turn: "take-up" } });
+		expect([await stateOf(application), await takenUpBy(application)]).toEqual(["submitted", []]);
+		await expect(decideAs(reviewer, application)).rejects.toMatchObject({ code: "review_refusal_not_taken_up" });
+		await takeUpAs(reviewer, application);
+		expect([await stateOf(application), await takenUpBy(application)]).toEqual(["in_review", [reviewer.personId]]);
+		await makeFindings(house.db, reviewer, application.reference);
+		await decideAs(reviewer, application);
+		await expect(takeUpAs(reviewer, application)).rejects.toMatchObject({ code: "house_refusal_moved_on" });
+	});
+
+	test("is taken up once by several at the same moment, and not by who is tied to it", async () => {
+		const application = await makeSubmittedApplication(house.db, { programmeId, associationId });
+		const tied = await makeStaff(house.db, "reviewer", associationId);
+		await declare(tied, application, true);
+		await expect(takeUpAs(tied, application)).rejects.toMatchObject({ code: "review_refusal_conflict", status: 403 });
+		await Promise.all([declare(reviewer, application), declare(second, application), declare(reviewer, application)]);
+		await Promise.all([
+			takeUpAs(reviewer, application),
+			takeUpAs(second, application),
+			takeUpAs(reviewer, application),
+		]);
+		expect(await stateOf(application)).toBe("in_review");
+		expect(await takenUpBy(application)).toHaveLength(1);
+	});
 });

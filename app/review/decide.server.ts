@@ -60,6 +60,7 @@ export async function decide(ctx: CommandContext, input: DecisionInput): Promise
 			else throw new Refusal("review_refusal_confirm_or_return");
 			return;
 		}
+		if (application.state === "submitted") throw new Refusal("review_refusal_not_taken_up");
 		if (application.state !== "in_review") await refuseAsDecided(trx, application);
 		if (input.kind === "return" || input.confirms !== undefined) throw new Refusal("house_refusal_moved_on");
 		if (input.kind === "approve" || input.kind === "approve_in_part") await approve(trx, ctx, application, input, null);

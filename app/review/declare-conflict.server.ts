@@ -1,4 +1,3 @@
-import { moveApplication } from "#app/application/move-application.server.ts";
 import { lockVisibleApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
@@ -10,8 +9,8 @@ import { canDeclare, canOpenCase } from "./review.access.ts";
 
 /**
  * A reviewer says whether they have a conflict of interest with the business or its providers. None opens the file to
- * them, and takes it up if it is new; one locks it to them for good. "One" can be said later too, "none" not after it. Who
- * reads the file for other work can say "one".
+ * them, which does not take it up yet; one locks it to them for good. "One" can be said later too, "none" not after it.
+ * Who reads the file for other work can say "one".
  */
 export async function declareConflict(
 	ctx: CommandContext,
@@ -35,14 +34,6 @@ export async function declareConflict(
 			.onConflict((conflict) => conflict.constraint("conflict_declaration_once").doNothing())
 			.returning("id")
 			.executeTakeFirst();
-		if (!input.hasConflict && application.state === "submitted") {
-			await moveApplication(trx, ctx, {
-				applicationId: application.id,
-				from: "submitted",
-				to: "in_review",
-				side: "association",
-			});
-		}
 		if (!written) return;
 		await appendAudit(trx, ctx, {
 			action: input.hasConflict ? "review.conflict-declared" : "review.no-conflict-declared",

@@ -16,6 +16,9 @@ export const declarationForm = z
 	.object({ conflict: choice(["no", "yes"], m.review_declaration_missing), note: optionalLongText(1000) })
 	.transform(({ conflict, note }) => ({ hasConflict: conflict === "yes", note }));
 
+/** To take a file up is one press. */
+export const takeUpForm = z.object({});
+
 const MAX_REASONS = 4000;
 
 const lines = z

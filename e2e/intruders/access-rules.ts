@@ -157,6 +157,7 @@ export const accessRules: Record<string, Rule> = {
 	"/review/:reference": readOnDesk,
 	"/review/:reference/declaration": readOnDesk,
 	"/review/:reference/findings": onDesk,
+	"/review/:reference/take-up": onDesk,
 	"/review/:reference/decision": onDesk,
 	"/review/:reference/messages": onDesk,
 	"/association": { who: ["association manager"] },

@@ -2,11 +2,10 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { makeAgreed, makeSentBatch, makeVerifiedClaim } from "./make-claim.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
-import { makeSubmittedApplication } from "./make-review.ts";
+import { makeSubmittedApplication, takeUp } from "./make-review.ts";
 import { makeReadyAtStripe } from "./make-stripe.ts";
 import { contextOf, makeAssociation, makeStaff } from "./makers.ts";
 import { signedIn } from "./signed-in.ts";
@@ -59,7 +58,7 @@ export class CrashCast {
 	async approve(): Promise<Act> {
 		const { associationId, reviewer, byBank, cookies } = this.cast;
 		const { id, reference } = await makeSubmittedApplication(this.db, { programmeId: byBank, associationId });
-		await declareConflict(contextOf(this.db, reviewer), { reference, hasConflict: false, note: "" });
+		await takeUp(contextOf(this.db, reviewer), reference);
 		const decisionId = randomUUID();
 		return {
 			path: `/review/${reference}/decision`,

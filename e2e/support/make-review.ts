@@ -4,8 +4,10 @@ import { saveLines } from "#app/application/save-lines.server.ts";
 import { startApplication } from "#app/application/start-application.server.ts";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { takeUpCase } from "#app/review/take-up-case.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { makeAssessment } from "./make-assessment.ts";
 import { type MadeBusiness, makeBusiness } from "./make-business.ts";
@@ -14,9 +16,15 @@ import { contextOf, makeTaxCode } from "./makers.ts";
 
 type Wishes = { now?: Date; kind?: "approve" | "approve_in_part" | "reject" | "request_changes"; reasons?: string };
 
+/** A reviewer declares no conflict of interest and takes the file up. */
+export async function takeUp(ctx: CommandContext, reference: string): Promise<void> {
+	await declareConflict(ctx, { reference, hasConflict: false, note: "" });
+	await takeUpCase(ctx, reference);
+}
+
 /**
- * A reviewer declares no conflict of interest, which takes the file up, and decides: approves all that the rules allow,
- * unless told otherwise. Returns the decision's id.
+ * A reviewer takes the file up and decides: approves all that the rules allow, unless told otherwise. Returns the
+ * decision's id.
  */
 export async function makeDecision(
 	db: Database,
@@ -26,7 +34,7 @@ export async function makeDecision(
 ): Promise<string> {
 	const ctx = contextOf(db, reviewer, now);
 	const decisionId = randomUUID();
-	await declareConflict(ctx, { reference, hasConflict: false, note: "" });
+	await takeUp(ctx, reference);
 	if (kind === "approve" || kind === "approve_in_part") await makeFindings(db, reviewer, reference, { now });
 	await decide(ctx, { reference, decisionId, kind, lines: [], reasons });
 	return decisionId;

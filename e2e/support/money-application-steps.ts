@@ -7,9 +7,8 @@ import { cancelApplication } from "#app/claim/cancel-application.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { decide } from "#app/review/decide.server.ts";
-import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { makeFindings } from "./make-findings.ts";
-import { makeSubmittedApplication } from "./make-review.ts";
+import { makeSubmittedApplication, takeUp } from "./make-review.ts";
 import { contextOf } from "./makers.ts";
 import type { MoneyModel } from "./money-model.ts";
 import type { ModelApplication } from "./money-model-things.ts";
@@ -52,7 +51,7 @@ export const submit = fc
 							prices: [[item, priceDong]],
 						});
 						const { reference } = made;
-						await declareConflict(contextOf(house.db, desk.reviewer), { reference, hasConflict: false, note: "" });
+						await takeUp(contextOf(house.db, desk.reviewer), reference);
 						return made;
 					},
 					done: (result) => {

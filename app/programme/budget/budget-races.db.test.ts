@@ -5,11 +5,10 @@ import type { Actor } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { decide } from "#app/review/decide.server.ts";
-import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { budgetChangeOf, makeOfficers, type Wish } from "#e2e/support/make-budget.ts";
 import { makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { makeSubmittedApplication, takeUp } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { unallottedAccount } from "../accounts.ts";
@@ -106,7 +105,7 @@ test("approvals against an envelope that is taken back at the same moment: all o
 	for (let each = 0; each < 10; each++) {
 		const made = await makeSubmittedApplication(house.db, { programmeId, associationId });
 		const { reference } = made;
-		await declareConflict(contextOf(house.db, reviewer), { reference, hasConflict: false, note: "" });
+		await takeUp(contextOf(house.db, reviewer), reference);
 		applications.push(reference);
 	}
 	for (const reference of applications) await makeFindings(house.db, reviewer, reference);

@@ -27,8 +27,9 @@ import { changedOutcomes } from "../review.rules.ts";
 import { readThread, type ThreadMessage } from "../thread.server.ts";
 import { type CaseDecision, decisionsOf } from "./case-decisions.server.ts";
 
-/** What can be decided now: by a first person, by a second one, or nothing, with the reason where it is a rule. */
+/** What can be done now: taken up, decided by a first person or by a second one, or nothing, with the reason where it is a rule. */
 export type DecisionTurn =
+	| { turn: "take-up" }
 	| { turn: "first" }
 	| {
 			turn: "second";
@@ -212,6 +213,7 @@ async function declaredAtBy(db: Kysely<Tables>, personId: string, applicationId:
 
 async function turnOf(db: Kysely<Tables>, actor: Actor, application: ApplicationRow): Promise<DecisionTurn> {
 	const { id, state } = application;
+	if (state === "submitted") return { turn: "take-up" };
 	if (state === "in_review") return { turn: "first" };
 	const first = state === "recommended" ? await openRecommendation(db, id) : null;
 	if (!first) return { turn: "none" };

@@ -24,6 +24,7 @@ import { CaseOutcomes } from "./case-outcomes.tsx";
 import type { CasePage, OpenCase } from "./case-page.server.ts";
 import { DecisionForm } from "./decision-form.tsx";
 import { Decisions } from "./decisions.tsx";
+import { TakeUpForm } from "./take-up-form.tsx";
 
 type ShownCase = Exclude<CasePage, { access: "undeclared" }>;
 
@@ -72,10 +73,11 @@ function OpenCaseScreen({
 }: Props & { page: OpenCase }) {
 	const { turn } = page;
 	const reviews = page.as === "reviewer";
+	const decides = turn.turn === "first" || turn.turn === "second";
 	return (
 		<>
 			<CaseHead page={page} />
-			{turn.turn === "first" || turn.turn === "second" ? (
+			{decides ? (
 				<p className="no-print mb-3">
 					<a href="#decision" className="inline-flex min-h-11 items-center">
 						{m.review_to_decision()}
@@ -83,6 +85,7 @@ function OpenCaseScreen({
 				</p>
 			) : null}
 			{turnPanel}
+			{turn.turn === "take-up" ? <TakeUpForm page={page} /> : null}
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
 				<div className="grid gap-4">
 					<ConditionsPanel
@@ -112,7 +115,7 @@ function OpenCaseScreen({
 					{rights}
 					<CaseDocuments page={page} shownId={shownDocument} />
 					{turn.turn === "second" ? <Recommended turn={turn} /> : null}
-					{turn.turn === "first" || turn.turn === "second" ? (
+					{decides ? (
 						<div id="decision" tabIndex={-1}>
 							<DecisionForm key={decisionKey(turn)} page={page} turn={turn} decisionId={decisionId} />
 						</div>

@@ -139,7 +139,7 @@ describe("a case", () => {
 		await declareConflict(contextOf(house.db, reviewer, NOW), { reference, hasConflict: false, note: "" });
 		const page = await open("priority");
 		if (page?.access !== "open") throw new Error("the case is not open");
-		expect(page.turn).toEqual({ turn: "first" });
+		expect(page.turn).toEqual({ turn: "take-up" });
 		expect(page.changedSince).toEqual([]);
 		expect(page.availableDong).toBe(950_000_000n);
 		expect(page.submitted.lines).toHaveLength(1);

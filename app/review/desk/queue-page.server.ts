@@ -34,7 +34,7 @@ export type QueueRow = {
 		/** Null until the reader has declared to have no conflict of interest. */
 		allowedDong: bigint | null;
 		clock: AnswerClock;
-		/** Who took it up first; null while nobody has. */
+		/** Who took it up; null while nobody has. */
 		reviewer: { name: string; me: boolean } | null;
 	} | null;
 };

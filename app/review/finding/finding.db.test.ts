@@ -5,7 +5,7 @@ import type { Actor } from "#app/house/access.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { conditionsToJudge, makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { type MadeApplication, makeSubmittedApplication, takeUp } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { casePage } from "../case/case-page.server.ts";
@@ -40,13 +40,9 @@ const both: [string, bigint][] = [
 
 async function inReview(wishes: Partial<Parameters<typeof makeSubmittedApplication>[1]> = {}) {
 	const application = await makeSubmittedApplication(house.db, { programmeId, associationId, ...wishes });
-	for (const each of [reviewer, second]) {
-		await declareConflict(contextOf(house.db, each), {
-			reference: application.reference,
-			hasConflict: false,
-			note: "",
-		});
-	}
+	const { reference } = application;
+	await takeUp(contextOf(house.db, reviewer), reference);
+	await declareConflict(contextOf(house.db, second), { reference, hasConflict: false, note: "" });
 	return application;
 }
 

@@ -2,7 +2,7 @@ import { expect } from "#e2e/support/fixtures.ts";
 import { onPage, type Person } from "./person.ts";
 import { allowedDongOf, inFigures, type Plan } from "./plan.ts";
 
-/** Opens the file from the queue, declares no conflict of interest and arrives at the case. */
+/** Opens the file from the queue, declares no conflict of interest, looks at the case and takes it up where nobody has. */
 export async function openCase(person: Person, plan: Plan, reference: string): Promise<void> {
 	const { page } = person;
 	await page.goto(`/review/${reference}`);
@@ -11,6 +11,11 @@ export async function openCase(person: Person, plan: Plan, reference: string): P
 	await page.getByRole("button", { name: "Khai và tiếp tục" }).click();
 	await onPage(person, plan.business.legalName);
 	await expect(page.getByText("bao-gia-1.pdf").first()).toBeVisible();
+	const takeUp = page.getByRole("button", { name: "Nhận hồ sơ này để xét" });
+	if (await takeUp.isVisible()) {
+		await takeUp.press("Enter");
+		await expect(takeUp).toBeHidden();
+	}
 }
 
 /** Finds the file in the queue by its reference. */
