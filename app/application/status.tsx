@@ -4,6 +4,7 @@ import { associationName } from "#app/association/association-name.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
@@ -88,7 +89,9 @@ function Reasons({ page }: { page: StatusPage }) {
 	if (!reasons || !decided) return null;
 	return (
 		<Notice tone={page.state === "approved" ? "green" : "red"} title={m.application_status_reasons()}>
-			<p>{reasons}</p>
+			<p>
+				<LinkedText text={reasons} />
+			</p>
 		</Notice>
 	);
 }
@@ -99,7 +102,11 @@ export function ChangesAsked({ page }: { page: StatusPage }) {
 	const association = page.association ? associationName(page.association, getLocale()) : "";
 	return (
 		<Notice tone="yellow" title={m.application_tasks_changes_title({ association })}>
-			{reasons ? <p>{reasons}</p> : null}
+			{reasons ? (
+				<p>
+					<LinkedText text={reasons} />
+				</p>
+			) : null}
 			<p>
 				<Link to={`/applications/${page.reference}/messages`}>{m.application_tasks_changes_messages()}</Link>
 			</p>

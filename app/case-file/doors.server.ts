@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { ownApplications } from "#app/application/visible-applications.server.ts";
 import { visibleClaims } from "#app/claim/visible-claims.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import { type Actor, holds } from "#app/house/access.ts";
@@ -80,8 +81,8 @@ const budget =
 		return rows.map(at(path));
 	};
 
-/** By the letters of a reference (app/house/references.server.ts). */
-const looks: Record<string, Look> = {
+/** By the letters of a reference (app/house/references.server.ts), for staff. */
+const staffLooks: Record<string, Look> = {
 	HS: files,
 	DN: claims,
 	CT: money("disbursement", (reference) => `/finance/payments/${reference}/answer`),
@@ -92,14 +93,38 @@ const looks: Record<string, Look> = {
 	KS: budget("yearClosing", "/city/budget/closings"),
 };
 
+/** By the letters of a reference (app/house/references.server.ts), for the people of a business. */
+const ownLooks: Record<string, Look> = {
+	HS: async (db, actor, references) => {
+		const rows = await ownApplications(db, actor).select("reference").where("reference", "in", references).execute();
+		return rows.map(at("/applications"));
+	},
+	DN: async (db, actor, references) => {
+		const rows = await ownApplications(db, actor)
+			.innerJoin("claim", "claim.applicationId", "application.id")
+			.select("claim.reference")
+			.where("claim.reference", "in", references)
+			.execute();
+		return rows.map(at("/claims"));
+	},
+	TH: async (db, actor, references) => {
+		const rows = await ownApplications(db, actor)
+			.innerJoin("recovery", "recovery.applicationId", "application.id")
+			.select(["recovery.reference", "application.reference as application"])
+			.where("recovery.reference", "in", references)
+			.where("confirmedAt", "is not", null)
+			.execute();
+		return rows.map(({ reference, application }) => ({
+			reference,
+			address: `/applications/${application}/recoveries/${reference}`,
+		}));
+	},
+};
+
 const asText = (page: unknown) =>
 	JSON.stringify(page, (_key, value) => (typeof value === "bigint" ? String(value) : value)) ?? "";
 
-/**
- * Where the references of a page of staff lead, of those that its reader may open: the page's data is looked through for
- * them, and each is judged by the rules of its own page.
- */
-export async function doorsIn(db: Kysely<Tables>, actor: Actor, page: unknown): Promise<Doors> {
+async function doorsBy(looks: Record<string, Look>, db: Kysely<Tables>, actor: Actor, page: unknown): Promise<Doors> {
 	const references = [...new Set(asText(page).match(/\b[A-Z]{2}-\d{4}-\d+\b/g))];
 	const found = await Promise.all(
 		Object.entries(looks).map(([letters, look]) => {
@@ -108,4 +133,17 @@ export async function doorsIn(db: Kysely<Tables>, actor: Actor, page: unknown): 
 		}),
 	);
 	return Object.fromEntries(found.flat().map(({ reference, address }) => [reference, address]));
+}
+
+/**
+ * Where the references of a page of staff lead, of those that its reader may open: the page's data is looked through for
+ * them, and each is judged by the rules of its own page.
+ */
+export function doorsIn(db: Kysely<Tables>, actor: Actor, page: unknown): Promise<Doors> {
+	return doorsBy(staffLooks, db, actor, page);
+}
+
+/** The same for a page of a business's people, which only their own files are. */
+export function ownDoorsIn(db: Kysely<Tables>, actor: Actor, page: unknown): Promise<Doors> {
+	return doorsBy(ownLooks, db, actor, page);
 }

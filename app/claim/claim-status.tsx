@@ -4,6 +4,7 @@ import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
@@ -60,7 +61,9 @@ export function ClaimStatus({ claim, lead, children }: Props) {
 			</PageTitle>
 			{state === "refused" ? (
 				<Notice tone="red" title={events[0]?.what === "ended" ? m.claim_event_ended() : m.claim_refused_title()}>
-					<p>{answer?.reasons}</p>
+					<p>
+						<LinkedText text={answer?.reasons ?? ""} />
+					</p>
 				</Notice>
 			) : null}
 			{children}

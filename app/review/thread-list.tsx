@@ -1,6 +1,7 @@
 import { Pause } from "lucide-react";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -24,7 +25,9 @@ export function ThreadList({ thread, readerId }: { thread: readonly ThreadMessag
 							</Tag>
 						) : null}
 					</p>
-					<p className="whitespace-pre-line break-words">{body}</p>
+					<p className="whitespace-pre-line break-words">
+						<LinkedText text={body} />
+					</p>
 				</li>
 			))}
 		</ol>

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDocument } from "#app/application/add-document.server.ts";
+import { doorsIn, ownDoorsIn } from "#app/case-file/doors.server.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
 import { type Actor, holds, type Role } from "#app/house/access.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
@@ -427,6 +428,24 @@ describe("the references of a page", () => {
 		},
 		60_000,
 	);
+
+	test("in what people wrote lead the business to its own, staff to what they read, and nobody further", async () => {
+		const [own = "", others = ""] = claims;
+		const said = `${file.reference}, ${waiting.reference}; ${own} và ${others}. HS-2026-999999`;
+		expect(await ownDoorsIn(house.db, file.owner, said)).toEqual({
+			[file.reference]: `/applications/${file.reference}`,
+			[own]: `/claims/${own}`,
+		});
+		const all = await doorsIn(house.db, people.auditor as Actor, said);
+		expect(Object.values(all).sort()).toEqual(
+			[file.reference, waiting.reference]
+				.map((each) => `/review/${each}`)
+				.concat([own, others].map((each) => `/review/claims/${each}`))
+				.sort(),
+		);
+		// A business's people who are no staff get no door of staff.
+		expect(await doorsIn(house.db, file.owner, said)).toEqual({});
+	});
 });
 
 describe("a file that leaves", () => {

@@ -2,6 +2,7 @@ import { Check, Hourglass, type LucideIcon, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
+import { LinkedText } from "./reference-link.tsx";
 
 export type TimelineEvent = {
 	id: string;
@@ -29,6 +30,8 @@ type Props = {
 	across?: boolean;
 };
 
+const linked = (said: ReactNode) => (typeof said === "string" ? <LinkedText text={said} /> : said);
+
 /** What happened, like a parcel's trail: newest (or what is still to come) on top. */
 export function Timeline({ events, across }: Props) {
 	return (
@@ -49,8 +52,8 @@ export function Timeline({ events, across }: Props) {
 								{event.when}
 							</time>
 						) : null}
-						{event.detail ? <div className="text-small">{event.detail}</div> : null}
-						{event.quote ? <div className="timeline-quote">{event.quote}</div> : null}
+						{event.detail ? <div className="text-small">{linked(event.detail)}</div> : null}
+						{event.quote ? <div className="timeline-quote">{linked(event.quote)}</div> : null}
 					</div>
 				</li>
 			))}

@@ -6,6 +6,7 @@ import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
 import { type Task, TaskList } from "#app/ui/task-list.tsx";
@@ -121,7 +122,9 @@ export function ClaimTasks({ claim, today }: { claim: ClaimCase; today: PlainDat
 			</PageTitle>
 			{claim.state === "returned" ? (
 				<Notice tone="yellow" title={m.claim_returned_title()}>
-					<p>{claim.answer?.reasons}</p>
+					<p>
+						<LinkedText text={claim.answer?.reasons ?? ""} />
+					</p>
 				</Notice>
 			) : null}
 			<Section title={m.claim_tasks_group()}>

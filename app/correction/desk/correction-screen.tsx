@@ -7,6 +7,7 @@ import { BackLink } from "#app/ui/back-link.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { LinkedText, ReferenceLink } from "#app/ui/reference-link.tsx";
 import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { Unbroken } from "#app/ui/unbroken.tsx";
@@ -69,14 +70,18 @@ function FactsPanel({ page }: { page: CorrectionPage }) {
 				</TextLink>
 			),
 		},
-		{ term: m.correction_fact_business(), value: subject.businessName },
-		{ term: m.correction_cause(), value: causeText(cause, mends), note: reason },
+		{
+			term: m.correction_fact_business(),
+			value: subject.businessName,
+			note: <ReferenceLink reference={application} />,
+		},
+		{ term: m.correction_cause(), value: causeText(cause, mends), note: <LinkedText text={reason} /> },
 		{ term: m.correction_fact_proposed(), value: proposedByName, note: formatDateTime(proposedAt, getLocale()) },
 	];
 	if (endedAt && endedByName) {
 		rows.push({ term: m.correction_fact_ended(), value: endedByName, note: formatDateTime(endedAt, getLocale()) });
 	}
-	if (endedReason) rows.push({ term: m.correction_fact_declined(), value: endedReason });
+	if (endedReason) rows.push({ term: m.correction_fact_declined(), value: <LinkedText text={endedReason} /> });
 	return (
 		<Panel title={m.correction_facts()}>
 			<SummaryList rows={rows} />

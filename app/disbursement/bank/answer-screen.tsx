@@ -9,6 +9,7 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -145,7 +146,11 @@ function columns(): Column<AnswerLine>[] {
 			cell: ({ answer, said }) => (
 				<>
 					{answerSays(answer)}
-					{said ? <span className="block text-ink2 text-caption wrap-anywhere">{said}</span> : null}
+					{said ? (
+						<span className="block text-ink2 text-caption wrap-anywhere">
+							<LinkedText text={said} />
+						</span>
+					) : null}
 				</>
 			),
 		},

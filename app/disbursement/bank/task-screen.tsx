@@ -8,6 +8,7 @@ import { BackLink } from "#app/ui/back-link.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
@@ -64,7 +65,7 @@ export function TaskScreen({ task, mayPay }: { task: AnswerTask & { whole: Answe
 										},
 									]
 								: []),
-							{ term: m.bank_answer_field_words(), value: said || "–" },
+							{ term: m.bank_answer_field_words(), value: said ? <LinkedText text={said} /> : "–" },
 							{
 								term: m.bank_answer_column_file(),
 								value: <TextLink to={`/finance/answers/${answerId}`}>{fileName}</TextLink>,

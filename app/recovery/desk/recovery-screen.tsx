@@ -8,7 +8,7 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
-import { ReferenceLink } from "#app/ui/reference-link.tsx";
+import { LinkedText, ReferenceLink } from "#app/ui/reference-link.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -167,9 +167,25 @@ function FactsPanel({ recovery }: Props) {
 							</TextLink>
 						) : undefined,
 					},
-					{ term: m.recovery_reason(), value: <span className="whitespace-pre-line">{reason}</span> },
+					{
+						term: m.recovery_reason(),
+						value: (
+							<span className="whitespace-pre-line">
+								<LinkedText text={reason} />
+							</span>
+						),
+					},
 					...(contest
-						? [{ term: m.recovery_contest(), value: <span className="whitespace-pre-line">{contest}</span> }]
+						? [
+								{
+									term: m.recovery_contest(),
+									value: (
+										<span className="whitespace-pre-line">
+											<LinkedText text={contest} />
+										</span>
+									),
+								},
+							]
 						: []),
 					{ term: m.recovery_answer_by(), value: formatDate(answerBy, locale) },
 					{ term: m.recovery_due_on(), value: formatDate(dueOn, locale) },

@@ -8,6 +8,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { LegalSource } from "#app/ui/legal-source.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Unbroken } from "#app/ui/unbroken.tsx";
@@ -121,7 +122,14 @@ function Why({ recovery }: Props) {
 						value: <strong className="num">{formatDong(amountDong, locale)}</strong>,
 						note: dongInWords(amountDong, locale),
 					},
-					{ term: m.recovery_reason(), value: <span className="whitespace-pre-line">{reason}</span> },
+					{
+						term: m.recovery_reason(),
+						value: (
+							<span className="whitespace-pre-line">
+								<LinkedText text={reason} />
+							</span>
+						),
+					},
 					{
 						term: m.recovery_fact_payment(),
 						value: <span className="num whitespace-nowrap">{payment.reference}</span>,
@@ -135,7 +143,16 @@ function Why({ recovery }: Props) {
 						note: <LegalSource>{m.recovery_source()}</LegalSource>,
 					},
 					...(contest
-						? [{ term: m.recovery_contest_yours(), value: <span className="whitespace-pre-line">{contest}</span> }]
+						? [
+								{
+									term: m.recovery_contest_yours(),
+									value: (
+										<span className="whitespace-pre-line">
+											<LinkedText text={contest} />
+										</span>
+									),
+								},
+							]
 						: []),
 					{ term: m.recovery_answer_by(), value: formatDate(answerBy, locale) },
 					...(planned ? [] : [{ term: m.recovery_due_on(), value: formatDate(dueOn, locale) }]),

@@ -10,6 +10,7 @@ import { BackLink } from "#app/ui/back-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
@@ -203,7 +204,7 @@ function Recommended({ turn }: { turn: Extract<OpenCase["turn"], { turn: "second
 			tone="yellow"
 			title={m.review_recommended_by({ name: turn.by, amount: formatDong(turn.amountDong, locale) })}
 		>
-			{formatDateTime(turn.at, locale)}. {turn.reasons}
+			{formatDateTime(turn.at, locale)}. <LinkedText text={turn.reasons} />
 			{turn.firstTied ? <p className="mt-2">{m.review_refusal_first_conflict({ name: turn.by })}</p> : null}
 		</Notice>
 	);

@@ -2,6 +2,7 @@ import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DecisionKind } from "../review.rules.ts";
@@ -34,7 +35,11 @@ export function Decisions({ page: { decisions, turn } }: { page: OpenCase }) {
 								<p className="num text-ink2 text-small">
 									{byName}, {formatDateTime(at, locale)}
 								</p>
-								{reasons === "" ? null : <p className="whitespace-pre-line break-words">{reasons}</p>}
+								{reasons === "" ? null : (
+									<p className="whitespace-pre-line break-words">
+										<LinkedText text={reasons} />
+									</p>
+								)}
 							</li>
 						))}
 					</ol>

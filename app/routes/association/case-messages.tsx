@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -26,7 +27,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
 	if (page.access !== "open") throw redirect(`/review/${page.reference}`);
 	const { reference, thread, submitted: last } = page;
-	return { reference, thread, legalName: last.business.legalName, readerId: actor.personId, messageId: randomUUID() };
+	const { legalName } = last.business;
+	const doors = await doorsIn(db, actor, thread);
+	return { reference, thread, legalName, readerId: actor.personId, messageId: randomUUID(), doors };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -35,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	if (reading) {
 		await recordOpening(commandContext(actor), request, { kind: "application", id: page.id, label: page.reference });
 	}
-	return { ...own, papers, reading, doors: await doorsIn(db, actor, papers) };
+	return { ...own, papers, reading, doors: await doorsIn(db, actor, { page, papers }) };
 }
 
 export default function Case() {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -23,7 +24,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
 	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
 	const ids = { readerId: actor.personId, decisionId: randomUUID(), findingId: randomUUID() };
-	return { page, ...ids, shownDocument: null, condition: null, today: plainDateAt(now()) };
+	const doors = await doorsIn(db, actor, page);
+	return { page, ...ids, shownDocument: null, condition: null, today: plainDateAt(now()), doors };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -36,5 +38,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Decision() {
-	return <CaseScreen {...useLoaderData<typeof loader>()} />;
+	const { doors: _doors, ...shown } = useLoaderData<typeof loader>();
+	return <CaseScreen {...shown} />;
 }

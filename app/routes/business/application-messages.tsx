@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ownDoorsIn } from "#app/case-file/doors.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -22,7 +23,8 @@ export const meta: MetaFunction = ({ params }) => [
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const thread = orNotFound(await ownThread(db, actor, reference));
-	return { reference, thread, readerId: actor.personId, messageId: randomUUID() };
+	const doors = await ownDoorsIn(db, actor, thread);
+	return { reference, thread, readerId: actor.personId, messageId: randomUUID(), doors };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

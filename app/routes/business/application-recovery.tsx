@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ownDoorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -15,9 +16,10 @@ export const meta: MetaFunction = ({ params }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const only = { application: params.reference ?? "", reference: params.recovery ?? "" };
-	return { recovery: orNotFound(await ownRecovery(db, actor, only, now())) };
+	const recovery = orNotFound(await ownRecovery(db, actor, only, now()));
+	return { recovery, doors: await ownDoorsIn(db, actor, recovery) };
 }
 
 export default function ApplicationRecovery() {
-	return <NoticeScreen {...useLoaderData<typeof loader>()} />;
+	return <NoticeScreen recovery={useLoaderData<typeof loader>().recovery} />;
 }

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { applicationPage } from "#app/application/application-page.server.ts";
 import { DraftTasks } from "#app/application/draft/draft-tasks.tsx";
 import { ApplicationStatus, ChangesAsked, ClockSection } from "#app/application/status.tsx";
+import { ownDoorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -21,7 +22,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const at = now();
 	const page = orNotFound(await applicationPage(db, actor, reference, at));
 	const [file] = await ownFiles(db, actor, at, reference);
-	return { ...page, file: orNotFound(file ?? null) };
+	return { ...page, file: orNotFound(file ?? null), doors: await ownDoorsIn(db, actor, page.status.events) };
 }
 
 export default function Application() {

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ownDoorsIn } from "#app/case-file/doors.server.ts";
 import { ClaimPage } from "#app/claim/claim-page.tsx";
 import { overOf } from "#app/claim/claim-rows.tsx";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
@@ -17,9 +18,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, params: { reference = 
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const own = await requireOwnClaim(request, params.reference);
-	const [file] = await ownFiles(db, await requireActor(request), now(), own.claim.application.reference);
+	const actor = await requireActor(request);
+	const [file] = await ownFiles(db, actor, now(), own.claim.application.reference);
 	const isAbout = ({ subject }: ShownTurn) => subject === own.claim.reference;
-	return { ...own, mine: file?.mine.filter(isAbout) ?? [], waiting: file?.waiting.filter(isAbout) ?? [] };
+	const turns = { mine: file?.mine.filter(isAbout) ?? [], waiting: file?.waiting.filter(isAbout) ?? [] };
+	return { ...own, ...turns, doors: await ownDoorsIn(db, actor, own.claim) };
 }
 
 export default function Claim() {

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData, useLocation, useMatches, useRouteLoaderData } from "@remix-run/react";
 import { ownBusinessName } from "#app/business/own-business.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BusinessShell } from "#app/ui/business-shell.tsx";
+import { type Doors, DoorsProvider } from "#app/ui/reference-link.tsx";
 import { businessSections, navAt, siteOf } from "#app/ui/shell-data.ts";
 
 type Root = { helpEmail: string; theme: "light" | "dark" | null; person: { name: string } | null };
@@ -18,6 +19,7 @@ export default function BusinessLayout() {
 	const root = useRouteLoaderData<Root>("root");
 	const { pathname } = useLocation();
 	const nav = navAt(pathname, businessSections());
+	const doors = useMatches().map(({ data }) => (data as { doors?: Doors } | undefined)?.doors);
 	return (
 		<BusinessShell
 			nav={nav}
@@ -25,7 +27,9 @@ export default function BusinessLayout() {
 			personName={root?.person?.name}
 			businessName={businessName ?? undefined}
 		>
-			<Outlet />
+			<DoorsProvider doors={Object.assign({}, ...doors)}>
+				<Outlet />
+			</DoorsProvider>
 		</BusinessShell>
 	);
 }

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { taskForm } from "#app/disbursement/bank/answer.forms.ts";
 import { answerTask } from "#app/disbursement/bank/answers-page.server.ts";
 import { closeTask } from "#app/disbursement/bank/close-task.server.ts";
@@ -15,7 +16,8 @@ export const meta: MetaFunction = () => [{ title: `${m.bank_answer_title()} – 
 
 export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
-	return { task: orNotFound(await answerTask(db, actor, id)), mayPay: canPay(actor).allowed };
+	const task = orNotFound(await answerTask(db, actor, id));
+	return { task, mayPay: canPay(actor).allowed, doors: await doorsIn(db, actor, task) };
 }
 
 export async function action({ request, params: { id = "" } }: ActionFunctionArgs) {

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { answerForms } from "#app/disbursement/bank/answer.forms.ts";
 import { answerPage } from "#app/disbursement/bank/answer-page.server.ts";
 import { AnswerScreen } from "#app/disbursement/bank/answer-screen.tsx";
@@ -20,7 +21,8 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
 	const page = orNotFound(await answerPage(db, actor, id, now()));
 	// A table whose columns nobody has named yet says nothing.
 	if (!page.lines) throw redirect(`/finance/answers/${id}/columns`);
-	return { page: { ...page, lines: page.lines }, mayPay: canPay(actor).allowed };
+	const doors = await doorsIn(db, actor, page.lines);
+	return { page: { ...page, lines: page.lines }, mayPay: canPay(actor).allowed, doors };
 }
 
 export async function action({ request, params: { id = "" } }: ActionFunctionArgs) {

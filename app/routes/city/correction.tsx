@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { correctionPage } from "#app/correction/desk/correction-page.server.ts";
 import { CorrectionScreen } from "#app/correction/desk/correction-screen.tsx";
 import { db } from "#app/house/database.server.ts";
@@ -11,7 +12,8 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference}
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
-	return { page: orNotFound(await correctionPage(db, actor, reference)), actor };
+	const page = orNotFound(await correctionPage(db, actor, reference));
+	return { page, actor, doors: await doorsIn(db, actor, page) };
 }
 
 export default function Correction() {
