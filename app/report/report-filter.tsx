@@ -4,10 +4,27 @@ import { sectionOptions, wardOptions } from "#app/business/business-options.ts";
 import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
 import type { FieldErrors, Given } from "#app/form/read-form.ts";
+import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
+import { Tabs } from "#app/ui/tabs.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { reportedSizes, reportedStates } from "./report.forms.ts";
 import type { ReportChoices } from "./report-page.server.ts";
+import { periodName, reportPeriods } from "./report-periods.ts";
+
+/** The usual periods as links that keep the rest of the filter; dates of one's own are in the form below. */
+export function ReportPeriods({ today, query }: { today: PlainDate; query: URLSearchParams }) {
+	const said = (date: PlainDate | null) => (date ? formatDate(date, "vi") : "");
+	const tabs = reportPeriods(today).map(({ name, from, to }) => {
+		const asked = new URLSearchParams(query);
+		asked.delete("page");
+		asked.set("from", said(from));
+		asked.set("to", said(to));
+		const current = (query.get("from") ?? "") === said(from) && (query.get("to") ?? "") === said(to);
+		return { href: `/city/report?${asked}`, label: periodName(name), current };
+	});
+	return <Tabs label={m.report_periods()} tabs={tabs} />;
+}
 
 type Props = { choices: ReportChoices; given: Given; errors: FieldErrors };
 

@@ -3,6 +3,7 @@ import { StateTag } from "#app/application/state-tag.tsx";
 import type { SizeClass } from "#app/business/size-class.rules.ts";
 import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
+import { formatNumber } from "#app/kernel/number.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { LockedTag } from "#app/review/desk/attention-tag.tsx";
@@ -52,8 +53,11 @@ function heldDong(totals: ReportTotals): bigint {
 	return reservedDong + committedDong + payableDong + advancedDong + retainedDong + paidDong;
 }
 
-/** One page of the report's rows: the columns that a person compares; the export has all of them. */
-export function ReportRows({ rows }: { rows: readonly ReportRow[] }) {
+/**
+ * One page of the report's rows with the sums over all of its pages: the columns that a person compares; the export has
+ * all of them.
+ */
+export function ReportRows({ rows, totals }: { rows: readonly ReportRow[]; totals: ReportTotals }) {
 	const locale = getLocale();
 	const amount = (amountDong: bigint | null) => (amountDong === null ? "–" : formatDongPlain(amountDong, locale));
 	const columns: Column<ReportRow>[] = [
@@ -62,6 +66,7 @@ export function ReportRows({ rows }: { rows: readonly ReportRow[] }) {
 			head: m.report_column_reference(),
 			rowHead: true,
 			cell: ReferenceLink,
+			total: m.report_rows_total({ count: formatNumber(totals.count, locale) }),
 		},
 		{
 			key: "business",
@@ -98,9 +103,27 @@ export function ReportRows({ rows }: { rows: readonly ReportRow[] }) {
 			number: true,
 			cell: (row) => (row.submittedAt ? formatDate(row.submittedAt, locale) : "–"),
 		},
-		{ key: "total", head: m.report_column_total(), number: true, cell: (row) => amount(row.totalDong) },
-		{ key: "approved", head: m.report_column_approved(), number: true, cell: (row) => amount(row.approvedDong) },
-		{ key: "paid", head: m.report_column_paid(), number: true, cell: (row) => amount(row.paidDong) },
+		{
+			key: "total",
+			head: m.report_column_total(),
+			number: true,
+			cell: (row) => amount(row.totalDong),
+			total: amount(totals.totalDong),
+		},
+		{
+			key: "approved",
+			head: m.report_column_approved(),
+			number: true,
+			cell: (row) => amount(row.approvedDong),
+			total: amount(totals.approvedDong),
+		},
+		{
+			key: "paid",
+			head: m.report_column_paid(),
+			number: true,
+			cell: (row) => amount(row.paidDong),
+			total: amount(totals.paidDong),
+		},
 	];
 	return (
 		<DataTable caption={m.report_rows_caption()} captionHidden columns={columns} rows={rows} rowKey={(row) => row.id} />

@@ -2,14 +2,16 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { FileSpreadsheet } from "lucide-react";
 import { doorsIn } from "#app/case-file/doors.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { askedPage, readQuery } from "#app/house/http.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatNumber } from "#app/kernel/number.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { reportRoles } from "#app/report/report.access.ts";
 import { reportFilterForm } from "#app/report/report.forms.ts";
-import { ReportFilterForm } from "#app/report/report-filter.tsx";
+import { ReportFilterForm, ReportPeriods } from "#app/report/report-filter.tsx";
 import { filterInWords } from "#app/report/report-filter-words.ts";
 import { ROWS_A_PAGE, reportChoices, reportPage } from "#app/report/report-page.server.ts";
 import { ReportRows, ReportSums } from "#app/report/report-tables.tsx";
@@ -28,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...reportRoles);
 	const read = readQuery(request, reportFilterForm);
 	const choices = await reportChoices(db);
-	const shared = { choices, pageSize: ROWS_A_PAGE };
+	const shared = { choices, pageSize: ROWS_A_PAGE, today: plainDateAt(now()) };
 	if (!read.ok) return data({ ...shared, errors: read.fieldErrors, report: null, facts: null, doors: {} }, 422);
 	const report = await reportPage(db, actor, read.data, askedPage(request));
 	const facts = filterInWords(read.data, choices, currentLocale());
@@ -36,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Report() {
-	const { choices, errors, report, facts, pageSize } = useLoaderData<typeof loader>();
+	const { choices, errors, report, facts, pageSize, today } = useLoaderData<typeof loader>();
 	const [query] = useSearchParams();
 	const given = Object.fromEntries(query);
 	const downloads = (
@@ -52,7 +54,14 @@ export default function Report() {
 			<PageTitle lead={m.report_lead()} action={report ? downloads : undefined}>
 				{m.report_title()}
 			</PageTitle>
-			{facts ? <p className="paper-only mb-4">{facts.join("; ")}</p> : null}
+			{facts ? (
+				<ul className="paper-only mb-4">
+					{facts.map((fact) => (
+						<li key={fact}>{fact}</li>
+					))}
+				</ul>
+			) : null}
+			<ReportPeriods today={today} query={query} />
 			<div className="grid gap-4">
 				<Panel>
 					<ReportFilterForm key={query.toString()} choices={choices} given={given} errors={errors} />
@@ -89,7 +98,10 @@ function Results({ report, pageSize }: ResultsProps) {
 				<ReportSums totals={totals} />
 			</Panel>
 			<Panel title={m.report_rows_title()}>
-				<ReportRows rows={rows} />
+				{pages > 1 ? (
+					<p className="paper-only mb-2">{m.report_rows_paper({ from: first, to: first + rows.length - 1, count })}</p>
+				) : null}
+				<ReportRows rows={rows} totals={totals} />
 				<Pagination
 					page={page}
 					pages={pages}
