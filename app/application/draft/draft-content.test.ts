@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { countLines } from "./draft.forms.ts";
 import { emptyLine, type LineChange, lineChangeOf, linesToShow, readDraft, withChange } from "./draft-content.ts";
 
 test.each([
@@ -55,3 +56,10 @@ test("the answers of a check never come over what was typed, nor back once their
 	const removedLine = { at: 0, line: a };
 	expect(linesToShow({ lines: [], removedLine }, ["DX-SOLUTION"], checked, "n")).toEqual([emptyLine("n")]);
 });
+
+test.each([
+	[{}, 0],
+	[{ "lines.0.price": "1", "lines.2.price": "" }, 3],
+	[{ "lines.4000000000.description": "x" }, 20],
+	[{ "lines.x.price": "1", "lines.1e9.price": "1" }, 0],
+])("of what a form gives, %j, so many lines are shown: %d", (given, count) => expect(countLines(given)).toBe(count));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dongOrZero, hiddenId, optionalText, requiredTick, text, wholeNumber } from "#app/form/fields.ts";
+import type { Given } from "#app/form/read-form.ts";
 import { parseDong } from "#app/kernel/dong.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
@@ -13,6 +14,15 @@ export const channelForm = z.object({
 export const startForm = channelForm.extend({ applicationId: hiddenId() });
 
 export const MAX_LINES = 20;
+
+/**
+ * How many lines were given, after a refusal perhaps others than are saved. A form of somebody else's making may number one
+ * four thousand million: no more are counted than there can be.
+ */
+export function countLines(given: Given): number {
+	const numbers = Object.keys(given).map((name) => Number(/^lines\.(\d+)\./.exec(name)?.[1] ?? -1) + 1);
+	return Math.min(MAX_LINES, Math.max(0, ...numbers));
+}
 
 /** What the lines may weigh: each keeps some 6,600 letters, and a letter with marks is nine bytes in a form. */
 export const LINES_BYTES = 1.25 * 1024 * 1024;

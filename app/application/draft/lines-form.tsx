@@ -14,7 +14,7 @@ import { getLocale } from "#messages/runtime.js";
 import { canChange } from "../application.access.ts";
 import { AmountsPanel } from "./amounts-panel.tsx";
 import { CostLineFields } from "./cost-line-fields.tsx";
-import { linesForm, MAX_LINES, typedLinesForm } from "./draft.forms.ts";
+import { countLines, linesForm, MAX_LINES, typedLinesForm } from "./draft.forms.ts";
 import {
 	type DraftCase,
 	type JudgedFields,
@@ -38,11 +38,6 @@ function given(lines: readonly TypedLine[]): Given {
 	);
 }
 
-/** How many lines were given, after a refusal perhaps others than are saved. */
-function countOf(values: Given): number {
-	return Math.max(0, ...Object.keys(values).map((name) => Number(/^lines\.(\d+)\./.exec(name)?.[1] ?? -1) + 1));
-}
-
 /** The support items and prices as they are typed at the moment. */
 function useTyped(initial: readonly JudgedFields[]) {
 	const [typed, setTyped] = useState(initial);
@@ -62,7 +57,7 @@ export function LinesForm({ draft, removed }: Props) {
 	const { rules } = draft;
 	const codes = rules.supportItems.map((item) => item.code);
 	const form = useActionForm(linesForm(codes), { saved: given(draft.lines) });
-	const rows = Array.from({ length: countOf(form.given) }, (_, at) => ({
+	const rows = Array.from({ length: countLines(form.given) }, (_, at) => ({
 		id: String(form.given[`lines.${at}.id`] ?? ""),
 		supportItemCode: String(form.given[`lines.${at}.supportItemCode`] ?? ""),
 		listingName: String(form.given[`lines.${at}.listingName`] ?? ""),
