@@ -252,24 +252,30 @@ describe("the price of a line", () => {
 		const medium = () => makeBusiness(house.db, { employees: 150, revenueDong: 200_000_000_000n });
 		const price = (priceDong: bigint): [string, bigint][] => [["DX-SOLUTION", priceDong]];
 		const dear = await inReview({ business: await medium(), prices: price(300_000_000n) });
-		for (let each = 1n; each <= 9n; each++) {
-			await inReview({ business: await medium(), prices: price(each * 10_000_000n) });
-		}
+		const approved = async (priceDong: bigint) => {
+			const application = await inReview({ business: await medium(), prices: price(priceDong) });
+			await makeFindings(house.db, reviewer, application.reference);
+			await decideAs(reviewer, application);
+		};
+		for (let each = 1n; each <= 9n; each++) await approved(each * 10_000_000n);
+		// What nobody has approved moves nothing, however many lines it has.
+		for (let each = 1n; each <= 3n; each++) await inReview({ business: await medium(), prices: price(10_000n * each) });
 		const priceIn = async (application: MadeApplication) => Object.values((await pageOf(application)).prices)[0];
 		expect(await priceIn(dear)).toEqual({ priceDong: 300_000_000n, like: null });
 		expect((await judged(dear)).some(({ kind }) => kind === "price")).toBe(false);
-		const usual = await inReview({ business: await medium(), prices: price(95_000_000n) });
+		await approved(95_000_000n);
 		expect(await priceIn(dear)).toEqual({
 			priceDong: 300_000_000n,
 			like: { files: 10, lowDong: 30_000_000n, medianDong: 50_000_000n, highDong: 80_000_000n },
 		});
 		const asked = (await judged(dear)).filter(({ kind }) => kind === "price");
 		expect(asked).toHaveLength(1);
-		expect((await judged(usual)).some(({ kind }) => kind === "price")).toBe(false);
+		const alike = await inReview({ business: await medium(), prices: price(95_000_000n) });
+		expect((await judged(alike)).some(({ kind }) => kind === "price")).toBe(false);
 		const page = JSON.stringify(await pageOf(dear), (_key, value) =>
 			typeof value === "bigint" ? String(value) : value,
 		);
-		expect(page).not.toContain(usual.reference);
+		expect(page).not.toContain(alike.reference);
 		for (const { id, kind } of await judged(dear)) if (kind !== "price") await find(dear, id);
 		await expect(decideAs(reviewer, dear)).rejects.toMatchObject({ code: "review_refusal_conditions_open" });
 		await find(dear, asked[0]?.id ?? "", { lookedAt: "Gồm chuyển dữ liệu, hai báo giá khác cùng mức." });

@@ -8,8 +8,9 @@ import { FILES_TO_COMPARE, type LinePrice } from "./price.rules.ts";
 const MONTHS = 12;
 
 /**
- * The price of each cost line, by its id, and those of like lines: of the same support item and size class, submitted by
- * other businesses in the last 12 months and not turned down, over all associations.
+ * The price of each cost line, by its id, and those of like files: of the same support item and size class, submitted by
+ * other businesses in the last 12 months, over all associations. Only those that a person has approved count, each with one
+ * price, so that nobody moves the comparison by what they merely submit.
  */
 export async function pricesOf(
 	db: Kysely<Tables>,
@@ -18,18 +19,23 @@ export async function pricesOf(
 	const codes = [...new Set(submitted.lines.map(({ supportItemCode }) => supportItemCode))];
 	const since = startOfDay(addMonths(plainDateAt(now), -MONTHS));
 	const quartile = (share: number) =>
-		sql<bigint>`percentile_disc(${sql.lit(share)}) within group (order by cost_line.price_dong)`;
-	const rows = await db
+		sql<bigint>`percentile_disc(${sql.lit(share)}) within group (order by file.price_dong)`;
+	const files = db
 		.selectFrom("application")
 		.innerJoin("costLine", "costLine.submissionId", "application.submissionId")
-		.select("supportItemCode")
-		.select((eb) => eb.fn.count<bigint>("application.id").distinct().as("files"))
-		.select([quartile(0.25).as("lowDong"), quartile(0.5).as("medianDong"), quartile(0.75).as("highDong")])
+		.select(["application.id", "supportItemCode"])
+		.select(sql<bigint>`percentile_disc(0.5) within group (order by cost_line.price_dong)`.as("priceDong"))
 		.where("supportItemCode", "in", codes)
 		.where("application.sizeClass", "=", submitted.sizeClass)
 		.where("application.businessId", "<>", businessId)
 		.where("application.submittedAt", ">=", since)
-		.where("application.state", "not in", ["draft", "withdrawn", "rejected"])
+		.where("application.state", "in", ["approved", "agreed", "completed", "lapsed", "cancelled"])
+		.groupBy(["application.id", "supportItemCode"]);
+	const rows = await db
+		.selectFrom(files.as("file"))
+		.select("supportItemCode")
+		.select((eb) => eb.fn.countAll<bigint>().as("files"))
+		.select([quartile(0.25).as("lowDong"), quartile(0.5).as("medianDong"), quartile(0.75).as("highDong")])
 		.groupBy("supportItemCode")
 		.execute();
 	return new Map(

@@ -107,7 +107,10 @@ async function accountsPaidTo(db: Kysely<Tables>, taxCodes: readonly string[]) {
 	return rows.flatMap(({ bankBin, last4, ...row }) => (bankBin && last4 ? [{ ...row, bankBin, last4 }] : []));
 }
 
-/** How many files the association received in the last 90 days; of one provider, those with a line of it. */
+/**
+ * How many files of the last 90 days the association has taken up; of one provider, those with a line of it. What was merely
+ * submitted counts for nothing: anybody could make many of a provider, or hide them among others.
+ */
 async function filesSince(
 	db: Kysely<Tables>,
 	{ associationId, now, taxCode }: { associationId: string; now: Date; taxCode?: string },
@@ -117,7 +120,7 @@ async function filesSince(
 		.select((eb) => eb.fn.countAll<bigint>().as("files"))
 		.where("associationId", "=", associationId)
 		.where("submittedAt", ">=", startOfDay(addDays(plainDateAt(now), -DAYS)))
-		.where("state", "not in", ["draft", "withdrawn"])
+		.where("state", "not in", ["draft", "submitted", "withdrawn"])
 		.$if(taxCode !== undefined, (query) =>
 			query.where((eb) =>
 				eb.exists(
