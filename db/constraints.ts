@@ -25,6 +25,7 @@ const refusals: Record<string, string> = {
 	disbursement_to_another: "disbursement_refusal_own_provider_some",
 	disbursement_paid_once: "disbursement_refusal_already_paid",
 	disbursement_released_first: "disbursement_refusal_not_released",
+	disbursement_own_stripe_account: "disbursement_refusal_not_due",
 	stripe_transfer_one_live: "disbursement_refusal_stripe_answers",
 	own_share_one_live: "house_refusal_moved_on",
 	recovery_two_persons: "recovery_refusal_made_by_you",

@@ -917,6 +917,7 @@ export interface StoredFile {
 }
 
 export interface StripeAccount {
+  businessId: string | null;
   checkedAt: Timestamp | null;
   createdAt: Timestamp;
   createdBy: string | null;

@@ -16,8 +16,11 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { orSilent } from "./client.server.ts";
 import { accountState, type StripeAccountState } from "./stripe.rules.ts";
 
-/** Who is paid, by the tax code that an account at Stripe is kept under. */
-export type PayeeIdentity = { kind: "provider" | "business"; taxCode: string; name: string };
+/**
+ * Who is paid, by the tax code and the business for whose claims an account at Stripe is kept: whoever fills in the account of
+ * a provider is never paid for the provider's other customers.
+ */
+export type PayeeIdentity = { kind: "provider" | "business"; taxCode: string; name: string; businessId: string };
 
 /** The rail of an application: of the rules that it was submitted under. */
 export async function railOf(db: Kysely<Tables>, applicationId: string): Promise<Rail> {
@@ -32,17 +35,19 @@ export async function railOf(db: Kysely<Tables>, applicationId: string): Promise
 
 /** The payee of a claim; null before its costs say which provider it is. */
 export async function payeeIdentity(db: Kysely<Tables>, claim: ClaimCase): Promise<PayeeIdentity | null> {
+	const { businessId } = claim.application;
 	if (claim.payee === "provider") {
 		const provider = claimedProvider(claim.lines, claim.draft.lines);
-		return provider && { kind: "provider", taxCode: digitsOf(provider.providerTaxCode), name: provider.providerName };
+		const taxCode = provider && digitsOf(provider.providerTaxCode);
+		return provider && taxCode ? { kind: "provider", taxCode, name: provider.providerName, businessId } : null;
 	}
 	const { taxCode } = await db
 		.selectFrom("business")
 		.select("taxCode")
-		.where("id", "=", claim.application.businessId)
+		.where("id", "=", businessId)
 		.executeTakeFirstOrThrow();
 	assert(taxCode, "a business with a claim has a tax code");
-	return { kind: "business", taxCode, name: claim.businessName };
+	return { kind: "business", taxCode, name: claim.businessName, businessId };
 }
 
 function digitsOf(text: string): string {
@@ -61,7 +66,12 @@ export type PayeeAtStripe = {
 
 /** The payee's account at Stripe as we last heard of it; null where there is none. */
 export async function payeeAtStripe(db: Kysely<Tables>, payee: PayeeIdentity): Promise<PayeeAtStripe | null> {
-	const row = await db.selectFrom("stripeAccount").selectAll().where("taxCode", "=", payee.taxCode).executeTakeFirst();
+	const row = await db
+		.selectFrom("stripeAccount")
+		.selectAll()
+		.where("taxCode", "=", payee.taxCode)
+		.where("businessId", "=", payee.businessId)
+		.executeTakeFirst();
 	if (!row) return null;
 	const { stripeId, dueCount, checkedAt } = row;
 	return { payee, stripeId, state: accountState(row), dueCount, checkedAt };
@@ -89,7 +99,7 @@ export async function payeeAtStripePage(
 }
 
 /**
- * Opens the account of a claim's payee at Stripe, once for a tax code, and asks what it still lacks.
+ * Opens the account of a claim's payee at Stripe, once for a tax code and a business, and asks what it still lacks.
  *
  * @throws Refusal while it is not known whom the claim pays, or when Stripe does not answer.
  */
@@ -138,19 +148,20 @@ async function openAccount(ctx: CommandContext<Actor>, stripe: Stripe, payee: Pa
 			// Each payment is its own payout, so that the bank's answer is about that payment.
 			settings: { payouts: { schedule: { interval: "manual" } } },
 		},
-		{ idempotencyKey: `account:${payee.taxCode}` },
+		{ idempotencyKey: `account:${payee.taxCode}:${payee.businessId}` },
 	);
 	await inTransaction(ctx.db, async (trx) => {
 		const { numInsertedOrUpdatedRows } = await trx
 			.insertInto("stripeAccount")
 			.values({
 				taxCode: payee.taxCode,
+				businessId: payee.businessId,
 				stripeId: account.id,
 				name: payee.name,
 				createdAt: ctx.now,
 				createdBy: ctx.actor.personId,
 			})
-			.onConflict((conflict) => conflict.column("taxCode").doNothing())
+			.onConflict((conflict) => conflict.columns(["taxCode", "businessId"]).doNothing())
 			.executeTakeFirstOrThrow();
 		if (!numInsertedOrUpdatedRows) return;
 		await appendAudit(trx, ctx, {
