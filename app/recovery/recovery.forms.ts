@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dateBoxes, dong, hiddenId, longText, optionalLongText, text, wholeNumber } from "#app/form/fields.ts";
+import { bareCode } from "#app/kernel/text.ts";
 import { m } from "#messages/messages.js";
 
 const WORDS = 2_000;
@@ -33,7 +34,8 @@ export const receiptForm = z.object({
 	receiptId: hiddenId(),
 	amount: dong(),
 	receivedOn: dateBoxes(),
-	bankReference: text(100, m.recovery_bank_reference_missing),
+	// One receipt is recorded once, however its reference is typed.
+	bankReference: text(100, m.recovery_bank_reference_missing).transform((typed) => bareCode(typed).toUpperCase()),
 });
 
 /** The business's answer: pay back at once, pay back in parts, or contest in its own words. */

@@ -7,7 +7,7 @@ import { payeeAtStripePage, preparePayeeAccount } from "#app/disbursement/stripe
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireActor } from "#app/identity/session.server.ts";
+import { requireActor, requireRecent } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_stripe_title()} – ${m.house_app_name()}` }];
@@ -20,6 +20,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
+	await requireRecent(request);
 	return submitted(request, confirmForm, async () => {
 		await preparePayeeAccount(ctx, stripeClient(), { reference });
 		return redirect(`/claims/${reference}/stripe`, 303);

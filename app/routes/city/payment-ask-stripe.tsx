@@ -9,7 +9,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { notFound, orNotFound, submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_stripe_ask()} – ${m.house_app_name()}` }];
@@ -22,6 +22,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	await requireRecent(request);
 	return submitted(request, confirmForm, async () => {
 		await askStripeNow(ctx, stripeClient(), { reference });
 		return redirect(`/finance/payments/${reference}/answer`, 303);

@@ -4,7 +4,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { DecisionScreen } from "#app/recovery/desk/recovery-forms.tsx";
 import { recoveryPage } from "#app/recovery/desk/recovery-page.server.ts";
@@ -25,6 +25,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	await requireRecent(request);
 	return submitted(request, decisionForm, async (decision) => {
 		const amount = decision.decision === "lower" ? { amountDong: decision.amount } : {};
 		await decideRecovery(ctx, { reference, ...decision, ...amount } as Parameters<typeof decideRecovery>[1]);

@@ -5,7 +5,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { ReceiptScreen } from "#app/recovery/desk/recovery-forms.tsx";
 import { recoveryPage } from "#app/recovery/desk/recovery-page.server.ts";
@@ -26,6 +26,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
+	await requireRecent(request);
 	return submitted(request, receiptForm, async ({ amount, ...receipt }) => {
 		await recordReceipt(ctx, { ...receipt, reference, amountDong: amount });
 		return redirect(`/finance/recoveries/${reference}`, 303);

@@ -42,12 +42,27 @@ type Reader = {
 
 const localName = (name: string) => name.slice(name.indexOf(":") + 1);
 
-/** Walks over a part in one go. @throws what the reader throws, and an error for what is no XML or has a DOCTYPE. */
+/** A sheet nests six elements, and has three for each of its cells. */
+const MAX_DEPTH = 30;
+const MAX_TAGS = 500_000;
+
+/**
+ * Walks over a part in one go.
+ *
+ * @throws what the reader throws, TooLarge, and an error for what is no XML or has a DOCTYPE.
+ */
 function walk(xml: string, { open, close, text }: Reader): void {
 	const parser = new SaxesParser();
 	parser.on("doctype", () => parser.fail("a workbook has no DOCTYPE"));
-	if (open) parser.on("opentag", (tag: SaxesTagPlain) => open(localName(tag.name), tag.attributes));
-	if (close) parser.on("closetag", (tag: SaxesTagPlain) => close(localName(tag.name)));
+	let [depth, tags] = [0, 0];
+	parser.on("opentag", (tag: SaxesTagPlain) => {
+		if (++depth > MAX_DEPTH || ++tags > MAX_TAGS) throw new TooLarge();
+		open?.(localName(tag.name), tag.attributes);
+	});
+	parser.on("closetag", (tag: SaxesTagPlain) => {
+		depth--;
+		close?.(localName(tag.name));
+	});
 	if (text) {
 		parser.on("text", text);
 		parser.on("cdata", text);

@@ -107,6 +107,8 @@ test.each<[string, Uint8Array, "too-large" | null]>([
 		"too-large",
 	],
 	["more unpacked than is read", workbookOf(row(number("1")), { words: "x".repeat(13_000_000) }), "too-large"],
+	["elements within elements", workbookOf("<a>".repeat(40) + "</a>".repeat(40)), "too-large"],
+	["more elements than a list has", workbookOf("<a/>".repeat(500_001)), "too-large"],
 	["a DOCTYPE", workbookOf(row(number("1")), { words: "</sst><!DOCTYPE sst><sst>" }), null],
 	["an element that does not end", workbookOf("<row>"), null],
 	["a name of an entity", workbookOf(row('<c t="str"><v>&x;</v></c>')), null],
