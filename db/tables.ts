@@ -47,6 +47,7 @@ export interface Agreement {
   applicationId: string;
   decisionId: string;
   extendedAt: Timestamp | null;
+  number: string | null;
   offeredAt: Timestamp;
   payee: string;
 }

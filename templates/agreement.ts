@@ -4,6 +4,8 @@ import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate, formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
+import { type Consent, namedParties, type Parties, type Party } from "./parts/agreement-parties.ts";
+import { agreementSignatures } from "./parts/agreement-signatures.ts";
 import { nationalHead } from "./parts/letterhead.ts";
 import { body, officialProof, officialTitle, paragraph, translationNote } from "./parts/official.ts";
 import type { Proof } from "./parts/proof.ts";
@@ -11,84 +13,100 @@ import { percentOf } from "./parts/share.ts";
 import { closeSheet, column, keepTogether, officialMargins, openSheet, type Sheet, write } from "./parts/sheet.ts";
 import { table } from "./parts/table.ts";
 
-export type Party = {
-	name: string;
-	taxCode?: string;
-	address?: string;
-	/** "ACB, 0123456789". */
-	account?: string;
-	/** "Bà Trần Thị Mai Khanh, Giám đốc". */
-	representative?: string;
-};
-
 export type AgreementLine = { item: string; provider: string; priceDong: bigint; supportDong: bigint };
 
-export type AgreementProps = {
-	locale: Locale;
+export type AgreementProps = Parties & {
+	/** Of the association's register; left out until it is entered there. */
+	number?: string;
 	/** The application's. */
 	reference: string;
-	offeredAt: Date;
 	/** "Căn cứ …", without the closing mark; the support notice among them. */
 	grounds: readonly string[];
-	association: Party;
-	business: Party;
-	/** Party C where the public share is paid to providers (three-party contract); otherwise empty. */
-	providers: readonly Party[];
+	/** It offers: its consent is the approval. */
+	association: Party & { consent: Consent };
 	payee: "provider" | "business";
+	/** Who pays the public share. */
+	payer: string;
 	lines: readonly AgreementLine[];
 	/** How the public share is paid, beyond the table: ahead of the costs, or kept back. Sentences. */
 	payingTerms?: readonly string[];
-	/** The last day to accept. */
+	/** The last day for the party that is waited for. */
 	acceptBy: PlainDate;
-	accepted?: { by: string; position: string; at: Date };
+	/** The business has accepted. */
+	inForceFrom?: Date;
 	/** The last day on which it is in force. */
 	validUntil?: PlainDate;
 	proof?: Proof;
 };
 
-/** The terms that a business accepts after approval: the parts of the model contract of Circular 06/2022/TT-BKHĐT, annex 1. */
+/** The terms of a subsidy between its parties: the parts of the model contract of Circular 06/2022/TT-BKHĐT, annex 1. */
 export function agreement(props: AgreementProps): Readable {
-	const { locale, reference, proof } = props;
+	const { locale, reference, proof, number } = props;
 	const three = props.payee === "provider";
 	const type = three
 		? m.templates_agreement_type_three({}, { locale })
 		: m.templates_agreement_type_two({}, { locale });
 	const sheet = openSheet({
-		title: `${type} ${reference}`,
+		title: `${type} ${number ?? reference}`,
 		locale,
-		madeAt: props.accepted?.at ?? props.offeredAt,
+		madeAt: props.inForceFrom ?? props.association.consent.at,
 		face: "official",
 		margins: officialMargins,
 	});
 	nationalHead(sheet, { locale, size: 12, mottoSize: 13, ...column(sheet) });
-	sheet.pdf.y += 18;
+	sheet.pdf.y += 14;
+	numberAndDay(sheet, props);
 	officialTitle(sheet, type, [m.templates_agreement_about({ reference }, { locale })]);
 	translationNote(sheet, locale);
-	write(sheet, status(props), { size: 12, weight: "italic", align: "center", after: 10 });
+	for (const line of status(props)) write(sheet, line, { size: 12, weight: "italic", align: "center" });
+	sheet.pdf.y += 10;
 	for (const ground of props.grounds) write(sheet, `${ground};`, { ...body, weight: "italic" });
 	parties(sheet, props);
 	items(sheet, props);
 	payment(sheet, props);
 	terms(sheet, props);
-	signatures(sheet, props);
+	agreementSignatures(sheet, props);
 	if (proof) officialProof(sheet, { locale, proof });
 	return closeSheet(sheet);
 }
 
-function status({ locale, accepted, acceptBy, business }: AgreementProps): string {
-	if (!accepted) return m.templates_agreement_status_open({ date: formatDate(acceptBy, locale) }, { locale });
-	const { by: person, position } = accepted;
-	const time = formatDateTime(accepted.at, locale);
-	return m.templates_agreement_status_accepted({ person, position, business: business.name, time }, { locale });
+/** "Số: 12/2026/BTT-HAWA", and the day of the offer: that of the register. */
+function numberAndDay(sheet: Sheet, { locale, number, association }: AgreementProps): void {
+	const date = formatDate(association.consent.at, locale);
+	const line = number
+		? m.templates_agreement_number({ number, date }, { locale })
+		: m.templates_agreement_number_later({ date }, { locale });
+	write(sheet, line, { size: 13, align: "center", after: 12 });
+}
+
+/** When each party agreed, and whether the agreement is in force. */
+function status(props: AgreementProps): string[] {
+	const { locale, association, business, providers, acceptBy, inForceFrom } = props;
+	const dated = [
+		m.templates_agreement_offered_on({ date: formatDate(association.consent.at, locale) }, { locale }),
+		...namedParties({ locale, business, providers }).flatMap(({ party, short }) =>
+			party.consent
+				? [m.templates_agreement_accepted_on({ party: short, date: formatDate(party.consent.at, locale) }, { locale })]
+				: [],
+		),
+	].join(" ");
+	return inForceFrom
+		? [dated, m.templates_agreement_status_in_force({ time: formatDateTime(inForceFrom, locale) }, { locale })]
+		: [dated, m.templates_agreement_status_open({ date: formatDate(acceptBy, locale) }, { locale })];
 }
 
 function parties(sheet: Sheet, { locale, association, business, providers }: AgreementProps): void {
 	const { pdf } = sheet;
 	pdf.y += 4;
 	const all = [
-		{ label: m.templates_agreement_party_a, party: association },
-		{ label: m.templates_agreement_party_b, party: business },
-		...providers.map((party) => ({ label: m.templates_agreement_party_c, party })),
+		{ label: m.templates_agreement_party_a({}, { locale }), party: association as Party },
+		...namedParties({ locale, business, providers }).map(({ party, letter }) => ({
+			label:
+				party === business
+					? m.templates_agreement_party_b({}, { locale })
+					: m.templates_agreement_party_c({ letter }, { locale }),
+			party,
+		})),
 	];
 	for (const { label, party } of all) {
 		keepTogether(sheet, 70);
@@ -96,7 +114,7 @@ function parties(sheet: Sheet, { locale, association, business, providers }: Agr
 		write(
 			sheet,
 			[
-				{ text: label({}, { locale }), weight: "bold" },
+				{ text: label, weight: "bold" },
 				{ text: party.name, weight: "bold" },
 			],
 			{ size: 13 },
@@ -110,6 +128,7 @@ function parties(sheet: Sheet, { locale, association, business, providers }: Agr
 		for (const fact of facts) if (fact) write(sheet, fact, { size: 13, x: column(sheet).x + 14 });
 		pdf.y += 6;
 	}
+	if (providers.length > 1) paragraph(sheet, m.templates_agreement_each_c({}, { locale }));
 }
 
 /** The heading of an article; `room` keeps it on one page with what follows, in points. */
@@ -153,27 +172,27 @@ function items(sheet: Sheet, { locale, lines }: AgreementProps): void {
 }
 
 /** Who pays what to whom, adding up to 100 %. */
-function payment(sheet: Sheet, { locale, lines, payee, payingTerms = [] }: AgreementProps): void {
+function payment(sheet: Sheet, { locale, lines, payee, payer, payingTerms = [] }: AgreementProps): void {
 	article(sheet, locale, 2, m.templates_agreement_payment({}, { locale }), 140);
 	const price = sumDong(lines.map((line) => line.priceDong));
 	const support = sumDong(lines.map((line) => line.supportDong));
 	const three = payee === "provider";
-	const statePath = three ? m.templates_agreement_a_to_c : m.templates_agreement_a_to_b;
+	const statePath = three ? m.templates_agreement_payer_to_c : m.templates_agreement_payer_to_b;
 	const ownPath = three ? m.templates_agreement_b_to_c : m.templates_agreement_borne_by_b;
 	const [stateShare, ownShare] = percentOf(support, price, locale);
 	table(sheet, {
 		look: "grid",
 		size: 12,
 		columns: [
-			{ head: m.templates_agreement_source({}, { locale }), share: 0.3 },
-			{ head: m.templates_agreement_path({}, { locale }), share: 0.3 },
+			{ head: m.templates_agreement_source({}, { locale }), share: 0.26 },
+			{ head: m.templates_agreement_path({}, { locale }), share: 0.36 },
 			{ head: m.templates_agreement_amount({}, { locale }), share: 0.22, align: "right" },
-			{ head: m.templates_agreement_share({}, { locale }), share: 0.18, align: "right" },
+			{ head: m.templates_agreement_share({}, { locale }), share: 0.16, align: "right" },
 		],
 		rows: [
 			[
 				m.templates_agreement_state_share({}, { locale }),
-				statePath({}, { locale }),
+				statePath({ payer }, { locale }),
 				formatDongPlain(support, locale),
 				stateShare,
 			],
@@ -189,15 +208,16 @@ function payment(sheet: Sheet, { locale, lines, payee, payingTerms = [] }: Agree
 	sheet.pdf.y += 6;
 	paragraph(sheet, m.templates_agreement_state_in_words({ words: dongInWords(support, locale) }, { locale }));
 	const when = three ? m.templates_agreement_when_three : m.templates_agreement_when_two;
-	paragraph(sheet, when({}, { locale }));
+	paragraph(sheet, when({ payer }, { locale }));
 	for (const term of payingTerms) paragraph(sheet, term);
 }
 
-function terms(sheet: Sheet, { locale, payee, validUntil }: AgreementProps): void {
+function terms(sheet: Sheet, { locale, payee, payer, validUntil }: AgreementProps): void {
+	const three = payee === "provider";
 	article(sheet, locale, 3, m.templates_agreement_duties({}, { locale }));
-	paragraph(sheet, m.templates_agreement_duty_a({}, { locale }));
+	paragraph(sheet, m.templates_agreement_duty_a({ payer }, { locale }));
 	paragraph(sheet, m.templates_agreement_duty_b({}, { locale }));
-	if (payee === "provider") paragraph(sheet, m.templates_agreement_duty_c({}, { locale }));
+	if (three) paragraph(sheet, m.templates_agreement_duty_c({}, { locale }));
 	article(sheet, locale, 4, m.templates_agreement_end({}, { locale }));
 	paragraph(sheet, m.templates_agreement_end_text({}, { locale }));
 	article(sheet, locale, 5, m.templates_agreement_disputes({}, { locale }));
@@ -207,26 +227,5 @@ function terms(sheet: Sheet, { locale, payee, validUntil }: AgreementProps): voi
 		? m.templates_agreement_validity_text({ date: formatDate(validUntil, locale) }, { locale })
 		: m.templates_agreement_validity_open({}, { locale });
 	paragraph(sheet, validity);
-}
-
-/** Room for each party to sign; who accepted on the pages stands by name, and that it was there. */
-function signatures(sheet: Sheet, { locale, payee, accepted }: AgreementProps): void {
-	const { pdf } = sheet;
-	keepTogether(sheet, 190);
-	pdf.y += 10;
-	const heads = [m.templates_agreement_for_a({}, { locale }), m.templates_agreement_for_b({}, { locale })];
-	if (payee === "provider") heads.push(m.templates_agreement_for_c({}, { locale }));
-	const area = column(sheet);
-	const top = pdf.y;
-	const width = area.width / heads.length;
-	heads.forEach((head, index) => {
-		const place = { x: area.x + index * width, width, align: "center" } as const;
-		write(sheet, head, { ...place, size: 13, weight: "bold", y: top });
-		if (index !== 1 || !accepted) return;
-		write(sheet, m.templates_agreement_accepted_note({}, { locale }), { ...place, size: 11, weight: "italic" });
-		write(sheet, formatDateTime(accepted.at, locale), { ...place, size: 11, after: 26 });
-		write(sheet, accepted.by, { ...place, size: 13, weight: "bold" });
-		write(sheet, accepted.position, { ...place, size: 11 });
-	});
-	pdf.y = top + 100;
+	paragraph(sheet, m.templates_agreement_electronic({}, { locale }));
 }

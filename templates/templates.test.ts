@@ -146,15 +146,31 @@ describe("what stands in them", () => {
 	});
 
 	test("an agreement: who pays whom, and who accepted", async () => {
-		const accepted = { by: "Trần Thị Mai Khanh", position: "Giám đốc", at: new Date("2026-10-12T02:40:00Z") };
-		const text = await textOf(await readPdf(agreement({ ...threeParty, accepted })));
+		const consent = { by: "Trần Thị Mai Khanh", position: "Giám đốc", at: new Date("2026-10-12T02:40:00Z") };
+		const business = { ...threeParty.business, consent };
+		const [provider = { name: "" }] = threeParty.providers;
+		const inForceFrom = new Date("2026-10-14T08:05:00Z");
+		const agreed = { ...provider, consent: { by: "Đinh Quang Khải", position: "Giám đốc", at: inForceFrom } };
+		const signed = { ...threeParty, business, providers: [agreed], inForceFrom };
+		const text = await textOf(await readPdf(agreement(signed)));
 		expect(text).toContain("THỎA THUẬN BA BÊN");
-		expect(text).toContain("Bên A trả Bên C 86.000.000 45,26%");
+		expect(text).toContain("Số: 12/2026/BTT-HAWA, ngày 08/10/2026");
+		expect(text).toMatch(/Sở Tài chính Thành phố Hồ Chí Minh trả Bên C 86.000.000 45,26%/);
 		expect(text).toContain("Bên B trả Bên C 104.000.000 54,74%");
-		expect(text).toContain("đã chấp nhận thay mặt Công ty TNHH Nội thất Mộc Lá Sen lúc 9:40, 12/10/2026");
+		expect(text).toContain(
+			"Bên A đề nghị ngày 08/10/2026. Bên B chấp nhận ngày 12/10/2026. Bên C chấp nhận ngày 14/10/2026.",
+		);
+		expect(text).toContain("có hiệu lực từ 15:05, 14/10/2026");
+		expect(text).toContain("Bên A không giữ và không trả tiền");
+		expect(text).not.toMatch(/[Bb]ạn (có thể|mua|trả|khai)/);
 		const open = await textOf(await readPdf(agreement({ ...threeParty, payee: "business", providers: [] })));
-		expect(open).toContain("chưa được chấp nhận. Hạn ký: chậm nhất ngày 22/10/2026");
+		expect(open).toContain("chưa có hiệu lực. Hạn chấp nhận: chậm nhất ngày 22/10/2026");
 		expect(open).not.toContain("BÊN C");
+		const two = [agreed, { name: "Công ty TNHH Mây Tre Gió Đồng" }];
+		const several = await textOf(await readPdf(agreement({ ...signed, providers: two, inForceFrom: undefined })));
+		expect(several).toContain("BÊN C2 (nhà cung cấp): Công ty TNHH Mây Tre Gió Đồng");
+		expect(several).toContain("“Bên C” là từng nhà cung cấp nêu trên");
+		expect(several).not.toContain("có hiệu lực từ 15:05");
 	});
 
 	test("a payment list adds up in figures and in words", async () => {

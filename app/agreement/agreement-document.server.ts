@@ -4,13 +4,19 @@ import { addressInWords } from "#app/business/business-words.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
-import { agreement, type Party } from "#templates/agreement.ts";
+import { agreement } from "#templates/agreement.ts";
+import type { Party } from "#templates/parts/agreement-parties.ts";
 import type { AgreementParts } from "./agreement-page.server.ts";
-import { aheadAndKept } from "./agreement-words.ts";
+import { aheadAndKeptInContract } from "./agreement-words.ts";
 
 function providersOf({ lines }: AgreementParts): Party[] {
 	const byTaxCode = new Map(lines.map(({ providerName, providerTaxCode }) => [providerTaxCode, providerName]));
 	return [...byTaxCode].map(([taxCode, name]) => ({ name, taxCode }));
+}
+
+/** Who accepted for a party, as its representative and at its signature. */
+function representedBy({ byName, position, at }: { byName: string; position: string; at: Date }) {
+	return { representative: `${byName}, ${position}`, consent: { by: byName, position, at } };
 }
 
 /** The terms as a PDF: to be read before they are accepted, and a record of who accepted them afterwards. */
@@ -22,27 +28,30 @@ export function agreementDocument(page: AgreementParts, locale: Locale): Readabl
 	return agreement({
 		locale,
 		reference: page.reference,
-		offeredAt: terms.offeredAt,
+		...(terms.number ? { number: terms.number } : {}),
 		grounds: [...sources].map((source) => m.agreement_ground({ source }, { locale })),
-		association: { name: associationName(page.association, locale) },
+		association: {
+			name: associationName(page.association, locale),
+			// It decides as a body: whose hand it was is not the other parties' to know.
+			consent: { by: associationName(page.association, locale), at: terms.offeredAt },
+		},
 		business: {
 			name: business.legalName,
 			taxCode: formatTaxCode(business.taxCode),
 			address: addressInWords(business, locale),
-			...(terms.accepted ? { representative: `${terms.accepted.byName}, ${terms.accepted.position}` } : {}),
+			...(terms.accepted ? representedBy(terms.accepted) : {}),
 		},
 		providers: terms.payee === "provider" ? providersOf(page) : [],
 		payee: terms.payee,
+		payer: terms.settings.payer[locale],
 		lines: lines.map((line) => ({
 			item: `${itemOf(line.supportItemCode)?.[locale] ?? line.supportItemCode}: ${line.description}`,
 			provider: line.providerName,
 			priceDong: line.priceDong,
 			supportDong: line.approvedDong,
 		})),
-		payingTerms: aheadAndKept(terms, locale),
+		payingTerms: aheadAndKeptInContract(terms, locale),
 		acceptBy: terms.acceptBy,
-		...(terms.accepted
-			? { accepted: { by: terms.accepted.byName, position: terms.accepted.position, at: terms.accepted.at } }
-			: {}),
+		...(terms.accepted ? { inForceFrom: terms.accepted.at } : {}),
 	});
 }

@@ -1,8 +1,10 @@
 import type { Kysely, Transaction } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { findAssociation } from "#app/association/associations.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
+import { nextNumber } from "#app/house/references.server.ts";
 import { assert } from "#app/kernel/assert.ts";
-import type { PlainDate } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import type { ProgrammeRules, ProgrammeSettings, SupportItem } from "#app/programme/programme.rules.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import { approvalOf } from "#app/review/approved-lines.server.ts";
@@ -15,6 +17,8 @@ export type AgreementTerms = {
 	decisionId: string;
 	payee: ProgrammeSettings["payee"];
 	amountDong: bigint;
+	/** Of the association's register; null until the terms are written down, and of those of before it was kept. */
+	number: string | null;
 	offeredAt: Date;
 	/** The last day, included. */
 	acceptBy: PlainDate;
@@ -56,6 +60,7 @@ export async function agreementTerms(
 		decisionId: approval.id,
 		payee: (row?.payee as ProgrammeSettings["payee"] | undefined) ?? settings.payee,
 		amountDong: approval.approvedDong,
+		number: row?.number ?? null,
 		offeredAt: approval.decidedAt,
 		acceptBy: row?.acceptBy ?? acceptBy(approval.decidedAt, settings, await readHolidays(db)),
 		extendedAt: row?.extendedAt ?? null,
@@ -65,18 +70,35 @@ export async function agreementTerms(
 	};
 }
 
-/** The terms of an approved application, written down from now on if they were not yet. */
+/** The terms of an approved application, which is locked: written down and numbered from now on if they were not yet. */
 export async function writtenTerms(
 	trx: Transaction<Tables>,
-	application: Pick<ApplicationRow, "id">,
+	application: Pick<ApplicationRow, "id" | "associationId">,
 ): Promise<AgreementTerms> {
 	const terms = await agreementTerms(trx, application);
 	assert(terms, `application ${application.id} was not approved`);
-	const { applicationId, decisionId, payee, amountDong, offeredAt } = terms;
+	const written = await trx
+		.selectFrom("agreement")
+		.select("applicationId")
+		.where("applicationId", "=", application.id)
+		.executeTakeFirst();
+	if (written) return terms;
+	const { applicationId, decisionId, payee, amountDong, offeredAt, acceptBy } = terms;
+	const number = await nextAgreementNumber(trx, application.associationId ?? "", yearOf(plainDateAt(offeredAt)));
 	await trx
 		.insertInto("agreement")
-		.values({ applicationId, decisionId, payee, amountDong, offeredAt, acceptBy: terms.acceptBy })
-		.onConflict((conflict) => conflict.column("applicationId").doNothing())
+		.values({ applicationId, decisionId, payee, amountDong, offeredAt, acceptBy, number })
 		.execute();
-	return terms;
+	return { ...terms, number };
+}
+
+/**
+ * "12/2026/BTT-HAWA": number, year, kind of document ("bản thỏa thuận") and who issues it, as Decree 30/2020/NĐ-CP,
+ * annexes I and III, has it. Each association numbers its own from 1 each year, without gaps.
+ */
+async function nextAgreementNumber(trx: Transaction<Tables>, associationId: string, year: number): Promise<string> {
+	const association = await findAssociation(trx, associationId);
+	assert(association, `association ${associationId} is there`);
+	const number = await nextNumber(trx, `agreement:${associationId}`, year);
+	return `${String(number).padStart(2, "0")}/${year}/BTT-${association.shortName.toUpperCase()}`;
 }

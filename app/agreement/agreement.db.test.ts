@@ -81,7 +81,20 @@ describe("the offer", () => {
 		});
 		await offer();
 		await offer();
-		expect(await terms()).toEqual(before);
+		expect(await terms()).toEqual({ ...before, number: (await terms())?.number });
+	});
+
+	test("is numbered by the association's register, without gaps, once written down", async () => {
+		expect((await terms())?.number).toBeNull();
+		const numberOf = async () => Number(/^(\d{2,})\/2026\/BTT-\S+$/.exec((await terms())?.number ?? "")?.[1]);
+		await offer();
+		const first = await numberOf();
+		await offer();
+		expect(await numberOf()).toBe(first);
+		application = await makeApprovedApplication(house.db, { programmeId, associationId, reviewer });
+		await accept(TOO_LATE).catch(() => undefined);
+		await Promise.all([offer(), accept(), offer()]);
+		expect(await numberOf()).toBe(first + 1);
 	});
 
 	test("sets reminders and the lapse going, once", async () => {

@@ -103,6 +103,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	payment: m.audit_fact_payment,
 	payments: m.audit_fact_payments,
 	position: m.audit_fact_position,
+	payer: m.audit_fact_payer,
 	programme: m.audit_fact_programme,
 	proposedBy: m.audit_fact_proposed_by,
 	reason: m.audit_fact_reasons,

@@ -11,10 +11,15 @@ const width: Record<ReferenceKind, number> = { HS: 6, DN: 6, CT: 5, DC: 3, TH: 4
  * `BT-` (correction of the books). Taken in the caller's transaction, so the order has no gaps.
  */
 export async function nextReference(trx: Transaction<Tables>, kind: ReferenceKind, year: number): Promise<string> {
+	const last = await nextNumber(trx, kind, year);
+	return `${kind}-${year}-${String(last).padStart(width[kind], "0")}`;
+}
+
+/** The next number of a register that begins anew each year; taken and given back with the caller's transaction. */
+export async function nextNumber(trx: Transaction<Tables>, register: string, year: number): Promise<number> {
 	const { rows } = await sql<{ last: number }>`
-		insert into reference_counter (kind, year, last) values (${kind}, ${year}, 1)
+		insert into reference_counter (kind, year, last) values (${register}, ${year}, 1)
 		on conflict (kind, year) do update set last = reference_counter.last + 1
 		returning last`.execute(trx);
-	const last = rows[0]?.last ?? 0;
-	return `${kind}-${year}-${String(last).padStart(width[kind], "0")}`;
+	return rows[0]?.last ?? 0;
 }

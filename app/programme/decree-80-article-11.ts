@@ -108,6 +108,7 @@ const rules: ProgrammeRules = {
 	},
 	settings: {
 		payee: "provider",
+		payer: { vi: "Sở Tài chính Thành phố Hồ Chí Minh", en: "Ho Chi Minh City Department of Finance" },
 		rail: "bank-file",
 		ownShare: "to-provider",
 		advancePercent: 0,
@@ -127,6 +128,10 @@ const rules: ProgrammeRules = {
 		payee: {
 			vi: "Theo hợp đồng ba bên mẫu (Thông tư 06/2022/TT-BKHĐT, Phụ lục 1), phần của Nhà nước trả cho nhà cung cấp. Chỉ chọn trả cho doanh nghiệp khi quy chế của Thành phố cho phép.",
 			en: "In the model three-party contract (Circular 06/2022/TT-BKHDT, Annex 1) the public share is paid to the provider. Choose the business only where the city's own rules allow it.",
+		},
+		payer: {
+			vi: "Thành phố giao cơ quan chi trả qua Kho bạc. Hiệp hội xét hồ sơ, không giữ và không trả tiền.",
+			en: "The city names the body that pays through the Treasury. The association decides on applications; it holds and pays no money.",
 		},
 		rail: {
 			vi: "Luật không quy định kênh chi trả. Kho bạc và ngân hàng nhận tệp; chỉ chọn Stripe cho nguồn vốn mà Thành phố được phép chi qua trung gian thanh toán.",

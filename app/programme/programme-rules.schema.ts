@@ -52,6 +52,7 @@ const supportItem = z.strictObject({
 
 const settingFields = z.strictObject({
 	payee: z.enum(["provider", "business"]),
+	payer: inTwoLanguages,
 	rail: z.enum(rails),
 	ownShare: z.enum(ownShareWays),
 	// At most half (Circular 52/2023/TT-BTC, article 16(2)).
@@ -112,6 +113,13 @@ const laterSettings = {
 		note: {
 			vi: "Phiên bản này có trước khi doanh nghiệp trả được phần của mình qua Stripe.",
 			en: "This version is older than paying the own share through Stripe.",
+		},
+	},
+	payer: {
+		value: { vi: "Cơ quan chi trả của Thành phố", en: "The city's paying body" },
+		note: {
+			vi: "Phiên bản này có trước khi ghi tên cơ quan chi trả vào thỏa thuận.",
+			en: "This version is older than the name of the paying body in agreements.",
 		},
 	},
 	recoveryInstalmentsMost: {

@@ -74,6 +74,8 @@ export type Rail = (typeof rails)[number];
 export type ProgrammeSettings = {
 	/** Who receives the public share. */
 	payee: "provider" | "business";
+	/** Who pays the public share, by name: it stands in agreements, where the association pays nothing. */
+	payer: { vi: string; en: string };
 	/** The way money moves: a file for the bank, or Stripe. */
 	rail: Rail;
 	/** Whether the business may pay its own share into the contract through Stripe; only where Stripe pays the provider. */

@@ -81,13 +81,18 @@ export const rejection = {
 
 export const threeParty: AgreementProps = {
 	locale: "vi",
+	number: "12/2026/BTT-HAWA",
 	reference,
-	offeredAt: new Date("2026-10-08T03:00:00Z"),
 	grounds,
-	association: { name: "Hội Mỹ nghệ và Chế biến gỗ", representative: "Ông Đặng Hoàng Thiên Ân, Chủ tịch" },
+	association: {
+		name: "Hội Mỹ nghệ và Chế biến gỗ",
+		representative: "Ông Đặng Hoàng Thiên Ân, Chủ tịch",
+		consent: { by: "Đặng Hoàng Thiên Ân", position: "Chủ tịch", at: new Date("2026-10-08T03:00:00Z") },
+	},
 	business: { ...business, account: "ACB, 0123456789", representative: "Bà Trần Thị Mai Khanh, Giám đốc" },
 	providers: [{ name: "Công ty Cổ phần Giải pháp Sông Trăng", account: "Vietcombank, 1002003004" }],
 	payee: "provider",
+	payer: "Sở Tài chính Thành phố Hồ Chí Minh",
 	lines: approval.lines.map(({ item, costDong, supportDong }) => ({
 		item,
 		provider: "Công ty Cổ phần Giải pháp Sông Trăng",
