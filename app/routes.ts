@@ -188,6 +188,8 @@ export default [
 	),
 	route("finance/statements/:kind/:holder/entries.csv", "routes/resources/statement-csv.tsx"),
 	route("open-data.csv", "routes/resources/open-data-csv.tsx"),
+	route("audit.csv", "routes/resources/audit-csv.tsx"),
+	route("audit.xlsx", "routes/resources/audit-xlsx.tsx"),
 	route("city/report.csv", "routes/resources/report-csv.tsx"),
 	route("city/report.xlsx", "routes/resources/report-xlsx.tsx"),
 	route("language/:locale", "routes/resources/language.tsx"),

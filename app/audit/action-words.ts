@@ -37,6 +37,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"bank-answer.recorded": m.audit_did_bank_answer_recorded,
 	"bank-answer.task-closed": m.audit_did_bank_answer_task_closed,
 	"books.checked": m.audit_did_books_checked,
+	"audit.exported": m.audit_did_audit_exported,
 	"books.statement-exported": m.audit_did_books_statement_exported,
 	"business.bank-account-saved": m.audit_did_business_bank_account_saved,
 	"business.figures-saved": m.audit_did_business_figures_saved,

@@ -1,13 +1,17 @@
+import { text } from "node:stream/consumers";
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
+import { csvOf } from "#app/house/sheets.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { appendAudit } from "./append.server.ts";
 import { auditFilterForm } from "./audit.forms.ts";
-import { unsafeAuditPage } from "./audit-page.server.ts";
+import { type ExportedEntry, unsafeAuditPage } from "./audit-page.server.ts";
+import { auditColumns } from "./audit-sheet.ts";
 import { checkChain } from "./check-chain.server.ts";
+import { exportAudit } from "./export-audit.server.ts";
 
 let house: TestHouse;
 let owner: Actor;
@@ -85,4 +89,41 @@ test("only those who may read the log check it, and only with a second factor", 
 	for (const actor of others) {
 		await expect(checkChain(contextOf(house.db, actor))).rejects.toMatchObject({ status: 403 });
 	}
+});
+
+describe("the log as a file", () => {
+	const exported = async (given: Record<string, string>, actor = auditor) =>
+		(
+			await (
+				await exportAudit(contextOf(house.db, actor), { filter: auditFilterForm.parse(given), format: "csv" })
+			).toArray()
+		).flat() as ExportedEntry[];
+
+	test("has the lines of the page, in words and with the hashes of the chain, and leaves one itself", async () => {
+		const rows = await exported({ subject: "HS-2026", to: "02/09/2026" });
+		expect(rows.map(({ subjectLabel }) => subjectLabel)).toEqual(["HS-2026-000001", "HS-2026-000000"]);
+		expect(rows[0]?.previousHash.equals(rows[1]?.hash ?? Buffer.alloc(1))).toBe(true);
+		const csv = await text(csvOf(auditColumns("vi", {}), [rows], ";"));
+		const [head, line] = csv.split("\r\n");
+		expect(head).toMatch(/^\uFEFF"Số";"Lúc";"Ai";/);
+		expect(line).toContain('"0:00, 02/09/2026";');
+		expect(line).toContain(rows[0]?.hash.toString("hex"));
+		expect(line).not.toMatch(/totalDong|application\.submitted/);
+		const entry = await house.db
+			.selectFrom("auditEntry")
+			.select(["actorName", "facts"])
+			.where("action", "=", "audit.exported")
+			.orderBy("id", "desc")
+			.executeTakeFirstOrThrow();
+		expect(entry).toEqual({
+			actorName: "Đỗ Thu",
+			facts: { filter: { subject: "HS-2026", to: "2026-09-02" }, rows: 2 },
+		});
+	});
+
+	test("is for those who read the log, with a second factor", async () => {
+		for (const actor of [owner, await makeStaff(house.db, "finance_officer"), { ...auditor, secondFactor: false }]) {
+			await expect(exported({}, actor)).rejects.toMatchObject({ code: "house_refusal_not_yours", status: 403 });
+		}
+	});
 });

@@ -60,21 +60,43 @@ function entries(db: Kysely<Tables>, { action, subject, person, from, to }: Audi
 	return found;
 }
 
+/** How many lines fit a filter. */
+export async function countEntries(db: Kysely<Tables>, filter: AuditFilter): Promise<number> {
+	const { count } = await entries(db, filter)
+		.select(({ fn }) => fn.countAll<bigint>().as("count"))
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
+const shown = ["id", "at", "actorKind", "actorName", "action", "subjectKind", "subjectLabel", "facts"] as const;
+
+/** A line as it leaves: with the hashes that prove its place. */
+export type ExportedEntry = Omit<AuditEntry, "requestId"> & { hash: Buffer; previousHash: Buffer };
+
+/** All lines that fit a filter, newest first. For those who may read the log (audit.access.ts). */
+export function unsafeEntries(db: Kysely<Tables>, filter: AuditFilter) {
+	return entries(db, filter).select(shown).select(["hash", "previousHash"]).orderBy("id", "desc");
+}
+
 /** The programmes, associations and wards that facts name by their codes. */
 export async function namesOf(db: Kysely<Tables>, facts: unknown): Promise<Names> {
 	const said = JSON.stringify(facts);
+	const names = Object.entries(await allNames(db));
+	return Object.fromEntries(names.filter(([code]) => said.includes(JSON.stringify(code))));
+}
+
+/** Every programme, association and ward by its code. */
+export async function allNames(db: Kysely<Tables>): Promise<Names> {
 	const { rows } = await sql<{ code: string; vi: string; en: string; kind: string | null }>`
 		select id as code, name_vi as vi, name_en as en, null as kind from programme
 		union all select id, name_vi, name_en, null from association
 		union all select code, name, name, kind from ward`.execute(db);
 	return Object.fromEntries(
-		rows
-			.filter(({ code }) => said.includes(JSON.stringify(code)))
-			.map(({ code, vi, en, kind }) => {
-				const ward = kind === null ? null : ownValue(wardWords, kind);
-				if (!ward) return [code, { vi, en }];
-				return [code, { vi: ward({ name: vi }, { locale: "vi" }), en: ward({ name: en }, { locale: "en" }) }];
-			}),
+		rows.map(({ code, vi, en, kind }) => {
+			const ward = kind === null ? null : ownValue(wardWords, kind);
+			if (!ward) return [code, { vi, en }];
+			return [code, { vi: ward({ name: vi }, { locale: "vi" }), en: ward({ name: en }, { locale: "en" }) }];
+		}),
 	);
 }
 
@@ -91,15 +113,12 @@ async function lastCheck(db: Kysely<Tables>): Promise<AuditPage["lastCheck"]> {
 
 /** One page of the log, newest first. For those who may read it (audit.access.ts). */
 export async function unsafeAuditPage(db: Kysely<Tables>, filter: AuditFilter, asked: number): Promise<AuditPage> {
-	const counted = await entries(db, filter)
-		.select(({ fn }) => fn.countAll<bigint>().as("count"))
-		.executeTakeFirstOrThrow();
-	const count = Number(counted.count);
+	const count = await countEntries(db, filter);
 	const pages = Math.max(1, Math.ceil(count / ENTRIES_A_PAGE));
 	const page = Math.min(asked, pages);
 	const before = (page - 1) * ENTRIES_A_PAGE;
 	const rows = await entries(db, filter)
-		.select(["id", "at", "actorKind", "actorName", "action", "subjectKind", "subjectLabel", "facts", "requestId"])
+		.select([...shown, "requestId"])
 		.orderBy("id", "desc")
 		.limit(ENTRIES_A_PAGE)
 		.offset(before)

@@ -5,12 +5,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { actionName } from "./action-words.ts";
 import type { AuditEntry } from "./audit-page.server.ts";
-import { factInWords, type Names } from "./fact-words.ts";
-
-function actorInWords({ actorKind, actorName }: AuditEntry): string {
-	if (actorKind === "system") return m.audit_actor_system();
-	return actorKind === "visitor" ? m.audit_actor_visitor() : actorName;
-}
+import { actorInWords, factsInWords, type Names } from "./fact-words.ts";
 
 /** A number of a file stays on one line and leads to it; names of businesses wrap. */
 function Subject({ label }: { label: string }) {
@@ -19,13 +14,9 @@ function Subject({ label }: { label: string }) {
 
 /** The facts as the command wrote them, in words. */
 function Facts({ facts, names }: Pick<AuditEntry, "facts"> & { names: Names }) {
-	const told = Object.entries(facts).flatMap(([name, value]) => {
-		const fact = factInWords(name, value, getLocale(), names);
-		return fact ? [{ name, ...fact }] : [];
-	});
 	return (
 		<ul className="text-caption">
-			{told.map(({ name, term, value }) => (
+			{factsInWords(facts, getLocale(), names).map(({ name, term, value }) => (
 				<li key={name} className="wrap-anywhere">
 					<span className="text-ink2">{term}:</span>{" "}
 					<span className="num">

@@ -192,3 +192,21 @@ export function factInWords(
 		return null;
 	return { term: ownValue(words, name)?.({}, { locale }) ?? name, value: valueInWords(name, value, locale, names) };
 }
+
+/** All facts of a line that say something to a person. */
+export function factsInWords(
+	facts: Record<string, unknown>,
+	locale: Locale,
+	names: Names,
+): { name: string; term: string; value: string }[] {
+	return Object.entries(facts).flatMap(([name, value]) => {
+		const fact = factInWords(name, value, locale, names);
+		return fact ? [{ name, ...fact }] : [];
+	});
+}
+
+/** Who did it: a person by name, the system, or somebody who was not signed in. */
+export function actorInWords({ actorKind, actorName }: { actorKind: string; actorName: string }): string {
+	if (actorKind === "system") return m.audit_actor_system();
+	return actorKind === "visitor" ? m.audit_actor_visitor() : actorName;
+}

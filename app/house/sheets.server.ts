@@ -102,8 +102,8 @@ export type SheetFrame = {
 	title: string;
 	/** Of what period and by which filter, when it was made: a line each. */
 	facts: readonly string[];
-	/** The word before the sums of all number columns. */
-	totals: string;
+	/** The word before the sums of all number columns; without it there is no such row. */
+	totals?: string;
 };
 
 /** On A4 across, as wide as the page, with the head row on each of them. */
@@ -169,7 +169,7 @@ export function xlsxOf<Row>(
 			await untilTaken(out);
 		}
 		const sumOf = (at: number) => (columns[at]?.kind === "number" ? Number(sums[at]) : null);
-		if (frame) addRow([frame.totals, ...columns.slice(1).map((_, at) => sumOf(at + 1))], { bold: true });
+		if (frame?.totals) addRow([frame.totals, ...columns.slice(1).map((_, at) => sumOf(at + 1))], { bold: true });
 		await workbook.commit();
 	};
 	write().catch((error: Error) => out.destroy(error));

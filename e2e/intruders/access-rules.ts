@@ -259,7 +259,6 @@ export const accessRules: Record<string, Rule> = {
 		// A failed payment where there is one: the finance officer's own turn may have rescheduled it already.
 		param: "select reference as value from disbursement order by state <> 'failed', reference limit 1",
 	},
-	"/audit": { who: ["auditor", "administrator"] },
 	"/admin/mails": { who: ["administrator"] },
 	...peopleRules,
 	"/city/stops": { who: city },

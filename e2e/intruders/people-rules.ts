@@ -8,6 +8,9 @@ const ofAdministrators = (param?: string): Rule => ({ who: ["administrator"], ..
 
 /** What administrators do about people. */
 export const peopleRules: Record<string, Rule> = {
+	"/audit": { who: ["auditor", "administrator"] },
+	"/audit.csv": { who: ["auditor", "administrator"] },
+	"/audit.xlsx": { who: ["auditor", "administrator"] },
 	"/admin/people": ofAdministrators(),
 	"/admin/people/:grantId/revoke": ofAdministrators(
 		"select id as value from person_role where role = 'auditor' and revoked_at is null order by id limit 1",

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { FileSpreadsheet } from "lucide-react";
 import { actionName, auditActions } from "#app/audit/action-words.ts";
 import { auditReaders } from "#app/audit/audit.access.ts";
 import { auditFilterForm } from "#app/audit/audit.forms.ts";
@@ -16,10 +17,12 @@ import { askedPage, readQuery } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { formatNumber } from "#app/kernel/number.ts";
 import { Button } from "#app/ui/button.tsx";
+import { CsvLinks } from "#app/ui/csv-links.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
@@ -42,10 +45,20 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Audit() {
 	const { errors, log } = useLoaderData<typeof loader>();
 	const [query] = useSearchParams();
+	const downloads = (
+		<div className="flex flex-wrap gap-x-6 gap-y-2">
+			<TextLink file icon={FileSpreadsheet} to={`/audit.xlsx?${query}`}>
+				{m.audit_download_xlsx()}
+			</TextLink>
+			<CsvLinks path="/audit.csv" query={query} label={m.audit_download_csv()} />
+		</div>
+	);
 	const checking = useNavigation().formMethod === "POST";
 	return (
 		<>
-			<PageTitle lead={m.audit_lead()}>{m.audit_title()}</PageTitle>
+			<PageTitle lead={m.audit_lead()} action={log ? downloads : undefined}>
+				{m.audit_title()}
+			</PageTitle>
 			<div className="grid gap-4">
 				{log ? (
 					<Panel title={m.audit_chain_title()}>
