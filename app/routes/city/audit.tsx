@@ -46,7 +46,7 @@ export default function Audit() {
 	const { errors, log } = useLoaderData<typeof loader>();
 	const [query] = useSearchParams();
 	const downloads = (
-		<div className="flex flex-wrap gap-x-6 gap-y-2">
+		<div className="no-print flex flex-wrap gap-x-6 gap-y-2">
 			<TextLink file icon={FileSpreadsheet} to={`/audit.xlsx?${query}`}>
 				{m.audit_download_xlsx()}
 			</TextLink>

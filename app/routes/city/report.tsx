@@ -42,7 +42,7 @@ export default function Report() {
 	const [query] = useSearchParams();
 	const given = Object.fromEntries(query);
 	const downloads = (
-		<div className="flex flex-wrap gap-x-6 gap-y-2">
+		<div className="no-print flex flex-wrap gap-x-6 gap-y-2">
 			<TextLink file icon={FileSpreadsheet} to={`/city/report.xlsx?${query}`}>
 				{m.report_download_xlsx()}
 			</TextLink>
@@ -62,7 +62,7 @@ export default function Report() {
 				</ul>
 			) : null}
 			<ReportPeriods today={today} query={query} />
-			<div className="grid gap-4">
+			<div className="paper-across grid gap-4">
 				<Panel>
 					<ReportFilterForm key={query.toString()} choices={choices} given={given} errors={errors} />
 				</Panel>
