@@ -130,7 +130,7 @@ function columns(mayPay: boolean, totalDong: bigint): Column<DueClaim>[] {
 						<span className="cell-sub whitespace-normal">{kindInWords({ kind, retains })}</span>
 					)}
 					{payment ? (
-						<span className="block font-normal text-caption">
+						<span className="mt-2 block font-normal text-caption">
 							<ReferenceLink reference={payment} />
 						</span>
 					) : null}
