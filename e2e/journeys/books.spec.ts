@@ -71,7 +71,9 @@ test("balances of a day, and the statements of an envelope, an application and a
 		await expect(page.getByRole("heading", { name: "Trần năm" })).toBeVisible();
 		await auditor.look();
 		await page.getByRole("link", { name: paid.application }).first().click();
-		await onPage(auditor, paid.application);
+		// An auditor reads the case itself.
+		await expect(page).toHaveURL(new RegExp(`/review/${paid.application}$`));
+		await onPage(auditor, /./);
 	});
 	await leave();
 });
