@@ -103,7 +103,7 @@ function cost() {
 export type InvoiceWindow = { decidedOn: PlainDate; today: PlainDate };
 
 function invoice({ decidedOn, today }: InvoiceWindow) {
-	const issuedOn = dateBoxes()
+	const issuedOn = dateBoxes(m.house_field_date, m.claim_fault_issued_missing)
 		.refine((date) => date <= today, { error: () => m.claim_fault_future() })
 		.refine((date) => date >= decidedOn, {
 			error: () => m.claim_fault_before_decision({ date: formatDate(decidedOn, getLocale()) }),

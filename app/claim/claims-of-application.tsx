@@ -38,7 +38,7 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 					{ label: m.claim_sum_approved(), amount: formatDong(approvedDong, locale) },
 					{ label: m.claim_sum_claimed(), amount: formatDong(approvedDong - claimable.leftDong, locale) },
 					{
-						label: claimable.lastClaimMade ? m.claim_sum_given_up() : m.claim_sum_left(),
+						label: leftLabel(claimable),
 						amount: formatDong(claimable.leftDong, locale),
 						kind: "total",
 					},
@@ -77,6 +77,12 @@ export function ClaimsOfApplication({ page, claimId }: Props) {
 			) : null}
 		</ActionFormShell>
 	);
+}
+
+/** "Đã đề nghị đủ" is no amount that one gives up. */
+function leftLabel({ lastClaimMade, leftDong }: ClaimsPage["claimable"]): string {
+	if (!lastClaimMade) return m.claim_sum_left();
+	return leftDong === 0n ? m.claim_sum_all_claimed() : m.claim_sum_given_up();
 }
 
 function taskOf({ reference, kind, state, subsidyDong, submittedAt, createdAt, last }: ClaimListRow) {

@@ -165,13 +165,18 @@ export const periodFields = {
 	to: optionalDateText(m.house_field_to_date),
 };
 
-/** A date in three boxes, `name.day`, `name.month`, `name.year`, as `YYYY-MM-DD`. */
-export function dateBoxes(wrong: Message = m.house_field_date) {
+/**
+ * A date in three boxes, `name.day`, `name.month`, `name.year`, as `YYYY-MM-DD`.
+ *
+ * @param missing asks for it where nothing is in the boxes.
+ */
+export function dateBoxes(wrong: Message = m.house_field_date, missing: Message = wrong) {
 	const box = optionalText(20);
 	return z.object({ day: box, month: box, year: box }).transform(({ day, month, year }, context) => {
 		const date = parsePlainDate(day, month, year);
 		if (date === null) {
-			context.addIssue({ code: "custom", message: wrong() });
+			const isEmpty = `${day}${month}${year}` === "";
+			context.addIssue({ code: "custom", message: isEmpty ? missing() : wrong() });
 			return z.NEVER;
 		}
 		return date;

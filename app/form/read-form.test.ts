@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { m } from "#messages/messages.js";
 import {
 	dateBoxes,
 	dong,
@@ -124,6 +125,22 @@ describe("reading a form", () => {
 			]),
 		);
 		expect(read).toMatchObject({ ok: false, fieldErrors: { on: expect.stringMatching(/Ngày không đúng/) } });
+	});
+
+	test.each([
+		["", "", "Hãy ghi ngày lập hóa đơn."],
+		["31", "02", expect.stringMatching(/Ngày không đúng/)],
+	])("asks for a date in its own words where none is given: %s/%s", (day, month, said) => {
+		const form = z.object({ on: dateBoxes(m.house_field_date, m.claim_fault_issued_missing) });
+		const read = readForm(
+			form,
+			formOf([
+				["on.day", day],
+				["on.month", month],
+				["on.year", day && "2026"],
+			]),
+		);
+		expect(read).toMatchObject({ ok: false, fieldErrors: { on: said } });
 	});
 
 	test("an empty optional amount is null, letters in a number are refused", () => {

@@ -153,8 +153,8 @@ export function ChartParts() {
 							how: { href: "#parts", label: "Cách tính" },
 						},
 						{
-							value: "9 ngày",
-							label: "làm việc chờ kết quả; 8 trên 10 hồ sơ mất 5 đến 13 ngày",
+							value: "9 ngày làm việc",
+							label: "là thời gian chờ thường gặp; 8 trên 10 hồ sơ có kết quả trong 5–13 ngày",
 							how: { href: "#parts", label: "Cách tính" },
 						},
 					]}

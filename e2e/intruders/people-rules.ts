@@ -6,7 +6,7 @@ const somebody = "select id as value from person where email like 'quanly@%' ord
 
 const ofAdministrators = (param?: string): Rule => ({ who: ["administrator"], ...(param ? { param } : {}) });
 
-/** What administrators do about people. */
+/** What administrators do about people, and the log that auditors read with them. */
 export const peopleRules: Record<string, Rule> = {
 	"/audit": { who: ["auditor", "administrator"] },
 	"/audit.csv": { who: ["auditor", "administrator"] },

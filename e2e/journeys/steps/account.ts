@@ -58,10 +58,10 @@ export async function changeAddress(
 	await page.getByRole("link", { name: "Đổi địa chỉ thư" }).click();
 	await onPage(person, "Đổi địa chỉ thư");
 	await page.getByLabel("Địa chỉ mới").fill(account.email);
-	await page.getByRole("button", { name: "Gửi liên kết" }).click();
+	await page.getByRole("button", { name: "Gửi đường dẫn" }).click();
 	await expect(page.getByRole("alert").getByText(/^Đây là địa chỉ bạn đang dùng/)).toBeVisible();
 	await page.getByLabel("Địa chỉ mới").fill(to);
-	await page.getByRole("button", { name: "Gửi liên kết" }).click();
+	await page.getByRole("button", { name: "Gửi đường dẫn" }).click();
 	await onPage(person, "Tài khoản của tôi: một địa chỉ thư chờ xác nhận");
 	await expect(page.getByText("Chờ bạn xác nhận")).toBeVisible();
 	// The old address reads of it, and can stop it.
