@@ -183,7 +183,9 @@ export async function* applicationStory(cast: Cast): Story {
 	await fillIn(cast, reference, now);
 	if (ending === "draft") return;
 
-	now = yield later(now, random.between(0, 2));
+	const { submittedAgo } = cast;
+	const waited = random.between(0, 2);
+	now = yield submittedAgo === undefined ? later(now, waited) : calendar.workingDaysAgo(submittedAgo, random);
 	await declareFigures(owner(now), business);
 	await submitApplication(owner(now), { reference, submissionId: uuidFrom(random) });
 	if (ending === "withdrawn") {
@@ -194,9 +196,12 @@ export async function* applicationStory(cast: Cast): Story {
 
 	const isOpen = ending === "recommended" || ending === "approved";
 	// So what waits for a second person at the desk that is shown waits for the one whom the demo calls the second.
-	const [first, second] = cast.isShown || random.chance(0.5) ? reviewers : ([reviewers[1], reviewers[0]] as const);
+	const isFirst = cast.reviewedBy === undefined ? cast.isShown || random.chance(0.5) : cast.reviewedBy === 0;
+	const [first, second] = isFirst ? reviewers : ([reviewers[1], reviewers[0]] as const);
 	now = yield later(now, random.between(1, 4));
-	await declareConflict(contextAt(cast, first, now), { reference, hasConflict: false, note: "" });
+	const note = ending === "locked" ? "Anh ruột là giám đốc của doanh nghiệp." : "";
+	await declareConflict(contextAt(cast, first, now), { reference, hasConflict: ending === "locked", note });
+	if (ending === "locked") return;
 	await takeUpCase(contextAt(cast, first, now), reference);
 	if (ending === "in_review") return;
 

@@ -84,3 +84,6 @@ export const memberAssociations: readonly DemoAssociation[] = [
 
 /** The desk that the demo's reviewers and association manager sit at. */
 export const demoDesk = "hawa";
+
+/** Where the first of them reviews as well. */
+export const secondDesk = "hawee";

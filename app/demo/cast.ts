@@ -10,6 +10,8 @@ export type Ending =
 	| "draft"
 	| "submitted"
 	| "in_review"
+	/** Its reviewer has a conflict of interest. */
+	| "locked"
 	| "changes_requested"
 	| "recommended"
 	| "approved"
@@ -47,6 +49,10 @@ export type Cast = {
 	line?: { supportItemCode: string; description: string; priceDong: bigint };
 	/** It is looked at by the reviewer whom the demo lets in first. */
 	isShown?: boolean;
+	/** It is submitted on that working day before today; else some days after it was written. */
+	submittedAgo?: number;
+	/** Which of the two reviewers takes it up; else it is drawn. */
+	reviewedBy?: 0 | 1;
 	/** The invoice of its claim is nearly one of an earlier claim. */
 	nearMatch?: boolean;
 	/** How the finance desk is to end the payment of a claim, by the claim's reference. */

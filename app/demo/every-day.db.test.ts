@@ -2,9 +2,12 @@ import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
+import { queuePage } from "#app/review/desk/queue-page.server.ts";
+import { queueQuery } from "#app/review/review.forms.ts";
 import { accessRules } from "#e2e/intruders/access-rules.ts";
 import { demoSubjects, timeFor } from "#e2e/support/demo-subjects.ts";
-import { testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { demoDesk, secondDesk } from "./associations.ts";
 import { makeDemo } from "./make-demo.server.ts";
 
 declare module "vitest" {
@@ -35,6 +38,26 @@ async function notFound(url: string, now: Date): Promise<string[]> {
 	return missing;
 }
 
+/** The queue of the reviewer whom the demo lets in shows its work: every tag, on whichever day. */
+async function expectFullQueue(db: TestHouse["db"], now: Date): Promise<void> {
+	const person = await db
+		.selectFrom("person")
+		.select(["id", "name", "email"])
+		.where("email", "=", "xet@donbay.example")
+		.executeTakeFirstOrThrow();
+	const roles = [demoDesk, secondDesk].map((scopeId) => ({ role: "reviewer" as const, scopeId }));
+	const { id: personId, name, email } = person;
+	const pages = [1, 2, 3].map((page) => ({ ...queueQuery.parse({}), page }));
+	const queue = await Promise.all(
+		pages.map((query) => queuePage(db, { personId, name, email, roles, secondFactor: true }, query, now)),
+	);
+	const tags = new Set(queue.flatMap(({ rows }) => rows.map(({ attention }) => attention.kind)));
+	expect([...tags].sort()).toEqual(["due-today", "locked", "new", "none", "overdue"]);
+	expect(queue[0]?.counts.open).toBeGreaterThanOrEqual(50);
+	expect(queue[0]?.counts.second).toBeGreaterThanOrEqual(3);
+	expect(queue[0]?.counts.waiting).toBeGreaterThanOrEqual(3);
+}
+
 test.each(inject("demoDays"))(
 	"the demo made at %s holds all that the browser tests look for",
 	async (moment) => {
@@ -43,6 +66,7 @@ test.each(inject("demoDays"))(
 		try {
 			await makeDemo(house.db, now);
 			expect(await notFound(house.url, now)).toEqual([]);
+			await expectFullQueue(house.db, now);
 			expect((await verifyBooks(house.db)).filter(({ wrong }) => wrong > 0)).toEqual([]);
 			expect(await verifyAuditChain(house.db)).toMatchObject({ breaks: [] });
 		} finally {

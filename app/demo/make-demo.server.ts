@@ -19,6 +19,7 @@ import { peopleStory } from "./people-story.server.ts";
 import { pilotStory } from "./pilot-story.server.ts";
 import { plansOf } from "./plans.ts";
 import { setProgrammes } from "./programmes.server.ts";
+import { queuedBusinesses, queuedPlans } from "./queue-plans.ts";
 import { quotationPdf } from "./quotation.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { draftedRecovery, recoveryInParts, settledRecovery } from "./recovery-story.server.ts";
@@ -40,6 +41,17 @@ function sizeOf(random: Random): DemoBusiness["size"] {
 	return dice < 0.96 ? "medium" : "larger";
 }
 
+/** Those whose applications fill the queue: drawn apart, so that the other stories stay the same. */
+async function setQueuedBusinesses(db: Database, calendar: Calendar): Promise<DemoBusiness[]> {
+	const random = randomFrom(20_261_129);
+	const businesses: DemoBusiness[] = [];
+	for (const [at, plan] of queuedBusinesses.entries()) {
+		const since = calendar.workingDaysAgo(30, random);
+		businesses.push(await addBusiness(db, random, since, { index: BUSINESSES + at, ...plan }));
+	}
+	return businesses;
+}
+
 async function setBusinesses(db: Database, random: Random, calendar: Calendar, stage: Stage): Promise<DemoBusiness[]> {
 	const businesses: DemoBusiness[] = [];
 	for (let index = 0; index < BUSINESSES; index++) {
@@ -51,6 +63,10 @@ async function setBusinesses(db: Database, random: Random, calendar: Calendar, s
 		businesses.push(await addBusiness(db, random, at, { index, size, ...desk, ...own }));
 	}
 	return businesses;
+}
+
+function withReviewer(stage: Stage, pair: [Actor, Actor] | undefined): [Actor, Actor] | undefined {
+	return pair && [actorOf(stage, "reviewer"), pair[1]];
 }
 
 function actorOf(stage: Stage, role: string): Actor {
@@ -87,9 +103,15 @@ export async function makeDemo(
 	const pilotPayments = new Map<string, Ending>();
 	const payOwnShare = (reference: string, now: Date) =>
 		openOwnShare(contextAt({ db }, actorOf(stage, "owner"), now), inventedStripe(now), { reference });
-	const plans = plansOf(random, calendar, businesses, programmes);
+	const queued = await setQueuedBusinesses(db, calendar);
+	const plans = [
+		...plansOf(random, calendar, businesses, programmes),
+		...queuedPlans(calendar, queued, programmes.now),
+	];
 	const stories = plans.map((plan, index): Story => {
-		const reviewers = stage.reviewersOf.get(plan.business.associationId);
+		const pair = stage.reviewersOf.get(plan.business.associationId);
+		// What fills the queue comes to the reviewer whom the demo lets in, at both desks.
+		const reviewers = plan.submittedAgo === undefined ? pair : withReviewer(stage, pair);
 		const manager = stage.managersOf.get(plan.business.associationId);
 		if (!reviewers || !manager) throw new Error(`${plan.business.associationId} has no people`);
 		const cast: Cast = {

@@ -12,7 +12,8 @@ import { type Random, randomFrom } from "./random.ts";
 /** The programmes of the demo by their ids: of the year before, the open one, the pilot of Stripe, the one that pays ahead. */
 export type Programmes = { before: string; now: string; pilot: string; ahead: string };
 
-export type Plan = Pick<Cast, "business" | "ending" | "startsAt" | "programmeId" | "line" | "nearMatch" | "isShown">;
+export type Plan = Pick<Cast, "business" | "ending" | "startsAt" | "programmeId"> &
+	Pick<Cast, "line" | "nearMatch" | "isShown" | "submittedAgo" | "reviewedBy">;
 
 /** When the open programme began; the one before it a year earlier. */
 export const OPENED_WORKING_DAYS_AGO = 224;

@@ -4,7 +4,7 @@ import { hashPassword } from "#app/identity/passwords/hash-queue.server.ts";
 import { sealFactor } from "#app/identity/sealed-factors.server.ts";
 import { makeBackupCodes } from "#app/identity/second-factor/backup-codes.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { demoDesk, huba, memberAssociations } from "./associations.ts";
+import { demoDesk, huba, memberAssociations, secondDesk } from "./associations.ts";
 import { type DemoAccountPlan, demoAccounts, demoPassword } from "./people.ts";
 import type { Random } from "./random.ts";
 import { uuidFrom } from "./random.ts";
@@ -139,7 +139,9 @@ export async function setPeople(db: Database, random: Random, since: Date): Prom
 		const manager = await addPerson(db, random, `Quản lý ${shortName}`, `quanly@${id}.donbay.example`);
 		managersOf.set(id, await grant(db, manager, "association_manager", id, since));
 	}
-	reviewersOf.set(demoDesk, [actors.get("reviewer"), actors.get("second reviewer")] as [Actor, Actor]);
+	const reviewer = await grant(db, actors.get("reviewer") as Actor, "reviewer", secondDesk, since);
+	actors.set("reviewer", reviewer);
+	reviewersOf.set(demoDesk, [reviewer, actors.get("second reviewer")] as [Actor, Actor]);
 	managersOf.set(demoDesk, actors.get("association manager") as Actor);
 	return { accounts, actors, reviewersOf, managersOf };
 }

@@ -10,8 +10,11 @@ import { anyone, city, desk, type Person, people, type Rule, signedIn } from "./
 const ownerOf = `from application a join business_member bm on bm.business_id = a.business_id
 	join person p on p.id = bm.person_id where p.email = 'chu@donbay.example'`;
 const ownApplication = `select a.reference as value ${ownerOf} and a.state = 'agreed' order by a.reference limit 1`;
-const deskApplication =
-	"select reference as value from application where association_id = 'hawa' and state = 'in_review' order by reference limit 1";
+/** In the hands of the reviewer whom the demo lets in, not of a colleague. */
+const deskApplication = `select a.reference as value from application a
+	join conflict_declaration said on said.application_id = a.id and not said.has_conflict
+	join person p on p.id = said.person_id and p.email = 'xet@donbay.example'
+	where a.association_id = 'hawa' and a.state = 'in_review' order by a.reference limit 1`;
 
 /** The owner's own file, which nobody else's owner finds. Staff have pages of their own. */
 const own: Rule = { who: ["owner"], param: ownApplication };

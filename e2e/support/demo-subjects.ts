@@ -67,7 +67,7 @@ export const demoSubjects = {
 	"a draft that is not the owner's": `select a.reference from application a
 		where a.state = 'draft' and not ${ofOwner} order by a.reference limit 1`,
 	"a file of another association": `select reference from application
-		where association_id <> 'hawa' and submitted_at is not null order by reference limit 1`,
+		where association_id not in ('hawa', 'hawee') and submitted_at is not null order by reference limit 1`,
 	"another owner": "select email from person where email = 'chu5@doanh-nghiep.example'",
 	"another reviewer": `select email from person p join person_role r on r.person_id = p.id
 		where email = 'xet1@hca.donbay.example' and r.role = 'reviewer' and r.scope_id = 'hca'`,
@@ -76,6 +76,16 @@ export const demoSubjects = {
 	"a file in the queue that nobody has opened": `select a.reference from application a
 		where a.association_id = 'hawa' and a.state = 'submitted' and not exists (select from conflict_declaration d where d.application_id = a.id)
 		order by a.reference limit 1`,
+	"a file that is overdue": `select a.reference from application a where a.association_id = 'hawa'
+		and a.state = 'in_review' and a.answer_due_on < ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date order by a.reference limit 1`,
+	"a file that waits for the business": `select a.reference from application a
+		where a.association_id = 'hawa' and a.state = 'changes_requested' order by a.reference limit 1`,
+	"a file that is locked for the reviewer": `select a.reference from application a
+		join conflict_declaration d on d.application_id = a.id and d.has_conflict join person p on p.id = d.person_id
+		where p.email = 'xet@donbay.example' order by a.reference limit 1`,
+	"a large approval that waits for the first reviewer": `select a.reference from application a
+		join decision d on d.application_id = a.id and d.kind = 'recommend' join person p on p.id = d.decided_by
+		where a.association_id = 'hawa' and a.state = 'recommended' and p.email <> 'xet@donbay.example' order by a.reference limit 1`,
 	"a large approval that waits for the second reviewer": `select a.reference from application a
 		join decision d on d.application_id = a.id and d.kind = 'recommend' join person p on p.id = d.decided_by
 		where a.association_id = 'hawa' and a.state = 'recommended' and p.email = 'xet@donbay.example' order by a.reference limit 1`,
