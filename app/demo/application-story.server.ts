@@ -75,7 +75,8 @@ function lineFor({ random, business, ending }: Cast, provider: (typeof providers
 			? random.between(12, 60)
 			: business.size === "small"
 				? random.between(40, 160)
-				: random.between(90, 320);
+				: // What waits for a second person comes above the amount that asks for one, whatever is drawn.
+					random.between(ending === "recommended" ? 210 : 90, 320);
 	return {
 		supportItemCode,
 		description,
