@@ -24,18 +24,11 @@ const server = { deps: { external: [/messages\/compiled/] } };
 
 /**
  * When the demo is made, to see that it holds the same whatever the day: a Sunday that has just begun in Hồ Chí Minh City
- * (UTC+7), the last evening and the first day of a year, Tết, and a 29 February. `npm run test:soak` takes each day of
- * two years.
+ * (UTC+7), the last evening of a year, and Tết. `npm run test:soak` takes each day of two years.
  */
 const demoDays = process.env.SOAK
 	? Array.from({ length: 731 }, (_, day) => new Date(Date.UTC(2026, 10, 1 + day, 3)).toISOString())
-	: [
-			"2026-11-28T17:05:00Z",
-			"2026-12-31T16:50:00Z",
-			"2027-01-01T03:00:00Z",
-			"2027-02-07T03:00:00Z",
-			"2028-02-29T09:00:00Z",
-		];
+	: ["2026-11-28T17:05:00Z", "2026-12-31T16:50:00Z", "2027-02-07T03:00:00Z"];
 
 /** The files that a worker runs share their modules too; what these keep in mind belongs to a database (`perDatabase`). */
 const sharedModules = { isolate: false, server };
