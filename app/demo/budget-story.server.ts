@@ -11,7 +11,7 @@ import type { Database } from "#db/connection.server.ts";
 import { demoDesk } from "./associations.ts";
 import type { Calendar } from "./calendar.ts";
 import { contextAt } from "./cast.ts";
-import { OPENED_WORKING_DAYS_AGO } from "./plans.ts";
+import { OPENED_WORKING_DAYS_AGO } from "./plan/plans.ts";
 import { type Random, uuidFrom } from "./random.ts";
 import type { Story } from "./theatre.ts";
 

@@ -6,7 +6,7 @@ import { publishVersion } from "#app/programme/publish-version.server.ts";
 import { demoDesk, huba, memberAssociations } from "./associations.ts";
 import { type BudgetDesk, changeInDemo } from "./budget-story.server.ts";
 import { contextAt } from "./cast.ts";
-import { OPENED_WORKING_DAYS_AGO, type Programmes } from "./plans.ts";
+import { OPENED_WORKING_DAYS_AGO, type Programmes } from "./plan/plans.ts";
 
 const OPENING_HOUR_MS = 9 * 3_600_000;
 

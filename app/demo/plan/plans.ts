@@ -1,8 +1,8 @@
-import { demoDesk } from "./associations.ts";
-import type { DemoBusiness } from "./businesses.server.ts";
-import type { Calendar } from "./calendar.ts";
-import type { Cast, Ending } from "./cast.ts";
-import { type Random, randomFrom } from "./random.ts";
+import { demoDesk } from "../associations.ts";
+import type { DemoBusiness } from "../businesses.server.ts";
+import type { Calendar } from "../calendar.ts";
+import type { Cast, Ending } from "../cast.ts";
+import { type Random, randomFrom } from "../random.ts";
 
 /*
  * Who applies for what, when, and how it ends. Days are working days before today, enough of them for each story to have

@@ -1,9 +1,9 @@
-import { demoDesk, secondDesk } from "./associations.ts";
-import type { DemoBusiness } from "./businesses.server.ts";
-import type { Calendar } from "./calendar.ts";
-import type { Ending } from "./cast.ts";
+import { demoDesk, secondDesk } from "../associations.ts";
+import type { DemoBusiness } from "../businesses.server.ts";
+import type { Calendar } from "../calendar.ts";
+import type { Ending } from "../cast.ts";
+import { randomFrom } from "../random.ts";
 import type { Plan } from "./plans.ts";
-import { randomFrom } from "./random.ts";
 
 /*
  * What fills the queue of the demo's reviewer, so that it shows its work: sixty files at two associations, with every tag,
