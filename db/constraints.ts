@@ -71,6 +71,10 @@ const refusals: Record<string, string> = {
 	person_proposal_pkey: "house_refusal_moved_on",
 	submission_number_once: "house_refusal_moved_on",
 	decision_pkey: "house_refusal_moved_on",
+	agreement_by_all: "agreement_refusal_not_all",
+	agreement_party_kept: "house_refusal_moved_on",
+	agreement_party_once: "house_refusal_moved_on",
+	in_force_only: "claim_refusal_not_agreed",
 };
 
 /** A row that stands already, under an id that a form brought along: sent twice, or somebody else's. Says nothing of whose. */

@@ -47,9 +47,31 @@ export interface Agreement {
   applicationId: string;
   decisionId: string;
   extendedAt: Timestamp | null;
+  formerForm: Generated<boolean>;
+  inForceAt: Timestamp | null;
   number: string | null;
   offeredAt: Timestamp;
   payee: string;
+  providersBy: string | null;
+}
+
+export interface AgreementParty {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  answeredByPosition: string | null;
+  applicationId: string;
+  askedAt: Timestamp;
+  codeAskedAt: Timestamp | null;
+  codeHash: Buffer | null;
+  codeTries: Generated<number>;
+  email: string;
+  id: string;
+  linkHash: Buffer | null;
+  locale: string;
+  providerName: string;
+  providerTaxCode: string;
+  reasons: string | null;
 }
 
 export interface Application {
@@ -1032,6 +1054,7 @@ export interface YearClosingReturn {
 export interface DB {
   addressChange: AddressChange;
   agreement: Agreement;
+  agreementParty: AgreementParty;
   application: Application;
   applicationDocument: ApplicationDocument;
   applicationEvent: ApplicationEvent;

@@ -9,15 +9,28 @@ import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph } from "./parts/paragraph.tsx";
 
-/** `acceptBy`: the day that passed; `closedYear`: the year that was closed before it. */
+/**
+ * `acceptBy`: the day that passed; `closedYear`: the year that was closed before it; `because`: the business had accepted,
+ * and a provider did not answer, or had declined so that the business ended it.
+ */
 export const schema = applicationFacts.extend({
 	amountDong: dong,
 	acceptBy: plainDate,
 	closedYear: z.int().optional(),
+	because: z.enum(["provider-silent", "given-up"]).optional(),
 });
 
-export function subject({ reference, closedYear }: z.output<typeof schema>, locale: Locale): string {
+const words = {
+	"provider-silent": {
+		subject: m.emails_agreement_lapsed_provider_subject,
+		text: m.emails_agreement_lapsed_provider_text,
+	},
+	"given-up": { subject: m.emails_agreement_lapsed_given_up_subject, text: m.emails_agreement_lapsed_given_up_text },
+};
+
+export function subject({ reference, closedYear, because }: z.output<typeof schema>, locale: Locale): string {
 	if (closedYear !== undefined) return m.emails_agreement_lapsed_closed_subject({ reference }, { locale });
+	if (because) return words[because].subject({ reference }, { locale });
 	return m.emails_agreement_lapsed_subject({ reference }, { locale });
 }
 
@@ -25,7 +38,8 @@ export function subject({ reference, closedYear }: z.output<typeof schema>, loca
 export function Mail({ locale, name, reference, business, url, ...facts }: InLocale<typeof schema>) {
 	const amount = formatDong(facts.amountDong, locale);
 	const date = formatDate(facts.acceptBy, locale);
-	const { closedYear } = facts;
+	const { closedYear, because } = facts;
+	const text = because ? words[because].text : m.emails_agreement_lapsed_text;
 	return (
 		<MailLayout
 			locale={locale}
@@ -35,7 +49,7 @@ export function Mail({ locale, name, reference, business, url, ...facts }: InLoc
 		>
 			<Paragraph>
 				{closedYear === undefined
-					? m.emails_agreement_lapsed_text({ reference, amount, date }, { locale })
+					? text({ reference, amount, date }, { locale })
 					: m.emails_agreement_lapsed_closed_text({ reference, amount, year: closedYear }, { locale })}
 			</Paragraph>
 			<Paragraph>{m.emails_agreement_lapsed_again({}, { locale })}</Paragraph>

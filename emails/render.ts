@@ -34,6 +34,10 @@ import type { MailTemplate } from "./parts/mail-template.ts";
 import * as paymentsDecided from "./payments-decided.tsx";
 import * as paymentsStopped from "./payments-stopped.tsx";
 import * as peopleChanged from "./people-changed.tsx";
+import * as providerAsked from "./provider-asked.tsx";
+import * as providerCode from "./provider-code.tsx";
+import * as providerDeclined from "./provider-declined.tsx";
+import * as providerInForce from "./provider-in-force.tsx";
 import * as recoveryAnswered from "./recovery-answered.tsx";
 import * as recoveryDecided from "./recovery-decided.tsx";
 import * as recoveryNotice from "./recovery-notice.tsx";
@@ -67,6 +71,10 @@ export const mailTemplates = {
 	"agreement-accepted": agreementAccepted,
 	"agreement-reminder": agreementReminder,
 	"agreement-lapsed": agreementLapsed,
+	"provider-asked": providerAsked,
+	"provider-code": providerCode,
+	"provider-declined": providerDeclined,
+	"provider-in-force": providerInForce,
 	"claim-submitted": claimSubmitted,
 	"claim-verified": claimVerified,
 	"claim-returned": claimReturned,

@@ -32,8 +32,10 @@ export type AgreementProps = Parties & {
 	payingTerms?: readonly string[];
 	/** The last day for the party that is waited for. */
 	acceptBy: PlainDate;
-	/** The business has accepted. */
+	/** All parties have agreed. */
 	inForceFrom?: Date;
+	/** It was made when the business alone accepted, and has been in force since then. */
+	formerForm?: boolean;
 	/** The last day on which it is in force. */
 	validUntil?: PlainDate;
 	proof?: Proof;
@@ -81,7 +83,7 @@ function numberAndDay(sheet: Sheet, { locale, number, association }: AgreementPr
 
 /** When each party agreed, and whether the agreement is in force. */
 function status(props: AgreementProps): string[] {
-	const { locale, association, business, providers, acceptBy, inForceFrom } = props;
+	const { locale, association, business, providers, acceptBy, inForceFrom, formerForm } = props;
 	const dated = [
 		m.templates_agreement_offered_on({ date: formatDate(association.consent.at, locale) }, { locale }),
 		...namedParties({ locale, business, providers }).flatMap(({ party, short }) =>
@@ -90,6 +92,7 @@ function status(props: AgreementProps): string[] {
 				: [],
 		),
 	].join(" ");
+	if (formerForm) return [dated, m.templates_agreement_status_former({}, { locale })];
 	return inForceFrom
 		? [dated, m.templates_agreement_status_in_force({ time: formatDateTime(inForceFrom, locale) }, { locale })]
 		: [dated, m.templates_agreement_status_open({ date: formatDate(acceptBy, locale) }, { locale })];

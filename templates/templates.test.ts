@@ -164,7 +164,7 @@ describe("what stands in them", () => {
 		expect(text).toContain("Bên A không giữ và không trả tiền");
 		expect(text).not.toMatch(/[Bb]ạn (có thể|mua|trả|khai)/);
 		const open = await textOf(await readPdf(agreement({ ...threeParty, payee: "business", providers: [] })));
-		expect(open).toContain("chưa có hiệu lực. Hạn chấp nhận: chậm nhất ngày 22/10/2026");
+		expect(open).toContain("chưa có hiệu lực: chưa đủ các bên chấp nhận. Hạn chấp nhận: chậm nhất ngày 22/10/2026");
 		expect(open).not.toContain("BÊN C");
 		const two = [agreed, { name: "Công ty TNHH Mây Tre Gió Đồng" }];
 		const several = await textOf(await readPdf(agreement({ ...signed, providers: two, inForceFrom: undefined })));

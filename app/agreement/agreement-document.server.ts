@@ -7,11 +7,30 @@ import { m } from "#messages/messages.js";
 import { agreement } from "#templates/agreement.ts";
 import type { Party } from "#templates/parts/agreement-parties.ts";
 import type { AgreementParts } from "./agreement-page.server.ts";
+import { lastDayOf } from "./agreement-terms.server.ts";
 import { aheadAndKeptInContract } from "./agreement-words.ts";
+import { providersOf } from "./provider/providers.rules.ts";
 
-function providersOf({ lines }: AgreementParts): Party[] {
-	const byTaxCode = new Map(lines.map(({ providerName, providerTaxCode }) => [providerTaxCode, providerName]));
-	return [...byTaxCode].map(([taxCode, name]) => ({ name, taxCode }));
+/** The providers as they stand in the agreement: parties once the business has accepted, before that as named by the lines. */
+function providersIn({ lines, terms }: AgreementParts): Party[] {
+	if (terms.payee !== "provider") return [];
+	const addressOf = (taxCode: string) => {
+		const address = lines.find((line) => line.providerTaxCode === taxCode)?.providerAddress;
+		return address ? { address } : {};
+	};
+	if (terms.parties.length === 0) {
+		return providersOf(lines).map(({ taxCode, name }) => ({ name, taxCode, ...addressOf(taxCode) }));
+	}
+	return terms.parties.map(
+		({ providerName, providerTaxCode, answer, answeredAt, answeredByName, answeredByPosition }) => ({
+			name: providerName,
+			taxCode: providerTaxCode,
+			...addressOf(providerTaxCode),
+			...(answer === "accepted" && answeredAt && answeredByName
+				? representedBy({ byName: answeredByName, position: answeredByPosition ?? "", at: answeredAt })
+				: {}),
+		}),
+	);
 }
 
 /** Who accepted for a party, as its representative and at its signature. */
@@ -41,7 +60,7 @@ export function agreementDocument(page: AgreementParts, locale: Locale): Readabl
 			address: addressInWords(business, locale),
 			...(terms.accepted ? representedBy(terms.accepted) : {}),
 		},
-		providers: terms.payee === "provider" ? providersOf(page) : [],
+		providers: providersIn(page),
 		payee: terms.payee,
 		payer: terms.settings.payer[locale],
 		lines: lines.map((line) => ({
@@ -51,7 +70,7 @@ export function agreementDocument(page: AgreementParts, locale: Locale): Readabl
 			supportDong: line.approvedDong,
 		})),
 		payingTerms: aheadAndKeptInContract(terms, locale),
-		acceptBy: terms.acceptBy,
-		...(terms.accepted ? { inForceFrom: terms.accepted.at } : {}),
+		acceptBy: lastDayOf(terms),
+		...(terms.inForceAt ? { inForceFrom: terms.inForceAt, formerForm: terms.formerForm } : {}),
 	});
 }

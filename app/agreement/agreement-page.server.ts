@@ -18,10 +18,11 @@ import type { SupportItem } from "#app/programme/programme.rules.ts";
 import { type ApprovedLine, approvedLines } from "#app/review/approved-lines.server.ts";
 import { readsPapersAs } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { canAccept, canExtend } from "./agreement.access.ts";
+import { canAccept, canAskProvider, canExtend, canGiveUp } from "./agreement.access.ts";
 import { daysLeft, extendedAcceptBy } from "./agreement.rules.ts";
-import { type AgreementTerms, agreementTerms } from "./agreement-terms.server.ts";
+import { type AgreementTerms, agreementTerms, lastDayOf } from "./agreement-terms.server.ts";
 import { asSeen } from "./as-seen.server.ts";
+import { type NamedProvider, providersOf } from "./provider/providers.rules.ts";
 
 /** What was agreed, or is offered: the same for its page and its PDF. */
 export type AgreementParts = {
@@ -36,12 +37,19 @@ export type AgreementParts = {
 };
 
 export type AgreementPage = AgreementParts & {
+	/** Whom the business names an address of when it accepts; none where it is paid itself. */
+	providers: NamedProvider[];
+	/** The last day for whoever is waited for. */
+	lastDay: PlainDate;
 	/** Working days after today; null once the last day has passed. */
 	daysLeft: number | null;
 	/** The last day if the extension is taken. */
 	extendedTo: PlainDate;
 	accept: ReturnType<typeof canAccept>;
 	extend: ReturnType<typeof canExtend>;
+	giveUp: ReturnType<typeof canGiveUp>;
+	/** To mail a provider again that has not accepted. */
+	asks: ReturnType<typeof canAskProvider>;
 };
 
 /** The terms of the person's own application; null before approval, and for what is not theirs. */
@@ -55,13 +63,18 @@ export async function agreementPage(
 	const parts = application && (await partsOf(db, application));
 	if (!application || !parts) return null;
 	const { terms } = parts;
+	const lastDay = lastDayOf(terms);
 	const [seen, holidays] = await Promise.all([asSeen(db, actor, { application, terms, now }), readHolidays(db)]);
 	return {
 		...parts,
-		daysLeft: daysLeft(plainDateAt(now), terms.acceptBy, holidays),
-		extendedTo: extendedAcceptBy(terms.acceptBy, terms.settings, holidays),
+		providers: terms.payee === "provider" ? providersOf(parts.lines) : [],
+		lastDay,
+		daysLeft: daysLeft(plainDateAt(now), lastDay, holidays),
+		extendedTo: extendedAcceptBy(lastDay, terms.settings, holidays),
 		accept: canAccept(seen),
 		extend: canExtend(seen),
+		giveUp: canGiveUp(seen),
+		asks: canAskProvider(seen, null),
 	};
 }
 
@@ -82,10 +95,11 @@ export async function visibleAgreement(
 	return { ...parts, fileName: `${reference}.pdf`, readByStaff: reads === "staff" ? subject : null };
 }
 
-async function partsOf(db: Kysely<Tables>, application: ApplicationRow): Promise<AgreementParts | null> {
+/** What is agreed or offered for an application, whoever asks: that was decided before. */
+export async function partsOf(db: Kysely<Tables>, application: ApplicationRow): Promise<AgreementParts | null> {
 	const terms = await agreementTerms(db, application);
 	if (!terms) return null;
-	const [lines, association, business] = await Promise.all([
+	const [allLines, association, business] = await Promise.all([
 		approvedLines(db, application.id),
 		findAssociation(db, application.associationId ?? ""),
 		businessFacts(db, application.businessId),
@@ -95,7 +109,8 @@ async function partsOf(db: Kysely<Tables>, application: ApplicationRow): Promise
 		reference: application.reference,
 		state: application.state,
 		terms,
-		lines,
+		// A line of which nothing is granted is no part of the agreement.
+		lines: allLines.filter(({ approvedDong }) => approvedDong > 0n),
 		supportItems: terms.supportItems.map(({ code, vi, en, legalReference }) => ({ code, vi, en, legalReference })),
 		association,
 		business,

@@ -1,8 +1,5 @@
 import { FileDown } from "lucide-react";
 import { associationName } from "#app/association/association-name.ts";
-import { ActionFormShell } from "#app/form/action-form-shell.tsx";
-import { SubmitButton, TextField, TickField } from "#app/form/form-fields.tsx";
-import { useActionForm } from "#app/form/use-action-form.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
@@ -15,9 +12,10 @@ import { Sum, type SumRow } from "#app/ui/sum.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { acceptForm } from "./agreement.forms.ts";
+import { AcceptForm } from "./accept-form.tsx";
 import type { AgreementPage } from "./agreement-page.server.ts";
 import { aheadAndKept } from "./agreement-words.ts";
+import { OwnParties } from "./own-parties.tsx";
 
 /** The terms in one page: how much, who pays whom, until when; and where they are accepted. */
 export function AgreementScreen({ page }: { page: AgreementPage }) {
@@ -28,9 +26,9 @@ export function AgreementScreen({ page }: { page: AgreementPage }) {
 		<>
 			<BackLink to={`/applications/${reference}`}>{m.agreement_back({ reference })}</BackLink>
 			<PageTitle look="result" over={m.agreement_over()} lead={leadOf(page)}>
-				{terms.accepted ? m.agreement_title_accepted({ amount }) : m.agreement_title({ amount })}
+				{titleOf(page, amount)}
 			</PageTitle>
-			{terms.accepted && page.state === "agreed" ? (
+			{terms.inForceAt && page.state === "agreed" ? (
 				<Notice tone="green" title={m.agreement_next()}>
 					<TextLink to={`/applications/${reference}/claims/new`}>{m.agreement_next_claim()}</TextLink>
 				</Notice>
@@ -44,6 +42,7 @@ export function AgreementScreen({ page }: { page: AgreementPage }) {
 				<Sum rows={sumRows(page)} />
 				<p className="mt-2">{m.agreement_in_words({ words: dongInWords(terms.amountDong, locale) })}</p>
 			</Section>
+			<OwnParties page={page} />
 			<Section title={m.agreement_terms()}>
 				<ol className="mt-4 flex list-decimal flex-col gap-2 pl-6">
 					{clausesOf(page).map((clause) => (
@@ -56,14 +55,29 @@ export function AgreementScreen({ page }: { page: AgreementPage }) {
 	);
 }
 
-function leadOf({ terms, daysLeft, state }: AgreementPage): string {
+const declinedIn = ({ terms }: AgreementPage) => terms.parties.some(({ answer }) => answer === "declined");
+
+function titleOf(page: AgreementPage, amount: string): string {
+	const { terms } = page;
+	if (!terms.accepted) return m.agreement_title({ amount });
+	if (terms.inForceAt) return m.agreement_title_accepted({ amount });
+	return declinedIn(page) ? m.agreement_title_declined() : m.agreement_title_waiting();
+}
+
+function leadOf(page: AgreementPage): string {
+	const { terms, daysLeft, state, lastDay } = page;
 	const locale = getLocale();
-	if (terms.accepted) {
+	const date = formatDate(lastDay, locale);
+	if (terms.accepted && terms.inForceAt) {
 		const { byName: name, position, at } = terms.accepted;
-		return m.agreement_lead_accepted({ name, position, at: formatDateTime(at, locale) });
+		const { number, inForceAt, formerForm } = terms;
+		return number && !formerForm
+			? m.agreement_lead_in_force({ number, at: formatDateTime(inForceAt, locale) })
+			: m.agreement_lead_accepted({ name, position, at: formatDateTime(at, locale) });
 	}
 	if (state === "lapsed" || daysLeft === null) return m.agreement_refusal_lapsed();
-	const date = formatDate(terms.acceptBy, locale);
+	if (terms.accepted)
+		return declinedIn(page) ? m.agreement_lead_declined({ date }) : m.agreement_lead_waiting({ date });
 	return daysLeft === 0 ? m.agreement_lead_today({ date }) : m.agreement_lead({ date, count: daysLeft });
 }
 
@@ -91,13 +105,13 @@ function nameOf(supportItems: AgreementPage["supportItems"], code: string): stri
 }
 
 /** The duties in everyday words; the PDF has them in those of the model contract. */
-function clausesOf({ terms, association }: AgreementPage): string[] {
+function clausesOf({ terms, association, lastDay }: AgreementPage): string[] {
 	const locale = getLocale();
 	const { accepted, payee } = terms;
 	// The last day is after the year's end, and what is not accepted by then lapses when the year is closed.
-	const { offeredAt, acceptBy, settings } = terms;
+	const { offeredAt, settings, inForceAt } = terms;
 	const year = yearOf(plainDateAt(offeredAt));
-	const goesOn = accepted === null && settings.yearEndReservations === "lapse" && yearOf(acceptBy) > year;
+	const goesOn = inForceAt === null && settings.yearEndReservations === "lapse" && yearOf(lastDay) > year;
 	const closesBefore = goesOn ? year : null;
 	return [
 		payee === "provider" ? m.agreement_clause_provider() : m.agreement_clause_business(),
@@ -112,43 +126,32 @@ function clausesOf({ terms, association }: AgreementPage): string[] {
 }
 
 function Acceptance({ page }: { page: AgreementPage }) {
-	const { accept, extend, extendedTo, reference, terms } = page;
-	if (terms.accepted) return null;
+	const { accept, terms, providers } = page;
+	if (terms.accepted) return <MoreTime page={page} />;
 	if (!accept.allowed && accept.reason !== "agreement_refusal_right_to_bind") return null;
 	return (
 		<Section title={m.agreement_accept_title()}>
 			<div className="mt-4">
-				<AcceptForm reason={accept.allowed ? undefined : reasonText(accept.reason)} />
+				<AcceptForm
+					providers={providers}
+					providerDays={terms.settings.providerWorkingDays}
+					reason={accept.allowed ? undefined : reasonText(accept.reason)}
+				/>
 			</div>
-			{extend.allowed ? (
-				<p className="mt-6">
-					{m.agreement_more_time()}{" "}
-					<TextLink to={`/applications/${reference}/agreement/extension`}>
-						{m.agreement_extend_link({ date: formatDate(extendedTo, getLocale()) })}
-					</TextLink>
-				</p>
-			) : null}
+			<MoreTime page={page} />
 		</Section>
 	);
 }
 
-function AcceptForm({ reason }: { reason: string | undefined }) {
-	const form = useActionForm(acceptForm);
+/** The one extension, for whoever is waited for. */
+function MoreTime({ page: { extend, extendedTo, reference } }: { page: AgreementPage }) {
+	if (!extend.allowed) return null;
 	return (
-		<ActionFormShell form={form} summaryTitle={(count) => m.agreement_summary({ count })}>
-			<TextField
-				form={form}
-				name="position"
-				label={m.agreement_position()}
-				hint={m.agreement_position_hint()}
-				autoComplete="organization-title"
-				width="w20"
-			/>
-			<TickField form={form} name="rightToBind" label={m.agreement_tick_right()} />
-			<TickField form={form} name="terms" label={m.agreement_tick_terms()} />
-			<SubmitButton form={form} disabledReason={reason}>
-				{m.agreement_accept()}
-			</SubmitButton>
-		</ActionFormShell>
+		<p className="mt-6">
+			{m.agreement_more_time()}{" "}
+			<TextLink to={`/applications/${reference}/agreement/extension`}>
+				{m.agreement_extend_link({ date: formatDate(extendedTo, getLocale()) })}
+			</TextLink>
+		</p>
 	);
 }

@@ -10,6 +10,7 @@ import { programmeUnderVersion } from "#app/programme/programme-in-force.server.
 import { approvalOf } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { acceptBy } from "./agreement.rules.ts";
+import { type ProviderParty, partiesOf } from "./provider/parties.server.ts";
 
 /** What is agreed: who is paid, how much, and until when it can be accepted. */
 export type AgreementTerms = {
@@ -23,11 +24,25 @@ export type AgreementTerms = {
 	/** The last day, included. */
 	acceptBy: PlainDate;
 	extendedAt: Date | null;
+	/** By the business. */
 	accepted: { at: Date; byId: string; byName: string; position: string } | null;
+	/** The last day for the providers, included; null until the business has accepted, and where they are no parties. */
+	providersBy: PlainDate | null;
+	/** The providers as parties, in the order of the lines; none until the business has accepted. */
+	parties: readonly ProviderParty[];
+	/** When the last party accepted; null before. */
+	inForceAt: Date | null;
+	/** The business alone accepted it, before providers were parties. */
+	formerForm: boolean;
 	/** Of the version that the application is judged by. */
 	settings: ProgrammeSettings;
 	supportItems: readonly SupportItem[];
 };
+
+/** The last day for whoever is waited for: the business, and once it has accepted the providers. */
+export function lastDayOf({ acceptBy, providersBy }: Pick<AgreementTerms, "acceptBy" | "providersBy">): PlainDate {
+	return providersBy ?? acceptBy;
+}
 
 async function rulesOf(db: Kysely<Tables>, submissionId: string): Promise<ProgrammeRules> {
 	const { programmeVersionId } = await db
@@ -65,6 +80,10 @@ export async function agreementTerms(
 		acceptBy: row?.acceptBy ?? acceptBy(approval.decidedAt, settings, await readHolidays(db)),
 		extendedAt: row?.extendedAt ?? null,
 		accepted: at && byId && byName ? { at, byId, byName, position: position ?? "" } : null,
+		providersBy: row?.providersBy ?? null,
+		parties: row?.providersBy ? await partiesOf(db, application.id) : [],
+		inForceAt: row?.inForceAt ?? null,
+		formerForm: row?.formerForm ?? false,
 		settings,
 		supportItems,
 	};

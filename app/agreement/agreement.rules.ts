@@ -15,6 +15,16 @@ export function extendedAcceptBy(before: PlainDate, settings: Settings, holidays
 	return addWorkingDays(before, settings.extensionWorkingDays, holidays);
 }
 
+/** The last day for providers: their working days from the business's acceptance on, and never before its own last day. */
+export function providersBy(
+	acceptedAt: Date,
+	{ acceptBy: own, providerWorkingDays }: { acceptBy: PlainDate; providerWorkingDays: number },
+	holidays: Holidays,
+): PlainDate {
+	const counted = addWorkingDays(plainDateAt(acceptedAt), providerWorkingDays, holidays);
+	return counted > own ? counted : own;
+}
+
 /** Working days left when a reminder goes out. */
 const reminderSteps = [5, 3, 1] as const;
 

@@ -5,7 +5,7 @@ import type { Actor } from "#app/house/access.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { AgreementAsSeen } from "./agreement.access.ts";
-import type { AgreementTerms } from "./agreement-terms.server.ts";
+import { type AgreementTerms, lastDayOf } from "./agreement-terms.server.ts";
 
 /** What rights to the agreement depend on. */
 export async function asSeen(
@@ -17,7 +17,9 @@ export async function asSeen(
 		state: application.state,
 		membership: await membershipOf(db, actor.personId, application.businessId),
 		today: plainDateAt(now),
-		acceptBy: terms.acceptBy,
+		lastDay: lastDayOf(terms),
 		extended: terms.extendedAt !== null,
+		accepted: terms.accepted !== null,
+		declined: terms.parties.some(({ answer }) => answer === "declined"),
 	};
 }

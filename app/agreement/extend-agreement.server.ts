@@ -8,12 +8,13 @@ import { assertAllowed } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canExtend } from "./agreement.access.ts";
 import { extendedAcceptBy } from "./agreement.rules.ts";
-import { agreementTerms, writtenTerms } from "./agreement-terms.server.ts";
+import { agreementTerms, lastDayOf, writtenTerms } from "./agreement-terms.server.ts";
 import { asSeen } from "./as-seen.server.ts";
 import { enqueueDeadline } from "./deadline-jobs.server.ts";
 
 /**
- * Takes the one extension that a business may take by itself: the programme's working days from the last day on.
+ * Takes the one extension that a business may take by itself: the programme's working days from the last day on, for
+ * itself or, once it has accepted, for its providers.
  *
  * @throws Refusal when it was taken before or the last day has passed; a 404 Response for what is not theirs.
  */
@@ -23,11 +24,12 @@ export async function extendAgreement(ctx: CommandContext, input: { reference: s
 		const terms = orNotFound(await agreementTerms(trx, application));
 		assertAllowed(canExtend(await asSeen(trx, ctx.actor, { application, terms, now: ctx.now })));
 
-		const acceptBy = extendedAcceptBy(terms.acceptBy, terms.settings, await readHolidays(trx));
+		const before = lastDayOf(terms);
+		const acceptBy = extendedAcceptBy(before, terms.settings, await readHolidays(trx));
 		await writtenTerms(trx, application);
 		await trx
 			.updateTable("agreement")
-			.set({ acceptBy, extendedAt: ctx.now })
+			.set({ ...(terms.providersBy ? { providersBy: acceptBy } : { acceptBy }), extendedAt: ctx.now })
 			.where("applicationId", "=", application.id)
 			.execute();
 		await enqueueDeadline(trx, application.id, acceptBy, ctx.now);
@@ -40,7 +42,7 @@ export async function extendAgreement(ctx: CommandContext, input: { reference: s
 		await appendAudit(trx, ctx, {
 			action: "agreement.extended",
 			subject: { kind: "application", id: application.id, label: input.reference },
-			facts: { before: terms.acceptBy, acceptBy },
+			facts: { before, acceptBy },
 		});
 	});
 }

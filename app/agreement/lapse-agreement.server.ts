@@ -2,14 +2,14 @@ import type { Transaction } from "kysely";
 import { moveApplication } from "#app/application/move-application.server.ts";
 import { type ApplicationRow, unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { System } from "#app/house/access.ts";
+import type { AnyActor, System } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { releaseReserved } from "#app/programme/bookings.server.ts";
 import { approvedLines, fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type AgreementTerms, writtenTerms } from "./agreement-terms.server.ts";
+import { type AgreementTerms, lastDayOf, writtenTerms } from "./agreement-terms.server.ts";
 
 /**
  * Gives the reservation of an approval back to the envelope once its last day is over without an acceptance. Whoever
@@ -23,49 +23,57 @@ export async function lapseAgreement(
 		const application = await unsafeLockApplication(trx, applicationId);
 		if (application?.state !== "approved") return false;
 		const terms = await writtenTerms(trx, application);
-		if (plainDateAt(ctx.now) <= terms.acceptBy) return false;
+		if (plainDateAt(ctx.now) <= lastDayOf(terms)) return false;
 		await releaseLapsed(trx, ctx, { application, terms });
 		return true;
 	});
 }
 
-/** Lets a locked approval lapse: because its last day is over, or because its year is closed. */
+/** Why an approval lapses, where its last day is not over. */
+type Because =
+	| { what: "lapsed-at-closing"; closing: { reference: string; year: number } }
+	/** The business ended it, as a provider had declined. */
+	| { what: "given-up" };
+
+/** Lets a locked approval lapse: because its last day is over, or for another reason. */
 export async function releaseLapsed(
 	trx: Transaction<Tables>,
-	ctx: Pick<CommandContext<System>, "actor" | "now">,
+	who: { actor: AnyActor; now: Date },
 	{
 		application,
 		terms,
-		closing,
+		because,
 	}: {
 		application: ApplicationRow;
 		terms: AgreementTerms;
-		closing?: { reference: string; year: number };
+		because?: Because;
 	},
 ): Promise<void> {
 	const { id: applicationId, reference } = application;
 	const lines = await approvedLines(trx, applicationId);
-	await releaseReserved(trx, ctx, {
+	await releaseReserved(trx, who, {
 		application: await fundedApplication(trx, application),
 		lines: lines.map(({ supportItemCode, approvedDong }) => ({ supportItemCode, amountDong: approvedDong })),
 		key: `lapse:${terms.decisionId}`,
 		why: reference,
 	});
 	const facts = {
-		acceptBy: terms.acceptBy,
+		acceptBy: lastDayOf(terms),
 		amountDong: terms.amountDong,
-		...(closing ? { closing: closing.reference, year: closing.year } : {}),
+		...(because?.what === "lapsed-at-closing"
+			? { closing: because.closing.reference, year: because.closing.year }
+			: {}),
 	};
-	await moveApplication(trx, ctx, {
+	await moveApplication(trx, who, {
 		applicationId,
 		from: "approved",
 		to: "lapsed",
-		side: "system",
-		...(closing ? { what: "lapsed-at-closing" } : {}),
+		side: because?.what === "given-up" ? "business" : "system",
+		...(because ? { what: because.what } : {}),
 		facts,
 	});
-	await appendAudit(trx, ctx, {
-		action: "agreement.lapsed",
+	await appendAudit(trx, who, {
+		action: because?.what === "given-up" ? "agreement.given-up" : "agreement.lapsed",
 		subject: { kind: "application", id: applicationId, label: reference },
 		facts,
 	});

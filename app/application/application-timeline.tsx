@@ -11,6 +11,8 @@ const trouble = new Set([
 	"rejected",
 	"lapsed",
 	"lapsed-at-closing",
+	"given-up",
+	"provider-declined",
 	"cancelled",
 	"claim-refused",
 	"claim-returned",
@@ -43,10 +45,15 @@ export function ApplicationTimeline({ page: { events, state, association } }: Pr
 /** Who it was, and the amount. Reviewers appear as their association: it decides, not the person. */
 function detailOf({ what, side, actorName, facts }: EventRow, association: string): string {
 	const amountDong = facts.approvedDong ?? facts.amountDong ?? facts.allowedDong;
-	const who = side === "association" ? association : side === "business" ? actorName : "";
+	const who = side === "association" ? association : side === "business" ? actorName : namedBy(facts);
 	const amount = typeof amountDong === "bigint" ? formatDong(amountDong, getLocale()) : "";
 	const said = trouble.has(what) ? "" : reasonsOf({ facts });
 	return [[who, amount].filter(Boolean).join(", "), said].filter(Boolean).join(": ");
+}
+
+/** A provider has no account: who answered for it, and which it was, are facts of the event. */
+function namedBy({ name, provider }: EventRow["facts"]): string {
+	return [name, provider].filter((part) => typeof part === "string").join(", ");
 }
 
 function reasonsOf({ facts }: Pick<EventRow, "facts">): string {

@@ -21,7 +21,7 @@ export const applicationStates = [
 export type ApplicationState = (typeof applicationStates)[number];
 
 /** On whose behalf something is done to an application. */
-export type Side = "business" | "association" | "city" | "system";
+export type Side = "business" | "association" | "city" | "system" | "provider";
 
 /** What happened to an application, as its timeline tells it. From "started" on: things that change no state. */
 export const applicationEvents = [
@@ -39,9 +39,14 @@ export const applicationEvents = [
 	"withdrawn",
 	"cancelled",
 	"lapsed-at-closing",
+	"given-up",
 	"started",
 	"extended",
 	"condition-checked",
+	"business-accepted",
+	"provider-accepted",
+	"provider-declined",
+	"provider-asked-again",
 	"claim-submitted",
 	"claim-verified",
 	"claim-returned",
@@ -93,9 +98,9 @@ export type Need =
 	| "second-person-due"
 	/** By another person than the one who recommended. */
 	| "another-person"
-	/** By someone with the right to bind the business, within the programme's days. */
-	| "right-to-bind"
-	/** The days to accept, or the year by a closing. */
+	/** By someone with the right to bind the business, and by each provider who is paid, within the programme's days. */
+	| "all-parties"
+	/** The days to accept, or the year by a closing; or a provider has declined and the business ends it. */
 	| "days-over"
 	| "all-claims-paid";
 
@@ -173,12 +178,19 @@ export const transitions: readonly Transition[] = [
 		needs: ["no-conflict", "reasons"],
 		books: "nothing",
 	},
-	{ from: "approved", to: "agreed", what: "agreed", by: business, needs: ["right-to-bind"], books: "commit" },
+	{
+		from: "approved",
+		to: "agreed",
+		what: "agreed",
+		by: ["business", "provider"],
+		needs: ["all-parties"],
+		books: "commit",
+	},
 	{
 		from: "approved",
 		to: "lapsed",
 		what: "lapsed",
-		by: ["system"],
+		by: ["system", "business"],
 		needs: ["days-over"],
 		books: "release-reserved",
 	},

@@ -125,6 +125,12 @@ export async function unsafeLockApplication(
 	return (row as ApplicationRow | undefined) ?? null;
 }
 
+/** Any application by id. For jobs, and for who was let in by other means: a provider's link. */
+export async function unsafeFindApplication(db: Kysely<Tables>, applicationId: string): Promise<ApplicationRow | null> {
+	const row = await all(db).where("id", "=", applicationId).executeTakeFirst();
+	return (row as ApplicationRow | undefined) ?? null;
+}
+
 /**
  * Lets applications of one tax code come one after the other until the transaction ends: two that are submitted at once,
  * in two associations, would each find nothing in progress elsewhere.

@@ -5,6 +5,11 @@ import { m } from "#messages/messages.js";
 /** Every action that a command writes into the log, in words. */
 const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"agreement.accepted": m.audit_did_agreement_accepted,
+	"agreement.in-force": m.audit_did_agreement_in_force,
+	"agreement.provider-accepted": m.audit_did_agreement_provider_accepted,
+	"agreement.provider-declined": m.audit_did_agreement_provider_declined,
+	"agreement.provider-asked-again": m.audit_did_agreement_provider_asked_again,
+	"agreement.given-up": m.audit_did_agreement_given_up,
 	"agreement.extended": m.audit_did_agreement_extended,
 	"agreement.lapsed": m.audit_did_agreement_lapsed,
 	"agreement.year-closed": m.audit_did_agreement_year_closed,

@@ -72,7 +72,7 @@ export const applicationInvariants = [
 	{
 		name: "agreement_accepted",
 		rows: sql`select application.reference as subject, (application.state in ('agreed', 'completed', 'cancelled'))::int as expected,
-				(agreement.accepted_at is not null)::int as found
+				(agreement.in_force_at is not null)::int as found
 			from application left join agreement on agreement.application_id = application.id`,
 	},
 	{

@@ -195,7 +195,7 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 	}),
 	agreement_accepted: ({ agreed }) => ({
 		statements: [
-			`update agreement set accepted_at = null, accepted_by = null, accepted_by_name = null
+			`update agreement set in_force_at = null
 				where application_id = (select id from application where reference = '${agreed}')`,
 		],
 		subject: agreed,

@@ -195,7 +195,8 @@ export async function* applicationStory(cast: Cast): Story {
 	}
 	if (ending === "submitted" || ending === "withdrawn") return;
 
-	const isOpen = ending === "recommended" || ending === "approved";
+	const isReserved = ["approved", "provider waiting", "provider declined"].includes(ending);
+	const isOpen = ending === "recommended" || isReserved;
 	// So what waits for a second person at the desk that is shown waits for the one whom the demo calls the second.
 	const isFirst = cast.reviewedBy === undefined ? cast.isShown || random.chance(0.5) : cast.reviewedBy === 0;
 	const [first, second] = isFirst ? reviewers : ([reviewers[1], reviewers[0]] as const);
@@ -222,7 +223,7 @@ export async function* applicationStory(cast: Cast): Story {
 	}
 
 	const answered = later(now, random.between(2, ending === "recommended" ? 4 : 8));
-	now = yield notBefore(cast, answered, ending === "approved" ? random.between(2, 7) : undefined);
+	now = yield notBefore(cast, answered, isReserved ? random.between(2, 7) : undefined);
 	const decisionId = uuidFrom(random);
 	if (ending !== "rejected") await judgeConditions(cast, first, { reference, now });
 	await decide(contextAt(cast, first, now), {

@@ -15,6 +15,8 @@ export type Ending =
 	| "changes_requested"
 	| "recommended"
 	| "approved"
+	| "provider waiting"
+	| "provider declined"
 	| "rejected"
 	| "withdrawn"
 	| "lapsed"

@@ -147,6 +147,17 @@ test("no line of its audit log shows a code", async () => {
 	expect(shown.filter((line) => /(^|: )[a-z]+([-_.][a-z0-9]+)+$|[{}]|: [A-Z]$|: \d{5}$|^[a-z]/.test(line))).toEqual([]);
 });
 
+test("agreements wait for their providers, and one has declined", async () => {
+	const parties = await house.db
+		.selectFrom("agreementParty")
+		.innerJoin("application", "application.id", "agreementParty.applicationId")
+		.select("answer")
+		.where("application.state", "=", "approved")
+		.execute();
+	expect(parties.filter(({ answer }) => answer === null).length).toBeGreaterThanOrEqual(2);
+	expect(parties.filter(({ answer }) => answer === "declined").length).toBeGreaterThanOrEqual(1);
+});
+
 test("its audit log is whole and its money adds up", async () => {
 	expect(await verifyAuditChain(house.db)).toMatchObject({ breaks: [] });
 	expect((await verifyBooks(house.db)).filter(({ wrong }) => wrong > 0)).toEqual([]);
@@ -162,7 +173,11 @@ test("what is open goes on by itself: an approval that nobody accepts is reminde
 		expect(keys).toContainEqual(expect.stringContaining(`agreement.remind:${id}:`));
 	}
 	expect(rows.filter(({ runAt }) => runAt <= now)).toEqual([]);
-	expect([...new Set(rows.map(({ name }) => name))].sort()).toEqual(["agreement.lapse", "agreement.remind"]);
+	expect([...new Set(rows.map(({ name }) => name))].sort()).toEqual([
+		"agreement.ask-provider",
+		"agreement.lapse",
+		"agreement.remind",
+	]);
 });
 
 test("the bank is asked for an answer since a few days, and nothing waits for weeks on the finance desk", async () => {

@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import { openOwnShare } from "#app/disbursement/own-share/open-own-share.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { yearOf } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
 import { applicationStory } from "./application-story.server.ts";
 import { demoDesk } from "./associations.ts";
 import { type BudgetDesk, closingStory, pendingBudgetStory, thisYearsBudgetStory } from "./budget-story.server.ts";
@@ -73,6 +75,23 @@ function actorOf(stage: Stage, role: string): Actor {
 	const actor = stage.actors.get(role);
 	if (!actor) throw new Error(`the demo has no ${role}`);
 	return actor;
+}
+
+/** So that whoever tries the demo can be the provider: the mails of those who have not answered are written once it runs. */
+async function mailWaitingProviders(db: Database, now: Date): Promise<void> {
+	const waiting = await db
+		.selectFrom("agreementParty")
+		.innerJoin("application", "application.id", "agreementParty.applicationId")
+		.select(["agreementParty.id as partyId", "askedAt"])
+		.where("application.state", "=", "approved")
+		.where("answer", "is", null)
+		.execute();
+	await inTransaction(db, async (trx) => {
+		for (const { partyId, askedAt } of waiting) {
+			const runAt = new Date(now.getTime() + 1_000);
+			await enqueue(trx, "agreement.ask-provider", { partyId, askedAt: askedAt.toISOString() }, { runAt });
+		}
+	});
 }
 
 /**
@@ -158,5 +177,6 @@ export async function makeDemo(
 	// at once was asked for at the database's own time, whatever day it was in the story.
 	await sql`select graphile_worker.complete_jobs(array(
 		select id from graphile_worker.jobs where run_at <= ${now} or run_at = created_at))`.execute(db);
+	await mailWaitingProviders(db, now);
 	return stage.accounts;
 }

@@ -1,4 +1,3 @@
-import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
@@ -18,6 +17,7 @@ import { advanceStory } from "./advance-story.server.ts";
 import { type Cast, contextAt, type Ending, notBefore } from "./cast.ts";
 import { eInvoiceXml } from "./e-invoice.ts";
 import { randomFrom, uuidFrom } from "./random.ts";
+import { acceptForBusiness, answerForProviders } from "./signing.server.ts";
 import type { Story } from "./theatre.ts";
 
 type Approved = { applicationId: string; reference: string; reviewer: Actor; approvedAt: Date };
@@ -144,9 +144,13 @@ export async function* payingStory(cast: Cast, { applicationId, reference, revie
 		await lapseAgreement(system(over), { applicationId });
 		return;
 	}
-	let now = yield later(approvedAt, random.between(1, 6));
-	await acceptAgreement(contextAt(cast, business.owner, now), { reference, position: "Giám đốc" });
-	if (ending === "agreed") return;
+	const isWaiting = ending === "provider waiting" || ending === "provider declined";
+	let now = yield later(approvedAt, isWaiting ? 1 : random.between(1, 6));
+	await acceptForBusiness(contextAt(cast, business.owner, now), { applicationId, reference });
+	if (ending === "provider waiting") return;
+	const no = "Giá đã tăng từ tháng này, nhờ doanh nghiệp lấy báo giá mới.";
+	await answerForProviders({ db, now }, { applicationId }, ending === "provider declined" ? no : "");
+	if (ending === "agreed" || ending === "provider declined") return;
 	await cast.payOwnShare?.(reference, now);
 	if (ending === "cancelled") {
 		const over = yield later(now, 5);

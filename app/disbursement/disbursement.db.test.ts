@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -11,6 +10,7 @@ import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { type EnvelopeBalances, envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { acceptForAll } from "#e2e/support/accept-for-all.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import {
 	type MadeAgreed,
@@ -104,8 +104,7 @@ describe("the whole way of the money", () => {
 		await makeDecision(house.db, reviewer, submitted.reference);
 		expect(await balances()).toEqual(standing({ reservedDong: 50_000_000n }));
 		const application = { ...submitted, reviewer };
-		const owner = contextOf(house.db, application.owner);
-		await acceptAgreement(owner, { reference: application.reference, position: "Giám đốc" });
+		await acceptForAll(house.db, application);
 		expect(await balances()).toEqual(standing({ committedDong: 50_000_000n }));
 
 		const first = await makeSubmittedClaim(house.db, application, { costs: [59_000_000n] });

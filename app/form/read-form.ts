@@ -97,6 +97,7 @@ function listed(value: Tree | FormDataEntryValue | FormDataEntryValue[]): unknow
 const rowNames: Record<string, (row: { number: number }) => string> = {
 	lines: m.house_row_line,
 	invoices: m.house_row_invoice,
+	providers: m.house_row_provider,
 };
 
 /**

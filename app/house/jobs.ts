@@ -51,6 +51,10 @@ export const jobs = {
 	"application.cancelled": z.object({ applicationId: id }),
 	"application.completed": z.object({ applicationId: id }),
 	"agreement.accepted": z.object({ applicationId: id }),
+	/** A provider's link is to be mailed, as it was asked for then. */
+	"agreement.ask-provider": z.object({ partyId: id, askedAt: z.iso.datetime() }),
+	"agreement.mail-code": z.object({ partyId: id, askedAt: z.iso.datetime() }),
+	"agreement.provider-declined": z.object({ partyId: id, at: z.iso.datetime() }),
 	"agreement.lapse": z.object({ applicationId: id }),
 	"year.close": z.object({ closingId: id }),
 	"agreement.remind": z.object({ applicationId: id }),

@@ -1,5 +1,5 @@
 import { daysLeft } from "#app/agreement/agreement.rules.ts";
-import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
+import { agreementTerms, lastDayOf } from "#app/agreement/agreement-terms.server.ts";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { closedYearOf } from "#app/agreement/year-closing/closings.server.ts";
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
@@ -10,9 +10,10 @@ import type { JobHandler } from "#app/house/jobs.ts";
 import { whoWants } from "#app/identity/account/wanted-mails.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { remindProviders, tellProvidersOfForce } from "./agreement-providers.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
-/** What was signed, and what to do next, to the business. */
+/** All have accepted: what was signed, and what to do next, to the business; and to its providers. */
 export const tellOfAgreement: JobHandler<"agreement.accepted"> = async ({ applicationId }, now) => {
 	const { application, owners, facts } = await readMailCase(applicationId);
 	const terms = await agreementTerms(db, application);
@@ -29,14 +30,16 @@ export const tellOfAgreement: JobHandler<"agreement.accepted"> = async ({ applic
 		}),
 		now,
 	});
+	await tellProvidersOfForce(applicationId, now);
 };
 
-/** At the fixed steps before the last day, as long as it is not signed. */
+/** At the fixed steps before the last day, as long as somebody is waited for: the business, then its providers. */
 export const remindOfAgreement: JobHandler<"agreement.remind"> = async ({ applicationId }, now) => {
 	const { application, owners, facts } = await readMailCase(applicationId);
 	if (application.state !== "approved") return;
 	const terms = await agreementTerms(db, application);
 	assert(terms, `application ${application.reference} was approved`);
+	if (terms.accepted) return remindProviders(applicationId, now);
 	const { acceptBy, amountDong, extendedAt, settings } = terms;
 	const left = daysLeft(plainDateAt(now), acceptBy, await readHolidays(db));
 	if (left === null) return;
@@ -64,15 +67,28 @@ export const lapseAndTell: JobHandler<"agreement.lapse"> = async ({ applicationI
 	const terms = await agreementTerms(db, application);
 	assert(terms, `application ${application.reference} was approved`);
 	const closedYear = await closedYearOf(db, applicationId);
+	const because = terms.accepted ? { because: await whyOver(applicationId) } : {};
 	await mailEach(owners, {
 		key: `agreement.lapsed:${applicationId}`,
 		name: "agreement-lapsed",
 		props: (to) => ({
 			...facts(to, `/applications/${application.reference}`),
 			amountDong: String(terms.amountDong),
-			acceptBy: terms.acceptBy,
+			acceptBy: lastDayOf(terms),
 			...(closedYear === null ? {} : { closedYear }),
+			...because,
 		}),
 		now,
 	});
 };
+
+/** Of an approval that lapsed after the business had accepted. */
+async function whyOver(applicationId: string): Promise<"given-up" | "provider-silent"> {
+	const ended = await db
+		.selectFrom("applicationEvent")
+		.select("id")
+		.where("applicationId", "=", applicationId)
+		.where("what", "=", "given-up")
+		.executeTakeFirst();
+	return ended ? "given-up" : "provider-silent";
+}

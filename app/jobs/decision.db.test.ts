@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { acceptForAll } from "#e2e/support/accept-for-all.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { handlers } from "./handlers.server.ts";
 
@@ -41,7 +41,7 @@ test("an approval invites to accept, reminds while it waits, and confirms, each 
 	const reminded = new Date("2026-09-17T01:00:00Z");
 	await handlers["agreement.remind"]({ applicationId }, reminded);
 	await handlers["agreement.remind"]({ applicationId }, reminded);
-	await acceptAgreement(contextOf(house.db, application.owner, reminded), { reference, position: "Giám đốc" });
+	await acceptForAll(house.db, { ...application, now: reminded });
 	await handlers["agreement.accepted"]({ applicationId }, new Date("2026-09-17T02:00:00Z"));
 	await handlers["agreement.remind"]({ applicationId }, new Date("2026-09-21T01:00:00Z"));
 	await handlers["agreement.lapse"]({ applicationId }, new Date("2026-09-23T01:00:00Z"));

@@ -8,6 +8,7 @@ import { db } from "#app/house/database.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
 import { sendMail } from "#app/mail/send-mail.server.ts";
 import { lapseAndTell, remindOfAgreement, tellOfAgreement } from "./agreement.server.ts";
+import { mailCode, mailProvider, tellOfDecline } from "./agreement-providers.server.ts";
 import { followCancellation, followEndOfClaims, tellOfCompletion } from "./application-closed.server.ts";
 import { tellOfSubmission, tellOfWithdrawal } from "./application-submitted.server.ts";
 import { checkBooksNightly } from "./books.server.ts";
@@ -42,6 +43,9 @@ export const handlers: JobHandlers = {
 	"application.cancelled": followCancellation,
 	"application.completed": tellOfCompletion,
 	"agreement.accepted": tellOfAgreement,
+	"agreement.ask-provider": mailProvider,
+	"agreement.mail-code": mailCode,
+	"agreement.provider-declined": tellOfDecline,
 	"agreement.lapse": lapseAndTell,
 	"agreement.remind": remindOfAgreement,
 	"year.close": ({ closingId }, now) => closeYear(systemContext("year.close", now), { closingId }),

@@ -23,7 +23,9 @@ export const resumeNightly: JobHandler<"work.resume"> = async (_payload, now) =>
 			.leftJoin("agreement", "agreement.applicationId", "application.id")
 			.select("application.id as applicationId")
 			.where("application.state", "=", "approved")
-			.where((eb) => eb.or([eb("acceptBy", "is", null), eb("acceptBy", "<", plainDateAt(now))]))
+			.where((eb) =>
+				eb.or([eb("acceptBy", "is", null), eb(eb.fn.coalesce("providersBy", "acceptBy"), "<", plainDateAt(now))]),
+			)
 			.execute();
 		await requeueUnsent(trx, now);
 		for (const { applicationId } of overdue) {

@@ -6,7 +6,7 @@ import type { Tables } from "#db/connection.server.ts";
 /** Stands in the words of a mail where its secret belongs. The secret itself is sealed beside them, and not for long. */
 export const SECRET_PLACE = "secret-of-this-mail";
 
-/** No link of a mail opens anything for longer. */
+/** How long the secret of a mail is kept, where its writer does not say. */
 export const MAIL_SECRET_HOURS = 24;
 
 type Words = { id: string; html: string; text: string; sealedSecret: Buffer | null };

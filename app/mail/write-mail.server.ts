@@ -9,11 +9,21 @@ import { MAIL_SECRET_HOURS, sealMailSecret } from "./mail-secret.server.ts";
 /**
  * Puts a mail into the outbox, rendered, and asks for its sending in the same transaction. Only jobs decide which mail
  * follows which event. The same `key` is written once, so a job that runs again sends nothing twice. A `secret` (the token
- * of a link) is kept sealed until the mail is sent; in the props SECRET_PLACE stands for it.
+ * of a link) is kept sealed until the mail is sent, or until `secretUntil`; in the props SECRET_PLACE stands for it.
  */
 export async function writeMail<Name extends MailName>(
 	trx: Transaction<Tables>,
-	mail: { key: string; to: string; locale: Locale; name: Name; props: MailProps<Name>; secret?: string; now: Date },
+	mail: {
+		key: string;
+		to: string;
+		locale: Locale;
+		name: Name;
+		props: MailProps<Name>;
+		secret?: string;
+		/** A day, unless what it opens lives longer or shorter. */
+		secretUntil?: Date;
+		now: Date;
+	},
 ): Promise<void> {
 	const rendered = await renderMail(mail.name, mail.props, mail.locale);
 	const id = randomUUID();
@@ -31,7 +41,7 @@ export async function writeMail<Name extends MailName>(
 			...(mail.secret
 				? {
 						sealedSecret: sealMailSecret(id, mail.secret),
-						secretUntil: new Date(mail.now.getTime() + MAIL_SECRET_HOURS * 3_600_000),
+						secretUntil: mail.secretUntil ?? new Date(mail.now.getTime() + MAIL_SECRET_HOURS * 3_600_000),
 					}
 				: {}),
 		})

@@ -116,6 +116,7 @@ const rules: ProgrammeRules = {
 		secondPersonAboveDong: 150_000_000n,
 		agreementWorkingDays: 10,
 		extensionWorkingDays: 5,
+		providerWorkingDays: 5,
 		answerWorkingDays: 14,
 		recoveryInstalmentsMost: 6,
 		assessmentMaxAgeMonths: 12,
@@ -160,6 +161,10 @@ const rules: ProgrammeRules = {
 		extensionWorkingDays: {
 			vi: "Doanh nghiệp tự gia hạn được một lần.",
 			en: "The business can extend once by itself.",
+		},
+		providerWorkingDays: {
+			vi: "Hợp đồng ba bên mẫu cần cả nhà cung cấp (Thông tư 06/2022/TT-BKHĐT, Phụ lục 1); luật không nêu thời hạn trả lời.",
+			en: "The model three-party contract needs the provider too (Circular 06/2022/TT-BKHDT, Annex 1); the law sets no time to answer.",
 		},
 		answerWorkingDays: {
 			vi: "Trả lời trong 14 ngày làm việc (Nghị định 80/2021/NĐ-CP, Điều 32).",

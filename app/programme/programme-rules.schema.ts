@@ -61,6 +61,7 @@ const settingFields = z.strictObject({
 	secondPersonAboveDong: dong,
 	agreementWorkingDays: workingDays,
 	extensionWorkingDays: workingDays,
+	providerWorkingDays: workingDays,
 	answerWorkingDays: workingDays,
 	recoveryInstalmentsMost: z.int().min(1).max(60),
 	assessmentMaxAgeMonths: z.int().min(1).nullable(),
@@ -120,6 +121,13 @@ const laterSettings = {
 		note: {
 			vi: "Phiên bản này có trước khi ghi tên cơ quan chi trả vào thỏa thuận.",
 			en: "This version is older than the name of the paying body in agreements.",
+		},
+	},
+	providerWorkingDays: {
+		value: 5,
+		note: {
+			vi: "Phiên bản này có trước khi nhà cung cấp trả lời thỏa thuận, nên theo mức chung là 5 ngày làm việc.",
+			en: "This version is older than the providers' answer to the agreement, so the usual 5 working days hold.",
 		},
 	},
 	recoveryInstalmentsMost: {

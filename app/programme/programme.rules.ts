@@ -90,6 +90,8 @@ export type ProgrammeSettings = {
 	agreementWorkingDays: number;
 	/** Working days of the one extension that a business may take by itself. */
 	extensionWorkingDays: number;
+	/** Working days for the providers to answer after the business has accepted; never less than the business has left. */
+	providerWorkingDays: number;
 	/** Working days to answer a complete submission. */
 	answerWorkingDays: number;
 	/** In how many monthly parts a business may pay back what is recovered; 1 if at once. */

@@ -28,6 +28,8 @@ export async function approvedLines(db: Kysely<Tables>, applicationId: string) {
 			"costLine.supportItemCode",
 			"costLine.description",
 			"costLine.providerName",
+			"costLine.providerEmail",
+			"costLine.providerAddress",
 			"costLine.providerTaxCode",
 			"costLine.priceDong",
 			"costLine.allowedDong",

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { daysLeft } from "#app/agreement/agreement.rules.ts";
-import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
+import { type AgreementTerms, agreementTerms, lastDayOf } from "#app/agreement/agreement-terms.server.ts";
 import { answerPauses } from "#app/application/answer-clock.server.ts";
 import { type ApplicationState, statesInProgress } from "#app/application/application.states.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
@@ -162,7 +162,8 @@ async function factsOf(
 			stopped: given.stopped,
 		},
 		amountDong: row.approvedDong ?? row.allowedDong,
-		acceptBy: terms?.acceptBy ?? null,
+		acceptBy: terms && lastDayOf(terms),
+		providers: terms?.accepted ? providersIn(terms) : null,
 		payee: settings?.payee ?? "business",
 		rail: settings?.rail ?? "bank-file",
 		canClaim: agreed !== null && canStartClaim(agreed).allowed,
@@ -177,6 +178,15 @@ async function factsOf(
 	const ahead = await advanceableOf(db, { id, state, programmeId, associationId });
 	const { highestDong } = ahead;
 	return { file, otherWay: canStartAdvance(ahead).allowed ? { to: "advance", highestDong } : null };
+}
+
+function providersIn({ parties }: AgreementTerms): FileFacts["providers"] {
+	return {
+		waiting: parties.flatMap(({ answer, providerName }) => (answer === null ? [providerName] : [])),
+		declined: parties.flatMap(({ answer, providerName: name, reasons }) =>
+			answer === "declined" ? [{ name, reasons: reasons ?? "" }] : [],
+		),
+	};
 }
 
 /** The working days of the association's answer, while it is awaited. */
@@ -206,7 +216,7 @@ function shownWith(
 		...timeTo(turn.dueOn, today, holidays),
 		association: associationVi && associationEn ? { nameVi: associationVi, nameEn: associationEn } : null,
 		programme: { nameVi: row.programmeVi, nameEn: row.programmeEn },
-		otherWay: turn.kind === "sign" || turn.kind === "claim" ? otherWay : null,
+		otherWay: turn.kind === "sign" || turn.kind === "claim" || turn.kind === "provider-declined" ? otherWay : null,
 		state: file.state,
 		byStripe: file.rail === "stripe" || turn.kind === "own-share-refund",
 	});

@@ -7,7 +7,7 @@ import { m } from "#messages/messages.js";
 import type { ShownTurn } from "./own-files.server.ts";
 import type { Side, TurnKind } from "./turns.ts";
 
-type Facts = { subject: string; number: number; association: string };
+type Facts = { subject: string; number: number; association: string; said: string };
 
 type Words = {
 	/** "Ký thỏa thuận hỗ trợ": to whoever does it. */
@@ -25,6 +25,7 @@ type DoneByBusiness =
 	| "draft-too-late"
 	| "changes"
 	| "sign"
+	| "provider-declined"
 	| "claim"
 	| "own-share"
 	| "claim-draft"
@@ -46,6 +47,11 @@ const toDo: Record<DoneByBusiness, Words> = {
 	},
 	changes: { what: m.turn_changes, note: m.turn_changes_note, button: m.turn_changes_do },
 	sign: { what: m.turn_sign, note: m.turn_sign_note, button: m.turn_sign_do },
+	"provider-declined": {
+		what: m.turn_provider_declined,
+		note: m.turn_provider_declined_note,
+		button: m.turn_provider_declined_do,
+	},
 	claim: { what: m.turn_claim, note: m.turn_claim_note, button: m.turn_claim_do },
 	"own-share": { what: m.turn_own_share, note: m.turn_own_share_note, button: m.turn_own_share_do },
 	"claim-draft": { what: m.turn_claim_draft, note: m.turn_claim_draft_note, button: m.turn_claim_draft_do },
@@ -72,6 +78,7 @@ const toDo: Record<DoneByBusiness, Words> = {
 /** What follows of what others do, where there is something to say. */
 const awaitedNotes: Partial<Record<TurnKind, Words["note"]>> = {
 	stopped: m.turn_stopped_note,
+	"provider-accept": m.turn_provider_accept_note,
 	pay: m.turn_pay_note,
 	release: m.turn_pay_note,
 	"bank-answer": m.turn_bank_answer_note,
@@ -84,6 +91,7 @@ const awaitedNotes: Partial<Record<TurnKind, Words["note"]>> = {
 const awaited: Record<Exclude<TurnKind, DoneByBusiness | "over" | "notice-confirm">, Words["what"]> = {
 	review: m.turn_review,
 	confirm: m.turn_confirm,
+	"provider-accept": m.turn_provider_accept,
 	lapse: m.turn_lapse,
 	"own-share-refund": m.turn_own_share_refund,
 	"own-share-refund-failed": m.turn_own_share_refund_failed,
@@ -100,8 +108,9 @@ const awaited: Record<Exclude<TurnKind, DoneByBusiness | "over" | "notice-confir
 	"settle-notice": m.turn_settle_notice,
 };
 
-function factsOf({ subject, number, association }: ShownTurn, locale: Locale): Facts {
+function factsOf({ subject, number, association, said }: ShownTurn, locale: Locale): Facts {
 	return {
+		said: said ?? "",
 		subject: subject ?? "",
 		number: number ?? 1,
 		association: association ? associationName(association, locale) : m.turn_who_association({}, { locale }),
@@ -140,6 +149,7 @@ const others: Record<Exclude<Side, "reviewer" | "second-reviewer" | "bank">, typ
 	finance: m.turn_who_finance,
 	"second-finance": m.turn_who_finance,
 	programme: m.turn_who_programme,
+	provider: m.turn_who_provider,
 	system: m.turn_who_system,
 	nobody: m.turn_who_system,
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canAccept } from "#app/agreement/agreement.access.ts";
+import { canAccept, canAskProvider, canGiveUp } from "#app/agreement/agreement.access.ts";
 import { canChange, canWithdraw } from "#app/application/application.access.ts";
 import { applicationStates, isOver } from "#app/application/application.states.ts";
 import { canChangeClaim, canStartClaim } from "#app/claim/claim.access.ts";
@@ -70,6 +70,12 @@ const everyRecovery = recoveryStates.flatMap((state) =>
 	),
 );
 
+const everyProviders: FileFacts["providers"][] = [
+	null,
+	{ waiting: ["Vàm Sông", "Cù Lao"], declined: [] },
+	{ waiting: ["Vàm Sông"], declined: [{ name: "Cù Lao", reasons: "Giá đã tăng." }] },
+];
+
 type Claims = readonly ClaimFacts[];
 
 /** The facts as the reads put them together: what can be claimed follows from the claims, by the rules of the rooms. */
@@ -87,6 +93,7 @@ function fileOf(given: Partial<FileFacts> & Pick<FileFacts, "state">, ended = fa
 		...{ reference: "HS-1", amountDong: 9n, closesOn: TOMORROW, answerDueOn: TOMORROW, clock: null, said: null },
 		...{
 			acceptBy: TOMORROW,
+			providers: null,
 			payee: "provider",
 			rail: "bank-file",
 			claims,
@@ -108,7 +115,9 @@ function fileOf(given: Partial<FileFacts> & Pick<FileFacts, "state">, ended = fa
 function* everyFile(): Generator<FileFacts> {
 	for (const state of applicationStates) {
 		for (const closesOn of [YESTERDAY, TODAY]) {
-			for (const acceptBy of [null, YESTERDAY, TODAY]) yield fileOf({ state, closesOn, acceptBy });
+			for (const acceptBy of [null, YESTERDAY, TODAY]) {
+				for (const providers of everyProviders) yield fileOf({ state, closesOn, acceptBy, providers });
+			}
 		}
 		for (const recovery of everyRecovery) yield fileOf({ state, recoveries: [recovery] });
 		if (state !== "agreed" && state !== "completed" && state !== "cancelled") continue;
@@ -130,11 +139,18 @@ function* everyFile(): Generator<FileFacts> {
 
 const files = [...everyFile()];
 
+function agreementSeen({ state, acceptBy, providers }: FileFacts) {
+	const accepted = providers !== null;
+	const declined = (providers?.declined.length ?? 0) > 0;
+	const lastDay = acceptBy ?? TODAY;
+	return { state, membership: "owner", today: TODAY, lastDay, extended: false, accepted, declined };
+}
+
 /** Whether the person of the business may do it, by the rules that its page asks. */
 function isOpenDoor(turn: Turn, file: FileFacts): boolean {
 	const claim = file.claims.find(({ reference }) => reference === turn.subject);
 	const recovery = file.recoveries.find(({ reference }) => reference === turn.subject);
-	const seen = { membership: "owner", today: TODAY, extended: false };
+	const seen = { membership: "owner", today: TODAY };
 	switch (turn.kind) {
 		case "draft":
 		case "changes":
@@ -142,7 +158,9 @@ function isOpenDoor(turn: Turn, file: FileFacts): boolean {
 		case "draft-too-late":
 			return canWithdraw(file).allowed;
 		case "sign":
-			return canAccept({ ...seen, state: file.state, acceptBy: file.acceptBy ?? TODAY }).allowed;
+			return canAccept(agreementSeen(file)).allowed;
+		case "provider-declined":
+			return canAskProvider(agreementSeen(file), "declined").allowed && canGiveUp(agreementSeen(file)).allowed;
 		case "claim":
 			return file.canClaim;
 		case "own-share":

@@ -73,7 +73,7 @@ function ownStateTurns(file: FileFacts, today: PlainDate): Found[] {
 		case "approved":
 			return acceptBy !== null && acceptBy < today
 				? [{ kind: "lapse", href, amountDong, dueOn: acceptBy }]
-				: [{ kind: "sign", href: `${href}/agreement`, amountDong, dueOn: acceptBy }];
+				: [{ ...acceptanceTurn(file), href: `${href}/agreement`, amountDong, dueOn: acceptBy }];
 		case "agreed":
 			return agreedTurns(file, today);
 		case "rejected":
@@ -83,6 +83,14 @@ function ownStateTurns(file: FileFacts, today: PlainDate): Found[] {
 		case "cancelled":
 			return [];
 	}
+}
+
+/** Who is to accept the agreement: the business, then each provider; or the business decides about one that declined. */
+function acceptanceTurn({ providers }: FileFacts): Pick<Found, "kind" | "said"> {
+	if (!providers) return { kind: "sign" };
+	const [declined] = providers.declined;
+	if (declined) return { kind: "provider-declined", said: `${declined.name}: ${declined.reasons}` };
+	return { kind: "provider-accept", said: providers.waiting.join(", ") };
 }
 
 /** After the agreement: what is to be claimed, or who ends it. */

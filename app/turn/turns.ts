@@ -24,6 +24,8 @@ export type Side =
 	/** Another programme officer than who stopped the payments. */
 	| "programme"
 	| "bank"
+	/** Who sells, by a mailed link. */
+	| "provider"
 	/** A job of ours, in its own time. */
 	| "system"
 	| "nobody";
@@ -38,6 +40,8 @@ export const sideOf = {
 	review: "reviewer",
 	confirm: "second-reviewer",
 	sign: "owner",
+	"provider-accept": "provider",
+	"provider-declined": "business",
 	lapse: "system",
 	claim: "business",
 	"own-share": "business",
@@ -132,8 +136,10 @@ export type FileFacts = {
 	clock: AnswerClock | null;
 	/** What was asked for with a request for changes. */
 	said: string | null;
-	/** Last day to sign. */
+	/** Last day for whoever is to accept the agreement: the business, then its providers. */
 	acceptBy: PlainDate | null;
+	/** Providers that are parties of an agreement which the business has accepted; null before, and once it is in force. */
+	providers: { waiting: readonly string[]; declined: readonly { name: string; reasons: string }[] } | null;
 	payee: "provider" | "business";
 	rail: "bank-file" | "stripe";
 	claims: readonly ClaimFacts[];

@@ -97,6 +97,9 @@ export const accessRules: Record<string, Rule> = {
 	"/open-data.csv": anyone,
 	"/verify": anyone,
 	"/verify/:code": { who: people, param: "select code as value from certificate order by code limit 1" },
+	"/provider-agreement": anyone,
+	// By the link of a mail alone.
+	"/files/provider-agreement": { who: [] },
 	"/sign-up": anyone,
 	"/sign-in": anyone,
 	"/sign-in/second-factor": anyone,
@@ -133,6 +136,13 @@ export const accessRules: Record<string, Rule> = {
 	"/applications/:reference/messages": own,
 	"/applications/:reference/agreement": own,
 	"/applications/:reference/agreement/extension": own,
+	"/applications/:reference/agreement/providers/:id": {
+		who: ["owner"],
+		param: `select '/applications/' || a.reference || '/agreement/providers/' || g.id as value from agreement_party g
+			join application a on a.id = g.application_id join business_member bm on bm.business_id = a.business_id
+			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' order by a.reference, g.id limit 1`,
+	},
+	"/applications/:reference/agreement/give-up": own,
 	"/applications/:reference/money": own,
 	"/applications/:reference/recoveries/:recovery": ownRecovery(),
 	"/applications/:reference/recoveries/:recovery/answer": ownRecovery("/answer"),

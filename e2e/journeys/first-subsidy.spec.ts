@@ -5,6 +5,7 @@ import * as claimant from "./steps/claimant.ts";
 import * as owner from "./steps/owner.ts";
 import { people } from "./steps/person.ts";
 import { allowedDongOf, inFigures, planOfTwoLines } from "./steps/plan.ts";
+import * as provider from "./steps/provider.ts";
 import * as reviewer from "./steps/reviewer.ts";
 import * as visitor from "./steps/visitor.ts";
 
@@ -63,6 +64,7 @@ test("the first subsidy, end to end", async ({ browser, house }) => {
 
 	await test.step("8. Accept, claim, verify", async () => {
 		await owner.acceptAgreement(business, plan, application);
+		await provider.acceptAgreement(await enter(), plan);
 		claim = await claimant.claimAll(business, plan, application);
 		await reviewer.verifyClaim(first, plan, claim);
 	});

@@ -4,6 +4,7 @@ import * as claimant from "./steps/claimant.ts";
 import * as owner from "./steps/owner.ts";
 import { type Person, people } from "./steps/person.ts";
 import { planOfOneLine } from "./steps/plan.ts";
+import * as provider from "./steps/provider.ts";
 import * as reviewer from "./steps/reviewer.ts";
 import * as visitor from "./steps/visitor.ts";
 
@@ -48,6 +49,7 @@ test("two servers carry one subsidy together", async ({ browser, house }) => {
 
 	business = await cross(business);
 	await owner.acceptAgreement(business, plan, application);
+	await provider.acceptAgreement(await enter({ baseURL: second.url }), plan);
 	business = await cross(business);
 	const claim = await claimant.claimAll(business, plan, application);
 	desk = await cross(desk);

@@ -3,6 +3,7 @@ import * as claimant from "#e2e/journeys/steps/claimant.ts";
 import * as owner from "#e2e/journeys/steps/owner.ts";
 import { people } from "#e2e/journeys/steps/person.ts";
 import { planOfOneLine } from "#e2e/journeys/steps/plan.ts";
+import * as provider from "#e2e/journeys/steps/provider.ts";
 import * as reviewer from "#e2e/journeys/steps/reviewer.ts";
 import * as visitor from "#e2e/journeys/steps/visitor.ts";
 import { accountOf, signIn, test } from "#e2e/support/fixtures.ts";
@@ -28,6 +29,11 @@ test("a business goes all the way without scripts", async ({ browser, house }) =
 	await reviewer.openCase(desk, plan, application);
 	await reviewer.approve(desk, plan, "Duyệt toàn bộ", /^Duyệt/);
 	await owner.acceptAgreement(business, plan, application);
+	const seller = await enter({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+	await provider.openAgreement(seller, plan);
+	await provider.answer(seller, plan, "Không đồng ý", "Giá đã tăng từ tháng này.");
+	await owner.askProviderAgain(business, plan, application);
+	await provider.acceptAgreement(seller, plan);
 	const claim = await claimant.claimAll(business, plan, application);
 	await reviewer.verifyClaim(desk, plan, claim);
 

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { addClaimDocument } from "#app/claim/claim-documents.server.ts";
 import { savePayeeAccount } from "#app/claim/payee-account.server.ts";
@@ -16,6 +15,7 @@ import { assert } from "#app/kernel/assert.ts";
 import { parseDong } from "#app/kernel/dong.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
+import { acceptForAll } from "./accept-for-all.ts";
 import { type MadeApplication, makeApprovedApplication } from "./make-review.ts";
 import { contextOf, makeStaff } from "./makers.ts";
 
@@ -29,12 +29,12 @@ export type MadeAgreed = MadeApplication & { reviewer: Actor };
 
 type AgreedWishes = Omit<Parameters<typeof makeApprovedApplication>[1], "reviewer"> & { reviewer?: Actor };
 
-/** An application that was approved by a reviewer of its association and whose agreement its owner accepted. */
+/** An application that was approved by a reviewer of its association and whose agreement all of its parties accepted. */
 export async function makeAgreed(db: Database, wishes: AgreedWishes): Promise<MadeAgreed> {
 	const reviewer = wishes.reviewer ?? (await makeStaff(db, "reviewer", wishes.associationId));
 	const application = await makeApprovedApplication(db, { ...wishes, reviewer });
 	const { owner, reference } = application;
-	await acceptAgreement(contextOf(db, owner, wishes.now), { reference, position: "Giám đốc" });
+	await acceptForAll(db, { owner, reference, now: wishes.now });
 	return { ...application, reviewer };
 }
 

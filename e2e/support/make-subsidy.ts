@@ -186,7 +186,12 @@ async function makeAgreement(
 			offeredAt: answeredAt,
 			acceptBy: acceptBy ?? addDays(plainDateAt(answeredAt), 30),
 			...(accepted
-				? { acceptedAt: answeredAt, acceptedBy: business.owner.personId, acceptedByName: business.owner.name }
+				? {
+						acceptedAt: answeredAt,
+						acceptedBy: business.owner.personId,
+						acceptedByName: business.owner.name,
+						inForceAt: answeredAt,
+					}
 				: {}),
 		})
 		.execute();

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { withdrawApplication } from "#app/application/withdraw-application.server.ts";
 import { cancelApplication } from "#app/claim/cancel-application.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { decide } from "#app/review/decide.server.ts";
+import { acceptForAll } from "./accept-for-all.ts";
 import { makeFindings } from "./make-findings.ts";
 import { makeSubmittedApplication, takeUp } from "./make-review.ts";
 import { contextOf } from "./makers.ts";
@@ -145,10 +145,7 @@ export const withdraw = move("withdraw", { from: "in_review", to: "withdrawn" },
 );
 
 export const accept = move("accept", { from: "approved", to: "agreed" }, (house, application) =>
-	acceptAgreement(contextOf(house.db, ownerOf(house, application)), {
-		reference: application.reference,
-		position: "Giám đốc",
-	}),
+	acceptForAll(house.db, { owner: ownerOf(house, application), reference: application.reference }),
 );
 
 /** A job, which is never refused: it finds something to do or not. */

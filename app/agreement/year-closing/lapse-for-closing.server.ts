@@ -30,6 +30,6 @@ export async function lapseForClosing(
 			.execute();
 		// The job of the last day tells the business, and finds that nothing is left to lapse.
 		await enqueue(trx, "agreement.lapse", { applicationId }, { key: `agreement.lapse:${applicationId}` });
-		await releaseLapsed(trx, ctx, { application, terms, closing });
+		await releaseLapsed(trx, ctx, { application, terms, because: { what: "lapsed-at-closing", closing } });
 	});
 }

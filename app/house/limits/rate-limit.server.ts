@@ -36,6 +36,8 @@ const limits = {
 	/** Mails that a signed-in person can cause. */
 	"mail-person": { points: 5, duration: HOUR },
 	"mail-overall": { points: 500, duration: HOUR },
+	/** Codes that are mailed to one provider to answer an agreement with. */
+	"provider-code": { points: 5, duration: HOUR },
 	/** Forms that are kept for one session that had ended. */
 	"kept-form": { points: 10, duration: HOUR },
 	/** Files with malware of one person that the audit log tells of. */

@@ -22,8 +22,8 @@ export const meta: MetaFunction = () => [{ title: `${m.agreement_extend_do()} â€
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	const { terms, extendedTo, extend } = orNotFound(await agreementPage(db, actor, reference, now()));
-	return { reference, acceptBy: terms.acceptBy, extendedTo, extend };
+	const { lastDay, extendedTo, extend } = orNotFound(await agreementPage(db, actor, reference, now()));
+	return { reference, lastDay, extendedTo, extend };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
@@ -35,7 +35,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 }
 
 export default function ApplicationAgreementExtension() {
-	const { reference, acceptBy, extendedTo, extend } = useLoaderData<typeof loader>();
+	const { reference, lastDay, extendedTo, extend } = useLoaderData<typeof loader>();
 	const form = useActionForm(extendForm);
 	const locale = getLocale();
 	const back = `/applications/${reference}/agreement`;
@@ -54,7 +54,7 @@ export default function ApplicationAgreementExtension() {
 						</>
 					}
 				>
-					<p>{m.agreement_extend_text({ date: formatDate(acceptBy, locale) })}</p>
+					<p>{m.agreement_extend_text({ date: formatDate(lastDay, locale) })}</p>
 				</ConfirmBox>
 			</ActionFormShell>
 		</>

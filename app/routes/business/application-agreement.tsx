@@ -22,8 +22,8 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const actor = await requireActor(request);
-	return submitted(request, acceptForm, async ({ position }) => {
-		await acceptAgreement(commandContext(actor), { reference, position });
+	return submitted(request, acceptForm, async ({ position, providers }) => {
+		await acceptAgreement(commandContext(actor), { reference, position, providers });
 		return redirect(`/applications/${reference}/agreement`, 303);
 	});
 }

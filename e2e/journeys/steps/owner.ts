@@ -143,7 +143,7 @@ export async function readReceipt(person: Person, { owner }: Plan, reference: st
 	await onPage(person, "Hồ sơ đã nộp, đang chờ xét");
 }
 
-/** From the mail of the approval to the accepted agreement. */
+/** From the mail of the approval to the agreement that waits for the provider. */
 export async function acceptAgreement(person: Person, plan: Plan, reference: string): Promise<void> {
 	const { page } = person;
 	const subject = new RegExp(`${reference}: được duyệt`);
@@ -151,9 +151,23 @@ export async function acceptAgreement(person: Person, plan: Plan, reference: str
 	if (!page.url().endsWith("/agreement")) await page.goto(`/applications/${reference}/agreement`);
 	await expect(page.getByRole("heading", { level: 1 })).toContainText(inFigures(allowedDongOf(plan)));
 	await person.look();
+	await page.getByLabel(`Thư điện tử của ${plan.provider.name}`).fill(plan.provider.email);
 	await page.getByLabel("Chức vụ của bạn").fill("Giám đốc");
 	await page.getByLabel("Tôi có quyền ký thay doanh nghiệp.").check();
 	await page.getByLabel("Tôi đã đọc và đồng ý với các điều trên.").check();
 	await page.getByRole("button", { name: "Ký thỏa thuận" }).click();
-	await expect(page.getByRole("heading", { level: 1, name: /^Đã ký: / })).toBeVisible();
+	await onPage(person, "Bạn đã ký, đang chờ nhà cung cấp");
+}
+
+/** The provider has declined: the owner reads why, and mails it once more. */
+export async function askProviderAgain(person: Person, { provider }: Plan, reference: string): Promise<void> {
+	const { page } = person;
+	await page.goto(`/applications/${reference}`);
+	await expect(page.getByText("Giá đã tăng từ tháng này.").first()).toBeVisible();
+	await page.getByRole("link", { name: "Xem và quyết định" }).click();
+	await onPage(person, "Nhà cung cấp không đồng ý");
+	await page.getByRole("link", { name: "Mời lại nhà cung cấp này" }).click();
+	await onPage(person, `Gửi thư cho ${provider.name}`);
+	await page.getByRole("button", { name: "Gửi thư" }).click();
+	await onPage(person, "Bạn đã ký, đang chờ nhà cung cấp");
 }

@@ -14,7 +14,7 @@ export type Plan = {
 		capital: string;
 		employees: string;
 	};
-	provider: { name: string; taxCode: string; account: string };
+	provider: { name: string; taxCode: string; account: string; email: string };
 	lines: { item: string; description: string; price: string; allowedDong: number }[];
 };
 
@@ -43,6 +43,7 @@ export function planOfTwoLines(): Plan {
 			name: "Công ty TNHH Giải pháp Phần mềm Thử",
 			taxCode: makeTaxCode(serial + 1),
 			account: "19001234567890",
+			email: `ban-hang${serial}@giai-phap-thu.example`,
 		},
 		lines: [
 			{

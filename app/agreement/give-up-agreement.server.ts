@@ -1,0 +1,29 @@
+import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canGiveUp } from "./agreement.access.ts";
+import { agreementTerms } from "./agreement-terms.server.ts";
+import { asSeen } from "./as-seen.server.ts";
+import { releaseLapsed } from "./lapse-agreement.server.ts";
+
+/**
+ * Lets an approval go before its days are over, since a provider has declined: the reservation returns to the envelope and
+ * comes off the year's ceilings, so that the business can apply again with another provider.
+ *
+ * @throws Refusal unless a provider has declined, or for someone without the right to bind the business; a 404 Response for
+ * what is not theirs.
+ */
+export async function giveUpAgreement(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
+		const terms = orNotFound(await agreementTerms(trx, application));
+		assertAllowed(canGiveUp(await asSeen(trx, ctx.actor, { application, terms, now: ctx.now })));
+		// The job of the last day follows: certificate and mail.
+		const applicationId = application.id;
+		await enqueue(trx, "agreement.lapse", { applicationId }, { key: `agreement.lapse:${applicationId}` });
+		await releaseLapsed(trx, ctx, { application, terms, because: { what: "given-up" } });
+	});
+}

@@ -1,0 +1,59 @@
+import { noteEvent } from "#app/application/move-application.server.ts";
+import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { canAskProvider } from "../agreement.access.ts";
+import { agreementTerms } from "../agreement-terms.server.ts";
+import { asSeen } from "../as-seen.server.ts";
+import { assertNotOfBusiness } from "./not-of-business.server.ts";
+
+/**
+ * Mails a provider its link again, to the same address or to a better one; the link before is dead at once. One that has
+ * declined is asked anew.
+ *
+ * @throws Refusal once it has accepted, after the last day, for an address of the business's own people, or after too many
+ * mails; a 404 Response for what is not theirs.
+ */
+export async function askProvider(
+	ctx: CommandContext,
+	{ reference, partyId, email }: { reference: string; partyId: string; email: string },
+): Promise<void> {
+	await limitRate("mail-person", ctx.actor.personId);
+	// Many people together could ask for mails to one address.
+	await limitRate("mail-address", `provider:${email}`);
+	await inTransaction(ctx.db, async (trx) => {
+		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
+		const terms = orNotFound(await agreementTerms(trx, application));
+		const party = orNotFound(terms.parties.find(({ id }) => id === partyId));
+		const seen = await asSeen(trx, ctx.actor, { application, terms, now: ctx.now });
+		assertAllowed(canAskProvider(seen, party.answer));
+		await assertNotOfBusiness(trx, { businessId: application.businessId, email, field: "email" });
+		await trx
+			.updateTable("agreementParty")
+			.set({
+				email,
+				askedAt: ctx.now,
+				...{ linkHash: null, codeHash: null, codeAskedAt: null },
+				...{ answer: null, answeredAt: null, answeredByName: null, answeredByPosition: null, reasons: null },
+			})
+			.where("id", "=", partyId)
+			.execute();
+		await enqueue(trx, "agreement.ask-provider", { partyId, askedAt: ctx.now.toISOString() });
+		await noteEvent(trx, ctx, {
+			applicationId: application.id,
+			what: "provider-asked-again",
+			side: "business",
+			facts: { provider: party.providerName },
+		});
+		await appendAudit(trx, ctx, {
+			action: "agreement.provider-asked-again",
+			subject: { kind: "application", id: application.id, label: reference },
+			facts: { provider: party.providerName, before: party.email, toEmail: email },
+		});
+	});
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import type { Kysely, Transaction } from "kysely";
+import { tokenHash } from "#app/house/secrecy.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+
+/**
+ * Makes the link of a party anew; the one before is dead, and so is a code that was mailed for it. Only the hash is kept.
+ *
+ * @returns what the link carries.
+ */
+export async function makeProviderLink(trx: Transaction<Tables>, partyId: string): Promise<string> {
+	const token = randomBytes(32).toString("base64url");
+	await trx
+		.updateTable("agreementParty")
+		.set({ linkHash: tokenHash(token), codeHash: null, codeAskedAt: null })
+		.where("id", "=", partyId)
+		.execute();
+	return token;
+}
+
+/** The party that a link belongs to; null for one that is none of ours, or was replaced by a newer one. */
+export async function partyOfLink(
+	db: Kysely<Tables>,
+	token: string,
+): Promise<{ partyId: string; applicationId: string } | null> {
+	const row = await db
+		.selectFrom("agreementParty")
+		.select(["id as partyId", "applicationId"])
+		.where("linkHash", "=", tokenHash(token))
+		.executeTakeFirst();
+	return row ?? null;
+}
