@@ -164,6 +164,13 @@ const lookedAt = {
 	price: "Báo giá gồm cả chuyển dữ liệu và đào tạo tại chỗ; hai báo giá khác cùng mức.",
 } satisfies Record<Condition["kind"], string>;
 
+function submissionOf({ calendar, random, submittedAgo }: Cast, now: Date): Date {
+	const waited = random.between(0, 2);
+	return submittedAgo === undefined
+		? calendar.later(now, waited, random)
+		: calendar.workingDaysAgo(submittedAgo, random);
+}
+
 /** One application, from the first form to where it ends. */
 export async function* applicationStory(cast: Cast): Story {
 	const { db, calendar, random, business, ending, reviewers } = cast;
@@ -184,9 +191,7 @@ export async function* applicationStory(cast: Cast): Story {
 	await fillIn(cast, reference, now);
 	if (ending === "draft") return;
 
-	const { submittedAgo } = cast;
-	const waited = random.between(0, 2);
-	now = yield submittedAgo === undefined ? later(now, waited) : calendar.workingDaysAgo(submittedAgo, random);
+	now = yield submissionOf(cast, now);
 	await declareFigures(owner(now), business);
 	await submitApplication(owner(now), { reference, submissionId: uuidFrom(random) });
 	if (ending === "withdrawn") {

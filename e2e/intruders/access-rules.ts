@@ -100,13 +100,6 @@ export const accessRules: Record<string, Rule> = {
 	"/provider-agreement": anyone,
 	// By the link of a mail alone.
 	"/files/provider-agreement": { who: [] },
-	"/sign-up": anyone,
-	"/sign-in": anyone,
-	"/sign-in/second-factor": anyone,
-	"/forgot-password": anyone,
-	"/reset-password": anyone,
-	"/second-factor-reset": anyone,
-	"/verify-email": anyone,
 	"/language/:locale": { who: people, param: "select 'vi' as value" },
 	"/appearance": { who: people },
 	"/sign-out": { who: people },

@@ -1,7 +1,14 @@
 import { anyone, type Rule, signedIn } from "./rule.ts";
 
-/** Everybody's own account: what is there of others is not found. */
+/** The ways into an account, and everybody's own: what is there of others is not found. */
 export const accountRules: Record<string, Rule> = {
+	"/sign-up": anyone,
+	"/sign-in": anyone,
+	"/sign-in/second-factor": anyone,
+	"/forgot-password": anyone,
+	"/reset-password": anyone,
+	"/second-factor-reset": anyone,
+	"/verify-email": anyone,
 	"/account/second-factor": { who: signedIn },
 	"/account/confirm": { who: signedIn },
 	"/account": { who: signedIn },
