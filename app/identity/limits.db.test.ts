@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkCode } from "#app/certificate/verification.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { type Account, makeAccount, makeFactor, PASSWORD, Visitor } from "#e2e/support/visitor.ts";
@@ -194,6 +195,17 @@ test("inside sessions of one account right passwords are counted too, however ma
 			);
 	};
 	expect([await ask(), await ask()]).toEqual(["in", "house_refusal_too_many_tries"]);
+});
+
+test("codes that one network looks up are counted, whichever address of it asks", async () => {
+	const answers: (string | null)[] = [];
+	for (let each = 0; each < 61; each++) {
+		const visitor = new Visitor(`2001:db8:ae:1::${each.toString(16)}`);
+		answers.push((await visitor.at(() => checkCode(house.db, "ABCD-EFGH"))).wait);
+	}
+	expect(answers.slice(0, 60)).toEqual(Array(60).fill(null));
+	expect(answers[60]).toContain("quá nhiều lần");
+	expect((await new Visitor("2001:db8:ae:2::1").at(() => checkCode(house.db, "ABCD-EFGH"))).wait).toBeNull();
 });
 
 describe("mails that a stranger asks for", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sumDong } from "#app/kernel/dong.ts";
+import { receiptForm } from "./recovery.forms.ts";
 import {
 	loweredInstalments,
 	monthlyInstalments,
@@ -119,3 +120,10 @@ describe("reminders", () => {
 		expect([reminder?.kind, reminder?.step]).toEqual([kind, step]);
 	});
 });
+
+test.each(["FT26334000001", "ft 26334-000001", " FT 26334.000001 "])(
+	"a reference of the bank typed as %j is one",
+	(typed) => {
+		expect(receiptForm.shape.bankReference.parse(typed)).toBe("FT26334000001");
+	},
+);

@@ -121,6 +121,14 @@ describe("a payment through Stripe", () => {
 		expect(standIn.things.paidOut.get(account)).toBe(Number(AMOUNT));
 	});
 
+	test("goes to no account that another business opened", async () => {
+		const { id } = await released();
+		const other = await made();
+		await expect(
+			house.owner.updateTable("disbursement").set({ stripeAccount: other.account }).where("id", "=", id).execute(),
+		).rejects.toMatchObject({ constraint: "disbursement_own_stripe_account" });
+	});
+
 	test("has its own id as its key, and whole đồng", async () => {
 		const { id, account } = await released();
 		await settle(id);
