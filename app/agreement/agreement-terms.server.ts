@@ -119,5 +119,5 @@ async function nextAgreementNumber(trx: Transaction<Tables>, associationId: stri
 	const association = await findAssociation(trx, associationId);
 	assert(association, `association ${associationId} is there`);
 	const number = await nextNumber(trx, `agreement:${associationId}`, year);
-	return `${String(number).padStart(2, "0")}/${year}/BTT-${association.shortName.toUpperCase()}`;
+	return `${String(number).padStart(2, "0")}/${year}/BTT-${association.shortName.replace(/\s+/g, "").toUpperCase()}`;
 }

@@ -65,7 +65,7 @@ function Head({ page }: { page: ProviderPage }) {
 }
 
 /** The most days that are drawn. */
-const DRAWN_DAYS = 10;
+const DRAWN_DAYS = 8;
 
 function ByWhen({ page: { lastDay, daysLeft } }: { page: ProviderPage }) {
 	const left = daysLeft ?? 0;

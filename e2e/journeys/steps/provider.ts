@@ -7,9 +7,14 @@ type Answer = "Đồng ý thỏa thuận này" | "Không đồng ý";
 /** Opens the newest link of a provider from its mail: the agreement in plain words, and nothing is answered by that. */
 export async function openAgreement(person: Person, plan: Plan): Promise<void> {
 	const subject = new RegExp(`${plan.business.legalName}.*${plan.provider.name}`);
-	await followMail(person, { to: plan.provider.email, subject, link: "Đọc thỏa thuận" });
 	const price = plan.lines.reduce((sum, line) => sum + Number(line.price.replaceAll(".", "")), 0);
-	await onPage(person, new RegExp(`^Bạn nhận ${inFigures(price)}`));
+	const title = person.page.getByRole("heading", { level: 1, name: new RegExp(`^Bạn nhận ${inFigures(price)}`) });
+	// The link of an earlier mail is dead; the newest may still be on its way.
+	await expect(async () => {
+		await followMail(person, { to: plan.provider.email, subject, link: "Đọc thỏa thuận" });
+		await expect(title).toBeVisible({ timeout: 2000 });
+	}).toPass({ timeout: 60_000 });
+	await person.look();
 }
 
 /** The code of the newest mail; the provider's page stays where it is. */
