@@ -60,6 +60,7 @@ export interface AgreementParty {
   answeredAt: Timestamp | null;
   answeredByName: string | null;
   answeredByPosition: string | null;
+  answeredLinkHash: Buffer | null;
   applicationId: string;
   askedAt: Timestamp;
   codeAskedAt: Timestamp | null;

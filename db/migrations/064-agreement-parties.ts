@@ -43,6 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			locale text not null check (locale in ('vi', 'en')),
 			asked_at timestamptz not null,
 			link_hash bytea unique,
+			answered_link_hash bytea unique,
 			code_asked_at timestamptz,
 			code_hash bytea,
 			code_tries integer not null default 0,

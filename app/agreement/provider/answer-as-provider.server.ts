@@ -6,6 +6,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { tokenHash } from "#app/house/secrecy.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -58,6 +59,7 @@ export async function answerAsProvider(ctx: CommandContext<Visitor>, input: Prov
 				answeredByName: input.name,
 				answeredByPosition: input.position,
 				reasons,
+				answeredLinkHash: tokenHash(input.token),
 			})
 			.where("id", "=", partyId)
 			.execute();

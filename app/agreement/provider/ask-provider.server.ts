@@ -38,7 +38,7 @@ export async function askProvider(
 			.set({
 				email,
 				askedAt: ctx.now,
-				...{ linkHash: null, codeHash: null, codeAskedAt: null },
+				...{ linkHash: null, answeredLinkHash: null, codeHash: null, codeAskedAt: null },
 				...{ answer: null, answeredAt: null, answeredByName: null, answeredByPosition: null, reasons: null },
 			})
 			.where("id", "=", partyId)

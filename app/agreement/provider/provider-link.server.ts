@@ -18,15 +18,19 @@ export async function makeProviderLink(trx: Transaction<Tables>, partyId: string
 	return token;
 }
 
-/** The party that a link belongs to; null for one that is none of ours, or was replaced by a newer one. */
+/**
+ * The party that a link belongs to; null for one that is none of ours, or was replaced by a newer one. The link by which a
+ * party has answered goes on opening what it answered, whatever was mailed since.
+ */
 export async function partyOfLink(
 	db: Kysely<Tables>,
 	token: string,
 ): Promise<{ partyId: string; applicationId: string } | null> {
+	const hash = tokenHash(token);
 	const row = await db
 		.selectFrom("agreementParty")
 		.select(["id as partyId", "applicationId"])
-		.where("linkHash", "=", tokenHash(token))
+		.where((eb) => eb.or([eb("linkHash", "=", hash), eb("answeredLinkHash", "=", hash)]))
 		.executeTakeFirst();
 	return row ?? null;
 }

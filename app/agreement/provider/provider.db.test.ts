@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { startClaim } from "#app/claim/start-claim.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
+import { tellProvidersOfForce } from "#app/jobs/agreement-providers.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { readMail } from "#app/mail/mailbox.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
@@ -122,6 +123,9 @@ describe("an agreement of which the provider is a party", () => {
 			{ what: "provider-accepted", side: "provider" },
 			{ what: "agreed", side: "provider" },
 		]);
+		// The mail that all have accepted brings a link too; the page on which somebody answered stays open.
+		await tellProvidersOfForce(application.id, ACCEPTED);
+		expect(await providerPage(house.db, keys.token, ACCEPTED)).toMatchObject({ state: "accepted" });
 		await startClaim(business(), { claimId: randomUUID(), reference: application.reference });
 		for (const change of ["answer = 'declined', reasons = 'x'", "email = 'x@y.example'"]) {
 			const undo = sql`update agreement_party set ${sql.raw(change)} where application_id = ${application.id}`;
