@@ -4,13 +4,12 @@ import { formatDong } from "#app/kernel/dong.ts";
 import { daySince } from "#e2e/support/day-since.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import { onPage, people } from "./steps/person.ts";
-import { expectOnPage, lendApplication, reportAll, setStripeRules } from "./steps/stripe.ts";
+import { expectOnPage, lendApplication, reportAll } from "./steps/stripe.ts";
 
-test.use({ ownHouse: "own-share", withStripe: true });
+test.use({ ownHouse: "own-share", withStripe: true, stripeRules: { payee: "provider", ownShare: "stripe" } });
 
 /** An application of the demo whose agreement is accepted, and what its business pays itself. */
 async function agreedApplication(house: House) {
-	await setStripeRules(house, { payee: "provider", ownShare: "stripe" });
 	const found = await house.subject<{ reference: string; own: string }>(
 		"an agreement of one line at the demo's desk, of which nothing is claimed",
 	);

@@ -4,9 +4,9 @@ import { daySince } from "#e2e/support/day-since.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import * as city from "./steps/city.ts";
 import { onPage, type Person, people } from "./steps/person.ts";
-import { expectOnPage, lendApplication, reportAll, setStripeRules } from "./steps/stripe.ts";
+import { expectOnPage, lendApplication, reportAll } from "./steps/stripe.ts";
 
-test.use({ ownHouse: "stripe", withStripe: true });
+test.use({ ownHouse: "stripe", withStripe: true, stripeRules: {} });
 
 const figures = new Intl.NumberFormat("vi-VN");
 
@@ -14,7 +14,6 @@ type Due = { claim: string; application: string };
 
 /** A claim of the demo that waits to be paid, its programme paying through Stripe, and its business's people the demo's owner. */
 async function dueThroughStripe(house: House): Promise<Due> {
-	await setStripeRules(house, {});
 	const due = await house.subject<Due>("a claim that waits to be paid, for less than was approved");
 	await lendApplication(house, due.application);
 	return due;

@@ -124,24 +124,41 @@ export async function freshCode({ email, totpSecret }: Pick<DemoAccount, "email"
 	return generateSync({ secret: totpSecret ?? "" });
 }
 
+/**
+ * Before the server starts, which reads each version of the rules once. Versions are never changed, so triggers are off
+ * meanwhile.
+ */
+async function setStripeRules(pool: pg.Pool, settings: Record<string, string>): Promise<void> {
+	await pool.query("alter table programme_version disable trigger user");
+	await pool.query(
+		"update programme_version set rules = jsonb_set(rules, '{settings}', rules->'settings' || $1::jsonb)",
+		[JSON.stringify({ rail: "stripe", ...settings })],
+	);
+	await pool.query("alter table programme_version enable trigger user");
+}
+
 type WorkerFixtures = {
 	house: House;
 	/** Files that name one share a house with no other file: for tests that leave it as no one else should find it. */
 	ownHouse: string;
 	/** The house is set up for Stripe, with a server that stands in for it. */
 	withStripe: boolean;
+	/** All its programmes pay through Stripe, with these settings besides. */
+	stripeRules: Record<string, string> | null;
 };
 export const test = base.extend<object, WorkerFixtures>({
 	// Playwright gives tests with another value another worker, and with it another house.
 	ownHouse: ["", { scope: "worker", option: true }],
 	withStripe: [false, { scope: "worker", option: true }],
+	stripeRules: [null, { scope: "worker", option: true }],
 	house: [
-		async ({ browserName: _browser, ownHouse: _own, withStripe }, use, worker) => {
+		async ({ browserName: _browser, ownHouse: _own, withStripe, stripeRules }, use, worker) => {
 			const clone = await cloneDemo();
 			const pool = new pg.Pool({ connectionString: clone.url, max: 2 });
 			const name = `worker-${worker.workerIndex}`;
 			const stripe = withStripe ? await new StripeStandIn().start() : null;
 			const environment = { ...environmentOf(clone.url), ...stripe?.settings };
+			if (stripeRules) await setStripeRules(pool, stripeRules);
 			const server = await startServer(environment, name);
 			const demo = JSON.parse(readFileSync(join(template().dataDir, "demo.json"), "utf8")) as {
 				accounts: DemoAccount[];

@@ -18,15 +18,6 @@ export async function expectOnPage(person: Person, address: string, text: string
 	await person.look();
 }
 
-/** From here on the programmes pay through Stripe; versions are never changed, so triggers are off meanwhile. */
-export async function setStripeRules({ query }: House, settings: Record<string, string>): Promise<void> {
-	await query("alter table programme_version disable trigger user");
-	await query("update programme_version set rules = jsonb_set(rules, '{settings}', rules->'settings' || $1::jsonb)", [
-		JSON.stringify({ rail: "stripe", ...settings }),
-	]);
-	await query("alter table programme_version enable trigger user");
-}
-
 /** Makes the person whom the demo lets in an owner of the application's business. */
 export async function lendApplication({ query }: House, application: string): Promise<void> {
 	await query(
