@@ -44,7 +44,9 @@ export function openPool(databaseUrl: string, options: PoolOptions): pg.Pool {
 		idle_in_transaction_session_timeout: 60_000,
 		options: options.role ? `-c timezone=UTC -c role=${options.role}` : "-c timezone=UTC",
 	});
-	// A pool that ends listens to its clients no more; one whose server goes at that moment would end the process.
+	// The server may go while a connection is idle, or while the pool ends, and what nobody listens for ends the process. Who
+	// opens the pool of a server logs it besides; a query in progress fails by itself.
+	pool.on("error", () => undefined);
 	return pool.on("connect", (client) => client.on("error", () => undefined));
 }
 
