@@ -4,6 +4,7 @@ import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Database } from "#db/connection.server.ts";
 import { makeAgreed, makeSentBatch, makeVerifiedClaim } from "./make-claim.ts";
+import { makeFindings } from "./make-findings.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
 import { makeSubmittedApplication, takeUp } from "./make-review.ts";
 import { makeReadyAtStripe } from "./make-stripe.ts";
@@ -59,6 +60,8 @@ export class CrashCast {
 		const { associationId, reviewer, byBank, cookies } = this.cast;
 		const { id, reference } = await makeSubmittedApplication(this.db, { programmeId: byBank, associationId });
 		await takeUp(contextOf(this.db, reviewer), reference);
+		// All buy of one provider, which has to be looked at once there are many.
+		await makeFindings(this.db, reviewer, reference);
 		const decisionId = randomUUID();
 		return {
 			path: `/review/${reference}/decision`,

@@ -57,6 +57,8 @@ export async function untilIdle({ owner }: Pick<TestHouse, "owner">): Promise<vo
 /** Holds a table, so that the server waits where it comes to write there (or to lock a row); readers go on. */
 export async function holdTable(house: TestHouse, table: string) {
 	const client = new pg.Client({ connectionString: house.url });
+	// The database may be dropped or stopped under it.
+	client.on("error", () => undefined);
 	await client.connect();
 	await client.query(`begin; lock table ${client.escapeIdentifier(table)} in exclusive mode`);
 	return {
