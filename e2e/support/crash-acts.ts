@@ -8,7 +8,7 @@ import { makeFindings } from "./make-findings.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
 import { makeSubmittedApplication, takeUp } from "./make-review.ts";
 import { makeReadyAtStripe } from "./make-stripe.ts";
-import { contextOf, makeAssociation, makeStaff } from "./makers.ts";
+import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "./makers.ts";
 import { signedIn } from "./signed-in.ts";
 import type { StripeStandIn } from "./stripe-stand-in.ts";
 
@@ -23,6 +23,8 @@ export type Act = {
 	paymentId?: string;
 	paid?: () => Promise<Record<string, number>>;
 };
+
+let providers = 60_000;
 
 /** Whoever acts in the tests that kill: enough money, two officers, one reviewer, both rails. */
 export class CrashCast {
@@ -48,7 +50,8 @@ export class CrashCast {
 		const cookies = { reviewer: await signedIn(db, reviewer), releaser: await signedIn(db, releaser) };
 		const envelopes = { [associationId]: 40_000_000_000n };
 		const budgetDong = 100_000_000_000n;
-		const byBank = await makeProgramme({ envelopes, budgetDong });
+		// No agreement waits for a provider: the servers' clock is months ahead of these acts, and would let it lapse meanwhile.
+		const byBank = await makeProgramme({ envelopes, budgetDong, rules: rulesWith({ payee: "business" }) });
 		const rules = rulesWith({ payee: "business", rail: "stripe" });
 		const byStripe = await makeProgramme({ envelopes, budgetDong, rules });
 		const cast = { associationId, reviewer, maker, releaser, byBank, byStripe, cookies };
@@ -58,9 +61,11 @@ export class CrashCast {
 	/** A reviewer approves: the decision, its event, the money reserved, the agreement offered. */
 	async approve(): Promise<Act> {
 		const { associationId, reviewer, byBank, cookies } = this.cast;
-		const { id, reference } = await makeSubmittedApplication(this.db, { programmeId: byBank, associationId });
+		// Each of a provider of its own: one with many files would have to be looked at, once there are many.
+		const provider = { providerName: "Nhà cung cấp riêng", providerTaxCode: makeTaxCode(++providers) };
+		const wishes = { programmeId: byBank, associationId, provider };
+		const { id, reference } = await makeSubmittedApplication(this.db, wishes);
 		await takeUp(contextOf(this.db, reviewer), reference);
-		// All buy of one provider, which has to be looked at once there are many.
 		await makeFindings(this.db, reviewer, reference);
 		const decisionId = randomUUID();
 		return {
