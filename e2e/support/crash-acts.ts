@@ -50,9 +50,11 @@ export class CrashCast {
 		const cookies = { reviewer: await signedIn(db, reviewer), releaser: await signedIn(db, releaser) };
 		const envelopes = { [associationId]: 40_000_000_000n };
 		const budgetDong = 100_000_000_000n;
-		// No agreement waits for a provider: the servers' clock is months ahead of these acts, and would let it lapse meanwhile.
-		const byBank = await makeProgramme({ envelopes, budgetDong, rules: rulesWith({ payee: "business" }) });
-		const rules = rulesWith({ payee: "business", rail: "stripe" });
+		// The servers' clock is months ahead of these acts, and must not let an agreement lapse before it is accepted.
+		const agreementWorkingDays = 300;
+		const ofBank = rulesWith({ payee: "business", agreementWorkingDays });
+		const byBank = await makeProgramme({ envelopes, budgetDong, rules: ofBank });
+		const rules = rulesWith({ payee: "business", rail: "stripe", agreementWorkingDays });
 		const byStripe = await makeProgramme({ envelopes, budgetDong, rules });
 		const cast = { associationId, reviewer, maker, releaser, byBank, byStripe, cookies };
 		return new CrashCast(db, standIn, cast);
