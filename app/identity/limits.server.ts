@@ -173,23 +173,20 @@ export async function countMail(
 ): Promise<void> {
 	const browser = await isKnown(request, person);
 	const where = network();
-	if (browser) {
-		return void (await countAll(
-			[["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]],
-			kind,
-			person,
-		));
-	}
-	const own: Limit[] = [
-		["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"],
-		["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
-		["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
-	];
-	const shared: Limit[] = [
-		["mail-site", `${kind}:${network(48)}`, "identity_refusal_mails_network"],
-		["mail-carrier", `${kind}:${network(32)}`, "identity_refusal_mails_network"],
-		["mail-overall", kind, "identity_refusal_overall_tries"],
-	];
+	const own: Limit[] = browser
+		? [["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]]
+		: [
+				["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"],
+				["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
+				["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
+			];
+	const shared: Limit[] = browser
+		? []
+		: [
+				["mail-site", `${kind}:${network(48)}`, "identity_refusal_mails_network"],
+				["mail-carrier", `${kind}:${network(32)}`, "identity_refusal_mails_network"],
+				["mail-overall", kind, "identity_refusal_overall_tries"],
+			];
 	await countAll(own, kind, person);
 	const sendsMail = kind === "sign-up" || person !== undefined;
 	// What sends no mail takes none from the others, and is answered like what does: an address is not told to be unknown.
