@@ -1,4 +1,3 @@
-import { associationName } from "#app/association/association-name.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { Section } from "#app/ui/section.tsx";
@@ -6,22 +5,14 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AgreementPage } from "./agreement-page.server.ts";
-import { PartyList, type PartyRow } from "./party-list.tsx";
+import { associationRow, PartyList, type PartyRow } from "./party-list.tsx";
 
 /** The parties as the business sees them: who has accepted, and what it can do about a provider that has not. */
 export function OwnParties({ page }: { page: AgreementPage }) {
 	const { terms, association, business } = page;
-	const locale = getLocale();
 	const { accepted, number, offeredAt } = terms;
-	const date = formatDate(offeredAt, locale);
 	const rows: PartyRow[] = [
-		{
-			id: "A",
-			role: m.agreement_party_a(),
-			name: associationName(association, locale),
-			state: "offered",
-			facts: [number ? m.agreement_party_number({ number, date }) : m.agreement_party_day({ date })],
-		},
+		associationRow({ association, number, offeredAt }),
 		{
 			id: "B",
 			role: m.agreement_party_b(),

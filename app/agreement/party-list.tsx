@@ -1,7 +1,10 @@
 import { Check, CircleDashed, FileSignature, Hourglass, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { associationName } from "#app/association/association-name.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
 import { Tag } from "#app/ui/tag.tsx";
 import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
 
 const tags = {
 	offered: { tone: "green", icon: Check, word: m.agreement_party_offered },
@@ -10,6 +13,8 @@ const tags = {
 	waiting: { tone: "outline", icon: CircleDashed, word: m.agreement_party_waiting },
 	you: { tone: "yellow", icon: Hourglass, word: m.agreement_party_you },
 } as const;
+
+type Offer = { association: Parameters<typeof associationName>[0]; number: string | null; offeredAt: Date };
 
 export type PartyRow = {
 	id: string;
@@ -22,6 +27,19 @@ export type PartyRow = {
 	/** What can be done about it. */
 	children?: ReactNode;
 };
+
+/** The association, which has offered the agreement by its approval. */
+export function associationRow({ association, number, offeredAt }: Offer): PartyRow {
+	const locale = getLocale();
+	const date = formatDate(offeredAt, locale);
+	return {
+		id: "A",
+		role: m.agreement_party_a(),
+		name: associationName(association, locale),
+		state: "offered",
+		facts: [number ? m.agreement_party_number({ number, date }) : m.agreement_party_day({ date })],
+	};
+}
 
 /** The parties of an agreement, each with how far it is. */
 export function PartyList({ rows }: { rows: readonly PartyRow[] }) {

@@ -12,7 +12,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { PartyList, type PartyRow } from "../party-list.tsx";
+import { associationRow, PartyList, type PartyRow } from "../party-list.tsx";
 import { ProviderAnswerForm } from "./provider-answer-form.tsx";
 import type { ProviderPage } from "./provider-page.server.ts";
 
@@ -121,16 +121,9 @@ function WhoInvites({ page }: { page: ProviderPage }) {
 
 function partyRows({ association, business, parties, number, offeredAt }: ProviderPage): PartyRow[] {
 	const locale = getLocale();
-	const date = formatDate(offeredAt, locale);
 	const at = formatDateTime(business.at, locale);
 	return [
-		{
-			id: "A",
-			role: m.agreement_party_a(),
-			name: associationName(association, locale),
-			state: "offered",
-			facts: [number ? m.agreement_party_number({ number, date }) : m.agreement_party_day({ date })],
-		},
+		associationRow({ association, number, offeredAt }),
 		{
 			id: "B",
 			role: m.agreement_party_b(),
