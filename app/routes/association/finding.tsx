@@ -1,13 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { now } from "#app/house/clock.server.ts";
+import { caseAgain } from "#app/case-file/case-again.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
-import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { casePage } from "#app/review/case/case-page.server.ts";
 import { CaseScreen } from "#app/review/case/case-screen.tsx";
 import { recordFinding } from "#app/review/finding/record-finding.server.ts";
 import { findingForm } from "#app/review/review.forms.ts";
@@ -20,16 +16,7 @@ export const meta: MetaFunction = ({ params }) => [
 /** The case once more, for a finding that was not accepted: its form keeps what was typed. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
-	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
-	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
-	const ids = { readerId: actor.personId, decisionId: randomUUID(), findingId: randomUUID() };
-	return {
-		page,
-		...ids,
-		shownDocument: null,
-		condition: new URL(request.url).searchParams.get("condition"),
-		today: plainDateAt(now()),
-	};
+	return caseAgain(actor, params.reference ?? "", new URL(request.url).searchParams.get("condition"));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -42,5 +29,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Finding() {
-	return <CaseScreen {...useLoaderData<typeof loader>()} />;
+	const { doors: _doors, ...shown } = useLoaderData<typeof loader>();
+	return <CaseScreen {...shown} />;
 }
