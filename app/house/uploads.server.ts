@@ -7,9 +7,9 @@ import { boundaryOf, FormRefused } from "./body/form-body.server.ts";
 import { safeFileName } from "./file-names.ts";
 import { MAX_UPLOAD_BYTES } from "./files.server.ts";
 import { queueForEach } from "./limits/bounded-queue.ts";
-import { networkOf } from "./limits/network.server.ts";
+import { networkOfVisitor } from "./limits/network.server.ts";
 import { log } from "./log.server.ts";
-import { confirmSender, currentLocale, requestContext } from "./request-context.server.ts";
+import { confirmSender, currentLocale } from "./request-context.server.ts";
 import { type InfectedFile, scanUpload } from "./scan/scan-upload.server.ts";
 import { type UploadFault, type UploadType, uploadFaultOf, uploadTypeOf } from "./upload-kinds.ts";
 
@@ -149,8 +149,6 @@ const receiving = queueForEach(
 	() => new FormRefused(503, m.house_uploads_at_once()),
 );
 
-const siteOfVisitor = () => networkOf(requestContext.getStore()?.address ?? "", 48);
-
 async function multipartOf(request: Request, maxParts: number, maxFiles = 1): Promise<FormData | "too-large"> {
 	if (boundaryOf(request) === null) throw new FormRefused(415, m.house_body_type());
 	if (Number(request.headers.get("Content-Length")) > READ_BYTES + OTHER_FIELDS_BYTES) return "too-large";
@@ -162,7 +160,7 @@ async function multipartOf(request: Request, maxParts: number, maxFiles = 1): Pr
 			maxFileSize: READ_BYTES,
 			maxTotalSize: READ_BYTES + OTHER_FIELDS_BYTES,
 		};
-		formData = await receiving(siteOfVisitor(), () => parseFormData(request, limits));
+		formData = await receiving(networkOfVisitor(48), () => parseFormData(request, limits));
 	} catch (error) {
 		if (error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError) return "too-large";
 		if (error instanceof FormRefused) throw error;

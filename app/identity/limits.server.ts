@@ -1,7 +1,7 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { networkOf } from "#app/house/limits/network.server.ts";
+import { networkOfVisitor } from "#app/house/limits/network.server.ts";
 import {
 	type Counted,
 	countRate,
@@ -11,7 +11,6 @@ import {
 	type RateName,
 } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
-import { requestContext } from "#app/house/request-context.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { knowsBrowser, readBrowser } from "./sessions/known-browser.server.ts";
 
@@ -29,10 +28,6 @@ type Limit = [name: RateName, key: string, refusal: RefusalCode];
 
 /** Only the first wrong tries of a quarter of an hour are told in the log, and the first that was refused. */
 const TOLD_WRONG_TRIES = [1, 5];
-
-function network(ipv6Bits: 32 | 48 | 64 = 64): string {
-	return networkOf(requestContext.getStore()?.address ?? "", ipv6Bits);
-}
 
 async function isKnown(request: Request, person: Person | undefined): Promise<string | null> {
 	const browser = readBrowser(request);
@@ -55,12 +50,18 @@ async function countAll(limits: Limit[], kind: TryKind | MailKind, person: Perso
 		const one = await countRate(name, key);
 		if (one.firstRefused) {
 			const ofPerson = person && (name === "known-browser" || name.startsWith("account")) ? person : null;
-			await tell("identity.tries-blocked", kind, ofPerson, network());
+			await tell("identity.tries-blocked", kind, ofPerson, networkOfVisitor(64));
 		}
 		if (!one.allowed) throw new Refusal(refusal, { minutes: one.minutes });
 		counted.push(one);
 	}
 	return counted;
+}
+
+/** Asked before a hash is made; counted only once all was right. */
+async function refuseMoreSignIns(key: string): Promise<void> {
+	const { allowed, minutes } = await lookAtRate("sign-ins", key);
+	if (!allowed) throw new Refusal("house_refusal_too_many_tries", { minutes });
 }
 
 /** A try that was let through; its outcome is told here once it is known. */
@@ -88,7 +89,7 @@ export async function countTry(
 	person: Person | undefined,
 ): Promise<Try> {
 	const browser = await isKnown(request, person);
-	const where = network();
+	const where = networkOfVisitor(64);
 	const ownOf = (each: TryKind): Limit[] =>
 		browser
 			? [["known-browser", `${each}:${browser}:${person?.id}`, "house_refusal_too_many_tries"]]
@@ -102,12 +103,11 @@ export async function countTry(
 		: [
 				["network", `${kind}:${where}`, "identity_refusal_network_tries"],
 				["network-day", `${kind}:${where}`, "identity_refusal_network_tries"],
-				["site", `${kind}:${network(48)}`, "identity_refusal_network_tries"],
-				["carrier", `${kind}:${network(32)}`, "identity_refusal_network_tries"],
+				["site", `${kind}:${networkOfVisitor(48)}`, "identity_refusal_network_tries"],
+				["carrier", `${kind}:${networkOfVisitor(32)}`, "identity_refusal_network_tries"],
 				["overall", kind, "identity_refusal_overall_tries"],
 			];
-	const soFar = await lookAtRate("sign-ins", account);
-	if (!soFar.allowed) throw new Refusal("house_refusal_too_many_tries", { minutes: soFar.minutes });
+	await refuseMoreSignIns(account);
 	// The network first: whoever is stopped there uses up nothing of an account.
 	await countAll(shared.slice(0, -1), kind, person);
 	const [counted] = await countAll(own, kind, person);
@@ -141,8 +141,7 @@ export async function countTry(
  */
 export async function countTryInside(kind: TryKind, sessionId: string, person: Person): Promise<Omit<Try, "half">> {
 	const whole = `inside:${person.id}`;
-	const soFar = await lookAtRate("sign-ins", whole);
-	if (!soFar.allowed) throw new Refusal("house_refusal_too_many_tries", { minutes: soFar.minutes });
+	await refuseMoreSignIns(whole);
 	const own: Limit[] = [["session", sessionId, "house_refusal_too_many_tries"]];
 	const [counted] = await countAll(own, kind, person);
 	return {
@@ -152,7 +151,7 @@ export async function countTryInside(kind: TryKind, sessionId: string, person: P
 		},
 		wrong: async () => {
 			if (counted && TOLD_WRONG_TRIES.includes(counted.count)) {
-				await tell("identity.confirm-failed", kind, person, network());
+				await tell("identity.confirm-failed", kind, person, networkOfVisitor(64));
 			}
 		},
 		takeBack: () => giveRateBack("session", sessionId),
@@ -172,7 +171,7 @@ export async function countMail(
 	person: Person | undefined,
 ): Promise<void> {
 	const browser = await isKnown(request, person);
-	const where = network();
+	const where = networkOfVisitor(64);
 	const own: Limit[] = browser
 		? [["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]]
 		: [
@@ -183,8 +182,8 @@ export async function countMail(
 	const shared: Limit[] = browser
 		? []
 		: [
-				["mail-site", `${kind}:${network(48)}`, "identity_refusal_mails_network"],
-				["mail-carrier", `${kind}:${network(32)}`, "identity_refusal_mails_network"],
+				["mail-site", `${kind}:${networkOfVisitor(48)}`, "identity_refusal_mails_network"],
+				["mail-carrier", `${kind}:${networkOfVisitor(32)}`, "identity_refusal_mails_network"],
 				["mail-overall", kind, "identity_refusal_overall_tries"],
 			];
 	await countAll(own, kind, person);

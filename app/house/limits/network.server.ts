@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { requestContext } from "../request-context.server.ts";
 
 /** The eight groups of an IPv6 address, as numbers. */
 function groupsOf(address: string): number[] {
@@ -33,4 +34,9 @@ export function networkOf(address: string, ipv6Bits: 32 | 48 | 64): string {
 	}
 	const kept = groups.slice(0, ipv6Bits / 16).map((group) => group.toString(16));
 	return `${kept.join(":")}::/${ipv6Bits}`;
+}
+
+/** The network of whoever sent the request that is being answered: "unknown" where there is none. */
+export function networkOfVisitor(ipv6Bits: 32 | 48 | 64): string {
+	return networkOf(requestContext.getStore()?.address ?? "", ipv6Bits);
 }

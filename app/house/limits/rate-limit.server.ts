@@ -1,8 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { perDatabase, pool } from "../database.server.ts";
 import { Refusal } from "../refusal.ts";
-import { requestContext } from "../request-context.server.ts";
-import { networkOf } from "./network.server.ts";
+import { networkOfVisitor } from "./network.server.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -121,9 +120,8 @@ export async function limitRate(name: RateName, key: string): Promise<void> {
 
 /** The same for the visitor's network, and for the site that it is part of. */
 export async function limitVisitor(name: "verify" | "assess"): Promise<void> {
-	const address = requestContext.getStore()?.address ?? "";
-	await limitRate(name, networkOf(address, 64));
-	await limitRate(`${name}-site`, networkOf(address, 48));
+	await limitRate(name, networkOfVisitor(64));
+	await limitRate(`${name}-site`, networkOfVisitor(48));
 }
 
 /** Takes one try back, that turned out not to be one. */

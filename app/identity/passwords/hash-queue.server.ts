@@ -1,6 +1,6 @@
 import { hashPassword as hash, verifyPassword as verify } from "better-auth/crypto";
 import { boundedQueue, queueForEach } from "#app/house/limits/bounded-queue.ts";
-import { networkOf } from "#app/house/limits/network.server.ts";
+import { networkOfVisitor } from "#app/house/limits/network.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 
@@ -19,8 +19,9 @@ const amongAll = boundedQueue(RUNNING, WAITING, busy);
 const amongNetwork = queueForEach(RUNNING - 1, WAITING / 2, busy);
 
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-	const address = requestContext.getStore()?.address;
-	return address === undefined ? amongAll(work) : amongNetwork(networkOf(address, 64), () => amongAll(work));
+	// Jobs and the command line are nobody's network.
+	if (!requestContext.getStore()) return amongAll(work);
+	return amongNetwork(networkOfVisitor(64), () => amongAll(work));
 }
 
 /** Of a password that nobody has; what is shown for an address without account is compared with it, at the same cost. */

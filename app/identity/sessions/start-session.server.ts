@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { networkOf } from "#app/house/limits/network.server.ts";
-import { requestContext } from "#app/house/request-context.server.ts";
+import { networkOfVisitor } from "#app/house/limits/network.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { auth } from "../auth.server.ts";
 import { askForNotice } from "../notice-mail.server.ts";
@@ -51,7 +50,7 @@ export async function insertSession(
 			lastUsedAt: now,
 			expiresAt: expiryOf(kind, now, now),
 			userAgent: browserName(request.headers.get("User-Agent")) || null,
-			network: networkOf(requestContext.getStore()?.address ?? "", 48),
+			network: networkOfVisitor(48),
 		})
 		.execute();
 	return id;
