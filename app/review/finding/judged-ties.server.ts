@@ -1,12 +1,11 @@
 import type { Kysely, Transaction } from "kysely";
-import { submittedCase } from "#app/application/submission.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
-import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { conditionsOf, type JudgedFile } from "./conditions.server.ts";
+import type { JudgedFile } from "./conditions.server.ts";
 import { conditionsOfLines, type FindingResult } from "./finding.rules.ts";
 import { conditionTitle } from "./finding-words.ts";
+import { judgedConditions } from "./judged.server.ts";
 import { type TieCode, tieCodes } from "./ties.rules.ts";
 
 /**
@@ -21,10 +20,9 @@ export async function assertTiesJudged(
 	application: JudgedFile["application"] & { submissionId: string | null },
 	costLineIds: readonly string[],
 ): Promise<void> {
-	if (application.submissionId === null) return;
-	const submitted = await submittedCase(trx, application.submissionId);
-	const { rules } = await programmeUnderVersion(trx, submitted.versionId);
-	const { conditions } = await conditionsOf(trx, { application, submitted, rules, now: ctx.now });
+	const { submissionId } = application;
+	if (submissionId === null) return;
+	const conditions = await judgedConditions(trx, ctx, { ...application, submissionId });
 	const open = conditionsOfLines(conditions, costLineIds).find(
 		(each) => each.kind === "tie" && each.tie.code !== "many-files" && each.finding?.result !== "met",
 	);

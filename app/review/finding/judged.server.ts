@@ -6,7 +6,7 @@ import { programmeUnderVersion } from "#app/programme/programme-in-force.server.
 import type { Tables } from "#db/connection.server.ts";
 import type { CaseInHand } from "../case-in-hand.server.ts";
 import type { LineGrant } from "../review.rules.ts";
-import { conditionsOf } from "./conditions.server.ts";
+import { conditionsOf, type JudgedFile } from "./conditions.server.ts";
 import { type Condition, conditionsOfLines, stopsApproval } from "./finding.rules.ts";
 import { conditionTitle } from "./finding-words.ts";
 
@@ -14,7 +14,7 @@ import { conditionTitle } from "./finding-words.ts";
 export async function judgedConditions(
 	trx: Transaction<Tables>,
 	{ now }: Pick<CommandContext, "now">,
-	application: CaseInHand,
+	application: JudgedFile["application"] & { submissionId: string },
 ): Promise<Condition[]> {
 	const submitted = await submittedCase(trx, application.submissionId);
 	const { rules } = await programmeUnderVersion(trx, submitted.versionId);
