@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
+import { agreementTerms, lastDayOf } from "#app/agreement/agreement-terms.server.ts";
 import { type CertificateKind, type CertificateState, certificateState } from "#app/certificate/certificate-facts.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
@@ -12,7 +12,7 @@ import type { Tables } from "#db/connection.server.ts";
 
 /** What came of a file after its approval, each with where it stands. */
 export type FilePapers = {
-	/** Null before the approval. */
+	/** Null before the approval. `acceptBy` is the last day of whoever is waited for: the business, then its providers. */
 	agreement: { amountDong: bigint; acceptBy: PlainDate; accepted: { at: Date; byName: string } | null } | null;
 	/** In order of submission. */
 	claims: { reference: string; kind: ClaimKind; state: ClaimState; subsidyDong: bigint | null }[];
@@ -62,7 +62,7 @@ export async function filePapers(db: Kysely<Tables>, applicationId: string): Pro
 		stopped: stopped.has(applicationId),
 		agreement: terms && {
 			amountDong: terms.amountDong,
-			acceptBy: terms.acceptBy,
+			acceptBy: lastDayOf(terms),
 			accepted: terms.accepted && { at: terms.accepted.at, byName: terms.accepted.byName },
 		},
 		claims: claims.map((row) => ({ ...row, kind: row.kind as ClaimKind, state: row.state as ClaimState })),

@@ -65,7 +65,7 @@ export function turnOfCase(state: ApplicationState, papers: FilePapers, reading:
 		case "changes_requested":
 			return at(m.case_file_turn_changes(), 0);
 		case "approved":
-			return at(m.case_file_turn_sign(), 2);
+			return at(papers.agreement?.accepted ? m.case_file_turn_provider() : m.case_file_turn_sign(), 2);
 		case "agreed": {
 			const { title, step } = turnAfterAgreement(papers, association);
 			return at(title, step);
