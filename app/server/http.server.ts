@@ -85,6 +85,14 @@ const securityHeaders = helmet({
 	crossOriginEmbedderPolicy: false,
 });
 
+/**
+ * Compresses answers, but for pages of a person's account: they show the key of a second factor and backup codes, and
+ * the length of a compressed answer tells of a secret to whoever can put text beside it (BREACH, CVE-2013-3587).
+ */
+const compressed = compression({
+	filter: (request, response) => !/^\/account(?:[/.]|$)/.test(request.path) && compression.filter(request, response),
+});
+
 /** Pages use nothing of the device, and let nothing that they hold use it. */
 function permissionsPolicy(_request: Request, response: Response, next: NextFunction): void {
 	const unused = [
@@ -156,7 +164,7 @@ export function createApp(options: {
 	app.use(enterContext);
 	app.use(acceptOlderSignatures);
 	app.use(securityHeaders, permissionsPolicy);
-	app.use(compression());
+	app.use(compressed);
 	app.use(refuseMalformed);
 	options.assets(app);
 	app.use(logRequest);

@@ -49,6 +49,20 @@ test("pages say what a browser need not offer, and one thing about caching", asy
 	expect(manifest.headers.get("Cache-Control")).toBe("private, no-store");
 });
 
+test("pages of an account are not compressed, others are", async () => {
+	const encodings = [];
+	// Without a session an account's own pages lead to signing in, so this asks for one that is not there.
+	for (const path of ["/check", "/accounts", "/account/nothing", "/account/second-factor/nothing"]) {
+		encodings.push([path, (await get(path, { "Accept-Encoding": "gzip" })).headers.get("Content-Encoding")]);
+	}
+	expect(encodings).toEqual([
+		["/check", "gzip"],
+		["/accounts", "gzip"],
+		["/account/nothing", null],
+		["/account/second-factor/nothing", null],
+	]);
+});
+
 test("robots and finders of holes find their files", async () => {
 	const robots = await get("/robots.txt");
 	expect(await robots.text()).toBe(robotsText());
