@@ -1,11 +1,11 @@
 import { FileDown } from "lucide-react";
+import type { ReactNode } from "react";
 import { associationName } from "#app/association/association-name.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import { formatDate, formatDateTime, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Sum, type SumRow } from "#app/ui/sum.tsx";
@@ -17,8 +17,12 @@ import type { AgreementPage } from "./agreement-page.server.ts";
 import { aheadAndKept } from "./agreement-words.ts";
 import { OwnParties } from "./own-parties.tsx";
 
-/** The terms in one page: how much, who pays whom, until when; and where they are accepted. */
-export function AgreementScreen({ page }: { page: AgreementPage }) {
+/**
+ * The terms in one page: how much, who pays whom, until when; and where they are accepted.
+ *
+ * @param children what is to be done once it is in force.
+ */
+export function AgreementScreen({ page, children }: { page: AgreementPage; children?: ReactNode }) {
 	const { reference, terms } = page;
 	const locale = getLocale();
 	const amount = formatDong(terms.amountDong, locale);
@@ -28,11 +32,7 @@ export function AgreementScreen({ page }: { page: AgreementPage }) {
 			<PageTitle look="result" over={m.agreement_over()} lead={leadOf(page)}>
 				{titleOf(page, amount)}
 			</PageTitle>
-			{terms.inForceAt && page.state === "agreed" ? (
-				<Notice tone="green" title={m.agreement_next()}>
-					<TextLink to={`/applications/${reference}/claims/new`}>{m.agreement_next_claim()}</TextLink>
-				</Notice>
-			) : null}
+			{children}
 			<p className="mt-4">
 				<TextLink to={`/files/agreements/${reference}`} file icon={FileDown}>
 					{m.agreement_document()}
@@ -95,8 +95,13 @@ function sumRows({ lines, supportItems, terms }: AgreementPage): SumRow[] {
 			{ label: m.agreement_you_pay(), amount: money(line.priceDong - line.approvedDong) },
 		]),
 		{ label: m.agreement_price_total(), amount: money(priceDong), kind: "total" },
-		{ label: m.agreement_city_total(), amount: money(terms.amountDong) },
-		{ label: m.agreement_your_total(), amount: money(priceDong - terms.amountDong) },
+		// The shares of one line are those of the whole.
+		...(lines.length > 1
+			? [
+					{ label: m.agreement_city_total(), amount: money(terms.amountDong) },
+					{ label: m.agreement_your_total(), amount: money(priceDong - terms.amountDong) },
+				]
+			: []),
 	];
 }
 

@@ -9,6 +9,8 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { ownFiles } from "#app/turn/own-files.server.ts";
+import { TurnsNow } from "#app/turn/turns-of-application.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -17,7 +19,11 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	return { page: orNotFound(await agreementPage(db, actor, reference, now())) };
+	const at = now();
+	const page = orNotFound(await agreementPage(db, actor, reference, at));
+	// Until it is in force the page itself says whom it waits for, and holds what the reader can do.
+	const [file] = page.terms.inForceAt ? await ownFiles(db, actor, at, reference) : [];
+	return { page, turns: file ? { mine: file.mine, waiting: file.waiting } : null };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
@@ -29,5 +35,6 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 }
 
 export default function ApplicationAgreement() {
-	return <AgreementScreen {...useLoaderData<typeof loader>()} />;
+	const { page, turns } = useLoaderData<typeof loader>();
+	return <AgreementScreen page={page}>{turns ? <TurnsNow {...turns} /> : null}</AgreementScreen>;
 }

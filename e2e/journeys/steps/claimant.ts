@@ -8,7 +8,9 @@ import { allowedDongOf, inFigures, type Plan, todayInBoxes } from "./plan.ts";
 /** The whole of what was approved, by one invoice. Returns the claim's reference. */
 export async function claimAll(person: Person, plan: Plan, application: string): Promise<string> {
 	const { page } = person;
-	await page.goto(`/applications/${application}/claims/new`);
+	const toClaim = page.getByRole("link", { name: "Lập đề nghị" });
+	await page.goto(`/applications/${application}/agreement`);
+	await toClaim.click();
 	await onPage(person, "Đề nghị thanh toán");
 	await page.getByRole("button", { name: "Lập đề nghị" }).click();
 	await expect(page).toHaveURL(/\/claims\/DN-\d{4}-\d+$/);
@@ -36,6 +38,9 @@ export async function claimAll(person: Person, plan: Plan, application: string):
 	await expect(page.getByRole("heading", { level: 1, name: /^Đề nghị trả/ })).toContainText(
 		inFigures(allowedDongOf(plan)),
 	);
+	await page.goto(`/applications/${application}/agreement`);
+	await expect(page.getByText(/Đang chờ .* kiểm tra đề nghị/)).toBeVisible();
+	await expect(toClaim).toHaveCount(0);
 	return reference;
 }
 
