@@ -5,14 +5,16 @@ import {
 	dateBoxes,
 	hiddenId,
 	longText,
+	MONEY_LETTERS,
+	optionalDong,
 	optionalLongText,
 	optionalText,
+	readDong,
 	requiredTick,
 	text,
 	tick,
 	wholeNumber,
 } from "#app/form/fields.ts";
-import { parseDong } from "#app/kernel/dong.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
@@ -81,22 +83,16 @@ function invoiceNumber() {
 }
 
 function amount() {
-	return text(30, m.claim_fault_total).transform((typed, context) => {
-		const amountDong = parseDong(typed);
-		if (amountDong !== null && amountDong > 0n) return amountDong;
-		context.addIssue({ code: "custom", message: m.claim_fault_total() });
-		return z.NEVER;
+	return text(MONEY_LETTERS, m.claim_fault_total).transform((typed, context) => {
+		const amountDong = readDong(typed, context, m.claim_fault_total);
+		if (amountDong === 0n) context.addIssue({ code: "custom", message: m.house_field_money_positive() });
+		return amountDong;
 	});
 }
 
 /** 0 where nothing is claimed for the line. */
 function cost() {
-	return optionalText(30).transform((typed, context) => {
-		const amountDong = typed === "" ? 0n : parseDong(typed);
-		if (amountDong !== null) return amountDong;
-		context.addIssue({ code: "custom", message: m.house_field_money() });
-		return z.NEVER;
-	});
+	return optionalDong().transform((costDong) => costDong ?? 0n);
 }
 
 /** The days between which an invoice may be dated: the support notice and today. */

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { parseDong } from "#app/kernel/dong.ts";
+import { formatDong } from "#app/kernel/dong.ts";
 import { readPhone } from "#app/kernel/phone.ts";
 import { type PlainDate, parsePlainDate, parsePlainDateText } from "#app/kernel/plain-date.ts";
 import { readTaxCode } from "#app/kernel/tax-code.ts";
 import { cleanLine, cleanText } from "#app/kernel/text.ts";
+import { readTypedDong } from "#app/kernel/typed-dong.ts";
 import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
 
 /*
  * The parts that schemas of forms are made of. Each takes the text that a form sends and gives the typed value, with a
@@ -83,27 +85,34 @@ export function dong(missing?: Message, wrong?: Message) {
 
 /** Whole đồng, 0 or more. */
 export function dongOrZero(missing?: Message, wrong: Message = m.house_field_money) {
-	return text(30, missing).transform((value, context) => {
-		const amount = parseDong(value);
-		if (amount === null) {
-			context.addIssue({ code: "custom", message: wrong() });
-			return z.NEVER;
-		}
-		return amount;
-	});
+	return text(MONEY_LETTERS, missing).transform((typed, context) => readDong(typed, context, wrong));
 }
 
 /** Whole đồng or null when left empty. */
 export function optionalDong(wrong: Message = m.house_field_money) {
-	return optionalText(30).transform((value, context) => {
-		if (value === "") return null;
-		const amount = parseDong(value);
-		if (amount === null) {
-			context.addIssue({ code: "custom", message: wrong() });
-			return z.NEVER;
-		}
-		return amount;
-	});
+	return optionalText(MONEY_LETTERS).transform((typed, context) =>
+		typed === "" ? null : readDong(typed, context, wrong),
+	);
+}
+
+/** Room for "9 tỷ 500 triệu 200 nghìn đồng". */
+export const MONEY_LETTERS = 60;
+
+/** The amount that was typed, or the issue that says how to mend it. */
+export function readDong(typed: string, context: z.RefinementCtx, wrong: Message): bigint {
+	const read = readTypedDong(typed);
+	if (read !== null && "amountDong" in read) return read.amountDong;
+	context.addIssue({ code: "custom", message: dongFault(typed, wrong) });
+	return z.NEVER;
+}
+
+/** What to do about an amount that cannot be read: which two it may be, which unit is missing, or that it is none. */
+export function dongFault(typed: string, wrong: Message): string {
+	const read = readTypedDong(typed);
+	if (read === null || "amountDong" in read) return wrong();
+	if (read.doubt === "unit") return m.house_field_money_unit({ number: read.number });
+	const [smaller, larger] = [read.smallerDong, read.largerDong].map((each) => formatDong(each, getLocale()));
+	return m.house_field_money_two_ways({ typed, smaller: smaller ?? "", larger: larger ?? "" });
 }
 
 /** A whole number from 0 to `max`. */

@@ -1,6 +1,6 @@
 import type { HTMLInputAutoCompleteAttribute, MouseEvent, ReactNode } from "react";
 import { useState } from "react";
-import { parseDong } from "#app/kernel/dong.ts";
+import { formatDong, parseDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/checkbox.tsx";
@@ -69,7 +69,7 @@ export function TextAreaField({ form, name, label, hint, optional, rows }: Commo
 	);
 }
 
-/** Whole đồng, with the amount in words below once it can be read. */
+/** Whole đồng, with the amount below once it can be read: in words, and in figures where it was typed as "9 tỷ". */
 export function MoneyField({ form, name, label, hint, optional }: Common) {
 	const field = form.field(name);
 	const [typed, setTyped] = useState(field.given);
@@ -81,13 +81,17 @@ export function MoneyField({ form, name, label, hint, optional }: Common) {
 			hint={hint}
 			error={field.error}
 			optional={optional}
-			after={amount !== null && amount > 0n ? dongInWords(amount, getLocale()) : undefined}
+			after={amount !== null && amount > 0n ? <TypedAmount typed={typed} amountDong={amount} /> : undefined}
 		>
 			<MoneyInput
 				{...field.events}
 				onChange={(event) => {
 					setTyped(event.currentTarget.value);
 					void field.events.onChange(event);
+				}}
+				onBlur={(event) => {
+					setTyped(event.currentTarget.value);
+					void field.events.onBlur(event);
 				}}
 				id={field.id}
 				defaultValue={field.given}
@@ -96,6 +100,17 @@ export function MoneyField({ form, name, label, hint, optional }: Common) {
 				aria-describedby={describedBy(field.id, hint, field.error)}
 			/>
 		</FieldFrame>
+	);
+}
+
+function TypedAmount({ typed, amountDong }: { typed: string; amountDong: bigint }) {
+	const locale = getLocale();
+	const isInFigures = typed.replace(/\D/g, "") === String(amountDong);
+	return (
+		<>
+			{isInFigures ? null : <span className="num">= {formatDong(amountDong, locale)} · </span>}
+			{dongInWords(amountDong, locale)}
+		</>
 	);
 }
 

@@ -99,15 +99,26 @@ describe("reading a form", () => {
 			z.object({ password: text(), lines: z.array(z.object({ price: dong() })) }),
 			formOf([
 				["password", "secret"],
-				["lines.0.price", "12 triệu"],
+				["lines.0.price", "12 thùng"],
 				["note", "kept"],
 			]),
 		);
-		expect(read).toMatchObject({ ok: false, given: { "lines.0.price": "12 triệu", note: "kept" } });
+		expect(read).toMatchObject({ ok: false, given: { "lines.0.price": "12 thùng", note: "kept" } });
 		if (read.ok) return;
 		expect(Object.keys(read.fieldErrors)).toEqual(["lines.0.price"]);
 		expect(read.fieldErrors["lines.0.price"]).toMatch(/số nguyên đồng/);
 		expect(read.given).not.toHaveProperty("password");
+	});
+
+	test.each([
+		["9 tỷ 500 triệu", 9_500_000_000n],
+		["1.500 triệu", "“1.500 triệu” có thể là 1.500.000\u00A0đ hoặc 1.500.000.000\u00A0đ. Hãy ghi đủ các chữ số."],
+		["9 tỷ 5", /^Chưa rõ đơn vị của số “5”/],
+		["9 thùng", /số nguyên đồng/],
+	])("takes the amount %j, or says what to do about it", (typed, expected) => {
+		const read = readForm(z.object({ price: dong() }), formOf([["price", typed]]));
+		if (typeof expected === "bigint") expect(read).toMatchObject({ ok: true, data: { price: expected } });
+		else expect(read).toMatchObject({ ok: false, fieldErrors: { price: expect.stringMatching(expected) } });
 	});
 
 	test.each([

@@ -3,24 +3,13 @@
 import { assert } from "./assert.ts";
 import type { Locale } from "./locale.ts";
 import { groupDigits } from "./number.ts";
-import { cleanLine } from "./text.ts";
+import { readTypedDong } from "./typed-dong.ts";
 
 const NBSP = "\u00A0";
-const MAX_DIGITS = 15;
-
-/** Plain digits, or groups of three after a first group that is not zero: "0.500" would be half of something. */
-const DIGITS = /^\d+$/;
-const GROUPED = /^[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*$/;
-
-/**
- * Reads an amount as people type it: "50000000", "50.000.000", "50,000,000", "50 000 000 đ", "VND 50,000,000".
- * Null for anything else: letters, decimals, uneven groups ("1.23"), a sign, more than 15 digits.
- */
-export function parseDong(text: string): bigint | null {
-	const amount = cleanLine(text).replace(/^vnd ?| ?(?:đồng|vnđ|vnd|đ|₫)$/giu, "");
-	if (!DIGITS.test(amount) && !GROUPED.test(amount)) return null;
-	const digits = amount.replace(/\D/g, "");
-	return digits.length <= MAX_DIGITS ? BigInt(digits) : null;
+/** The amount that was typed; null where it is none or can be read in two ways: `readTypedDong` tells which. */
+export function parseDong(typed: string): bigint | null {
+	const read = readTypedDong(typed);
+	return read !== null && "amountDong" in read ? read.amountDong : null;
 }
 
 /** Digits grouped for the locale, without a unit: for columns whose head names it. */

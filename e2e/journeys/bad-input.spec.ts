@@ -49,6 +49,25 @@ for (const javaScriptEnabled of [true, false]) {
 			await expect(page.getByLabel("Số lao động")).toHaveValue("35");
 		});
 
+		test("an amount that can be read in two ways, then one with its units", async ({ page }) => {
+			await page.goto("/business/figures");
+			const capital = page.getByLabel(/^Tổng nguồn vốn/);
+			await capital.fill("1.500 triệu");
+			await page.getByRole("button", { name: "Lưu" }).click();
+			await expectSummary(page, /^“1\.500 triệu” có thể là 1\.500\.000\sđ hoặc 1\.500\.000\.000\sđ/);
+			await expect(capital).toHaveValue("1.500 triệu");
+			await capital.fill("9 tỷ 500 triệu");
+			if (javaScriptEnabled) {
+				await expect(page.getByText(/= 9\.500\.000\.000\sđ · Chín tỷ năm trăm triệu đồng/)).toBeVisible();
+				await capital.blur();
+				await expect(capital).toHaveValue("9.500.000.000");
+			}
+			await page.getByLabel("Số lao động").fill("35");
+			await page.getByLabel("Trong đó lao động nữ").fill("12");
+			await page.getByRole("button", { name: "Lưu" }).click();
+			await expect(page.getByText(/9\.500\.000\.000\sđ/).first()).toBeVisible();
+		});
+
 		test("a file of another kind than its name says, then one that is too big", async ({ page }) => {
 			const reference = await startDraft(page);
 			await page.goto(`/applications/${reference}/documents`);

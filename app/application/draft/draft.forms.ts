@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { dongOrZero, hiddenId, optionalText, requiredTick, text, wholeNumber } from "#app/form/fields.ts";
+import { dongOrZero, hiddenId, optionalText, readDong, requiredTick, text, wholeNumber } from "#app/form/fields.ts";
 import type { Given } from "#app/form/read-form.ts";
-import { parseDong } from "#app/kernel/dong.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
 
@@ -70,10 +69,9 @@ function providerEmail() {
 
 function price() {
 	return z.string().transform((typed, context) => {
-		const amountDong = parseDong(typed);
-		if (amountDong !== null && amountDong > 0n) return amountDong;
-		context.addIssue({ code: "custom", message: m.application_fault_price() });
-		return z.NEVER;
+		const amountDong = readDong(typed, context, m.application_fault_price);
+		if (amountDong === 0n) context.addIssue({ code: "custom", message: m.house_field_money_positive() });
+		return amountDong;
 	});
 }
 

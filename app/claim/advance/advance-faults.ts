@@ -1,5 +1,6 @@
 /** What keeps an advance from being asked for, by the field where it is mended. */
 
+import { dongFault } from "#app/form/fields.ts";
 import type { FieldErrors } from "#app/form/read-form.ts";
 import { formatDong, smallerDong } from "#app/kernel/dong.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
@@ -30,8 +31,9 @@ export function advanceFaults(claim: JudgedAdvance): FieldErrors {
 	if (!chosen) faults.costLineId = m.claim_fault_advance_provider();
 	else if (sameTaxpayer(chosen.providerTaxCode, claim.businessTaxCode)) {
 		faults.costLineId = m.claim_fault_own_provider();
-	} else if (amountDong === null || amountDong === 0n) faults.amount = m.claim_fault_advance_amount();
-	else if (amountDong > most) {
+	} else if (amountDong === null || amountDong === 0n) {
+		faults.amount = dongFault(advance.amount, m.claim_fault_advance_amount);
+	} else if (amountDong > most) {
 		faults.amount = m.claim_fault_advance_too_much({ most: formatDong(most, getLocale()) });
 	}
 	if (advance.reason.length < MIN_REASON) faults.reason = m.claim_fault_advance_reason();
