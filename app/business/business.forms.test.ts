@@ -78,7 +78,7 @@ describe("figures", () => {
 		[{ employees: "" }, ["employees"]],
 		[{ employees: "ba mươi" }, ["employees"]],
 		[{ employees: "-1" }, ["employees"]],
-		[{ revenueDong: "28,4 tỷ", capitalDong: "" }, ["revenueDong", "capitalDong"]],
+		[{ revenueDong: "28.400 tỷ", capitalDong: "" }, ["revenueDong", "capitalDong"]],
 		[{ capitalDong: "0" }, []],
 	])("with %j has faults in %j", (change, fields) => {
 		expect(faultyFields(readForm(figuresForm, formOf({ ...figures, ...change })))).toEqual(fields);
