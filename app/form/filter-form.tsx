@@ -2,10 +2,13 @@ import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
-import { Select, TextInput } from "#app/ui/inputs.tsx";
+import { TextInput } from "#app/ui/inputs.tsx";
+import type { SelectOptions } from "#app/ui/select-options.tsx";
 import { m } from "#messages/messages.js";
 import { ErrorSummary } from "./error-summary.tsx";
+import { ListSelect } from "./list-select.tsx";
 import { type FieldErrors, fieldId } from "./read-form.ts";
+import { useAlive } from "./use-action-form.ts";
 
 type Props = {
 	/** Says for screen readers what is narrowed. */
@@ -42,8 +45,6 @@ export function FilterForm({ label, clearHref, errors = {}, children }: Props) {
 
 type Common = { name: string; label: string; given?: string; error?: string };
 
-export type FilterOptions = { value: string; label: string }[];
-
 /** One of several, or all of them. */
 export function FilterSelect({
 	name,
@@ -55,45 +56,23 @@ export function FilterSelect({
 }: Common & {
 	/** The entry that leaves this side open: "Mọi quy mô". */
 	all: string;
-	options: FilterOptions | { group: string; options: FilterOptions }[];
+	options: SelectOptions;
 }) {
 	const id = fieldId(name);
 	return (
 		<FieldFrame id={id} label={label} error={error}>
-			<Select
+			<ListSelect
 				small
 				id={id}
 				name={name}
-				defaultValue={given}
+				alive={useAlive()}
+				given={given}
+				empty={all}
+				options={options}
 				invalid={error !== undefined}
 				aria-describedby={describedBy(id, undefined, error)}
-			>
-				<option value="">{all}</option>
-				{options.map((entry) =>
-					"group" in entry ? (
-						<optgroup key={entry.group} label={entry.group}>
-							<OptionList options={entry.options} />
-						</optgroup>
-					) : (
-						<option key={entry.value} value={entry.value}>
-							{entry.label}
-						</option>
-					),
-				)}
-			</Select>
+			/>
 		</FieldFrame>
-	);
-}
-
-function OptionList({ options }: { options: FilterOptions }) {
-	return (
-		<>
-			{options.map(({ value, label }) => (
-				<option key={value} value={value}>
-					{label}
-				</option>
-			))}
-		</>
 	);
 }
 

@@ -6,9 +6,11 @@ import { Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/checkbox.tsx";
 import { ErrorText } from "#app/ui/error-text.tsx";
 import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
-import { CodeInput, DateInputs, type FieldWidth, MoneyInput, Select, TextArea, TextInput } from "#app/ui/inputs.tsx";
+import { CodeInput, DateInputs, type FieldWidth, MoneyInput, TextArea, TextInput } from "#app/ui/inputs.tsx";
 import { type Choice, RadioCards } from "#app/ui/radio-cards.tsx";
+import type { SelectOptions } from "#app/ui/select-options.tsx";
 import { getLocale } from "#messages/runtime.js";
+import { ListSelect } from "./list-select.tsx";
 import type { ActionForm } from "./use-action-form.ts";
 
 /*
@@ -132,42 +134,31 @@ export function DateField({ form, name, label, hint, optional }: Common) {
 }
 
 type SelectFieldProps = Common & {
-	options: { value: string; label: string }[] | { group: string; options: { value: string; label: string }[] }[];
+	options: SelectOptions;
 	/** The first, empty entry: "Hãy chọn". */
 	empty?: string;
 	width?: FieldWidth;
+	/** Also a list that is not long can be narrowed by typing. */
+	searchable?: boolean;
+	/** Below the list. */
+	after?: ReactNode;
 };
 
-export function SelectField({ form, name, label, hint, optional, options, empty, width }: SelectFieldProps) {
+/** One of a list; a long list gets a field that narrows it. */
+export function SelectField({ form, name, label, hint, optional, after, ...list }: SelectFieldProps) {
 	const field = form.field(name);
 	return (
-		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional}>
-			<Select
-				{...field.events}
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional} after={after}>
+			<ListSelect
+				events={field.events}
+				{...list}
+				alive={form.alive}
 				id={field.id}
-				width={width}
-				defaultValue={field.given}
+				given={field.given}
 				required={!optional}
 				invalid={field.error !== undefined}
 				aria-describedby={describedBy(field.id, hint, field.error)}
-			>
-				{empty !== undefined ? <option value="">{empty}</option> : null}
-				{options.map((entry) =>
-					"group" in entry ? (
-						<optgroup key={entry.group} label={entry.group}>
-							{entry.options.map((option) => (
-								<option key={option.value} value={option.value}>
-									{option.label}
-								</option>
-							))}
-						</optgroup>
-					) : (
-						<option key={entry.value} value={entry.value}>
-							{entry.label}
-						</option>
-					),
-				)}
-			</Select>
+			/>
 		</FieldFrame>
 	);
 }

@@ -48,7 +48,7 @@ export function FieldFrame({ id, label, hint, error, optional, as = "field", aft
 	}
 	return (
 		<div className={className}>
-			<label htmlFor={id} className="field-label">
+			<label htmlFor={id} id={`${id}-label`} className="field-label">
 				{words}
 			</label>
 			{body}

@@ -50,6 +50,7 @@ export function ChannelForm({ choices, saved, applicationId, closed }: Props) {
 				label={m.application_channel_association()}
 				hint={m.application_channel_association_hint()}
 				empty={m.application_channel_choose()}
+				searchable
 				options={[...associations.values()].map((association) => ({
 					value: association.id,
 					label: associationName(association, locale),
