@@ -6,6 +6,7 @@ import { actionName } from "./action-words.ts";
 import type { AuditFilter } from "./audit.forms.ts";
 import type { ExportedEntry } from "./audit-page.server.ts";
 import { actorInWords, factsInWords, type Names } from "./fact-words.ts";
+import { subjectInWords } from "./subject-words.ts";
 
 /** The columns of the exported log: those of the page, and the hashes that tie a line to the one before. */
 export function auditColumns(locale: Locale, names: Names): SheetColumn<ExportedEntry>[] {
@@ -21,7 +22,7 @@ export function auditColumns(locale: Locale, names: Names): SheetColumn<Exported
 		text(m.audit_at(), ({ at }) => formatDateTime(at, locale)),
 		text(m.audit_who(), actorInWords, 24),
 		text(m.audit_what(), ({ action }) => actionName(action, locale), 32),
-		text(m.audit_about(), ({ subjectLabel }) => subjectLabel, 28),
+		text(m.audit_about(), subjectInWords, 28),
 		text(
 			m.audit_facts(),
 			({ facts }) =>

@@ -6,11 +6,7 @@ import { getLocale } from "#messages/runtime.js";
 import { actionName } from "./action-words.ts";
 import type { AuditEntry } from "./audit-page.server.ts";
 import { actorInWords, factsInWords, type Names } from "./fact-words.ts";
-
-/** A number of a file stays on one line and leads to it; names of businesses wrap. */
-function Subject({ label }: { label: string }) {
-	return <LinkedText text={label} />;
-}
+import { subjectInWords } from "./subject-words.ts";
 
 /** The facts as the command wrote them, in words. */
 function Facts({ facts, names }: Pick<AuditEntry, "facts"> & { names: Names }) {
@@ -40,7 +36,7 @@ export function AuditTable({ entries, names }: { entries: readonly AuditEntry[];
 		},
 		{ key: "who", head: m.audit_who(), cell: actorInWords },
 		{ key: "what", head: m.audit_what(), cell: ({ action }) => actionName(action, locale) },
-		{ key: "about", head: m.audit_about(), cell: ({ subjectLabel }) => <Subject label={subjectLabel} /> },
+		{ key: "about", head: m.audit_about(), cell: (entry) => <LinkedText text={subjectInWords(entry)} /> },
 		{ key: "facts", head: m.audit_facts(), cell: ({ facts }) => <Facts facts={facts} names={names} /> },
 	];
 	return (

@@ -2,14 +2,27 @@ import { bankOf } from "#app/kernel/banks.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { economicSection } from "#app/kernel/economic-sections.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import { formatNumber } from "#app/kernel/number.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { formatDate, formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
+import { actionName } from "./action-words.ts";
 import { codeWords } from "./code-words.ts";
 
 /** What commands write into `facts`, in words. A key that no command writes any more keeps its own name. */
 const words: Record<string, (inputs: Record<string, never>, options: { locale: Locale }) => string> = {
 	acceptBy: m.audit_fact_accept_by,
+	action: m.audit_action,
+	breaks: m.audit_fact_breaks,
+	format: m.audit_fact_format,
+	id: m.audit_fact_line,
+	jobs: m.audit_fact_jobs,
+	lastHash: m.audit_fact_last_hash,
+	mails: m.audit_fact_mails,
+	masked: m.audit_fact_masked,
+	person: m.audit_person,
+	problem: m.audit_fact_problem,
+	subject: m.audit_subject,
 	advancePercent: m.audit_fact_advance_percent,
 	agreementWorkingDays: m.audit_fact_agreement_days,
 	answerWorkingDays: m.audit_fact_answer_days,
@@ -148,6 +161,14 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	year: m.audit_fact_year,
 };
 
+/** The ends of a filter's period, where they are days; where they are states, `words` says so. */
+const endsOfPeriod: typeof words = { from: m.audit_fact_from_day, to: m.audit_fact_to_day };
+
+/** The name of a mail's template is the programmer's; the line is about the mail by its subject. */
+const silent = ["template"];
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
 /** Ids join rows of the database and say nothing to a reader; the names beside them do. */
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -159,8 +180,9 @@ const named = ["programme", "association", "fromAssociation", "toAssociation", "
 
 function textInWords(name: string, value: string, locale: Locale, names: Names): string {
 	if (name.endsWith("Dong") && /^-?\d+$/.test(value)) return formatDong(BigInt(value), locale);
-	if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value as PlainDate, locale);
+	if (day.test(value)) return formatDate(value as PlainDate, locale);
 	if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return formatDateTime(new Date(value), locale);
+	if (name === "action") return actionName(value, locale);
 	if (name === "bankBin") return bankOf(value)?.shortName ?? value;
 	if (name === "section") return economicSection(value)?.[locale] ?? value;
 	if (named.includes(name)) return ownValue(names, value)?.[locale] ?? value;
@@ -170,6 +192,7 @@ function textInWords(name: string, value: string, locale: Locale, names: Names):
 function valueInWords(name: string, value: unknown, locale: Locale, names: Names): string {
 	if (typeof value === "boolean") return value ? m.audit_fact_yes({}, { locale }) : m.audit_fact_no({}, { locale });
 	if (typeof value === "string") return textInWords(name, value, locale, names);
+	if (name === "scoreTenths") return formatNumber(Number(value) / 10, locale);
 	if (Array.isArray(value)) return value.map((each) => valueInWords(name, each, locale, names)).join("; ");
 	if (typeof value !== "object" || value === null) return String(value);
 	return Object.entries(value)
@@ -191,9 +214,11 @@ export function factInWords(
 	locale: Locale,
 	names: Names = {},
 ): { term: string; value: string } | null {
-	if (value === null || value === "" || name.endsWith("Id") || (typeof value === "string" && id.test(value)))
-		return null;
-	return { term: ownValue(words, name)?.({}, { locale }) ?? name, value: valueInWords(name, value, locale, names) };
+	if (value === null || value === "" || name.endsWith("Id") || silent.includes(name)) return null;
+	if (typeof value === "string" && id.test(value)) return null;
+	const isDay = typeof value === "string" && day.test(value);
+	const term = (isDay && ownValue(endsOfPeriod, name)) || ownValue(words, name);
+	return { term: term?.({}, { locale }) ?? name, value: valueInWords(name, value, locale, names) };
 }
 
 /** All facts of a line that say something to a person. */
