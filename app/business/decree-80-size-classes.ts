@@ -1,13 +1,13 @@
 /** The size classes and priority groups of Decree 80/2021/NĐ-CP as data, for the first programme and the tests. */
 
+import { legalText } from "#app/kernel/legal-texts.ts";
 import type { MeasuredSectorGroup, PriorityGroupTable, SizeClassLimits, SizeClassTable } from "./size-class.rules.ts";
 
-const DECREES = "https://vanban.chinhphu.vn/";
 const IN_FORCE = "2021-10-15";
 
 /** Article 5. Trade and services have higher limits for revenue, lower ones for employees. */
 export const decree80SizeClassTable: SizeClassTable = {
-	legalReference: { vi: "Nghị định 80/2021/NĐ-CP, Điều 5", en: "Decree 80/2021/ND-CP, Article 5", url: DECREES },
+	legalReference: legalText("Nghị định 80/2021/NĐ-CP, Điều 5", "Decree 80/2021/ND-CP, Article 5"),
 	effectiveFrom: IN_FORCE,
 	// Class, sector group, employees, revenue, capital; each "not more than".
 	rows: [
@@ -38,7 +38,7 @@ function limits(
 
 /** Article 3(8): women are half of the staff, or three in ten from 100 staff on. */
 export const decree80PriorityGroups: PriorityGroupTable = {
-	legalReference: { vi: "Nghị định 80/2021/NĐ-CP, Điều 3", en: "Decree 80/2021/ND-CP, Article 3", url: DECREES },
+	legalReference: legalText("Nghị định 80/2021/NĐ-CP, Điều 3", "Decree 80/2021/ND-CP, Article 3"),
 	effectiveFrom: IN_FORCE,
 	manyWomen: [
 		{ fromEmployees: 0, atLeastPercent: 50 },

@@ -5,6 +5,7 @@
 
 import { decree80PriorityGroups, decree80SizeClassTable } from "#app/business/decree-80-size-classes.ts";
 import type { LegalReference } from "#app/kernel/legal-reference.ts";
+import { legalText } from "#app/kernel/legal-texts.ts";
 import type { ProgrammeRules, SupportItem, SupportRate } from "./programme.rules.ts";
 import {
 	INDEPENDENT_PROVIDER_SOURCE,
@@ -12,17 +13,8 @@ import {
 	programmeRulesToJson,
 } from "./programme-rules.schema.ts";
 
-const OFFICIAL_TEXTS = "https://vanban.chinhphu.vn/";
-const ARTICLE_11: LegalReference = {
-	vi: "Nghị định 80/2021/NĐ-CP, Điều 11",
-	en: "Decree 80/2021/ND-CP, Article 11",
-	url: OFFICIAL_TEXTS,
-};
-const CIRCULAR_06_ARTICLE_7: LegalReference = {
-	vi: "Thông tư 06/2022/TT-BKHĐT, Điều 7",
-	en: "Circular 06/2022/TT-BKHDT, Article 7",
-	url: OFFICIAL_TEXTS,
-};
+const ARTICLE_11 = legalText("Nghị định 80/2021/NĐ-CP, Điều 11", "Decree 80/2021/ND-CP, Article 11");
+const CIRCULAR_06_ARTICLE_7 = legalText("Thông tư 06/2022/TT-BKHĐT, Điều 7", "Circular 06/2022/TT-BKHDT, Article 7");
 
 /** Half of the cost, up to a ceiling by size in millions of đồng. Micro businesses are not named in Article 11(1). */
 function halfUpTo(micro: bigint | null, small: bigint, medium: bigint): SupportRate[] {
@@ -88,22 +80,14 @@ const rules: ProgrammeRules = {
 	priorityGroups: decree80PriorityGroups,
 	supportItems,
 	conditions: {
-		sector: { vi: "Nghị định 80/2021/NĐ-CP, Điều 6", en: "Decree 80/2021/ND-CP, Article 6", url: OFFICIAL_TEXTS },
+		sector: legalText("Nghị định 80/2021/NĐ-CP, Điều 6", "Decree 80/2021/ND-CP, Article 6"),
 		location: regulations(3),
 		window: regulations(2),
 		assessed: CIRCULAR_06_ARTICLE_7,
 		"solution-published": CIRCULAR_06_ARTICLE_7,
-		"adviser-network": {
-			vi: "Thông tư 06/2022/TT-BKHĐT, Điều 3",
-			en: "Circular 06/2022/TT-BKHDT, Article 3",
-			url: OFFICIAL_TEXTS,
-		},
+		"adviser-network": legalText("Thông tư 06/2022/TT-BKHĐT, Điều 3", "Circular 06/2022/TT-BKHDT, Article 3"),
 		"independent-provider": INDEPENDENT_PROVIDER_SOURCE,
-		"no-double-funding": {
-			vi: "Nghị định 224/2026/NĐ-CP, Điều 73",
-			en: "Decree 224/2026/ND-CP, Article 73",
-			url: OFFICIAL_TEXTS,
-		},
+		"no-double-funding": legalText("Nghị định 224/2026/NĐ-CP, Điều 73", "Decree 224/2026/ND-CP, Article 73"),
 		"not-before-submission": regulations(4),
 	},
 	settings: {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sizeClasses } from "#app/business/size-class.rules.ts";
+import { legalText, withOwnPage } from "#app/kernel/legal-texts.ts";
 import { isPlainDate } from "#app/kernel/plain-date.ts";
 import { conditions, ownShareWays, type ProgrammeRules, rails, yearEndWays } from "./programme.rules.ts";
 
@@ -8,7 +9,7 @@ const dong = z.codec(z.string().regex(/^\d{1,15}$/), z.bigint(), { decode: BigIn
 const plainDate = z.string().refine(isPlainDate);
 const text = z.string().min(1);
 const inTwoLanguages = z.strictObject({ vi: text, en: text });
-const legalReference = z.strictObject({ vi: text, en: text, url: z.url().nullable() });
+const legalReference = z.strictObject({ vi: text, en: text, url: z.url().nullable() }).overwrite(withOwnPage);
 const workingDays = z.int().min(1);
 const smeClass = z.enum(sizeClasses).exclude(["larger"]);
 
@@ -164,11 +165,10 @@ const laterSettings = {
  * Where it comes from that nobody is paid by their own invoice: business and provider are two of the contract's three
  * parties, so it has none where they are one.
  */
-export const INDEPENDENT_PROVIDER_SOURCE = {
-	vi: "Thông tư 06/2022/TT-BKHĐT, Phụ lục 1 (hợp đồng ba bên)",
-	en: "Circular 06/2022/TT-BKHDT, Annex 1 (three-party contract)",
-	url: "https://vanban.chinhphu.vn/",
-};
+export const INDEPENDENT_PROVIDER_SOURCE = legalText(
+	"Thông tư 06/2022/TT-BKHĐT, Phụ lục 1 (hợp đồng ba bên)",
+	"Circular 06/2022/TT-BKHDT, Annex 1 (three-party contract)",
+);
 
 /** The same of conditions: the law asked for them before the versions said so. */
 const laterConditions = { "independent-provider": INDEPENDENT_PROVIDER_SOURCE };

@@ -1,15 +1,20 @@
 import { Link } from "@remix-run/react";
 import { Scale } from "lucide-react";
 import type { ReactNode } from "react";
+import { legalTextUrl } from "#app/kernel/legal-texts.ts";
 import { Icon } from "./icon.tsx";
 
-/** Where a rule comes from, as a link under the rule, to a document of its own; never a tooltip. On paper the address is printed too. */
+/**
+ * Where a rule comes from, as a link under the rule, to a document of its own; never a tooltip. On paper the address is
+ * printed too. Without `href` it leads to the page of the legal text that the words name.
+ */
 export function LegalSource({ href, children }: { href?: string; children: ReactNode }) {
+	const to = href ?? (typeof children === "string" ? legalTextUrl(children) : null);
 	return (
 		<span className="legal-source">
 			<Icon of={Scale} size={16} />
-			{href ? (
-				<Link to={href} reloadDocument>
+			{to ? (
+				<Link to={to} reloadDocument>
 					{children}
 				</Link>
 			) : (

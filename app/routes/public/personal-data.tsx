@@ -120,7 +120,8 @@ function YourRights({ email }: { email: string }) {
 				roomy
 			/>
 			<p className="mt-3">{m.privacy_rights_bound()}</p>
-			<LegalSource href="https://vanban.chinhphu.vn/">{m.privacy_source()}</LegalSource>
+			<LegalSource>{m.privacy_source_law()}</LegalSource>
+			<LegalSource>{m.privacy_source_decree()}</LegalSource>
 		</Section>
 	);
 }
