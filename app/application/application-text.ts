@@ -125,7 +125,7 @@ export function headline(state: ApplicationState, { approvedDong }: StateFacts, 
 	}
 }
 
-/** "Ngày 9/14, còn 5 ngày, hạn 08/10/2026. Dừng 3 ngày chờ bổ sung." */
+/** "Ngày làm việc 9/14, còn 5 ngày làm việc, hạn 08/10/2026. Dừng 3 ngày làm việc chờ bổ sung." */
 export function clockSentence(clock: AnswerClock, locale: Locale): string {
 	const options = { locale };
 	const { usedDays: used, limitDays: limit, remainingDays: left, overdueDays, pausedDays } = clock;

@@ -162,7 +162,7 @@ function Clocks() {
 					"today",
 					...Array<"to-come">(5).fill("to-come"),
 				]}
-				sentence="Ngày 9/14, còn 5 ngày, hạn 08/10/2026. Dừng 3 ngày chờ bổ sung."
+				sentence="Ngày làm việc 9/14, còn 5 ngày làm việc, hạn 08/10/2026. Dừng 3 ngày làm việc chờ bổ sung."
 			/>
 			<WorkingDayClock size="small" squares={[...Array<"past">(14).fill("past"), "over"]} sentence="quá 1 ngày" />
 			<WorkingDayClock size="large" squares={["past", "today", "to-come"]} sentence="Ngày làm việc thứ 2 trên 3." />
