@@ -238,3 +238,6 @@ export function isOpenToChange(state: ApplicationState): boolean {
 
 /** Submitted and not answered yet: the same support item cannot be asked for elsewhere meanwhile. */
 export const statesInProgress = ["submitted", "in_review", "changes_requested", "recommended"] as const;
+
+/** Of applications that a person has approved once, whatever came of them. */
+export const everApproved = ["approved", "agreed", "completed", "lapsed", "cancelled"] as const;

@@ -204,7 +204,11 @@ describe("ties between business and provider", () => {
 		const application = await inReview({ business, provider });
 		// A stranger who only declares a provider's tax code says nothing of it.
 		expect(await tiesOf(application)).toEqual([]);
-		await inReview({ business: seller });
+		// Nor does one who submits under it, or whom a reviewer only reads.
+		const sold = await inReview({ business: seller });
+		expect(await tiesOf(application)).toEqual([]);
+		await makeFindings(house.db, reviewer, sold.reference);
+		await decideAs(reviewer, sold);
 		// Made by one hand, both have the street, the mail domain and the end of an account too.
 		expect((await tiesOf(application)).map(({ code }) => code)).toEqual([
 			"same-account",

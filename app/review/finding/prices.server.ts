@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { everApproved } from "#app/application/application.states.ts";
 import type { SubmittedCase } from "#app/application/submission.server.ts";
 import { addMonths, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -29,7 +30,7 @@ export async function pricesOf(
 		.where("application.sizeClass", "=", submitted.sizeClass)
 		.where("application.businessId", "<>", businessId)
 		.where("application.submittedAt", ">=", since)
-		.where("application.state", "in", ["approved", "agreed", "completed", "lapsed", "cancelled"])
+		.where("application.state", "in", everApproved)
 		.groupBy(["application.id", "supportItemCode"]);
 	const rows = await db
 		.selectFrom(files.as("file"))

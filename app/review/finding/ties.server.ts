@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { everApproved } from "#app/application/application.states.ts";
 import type { SubmittedLine } from "#app/application/submission.server.ts";
 import { addDays, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -62,10 +63,20 @@ async function businessesOf(db: Kysely<Tables>, businessId: string, taxCodes: re
 		)
 		.select(["business.id", "taxCode", "street", "phone", "ward.name as ward", "bankBin", "numberLast4 as last4"])
 		.where((eb) =>
-			// Whoever only declares a provider's tax code says nothing of the provider.
+			// Whoever only declares a provider's tax code says nothing of the provider, nor does who only submits under it: a
+			// person has to have approved something, or anybody could plant a tie into the files of others.
 			eb.or([
 				eb("business.id", "=", businessId),
-				eb.and([eb("taxCode", "in", taxCodes), eb("appliedAt", "is not", null)]),
+				eb.and([
+					eb("taxCode", "in", taxCodes),
+					eb.exists(
+						eb
+							.selectFrom("application")
+							.select("application.id")
+							.whereRef("application.businessId", "=", "business.id")
+							.where("application.state", "in", everApproved),
+					),
+				]),
 			]),
 		)
 		.execute();
