@@ -47,7 +47,12 @@ export async function decideRecovery(
 		const what: RecoveryEvent = { keep: "kept", lower: "lowered", drop: "dropped" }[decision.decision] as RecoveryEvent;
 		// A notice that was never sent is dropped without a word to the business, which never read it.
 		await tellStep(trx, ctx, recovery, { what, facts: { ...terms, reasons }, hidden: !confirmed });
-		if (what === "dropped") await dropStop(trx, ctx, { application, recoveryId: recovery.id, reason: reasons });
+		// Whoever takes back a notice of their own that nobody has sent gains nothing by it. Any other stop stays a programme
+		// officer's: neither who asks money back nor who pays lets payments go on.
+		const isOwnDraft = !confirmed && recovery.madeBy === ctx.actor.personId;
+		if (what === "dropped" && isOwnDraft) {
+			await dropStop(trx, ctx, { application, recoveryId: recovery.id, reason: reasons });
+		}
 	});
 }
 

@@ -18,6 +18,8 @@ export type OpenStop = {
 	because: "certificate" | "recovery";
 	/** The certificate's code or the notice's reference. */
 	subject: string;
+	/** The notice was dropped since; payments wait for the decision all the same. */
+	dropped: boolean;
 	/** Those of a notice that was not sent yet are the city's own. */
 	reason: string;
 	stoppedAt: Date;
@@ -93,14 +95,15 @@ export async function openStops(db: Kysely<Tables>, applicationIds: readonly str
 		.leftJoin("certificate", "certificate.id", "paymentStop.certificateId")
 		.leftJoin("recovery", "recovery.id", "paymentStop.recoveryId")
 		.select(["paymentStop.id", "paymentStop.applicationId", "paymentStop.reason", "stoppedAt", "stoppedBy"])
-		.select(["stoppedByName", "certificate.code", "recovery.reference"])
+		.select(["stoppedByName", "certificate.code", "recovery.reference", "recovery.state"])
 		.where("paymentStop.applicationId", "=", sql<string>`any(${applicationIds}::uuid[])`)
 		.where("paymentStop.decidedAt", "is", null)
 		.orderBy("stoppedAt")
 		.orderBy("paymentStop.id")
 		.execute();
-	return rows.map(({ code, reference, ...row }) => ({
+	return rows.map(({ code, reference, state, ...row }) => ({
 		...row,
+		dropped: state === "dropped",
 		because: code === null ? ("recovery" as const) : ("certificate" as const),
 		subject: code ?? reference ?? "",
 	}));
@@ -135,7 +138,7 @@ export async function assertNotStopped(
 	if (first) throw new Refusal(refusal, { claim: first.reference });
 }
 
-/** What was asked back is dropped, so it stops nothing any more. */
+/** A notice is taken back by who made it, before anybody sent it, so it stops nothing any more. */
 export async function dropStop(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,

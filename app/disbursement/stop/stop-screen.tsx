@@ -65,7 +65,7 @@ function Reasons({ page: { open } }: { page: StopPage }) {
 	return (
 		<Panel rule="yellow" title={m.disbursement_stop_why()}>
 			<ul className="grid gap-3">
-				{open.map(({ id, because, subject, reason, stoppedAt, stoppedByName }) => (
+				{open.map(({ id, because, subject, dropped, reason, stoppedAt, stoppedByName }) => (
 					<li key={id}>
 						<p className="font-semibold">
 							{because === "certificate" ? (
@@ -77,7 +77,8 @@ function Reasons({ page: { open } }: { page: StopPage }) {
 								</>
 							) : (
 								<>
-									{m.claim_stop_because_recovery()}, <ReferenceLink reference={subject} />
+									{dropped ? m.claim_stop_because_recovery_dropped() : m.claim_stop_because_recovery()},{" "}
+									<ReferenceLink reference={subject} />
 								</>
 							)}
 						</p>

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { withdrawCertificate } from "#app/certificate/withdraw-certificate.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
+import { openStops } from "#app/claim/stop/payment-stops.server.ts";
 import type { Actor, Role } from "#app/house/access.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
@@ -170,6 +171,13 @@ describe("money that is asked back stops the rest", () => {
 		expect(told?.facts).toEqual({ because: "recovery" });
 		await decideRecovery(ctx(finance), { reference: mistaken, decision: "drop", reasons: "Nhầm khoản." });
 		await verify(application.reviewer, next);
+		// Who pays and drops what a colleague asked back does not let payments go on by it, sent or not.
+		const colleague = await makeStaff(house.db, "finance_officer");
+		const dropped = await notice();
+		await decideRecovery(ctx(colleague), { reference: dropped, decision: "drop", reasons: "Không cần." });
+		await expect(batchOf(next)).rejects.toEqual(refusedWith("disbursement_refusal_stopped"));
+		expect((await openStops(house.db, [application.id])).map(({ dropped }) => dropped)).toEqual([true]);
+		await decide(application, "go-on");
 		await notice();
 		await expect(batchOf(next)).rejects.toEqual(refusedWith("disbursement_refusal_stopped"));
 		await decide(application, "go-on");

@@ -155,7 +155,11 @@ export function DecisionScreen({ recovery, dueOn }: DeskProps & { dueOn: PlainDa
 	const keep = { value: "keep", label: m.recovery_keep({ amount }) };
 	const lower = { value: "lower", label: m.recovery_lower(), hint: planned ? m.recovery_lower_hint() : undefined };
 	const isUnsent = state === "drafted";
-	const drop = { value: "drop", label: m.recovery_drop(), hint: isUnsent ? undefined : m.recovery_drop_hint() };
+	const drop = {
+		value: "drop",
+		label: m.recovery_drop(),
+		hint: isUnsent ? m.recovery_drop_hint_unsent() : m.recovery_drop_hint(),
+	};
 	const lowers = state === "contested" || state === "due";
 	return (
 		<>
