@@ -124,12 +124,29 @@ describe("many networks against one account", () => {
 
 test.each([
 	["site", 100, "2001:db8:aa::/48", "2001:db8:aa:1::7", "2001:db8:ab:1::7"],
-	["carrier", 400, "2001:dba::/32", "2001:dba:1:1::7", "2001:dbb:1:1::7"],
-	["carrier", 400, "203.1.0.0/16", "203.1.7.7", "203.2.7.7"],
+	["site", 100, "198.18.7.0/24", "198.18.7.7", "198.18.8.7"],
 ])("tries of a password from one %s stop at %d", async (name, points, key, inside, outside) => {
 	await countAs(`${name}:password:${key}`, points);
 	expect(await tryAs(new Visitor(inside), "ai-do@mang.example")).toBe("identity_refusal_network_tries");
 	expect(await tryAs(new Visitor(outside), "ai-do@mang.example")).toBe("identity_refusal_wrong_password");
+});
+
+test.each([
+	["2001:dba::/32", "2001:dba:1:1::7", "2001:dba:1:2::7", "2001:dba:2:1::7", "2001:dba:3:1::7", "2001:dbb:1:1::7"],
+	["203.1.0.0/16", "203.1.7.7", "203.1.7.8", "203.1.8.7", "203.1.9.7", "203.2.7.7"],
+])("what one carrier, %s, has used up lets each of its sites try once", async (key, ...addresses) => {
+	const [first, same, other, office, outside] = addresses;
+	await countAs(`carrier:password:${key}`, 400);
+	const answers: string[] = [];
+	for (const address of [first, same, other, other, outside, outside]) {
+		answers.push(await tryAs(new Visitor(address), "ai-nua@mang.example"));
+	}
+	const [wrong, refused] = ["identity_refusal_wrong_password", "identity_refusal_network_tries"];
+	expect(answers).toEqual([wrong, refused, wrong, refused, wrong, wrong]);
+	// Right ones are given back, so that a site goes on having tried nothing.
+	const account = await makeAccount(house.db);
+	for (const _each of [1, 2]) expect(await tryAs(new Visitor(office), account.email, PASSWORD)).toBe("in");
+	await house.db.deleteFrom("rateLimit").where("key", "like", "account%ai-nua%").execute();
 });
 
 test("tries from everywhere are counted too", async () => {
@@ -231,16 +248,34 @@ describe("mails that a stranger asks for", () => {
 		expect(await reset(phone, account.email)).toBe("sent");
 	});
 
-	test.each([
-		["mail-site", 60, "2001:db8:ac::/48", "2001:db8:ac:1::7", "2001:db8:ad:1::7"],
-		["mail-carrier", 200, "2001:dbc::/32", "2001:dbc:1:1::7", "2001:dbd:1:1::7"],
-	])("from one %s stop at %d", async (name, points, key, inside, outside) => {
-		await countAs(`${name}:reset:${key}`, points);
+	test("from one site stop at sixty", async () => {
+		await countAs("mail-site:reset:2001:db8:ac::/48", 60);
 		const known = await makeAccount(house.db);
 		for (const email of [known.email, "khong-ai@mang.example"]) {
-			expect(await reset(new Visitor(inside), email)).toBe("identity_refusal_mails_network");
-			expect(await reset(new Visitor(outside), email)).toBe("sent");
+			expect(await reset(new Visitor("2001:db8:ac:1::7"), email)).toBe("identity_refusal_mails_network");
+			expect(await reset(new Visitor("2001:db8:ad:1::7"), email)).toBe("sent");
 		}
+	});
+
+	test.each([
+		["2001:dbc::/32", (site: number) => `2001:dbc:${site}:1::7`, "2001:dbd:1:1::7"],
+		["203.7.0.0/16", (site: number) => `203.7.${site}.7`, "203.8.7.7"],
+	])("of one carrier, %s, stop at two hundred, but for the first of each site", async (key, inside, outside) => {
+		await countAs(`mail-carrier:reset:${key}`, 200);
+		await countAs(`mail-carrier:sign-up:${key}`, 200);
+		const known = await makeAccount(house.db);
+		const ask = async (site: number, email: string) => [
+			await reset(new Visitor(inside(site)), email),
+			await reset(new Visitor(inside(site)), email),
+		];
+		// The same of an address that has no account: neither answer tells.
+		expect(await ask(1, known.email)).toEqual(["sent", "identity_refusal_mails_network"]);
+		expect(await ask(2, "khong-ai@mang.example")).toEqual(["sent", "identity_refusal_mails_network"]);
+		const visitor = new Visitor(inside(3));
+		const email = `moi-${outside.replace(/\W/g, "-")}@mang.example`;
+		await visitor.at(() => signUp(visitor.request(), { name: "Người mới", email, password: PASSWORD }));
+		expect(await reset(new Visitor(outside), known.email)).toBe("sent");
+		expect(await reset(new Visitor(outside), known.email)).toBe("sent");
 	});
 
 	test("to addresses without an account use up nothing of all, and are refused like others once all is used up", async () => {

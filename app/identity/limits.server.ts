@@ -98,20 +98,26 @@ export async function countTry(
 					["account-day", `${each}:${account}`, "identity_refusal_account_tries"],
 				];
 	const own = ownOf(kind);
-	const shared: Limit[] = browser
+	const near: Limit[] = browser
 		? []
 		: [
 				["network", `${kind}:${where}`, "identity_refusal_network_tries"],
 				["network-day", `${kind}:${where}`, "identity_refusal_network_tries"],
 				["site", `${kind}:${networkOfVisitor(48)}`, "identity_refusal_network_tries"],
-				["carrier", `${kind}:${networkOfVisitor(32)}`, "identity_refusal_network_tries"],
-				["overall", kind, "identity_refusal_overall_tries"],
 			];
+	const overall: Limit[] = browser ? [] : [["overall", kind, "identity_refusal_overall_tries"]];
 	await refuseMoreSignIns(account);
 	// The network first: whoever is stopped there uses up nothing of an account.
-	await countAll(shared.slice(0, -1), kind, person);
+	const ofSite = (await countAll(near, kind, person)).at(-1);
+	// A carrier is many people: what others of it tried never shuts out a site that had tried nothing.
+	const carrier: Limit[] =
+		ofSite && ofSite.count > 1
+			? [["carrier", `${kind}:${networkOfVisitor(32)}`, "identity_refusal_network_tries"]]
+			: [];
+	await countAll(carrier, kind, person);
 	const [counted] = await countAll(own, kind, person);
-	await countAll(shared.slice(-1), kind, person);
+	await countAll(overall, kind, person);
+	const shared = [...near, ...carrier, ...overall];
 	const giveBack = (limits: Limit[]) => Promise.all(limits.map(([name, key]) => giveRateBack(name, key)));
 	return {
 		right: async () => {
@@ -179,14 +185,20 @@ export async function countMail(
 				["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
 				["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
 			];
+	await countAll(own, kind, person);
+	const site = `${kind}:${networkOfVisitor(48)}`;
+	// Also of what sends no mail: otherwise the second answer would tell whether the first one sent any.
+	const firstOfSite = browser !== null || (await countRate("mail-first", site)).allowed;
+	const carrier: Limit[] = firstOfSite
+		? []
+		: [["mail-carrier", `${kind}:${networkOfVisitor(32)}`, "identity_refusal_mails_network"]];
 	const shared: Limit[] = browser
 		? []
 		: [
-				["mail-site", `${kind}:${networkOfVisitor(48)}`, "identity_refusal_mails_network"],
-				["mail-carrier", `${kind}:${networkOfVisitor(32)}`, "identity_refusal_mails_network"],
+				["mail-site", site, "identity_refusal_mails_network"],
+				...carrier,
 				["mail-overall", kind, "identity_refusal_overall_tries"],
 			];
-	await countAll(own, kind, person);
 	const sendsMail = kind === "sign-up" || person !== undefined;
 	// What sends no mail takes none from the others, and is answered like what does: an address is not told to be unknown.
 	await countAll(sendsMail ? shared : await usedUp(shared), kind, person);

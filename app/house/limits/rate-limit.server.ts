@@ -32,6 +32,8 @@ const limits = {
 	"mail-network": { points: 20, duration: HOUR },
 	"mail-site": { points: 60, duration: HOUR },
 	"mail-carrier": { points: 200, duration: HOUR },
+	/** The first mail of a site, which its carrier's count never refuses. */
+	"mail-first": { points: 1, duration: HOUR },
 	/** Mails that a signed-in person can cause. */
 	"mail-person": { points: 5, duration: HOUR },
 	"mail-overall": { points: 500, duration: HOUR },
