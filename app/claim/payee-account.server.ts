@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { BankAccount } from "#app/business/bank-account.server.ts";
+import { type BankAccount, unsafeReadBankAccount } from "#app/business/bank-account.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
@@ -41,12 +41,12 @@ export async function savePayeeAccount(
 /**
  * Writes the provider's account into a locked claim; also after the bank returned a payment to it.
  *
- * @throws Refusal when the holder's name is not the provider's.
+ * @throws Refusal when the holder's name is not the provider's, or the account is the business's own.
  */
 export async function replacePayeeAccount(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
-	{ claim }: ClaimInHand,
+	{ application, claim }: ClaimInHand,
 	{ bankBin, number, accountName: typedName }: BankAccount,
 ): Promise<void> {
 	const accountName = toAccountName(typedName);
@@ -56,6 +56,10 @@ export async function replacePayeeAccount(
 	if (!providerAccountFits(provider, accountName)) {
 		const expected = toAccountName(provider.providerName);
 		throw new Refusal("claim_refusal_account_name", { expected }, { field: "accountName" });
+	}
+	const own = await unsafeReadBankAccount(trx, application.businessId);
+	if (own?.bankBin === bankBin && own.number === number) {
+		throw new Refusal("claim_refusal_own_account", {}, { field: "number" });
 	}
 	const last4 = number.slice(-4);
 	await trx

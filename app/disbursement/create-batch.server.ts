@@ -13,6 +13,7 @@ import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { assertNotOwnAccount } from "./own-account.server.ts";
 import { payeeColumns, payeeOf } from "./payee.server.ts";
 import { assertCanPay, insertPaymentEvent, lockApplications } from "./payments.server.ts";
 import { payeeAtStripe, payeeIdentity, railOf } from "./stripe/stripe-account.server.ts";
@@ -24,7 +25,7 @@ type Payment = { id: string; amountDong: bigint };
  * Puts verified claims into a batch and returns its reference: one payment a claim, with one reference for ever, also
  * where the bank returned it and it is paid in a later batch. The same `batchId` makes one batch.
  *
- * @throws Refusal when a claim is not verified, would pay its own applicant, is in a batch already or has no account to pay to, and when they do not go
+ * @throws Refusal when a claim is not verified, would pay its own applicant, is in a batch already or has no account to pay to but its applicant's, and when they do not go
  * by one rail.
  */
 export async function createBatch(
@@ -62,6 +63,10 @@ export async function createBatch(
 				(await joinBatch(trx, claim, { batchId, rail })) ?? (await schedule(trx, ctx, claim, { batchId, rail, year })),
 			);
 		}
+		await assertNotOwnAccount(
+			trx,
+			payments.map(({ id }) => id),
+		);
 		await trx
 			.insertInto("batchPayment")
 			.values(payments.map(({ id }) => ({ batchId, disbursementId: id })))

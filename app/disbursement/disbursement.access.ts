@@ -73,12 +73,16 @@ export function canTakeOut(
 	return payment.state === "scheduled" && payment.batched ? allowed : refusedBecause("disbursement_refusal_sent");
 }
 
-/** To put a payment that the bank returned among those to be paid again. */
+/**
+ * To put a payment that the bank returned among those to be paid again: another person than who recorded that it was
+ * returned, as one alone could have money sent twice by saying so.
+ */
 export function canReschedule(
 	actor: Actor,
-	payment: { state: DisbursementState },
-): Permission<"house_refusal_not_yours" | "disbursement_refusal_not_failed"> {
+	payment: { state: DisbursementState; failedBy: string | null },
+): Permission<"house_refusal_not_yours" | "disbursement_refusal_not_failed" | "disbursement_refusal_failed_by_you"> {
 	const pay = canPay(actor);
 	if (!pay.allowed) return pay;
-	return payment.state === "failed" ? allowed : refusedBecause("disbursement_refusal_not_failed");
+	if (payment.state !== "failed") return refusedBecause("disbursement_refusal_not_failed");
+	return payment.failedBy === actor.personId ? refusedBecause("disbursement_refusal_failed_by_you") : allowed;
 }

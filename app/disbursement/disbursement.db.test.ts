@@ -425,9 +425,19 @@ describe("a payment that the bank returned", () => {
 		expect(await balances()).toEqual(standing({ payableDong: 50_000_000n }));
 
 		const account = { bankBin: "970415", number: "123456789012", accountName: "Công ty Giải pháp Thử" };
+		// The provider's name beside the business's own number.
+		const own = { bankBin: "970436", number: "0071009998887", accountName: application.business.legalName };
+		await saveBankAccount(contextOf(house.db, application.owner), { businessId: application.business.id, ...own });
+		const toItself = { ...own, accountName: account.accountName };
+		await expect(
+			correctAccount(contextOf(house.db, application.owner), { reference: claim, ...toItself }),
+		).rejects.toMatchObject({ code: "claim_refusal_own_account", field: "number" });
 		await correctAccount(contextOf(house.db, application.owner), { reference: claim, ...account });
-		await reschedule(contextOf(house.db, finance), { reference: payment });
-		await reschedule(contextOf(house.db, finance), { reference: payment });
+		await expect(reschedule(contextOf(house.db, finance), { reference: payment })).rejects.toMatchObject({
+			code: "disbursement_refusal_failed_by_you",
+		});
+		await reschedule(contextOf(house.db, second), { reference: payment });
+		await reschedule(contextOf(house.db, second), { reference: payment });
 		const again = await sent(claim);
 		expect(again.payments).toEqual([payment]);
 		const row = await paymentOf(payment);
@@ -455,7 +465,7 @@ describe("a payment that the bank returned", () => {
 		await answer(payment, "failed", "Tài khoản đã đóng.");
 		const account = { bankBin: "970415", number: "555566667777", accountName: business.legalName };
 		await saveBankAccount(contextOf(house.db, owner), { businessId: business.id, ...account });
-		await reschedule(contextOf(house.db, finance), { reference: payment });
+		await reschedule(contextOf(house.db, second), { reference: payment });
 		expect(await paymentOf(payment)).toMatchObject({ state: "scheduled", batchId: null, accountLast4: "7777" });
 	});
 

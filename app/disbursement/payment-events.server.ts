@@ -18,3 +18,16 @@ export async function paymentEvents(
 		.execute();
 	return rows.map((row) => ({ ...row, id: String(row.id), what: row.what as DisbursementEvent }));
 }
+
+/** Who recorded that the bank returned the payment, the last time; null where the payment rail said so itself. */
+export async function whoSaidFailed(db: Kysely<Tables>, paymentId: string): Promise<string | null> {
+	const event = await db
+		.selectFrom("disbursementEvent")
+		.select("actorId")
+		.where("disbursementId", "=", paymentId)
+		.where("what", "=", "failed")
+		.orderBy("id", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return event?.actorId ?? null;
+}

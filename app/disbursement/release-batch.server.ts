@@ -7,6 +7,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { batchAsSeen, lockBatch } from "./batches.server.ts";
 import { canRelease } from "./disbursement.access.ts";
 import { sendPayments } from "./export-batch.server.ts";
+import { assertNotOwnAccount } from "./own-account.server.ts";
 import { assertCanPay, lockApplications } from "./payments.server.ts";
 
 /**
@@ -26,7 +27,7 @@ export async function releaseBatch(ctx: CommandContext, { reference }: { referen
 		assertAllowed(canRelease(ctx.actor, await batchAsSeen(trx, batch, ctx.actor)), 403);
 		const payments = await trx
 			.selectFrom("disbursement")
-			.select(["claimId", "applicationId"])
+			.select(["id", "claimId", "applicationId"])
 			.where("batchId", "=", batch.id)
 			.execute();
 		await lockApplications(
@@ -36,6 +37,10 @@ export async function releaseBatch(ctx: CommandContext, { reference }: { referen
 		const claimIds = payments.map(({ claimId }) => claimId);
 		await assertPayAnother(trx, claimIds, "disbursement_refusal_own_provider");
 		await assertNotStopped(trx, claimIds, "disbursement_refusal_stopped");
+		await assertNotOwnAccount(
+			trx,
+			payments.map(({ id }) => id),
+		);
 		await trx
 			.updateTable("paymentBatch")
 			.set({ releasedAt: ctx.now, releasedBy: ctx.actor.personId, releasedByName: ctx.actor.name })

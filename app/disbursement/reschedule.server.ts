@@ -3,25 +3,30 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canReschedule } from "./disbursement.access.ts";
+import { assertNotOwnAccount } from "./own-account.server.ts";
 import { payeeColumns, payeeOf } from "./payee.server.ts";
+import { whoSaidFailed } from "./payment-events.server.ts";
 import { assertCanPay, lockPayment, movePayment } from "./payments.server.ts";
 
 /**
  * Takes a payment that the bank returned out of its batch, with the payee's account of today, so that it can join the
  * next one. Its reference and amount stay, so it cannot be paid twice. Doing it again changes nothing.
  *
- * @throws Refusal when it was not returned, or there is no account to pay to.
+ * @throws Refusal when it was not returned, for who recorded that it was, and where there is no account to pay to or it is
+ * the business's own.
  */
 export async function reschedule(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	assertCanPay(ctx.actor);
 	await inTransaction(ctx.db, async (trx) => {
 		const { payment } = await lockPayment(trx, reference);
 		if (payment.state === "scheduled" && payment.batchId === null) return;
-		assertAllowed(canReschedule(ctx.actor, payment));
+		const failedBy = await whoSaidFailed(trx, payment.id);
+		assertAllowed(canReschedule(ctx.actor, { ...payment, failedBy }), failedBy === ctx.actor.personId ? 403 : 409);
 		const payee = await payeeOf(trx, payment.claimId);
 		if (!payee) throw new Refusal("disbursement_refusal_no_account", { claim: reference });
 		await movePayment(trx, ctx, payment, { to: "scheduled", set: { batchId: null } });
 		await trx.updateTable("disbursement").set(payeeColumns(payment.id, payee)).where("id", "=", payment.id).execute();
+		await assertNotOwnAccount(trx, [payment.id]);
 		await appendAudit(trx, ctx, {
 			action: "disbursement.rescheduled",
 			subject: { kind: "disbursement", id: payment.id, label: reference },

@@ -83,6 +83,7 @@ const reasons = {
 	correction_refusal_recorded_by_you: m.correction_refusal_recorded_by_you,
 	correction_refusal_your_business: m.correction_refusal_your_business,
 	disbursement_refusal_created_by_you: m.disbursement_refusal_created_by_you,
+	disbursement_refusal_failed_by_you: m.disbursement_refusal_failed_by_you,
 	disbursement_refusal_empty: m.disbursement_refusal_empty,
 	disbursement_refusal_not_failed: m.disbursement_refusal_not_failed,
 	disbursement_refusal_not_released: m.disbursement_refusal_not_released,

@@ -141,8 +141,10 @@ test("a refused payment, its correction, and the bank's three kinds of files", a
 
 	await test.step("It is paid again under the same reference; whose day a statement of today tells, a person says", async () => {
 		await page.goto(`/finance/payments/${failed.id}/reschedule`);
-		await page.getByRole("button", { name: "Chi lại" }).click();
-		await expect(page).toHaveURL(/\/finance$/);
+		await expect(page.getByText("Bạn đã ghi rằng ngân hàng trả lại khoản này")).toBeVisible();
+		await releaser.page.goto(`/finance/payments/${failed.id}/reschedule`);
+		await releaser.page.getByRole("button", { name: "Chi lại" }).click();
+		await expect(releaser.page).toHaveURL(/\/finance$/);
 		const batch = await makeBatch(maker, own.claim);
 		const [again] = await releaseAndSend(maker, releaser, batch);
 		expect(again).toEqual(failed);

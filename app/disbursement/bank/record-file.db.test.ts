@@ -199,7 +199,7 @@ test("nobody but a finance officer sends or records; an auditor reads; the file 
 test("what may be about an earlier sending is for a person: no second answer is taken from it, and no third payment follows", async () => {
 	const [, again = ""] = payments;
 	const [, claim = ""] = claims;
-	await reschedule(ctx(), { reference: again });
+	await reschedule(ctx(second), { reference: again });
 	await makeSentBatch(house.db, [claim], { maker, releaser: second, now });
 	const line = (day: string, result: string) =>
 		send(`Mã chi,Số tiền,Kết quả,Ngày,Lý do\n${again},50000000,${result},${day},Như sao kê`, "sao-ke.csv");

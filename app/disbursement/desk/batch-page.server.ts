@@ -23,6 +23,8 @@ export type BatchPaymentRow = {
 	answeredAt: Date | null;
 	/** The bank's day, where it paid. */
 	paidOn: string | null;
+	/** When the business gave another account, after the bank returned it. */
+	accountCorrectedAt: Date | null;
 	/** Its application, where payments of it are stopped: the batch does not go on with it. */
 	stopped: string | null;
 };
@@ -115,6 +117,14 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 				.limit(1)
 				.as("lastFailure"),
 		)
+		.select((eb) =>
+			eb
+				.selectFrom("disbursementEvent")
+				.select((events) => events.fn.max("disbursementEvent.at").as("at"))
+				.whereRef("disbursementEvent.disbursementId", "=", "disbursement.id")
+				.where("what", "=", "account-corrected")
+				.as("accountCorrectedAt"),
+		)
 		.where("batchPayment.batchId", "=", batchId)
 		.where(stillInBatch)
 		.orderBy("disbursement.reference")
@@ -131,6 +141,7 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 			said: left ? lastFailure : bankAnswer,
 			answeredAt: left ? null : row.answeredAt,
 			paidOn: left ? null : row.paidOn,
+			accountCorrectedAt: left ? null : row.accountCorrectedAt,
 		};
 	});
 }

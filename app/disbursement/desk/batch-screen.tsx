@@ -210,7 +210,14 @@ function columns(
 		{
 			key: "account",
 			head: m.disbursement_column_account(),
-			cell: ({ last4, movedOn }) => <span className="num">{movedOn ? "–" : maskedAccount(last4)}</span>,
+			cell: ({ last4, movedOn, accountCorrectedAt: at }) => (
+				<>
+					<span className="num">{movedOn ? "–" : maskedAccount(last4)}</span>
+					{at ? (
+						<span className="cell-sub">{m.disbursement_account_changed_at({ at: formatDateTime(at, locale) })}</span>
+					) : null}
+				</>
+			),
 		},
 		{
 			key: "amount",

@@ -91,7 +91,7 @@ describe("from what is due to what the bank said", () => {
 		const account = { bankBin: "970415", number: "123456789012", accountName: "Công ty Giải pháp Thử" };
 		await correctAccount(contextOf(house.db, claimant), { reference: claim, ...account });
 		expect(await paymentPage(house.db, finance, returned)).toMatchObject({ newLast4: "9012" });
-		await reschedule(contextOf(house.db, finance), { reference: returned });
+		await reschedule(contextOf(house.db, second), { reference: returned });
 		expect(await dueClaims(house.db, finance)).toMatchObject([{ claim, payment: returned, last4: "9012" }]);
 		const page = await batchPage(house.db, finance, batch?.reference ?? "");
 		expect(page).toMatchObject({ ledgerDong: 150_000_000n, sentDong: 150_000_000n });

@@ -8,7 +8,7 @@ import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
-import { type PaymentEventRow, paymentEvents } from "../payment-events.server.ts";
+import { type PaymentEventRow, paymentEvents, whoSaidFailed } from "../payment-events.server.ts";
 import { lastAttempt } from "../stripe/attempts.server.ts";
 
 export type PaymentPage = {
@@ -42,6 +42,8 @@ export type PaymentPage = {
 	paidBy: string | null;
 	/** The end of the account of this moment, where it differs from the one that was sent to. */
 	newLast4: string | null;
+	/** Who recorded that the bank returned it, the last time. */
+	failedBy: string | null;
 	/** Newest first. */
 	events: PaymentEventRow[];
 };
@@ -81,6 +83,7 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 		paidBy: await standingTransfer(db, { reason: "pay", why: payment.reference }),
 		ownShareDong: (await lastAttempt(db, id))?.ownShareDong ?? 0n,
 		newLast4: nowLast4 === payment.last4 ? null : nowLast4,
+		failedBy: await whoSaidFailed(db, id),
 		events: (await paymentEvents(db, [id])).map(({ disbursementId: _of, ...event }) => event),
 	};
 }

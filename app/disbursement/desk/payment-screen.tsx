@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Actor } from "#app/house/access.ts";
+import { reasonText } from "#app/house/refusal.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
@@ -14,7 +15,7 @@ import { Timeline } from "#app/ui/timeline.tsx";
 import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { canPay } from "../disbursement.access.ts";
+import { canPay, canReschedule } from "../disbursement.access.ts";
 import { awaitsBank, isTrouble, isUndone } from "../disbursement.states.ts";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
 import { kindInWords, maskedAccount, paymentEventTitle } from "../disbursement-text.ts";
@@ -129,6 +130,7 @@ function NextPanel({ payment, actor }: Omit<Props, "children">) {
 	}
 	if (awaitsBank(state)) return <BankAnswerForm payment={payment} />;
 	if (state === "failed") {
+		const again = canReschedule(actor, payment);
 		return (
 			<Panel
 				rule="red"
@@ -139,7 +141,12 @@ function NextPanel({ payment, actor }: Omit<Props, "children">) {
 				}
 			>
 				<p className="mb-3">{m.disbursement_failed_next()}</p>
-				<ButtonLink to={`/finance/payments/${reference}/reschedule`}>{m.disbursement_reschedule()}</ButtonLink>
+				<ButtonLink
+					to={`/finance/payments/${reference}/reschedule`}
+					disabledReason={again.allowed ? undefined : reasonText(again.reason)}
+				>
+					{m.disbursement_reschedule()}
+				</ButtonLink>
 			</Panel>
 		);
 	}
