@@ -26,6 +26,7 @@ const refusals: Record<string, string> = {
 	disbursement_paid_once: "disbursement_refusal_already_paid",
 	disbursement_released_first: "disbursement_refusal_not_released",
 	disbursement_own_stripe_account: "disbursement_refusal_not_due",
+	disbursement_confirmed_account: "disbursement_refusal_stripe_unconfirmed",
 	stripe_transfer_one_live: "disbursement_refusal_stripe_answers",
 	own_share_one_live: "house_refusal_moved_on",
 	recovery_two_persons: "recovery_refusal_made_by_you",

@@ -943,10 +943,18 @@ export interface StoredFile {
 export interface StripeAccount {
   businessId: string | null;
   checkedAt: Timestamp | null;
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  confirmedByName: string | null;
   createdAt: Timestamp;
   createdBy: string | null;
   detailsSubmitted: Generated<boolean>;
   dueCount: Generated<number>;
+  formAskedAt: Timestamp | null;
+  formEmail: string | null;
+  formLinkHash: Buffer | null;
+  formLocale: string | null;
+  holder: Json | null;
   name: string;
   payoutsEnabled: Generated<boolean>;
   stripeId: string;
@@ -967,6 +975,7 @@ export interface StripeTransfer {
   amountDong: bigint;
   askedAt: Timestamp | null;
   attempt: number;
+  bankAccount: string | null;
   cameBackAt: Timestamp | null;
   disbursementId: string;
   endedAt: Timestamp | null;

@@ -112,6 +112,10 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		daysLeft: 3,
 		extensionDays: 5,
 	},
+	"provider-account": {
+		...{ name: payment.payee, provider: payment.payee, taxCode: "0312687878", business: application.business },
+		...{ days: 14, url: application.url },
+	},
 	"provider-asked": {
 		...application,
 		provider: payment.payee,

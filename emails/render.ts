@@ -34,6 +34,7 @@ import type { MailTemplate } from "./parts/mail-template.ts";
 import * as paymentsDecided from "./payments-decided.tsx";
 import * as paymentsStopped from "./payments-stopped.tsx";
 import * as peopleChanged from "./people-changed.tsx";
+import * as providerAccount from "./provider-account.tsx";
 import * as providerAsked from "./provider-asked.tsx";
 import * as providerCode from "./provider-code.tsx";
 import * as providerDeclined from "./provider-declined.tsx";
@@ -71,6 +72,7 @@ export const mailTemplates = {
 	"agreement-accepted": agreementAccepted,
 	"agreement-reminder": agreementReminder,
 	"agreement-lapsed": agreementLapsed,
+	"provider-account": providerAccount,
 	"provider-asked": providerAsked,
 	"provider-code": providerCode,
 	"provider-declined": providerDeclined,

@@ -89,6 +89,8 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"disbursement.corrected": m.audit_did_disbursement_corrected,
 	"disbursement.stripe-account-changed": m.audit_did_disbursement_stripe_account_changed,
 	"disbursement.stripe-account-opened": m.audit_did_disbursement_stripe_account_opened,
+	"disbursement.stripe-form-mailed": m.audit_did_disbursement_stripe_form_mailed,
+	"disbursement.stripe-holder-confirmed": m.audit_did_disbursement_stripe_holder_confirmed,
 	"disbursement.own-share-expired": m.audit_did_disbursement_own_share_expired,
 	"disbursement.own-share-opened": m.audit_did_disbursement_own_share_opened,
 	"disbursement.own-share-paid": m.audit_did_disbursement_own_share_paid,

@@ -128,9 +128,11 @@ export const codeWords: Record<string, Words> = {
 	"from:none": m.disbursement_stripe_state_none,
 	"from:to-fill-in": m.disbursement_stripe_state_to_fill_in,
 	"from:in-check": m.disbursement_stripe_state_in_check,
+	"from:to-confirm": m.disbursement_stripe_state_to_confirm,
 	"from:ready": m.disbursement_stripe_state_ready,
 	"to:none": m.disbursement_stripe_state_none,
 	"to:to-fill-in": m.disbursement_stripe_state_to_fill_in,
 	"to:in-check": m.disbursement_stripe_state_in_check,
+	"to:to-confirm": m.disbursement_stripe_state_to_confirm,
 	"to:ready": m.disbursement_stripe_state_ready,
 };

@@ -2,9 +2,17 @@ import Stripe from "stripe";
 
 type Thing = { id: string } & Record<string, unknown>;
 
-/** What Stripe would say of a payment that went well, so that the demo's past can have one; it asks nobody. */
-export function inventedStripe(paidAt: Date): Stripe {
-	const ready = { details_submitted: true, payouts_enabled: true, capabilities: { transfers: "active" } };
+/** What Stripe would say of a payment to `holder` that went well, so that the demo's past can have one; it asks nobody. */
+export function inventedStripe(paidAt: Date, holder = ""): Stripe {
+	const bank = {
+		...{ id: "ba_demo", object: "bank_account", bank_name: "ACB", last4: "4521", currency: "vnd" },
+		...{ account_holder_name: holder, default_for_currency: true },
+	};
+	const ready = {
+		...{ details_submitted: true, payouts_enabled: true, capabilities: { transfers: "active" } },
+		company: { name: holder, tax_id_provided: true },
+		external_accounts: { object: "list", data: [bank] },
+	};
 	const made: Record<string, (asked: URLSearchParams) => Thing> = {
 		"/v1/accounts": () => ({ id: "acct_demo", object: "account" }),
 		"/v1/transfers": (asked) => ({

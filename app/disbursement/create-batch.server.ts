@@ -125,6 +125,7 @@ async function oneRail(trx: Transaction<Tables>, claims: readonly DueClaim[]): P
 async function stripeAccountToPay(trx: Transaction<Tables>, claim: DueClaim): Promise<string> {
 	const payee = await payeeIdentity(trx, await claimCaseOf(trx, claim.id));
 	const account = payee && (await payeeAtStripe(trx, payee));
+	if (account?.state === "to-confirm") throw new Refusal("disbursement_refusal_stripe_unconfirmed");
 	if (account?.state !== "ready") throw new Refusal("disbursement_refusal_stripe_account", { claim: claim.reference });
 	return account.stripeId;
 }

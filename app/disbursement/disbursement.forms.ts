@@ -32,3 +32,14 @@ export const bankAnswerForm = z.discriminatedUnion(
 
 /** A step that is confirmed by one button sends nothing beside it. */
 export const confirmForm = z.object({});
+
+/** The account of a payee at Stripe is opened or asked about; its form is mailed to the provider once more. */
+export const payeeAccountForm = z.object({ form: z.literal("account") });
+export const mailFormForm = z.object({ form: z.literal("mail") });
+export const payeeAccountForms = z.discriminatedUnion("form", [payeeAccountForm, mailFormForm]);
+
+/** Which holder of an account at Stripe the officer has read. */
+export const holderForm = z.object({ seal: text(64) });
+
+/** A provider's mailed link. */
+export const providerAccountForm = z.object({ token: text(100) });

@@ -69,6 +69,8 @@ export const jobs = {
 	"own-share.settle": z.object({ ownShareId: id }),
 	"stripe.settle": z.object({ disbursementId: id }),
 	"stripe.event": z.object({ eventId: z.string() }),
+	/** The form of a provider's account is to be mailed to it, as it was asked for then. */
+	"stripe.mail-form": z.object({ stripeId: z.string(), askedAt: z.iso.datetime() }),
 	"stripe.reconcile": z.object({}),
 	"books.check": z.object({}),
 	"work.resume": z.object({}),

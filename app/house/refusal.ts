@@ -92,6 +92,7 @@ const reasons = {
 	disbursement_refusal_paid_to_you: m.disbursement_refusal_paid_to_you,
 	disbursement_refusal_released: m.disbursement_refusal_released,
 	disbursement_refusal_sent: m.disbursement_refusal_sent,
+	disbursement_refusal_stripe_no_holder: m.disbursement_refusal_stripe_no_holder,
 	disbursement_refusal_stripe_off: m.disbursement_refusal_stripe_off,
 	disbursement_refusal_decided_by_you: m.disbursement_refusal_decided_by_you,
 	disbursement_refusal_verified_by_you: m.disbursement_refusal_verified_by_you,

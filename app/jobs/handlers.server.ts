@@ -22,7 +22,7 @@ import { tellOfStop, tellOfStopDecision } from "./payment-stop.server.ts";
 import { lapseNightly, remindOfFactor, sendResetLink, tellOfPeople } from "./people.server.ts";
 import { remindOfRecoveries, tellOfRecovery } from "./recovery.server.ts";
 import { resumeNightly } from "./resume.server.ts";
-import { reconcileNightly } from "./stripe.server.ts";
+import { mailProviderForm, reconcileNightly } from "./stripe.server.ts";
 
 /** One line a job; the handlers stand in files by what they follow. Each may run late, or twice. */
 export const handlers: JobHandlers = {
@@ -64,6 +64,7 @@ export const handlers: JobHandlers = {
 	"stripe.settle": ({ disbursementId }, now) =>
 		settlePayment(systemContext("Stripe", now), requireStripe(), disbursementId),
 	"stripe.event": ({ eventId }, now) => followEvent(systemContext("Stripe", now), requireStripe(), { eventId }),
+	"stripe.mail-form": mailProviderForm,
 	"stripe.reconcile": reconcileNightly,
 	"books.check": checkBooksNightly,
 	"work.resume": resumeNightly,

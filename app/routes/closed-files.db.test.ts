@@ -121,6 +121,7 @@ beforeAll(async () => {
 		number: ["1"],
 		kind: ["envelope"],
 		holder: ["1"],
+		account: ["acct_1"],
 		grantId: ["1"],
 		personId: [file.owner.personId],
 		proposalId: [randomUUID()],

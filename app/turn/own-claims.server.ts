@@ -5,6 +5,7 @@ import type { ClaimState } from "#app/claim/claim.states.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
 import { BANK_ANSWER_WORKING_DAYS } from "#app/disbursement/disbursement.rules.ts";
 import { type DisbursementEvent, type DisbursementState, isUndone } from "#app/disbursement/disbursement.states.ts";
+import { isFilledIn } from "#app/disbursement/stripe/stripe.rules.ts";
 import { payeeAtStripe, payeeIdentity } from "#app/disbursement/stripe/stripe-account.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { type AnswerClock, answerClock, type Holidays } from "#app/kernel/working-days.ts";
@@ -96,12 +97,13 @@ function rank({ createdAt, reference }: Row): string {
 /** Stripe pays, and the payee of the claim has no account there that can be paid to. */
 async function needsStripe(db: Kysely<Tables>, { id, rail, state, payment }: Row): Promise<boolean> {
 	if (rail !== "stripe" || payment !== null || (state !== "submitted" && state !== "verified")) return false;
-	return !(await isReadyAtStripe(db, id));
+	return !(await isFilledInAtStripe(db, id));
 }
 
-async function isReadyAtStripe(db: Kysely<Tables>, claimId: string): Promise<boolean> {
+/** What is left there is the city's: to confirm who holds it. */
+async function isFilledInAtStripe(db: Kysely<Tables>, claimId: string): Promise<boolean> {
 	const payee = await payeeIdentity(db, await claimCaseOf(db, claimId));
-	return payee !== null && (await payeeAtStripe(db, payee))?.state === "ready";
+	return payee !== null && isFilledIn((await payeeAtStripe(db, payee))?.state);
 }
 
 /** It came back and can be sent again: the account was mended since, or was never what was wrong. */
@@ -109,7 +111,7 @@ async function isMended(db: Kysely<Tables>, row: Row): Promise<boolean> {
 	if (row.payment !== "failed") return false;
 	const what = row.what as DisbursementEvent | null;
 	if (what === "account-corrected" || isUndone(what ?? undefined)) return true;
-	if (row.rail === "stripe") return isReadyAtStripe(db, row.id);
+	if (row.rail === "stripe") return isFilledInAtStripe(db, row.id);
 	return row.payeeKind === "business" && row.recordedAt !== null && row.lastAt !== null && row.recordedAt > row.lastAt;
 }
 

@@ -1,6 +1,7 @@
 import { accountRules } from "./account-rules.ts";
 import { peopleRules } from "./people-rules.ts";
 import { anyone, city, desk, type Person, people, type Rule, signedIn } from "./rule.ts";
+import { stripeRules } from "./stripe-rules.ts";
 
 /*
  * Who may open what. Every route of app/routes.ts has a rule here, or the test fails: a route that nobody thought about
@@ -39,10 +40,6 @@ const ownAdvance: Rule = {
 	param:
 		"select reference as value from claim where kind = 'advance' and state in ('draft', 'refused') order by reference limit 1",
 };
-const ownStripeClaim: Rule = {
-	who: ["owner"],
-	param: `select c.reference as value from claim c join disbursement d on d.claim_id = c.id and d.rail = 'stripe' order by c.reference limit 1`,
-};
 const deskClaim: Rule = {
 	who: ["reviewer"],
 	param: `select c.reference as value from claim c join application a on a.id = c.application_id
@@ -80,6 +77,7 @@ const statement: Rule = {
 
 export const accessRules: Record<string, Rule> = {
 	...accountRules,
+	...stripeRules,
 	"/": anyone,
 	"/assess": anyone,
 	"/assess/complete": anyone,
@@ -286,8 +284,6 @@ export const accessRules: Record<string, Rule> = {
 	},
 	"/claims/:reference/advance": ownAdvance,
 	"/claims/:reference/give-up": ownAdvance,
-	"/claims/:reference/stripe": ownStripeClaim,
-	"/claims/:reference/stripe/continue": ownStripeClaim,
 	"/applications/:reference/own-share": {
 		who: ["owner"],
 		param: `select a.reference as value from application a join own_share o on o.application_id = a.id order by a.reference limit 1`,
@@ -297,13 +293,6 @@ export const accessRules: Record<string, Rule> = {
 		who: [],
 		param: `select a.reference as value from application a join own_share o on o.application_id = a.id order by a.reference limit 1`,
 	},
-	// Anybody may knock; only what Stripe has signed is kept.
-	"/webhooks/stripe": anyone,
-	"/finance/payments/:reference/ask-stripe": {
-		who: ["finance officer"],
-		param: "select reference as value from disbursement where rail = 'stripe' order by reference limit 1",
-	},
-
 	"/dev/mailbox/:id": {
 		who: people,
 		param: `insert into outbox_mail (key, template, props, recipient, locale, subject, html, text, written_at)

@@ -3,7 +3,7 @@ import { now } from "#app/house/clock.server.ts";
 import { daySince } from "#e2e/support/day-since.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import * as city from "./steps/city.ts";
-import { onPage, type Person, people } from "./steps/person.ts";
+import { followMail, onPage, type Person, people } from "./steps/person.ts";
 import { expectOnPage, lendApplication, reportAll } from "./steps/stripe.ts";
 
 test.use({ ownHouse: "stripe", withStripe: true, stripeRules: {} });
@@ -26,6 +26,20 @@ async function release({ page }: Person, batch: string): Promise<void> {
 	await expect(page).toHaveURL(new RegExp(`${batch}$`));
 	await expect(page.getByText("Đã gửi Stripe")).toBeVisible();
 	await expect(page.getByRole("link", { name: /Tệp cho ngân hàng/ })).toHaveCount(0);
+}
+
+/** A finance officer compares the payee with the holder at Stripe, and says that they are the same. */
+async function confirmHolder(finance: Person, claim: string, last4: string): Promise<void> {
+	const { page } = finance;
+	await page.goto("/finance");
+	const row = page.getByRole("row").filter({ hasText: claim });
+	await expect(row).toContainText("Chờ thành phố xác nhận chủ tài khoản");
+	await expect(row.getByRole("checkbox")).toHaveCount(0);
+	await row.getByRole("link", { name: "Stripe" }).click();
+	await onPage(finance, "Chủ tài khoản ở Stripe");
+	await expect(page.getByText(last4).first()).toBeVisible();
+	await page.getByRole("button", { name: "Xác nhận đúng bên nhận tiền" }).click();
+	await expect(page.getByText(/đã xác nhận lúc/)).toBeVisible();
 }
 
 /** The worker has made the payout of the last attempt; its id, and the payment's. */
@@ -68,25 +82,46 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 	const owner = await enter();
 	const money = `/applications/${application}/money`;
 
-	await test.step("the business opens the payee's account at Stripe", async () => {
+	const provider = await enter();
+	const [party] = await house.query<{ email: string }>(
+		`select party.email from agreement_party party join application a on a.id = party.application_id
+		where a.reference = $1 and party.answer = 'accepted' order by party.email`,
+		[application],
+	);
+	let mailed = 0;
+	const fillIn = async () => {
+		mailed++;
+		const written = "select count(*)::int as mails from outbox_mail where template = 'provider-account'";
+		await expect
+			.poll(async () => (await house.query<{ mails: number }>(written))[0]?.mails, { timeout: 30_000 })
+			.toBe(mailed);
+		await followMail(provider, {
+			to: party?.email ?? "",
+			subject: /^Nhận tiền qua Stripe cho đơn hàng của /,
+			link: "Mở biểu mẫu của Stripe",
+		});
+		await onPage(provider, /^Tài khoản nhận tiền của /);
+		await provider.page.getByRole("button", { name: "Tiếp tục ở Stripe" }).click();
+		await onPage(provider, "Bạn đã quay lại từ Stripe");
+	};
+
+	await test.step("the business has the account opened, and the provider fills in Stripe's form", async () => {
 		await signIn(owner.page, accountOf(house, "owner"));
 		await owner.page.goto(money);
 		await owner.page.getByRole("link", { name: "Nhận tiền qua Stripe" }).click();
 		await onPage(owner, "Nhận tiền qua Stripe");
-		await owner.page.getByRole("button", { name: "Mở tài khoản ở Stripe" }).click();
+		await owner.page.getByRole("button", { name: "Mở tài khoản và gửi biểu mẫu cho nhà cung cấp" }).click();
 		await expect(owner.page.getByText("Cần điền ở Stripe")).toBeVisible();
-		// A link, from another site for instance, asks Stripe for nothing: it leads to the button.
-		const worked = [...standIn.worked];
-		await owner.page.goto(`/claims/${claim}/stripe/continue`);
-		await expect(owner.page.getByRole("button", { name: "Tiếp tục ở Stripe" })).toBeVisible();
-		expect(standIn.worked).toEqual(worked);
-		await owner.page.goto(`/claims/${claim}/stripe`);
-		await owner.page.getByRole("button", { name: "Tiếp tục ở Stripe" }).click();
-		await expect(owner.page).toHaveURL(new RegExp(`/claims/${claim}/stripe$`));
+		await expect(owner.page.getByText(party?.email ?? "")).toBeVisible();
+		// The form is the provider's alone.
+		await expect(owner.page.getByRole("button", { name: "Tiếp tục ở Stripe" })).toHaveCount(0);
+		expect((await owner.page.goto(`/claims/${claim}/stripe/continue`))?.status()).toBe(404);
+		// The mailed link itself asks Stripe for nothing: it leads to the button.
+		await fillIn();
 		await reportAll(house);
-		await expectOnPage(owner, `/claims/${claim}/stripe`, "Sẵn sàng nhận tiền");
+		await expectOnPage(owner, `/claims/${claim}/stripe`, "Chờ thành phố xác nhận chủ tài khoản");
 		await owner.page.getByRole("link", { name: "English" }).first().click();
-		await expect(owner.page.getByText("Ready to receive money")).toBeVisible();
+		await expect(owner.page.getByText("Waiting for the city to confirm the holder")).toBeVisible();
 		await owner.page.getByRole("link", { name: "Tiếng Việt" }).first().click();
 	});
 
@@ -95,6 +130,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 	await test.step("two finance officers pay, and the bank returns it", async () => {
 		await signIn(finance.page, accountOf(house, "finance officer"));
 		await signIn(colleague.page, accountOf(house, "second finance officer"));
+		await confirmHolder(finance, claim, "4521");
 		await release(colleague, await city.makeBatch(finance, claim));
 		const { payout, payment } = await payoutOf(house, claim);
 		const answer = `/finance/payments/${payment}/answer`;
@@ -111,12 +147,15 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		await expect(finance.page.getByRole("row").filter({ hasText: claim })).toContainText("Stripe đang kiểm tra");
 	});
 
-	await test.step("the business gives Stripe another bank account", async () => {
+	await test.step("the provider gives Stripe another bank account, which is confirmed too", async () => {
 		await owner.page.getByRole("link", { name: "Sửa tài khoản" }).click();
 		await expect(owner.page.getByText("Stripe còn hỏi 1 mục")).toBeVisible();
-		await owner.page.getByRole("button", { name: "Tiếp tục ở Stripe" }).click();
+		await owner.page.getByRole("button", { name: "Gửi lại đường dẫn cho nhà cung cấp" }).click();
+		await expect(owner.page.getByText(/^Gửi lúc /)).toBeVisible();
+		await fillIn();
 		await owner.page.getByRole("button", { name: "Hỏi lại Stripe" }).click();
-		await expect(owner.page.getByText("Sẵn sàng nhận tiền")).toBeVisible();
+		await expect(owner.page.getByText("Chờ thành phố xác nhận chủ tài khoản")).toBeVisible();
+		await confirmHolder(finance, claim, "4522");
 	});
 
 	await test.step("it is released again, and arrives once somebody asks Stripe", async () => {

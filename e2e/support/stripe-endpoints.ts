@@ -60,7 +60,7 @@ export const endpoints: readonly Endpoint[] = [
 	{
 		method: "POST",
 		path: /^\/v1\/payouts$/,
-		takes: ["amount", "currency", "metadata[]"],
+		takes: ["amount", "currency", "destination", "metadata[]"],
 		needs: ["amount", "currency"],
 		run: (things, request) => things.createPayout(request),
 	},

@@ -39,6 +39,7 @@ export class StripeStandIn {
 	readonly worked: string[] = [];
 	readonly replayed: string[] = [];
 	private readonly kept = new Map<string, Kept>();
+	private filledIn = 0;
 	private readonly mishaps: { of: string; mishap: Mishap }[] = [];
 	private readonly server = createServer((request, response) => void this.answer(request, response));
 
@@ -189,9 +190,9 @@ export class StripeStandIn {
 		response.writeHead(303, { Location: back }).end();
 	}
 
-	/** Stripe's own form, which the holder of an account fills in: here, one visit. */
+	/** Stripe's own form, which the holder of an account fills in: here, one visit, each with another bank account. */
 	private setUp(url: URL, response: ServerResponse): void {
-		this.things.makeReady(url.pathname.slice("/setup/".length));
+		this.things.makeReady(url.pathname.slice("/setup/".length), String(4521 + this.filledIn++));
 		response.writeHead(303, { Location: url.searchParams.get("return") ?? "/" }).end();
 	}
 }

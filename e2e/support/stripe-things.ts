@@ -56,6 +56,7 @@ export class StripeThings {
 			payouts_enabled: false,
 			capabilities: { transfers: "inactive" },
 			requirements: { currently_due: ["external_account", "representative.verification.document"] },
+			external_accounts: { object: "list", data: [] },
 		});
 	}
 
@@ -67,10 +68,23 @@ export class StripeThings {
 	}
 
 	/** The holder has filled in Stripe's form, and Stripe has checked it. */
-	makeReady(accountId: string): void {
+	makeReady(accountId: string, last4 = "4521"): void {
 		const account = this.get(accountId, "account");
+		this.hold(accountId, { name: "CONG TY NHAN TIEN", last4 });
 		Object.assign(account, { details_submitted: true, payouts_enabled: true });
 		Object.assign(account, { capabilities: { transfers: "active" }, requirements: { currently_due: [] } });
+		this.tell("account.updated", account, accountId);
+	}
+
+	/** Whose the account is now, and the bank account that payouts in đồng go to: another one replaces the one before. */
+	hold(accountId: string, { name, last4 }: { name: string; last4: string }): void {
+		const account = this.get(accountId, "account");
+		const bank = {
+			...{ id: `ba_${accountId.slice(5)}_${last4}`, object: "bank_account", currency: "vnd", last4 },
+			...{ bank_name: "ACB", account_holder_name: name, default_for_currency: true },
+		};
+		Object.assign(account, { company: { name, tax_id_provided: true } });
+		Object.assign(account, { external_accounts: { object: "list", data: [bank] } });
 		this.tell("account.updated", account, accountId);
 	}
 
@@ -123,12 +137,17 @@ export class StripeThings {
 			throw invalid("Cannot create payouts: payouts are disabled on this account.", { code: "payouts_not_allowed" });
 		}
 		const amount = wholeAmount(params);
+		const { data } = this.get(account, "account").external_accounts as { data: { id: string }[] };
+		if (params.destination && data.every(({ id }) => id !== params.destination)) {
+			throw invalid(`No such external account: '${params.destination}'`, { code: "resource_missing" });
+		}
 		this.move(account, -amount);
 		const payout = this.add("po", "payout", {
 			account,
 			amount,
 			arrival_date: Math.floor(now().getTime() / 1000),
 			currency: params.currency,
+			destination: params.destination ?? data[0]?.id,
 			failure_code: null,
 			failure_message: null,
 			metadata: nested(params, "metadata"),

@@ -7,6 +7,7 @@ import { payer } from "../bank/payer.server.ts";
 import { batchAsSeen, stillInBatch, unsafeFindBatch } from "../batches.server.ts";
 import { type BatchAsSeen, canSeePayments } from "../disbursement.access.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
+import { accountState, type StripeAccountState, type StripeHolder } from "../stripe/stripe.rules.ts";
 
 export type BatchPaymentRow = {
 	reference: string;
@@ -14,6 +15,8 @@ export type BatchPaymentRow = {
 	businessName: string;
 	claim: string;
 	last4: string;
+	/** The account that Stripe pays to, and who holds it there; null where the bank pays. */
+	stripe: { id: string; holder: StripeHolder | null; state: StripeAccountState } | null;
 	amountDong: bigint;
 	/** As it stood in this batch: a payment that is in a later one was returned from this one. */
 	state: DisbursementState;
@@ -97,6 +100,8 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 		.innerJoin("application", "application.id", "disbursement.applicationId")
 		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("claim", "claim.id", "disbursement.claimId")
+		.leftJoin("stripeAccount", "stripeAccount.stripeId", "disbursement.stripeAccount")
+		.select(["stripeId", "holder", "detailsSubmitted", "payoutsEnabled", "transfersActive", "confirmedAt"])
 		.select([
 			"claim.reference as claim",
 			"disbursement.reference",
@@ -104,7 +109,13 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 			"legalName as businessName",
 			"accountLast4 as last4",
 		])
-		.select(["amountDong", "disbursement.state", "disbursement.batchId", "bankAnswer", "disbursement.answeredAt"])
+		.select([
+			"disbursement.amountDong",
+			"disbursement.state",
+			"disbursement.batchId",
+			"bankAnswer",
+			"disbursement.answeredAt",
+		])
 		.select(["paidOn", "application.reference as application"])
 		.select(sql<boolean>`application_is_stopped(application.id)`.as("isStopped"))
 		.select((eb) =>
@@ -129,12 +140,20 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 		.where(stillInBatch)
 		.orderBy("disbursement.reference")
 		.execute();
-	return rows.map(({ state, batchId: current, bankAnswer, lastFailure, application, isStopped, ...row }) => {
+	return rows.map(({ state, batchId: current, bankAnswer, lastFailure, application, isStopped, ...kept }) => {
+		const { stripeId, holder, detailsSubmitted, payoutsEnabled, transfersActive, confirmedAt, ...row } = kept;
 		const left = current !== batchId;
 		// It came back from this batch; where its claim was ended meanwhile, it is in no later one.
 		const movedOn = left && state !== "cancelled";
+		const facts = {
+			detailsSubmitted: detailsSubmitted ?? false,
+			payoutsEnabled: payoutsEnabled ?? false,
+			transfersActive: transfersActive ?? false,
+			confirmedAt,
+		};
 		return {
 			...row,
+			stripe: stripeId ? { id: stripeId, holder: holder as StripeHolder | null, state: accountState(facts) } : null,
 			state: movedOn ? "failed" : (state as DisbursementState),
 			movedOn,
 			stopped: isStopped && state === "scheduled" && !left ? application : null,

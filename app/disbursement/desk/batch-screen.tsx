@@ -20,6 +20,7 @@ import { canExport, canPay, canRelease } from "../disbursement.access.ts";
 import { awaitsBank } from "../disbursement.states.ts";
 import { DisbursementStateTag } from "../disbursement-state-tag.tsx";
 import { maskedAccount } from "../disbursement-text.ts";
+import { StripeAccountTag } from "../stripe/payee-at-stripe.tsx";
 import type { BatchPage, BatchPaymentRow } from "./batch-page.server.ts";
 import { needsWork, ReconciliationPanel } from "./reconciliation.tsx";
 
@@ -210,14 +211,7 @@ function columns(
 		{
 			key: "account",
 			head: m.disbursement_column_account(),
-			cell: ({ last4, movedOn, accountCorrectedAt: at }) => (
-				<>
-					<span className="num">{movedOn ? "–" : maskedAccount(last4)}</span>
-					{at ? (
-						<span className="cell-sub">{m.disbursement_account_changed_at({ at: formatDateTime(at, locale) })}</span>
-					) : null}
-				</>
-			),
+			cell: (payment) => <AccountOf payment={payment} />,
 		},
 		{
 			key: "amount",
@@ -244,6 +238,30 @@ function columns(
 			),
 		},
 	];
+}
+
+/** Where the money goes: at Stripe, to whom it is held by there. */
+function AccountOf({ payment }: { payment: BatchPaymentRow }) {
+	const { last4, movedOn, stripe, accountCorrectedAt: at } = payment;
+	if (movedOn || !stripe) {
+		const locale = getLocale();
+		return (
+			<>
+				<span className="num">{movedOn ? "–" : maskedAccount(last4)}</span>
+				{at ? (
+					<span className="cell-sub">{m.disbursement_account_changed_at({ at: formatDateTime(at, locale) })}</span>
+				) : null}
+			</>
+		);
+	}
+	const { id, holder, state } = stripe;
+	return (
+		<>
+			<TextLink to={`/finance/stripe-accounts/${id}`}>{holder?.name ?? "Stripe"}</TextLink>
+			{holder?.bank ? <span className="num block">{maskedAccount(holder.bank.last4)}</span> : null}
+			{state === "ready" ? null : <StripeAccountTag state={state} />}
+		</>
+	);
 }
 
 function AnswerOf({ payment: { state, said, movedOn }, rail }: { payment: BatchPaymentRow; rail: Rail }) {

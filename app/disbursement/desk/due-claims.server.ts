@@ -25,8 +25,8 @@ export type DueClaim = {
 	/** End of the account that would be paid; null while there is none. */
 	last4: string | null;
 	rail: Rail;
-	/** How far the payee's account at Stripe is, where Stripe pays; null while there is none. */
-	stripe: StripeAccountState | null;
+	/** The payee's account at Stripe and how far it is, where Stripe pays; null while there is none. */
+	stripe: { id: string; state: StripeAccountState } | null;
 	amountDong: bigint;
 	verifiedAt: Date | null;
 	/** The seller is the business itself: it is never paid. */
@@ -85,7 +85,7 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 				...row,
 				ties: ties.filter((tie) => tie.applicationId === applicationId),
 				kind: row.kind as ClaimKind,
-				stripe: row.rail === "stripe" ? await stripeStateOf(db, id) : null,
+				stripe: row.rail === "stripe" ? await stripeAccountOf(db, id) : null,
 				payeeName: payee === "provider" ? await providerName(db, id) : row.businessName,
 				last4: accountLast4 ?? (payee === "provider" ? payeeAccountLast4 : numberLast4),
 				amountDong: payableDong ?? 0n,
@@ -99,9 +99,10 @@ async function providerName(db: Kysely<Tables>, claimId: string): Promise<string
 	return claimedProvider(lines, draft.lines)?.providerName ?? "";
 }
 
-async function stripeStateOf(db: Kysely<Tables>, claimId: string): Promise<StripeAccountState | null> {
+async function stripeAccountOf(db: Kysely<Tables>, claimId: string): Promise<DueClaim["stripe"]> {
 	const payee = await payeeIdentity(db, await claimCaseOf(db, claimId));
-	return (payee && (await payeeAtStripe(db, payee)))?.state ?? null;
+	const account = payee && (await payeeAtStripe(db, payee));
+	return account && { id: account.stripeId, state: account.state };
 }
 
 type Counts = Omit<FinanceCounts, "recoveries">;

@@ -190,7 +190,8 @@ function AccountOf({ due: { rail, stripe, last4, paysApplicant, stopped, applica
 	if (rail === "stripe") {
 		return (
 			<>
-				Stripe <StripeAccountTag state={stripe} />
+				{stripe ? <TextLink to={`/finance/stripe-accounts/${stripe.id}`}>Stripe</TextLink> : "Stripe"}{" "}
+				<StripeAccountTag state={stripe?.state ?? null} />
 			</>
 		);
 	}
@@ -199,7 +200,7 @@ function AccountOf({ due: { rail, stripe, last4, paysApplicant, stopped, applica
 
 function isPayable({ rail, stripe, last4, paysApplicant, stopped }: DueClaim): boolean {
 	if (paysApplicant || stopped) return false;
-	return rail === "stripe" ? stripe === "ready" : last4 !== null;
+	return rail === "stripe" ? stripe?.state === "ready" : last4 !== null;
 }
 
 function choiceColumn(): Column<DueClaim> {

@@ -82,7 +82,7 @@ async function transferOf({ db, stripe, attempt, now }: Ask): Promise<Stripe.Tra
 }
 
 async function payoutOf({ db, stripe, attempt }: Ask): Promise<Stripe.Payout> {
-	const { key, payoutId, stripeAccount, amountDong, openedAt } = attempt;
+	const { key, payoutId, stripeAccount, bankAccount, amountDong, openedAt } = attempt;
 	if (payoutId) return stripe.payouts.retrieve(payoutId, {}, { stripeAccount });
 	const payout =
 		(await madeBefore(stripe, attempt, openedAt)) ??
@@ -92,6 +92,7 @@ async function payoutOf({ db, stripe, attempt }: Ask): Promise<Stripe.Payout> {
 					amount: stripeAmount(amountDong),
 					currency: "vnd",
 					metadata: { payment: attempt.disbursementId, key },
+					...(bankAccount ? { destination: bankAccount } : {}),
 				},
 				{ stripeAccount, idempotencyKey: stepKey(key, "payout") },
 			),

@@ -4,7 +4,7 @@ import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { ownShareOfPayment } from "../own-share/own-shares.server.ts";
 import type { PaymentRow } from "../payments.server.ts";
-import { attemptKey } from "./stripe.rules.ts";
+import { attemptKey, type StripeHolder } from "./stripe.rules.ts";
 
 function all(db: Kysely<Tables>) {
 	return db.selectFrom("stripeTransfer").selectAll();
@@ -33,6 +33,11 @@ export async function openAttempt(
 ): Promise<void> {
 	assert(payment.stripeAccount, `${payment.reference} goes by Stripe without an account`);
 	const ownShareDong = await ownShareOfPayment(trx, payment);
+	const { holder } = await trx
+		.selectFrom("stripeAccount")
+		.select("holder")
+		.where("stripeId", "=", payment.stripeAccount)
+		.executeTakeFirstOrThrow();
 	const attempt = ((await lastAttempt(trx, payment.id))?.attempt ?? 0) + 1;
 	await trx
 		.insertInto("stripeTransfer")
@@ -41,6 +46,8 @@ export async function openAttempt(
 			attempt,
 			key: attemptKey(payment.id, attempt),
 			stripeAccount: payment.stripeAccount,
+			// The one that an officer confirmed, whichever its holder gives Stripe afterwards.
+			bankAccount: (holder as StripeHolder | null)?.bank?.id ?? null,
 			amountDong: payment.amountDong + ownShareDong,
 			ownShareDong,
 			openedAt: now,

@@ -7,12 +7,12 @@ import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
-import { SummaryList } from "#app/ui/summary-list.tsx";
+import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { confirmForm } from "../disbursement.forms.ts";
-import type { StripeAccountState } from "./stripe.rules.ts";
+import { mailFormForm, payeeAccountForm } from "../disbursement.forms.ts";
+import { isFilledIn, type StripeAccountState } from "./stripe.rules.ts";
 import type { PayeeAtStripe, PayeeAtStripePage } from "./stripe-account.server.ts";
 import { ToStripeForm } from "./to-stripe.tsx";
 
@@ -20,6 +20,7 @@ const faces: Record<StripeAccountState | "none", { icon: LucideIcon; tone: Tone;
 	none: { icon: CircleDashed, tone: "yellow", label: m.disbursement_stripe_state_none },
 	"to-fill-in": { icon: CircleDashed, tone: "yellow", label: m.disbursement_stripe_state_to_fill_in },
 	"in-check": { icon: Hourglass, tone: "blue", label: m.disbursement_stripe_state_in_check },
+	"to-confirm": { icon: Hourglass, tone: "blue", label: m.disbursement_stripe_state_to_confirm },
 	ready: { icon: Check, tone: "green", label: m.disbursement_stripe_state_ready },
 };
 
@@ -47,11 +48,11 @@ type Props = {
 	wasSilent: boolean;
 };
 
-/** The account of a claim's payee at Stripe: opened here, filled in there. */
+/** The account of a claim's payee at Stripe: opened here, filled in there by whoever is paid. */
 export function PayeeAtStripeScreen({ page, isSetUp, wasSilent }: Props) {
 	const { claim, application, payee, account } = page;
-	const form = useActionForm(confirmForm);
-	const ready = account?.state === "ready";
+	const form = useActionForm(payeeAccountForm, { form: "account" });
+	const toFillIn = !isFilledIn(account?.state);
 	return (
 		<>
 			<BackLink to={`/applications/${application}/money`}>{m.disbursement_money_title()}</BackLink>
@@ -72,25 +73,52 @@ export function PayeeAtStripeScreen({ page, isSetUp, wasSilent }: Props) {
 							value: <StripeAccountTag state={account?.state ?? null} />,
 							note: account ? saidOf(account) : undefined,
 						},
+						...(account?.form ? [mailedRow(account.form)] : []),
 					]}
 				/>
-				{payee && !ready ? (
+				{payee && toFillIn ? (
 					<>
-						<p>{payee.kind === "provider" ? m.disbursement_stripe_provider() : m.disbursement_stripe_business()}</p>
+						<p>
+							{payee.kind === "provider" ? m.disbursement_stripe_provider(payee) : m.disbursement_stripe_business()}
+						</p>
 						<div className="actions">
 							<SubmitButton
 								form={form}
 								disabledReason={isSetUp ? undefined : reasonText("disbursement_refusal_stripe_off")}
 							>
-								{account ? m.disbursement_stripe_check() : m.disbursement_stripe_open()}
+								{account
+									? m.disbursement_stripe_check()
+									: payee.kind === "provider"
+										? m.disbursement_stripe_open_mail()
+										: m.disbursement_stripe_open()}
 							</SubmitButton>
 						</div>
 					</>
 				) : null}
 			</ActionFormShell>
-			{payee && !ready && account ? (
-				<ToStripeForm action={`/claims/${claim}/stripe/continue`} label={m.disbursement_stripe_continue()} />
+			{payee && toFillIn && account ? (
+				payee.kind === "provider" ? (
+					<MailAgain />
+				) : (
+					<ToStripeForm action={`/claims/${claim}/stripe/continue`} label={m.disbursement_stripe_continue()} />
+				)
 			) : null}
 		</>
+	);
+}
+
+function mailedRow({ email, askedAt }: NonNullable<PayeeAtStripe["form"]>): SummaryRow {
+	const at = formatDateTime(askedAt, getLocale());
+	return { term: m.disbursement_stripe_mailed(), value: email, note: m.disbursement_stripe_mailed_at({ at }) };
+}
+
+function MailAgain() {
+	const form = useActionForm(mailFormForm, { form: "mail" });
+	return (
+		<ActionFormShell form={form} className="mt-4">
+			<SubmitButton form={form} look="secondary">
+				{m.disbursement_stripe_mail_again()}
+			</SubmitButton>
+		</ActionFormShell>
 	);
 }

@@ -5,22 +5,25 @@ import { claimedProvider } from "#app/claim/claim.rules.ts";
 import { type ClaimCase, findOwnClaimCase } from "#app/claim/claim-case.server.ts";
 import type { Actor, AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { readTaxCode } from "#app/kernel/tax-code.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { orSilent } from "./client.server.ts";
-import { accountState, type StripeAccountState } from "./stripe.rules.ts";
+import { accountState, holderOf, holderSeal, type StripeAccountState, type StripeHolder } from "./stripe.rules.ts";
 
 /**
  * Who is paid, by the tax code and the business for whose claims an account at Stripe is kept: whoever fills in the account of
  * a provider is never paid for the provider's other customers.
  */
-export type PayeeIdentity = { kind: "provider" | "business"; taxCode: string; name: string; businessId: string };
+export type PayeeIdentity = {
+	kind: "provider" | "business";
+	taxCode: string;
+	name: string;
+	businessId: string;
+	applicationId: string;
+};
 
 /** The rail of an application: of the rules that it was submitted under. */
 export async function railOf(db: Kysely<Tables>, applicationId: string): Promise<Rail> {
@@ -35,11 +38,12 @@ export async function railOf(db: Kysely<Tables>, applicationId: string): Promise
 
 /** The payee of a claim; null before its costs say which provider it is. */
 export async function payeeIdentity(db: Kysely<Tables>, claim: ClaimCase): Promise<PayeeIdentity | null> {
-	const { businessId } = claim.application;
+	const { businessId, id: applicationId } = claim.application;
+	const of = { businessId, applicationId };
 	if (claim.payee === "provider") {
 		const provider = claimedProvider(claim.lines, claim.draft.lines);
 		const taxCode = provider && digitsOf(provider.providerTaxCode);
-		return provider && taxCode ? { kind: "provider", taxCode, name: provider.providerName, businessId } : null;
+		return provider && taxCode ? { kind: "provider", taxCode, name: provider.providerName, ...of } : null;
 	}
 	const { taxCode } = await db
 		.selectFrom("business")
@@ -47,7 +51,7 @@ export async function payeeIdentity(db: Kysely<Tables>, claim: ClaimCase): Promi
 		.where("id", "=", businessId)
 		.executeTakeFirstOrThrow();
 	assert(taxCode, "a business with a claim has a tax code");
-	return { kind: "business", taxCode, name: claim.businessName, businessId };
+	return { kind: "business", taxCode, name: claim.businessName, ...of };
 }
 
 function digitsOf(text: string): string {
@@ -62,6 +66,10 @@ export type PayeeAtStripe = {
 	/** How many things Stripe still asks for. */
 	dueCount: number;
 	checkedAt: Date | null;
+	/** Who holds it, as Stripe told last. */
+	holder: StripeHolder | null;
+	/** Where the form of a provider's account was mailed to last, and when. */
+	form: { email: string; askedAt: Date } | null;
 };
 
 /** The payee's account at Stripe as we last heard of it; null where there is none. */
@@ -73,8 +81,10 @@ export async function payeeAtStripe(db: Kysely<Tables>, payee: PayeeIdentity): P
 		.where("businessId", "=", payee.businessId)
 		.executeTakeFirst();
 	if (!row) return null;
-	const { stripeId, dueCount, checkedAt } = row;
-	return { payee, stripeId, state: accountState(row), dueCount, checkedAt };
+	const { stripeId, dueCount, checkedAt, formEmail, formAskedAt } = row;
+	const form = formEmail && formAskedAt ? { email: formEmail, askedAt: formAskedAt } : null;
+	const holder = row.holder as StripeHolder | null;
+	return { payee, stripeId, state: accountState(row), dueCount, checkedAt, holder, form };
 }
 
 export type PayeeAtStripePage = {
@@ -98,81 +108,6 @@ export async function payeeAtStripePage(
 	return { claim: claim.reference, application: claim.application.reference, payee, account };
 }
 
-/**
- * Opens the account of a claim's payee at Stripe, once for a tax code and a business, and asks what it still lacks.
- *
- * @throws Refusal while it is not known whom the claim pays, or when Stripe does not answer.
- */
-export async function preparePayeeAccount(
-	ctx: CommandContext,
-	stripe: Stripe | null,
-	{ reference }: { /** The claim's. */ reference: string },
-): Promise<void> {
-	const { payee, account } = orNotFound(await payeeAtStripePage(ctx.db, ctx.actor, reference));
-	if (!stripe) throw new Refusal("disbursement_refusal_stripe_off");
-	if (!payee) throw new Refusal("claim_refusal_costs_first");
-	await orSilent(async () => {
-		await refreshAccount(ctx, stripe, account?.stripeId ?? (await openAccount(ctx, stripe, payee)));
-	});
-}
-
-/**
- * The address of Stripe's own form for the account of a claim's payee, good for some minutes and once. Null where there
- * is no account to fill in, or Stripe is not set up.
- *
- * @param back where Stripe sends the person afterwards.
- * @throws Refusal when Stripe does not answer.
- */
-export async function onboardingLink(
-	ctx: CommandContext,
-	stripe: Stripe | null,
-	{ reference, back }: { /** The claim's. */ reference: string; back: string },
-): Promise<string | null> {
-	const page = await payeeAtStripePage(ctx.db, ctx.actor, reference);
-	if (!stripe || !page?.account) return null;
-	const account = page.account.stripeId;
-	const type = "account_onboarding";
-	return orSilent(async () => {
-		return (await stripe.accountLinks.create({ account, type, refresh_url: back, return_url: back })).url;
-	});
-}
-
-async function openAccount(ctx: CommandContext<Actor>, stripe: Stripe, payee: PayeeIdentity): Promise<string> {
-	const account = await stripe.accounts.create(
-		{
-			type: "express",
-			country: "VN",
-			default_currency: "vnd",
-			capabilities: { transfers: { requested: true } },
-			metadata: { tax_code: payee.taxCode },
-			// Each payment is its own payout, so that the bank's answer is about that payment.
-			settings: { payouts: { schedule: { interval: "manual" } } },
-		},
-		{ idempotencyKey: `account:${payee.taxCode}:${payee.businessId}` },
-	);
-	await inTransaction(ctx.db, async (trx) => {
-		const { numInsertedOrUpdatedRows } = await trx
-			.insertInto("stripeAccount")
-			.values({
-				taxCode: payee.taxCode,
-				businessId: payee.businessId,
-				stripeId: account.id,
-				name: payee.name,
-				createdAt: ctx.now,
-				createdBy: ctx.actor.personId,
-			})
-			.onConflict((conflict) => conflict.columns(["taxCode", "businessId"]).doNothing())
-			.executeTakeFirstOrThrow();
-		if (!numInsertedOrUpdatedRows) return;
-		await appendAudit(trx, ctx, {
-			action: "disbursement.stripe-account-opened",
-			subject: { kind: "stripe-account", id: account.id, label: payee.name },
-			facts: { taxCode: payee.taxCode },
-		});
-	});
-	return account.id;
-}
-
 /** Asks Stripe what an account may do and still lacks. One that is not ours is left alone. */
 export async function refreshAccount(ctx: CommandContext<AnyActor>, stripe: Stripe, stripeId: string): Promise<void> {
 	const ours = await ctx.db
@@ -182,11 +117,12 @@ export async function refreshAccount(ctx: CommandContext<AnyActor>, stripe: Stri
 		.executeTakeFirst();
 	if (!ours) return;
 	const account = await stripe.accounts.retrieve(stripeId);
-	const facts = {
+	const told = {
 		detailsSubmitted: account.details_submitted,
 		payoutsEnabled: account.payouts_enabled,
 		transfersActive: account.capabilities?.transfers === "active",
 	};
+	const holder = holderOf(account);
 	const dueCount = account.requirements?.currently_due?.length ?? 0;
 	await inTransaction(ctx.db, async (trx) => {
 		const before = await trx
@@ -197,16 +133,25 @@ export async function refreshAccount(ctx: CommandContext<AnyActor>, stripe: Stri
 			.executeTakeFirstOrThrow();
 		// Two looks may end in another order than they began: what was asked first does not replace a newer answer.
 		if (before.checkedAt && before.checkedAt > ctx.now) return;
+		// Another holder, or another bank account: whoever confirmed the one before has not seen this one.
+		const same = before.holder !== null && holderSeal(before.holder as StripeHolder) === holderSeal(holder);
+		const confirmed = same ? {} : { confirmedAt: null, confirmedBy: null, confirmedByName: null };
 		await trx
 			.updateTable("stripeAccount")
-			.set({ ...facts, dueCount, checkedAt: ctx.now })
+			.set({ ...told, dueCount, checkedAt: ctx.now, holder: JSON.stringify(holder), ...confirmed })
 			.where("stripeId", "=", stripeId)
 			.execute();
-		if (accountState(before) === accountState(facts)) return;
+		const [from, to] = [accountState(before), accountState({ confirmedAt: before.confirmedAt, ...told, ...confirmed })];
+		if (from === to && (same || !before.holder)) return;
 		await appendAudit(trx, ctx, {
 			action: "disbursement.stripe-account-changed",
 			subject: { kind: "stripe-account", id: stripeId, label: before.name },
-			facts: { from: accountState(before), to: accountState(facts), due: dueCount },
+			facts: { from, to, due: dueCount, ...(same ? {} : heldBy(holder)) },
 		});
 	});
+}
+
+/** Who holds an account, for the log: the account number never leaves Stripe whole. */
+export function heldBy({ name, taxIdGiven, bank }: StripeHolder) {
+	return { accountName: name ?? "", taxIdGiven, bank: bank?.name ?? "", last4: bank?.last4 ?? "" };
 }

@@ -2,12 +2,21 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { partiesOf } from "#app/agreement/provider/parties.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
+import { handlers } from "#app/jobs/handlers.server.ts";
+import { readMail } from "#app/mail/mailbox.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeReadyAtStripe, makeReleasedBatch, stripeOf } from "#e2e/support/make-stripe.ts";
+import {
+	confirmAtStripe,
+	makeFilledInAtStripe,
+	makeReadyAtStripe,
+	makeReleasedBatch,
+	stripeOf,
+} from "#e2e/support/make-stripe.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
 import type { Thing } from "#e2e/support/stripe-wire.ts";
@@ -15,12 +24,16 @@ import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { createBatch } from "../create-batch.server.ts";
 import { takePaymentList } from "../payment-list.server.ts";
 import { recordAnswer } from "../record-answer.server.ts";
+import { releaseBatch } from "../release-batch.server.ts";
 import { reschedule } from "../reschedule.server.ts";
 import { askStripeNow } from "./ask-now.server.ts";
+import { confirmHolder, stripeAccountPage } from "./confirm-holder.server.ts";
+import { preparePayeeAccount } from "./open-account.server.ts";
+import { formByLink, mailFormToProvider, ownForm, providerAccountPage } from "./payee-form.server.ts";
 import { followEvent, readSigned, receiveEvent } from "./receive-event.server.ts";
 import { reconcileWithStripe } from "./reconcile.server.ts";
 import { settlePayment } from "./settle-payment.server.ts";
-import { onboardingLink, preparePayeeAccount } from "./stripe-account.server.ts";
+import { payeeAtStripePage, refreshAccount } from "./stripe-account.server.ts";
 
 let house: TestHouse;
 let standIn: StripeStandIn;
@@ -121,12 +134,20 @@ describe("a payment through Stripe", () => {
 		expect(standIn.things.paidOut.get(account)).toBe(Number(AMOUNT));
 	});
 
-	test("goes to no account that another business opened", async () => {
-		const { id } = await released();
+	test("goes to no account that another business opened, whatever is written, and by whom", async () => {
+		const { id, account } = await released();
 		const other = await made();
-		await expect(
-			house.owner.updateTable("disbursement").set({ stripeAccount: other.account }).where("id", "=", id).execute(),
-		).rejects.toMatchObject({ constraint: "disbursement_own_stripe_account" });
+		const move = (stripeAccount: string) =>
+			house.owner.updateTable("disbursement").set({ stripeAccount }).where("id", "=", id).execute();
+		await expect(move(other.account)).rejects.toMatchObject({ constraint: "disbursement_own_stripe_account" });
+		await move(account);
+		// Not from the start either: the payment of another claim, put in with this account.
+		const copied = sql`
+			insert into disbursement select (jsonb_populate_record(d, jsonb_build_object(
+				'id', gen_random_uuid(), 'reference', 'CT-0', 'claim_id', c.id, 'application_id', c.application_id,
+				'state', 'scheduled', 'batch_id', null, 'sent_at', null))).*
+			from disbursement d, claim c where d.id = ${id} and c.reference = ${other.claim}`;
+		await expect(copied.execute(house.owner)).rejects.toMatchObject({ constraint: "disbursement_own_stripe_account" });
 	});
 
 	test("has its own id as its key, and whole đồng", async () => {
@@ -297,8 +318,10 @@ describe("a payment that failed", () => {
 		await reschedule(contextOf(house.db, finance), { reference });
 		const again = () => makeReleasedBatch(house.db, [claim], finance, second);
 		await expect(again()).rejects.toMatchObject({ code: "disbursement_refusal_stripe_account" });
-		standIn.things.makeReady(account);
+		standIn.things.makeReady(account, "7788");
 		await reconcileWithStripe(system(), stripe());
+		await expect(again()).rejects.toMatchObject({ code: "disbursement_refusal_stripe_unconfirmed" });
+		await confirmAtStripe(house.db, standIn, finance, account);
 		expect(await again()).toEqual([id]);
 		await settle(id);
 		standIn.things.endPayout(await payoutOf(id), null);
@@ -394,7 +417,7 @@ describe("who asks", () => {
 		for (const actor of [stranger, finance]) {
 			await expect(prepare(actor, stripe())).rejects.toMatchObject({ status: 404 });
 			const back = { reference: claim, back: "https://donbay.example" };
-			expect(await onboardingLink(contextOf(house.db, actor), stripe(), back)).toBeNull();
+			await expect(ownForm(contextOf(house.db, actor), stripe(), back)).rejects.toMatchObject({ status: 404 });
 		}
 		await expect(prepare(owner, null)).rejects.toMatchObject({ code: "disbursement_refusal_stripe_off" });
 		standIn.next(`GET /v1/accounts/${account}`, "outage");
@@ -428,6 +451,152 @@ describe("who asks", () => {
 		const take = (format: "csv" | "xml") => takePaymentList(contextOf(house.db, finance), { reference, format });
 		expect((await take("csv")).payments).toHaveLength(1);
 		await expect(take("xml")).rejects.toMatchObject({ status: 404 });
+	});
+});
+
+describe("who holds an account", () => {
+	async function filledIn() {
+		const application = await makeAgreed(house.db, { programmeId, associationId });
+		const claim = await makeVerifiedClaim(house.db, application);
+		const account = await makeFilledInAtStripe(house.db, standIn, application.owner, claim);
+		return { claim, account, owner: application.owner };
+	}
+	const pageOf = async (account: string) => {
+		const page = await stripeAccountPage(house.db, finance, account);
+		if (!page) throw new Error("a finance officer reads it");
+		return page;
+	};
+	const confirm = (actor: Actor, account: string, seal: string) =>
+		confirmHolder(contextOf(house.db, actor), stripe(), { stripeId: account, seal });
+
+	test("is confirmed by a finance officer before anything is paid to it, as they read it", async () => {
+		const { claim, account, owner } = await filledIn();
+		const release = () => makeReleasedBatch(house.db, [claim], finance, second);
+		await expect(release()).rejects.toMatchObject({ code: "disbursement_refusal_stripe_unconfirmed" });
+		const page = await pageOf(account);
+		expect(page).toMatchObject({
+			state: "to-confirm",
+			holder: { name: "CONG TY NHAN TIEN", taxIdGiven: true, bank: { last4: "4521", name: "ACB" } },
+			confirmed: null,
+		});
+		for (const actor of [owner, await makeStaff(house.db, "auditor")]) {
+			await expect(confirm(actor, account, page.seal)).rejects.toMatchObject({ status: 404 });
+		}
+		// What is there now is not what was read.
+		standIn.things.hold(account, { name: "CONG TY KHAC", last4: "4521" });
+		await expect(confirm(finance, account, page.seal)).rejects.toMatchObject({
+			code: "disbursement_refusal_stripe_other_holder",
+		});
+		standIn.things.hold(account, { name: "CONG TY NHAN TIEN", last4: "4521" });
+		await confirm(finance, account, page.seal);
+		await confirm(second, account, page.seal);
+		expect(await pageOf(account)).toMatchObject({ state: "ready", confirmed: { byName: finance.name } });
+		await release();
+	});
+
+	test.each([
+		["the holder", { name: "CONG TY KHAC", last4: "4521" }],
+		["the bank account", { name: "CONG TY NHAN TIEN", last4: "9999" }],
+	])("is confirmed again when %s changes: what waits in a batch is not released", async (_, change) => {
+		const { claim, account } = await made();
+		const reference = await createBatch(contextOf(house.db, finance), {
+			batchId: randomUUID(),
+			claimReferences: [claim],
+		});
+		standIn.things.hold(account, change);
+		const [event] = standIn.things.events.slice(-1);
+		if (event) await report(event);
+		expect(await pageOf(account)).toMatchObject({ state: "to-confirm", confirmed: null });
+		const release = () => releaseBatch(contextOf(house.db, second), { reference });
+		await expect(release()).rejects.toMatchObject({ constraint: "disbursement_confirmed_account" });
+		await confirmAtStripe(house.db, standIn, finance, account);
+		await release();
+	});
+
+	test("cannot send a released payment to a bank account that nobody confirmed", async () => {
+		const { id, account } = await released();
+		standIn.things.hold(account, { name: "CONG TY NHAN TIEN", last4: "6666" });
+		await settle(id);
+		expect(await paymentOf(id)).toMatchObject({ state: "failed" });
+		expect(standIn.things.held.get(account)).toBe(0);
+		expect(await money()).toEqual({ payableDong: AMOUNT, paidDong: 0n });
+	});
+
+	test("stays confirmed when Stripe tells the same again", async () => {
+		const { account } = await made();
+		await refreshAccount(system(), stripe(), account);
+		expect(await pageOf(account)).toMatchObject({ state: "ready" });
+	});
+});
+
+describe("the form of a provider's account", () => {
+	beforeEach(async () => {
+		programmeId = await makeProgramme({
+			envelopes: { [associationId]: 5_000_000_000n },
+			rules: rulesWith({ payee: "provider", rail: "stripe" }),
+		});
+	});
+	const link = async (token: string, now = NOW) =>
+		formByLink({ db: house.db, actor: { visitor: true }, now, locale: "vi" }, stripe(), {
+			token,
+			back: "https://donbay.example/provider-account?back=yes",
+		});
+
+	test("is mailed to the address at which the provider accepted the agreement, and never shown to who applies", async () => {
+		const application = await makeAgreed(house.db, { programmeId, associationId });
+		const claim = await makeVerifiedClaim(house.db, application);
+		const ctx = contextOf(house.db, application.owner, NOW);
+		await preparePayeeAccount(ctx, stripe(), { reference: claim });
+		const form = { reference: claim, back: "https://donbay.example" };
+		await expect(ownForm(ctx, stripe(), form)).rejects.toMatchObject({ status: 404 });
+		expect(standIn.worked).not.toContain("POST /v1/account_links");
+
+		const [party] = await partiesOf(house.db, application.id);
+		const account = (await payeeAtStripePage(house.db, application.owner, claim))?.account;
+		expect(account).toMatchObject({ state: "to-fill-in", form: { email: party?.email } });
+		const stripeId = account?.stripeId ?? "";
+		const mailed = async (askedAt: Date) => {
+			const job = { stripeId, askedAt: askedAt.toISOString() };
+			await handlers["stripe.mail-form"](job, NOW);
+			await handlers["stripe.mail-form"](job, NOW);
+			const mail = await house.db
+				.selectFrom("outboxMail")
+				.select(["id", "recipient"])
+				.where("key", "=", `stripe.mail-form:${stripeId}:${askedAt.toISOString()}`)
+				.executeTakeFirstOrThrow();
+			const { text } = (await readMail(house.db, mail.id)) ?? { text: "" };
+			return { to: mail.recipient, token: /provider-account\?token=([\w-]+)/.exec(text)?.[1] ?? "" };
+		};
+		const first = await mailed(NOW);
+		expect(first.to).toBe(party?.email);
+		expect(await providerAccountPage(house.db, first.token, NOW)).toMatchObject({ state: "to-fill-in" });
+		expect(await link(first.token)).toContain(`/setup/${stripeId}`);
+
+		// A newer link ends the one before; each ends by itself.
+		const later = new Date(NOW.getTime() + 60_000);
+		await mailFormToProvider(contextOf(house.db, application.owner, later), { reference: claim });
+		const newer = await mailed(later);
+		expect([await link(first.token), await link("x")]).toEqual([null, null]);
+		expect(await link(newer.token, new Date(NOW.getTime() + 15 * 86_400_000))).toBeNull();
+		expect(await link(newer.token)).toContain(stripeId);
+
+		// Filled in: nobody is led to the form of an account that is ready.
+		standIn.things.makeReady(stripeId);
+		await refreshAccount(system(), stripe(), stripeId);
+		expect(await link(newer.token)).toBeNull();
+		await expect(mailFormToProvider(ctx, { reference: claim })).rejects.toMatchObject({ status: 404 });
+	});
+
+	test("is not opened where the provider accepted by no mailed link", async () => {
+		const application = await makeAgreed(house.db, { programmeId, associationId });
+		const claim = await makeVerifiedClaim(house.db, application);
+		// As agreements were before providers were parties.
+		await sql`alter table agreement_party disable trigger user`.execute(house.owner);
+		await sql`delete from agreement_party where application_id = ${application.id}`.execute(house.owner);
+		await sql`alter table agreement_party enable trigger user`.execute(house.owner);
+		const prepare = preparePayeeAccount(contextOf(house.db, application.owner), stripe(), { reference: claim });
+		await expect(prepare).rejects.toMatchObject({ code: "disbursement_refusal_stripe_no_address" });
+		expect(standIn.worked).not.toContain("POST /v1/accounts");
 	});
 });
 

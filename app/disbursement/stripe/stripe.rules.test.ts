@@ -1,8 +1,18 @@
+import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
 import { now } from "#app/house/clock.server.ts";
 import { signatureOf } from "#e2e/support/stripe-wire.ts";
 import { readSigned } from "./receive-event.server.ts";
-import { accountState, assertSamePayment, attemptKey, payoutStanding, stepKey, stripeAmount } from "./stripe.rules.ts";
+import {
+	accountState,
+	assertSamePayment,
+	attemptKey,
+	holderOf,
+	holderSeal,
+	payoutStanding,
+	stepKey,
+	stripeAmount,
+} from "./stripe.rules.ts";
 
 const ID = "0f9a1b2c-0000-4000-8000-000000000001";
 
@@ -25,10 +35,49 @@ test.each([
 	[false, false, false, "to-fill-in"],
 	[true, false, false, "in-check"],
 	[true, true, false, "in-check"],
-	[true, true, true, "ready"],
+	[true, true, true, "to-confirm"],
 ])("an account (submitted %s, payouts %s, transfers %s) is %s", (submitted, payouts, transfers, state) => {
 	const facts = { detailsSubmitted: submitted, payoutsEnabled: payouts, transfersActive: transfers };
-	expect(accountState(facts)).toBe(state);
+	expect(accountState({ ...facts, confirmedAt: null })).toBe(state);
+	// Confirmed it is ready, but only while Stripe pays to it.
+	const confirmed = accountState({ ...facts, confirmedAt: now() });
+	expect(confirmed).toBe(state === "to-confirm" ? "ready" : state);
+});
+
+describe("the holder of an account", () => {
+	const bank = (id: string, more: object = {}) => ({
+		id,
+		object: "bank_account",
+		currency: "vnd",
+		last4: "1",
+		...more,
+	});
+	const told = (fields: object) => holderOf(fields as Stripe.Account);
+	test("is the company, or the person, and the bank account that payouts in đồng go to", () => {
+		const data = [bank("ba_usd", { currency: "usd" }), bank("ba_1"), bank("ba_2", { default_for_currency: true })];
+		expect(told({ company: { name: "A", tax_id_provided: true }, external_accounts: { data } })).toEqual({
+			name: "A",
+			taxIdGiven: true,
+			bank: { id: "ba_2", name: null, last4: "1", holderName: null },
+		});
+		expect(told({ individual: { first_name: "Mai", last_name: "Trần" } })).toEqual({
+			name: "Trần Mai",
+			taxIdGiven: false,
+			bank: null,
+		});
+	});
+	test("is another one by its name, its tax code, or its bank account", () => {
+		const one = { name: "A", taxIdGiven: true, bank: { id: "ba_1", name: "ACB", last4: "1", holderName: "A" } };
+		const others = [
+			{ ...one, name: "B" },
+			{ ...one, taxIdGiven: false },
+			{ ...one, bank: { ...one.bank, id: "ba_2" } },
+			{ ...one, bank: { ...one.bank, last4: "2" } },
+			{ ...one, bank: null },
+		];
+		for (const other of others) expect(holderSeal(other)).not.toBe(holderSeal(one));
+		expect(holderSeal(JSON.parse(JSON.stringify(one)))).toBe(holderSeal(one));
+	});
 });
 
 describe("a payout", () => {

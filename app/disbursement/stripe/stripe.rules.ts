@@ -1,5 +1,6 @@
 /** What is said to Stripe and what its answers mean. VND has no decimals there: 1 in the API is one đồng. */
 
+import type Stripe from "stripe";
 import { assert } from "#app/kernel/assert.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 
@@ -29,13 +30,64 @@ export type StripeAccountState =
 	| "to-fill-in"
 	/** Stripe checks, or asks for more. */
 	| "in-check"
+	/** Stripe pays to it; a finance officer has not confirmed yet who holds it. */
+	| "to-confirm"
 	| "ready";
 
-export type StripeAccountFacts = { detailsSubmitted: boolean; payoutsEnabled: boolean; transfersActive: boolean };
+export type StripeAccountFacts = {
+	detailsSubmitted: boolean;
+	payoutsEnabled: boolean;
+	transfersActive: boolean;
+	confirmedAt: Date | null;
+};
 
-export function accountState({ detailsSubmitted, payoutsEnabled, transfersActive }: StripeAccountFacts) {
-	if (payoutsEnabled && transfersActive) return "ready" satisfies StripeAccountState;
-	return (detailsSubmitted ? "in-check" : "to-fill-in") satisfies StripeAccountState;
+export function accountState(facts: StripeAccountFacts): StripeAccountState {
+	if (facts.payoutsEnabled && facts.transfersActive) return facts.confirmedAt ? "ready" : "to-confirm";
+	return facts.detailsSubmitted ? "in-check" : "to-fill-in";
+}
+
+/** The payee has done its part: what is left is Stripe's, or the city's. */
+export function isFilledIn(state: StripeAccountState | undefined): boolean {
+	return state === "to-confirm" || state === "ready";
+}
+
+/** Who holds an account, and where it pays out to, as Stripe tells. */
+export type StripeHolder = {
+	/** The legal name; null before the form is filled in. */
+	name: string | null;
+	/** Stripe has the holder's tax number; it keeps the number to itself. */
+	taxIdGiven: boolean;
+	/** The bank account, or card, that payouts in đồng go to. */
+	bank: { id: string; name: string | null; last4: string; holderName: string | null } | null;
+};
+
+/** What Stripe says of the holder of an account. https://docs.stripe.com/api/accounts/object */
+export function holderOf({ company, individual, external_accounts }: Stripe.Account): StripeHolder {
+	const accounts = (external_accounts?.data ?? []).filter(({ currency }) => !currency || currency === "vnd");
+	const pays = accounts.find((account) => account.default_for_currency) ?? accounts[0];
+	const person = individual ? `${individual.last_name ?? ""} ${individual.first_name ?? ""}`.trim() : "";
+	return {
+		name: company?.name || person || null,
+		taxIdGiven: Boolean(company?.tax_id_provided || individual?.id_number_provided),
+		bank: pays
+			? {
+					id: pays.id,
+					name: (pays.object === "card" ? pays.brand : pays.bank_name) ?? null,
+					last4: pays.last4 ?? "",
+					holderName: (pays.object === "card" ? pays.name : pays.account_holder_name) ?? null,
+				}
+			: null,
+	};
+}
+
+/** The same words for the same holder, whatever order they were kept in: what a person confirmed is what they saw. */
+export function holderSeal(holder: StripeHolder | null): string {
+	const { bank } = holder ?? {};
+	return JSON.stringify([
+		holder?.name ?? null,
+		holder?.taxIdGiven ?? false,
+		...(bank ? [bank.id, bank.name, bank.last4, bank.holderName] : []),
+	]);
 }
 
 /** Where a payment stands at Stripe. */

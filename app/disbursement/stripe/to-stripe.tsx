@@ -8,9 +8,10 @@ import { m } from "#messages/messages.js";
  * A button that leads to a page of Stripe. It posts, since asking Stripe for a page makes one there, and nobody's link may
  * do that. Stands outside other forms, and loads a document: its answer sends the browser on.
  */
-export function ToStripeForm({ action, label }: { action?: string; label: string }) {
+export function ToStripeForm({ action, token, label }: { action?: string; token?: string; label: string }) {
 	return (
 		<form method="post" action={action}>
+			{token ? <input type="hidden" name="token" value={token} /> : null}
 			<Button type="submit" icon={ExternalLink}>
 				{label}
 			</Button>

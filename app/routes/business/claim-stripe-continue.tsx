@@ -2,32 +2,31 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunct
 import { useActionData } from "@remix-run/react";
 import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
 import { leaveForStripe } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
-import { onboardingLink, payeeAtStripePage } from "#app/disbursement/stripe/stripe-account.server.ts";
+import { ownForm, requireOwnForm } from "#app/disbursement/stripe/payee-form.server.ts";
 import { LeaveForStripe } from "#app/disbursement/stripe/to-stripe.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
-import { requireActor } from "#app/identity/session.server.ts";
+import { requireActor, requireRecent } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_stripe_leaving_title()} – ${m.house_app_name()}` }];
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
-/** A link asks Stripe for nothing: it leads to the button. */
+/** A link asks Stripe for nothing: it leads to the button. The form of a provider's account is mailed to the provider. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
-	const actor = await requireActor(request);
-	orNotFound((await payeeAtStripePage(db, actor, reference))?.account);
+	await requireOwnForm(db, await requireActor(request), reference);
 	return null;
 }
 
-/** Leads to Stripe's own form for the account of the claim's payee. */
+/** Leads a business to Stripe's own form for its account. */
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
-	const ctx = commandContext(await requireActor(request));
+	const actor = await requireActor(request);
+	await requireRecent(request);
 	const page = `/claims/${reference}/stripe`;
 	const back = `${publicUrl()}${page}`;
-	return leaveForStripe(page, () => onboardingLink(ctx, stripeClient(), { reference, back }));
+	return leaveForStripe(page, () => ownForm(commandContext(actor), stripeClient(), { reference, back }));
 }
 
 export default function ClaimStripeContinue() {

@@ -1,9 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
+import { payeeAccountForms } from "#app/disbursement/disbursement.forms.ts";
 import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
+import { preparePayeeAccount } from "#app/disbursement/stripe/open-account.server.ts";
 import { PayeeAtStripeScreen } from "#app/disbursement/stripe/payee-at-stripe.tsx";
-import { payeeAtStripePage, preparePayeeAccount } from "#app/disbursement/stripe/stripe-account.server.ts";
+import { mailFormToProvider } from "#app/disbursement/stripe/payee-form.server.ts";
+import { payeeAtStripePage } from "#app/disbursement/stripe/stripe-account.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -21,8 +23,9 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	await requireRecent(request);
-	return submitted(request, confirmForm, async () => {
-		await preparePayeeAccount(ctx, stripeClient(), { reference });
+	return submitted(request, payeeAccountForms, async ({ form }) => {
+		if (form === "mail") await mailFormToProvider(ctx, { reference });
+		else await preparePayeeAccount(ctx, stripeClient(), { reference });
 		return redirect(`/claims/${reference}/stripe`, 303);
 	});
 }
