@@ -10,7 +10,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -27,6 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireStaff(request, "association_manager");
+	await requireRecent(request);
 	return submitted(request, endingForm, async ({ reasons }) => {
 		await cancelApplication(commandContext(actor), { reference: params.reference ?? "", reasons });
 		return redirect("/association", 303);

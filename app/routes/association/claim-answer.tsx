@@ -7,7 +7,7 @@ import { ClaimDesk } from "#app/claim/desk/claim-desk.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -24,6 +24,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "reviewer"));
+	await requireRecent(request);
 	return submitted(request, answerClaimForm, async (input) => {
 		await answerClaim(ctx, { reference, ...input });
 		return redirect(`/review/claims/${reference}`, 303);

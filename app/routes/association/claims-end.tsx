@@ -8,7 +8,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.claim_end_do()} – ${m.house_app_name()}` }];
@@ -20,6 +20,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, "association_manager"));
+	await requireRecent(request);
 	return submitted(request, endingForm, async ({ reasons }) => {
 		await endClaimsFor(ctx, { reference, reasons });
 		return redirect("/association", 303);

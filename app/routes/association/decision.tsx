@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { caseAgain } from "#app/case-file/case-again.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { CaseScreen } from "#app/review/case/case-screen.tsx";
 import { decide } from "#app/review/decide.server.ts";
 import { decisionForm } from "#app/review/review.forms.ts";
@@ -21,6 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
+	await requireRecent(request);
 	const reference = params.reference ?? "";
 	return submitted(request, decisionForm, async (input) => {
 		await decide(commandContext(actor), { reference, ...input });

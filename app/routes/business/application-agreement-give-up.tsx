@@ -11,7 +11,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
-import { requireActor } from "#app/identity/session.server.ts";
+import { requireActor, requireRecent } from "#app/identity/session.server.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { ConfirmBox } from "#app/ui/confirm-box.tsx";
@@ -30,6 +30,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const actor = await requireActor(request);
+	await requireRecent(request);
 	return submitted(request, giveUpForm, async () => {
 		await giveUpAgreement(commandContext(actor), { reference });
 		return redirect(`/applications/${reference}`, 303);

@@ -8,7 +8,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireActor } from "#app/identity/session.server.ts";
+import { requireActor, requireRecent } from "#app/identity/session.server.ts";
 import { ownFiles } from "#app/turn/own-files.server.ts";
 import { TurnsNow } from "#app/turn/turns-of-application.tsx";
 import { m } from "#messages/messages.js";
@@ -28,6 +28,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const actor = await requireActor(request);
+	await requireRecent(request);
 	return submitted(request, acceptForm, async ({ position, providers }) => {
 		await acceptAgreement(commandContext(actor), { reference, position, providers });
 		return redirect(`/applications/${reference}/agreement`, 303);

@@ -7,7 +7,7 @@ import { EndClaimsScreen } from "#app/claim/ending/end-claims-screen.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireActor } from "#app/identity/session.server.ts";
+import { requireActor, requireRecent } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.claim_end_do()} – ${m.house_app_name()}` }];
@@ -18,6 +18,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
+	await requireRecent(request);
 	return submitted(request, endClaimsForm, async () => {
 		await endClaims(ctx, { reference });
 		return redirect(`/applications/${reference}/money`, 303);
