@@ -11,6 +11,7 @@ const word = /^[^\n]{1,100}$/;
 /** What can stand for each parameter of app/routes.ts. Whether there is such a thing is for the page to find out. */
 export const paramShapes: Record<string, RegExp> = {
 	"*": /^/,
+	account: /^acct_\w{1,60}$/,
 	code: word,
 	documentId: uuid,
 	grantId: uuid,
