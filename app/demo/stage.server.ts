@@ -66,7 +66,7 @@ export async function addPerson(db: Database, random: Random, name: string, emai
 async function addAccount(db: Database, name: string, email: string): Promise<Actor> {
 	const personId = randomUUID();
 	await db.insertInto("person").values({ id: personId, name, email, emailVerified: true }).execute();
-	const password = await hashPassword(demoPassword);
+	const password = await hashPassword(email, demoPassword);
 	await db
 		.insertInto("credential")
 		.values({ id: randomUUID(), accountId: personId, providerId: "credential", userId: personId, password })

@@ -15,10 +15,10 @@ import { checked } from "./sign-in.server.ts";
  * @throws Refusal for a wrong password, or for too many tries in this session.
  */
 export async function confirmByPassword(session: Session, password: string): Promise<void> {
-	const { personId, name } = session.actor;
+	const { personId, name, email } = session.actor;
 	const person = await personsToSignIn(db).where("person.id", "=", personId).executeTakeFirst();
 	const counted = await countTryInside("password", session.id, { id: personId, name });
-	if (!(await checked(counted, () => isPassword(person?.password ?? null, password)))) {
+	if (!(await checked(counted, () => isPassword(email, person?.password ?? null, password)))) {
 		await counted.wrong();
 		throw new Refusal("identity_refusal_password_again", {}, { field: "password" });
 	}

@@ -53,7 +53,7 @@ export async function signIn(
 	const email = input.email.toLowerCase();
 	const person = await personsToSignIn(db).where("email", "=", email).executeTakeFirst();
 	const counted = await countTry(request, "password", email, person);
-	if (!(await checked(counted, () => isPassword(person?.password ?? null, input.password))) || !person) {
+	if (!(await checked(counted, () => isPassword(email, person?.password ?? null, input.password))) || !person) {
 		await counted.wrong();
 		throw new Refusal("identity_refusal_wrong_password");
 	}

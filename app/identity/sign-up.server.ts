@@ -71,7 +71,7 @@ export async function signUp(request: Request, given: SignUp, carry: Carry = not
 	const input = { ...given, email: given.email.toLowerCase() };
 	assertStrong(input.password, [input.name, input.email]);
 	await countMail(request, "sign-up", input.email, undefined);
-	const hash = await hashPassword(input.password);
+	const hash = await hashPassword(input.email, input.password);
 	await inTransaction(db, async (trx) => {
 		const { id, isNew } = await openAccount(trx, input, hash);
 		if (isNew) {
@@ -134,7 +134,7 @@ export async function confirmAddress(
 	const person = link && (await personsToSignIn(db).where("person.id", "=", link.personId).executeTakeFirst());
 	if (!person) throw new Refusal("identity_refusal_confirm_link");
 	const counted = await countTry(request, "password", person.email, person);
-	if (!(await checked(counted, () => isPassword(person.password, password)))) {
+	if (!(await checked(counted, () => isPassword(person.email, person.password, password)))) {
 		await counted.wrong();
 		throw new Refusal("identity_refusal_confirm_password", {}, { field: "password" });
 	}

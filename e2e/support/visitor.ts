@@ -47,7 +47,7 @@ let hashed: Promise<string> | undefined;
 /** A person with a confirmed address who signs in with PASSWORD. */
 export async function makeAccount(db: Database, name = "Phạm Thị Sen"): Promise<Account> {
 	const { personId, email } = await makePerson(db, name);
-	hashed ??= hashPassword(PASSWORD);
+	hashed ??= hashPassword("visitors@example.test", PASSWORD);
 	const password = await hashed;
 	await db
 		.insertInto("credential")

@@ -53,7 +53,7 @@ async function withPassword(actor: Actor, password: string): Promise<void> {
 			accountId: actor.personId,
 			providerId: "credential",
 			userId: actor.personId,
-			password: await hashPassword(password),
+			password: await hashPassword(actor.email, password),
 		})
 		.execute();
 }
@@ -103,7 +103,7 @@ test("a new password signs the others out, and only the person's own", async () 
 	await withPassword(actor, GOOD);
 	const [here, , elsewhere] = [await session(actor), await session(actor), await session(other)];
 	await changePassword(ctxOf(actor), { currentPassword: GOOD, password: BETTER, sessionId: here });
-	expect(await isPassword(await passwordOf(actor), BETTER)).toBe(true);
+	expect(await isPassword(actor.email, await passwordOf(actor), BETTER)).toBe(true);
 	expect(await openSessions(actor)).toEqual([here]);
 	expect(await openSessions(other)).toEqual([elsewhere]);
 	expect(await actionsOf(actor)).toEqual(["identity.password-changed", "identity.sessions-ended"]);

@@ -21,14 +21,14 @@ export async function changePassword(
 	const { personId, name, email } = ctx.actor;
 	const person = await personsToSignIn(ctx.db).where("person.id", "=", personId).executeTakeFirst();
 	const counted = await countTryInside("password", sessionId, { id: personId, name });
-	if (!(await checked(counted, () => isPassword(person?.password ?? null, currentPassword)))) {
+	if (!(await checked(counted, () => isPassword(email, person?.password ?? null, currentPassword)))) {
 		await counted.wrong();
 		throw new Refusal("account_refusal_wrong_password", {}, { field: "currentPassword" });
 	}
 	await counted.right();
 	if (currentPassword === password) throw new Refusal("account_refusal_same_password", {}, { field: "password" });
 	assertStrong(password, [name, email]);
-	const hash = await hashPassword(password);
+	const hash = await hashPassword(email, password);
 	await inTransaction(ctx.db, async (trx) => {
 		const still = await personsToSignIn(trx).where("person.id", "=", personId).forUpdate().executeTakeFirst();
 		// Between the comparison and here somebody else may have changed it.

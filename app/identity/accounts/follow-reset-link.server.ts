@@ -40,7 +40,7 @@ export async function followResetLink(
 	const person = await personsToSignIn(db).where("person.id", "=", reset.personId).executeTakeFirst();
 	if (!person || person.suspendedAt) throw new Refusal("people_refusal_reset_link");
 	const counted = await countTry(request, "password", person.email, person);
-	if (!(await checked(counted, () => isPassword(person.password, password)))) {
+	if (!(await checked(counted, () => isPassword(person.email, person.password, password)))) {
 		await counted.wrong();
 		throw new Refusal("identity_refusal_password_again", {}, { field: "password" });
 	}

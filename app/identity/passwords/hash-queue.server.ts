@@ -18,10 +18,13 @@ const amongAll = boundedQueue(RUNNING, WAITING, busy);
 /** One network never takes all places, whoever is behind it. */
 const amongNetwork = queueForEach(RUNNING - 1, WAITING / 2, busy);
 
-function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Nor does one account, from however many networks: a person types one password at a time. */
+const amongAccount = queueForEach(1, 2, busy);
+
+function inTurn<Result>(account: string, work: () => Promise<Result>): Promise<Result> {
 	// Jobs and the command line are nobody's network.
 	if (!requestContext.getStore()) return amongAll(work);
-	return amongNetwork(networkOfVisitor(64), () => amongAll(work));
+	return amongAccount(account.toLowerCase(), () => amongNetwork(networkOfVisitor(64), () => amongAll(work)));
 }
 
 /** Of a password that nobody has; what is shown for an address without account is compared with it, at the same cost. */
@@ -34,14 +37,20 @@ const NOBODYS =
  * What is kept of a password. It is normalised (NFKC, NIST SP 800-63B 3.1.1.2), so that a letter with marks is the same
  * from every keyboard.
  *
+ * @param account whose password it is: the address of an account, or of one that is to be.
  * @throws Refusal with status 503 where too many wait.
  */
-export function hashPassword(password: string): Promise<string> {
-	return inTurn(() => hash(password.normalize("NFKC")));
+export function hashPassword(account: string, password: string): Promise<string> {
+	return inTurn(account, () => hash(password.normalize("NFKC")));
 }
 
-/** Whether it is the password; takes as long where there is none. @throws Refusal with status 503 where too many wait. */
-export async function isPassword(kept: string | null, password: string): Promise<boolean> {
-	const right = await inTurn(() => verify({ hash: kept ?? NOBODYS, password: password.normalize("NFKC") }));
+/**
+ * Whether it is the password; takes as long where there is none.
+ *
+ * @param account as for hashPassword.
+ * @throws Refusal with status 503 where too many wait.
+ */
+export async function isPassword(account: string, kept: string | null, password: string): Promise<boolean> {
+	const right = await inTurn(account, () => verify({ hash: kept ?? NOBODYS, password: password.normalize("NFKC") }));
 	return right && kept !== null;
 }

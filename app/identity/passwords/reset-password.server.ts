@@ -53,7 +53,7 @@ export async function resetPassword(
 	const person = link && (await personsToSignIn(db).where("person.id", "=", link.personId).executeTakeFirst());
 	if (!person || person.suspendedAt) throw new Refusal("identity_refusal_reset_link");
 	assertStrong(input.password, [person.name, person.email]);
-	const hash = await hashPassword(input.password);
+	const hash = await hashPassword(person.email, input.password);
 	return inTransaction(db, async (trx) => {
 		if (!(await useLink(trx, "reset-password", input.token, now()))) throw new Refusal("identity_refusal_reset_link");
 		const who = { actor: actorOf(person), now: now() };

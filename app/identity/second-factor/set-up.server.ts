@@ -40,7 +40,7 @@ export async function startSecondFactor(session: Session, password: string): Pro
 	const { personId, name, email } = session.actor;
 	const person = await personsToSignIn(db).where("person.id", "=", personId).executeTakeFirst();
 	const counted = await countTryInside("password", session.id, { id: personId, name });
-	if (!(await checked(counted, () => isPassword(person?.password ?? null, password)))) {
+	if (!(await checked(counted, () => isPassword(email, person?.password ?? null, password)))) {
 		await counted.wrong();
 		throw new Refusal("identity_refusal_password_again", {}, { field: "password" });
 	}
