@@ -1,6 +1,6 @@
 import type { ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
-import { m } from "#messages/messages.js";
+import { bySegment } from "../narrowed-build.server.ts";
 import { type Audience, routesKnownTo } from "./audience.server.ts";
 
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
@@ -15,37 +15,47 @@ function treeOf(build: ServerBuild, parentId?: string): RouteObject[] {
 		});
 }
 
-/** A page links to fewer addresses. Each takes as long as a part of a page to be looked up among all routes. */
-const MAX_PATHS = 100;
+/**
+ * So many addresses are looked up at a time. A page that links to more gets none told beforehand, and the browser asks for
+ * the one that is followed.
+ */
+const MAX_PATHS = 20;
 
-/** Remix's word to the browser: open the address as a document. */
+/** Remix's word to the browser: open the address as a document. To what is asked beforehand, it says nothing. */
 const openDocument = () => new Response(null, { status: 204, headers: { "X-Remix-Reload-Document": "true" } });
 
+/** An address and each part of it from the root on, since a browser may go up from there. */
+function partsOf(path: string): string[] {
+	const segments = path.split("/").slice(path.startsWith("/") ? 1 : 0);
+	return segments.map((_, at) => `/${segments.slice(0, at + 1).join("/")}`);
+}
+
 /**
- * What a browser learns of the addresses that it asks about (`/__manifest`): the routes that this person may know of.
- * Where one of the addresses leads to none of these, whether or not it leads anywhere, the browser is to open it as a
- * document: so a person whose session has ended comes to the page that signs in, and nobody learns what is there.
- *
- * @param answerOf Remix's own answer, with everything: asked last, as it looks up each address and each part of it.
+ * What a browser learns of the addresses that it asks about (`/__manifest`): the routes that this person may know of, as
+ * Remix itself would tell them (`handleManifestRequest` of @remix-run/server-runtime), but looked up among the routes of
+ * the same first segment, and each part of an address once. Where one of the addresses leads to none of these, whether or
+ * not it leads anywhere, the browser is to open it as a document: so a person whose session has ended comes to the page
+ * that signs in, and nobody learns what is there.
  */
-export function manifestFor(build: ServerBuild, answerOf: (request: Request) => Promise<Response>) {
-	const tree = treeOf(build);
+export function manifestFor(build: ServerBuild) {
+	const treeFor = bySegment(build, (narrowed) => treeOf(narrowed));
+	const visitors = routesKnownTo(build, "visitor");
 	return async (request: Request, audienceOf: () => Promise<Audience>): Promise<Response> => {
-		const url = new URL(request.url);
-		const paths = [...new Set(url.searchParams.getAll("p"))];
-		if (paths.length > MAX_PATHS) return new Response(m.house_address_too_long(), { status: 414 });
-		const visitors = routesKnownTo(build, "visitor");
-		const leaves = paths.map((path) => matchRoutes(tree, path)?.at(-1)?.route);
+		const { searchParams } = new URL(request.url);
+		const paths = [...new Set(searchParams.getAll("p"))];
+		if (paths.length > MAX_PATHS || searchParams.get("version") !== build.assets.version) return openDocument();
+		const found = new Map<string, ReturnType<typeof matchRoutes>>();
+		for (const path of paths.flatMap(partsOf)) {
+			if (!found.has(path)) found.set(path, matchRoutes(treeFor(path), path));
+		}
+		const leaves = paths.map((path) => found.get(partsOf(path).at(-1) ?? "")?.at(-1)?.route);
 		// Most ask for what everybody may know, and then it does not matter who asks.
 		const isForAll = leaves.every((leaf) => leaf?.id && visitors.has(leaf.id));
 		const known = isForAll ? visitors : routesKnownTo(build, await audienceOf());
 		const leadsOn = (leaf: RouteObject | undefined) => leaf?.id && leaf.path !== "*" && known.has(leaf.id);
 		if (!leaves.every(leadsOn)) return openDocument();
-		url.searchParams.delete("p");
-		for (const path of paths) url.searchParams.append("p", path);
-		const answer = await answerOf(new Request(url, request));
-		if (answer.status !== 200) return answer;
-		const patches = Object.entries((await answer.json()) as Record<string, unknown>);
-		return Response.json(Object.fromEntries(patches.filter(([id]) => known.has(id))));
+		const ids = [...found.values()].flatMap((matches) => matches?.map(({ route }) => route.id ?? "") ?? []);
+		const told = [...new Set(ids)].filter((id) => known.has(id)).map((id) => [id, build.assets.routes[id]]);
+		return Response.json(Object.fromEntries(told));
 	};
 }

@@ -79,8 +79,8 @@ async function audienceOf(request: Request): Promise<Audience> {
 	}
 }
 
-function withManifest(build: ServerBuild, mode: string): Answer {
-	const answer = manifestFor(build, createRequestHandler(build, mode));
+function withManifest(build: ServerBuild): Answer {
+	const answer = manifestFor(build);
 	return (request) => answer(request, () => audienceOf(request));
 }
 
@@ -89,10 +89,10 @@ function answers(build: ServerBuild | (() => Promise<ServerBuild>), mode: string
 	if (typeof build === "function") {
 		return (address) => async (request) => {
 			const now = await build();
-			return (isManifest(address) ? withManifest(now, mode) : answerFrom(now, mode))(request);
+			return (isManifest(address) ? withManifest(now) : answerFrom(now, mode))(request);
 		};
 	}
-	const manifest = withManifest(build, mode);
+	const manifest = withManifest(build);
 	const answerOf = bySegment(build, (narrowed) => answerFrom(narrowed, mode));
 	return (address) => (isManifest(address) ? manifest : answerOf(address));
 }
