@@ -1,4 +1,6 @@
 import type { NextFunction, Request, Response } from "express";
+import { log } from "#app/house/log.server.ts";
+import { publicUrl } from "#app/house/public-url.server.ts";
 import { m } from "#messages/messages.js";
 import { answerPlainly } from "./plain-page.server.ts";
 import { hostOf } from "./remix.server.ts";
@@ -51,8 +53,24 @@ export function refuseMalformed(request: Request, response: Response, next: Next
  */
 const WEBHOOKS = ["/webhooks/stripe"];
 
-function originHost(origin: string): string | null {
-	return URL.canParse(origin) ? new URL(origin).host : null;
+/** An origin as browsers write it: scheme, host and port, where that is not the scheme's own. Null for what is none. */
+function originOf(text: string): string | null {
+	if (!URL.canParse(text)) return null;
+	const { origin, protocol } = new URL(text);
+	return protocol === "http:" || protocol === "https:" ? origin : null;
+}
+
+/**
+ * Whether a page of ours sends this: of the address under which people reach the service, or of the one that was asked,
+ * with the scheme that a trusted proxy tells. Where people reach it by https, nothing of http on the same host is ours:
+ * whoever sits in the network can write such a page.
+ */
+function isOurOrigin(request: Request, told: string): boolean {
+	const origin = originOf(told);
+	const ours = originOf(publicUrl());
+	if (origin === null || origin === ours) return origin !== null;
+	const asked = originOf(`${request.secure ? "https" : "http"}://${hostOf(request)}`);
+	return origin === asked && ours !== asked?.replace(/^http:/, "https:");
 }
 
 /**
@@ -62,10 +80,15 @@ function originHost(origin: string): string | null {
 export function refuseCrossSite(request: Request, response: Response, next: NextFunction): void {
 	const origin = request.get("origin");
 	const site = request.get("sec-fetch-site");
-	const isOurs = !origin || originHost(origin) === hostOf(request);
+	const isOurs = !origin || isOurOrigin(request, origin);
 	const isSame = !site || site === "same-origin" || site === "none";
-	if ((isOurs && isSame) || request.method !== "POST" || WEBHOOKS.includes(request.path)) next();
-	else answerPlainly(response, 403, m.house_forbidden_title(), m.house_cross_site());
+	if ((isOurs && isSame) || request.method !== "POST" || WEBHOOKS.includes(request.path)) {
+		next();
+		return;
+	}
+	// Where this is an administrator's own page, one of these settings is missing.
+	log.info({ origin, site, ours: publicUrl() }, "sent by another site; PUBLIC_URL and TRUST_PROXY say which is ours");
+	answerPlainly(response, 403, m.house_forbidden_title(), m.house_cross_site());
 }
 
 /** An address that is there, asked in a way that it does not take, says which it takes (RFC 9110, 15.5.6). */
