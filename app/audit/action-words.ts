@@ -77,6 +77,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"correction.withdrawn": m.audit_did_correction_withdrawn,
 	"day-change.confirmed": m.audit_did_day_change_confirmed,
 	"day-change.declined": m.audit_did_day_change_declined,
+	"backup.restored": m.audit_did_backup_restored,
 	"day-change.proposed": m.audit_did_day_change_proposed,
 	"day-change.withdrawn": m.audit_did_day_change_withdrawn,
 	"disbursement.execution-day-set": m.audit_did_execution_day_set,

@@ -1,9 +1,11 @@
 import { createReadStream, existsSync } from "node:fs";
 import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { type Frame, readArchive } from "./backup/archive.server.ts";
+import { endOldKeys } from "./backup/end-old-keys.server.ts";
 import { restoreBackup, takeManifest } from "./backup/restore-backup.server.ts";
 import { verifyFiles } from "./backup/verify-files.server.ts";
 import { findDatabase, openHouse } from "./boot.server.ts";
@@ -69,7 +71,10 @@ main(async () => {
 			process.stderr.write(`${name}: ${rows}\n`),
 		);
 		const house = await openHouse("donbay-restore");
+		// The log is compared with the backup's before it goes on.
 		const whole = await checkRestored();
+		await endOldKeys(now(), manifest);
+		say("Sessions, mailed links and codes of then are ended: people sign in again and ask for new ones.");
 		await house.close();
 		say(whole ? "Restored." : "Restored, but not all of it is as it should be: see above.");
 		process.exitCode = whole ? 0 : 1;

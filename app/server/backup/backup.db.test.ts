@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { runOnce } from "graphile-worker";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,17 +8,21 @@ import { unsafeReadBankAccount } from "#app/business/bank-account.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { connectDatabase, db, pool } from "#app/house/database.server.ts";
 import { askForMailIn } from "#app/identity/identity-mail.server.ts";
+import { makeLink } from "#app/identity/mail-link.server.ts";
 import { taskList } from "#app/jobs/task-list.server.ts";
+import { SECRET_PLACE } from "#app/mail/mail-secret.server.ts";
+import { writeMail } from "#app/mail/write-mail.server.ts";
 import { openPool } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { makeAgreed, makePaid, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeAssociation } from "#e2e/support/makers.ts";
+import { makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { prepareDatabase } from "../boot.server.ts";
 import { checkSecrets } from "../secrets/secret-versions.server.ts";
 import { workerLogger } from "../work.server.ts";
 import { readArchive, writeArchive } from "./archive.server.ts";
+import { endOldKeys } from "./end-old-keys.server.ts";
 import { restoreBackup, takeManifest } from "./restore-backup.server.ts";
 import { takeSnapshot } from "./snapshot.server.ts";
 import { verifyFiles } from "./verify-files.server.ts";
@@ -81,7 +85,39 @@ beforeAll(async () => {
 	await makePaid(house.db, [await makeVerifiedClaim(house.db, application, { accountNumber: "0071004471" })]);
 	const { personId } = application.owner;
 	const asked = { kind: "reset-password" as const, personId, token: "0Vk84lVTZBzrW5ZVdWZ2fzDf" };
-	await inTransaction(house.db, (trx) => askForMailIn(trx, asked, about.now));
+	await inTransaction(house.db, async (trx) => {
+		await askForMailIn(trx, asked, about.now);
+		await makeLink(trx, "reset-password", personId, about.now);
+		await writeMail(trx, {
+			...{ key: "with a secret", to: "a@example.test", locale: "vi", name: "reset-password", now: about.now },
+			...{ props: { name: "A", url: `https://donbay.example/${SECRET_PLACE}` }, secret: "a secret" },
+		});
+	});
+	const until = new Date(about.now.getTime() + 3_600_000);
+	await house.db
+		.insertInto("addressChange")
+		.values({
+			...{ id: randomUUID(), personId, fromEmail: "a@example.test", toEmail: "b@example.test", expiresAt: until },
+			...{ confirmHash: randomBytes(32), cancelHash: randomBytes(32), askedAt: about.now, mailedAt: about.now },
+		})
+		.execute();
+	const [first, second] = [await makeStaff(house.db, "administrator"), await makeStaff(house.db, "administrator")];
+	const proposalId = randomUUID();
+	await house.db
+		.insertInto("personProposal")
+		.values({
+			...{ id: proposalId, kind: "reset-factor", personId, basis: "x", state: "proposed", proposedAt: about.now },
+			...{ proposedBy: first.personId, proposedByName: first.name, lapsesAt: until },
+		})
+		.execute();
+	await house.db
+		.updateTable("personProposal")
+		.set({
+			...{ state: "confirmed", endedAt: about.now, endedBy: second.personId, endedByName: second.name },
+			...{ endWords: "x", linkHash: randomBytes(32), linkUntil: until },
+		})
+		.where("id", "=", proposalId)
+		.execute();
 	// As the servers note at their start.
 	await checkSecrets(house.db);
 	backup = await takeBackup();
@@ -148,6 +184,61 @@ describe("the drill", { timeout: 120_000 }, () => {
 		await expect(insert(999_999n)).rejects.toThrow(/only together with their transfer/);
 		await expect(owner.query("update audit_entry set action = 'x'")).rejects.toThrow();
 		await expect(owner.query("delete from person")).rejects.toThrow(/violates foreign key/);
+		await pool.end();
+		await owner.end();
+		connectDatabase(house.url, "donbay-test");
+		await before.query("select 1");
+	});
+
+	test("no key of then opens anything again: no session, no mailed link, no code, no mail that waits with one", async () => {
+		const url = await emptyDatabase();
+		await restore(backup, url);
+		const owner = openPool(url, { max: 4, applicationName: "donbay-test" });
+		await prepareDatabase(owner);
+		const before = pool;
+		connectDatabase(url, "donbay-test");
+		const count = async (query: string) =>
+			Number((await owner.query(`select count(*)::int as n from ${query}`)).rows[0].n);
+		// Every place that keeps what a key is known by: a new one has to be ended too.
+		const { rows } = await owner.query<{ place: string }>(
+			`select table_name || '.' || column_name as place from information_schema.columns
+			where table_schema = 'public' and (column_name ~ '(link|code|confirm|cancel|browser|visitor|token|key)_hash$'
+				or column_name in ('token', 'sealed_token', 'sealed_secret', 'next_secret') or table_name || column_name = 'verificationvalue')
+			order by 1`,
+		);
+		const live: Record<string, string> = {
+			"address_change.cancel_hash": "address_change where ended_at is null",
+			"address_change.confirm_hash": "address_change where ended_at is null",
+			"agreement_party.answered_link_hash": "agreement_party where answered_link_hash is not null",
+			"agreement_party.code_hash": "agreement_party where code_hash is not null",
+			"agreement_party.link_hash": "agreement_party where link_hash is not null",
+			"identity_mail.sealed_token": "identity_mail where sealed_token is not null",
+			"outbox_mail.sealed_secret": "outbox_mail where sealed_secret is not null",
+			"person_proposal.link_hash": `person_proposal where link_until > '${about.now.toISOString()}'`,
+			"person_session.token": "person_session",
+			"second_factor.next_secret": "second_factor where next_secret is not null",
+			"stripe_account.form_link_hash": "stripe_account where form_link_hash is not null",
+			"verification.value": "verification",
+		};
+		// These let nobody in: the cookies of a browser, for a visitor's own answers, beside a password, and for kept forms.
+		const harmless = ["assessment.visitor_hash", "kept_form.browser_hash", "known_browser.browser_hash"];
+		const places = rows.map(({ place }) => place).filter((place) => !harmless.includes(place));
+		expect(places).toEqual(Object.keys(live));
+		for (const place of [
+			"agreement_party.answered_link_hash",
+			"identity_mail.sealed_token",
+			"outbox_mail.sealed_secret",
+		]) {
+			expect([place, (await count(live[place] ?? "")) > 0]).toEqual([place, true]);
+		}
+		for (const place of ["address_change.confirm_hash", "person_proposal.link_hash", "verification.value"]) {
+			expect([place, await count(live[place] ?? "")]).toEqual([place, 1]);
+		}
+
+		await endOldKeys(about.now, { createdAt: about.now.toISOString() });
+		for (const [place, query] of Object.entries(live)) expect([place, await count(query)]).toEqual([place, 0]);
+		expect((await verifyAuditChain(db)).breaks).toEqual([]);
+		expect(await count("audit_entry where action = 'backup.restored'")).toBe(1);
 		await pool.end();
 		await owner.end();
 		connectDatabase(house.url, "donbay-test");
