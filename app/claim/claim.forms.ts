@@ -137,7 +137,6 @@ export const payeeAccountForm = bankAccountForm;
 
 /** What goes with an uploaded file; the file itself is read by `readUpload`. */
 export const claimDocumentForm = z.object({
-	reference: z.string().regex(/^DN-\d{4}-\d{1,9}$/),
 	documentId: hiddenId(),
 	kind: choice(claimDocumentKinds),
 	/** The document whose place it takes; empty where it takes none. */

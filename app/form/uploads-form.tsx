@@ -20,10 +20,8 @@ export function uploadSummary({ fieldErrors, received = 0 }: UploadFailure): str
 }
 
 type Props = {
-	/** Where the script sends a file, by the id that it gives it: answers 201, or `{ error }`. */
+	/** Where the script sends a file, by the id that it gives it, and for which file it is: answers 201, or `{ error }`. */
 	addressOf: (documentId: string) => string;
-	/** What goes with every file. */
-	fields: Record<string, string>;
 	/** Made by the loader: sending the page twice is sending it once. */
 	uploadId: string;
 	maxBytes: number;
@@ -36,14 +34,14 @@ type Props = {
  * them it sends what is chosen and goes on. The fields stand outside of the form and name it, because other small forms
  * stand among them.
  */
-export function UploadsForm({ addressOf, fields, uploadId, maxBytes, children }: Props) {
+export function UploadsForm({ addressOf, uploadId, maxBytes, children }: Props) {
 	const formId = useId();
 	const uploads = useUploads({
 		maxBytes,
 		requestOf({ id, field, file }) {
 			const { kind = "", lineId, replaces } = readFileFieldName(field) ?? {};
 			const body = new FormData();
-			const values = { ...fields, documentId: id, kind, lineId: lineId ?? "", replaces: replaces ?? "" };
+			const values = { documentId: id, kind, lineId: lineId ?? "", replaces: replaces ?? "" };
 			for (const [name, value] of Object.entries(values)) body.append(name, value);
 			body.append("file", file);
 			return { address: addressOf(id), body };

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Locale } from "#app/kernel/locale.ts";
 import { overwriteGetLocale } from "#messages/runtime.js";
+import { now } from "./clock.server.ts";
 
 export type RequestContext = {
 	requestId: string;
@@ -14,18 +15,30 @@ export type RequestContext = {
 	drained: () => Promise<void>;
 	/** Asks once more whether the session that was found still stands, with the same rights; there where one was found. */
 	confirmSender?: () => Promise<void>;
+	/** The person in whose session it was sent, once that was found. */
+	personId?: string;
+	/** When its body was there as a whole. */
+	bodyCameAt?: Date;
 };
 
 export const requestContext = new AsyncLocalStorage<RequestContext>();
 
 /**
  * A body may be held back for minutes after it was asked who sends it. Once it is there, it is asked again: who was
- * suspended meanwhile, or lost a role, does nothing any more.
+ * suspended meanwhile, or lost a role, does nothing any more. What it asks for is done at this moment, not at the first.
  *
  * @throws what the sender is answered then.
  */
-export async function confirmSender(): Promise<void> {
-	await requestContext.getStore()?.confirmSender?.();
+export async function bodyCame(): Promise<void> {
+	const context = requestContext.getStore();
+	if (!context) return;
+	context.bodyCameAt = now();
+	await context.confirmSender?.();
+}
+
+/** When the body of the request was there as a whole; null where it has none, or it was not read yet. */
+export function bodyCameAt(): Date | null {
+	return requestContext.getStore()?.bodyCameAt ?? null;
 }
 
 // Messages ask for the locale through this; outside a request (jobs, commands) it is given explicitly.

@@ -9,7 +9,7 @@ import { MAX_UPLOAD_BYTES } from "./files.server.ts";
 import { queueForEach } from "./limits/bounded-queue.ts";
 import { networkOfVisitor } from "./limits/network.server.ts";
 import { log } from "./log.server.ts";
-import { confirmSender, currentLocale } from "./request-context.server.ts";
+import { bodyCame, currentLocale, requestContext } from "./request-context.server.ts";
 import { type InfectedFile, scanUpload } from "./scan/scan-upload.server.ts";
 import { type UploadFault, type UploadType, uploadFaultOf, uploadTypeOf } from "./upload-kinds.ts";
 
@@ -56,7 +56,9 @@ export type ReadUpload<Output, MediaType extends string = UploadType> =
 	  };
 
 /** A little more than the limit is read, so that the answer can say how big the file is and keep the other fields. */
-const READ_BYTES = 2 * MAX_UPLOAD_BYTES;
+const readBytesOf = ({ maxBytes }: { maxBytes: number }) => 2 * maxBytes;
+/** Of several files together. */
+const READ_BYTES = readBytesOf(documents);
 const OTHER_FIELDS_BYTES = 64 * 1024;
 
 /** Reads the upload of a document: PDF, PNG or JPEG by its bytes, at most 10 MB. */
@@ -81,7 +83,7 @@ export async function readUploadOf<MediaType extends string, Schema extends z.Zo
 	schema: Schema,
 	tellInfected: (file: InfectedFile) => Promise<void>,
 ): Promise<ReadUpload<z.output<Schema>, MediaType>> {
-	const formData = await multipartOf(request, kinds.maxParts ?? 20);
+	const formData = await multipartOf(request, { maxParts: kinds.maxParts ?? 20, maxBytes: readBytesOf(kinds) });
 	if (formData === "too-large") {
 		const byteSize = Number(request.headers.get("Content-Length"));
 		return { ok: false, fieldErrors: { file: tooLarge(byteSize, kinds.maxBytes) }, given: {} };
@@ -119,7 +121,7 @@ export async function readUploads<Schema extends z.ZodType>(
 	schema: Schema,
 	tellInfected: (file: InfectedFile) => Promise<void>,
 ) {
-	const formData = await multipartOf(request, 2 * MAX_FILES, MAX_FILES);
+	const formData = await multipartOf(request, { maxParts: 2 * MAX_FILES, maxFiles: MAX_FILES, maxBytes: READ_BYTES });
 	if (formData === "too-large") {
 		throw new FormRefused(413, m.house_upload_all_too_large({ limit: formatMegabytes(READ_BYTES, currentLocale()) }));
 	}
@@ -139,35 +141,38 @@ export function isMultipart(request: Request): boolean {
 	return /^multipart\/form-data\s*;/i.test(request.headers.get("Content-Type") ?? "");
 }
 
+const tooMany = () => new FormRefused(503, m.house_uploads_at_once());
+
 /** At once from one site; each takes up to 17 MB of memory while it comes, however slowly. */
-const RECEIVED_AT_ONCE = 8;
-const WAITING_TO_SEND = 20;
+const receivingOfSite = queueForEach(8, 20, tooMany);
 
-const receiving = queueForEach(
-	RECEIVED_AT_ONCE,
-	WAITING_TO_SEND,
-	() => new FormRefused(503, m.house_uploads_at_once()),
-);
+/** And of one person, from wherever: a page sends its files one after the other. */
+const receivingOfPerson = queueForEach(3, 6, tooMany);
 
-async function multipartOf(request: Request, maxParts: number, maxFiles = 1): Promise<FormData | "too-large"> {
+function inTurn<Result>(receive: () => Promise<Result>): Promise<Result> {
+	const personId = requestContext.getStore()?.personId;
+	const ofSite = () => receivingOfSite(networkOfVisitor(48), receive);
+	return personId === undefined ? ofSite() : receivingOfPerson(personId, ofSite);
+}
+
+async function multipartOf(
+	request: Request,
+	{ maxParts, maxFiles = 1, maxBytes }: { maxParts: number; maxFiles?: number; maxBytes: number },
+): Promise<FormData | "too-large"> {
 	if (boundaryOf(request) === null) throw new FormRefused(415, m.house_body_type());
-	if (Number(request.headers.get("Content-Length")) > READ_BYTES + OTHER_FIELDS_BYTES) return "too-large";
+	const maxTotalSize = maxBytes + OTHER_FIELDS_BYTES;
+	if (Number(request.headers.get("Content-Length")) > maxTotalSize) return "too-large";
 	let formData: FormData;
 	try {
-		const limits = {
-			maxFiles,
-			maxParts,
-			maxFileSize: READ_BYTES,
-			maxTotalSize: READ_BYTES + OTHER_FIELDS_BYTES,
-		};
-		formData = await receiving(networkOfVisitor(48), () => parseFormData(request, limits));
+		const limits = { maxFiles, maxParts, maxFileSize: maxBytes, maxTotalSize };
+		formData = await inTurn(() => parseFormData(request, limits));
 	} catch (error) {
 		if (error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError) return "too-large";
 		if (error instanceof FormRefused) throw error;
 		log.info({ err: error }, "unreadable upload");
 		throw new FormRefused(400, m.house_body_unreadable());
 	}
-	await confirmSender();
+	await bodyCame();
 	return formData;
 }
 

@@ -63,8 +63,12 @@ export function findSession(request: Request): Promise<Session | null> {
 	const reading = readSession(request);
 	sessions.set(request, reading);
 	const context = requestContext.getStore();
-	if (context) context.confirmSender = () => confirmSession(request);
-	return reading;
+	if (!context) return reading;
+	context.confirmSender = () => confirmSession(request);
+	return reading.then((session) => {
+		if (session) context.personId = session.actor.personId;
+		return session;
+	});
 }
 
 async function confirmSession(request: Request): Promise<void> {

@@ -305,6 +305,8 @@ export const accessRules: Record<string, Rule> = {
 	},
 	"/files/applications/:documentId": {
 		who: ["owner", "reviewer", ...readers],
+		// A file is sent to an address that names what it is for.
+		post: [],
 		param: `select d.id as value from application_document d join application a on a.id = d.application_id
 			join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
 			where p.email = 'chu@donbay.example' and a.association_id = 'hawa' and a.state = 'agreed'
@@ -315,6 +317,8 @@ export const accessRules: Record<string, Rule> = {
 	},
 	"/files/claims/:documentId": {
 		who: ["owner", "reviewer", ...readers],
+		// A file is sent to an address that names what it is for.
+		post: [],
 		param: `select d.id as value from claim_document d join claim c on c.id = d.claim_id
 			join application a on a.id = c.application_id join business_member bm on bm.business_id = a.business_id
 			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' order by d.id limit 1`,

@@ -4,7 +4,6 @@ import { documentKinds } from "./draft.rules.ts";
 
 /** What goes with an uploaded file; the file itself is read by `readUpload`. */
 export const documentForm = z.object({
-	reference: z.string().regex(/^HS-\d{4}-\d{1,9}$/),
 	documentId: hiddenId(),
 	kind: choice(documentKinds),
 	/** Empty where the document is not for one line. */

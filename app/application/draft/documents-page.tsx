@@ -105,8 +105,7 @@ export function DocumentsPage({ draft, uploadId, maxBytes, removed, failure }: P
 			) : null}
 			{permission.allowed ? (
 				<UploadsForm
-					addressOf={(documentId) => `/files/applications/${documentId}`}
-					fields={{ reference }}
+					addressOf={(documentId) => `/files/applications/${documentId}?of=${reference}`}
 					uploadId={uploadId}
 					maxBytes={maxBytes}
 				>

@@ -46,8 +46,7 @@ export function ClaimDocumentsPage({ claim, uploadId, maxBytes, failure }: Props
 			</PageTitle>
 			{permission.allowed ? (
 				<UploadsForm
-					addressOf={(documentId) => `/files/claims/${documentId}`}
-					fields={{ reference: claim.reference }}
+					addressOf={(documentId) => `/files/claims/${documentId}?of=${claim.reference}`}
 					uploadId={uploadId}
 					maxBytes={maxBytes}
 				>

@@ -1,8 +1,9 @@
 import { infectedTold } from "#app/audit/infected-told.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { attempt, invalid } from "#app/house/http.server.ts";
+import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
 import { readUploadOf, type UploadKinds } from "#app/house/uploads.server.ts";
 import { invoiceFileForm } from "../claim.forms.ts";
+import { ownClaim } from "../visible-claims.server.ts";
 import { addInvoiceFile } from "./add-invoice-file.server.ts";
 import { MAX_INVOICE_BYTES } from "./read-invoice.server.ts";
 
@@ -22,6 +23,7 @@ const READ_FILE = "read-file";
  * was not accepted comes back with everything that was typed, and what was sent without a file, to be saved, as `typed`.
  */
 export async function receiveInvoiceFile(request: Request, ctx: CommandContext, reference: string) {
+	orNotFound(await ownClaim(ctx.db, ctx.actor, reference));
 	const read = await readUploadOf(invoiceXml, request, invoiceFileForm, infectedTold(ctx));
 	if (!read.ok && read.withoutFile && read.withoutFile.intent !== READ_FILE) {
 		return { typed: { ok: true as const, data: read.withoutFile, given: read.given } };

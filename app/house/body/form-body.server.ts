@@ -2,13 +2,16 @@ import { type Given, givenOf } from "#app/form/read-form.ts";
 import { formatKilobytes } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
 import { log } from "../log.server.ts";
-import { confirmSender, currentLocale } from "../request-context.server.ts";
+import { bodyCame, currentLocale } from "../request-context.server.ts";
 
-/** What a form may send: bytes on the wire, and fields. */
-export type FormLimits = { maxBytes: number; maxFields: number };
+/** What a form may send: bytes on the wire, and fields; and how long its body may take. */
+export type FormLimits = { maxBytes: number; maxFields: number; maxMs: number };
 
 /** Ordinary forms; one that may honestly be longer says so where it is read. */
-const FORM_LIMITS: FormLimits = { maxBytes: 64 * 1024, maxFields: 500 };
+const FORM_LIMITS = { maxBytes: 64 * 1024, maxFields: 500 };
+
+/** A minute, and a second for each kilobyte: the slowest mobile link is twice as fast. */
+const msFor = (maxBytes: number) => 60_000 + maxBytes;
 
 /** A form up to this many times too long is still read, so that the answer can give back what was typed. */
 const READ_TIMES = 4;
@@ -16,7 +19,7 @@ const READ_TIMES = 4;
 /** A body that is not taken, and why in words. What could be read of it comes along, to be given back. */
 export class FormRefused extends Error {
 	constructor(
-		readonly status: 400 | 413 | 415 | 503,
+		readonly status: 400 | 408 | 413 | 415 | 503,
 		readonly sentence: string,
 		/** All that was typed; null where it was not read to its end. */
 		readonly given: Given | null = null,
@@ -31,19 +34,36 @@ export class FormRefused extends Error {
 /**
  * At most `most` bytes of a body, counted as they come: a length that is announced may be wrong or missing. What lies
  * beyond is never read into memory.
+ *
+ * @throws FormRefused when it takes longer than `maxMs`.
  */
-export async function bytesOf(request: Request, most: number): Promise<{ bytes: Buffer; whole: boolean }> {
+export async function bytesOf(
+	request: Request,
+	most: number,
+	maxMs = msFor(most),
+): Promise<{ bytes: Buffer; whole: boolean }> {
 	const chunks: Uint8Array[] = [];
 	let byteSize = 0;
+	let isLate = false;
 	const reader = request.body?.getReader();
-	for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-		chunks.push(next.value);
-		byteSize += next.value.byteLength;
-		if (byteSize > most) {
-			void reader?.cancel().catch(() => undefined);
-			return { bytes: Buffer.concat(chunks, most), whole: false };
+	const giveUp = () => void reader?.cancel().catch(() => undefined);
+	const clock = setTimeout(() => {
+		isLate = true;
+		giveUp();
+	}, maxMs);
+	try {
+		for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+			chunks.push(next.value);
+			byteSize += next.value.byteLength;
+			if (byteSize > most) {
+				giveUp();
+				return { bytes: Buffer.concat(chunks, most), whole: false };
+			}
 		}
+	} finally {
+		clearTimeout(clock);
 	}
+	if (isLate) throw new FormRefused(408, m.house_too_slow());
 	return { bytes: Buffer.concat(chunks, byteSize), whole: true };
 }
 
@@ -85,13 +105,15 @@ function countFields(bytes: Buffer, kind: NonNullable<Kind>): number {
  */
 export async function formDataOf(request: Request, limits: Partial<FormLimits> = {}): Promise<FormData> {
 	const { maxBytes, maxFields } = { ...FORM_LIMITS, ...limits };
+	const maxMs = limits.maxMs ?? msFor(maxBytes);
 	// A browser packs no form, and what is packed may hide any length.
 	if (request.headers.has("Content-Encoding")) throw new FormRefused(415, m.house_body_type());
-	const { bytes, whole } = await bytesOf(request, READ_TIMES * maxBytes).catch((error: unknown) => {
+	const { bytes, whole } = await bytesOf(request, READ_TIMES * maxBytes, maxMs).catch((error: unknown) => {
+		if (error instanceof FormRefused) throw error;
 		log.info({ err: error }, "a body broke off");
 		throw new FormRefused(400, m.house_body_unreadable());
 	});
-	await confirmSender();
+	await bodyCame();
 	if (bytes.length === 0) return new FormData();
 	const kind = kindOf(request);
 	if (!kind) throw new FormRefused(415, m.house_body_type());

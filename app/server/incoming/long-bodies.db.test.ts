@@ -156,3 +156,28 @@ test("a connection goes on after a form that nobody read", async () => {
 		expect((await posted("/sign-in", formOf(1_000))).status).toBe(422);
 	}
 });
+
+/** Sends a form in chunks of so many letters; the status of the answer. */
+async function postInChunks(letters: number, size: number): Promise<number> {
+	const socket = connect(app.port, "127.0.0.1");
+	let answer = "";
+	socket.on("data", (bytes) => {
+		answer += bytes;
+	});
+	const type = "Content-Type: application/x-www-form-urlencoded";
+	const head = ["POST /sign-in HTTP/1.1", "Host: localhost", type, "Transfer-Encoding: chunked", "Connection: close"];
+	socket.write(`${head.join("\r\n")}\r\n\r\n`);
+	socket.write(`${`${size.toString(16)}\r\n${"a".repeat(size)}\r\n`.repeat(letters / size)}0\r\n\r\n`);
+	await once(socket, "close");
+	return Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
+}
+
+test("chunks of single letters are put together, and more frames than letters are not read to the end", async () => {
+	expect(await postInChunks(1_000, 1)).toBe(422);
+	expect(await postInChunks(60_000, 60)).toBe(422);
+	expect(await postInChunks(60_000, 1)).toBe(400);
+	const before = process.cpuUsage();
+	expect(await postInChunks(200_000, 1)).toBe(400);
+	const { user, system } = process.cpuUsage(before);
+	expect((user + system) / 1_000).toBeLessThan(500);
+});

@@ -32,14 +32,14 @@ beforeAll(async () => {
 	const draft = await makeDraft(house.db, { business: agreed.business });
 	owner = await signedIn(house.db, agreed.owner);
 	officer = await signedIn(house.db, await makeStaff(house.db, "finance_officer", "", "Trần Thị Quỹ"));
-	const quotation = { reference: draft.reference, kind: "quotation" };
-	const proof = { reference: claim, kind: "payment-proof" };
+	const quotation = { kind: "quotation" };
+	const proof = { kind: "payment-proof" };
 	const [fileOfQuotation, fileOfProof] = [quotation, proof].map(fileFieldName);
 	ways = [
 		{ path: `/applications/${draft.reference}/documents`, as: owner, fields: {}, fileField: fileOfQuotation },
-		{ path: `/files/applications/${randomUUID()}`, as: owner, fields: quotation },
+		{ path: `/files/applications/${randomUUID()}?of=${draft.reference}`, as: owner, fields: quotation },
 		{ path: `/claims/${claim}/documents`, as: owner, fields: {}, fileField: fileOfProof },
-		{ path: `/files/claims/${randomUUID()}`, as: owner, fields: proof },
+		{ path: `/files/claims/${randomUUID()}?of=${claim}`, as: owner, fields: proof },
 		{ path: `/claims/${claim}/costs`, as: owner, fields: {} },
 		{ path: `/claims/${claim}/costs/file`, as: owner, fields: {} },
 		{ path: "/finance/answers", as: officer, fields: {} },
