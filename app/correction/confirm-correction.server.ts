@@ -8,6 +8,7 @@ import { undoPaid } from "#app/disbursement/undo-paid.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { reverseTransfer } from "#app/ledger/transfers.server.ts";
 import { coverPromise, undoReceipt } from "#app/recovery/undo-receipt.server.ts";
@@ -37,6 +38,7 @@ export async function confirmCorrection(
 		const correction = await lockCorrection(trx, reference);
 		if (correction.state === "confirmed" && correction.endedBy === ctx.actor.personId) return;
 		assertAllowed(canEnd(ctx.actor, await asSeen(trx, ctx, correction), "confirmed"), 403);
+		await assertFirstHand(trx, { personId: correction.proposedBy, roles: ["finance_officer"] });
 		const target = await lockTarget(trx, correction.transferId);
 		await assertCorrectable(trx, target);
 		if (target.mends === "receipt") await coverPromise(trx, ctx, target, correction);

@@ -237,6 +237,26 @@ describe("releasing", () => {
 		await expect(release(reference, finance)).rejects.toMatchObject({ code: "disbursement_refusal_released" });
 	});
 
+	test("waits where whoever made it is suspended, or pays no more", async () => {
+		const maker = await makeStaff(house.db, "finance_officer");
+		const claim = await makeVerifiedClaim(house.db, await agreed());
+		const reference = await createBatch(contextOf(house.db, maker), {
+			batchId: randomUUID(),
+			claimReferences: [claim],
+		});
+		const gone = { code: "house_refusal_first_hand", facts: { name: maker.name } };
+		const person = house.db.updateTable("person").where("id", "=", maker.personId);
+		await person.set({ suspendedAt: now() }).execute();
+		await expect(release(reference, second)).rejects.toMatchObject(gone);
+		await person.set({ suspendedAt: null }).execute();
+		await house.db
+			.updateTable("personRole")
+			.set({ revokedAt: now(), revokedBy: "test" })
+			.where("personId", "=", maker.personId)
+			.execute();
+		await expect(release(reference, second)).rejects.toMatchObject(gone);
+	});
+
 	test("is never for who verified one of its claims, whatever the code says", async () => {
 		const application = await agreed();
 		const both: Actor = { ...reviewer, roles: [...reviewer.roles, { role: "finance_officer", scopeId: "" }] };

@@ -3,6 +3,7 @@ import { assertPayAnother } from "#app/claim/desk/pays-applicant.server.ts";
 import { assertNotStopped } from "#app/claim/stop/payment-stops.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { batchAsSeen, lockBatch } from "./batches.server.ts";
 import { canRelease } from "./disbursement.access.ts";
@@ -15,7 +16,7 @@ import { assertCanPay, lockApplications } from "./payments.server.ts";
  * again changes nothing.
  *
  * @throws Refusal for who made the batch, approved an application in it, verified a claim of one, is tied to one, or became
- * a finance officer lately, where a payment would go to its own applicant or is stopped, and for a batch with nothing in it.
+ * a finance officer lately, where whoever made it is one no more, where a payment would go to its own applicant or is stopped, and for a batch with nothing in it.
  */
 export async function releaseBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	assertCanPay(ctx.actor);
@@ -25,6 +26,7 @@ export async function releaseBatch(ctx: CommandContext, { reference }: { referen
 		if (batch.releasedAt) throw new Refusal("disbursement_refusal_released");
 		refuseNewlyGiven(ctx, "finance_officer");
 		assertAllowed(canRelease(ctx.actor, await batchAsSeen(trx, batch, ctx.actor)), 403);
+		await assertFirstHand(trx, { personId: batch.createdBy, roles: ["finance_officer"] });
 		const payments = await trx
 			.selectFrom("disbursement")
 			.select(["id", "claimId", "applicationId"])

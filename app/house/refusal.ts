@@ -76,6 +76,7 @@ const reasons = {
 	claim_refusal_nothing_verified: m.claim_refusal_nothing_verified,
 	claim_refusal_one_open: m.claim_refusal_one_open,
 	claim_refusal_stop_your_business: m.claim_refusal_stop_your_business,
+	claim_refusal_stop_handled: m.claim_refusal_stop_handled,
 	claim_refusal_stopped_by_you: m.claim_refusal_stopped_by_you,
 	claim_refusal_submitted: m.claim_refusal_submitted,
 	correction_refusal_not_proposed_by_you: m.correction_refusal_not_proposed_by_you,

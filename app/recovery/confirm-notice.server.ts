@@ -2,6 +2,7 @@ import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockRecovery, moveRecovery, tellStep } from "./recoveries.server.ts";
@@ -27,6 +28,7 @@ export async function confirmNotice(ctx: CommandContext, { reference }: { refere
 				ownBusiness: await isTied(trx, ctx.actor.personId, application.id),
 			}),
 		);
+		await assertFirstHand(trx, { personId: recovery.madeBy, roles: ["finance_officer"] });
 		await moveRecovery(trx, recovery, "notified", { confirmedAt: ctx.now, confirmedBy: ctx.actor.personId });
 		const { amountDong, reason, answerBy, dueOn } = recovery;
 		await tellStep(trx, ctx, recovery, { what: "confirmed", facts: { amountDong, reason, answerBy, dueOn } });

@@ -6,6 +6,7 @@ import type { SizeClass } from "#app/business/size-class.rules.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
@@ -75,6 +76,7 @@ export async function decide(ctx: CommandContext, input: DecisionInput): Promise
 async function assertStands(trx: Transaction<Tables>, first: Recommendation, application: CaseInHand): Promise<void> {
 	const { conflict } = await reviewerTie(trx, first.decidedBy, application);
 	if (conflict) throw new Refusal("review_refusal_first_conflict", { name: first.decidedByName });
+	await assertFirstHand(trx, { personId: first.decidedBy, roles: ["reviewer"], scopeId: application.associationId });
 }
 
 async function isTaken(trx: Transaction<Tables>, applicationId: string, decisionId: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { formatDate, plainDateAt } from "#app/kernel/plain-date.ts";
-import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
+import { budgetManagers, canAnswerProposal } from "#app/programme/budget/budget.access.ts";
 import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { answerClosing, assertNoLaterClosing, auditClosing, lockClosing } from "./closings.server.ts";
@@ -26,6 +27,7 @@ export async function confirmClosing(ctx: CommandContext, { reference }: { refer
 			throw new Refusal("budget_refusal_closing_not_over", facts);
 		}
 		await assertNoLaterClosing(trx, closing);
+		await assertFirstHand(trx, { personId: closing.proposedBy, roles: budgetManagers });
 		await answerClosing(trx, ctx, closing, { to: "confirmed" });
 		await enqueue(trx, "year.close", { closingId: closing.id }, { key: `year.close:${closing.id}` });
 		await auditClosing(trx, ctx, closing, {

@@ -20,6 +20,8 @@ export type StopAsSeen = {
 	stoppedBy: readonly string[];
 	/** The actor belongs to the business or its provider, or declared to be linked to it. */
 	conflict: boolean;
+	/** The actor made or released a batch with a payment of it, approved the application or verified a claim of it. */
+	hasHandled: boolean;
 };
 
 /**
@@ -34,10 +36,11 @@ export function canDecideStop(
 	| "house_refusal_moved_on"
 	| "claim_refusal_stopped_by_you"
 	| "claim_refusal_stop_your_business"
+	| "claim_refusal_stop_handled"
 > {
 	if (!actor.secondFactor || !holds(actor, "programme_officer")) return refusedBecause("house_refusal_not_yours");
 	if (stop.conflict) return refusedBecause("claim_refusal_stop_your_business");
 	if (stop.stoppedBy.length === 0) return refusedBecause("house_refusal_moved_on");
 	if (stop.stoppedBy.includes(actor.personId)) return refusedBecause("claim_refusal_stopped_by_you");
-	return allowed;
+	return stop.hasHandled ? refusedBecause("claim_refusal_stop_handled") : allowed;
 }

@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -31,6 +32,7 @@ export async function endDay(ctx: CommandContext, { kind, reference, ...ending }
 		const endedReason = ending.to === "declined" ? ending.reason : null;
 		if (endedReason === "") throw new Refusal("correction_refusal_words", {}, { field: "reason" });
 		if (ending.to === "confirmed") {
+			await assertFirstHand(trx, { personId: change.proposedBy, roles: ["finance_officer"] });
 			await assertDay(trx, ctx, target, change.toDay);
 			if (change.fromDay !== target.from) throw new Refusal("house_refusal_moved_on");
 		}

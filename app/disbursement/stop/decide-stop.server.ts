@@ -15,6 +15,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { completeWhenPaid } from "../complete-when-paid.server.ts";
 import { lockApplications, movePayment, type PaymentRow } from "../payments.server.ts";
+import { hasHandled } from "./handled.server.ts";
 import { isWithBank, unpaidClaims } from "./open-claims.server.ts";
 
 export type StopDecision = "go-on" | "end";
@@ -32,7 +33,7 @@ type Input = {
  * A programme officer decides on the stopped payments of an application: they go on, or what is claimed and not with the
  * bank is ended. The business reads the reason. The same decision by the same person changes nothing.
  *
- * @throws Refusal for who stopped them, is linked to the business or got the role lately, without a reason, where another
+ * @throws Refusal for who stopped them, approved, checked or paid the application, is linked to the business or got the role lately, without a reason, where another
  * reason came since, and where a claim cannot be ended; a 404 Response for who does not read stops.
  */
 export async function decideStop(ctx: CommandContext, { reference, decision, reason, stopIds }: Input): Promise<void> {
@@ -45,7 +46,9 @@ export async function decideStop(ctx: CommandContext, { reference, decision, rea
 		const { conflict } = await reviewerTie(trx, ctx.actor.personId, { id });
 		const open = await openStops(trx, [id]);
 		if (open.length === 0 && (await decidedAlready(trx, ctx, stopIds, decision))) return;
-		assertAllowed(canDecideStop(ctx.actor, { stoppedBy: open.map(({ stoppedBy }) => stoppedBy), conflict }), 403);
+		const handled = await hasHandled(trx, ctx.actor.personId, id);
+		const seen = { stoppedBy: open.map(({ stoppedBy }) => stoppedBy), conflict, hasHandled: handled };
+		assertAllowed(canDecideStop(ctx.actor, seen), 403);
 		refuseNewlyGiven(ctx, "programme_officer");
 		if (reason === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reason" });
 		if (open.some((stop) => !stopIds.includes(stop.id))) throw new Refusal("claim_refusal_stop_changed");

@@ -4,6 +4,7 @@ import { canDecideStop, canSeeStops } from "#app/claim/stop/stop.access.ts";
 import type { Actor } from "#app/house/access.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { hasHandled } from "./handled.server.ts";
 import { type UnpaidClaim, unpaidClaims } from "./open-claims.server.ts";
 
 /** What became of a reason for stopping. */
@@ -44,7 +45,11 @@ export async function stopPage(db: Kysely<Tables>, actor: Actor, reference: stri
 		open,
 		decided,
 		claims: await unpaidClaims(db, row.id),
-		mayDecide: canDecideStop(actor, { stoppedBy: open.map(({ stoppedBy }) => stoppedBy), conflict }),
+		mayDecide: canDecideStop(actor, {
+			stoppedBy: open.map(({ stoppedBy }) => stoppedBy),
+			conflict,
+			hasHandled: await hasHandled(db, actor.personId, row.id),
+		}),
 	};
 }
 

@@ -204,6 +204,14 @@ describe("the decision", () => {
 		const linked = await makeStaff(house.db, "programme_officer");
 		await declareConflict(ctx(linked), { reference: application.reference, hasConflict: true, note: "Anh em." });
 		await expect(decide(application, "end", linked)).rejects.toEqual(refusedWith("claim_refusal_stop_your_business"));
+		// Whoever paid decides under no other role whether it goes on.
+		const paying = await agreed();
+		await batchOf(await makeVerifiedClaim(house.db, paying));
+		await withdraw(paying);
+		const both = { ...finance, roles: [...finance.roles, { role: "programme_officer" as const, scopeId: "" }] };
+		for (const actor of [both, { ...both, personId: paying.reviewer.personId }]) {
+			await expect(decide(paying, "go-on", actor)).rejects.toEqual(refusedWith("claim_refusal_stop_handled"));
+		}
 		const given = { role: "programme_officer", scopeId: "", confirmsFrom: new Date("2026-09-20T01:00:00Z") } as const;
 		const newly = { ...(await makeStaff(house.db, "programme_officer")), roles: [given] };
 		await expect(decide(application, "go-on", newly)).rejects.toEqual(refusedWith("house_refusal_role_new_until"));

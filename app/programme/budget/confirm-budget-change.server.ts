@@ -1,7 +1,8 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { canAnswerProposal } from "./budget.access.ts";
+import { budgetManagers, canAnswerProposal } from "./budget.access.ts";
 import { assertManages, auditBudgetChange, endBudgetChange, lockBudgetChange } from "./budget-changes.server.ts";
 import { bookChange } from "./change-accounts.server.ts";
 
@@ -18,6 +19,7 @@ export async function confirmBudgetChange(ctx: CommandContext, { reference }: { 
 		if (change.state === "confirmed" && change.endedBy === ctx.actor.personId) return;
 		assertAllowed(canAnswerProposal(ctx.actor, change));
 		refuseNewlyGiven(ctx, "programme_officer");
+		await assertFirstHand(trx, { personId: change.proposedBy, roles: budgetManagers });
 		const bookedAs = await bookChange(trx, ctx, change);
 		await endBudgetChange(trx, ctx, change, { to: "confirmed", bookedAs });
 		await auditBudgetChange(trx, ctx, change, {
