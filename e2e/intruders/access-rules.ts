@@ -260,8 +260,8 @@ export const accessRules: Record<string, Rule> = {
 	"/finance/batches/:reference/day": { who: ["finance officer"], param: sentBatch },
 	"/finance/payments/:reference/reschedule": {
 		who: ["finance officer"],
-		// A failed payment where there is one: the finance officer's own turn may have rescheduled it already.
-		param: "select reference as value from disbursement order by state <> 'failed', reference limit 1",
+		// What one officer has recorded as returned, another sends again; of any other payment it is a page with its reason.
+		param: "select reference as value from disbursement order by state = 'failed', reference limit 1",
 	},
 	"/admin/mails": { who: ["administrator"] },
 	...peopleRules,
