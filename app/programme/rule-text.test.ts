@@ -105,8 +105,8 @@ describe("reasons", () => {
 		[
 			"assessed long ago",
 			found("assessed", { assessment: { level: 1, completedOn: "2025-01-31" } }),
-			"Kết quả gần nhất từ ngày 31/01/2025, đã quá 12 tháng. Hãy đánh giá lại.",
-			"The latest result is from 31 January 2025, more than 12 months ago. Assess again.",
+			"Kết quả gần nhất từ ngày 31/01/2025, đã quá 12 tháng. Hãy đo lại.",
+			"The latest result is from 31 January 2025, more than 12 months ago. Measure again.",
 		],
 		[
 			"solution",
@@ -217,5 +217,12 @@ test("every rule and outcome has a title, a reason and a tag in both languages",
 			}
 		}
 		expect(outcomeLabel(outcome.outcome, "vi")).not.toBe(outcomeLabel(outcome.outcome, "en"));
+		// What is said to the applicant is never shown to staff; who can only read is told to do nothing.
+		for (const reader of ["staff", "onlooker"] as const) {
+			expect(ruleReason(outcome, "vi", reader)).not.toMatch(/(?<!\p{L})bạn(?!\p{L})|khi làm hồ sơ/iu);
+			expect(ruleReason(outcome, "en", reader)).not.toMatch(/\byou (?:enter|declare|have one|apply)|\byour\b/i);
+		}
+		expect(ruleReason(outcome, "vi", "onlooker")).not.toMatch(/Hãy/);
+		expect(ruleReason(outcome, "en", "onlooker")).not.toMatch(/(?:^|\. )(?:Look|Find|Check|Measure|Apply)\b/);
 	}
 });

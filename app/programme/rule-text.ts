@@ -8,8 +8,11 @@ import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import type { CeilingFacts, Outcome, RuleOutcome, SizeFacts } from "./rule-outcome.rules.ts";
 
-/** Who reads: the business is spoken to as "bạn", staff read about it. */
-export type Reader = "business" | "staff";
+/**
+ * Who reads: the business is spoken to as "bạn"; staff read about it, and what they have to look up; onlookers, who can
+ * only read the case, are told to do nothing.
+ */
+export type Reader = "business" | "staff" | "onlooker";
 
 type OutcomeOf<Rule extends RuleOutcome["rule"]> = Extract<RuleOutcome, { rule: Rule }>;
 
@@ -71,9 +74,11 @@ export function ruleReason(outcome: RuleOutcome, locale: Locale, reader: Reader 
 		case "window":
 			return windowReason(outcome, locale);
 		case "assessed":
-			return assessedReason(outcome, locale);
+			return assessedReason(outcome, locale, reader);
 		case "not-before-submission":
-			return declaredReasons[outcome.outcome]({}, { locale });
+			return reader !== "business" && outcome.outcome === "unknown"
+				? m.programme_not_recorded({}, { locale })
+				: declaredReasons[outcome.outcome]({}, { locale });
 		case "item-for-size":
 			return m.programme_item_for_size_fail({ sizeClass: sizeClassName(outcome.facts.sizeClass, locale) }, { locale });
 		case "solution-published":
@@ -84,7 +89,7 @@ export function ruleReason(outcome: RuleOutcome, locale: Locale, reader: Reader 
 		case "ceiling":
 			return ceilingReason(outcome.outcome, outcome.facts, locale);
 		case "no-double-funding":
-			return doubleFundingReason(outcome, locale);
+			return doubleFundingReason(outcome, locale, reader);
 	}
 }
 
@@ -121,9 +126,10 @@ function sectorReason({ outcome, facts }: OutcomeOf<"sector">, locale: Locale): 
 function locationReason({ outcome, facts }: OutcomeOf<"location">, locale: Locale, reader: Reader): string {
 	const place = facts.place ?? "";
 	if (outcome === "unknown") {
+		if (reader === "business") return m.programme_location_unknown({}, { locale });
 		return reader === "staff"
 			? m.programme_location_unknown_staff({}, { locale })
-			: m.programme_location_unknown({}, { locale });
+			: m.programme_not_recorded({}, { locale });
 	}
 	return outcome === "pass"
 		? m.programme_location_pass({ place }, { locale })
@@ -139,17 +145,19 @@ function windowReason({ outcome, facts }: OutcomeOf<"window">, locale: Locale): 
 		: m.programme_window_late({ closesOn }, { locale });
 }
 
-function assessedReason({ outcome, facts }: OutcomeOf<"assessed">, locale: Locale): string {
+function assessedReason({ outcome, facts }: OutcomeOf<"assessed">, locale: Locale, reader: Reader): string {
 	const { level, completedOn, maxAgeMonths: months } = facts;
 	if (level === null || completedOn === null) {
+		if (reader !== "business") return m.programme_assessed_none_said({}, { locale });
 		return outcome === "fail"
 			? m.programme_assessed_none({}, { locale })
 			: m.programme_assessed_unknown({}, { locale });
 	}
 	const on = formatDate(completedOn, locale);
-	return outcome === "pass"
-		? m.programme_assessed_pass({ level, completedOn: on }, { locale })
-		: m.programme_assessed_old({ completedOn: on, months }, { locale });
+	if (outcome === "pass") return m.programme_assessed_pass({ level, completedOn: on }, { locale });
+	return reader === "business"
+		? m.programme_assessed_old({ completedOn: on, months }, { locale })
+		: m.programme_assessed_old_said({ completedOn: on, months }, { locale });
 }
 
 const declaredReasons = {
@@ -194,6 +202,9 @@ function providerReason(
 	if (rule === "adviser-network" && outcome === "pass" && facts.until !== null) {
 		return m.programme_adviser_network_pass_until(inputs, { locale });
 	}
+	if (reader === "onlooker" && (outcome === "look-again" || outcome === "unknown")) {
+		return facts.name ? m.programme_named({ name: facts.name }, { locale }) : m.programme_not_recorded({}, { locale });
+	}
 	const words = reader === "staff" ? { ...providerReasons[rule], ...toLookUp[rule] } : providerReasons[rule];
 	return words[outcome](inputs, { locale });
 }
@@ -205,7 +216,11 @@ function independenceReason(
 ): string {
 	const options = { locale };
 	if (outcome === "pass") return m.programme_independent_provider_pass({}, options);
-	if (outcome === "unknown") return m.programme_independent_provider_unknown({}, options);
+	if (outcome === "unknown") {
+		return reader === "business"
+			? m.programme_independent_provider_unknown({}, options)
+			: m.programme_not_recorded({}, options);
+	}
 	const inputs = { taxCode: facts.providerTaxCode ?? "" };
 	return reader === "business"
 		? m.programme_independent_provider_fail(inputs, options)
@@ -241,10 +256,18 @@ function ceilingReason(outcome: OutcomeOf<"ceiling">["outcome"], facts: CeilingF
 		: m.programme_ceiling_pass(figures, options);
 }
 
-function doubleFundingReason({ outcome, facts }: OutcomeOf<"no-double-funding">, locale: Locale): string {
+function doubleFundingReason(
+	{ outcome, facts }: OutcomeOf<"no-double-funding">,
+	locale: Locale,
+	reader: Reader,
+): string {
 	const options = { locale };
 	if (outcome === "fail") return m.programme_no_double_funding_fail({}, options);
-	if (outcome === "unknown") return m.programme_no_double_funding_unknown({}, options);
+	if (outcome === "unknown") {
+		return reader === "business"
+			? m.programme_no_double_funding_unknown({}, options)
+			: m.programme_not_recorded({}, options);
+	}
 	return facts.usedDong
 		? m.programme_no_double_funding_pass_used({ used: formatDong(facts.usedDong, locale) }, options)
 		: m.programme_no_double_funding_pass({}, options);

@@ -46,7 +46,7 @@ function Outcomes({ page, outcomes }: { page: OpenCase; outcomes: readonly RuleO
 					{outcome.supportItemCode === null ? null : (
 						<p className="text-small">{itemName(page, outcome.supportItemCode)}</p>
 					)}
-					<p className="text-ink2 text-small">{ruleReason(outcome, locale, "staff")}</p>
+					<p className="text-ink2 text-small">{ruleReason(outcome, locale, page.recordable ? "staff" : "onlooker")}</p>
 					<p className="text-small">
 						<LegalSource href={outcome.legalReference.url ?? undefined}>{outcome.legalReference[locale]}</LegalSource>
 					</p>

@@ -37,9 +37,9 @@ export function ConditionsPanel({ reference, conditions, itemName, chosen, recor
 	return (
 		<section id="conditions">
 			<Panel
-				tone={isOpen ? "yellow" : "paper"}
+				tone={isOpen && recording !== null ? "yellow" : "paper"}
 				rule={isOpen ? "yellow" : "green"}
-				title={isOpen ? m.review_conditions_title({ count }) : m.review_conditions_done()}
+				title={titleOf(count, recording !== null)}
 			>
 				<ul>
 					{conditions.map((condition) => (
@@ -52,7 +52,9 @@ export function ConditionsPanel({ reference, conditions, itemName, chosen, recor
 								<p className="text-small">{itemName(condition.supportItemCode)}</p>
 							)}
 							<p className="break-words text-small">
-								{condition.finding ? findingText(condition.finding, locale) : conditionReason(condition, locale)}
+								{condition.finding
+									? findingText(condition.finding, locale)
+									: conditionReason(condition, locale, recording !== null)}
 							</p>
 							<p className="text-small">
 								<LegalSource href={condition.legalReference.url ?? undefined}>
@@ -76,6 +78,11 @@ export function ConditionsPanel({ reference, conditions, itemName, chosen, recor
 			</Panel>
 		</section>
 	);
+}
+
+function titleOf(open: number, canRecord: boolean): string {
+	if (open === 0) return m.review_conditions_done();
+	return canRecord ? m.review_conditions_title({ count: open }) : m.review_conditions_title_read({ count: open });
 }
 
 function StateOf({ condition: { finding } }: { condition: Condition }) {

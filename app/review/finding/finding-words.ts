@@ -27,14 +27,18 @@ export function conditionTitle(condition: Condition, locale: Locale): string {
 	return m.review_price_far_above({ percent: formatNumber(percentAboveMedian(condition.price), locale) }, { locale });
 }
 
-/** What was found so far, and what to do about it. */
-export function conditionReason(condition: Condition, locale: Locale): string {
-	if (condition.kind === "rule") return ruleReason(condition.outcome, locale, "staff");
+/** What was found so far, and for who can record a finding, what to do about it. */
+export function conditionReason(condition: Condition, locale: Locale, canRecord: boolean): string {
+	if (condition.kind === "rule") return ruleReason(condition.outcome, locale, canRecord ? "staff" : "onlooker");
 	if (condition.kind === "price") {
 		const inputs = { line: condition.description, price: priceText(condition.price, locale) };
-		return m.review_price_ask_reason(inputs, { locale });
+		return canRecord ? m.review_price_ask_reason(inputs, { locale }) : m.review_price_reason(inputs, { locale });
 	}
 	const { tie, providerName: provider } = condition;
+	if (!canRecord) {
+		const detail = tie.files ? filesText(tie.files, locale) : tieDetail(tie);
+		return m.review_tie_said({ provider, detail }, { locale });
+	}
 	return tie.files
 		? m.review_tie_files_reason({ provider, files: filesText(tie.files, locale) }, { locale })
 		: m.review_tie_reason({ provider, detail: tieDetail(tie) }, { locale });
