@@ -8,9 +8,11 @@ export type BudgetChangeListRow = {
 	state: BudgetChangeState;
 	programmeVi: string;
 	programmeEn: string;
-	/** Short names of the associations, where the kind has them. */
-	fromName: string | null;
-	toName: string | null;
+	/** Names of the associations, where the kind has them. */
+	fromVi: string | null;
+	fromEn: string | null;
+	toVi: string | null;
+	toEn: string | null;
 	amountDong: bigint;
 	proposedAt: Date;
 	proposedByName: string;
@@ -34,8 +36,10 @@ export function namedBudgetChanges(db: Kysely<Tables>) {
 			"budgetChange.proposedByName",
 			"programme.nameVi as programmeVi",
 			"programme.nameEn as programmeEn",
-			"giver.shortName as fromName",
-			"taker.shortName as toName",
+			"giver.nameVi as fromVi",
+			"giver.nameEn as fromEn",
+			"taker.nameVi as toVi",
+			"taker.nameEn as toEn",
 		]);
 }
 

@@ -15,7 +15,7 @@ import { getLocale } from "#messages/runtime.js";
 import { canAnswerProposal, canWithdrawProposal, type Proposal } from "./budget.access.ts";
 import type { BudgetChangePage, ChangeEnd } from "./budget-change-page.server.ts";
 import { BudgetStateTag } from "./budget-state-tag.tsx";
-import { budgetKindName, budgetRoute } from "./budget-text.ts";
+import { budgetEnds, budgetKindName, budgetRoute } from "./budget-text.ts";
 
 /** A change of the budget: what it moves, on what it rests, who proposed and who answered it. */
 export function BudgetChangeScreen({ change, actor }: { change: BudgetChangePage; actor: Actor }) {
@@ -95,7 +95,8 @@ function Ends({ change }: { change: BudgetChangePage }) {
 	const nameOf = ({ place }: ChangeEnd, index: number) => {
 		if (place === "outside") return m.budget_end_budget();
 		if (place === "unallotted") return m.budget_unallotted();
-		return m.budget_end_envelope({ association: (index === 0 ? change.fromName : change.toName) ?? "" });
+		const { from, to } = budgetEnds(change, locale);
+		return m.budget_end_envelope({ association: index === 0 ? from : to });
 	};
 	const rows = change.ends.map((end, index) => ({ ...end, name: nameOf(end, index) }));
 	const columns: Column<(typeof rows)[number]>[] = [

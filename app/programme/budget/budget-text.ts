@@ -1,3 +1,4 @@
+import { briefAssociationName } from "#app/association/association-name.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
 import type { BudgetChangeKind, BudgetChangeState } from "./budget-change.states.ts";
@@ -34,23 +35,30 @@ export function budgetStateName(state: BudgetChangeState, locale: Locale): strin
 	return states[state]({}, { locale });
 }
 
-/** Whose the money is at the ends of a change: associations by their short names, the programme by what is unallotted. */
-export function budgetRoute(
-	change: { kind: BudgetChangeKind; fromName: string | null; toName: string | null },
-	locale: Locale,
-): string {
+type Ends = { fromVi: string | null; fromEn: string | null; toVi: string | null; toEn: string | null };
+
+/** The associations at the ends of a change, by their names without the city; empty where an end is none. */
+export function budgetEnds({ fromVi, fromEn, toVi, toEn }: Ends, locale: Locale): { from: string; to: string } {
+	return {
+		from: briefAssociationName({ nameVi: fromVi ?? "", nameEn: fromEn ?? "" }, locale),
+		to: briefAssociationName({ nameVi: toVi ?? "", nameEn: toEn ?? "" }, locale),
+	};
+}
+
+/** Whose the money is at the ends of a change: associations by their names, the programme by what is unallotted. */
+export function budgetRoute(change: { kind: BudgetChangeKind } & Ends, locale: Locale): string {
 	const options = { locale };
-	const { fromName, toName } = change;
+	const { from, to } = budgetEnds(change, locale);
 	switch (change.kind) {
 		case "top-up":
 			return m.budget_route_top_up({}, options);
 		case "cut":
 			return m.budget_route_cut({}, options);
 		case "allot":
-			return m.budget_route_allot({ to: toName ?? "" }, options);
+			return m.budget_route_allot({ to }, options);
 		case "take-back":
-			return m.budget_route_take_back({ from: fromName ?? "" }, options);
+			return m.budget_route_take_back({ from }, options);
 		case "move":
-			return m.budget_route_move({ from: fromName ?? "", to: toName ?? "" }, options);
+			return m.budget_route_move({ from, to }, options);
 	}
 }

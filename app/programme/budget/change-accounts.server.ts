@@ -79,7 +79,7 @@ export async function refuseUnlessFits(
 		if (leftDong < amountDong && fromAssociation === null) throw new Refusal("programme_refusal_budget", facts, field);
 		if (leftDong < amountDong) {
 			const [association] = await associationNames(db, [fromAssociation ?? ""]);
-			throw new Refusal("budget_refusal_envelope", { ...facts, association: association?.shortName ?? "" }, field);
+			throw new Refusal("budget_refusal_envelope", { ...facts, association: association?.nameVi ?? "" }, field);
 		}
 	}
 	if (toAssociation !== null) {
