@@ -13,6 +13,7 @@ import { addDocument } from "./add-document.server.ts";
 import { applicationList } from "./application-list.server.ts";
 import { judgeDraft, partStates } from "./draft/draft.rules.ts";
 import { findDraftCase } from "./draft/draft-case.server.ts";
+import { carriedAmount } from "./draft/draft-content.ts";
 import { draftFaults } from "./draft/draft-faults.ts";
 import { moveApplication } from "./move-application.server.ts";
 import { removeDocument, restoreDocument } from "./remove-document.server.ts";
@@ -115,6 +116,16 @@ describe("a draft", () => {
 		expect(draft.lines).toMatchObject([{ price: "một trăm triệu", providerTaxCode: "0399904536" }]);
 		expect(Object.keys(draftFaults(draft, "vi"))).toEqual(["lines.0.providerTaxCode", "lines.0.price"]);
 		expect(partStates(draft)).toMatchObject({ lines: "doing", documents: "done", check: "locked" });
+	});
+
+	test("expects the support for the price of the last check until a line is there", async () => {
+		const { owner, reference } = await makeDraft(house.db);
+		const draft = await draftOf(owner, reference);
+		const checked = { supportItemCode: "DX-SOLUTION", priceDong: "90 triệu" };
+		expect(carriedAmount(draft, checked)).toBeNull();
+		expect(carriedAmount({ ...draft, lines: [] }, checked)).toBe(45_000_000n);
+		expect(carriedAmount({ ...draft, lines: [] }, { ...checked, priceDong: "chưa rõ" })).toBeNull();
+		expect(carriedAmount({ ...draft, lines: [] }, {})).toBeNull();
 	});
 
 	test("is added to, shortened and mended line by line without losing typing", async () => {

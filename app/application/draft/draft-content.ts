@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { blankLine, type DraftCase, type TypedLine } from "./draft.rules.ts";
+import { blankLine, type DraftCase, judgeDraft, type TypedLine } from "./draft.rules.ts";
 
 /** The JSON document `application.draft`: what was typed, not yet judged. */
 export type DraftContent = {
@@ -70,6 +70,17 @@ export function linesToShow(
 			price: priceDong,
 		},
 	];
+}
+
+/**
+ * What the rules allow for the line that a draft without lines would start from: the price of the visitor's last check.
+ * Null where lines are typed, or nothing can be worked out from that answer.
+ */
+export function carriedAmount(draft: DraftCase, checked: Parameters<typeof linesToShow>[2]): bigint | null {
+	if (draft.lines.length > 0) return null;
+	const codes = draft.rules.supportItems.map((item) => item.code);
+	const lines = linesToShow(draft, codes, checked, "carried");
+	return judgeDraft({ ...draft, lines })?.allowedDong || null;
 }
 
 /** The draft with the lines as typed, and changed as asked. What cannot be done (no such line) changes nothing. */

@@ -117,13 +117,17 @@ function taskOf(part: DraftPart, draft: DraftCase, state: PartState): Task {
 	};
 }
 
-/** Everything that an application still needs, in the order in which it is easiest. */
-export function DraftTasks({ draft }: { draft: DraftCase }) {
+/**
+ * Everything that an application still needs, in the order in which it is easiest.
+ *
+ * @param carriedDong the support for the price of the last check, while no line is saved yet.
+ */
+export function DraftTasks({ draft, carriedDong }: { draft: DraftCase; carriedDong: bigint | null }) {
 	const locale = getLocale();
 	const states = partStates(draft);
 	const { done, next } = progressOf(states);
 	const counts = { done, total: draftParts.length };
-	const allowedDong = judgeDraft(draft)?.allowedDong;
+	const allowedDong = judgeDraft(draft)?.allowedDong || carriedDong;
 	const again = draft.submittedAt !== null;
 	const tasks = (...parts: DraftPart[]) => parts.map((part) => taskOf(part, draft, states[part]));
 	const nextHref = hrefOf(next, draft);
@@ -147,7 +151,7 @@ export function DraftTasks({ draft }: { draft: DraftCase }) {
 					size="large"
 					rows={[
 						{
-							label: m.application_tasks_expected(),
+							label: carriedDong ? m.application_tasks_expected_carried() : m.application_tasks_expected(),
 							amount: (
 								<strong>{allowedDong ? formatDong(allowedDong, locale) : m.application_tasks_expected_none()}</strong>
 							),

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { applicationPage } from "#app/application/application-page.server.ts";
+import { carriedAmount } from "#app/application/draft/draft-content.ts";
 import { DraftTasks } from "#app/application/draft/draft-tasks.tsx";
 import { ApplicationStatus, ChangesAsked, ClockSection } from "#app/application/status.tsx";
 import { ownDoorsIn } from "#app/case-file/doors.server.ts";
+import { rememberedAnswers } from "#app/check/check-answers.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -22,11 +24,17 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const at = now();
 	const page = orNotFound(await applicationPage(db, actor, reference, at));
 	const [file] = await ownFiles(db, actor, at, reference);
-	return { ...page, file: orNotFound(file ?? null), doors: await ownDoorsIn(db, actor, page.status.events) };
+	const carriedDong = page.draft && carriedAmount(page.draft, rememberedAnswers(request));
+	return {
+		...page,
+		carriedDong,
+		file: orNotFound(file ?? null),
+		doors: await ownDoorsIn(db, actor, page.status.events),
+	};
 }
 
 export default function Application() {
-	const { status, draft, file } = useLoaderData<typeof loader>();
+	const { status, draft, carriedDong, file } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BackLink to="/applications">{m.application_back_list()}</BackLink>
@@ -37,7 +45,7 @@ export default function Application() {
 							<ChangesAsked page={status} />
 						</div>
 					) : null}
-					<DraftTasks draft={draft} />
+					<DraftTasks draft={draft} carriedDong={carriedDong} />
 					<ClockSection page={status} />
 				</>
 			) : (
