@@ -7,11 +7,14 @@ import { formatDate } from "#app/kernel/plain-date.ts";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import type { AssociationFacts } from "./association-facts.ts";
+import { AssociationTable } from "./association-table.tsx";
 import type { ChannelChoice } from "./channel-choices.server.ts";
 import { channelForm, startForm } from "./draft.forms.ts";
 
 type Props = {
 	choices: ChannelChoice[];
+	facts: AssociationFacts[];
 	saved?: Given;
 	/** Of the draft that this form opens; without it the form changes one. */
 	applicationId?: string;
@@ -20,7 +23,7 @@ type Props = {
 };
 
 /** To which programme, and through whom. A programme that is the only one is chosen already. */
-export function ChannelForm({ choices, saved, applicationId, closed }: Props) {
+export function ChannelForm({ choices, facts, saved, applicationId, closed }: Props) {
 	const locale = getLocale();
 	const only: Given = choices.length === 1 ? { programmeId: choices[0]?.programme.id ?? "" } : {};
 	const form = useActionForm(applicationId ? startForm : channelForm, { saved: { ...only, ...saved } });
@@ -56,6 +59,7 @@ export function ChannelForm({ choices, saved, applicationId, closed }: Props) {
 					label: associationName(association, locale),
 				}))}
 			/>
+			<AssociationTable choices={choices} associations={[...associations.values()]} facts={facts} />
 			<div className="actions">
 				<SubmitButton form={form} disabledReason={closed}>
 					{applicationId ? m.application_new_start() : m.application_channel_save()}

@@ -41,7 +41,7 @@ export function businessRows({ draft, faults }: RowContext): SummaryRow[] {
 		{
 			name: "section",
 			term: m.application_check_section(),
-			value: `${business.section} ${economicSection(business.section)?.[locale] ?? ""}`,
+			value: economicSection(business.section)?.[locale] ?? business.section,
 			change: registration,
 		},
 		{ term: m.application_check_address(), value: `${business.street}, ${business.ward.name}`, change: registration },

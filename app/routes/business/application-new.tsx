@@ -13,6 +13,7 @@ import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { associationFacts } from "#app/report/association-facts.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -22,8 +23,12 @@ export const meta: MetaFunction = () => [{ title: `${m.application_list_new()} â
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const business = await ownBusiness(db, await requireActor(request));
-	const choices = await channelChoices(db, plainDateAt(now()));
-	return { hasBusiness: business !== null, choices, applicationId: randomUUID() };
+	const at = now();
+	const [choices, facts] = await Promise.all([
+		channelChoices(db, plainDateAt(at)),
+		associationFacts(db, business?.section ?? null, at),
+	]);
+	return { hasBusiness: business !== null, choices, facts, applicationId: randomUUID() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -35,12 +40,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ApplicationNew() {
-	const { hasBusiness, choices, applicationId } = useLoaderData<typeof loader>();
+	const { hasBusiness, choices, facts, applicationId } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BackLink to="/applications">{m.application_back_list()}</BackLink>
 			{hasBusiness && choices.length > 0 ? (
-				<ChannelForm choices={choices} applicationId={applicationId} />
+				<ChannelForm choices={choices} facts={facts} applicationId={applicationId} />
 			) : (
 				<>
 					<PageTitle>{m.application_new_title()}</PageTitle>
