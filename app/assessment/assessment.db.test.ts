@@ -76,7 +76,7 @@ describe("a visitor without an account", () => {
 			scoreTenths: 426,
 			anonymous: true,
 			businessName: null,
-			nextLevel: { level: 3, percentAbove: 40, name: { vi: "Hình thành", en: "Forming" }, steps: 2 },
+			nextLevel: { level: 3, percentAbove: 40, name: { vi: "Hình thành", en: "Developing" }, steps: 2 },
 		});
 		expect(result?.threeWeakest.map((pillar) => [pillar.id, pillar.scorePercent])).toEqual([
 			["data", 23],
@@ -99,7 +99,7 @@ describe("a visitor without an account", () => {
 				completedAt: now,
 				level: 2,
 				scoreTenths: 426,
-				levelName: { vi: "Bắt đầu", en: "Beginning" },
+				levelName: { vi: "Bắt đầu", en: "Basic" },
 			},
 		]);
 	});

@@ -27,6 +27,35 @@ describe.each(files)("%s", (file) => {
 	});
 });
 
+/** Second words for what has one already, codes that only programmers know, and English that is not. */
+const forbidden: Record<string, [RegExp, string][]> = {
+	vi: [
+		[/liên kết/i, "đường dẫn"],
+		[/đánh giá lại/i, "đo lại"],
+		[/kết quả đo(?!\p{L})|lần đo(?!\p{L})/iu, "kết quả đánh giá, lần đánh giá"],
+		[/thành phố(?! Hồ)/, "Thành phố"],
+		[/-NNN|HAWA|SACA|\bHTA\b/, "words"],
+		[/không hợp lệ/i, "what is wrong"],
+	],
+	en: [
+		[/e-mail|\bmails?\b(?! server)|\bmailed\b/i, "email"],
+		[/\bmend(?:s|ed|ing)?\b/i, "correct"],
+		[/Asked, by the rules|comes about|at the latest by|Paid ahead|Worth a look|Who is helped/i, "plain English"],
+		[/-NNN|HAWA|SACA|\bHTA\b/, "words"],
+		[/\binvalid\b/i, "what is wrong"],
+	],
+};
+
+test.each(["vi", "en"])("one word for a thing, in %s", (locale) => {
+	const said = files.flatMap((file) => Object.entries(read(locale, file)));
+	const wrong = said.flatMap(([key, text]) =>
+		(forbidden[locale] ?? []).flatMap(([pattern, better]) =>
+			pattern.test(JSON.stringify(text).slice(1, -1)) ? [`${key}: ${better}`] : [],
+		),
+	);
+	expect(wrong).toEqual([]);
+});
+
 test("both languages have the same files, and all are compiled", () => {
 	expect(readdirSync("messages/en").filter((name) => name.endsWith(".json"))).toEqual(files);
 	const settings = readFileSync("project.inlang/settings.json", "utf8");

@@ -51,7 +51,7 @@ export function reportColumns(locale: Locale, withheld: ReadonlySet<string> = ne
 			(row) => wardName({ name: row.wardName, kind: row.wardKind as Ward["kind"] }, locale),
 			24,
 		),
-		text(m.report_column_section, (row) => `${row.section} – ${economicSection(row.section)?.[locale] ?? ""}`, 32),
+		text(m.report_column_section, (row) => economicSection(row.section)?.[locale] ?? row.section, 32),
 		text(m.report_column_size, (row) => (row.sizeClass ? sizeClassLabel(row.sizeClass as SizeClass, locale) : null)),
 		text(m.report_column_state, (row) => stateLabel(row.state as ApplicationState, locale), 18),
 		amount(m.report_column_total, (row) => row.totalDong),

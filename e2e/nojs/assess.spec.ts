@@ -131,7 +131,7 @@ test("an answer sent after the session ended is there again after signing in", a
 	const owner = accountOf(house, "owner");
 	await signIn(page, owner);
 	await page.goto("/assessments");
-	await page.getByRole("button", { name: "Đánh giá lại" }).click();
+	await page.getByRole("button", { name: "Đo lại" }).click();
 	await page.getByRole("radio").nth(4).check();
 	await house.query("delete from person_session where user_id = (select id from person where email = $1)", [
 		owner.email,
