@@ -505,6 +505,7 @@ export interface Decision {
   decidedByName: string;
   id: string;
   kind: string;
+  legalBasis: Json | null;
   reasons: string;
   submissionId: string;
 }

@@ -8,23 +8,20 @@ import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
 
-/** `appealBy`: only where an appeal is open; that day included. */
+/** `legalBasis`: older refusals named none. */
 export const schema = applicationFacts.extend({
 	decidedOn: plainDate,
 	reason: words,
 	legalBasis: words.optional(),
-	appealBy: plainDate.optional(),
 });
 
-export function subject({ reference, appealBy }: z.output<typeof schema>, locale: Locale): string {
-	return appealBy
-		? m.emails_application_rejected_subject_appeal({ reference, date: formatDate(appealBy, locale) }, { locale })
-		: m.emails_application_rejected_subject({ reference }, { locale });
+export function subject({ reference }: z.output<typeof schema>, locale: Locale): string {
+	return m.emails_application_rejected_subject({ reference }, { locale });
 }
 
 /** To the business: not approved, why, by which law, and the way on. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, association, reason, legalBasis, appealBy, url } = facts;
+	const { name, reference, business, association, reason, legalBasis, url } = facts;
 	const date = formatDate(facts.decidedOn, locale);
 	return (
 		<MailLayout
@@ -40,10 +37,8 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			<Paragraph>{reason}</Paragraph>
 			{legalBasis && <SmallHeading>{m.emails_legal_basis({}, { locale })}</SmallHeading>}
 			{legalBasis && <Paragraph>{legalBasis}</Paragraph>}
-			<Paragraph>
-				{appealBy && `${m.emails_application_rejected_appeal({ date: formatDate(appealBy, locale) }, { locale })} `}
-				{m.emails_application_rejected_again({}, { locale })}
-			</Paragraph>
+			<Paragraph>{m.emails_application_rejected_complain({ association }, { locale })}</Paragraph>
+			<Paragraph>{m.emails_application_rejected_again({}, { locale })}</Paragraph>
 			<Action locale={locale} label={m.emails_application_rejected_button({}, { locale })} url={url} />
 		</MailLayout>
 	);

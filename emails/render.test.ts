@@ -97,7 +97,6 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		decidedOn: "2026-10-08",
 		reason: "Giải pháp chưa được công bố.",
 		legalBasis: "Thông tư 06/2022/TT-BKHĐT, Điều 7",
-		appealBy: "2026-10-30",
 	},
 	"agreement-accepted": {
 		...application,
@@ -267,11 +266,10 @@ describe("what depends on the case", () => {
 		expect(text).toContain("Báo giá thiếu mã số thuế.\nHợp đồng thiếu trang 2.");
 	});
 
-	test("a refusal without an open appeal offers none", async () => {
-		const { appealBy: _, ...facts } = samples["application-rejected"];
-		const { subject, text } = await renderMail("application-rejected", facts, "vi");
-		expect(`${subject}${text}`).not.toContain("khiếu nại");
+	test("a refusal names its basis, and says to whom and until when one can complain", async () => {
+		const { text } = await renderSample("application-rejected", "vi");
 		expect(text).toContain("Thông tư 06/2022/TT-BKHĐT, Điều 7");
+		expect(text).toContain("90 ngày kể từ ngày nhận quyết định");
 	});
 
 	test("all that is back asks for nothing more", async () => {

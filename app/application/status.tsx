@@ -78,13 +78,13 @@ export function ClockSection({ page: { clock } }: { page: Pick<StatusPage, "cloc
 }
 
 /** What the association wrote with the decision that holds now. */
-function reasonsOf({ events, state }: StatusPage): string | null {
-	const decision = events.find((event) => event.toState === state);
-	return typeof decision?.facts.reasons === "string" && decision.facts.reasons !== "" ? decision.facts.reasons : null;
+function saidWith({ events, state }: StatusPage, fact: "reasons" | "basisVi" | "basisEn"): string | null {
+	const said = events.find((event) => event.toState === state)?.facts[fact];
+	return typeof said === "string" && said !== "" ? said : null;
 }
 
 function Reasons({ page }: { page: StatusPage }) {
-	const reasons = reasonsOf(page);
+	const reasons = saidWith(page, "reasons");
 	const decided = page.state === "rejected" || page.state === "approved" || page.state === "cancelled";
 	if (!reasons || !decided) return null;
 	return (
@@ -92,13 +92,30 @@ function Reasons({ page }: { page: StatusPage }) {
 			<p>
 				<LinkedText text={reasons} />
 			</p>
+			{page.state === "rejected" ? <AfterRefusal page={page} /> : null}
 		</Notice>
+	);
+}
+
+/** What the refusal rests on, and what the business can do about it today. */
+function AfterRefusal({ page }: { page: StatusPage }) {
+	const basis = saidWith(page, getLocale() === "vi" ? "basisVi" : "basisEn");
+	const association = page.association ? associationName(page.association, getLocale()) : "";
+	return (
+		<>
+			{basis ? <p>{m.application_rejected_basis({ basis })}</p> : null}
+			<p>{m.application_rejected_complain({ association })}</p>
+			<p>
+				<Link to={`/applications/${page.reference}/messages`}>{m.application_rejected_ask()}</Link>.{" "}
+				{m.application_rejected_again()}
+			</p>
+		</>
 	);
 }
 
 /** What was asked for with a request for changes, on top of the task list that is open again. */
 export function ChangesAsked({ page }: { page: StatusPage }) {
-	const reasons = reasonsOf(page);
+	const reasons = saidWith(page, "reasons");
 	const association = page.association ? associationName(page.association, getLocale()) : "";
 	return (
 		<Notice tone="yellow" title={m.application_tasks_changes_title({ association })}>

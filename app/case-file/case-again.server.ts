@@ -6,6 +6,7 @@ import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { casePage } from "#app/review/case/case-page.server.ts";
+import { queuePlace } from "#app/review/desk/queue-place.server.ts";
 import { doorsIn } from "./doors.server.ts";
 
 /**
@@ -20,5 +21,7 @@ export async function caseAgain(actor: Actor, reference: string, condition: stri
 	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
 	const ids = { readerId: actor.personId, decisionId: randomUUID(), findingId: randomUUID() };
 	const doors = await doorsIn(db, actor, page);
-	return { page, ...ids, shownDocument: null, condition, today: plainDateAt(now()), doors };
+	const place = await queuePlace(db, actor, reference, now());
+	const shown = { view: "review" as const, made: null, shownDocument: null, condition };
+	return { page, ...ids, ...shown, place, today: plainDateAt(now()), doors };
 }

@@ -1,6 +1,7 @@
 import { addDocument } from "#app/application/add-document.server.ts";
 import { saveLines } from "#app/application/save-lines.server.ts";
 import { startApplication } from "#app/application/start-application.server.ts";
+import { submittedCase } from "#app/application/submission.server.ts";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import { withdrawApplication } from "#app/application/withdraw-application.server.ts";
 import { completeAssessment } from "#app/assessment/complete-assessment.server.ts";
@@ -130,10 +131,24 @@ async function fillIn(cast: Cast, reference: string, now: Date): Promise<void> {
 }
 
 const rejections = [
-	"Giải pháp chưa được công bố theo Thông tư 06/2022/TT-BKHĐT, Điều 7.",
-	"Báo giá và nội dung đề nghị không cùng một giải pháp.",
-	"Nội dung thuộc chi phí vận hành thường xuyên, không thuộc nội dung hỗ trợ.",
-];
+	{
+		rule: "solution-published",
+		reasons: "Giải pháp trong báo giá chưa được công bố theo Thông tư 06/2022/TT-BKHĐT, Điều 7.",
+	},
+	{ rule: "ceiling", reasons: "Báo giá và nội dung đề nghị không cùng một giải pháp, nên không tính được số hỗ trợ." },
+	{ rule: "sector", reasons: "Nội dung thuộc chi phí vận hành thường xuyên, không thuộc nội dung được hỗ trợ." },
+] as const;
+
+/** The source of a rule that the submission of an application was judged by. */
+async function basisOf({ db }: Cast, reference: string, rule: (typeof rejections)[number]["rule"]): Promise<string> {
+	const { submissionId } = await db
+		.selectFrom("application")
+		.select("submissionId")
+		.where("reference", "=", reference)
+		.executeTakeFirstOrThrow();
+	const { outcomes } = await submittedCase(db, submissionId ?? "");
+	return (outcomes.find((outcome) => outcome.rule === rule) ?? outcomes[0])?.legalReference.vi ?? "";
+}
 
 /** Working days after its last claim until a business measures itself once more. */
 const MEASURED_AGAIN_AFTER = 60;
@@ -230,13 +245,14 @@ export async function* applicationStory(cast: Cast): Story {
 	const answered = later(now, random.between(2, ending === "recommended" ? 4 : 8));
 	now = yield notBefore(cast, answered, isReserved ? random.between(2, 7) : undefined);
 	const decisionId = uuidFrom(random);
+	const refusal = ending === "rejected" ? random.pick(rejections) : null;
 	if (ending !== "rejected") await judgeConditions(cast, first, { reference, now });
 	await decide(contextAt(cast, first, now), {
 		reference,
 		decisionId,
 		kind: ending === "rejected" ? "reject" : "approve",
 		lines: [],
-		reasons: ending === "rejected" ? random.pick(rejections) : "",
+		...(refusal ? { reasons: refusal.reasons, basis: await basisOf(cast, reference, refusal.rule) } : { reasons: "" }),
 	});
 	if (ending === "rejected" || ending === "recommended") return;
 

@@ -172,7 +172,8 @@ export function RadioField({
 	optional,
 	choices,
 	columns,
-}: Common & { choices: Choice[]; columns?: 1 | 2 }) {
+	look,
+}: Common & { choices: Choice[] } & Pick<Parameters<typeof RadioCards>[0], "columns" | "look">) {
 	const field = form.field(name);
 	return (
 		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional} as="group">
@@ -181,6 +182,7 @@ export function RadioField({
 				name={name}
 				choices={choices}
 				columns={columns}
+				look={look}
 				defaultValue={field.given}
 				invalid={field.error !== undefined}
 				required={!optional}

@@ -4,6 +4,7 @@ import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";
+import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { supportItemOf } from "#app/programme/programme.rules.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
@@ -76,7 +77,7 @@ export const followApproval: JobHandler<"application.approved"> = async ({ appli
 /** Why not, to the business. */
 export const tellOfRejection: JobHandler<"application.rejected"> = async ({ applicationId, decisionId }, now) => {
 	const { application, owners, facts } = await readMailCase(applicationId);
-	const { reasons, decidedAt } = await decisionOf(decisionId);
+	const { reasons, decidedAt, legalBasis } = await decisionOf(decisionId);
 	await mailEach(owners, {
 		key: `application.rejected:${decisionId}`,
 		name: "application-rejected",
@@ -84,6 +85,7 @@ export const tellOfRejection: JobHandler<"application.rejected"> = async ({ appl
 			...facts(to, `/applications/${application.reference}`),
 			decidedOn: plainDateAt(decidedAt),
 			reason: reasons,
+			...(legalBasis ? { legalBasis: (legalBasis as LegalReference)[to.locale] } : {}),
 		}),
 		now,
 	});

@@ -14,7 +14,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeSubmittedApplication, takeUp } from "#e2e/support/make-review.ts";
+import { basisOf, type MadeApplication, makeSubmittedApplication, takeUp } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { sellToItself } from "#e2e/support/sell-to-itself.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -60,6 +60,12 @@ const decideAs = (actor: Actor, { reference }: MadeApplication, input: Partial<D
 		reasons: "Đúng quy định.",
 		...input,
 	});
+
+const refusal = async ({ reference }: MadeApplication): Promise<Partial<DecisionInput>> => ({
+	kind: "reject",
+	reasons: "Báo giá không ghi tên giải pháp, nên không đối chiếu được.",
+	basis: await basisOf(house.db, reference),
+});
 
 const stateOf = async ({ id }: MadeApplication) =>
 	(await house.db.selectFrom("application").select("state").where("id", "=", id).executeTakeFirstOrThrow()).state;
@@ -159,7 +165,7 @@ describe("approving", () => {
 		});
 		await expect(decideAs(reviewer, application)).rejects.toMatchObject({ code: "review_refusal_own_provider" });
 		expect(await stateOf(application)).toBe("in_review");
-		await decideAs(reviewer, application, { kind: "reject" });
+		await decideAs(reviewer, application, await refusal(application));
 	});
 
 	test("refuses nothing at all, and lines of another application", async () => {
@@ -281,11 +287,35 @@ describe("against", () => {
 		await expect(decideAs(reviewer, application, { kind, reasons: "" })).rejects.toMatchObject({
 			code: "review_refusal_reasons",
 		});
-		await decideAs(reviewer, application, { kind });
+		await decideAs(reviewer, application, { ...(await refusal(application)), kind });
 		expect(await stateOf(application)).toBe(state);
 		expect(await jobsOf(application)).toContain(job);
 		expect(await balances()).toEqual(before);
 		await expect(decideAs(second, application)).rejects.toMatchObject({ code: "review_refusal_already_decided" });
+	});
+
+	test("a refusal says why in more than a few words, and names a basis that the file is judged by", async () => {
+		const application = await inReview();
+		const wrong: [Partial<DecisionInput>, string, string][] = [
+			[{ reasons: "Hồ sơ không đạt." }, "review_refusal_reasons_short", "reasons"],
+			[{ basis: undefined }, "review_refusal_basis", "basis"],
+			[{ basis: "Luật của người xét, Điều 1" }, "review_refusal_basis", "basis"],
+		];
+		for (const [change, code, field] of wrong) {
+			const input = { ...(await refusal(application)), ...change };
+			await expect(decideAs(reviewer, application, input)).rejects.toMatchObject({ code, field });
+		}
+		expect(await stateOf(application)).toBe("in_review");
+		await decideAs(reviewer, application, await refusal(application));
+		const page = await casePage(house.db, reviewer, application.reference, now());
+		expect(page).toMatchObject({
+			decisions: [{ kind: "reject", basis: { vi: await basisOf(house.db, application.reference) } }],
+		});
+		const approved = await inReview();
+		await decideAs(reviewer, approved);
+		const without = sql`insert into decision select gen_random_uuid(), application_id, submission_id, 'reject', 'Không.', 0,
+			decided_by, decided_by_name, decided_at, null, null from decision where application_id = ${approved.id}`;
+		await expect(without.execute(house.owner)).rejects.toThrow("decision_refusal_has_basis");
 	});
 
 	test("decisions are never changed or removed", async () => {

@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { moveApplication } from "#app/application/move-application.server.ts";
+import { submittedCase } from "#app/application/submission.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { SizeClass } from "#app/business/size-class.rules.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
@@ -8,6 +9,7 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { assert } from "#app/kernel/assert.ts";
+import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { reserve } from "#app/programme/bookings.server.ts";
@@ -17,8 +19,10 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { fundedApplication } from "./approved-lines.server.ts";
 import { type CaseInHand, lockCase, reviewerTie } from "./case-in-hand.server.ts";
+import type { Condition } from "./finding/finding.rules.ts";
 import { assertJudged, judgedConditions, keepFindings } from "./finding/judged.server.ts";
 import { openRecommendation, type Recommendation } from "./recommendation.server.ts";
+import { basesOf, REFUSAL_WORDS, saysWhy } from "./refusal.rules.ts";
 import { canConfirm, canOpenCase } from "./review.access.ts";
 import { type DecisionChoice, grantsOf, type LineGrant, needsSecondPerson } from "./review.rules.ts";
 
@@ -32,9 +36,17 @@ export type DecisionInput = {
 	/** Whole đồng for each cost line; counts for an approval in part. */
 	lines: LineGrant[];
 	reasons: string;
+	/** What a refusal rests on, by its Vietnamese text: one of `basesOf` the submission. */
+	basis?: string;
 };
 
-type Row = { kind: string; approvedDong: bigint; lines: LineGrant[]; confirms: string | null };
+type Row = {
+	kind: string;
+	approvedDong: bigint;
+	lines: LineGrant[];
+	confirms: string | null;
+	basis?: LegalReference | null;
+};
 
 /**
  * A reviewer's decision. An approval reserves the money in the association's envelope and under the yearly ceilings, or,
@@ -203,10 +215,27 @@ async function turnDown(
 	assert(input.kind === "reject" || input.kind === "request_changes" || input.kind === "return", "not a refusal");
 	if (input.reasons === "") throw new Refusal("review_refusal_reasons", {}, { field: "reasons" });
 	const { to, job } = against[input.kind];
-	await record(trx, ctx, application, input, { kind: input.kind, approvedDong: 0n, lines: [], confirms }, to);
-	await keepFindings(trx, input.decisionId, await judgedConditions(trx, ctx, application));
+	const conditions = await judgedConditions(trx, ctx, application);
+	const basis = input.kind === "reject" ? await refusalBasis(trx, application, { ...input, conditions }) : null;
+	await record(trx, ctx, application, input, { kind: input.kind, approvedDong: 0n, lines: [], confirms, basis }, to);
+	await keepFindings(trx, input.decisionId, conditions);
 	if (job) await enqueue(trx, job, { applicationId: application.id, decisionId: input.decisionId });
 	await audit(trx, ctx, application, input, job ?? "application.returned", 0n);
+}
+
+/** The source that a refusal names, of those that the submission is judged by; nobody is refused without one, or in three words. */
+async function refusalBasis(
+	trx: Transaction<Tables>,
+	{ submissionId }: CaseInHand,
+	{ reasons, basis, conditions }: Pick<DecisionInput, "reasons" | "basis"> & { conditions: Condition[] },
+): Promise<LegalReference> {
+	if (!saysWhy(reasons)) {
+		throw new Refusal("review_refusal_reasons_short", { words: REFUSAL_WORDS }, { field: "reasons" });
+	}
+	const { outcomes } = await submittedCase(trx, submissionId);
+	const named = basesOf({ outcomes, conditions }).find(({ reference }) => reference.vi === basis);
+	if (!named) throw new Refusal("review_refusal_basis", {}, { field: "basis" });
+	return named.reference;
 }
 
 async function record(
@@ -214,13 +243,14 @@ async function record(
 	ctx: CommandContext,
 	application: CaseInHand,
 	{ decisionId, reasons }: DecisionInput,
-	{ lines, ...row }: Row,
+	{ lines, basis, ...row }: Row,
 	to: ApplicationState,
 ): Promise<void> {
 	await trx
 		.insertInto("decision")
 		.values({
 			...row,
+			legalBasis: basis ? JSON.stringify(basis) : null,
 			id: decisionId,
 			applicationId: application.id,
 			submissionId: application.submissionId,
@@ -246,6 +276,7 @@ async function record(
 			decisionId,
 			...(row.approvedDong > 0n ? { approvedDong: row.approvedDong } : {}),
 			...(row.kind === "recommend" || row.kind === "return" ? {} : { reasons }),
+			...(basis ? { basisVi: basis.vi, basisEn: basis.en } : {}),
 		},
 		...(to === "approved" ? { approvedDong: row.approvedDong } : {}),
 	});

@@ -10,6 +10,7 @@ import {
 } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 import { findingResults } from "./finding/finding.rules.ts";
+import { REFUSAL_WORDS, saysWhy } from "./refusal.rules.ts";
 import { decisionChoices, queueOrders } from "./review.rules.ts";
 
 export const declarationForm = z
@@ -37,12 +38,19 @@ export const decisionForm = z
 		confirms: hiddenId().optional(),
 		kind: choice(decisionChoices, m.review_blocked_choose),
 		lines,
+		/** The legal basis of a refusal, by its Vietnamese text. */
+		basis: optionalText(500),
 		reasons: optionalLongText(MAX_REASONS),
 	})
-	.superRefine((form, context) => {
-		if (form.kind !== "approve" && form.reasons === "") {
-			context.addIssue({ code: "custom", path: ["reasons"], message: m.review_reasons_required() });
+	.superRefine(({ kind, basis, reasons }, context) => {
+		const fault = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+		if (kind === "reject" && basis === "") fault("basis", m.review_refusal_basis());
+		if (kind !== "approve" && reasons === "") return fault("reasons", m.review_reasons_required());
+		if (kind === "reject" && !saysWhy(reasons)) {
+			fault("reasons", m.review_refusal_reasons_short({ words: REFUSAL_WORDS }));
 		}
+	})
+	.superRefine((form, context) => {
 		if (form.kind !== "approve_in_part") return;
 		form.lines.forEach((line, at) => {
 			if (line.approved !== null) return;

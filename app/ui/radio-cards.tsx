@@ -12,15 +12,30 @@ type Props = {
 	invalid?: boolean;
 	/** Two columns only for short answers on a desk; answers from worst to best always in one. */
 	columns?: 1 | 2;
+	/** `inline`: short answers in one line without cards, on a dense desk page. */
+	look?: "cards" | "inline";
 	required?: boolean;
 	/** Further properties for each radio button, such as a form library's `onChange`, `onBlur`, `ref`. */
 	inputProps?: ComponentPropsWithRef<"input">;
 };
 
 /** One of several answers; the whole row can be pressed. Stands in a fieldset (`FieldFrame as="group"`). */
-export function RadioCards({ id, name, choices, defaultValue, invalid, columns = 1, required, inputProps }: Props) {
+export function RadioCards({
+	id,
+	name,
+	choices,
+	defaultValue,
+	invalid,
+	columns = 1,
+	look = "cards",
+	required,
+	inputProps,
+}: Props) {
 	return (
-		<div className={classNames("choices", columns === 2 && "sm:grid-cols-2")} data-invalid={invalid ? "" : undefined}>
+		<div
+			className={classNames("choices", columns === 2 && "sm:grid-cols-2", look === "inline" && "choices-inline")}
+			data-invalid={invalid ? "" : undefined}
+		>
 			{choices.map((choice, index) => (
 				<label key={choice.value} className="choice">
 					<input

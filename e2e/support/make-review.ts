@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { addDocument } from "#app/application/add-document.server.ts";
 import { saveLines } from "#app/application/save-lines.server.ts";
 import { startApplication } from "#app/application/start-application.server.ts";
+import { submittedCase } from "#app/application/submission.server.ts";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
@@ -30,14 +31,26 @@ export async function makeDecision(
 	db: Database,
 	reviewer: Actor,
 	reference: string,
-	{ now, kind = "approve", reasons = "Đã xem hồ sơ." }: Wishes = {},
+	{ now, kind = "approve", reasons = "Báo giá không ghi tên giải pháp, nên không đối chiếu được." }: Wishes = {},
 ): Promise<string> {
 	const ctx = contextOf(db, reviewer, now);
 	const decisionId = randomUUID();
 	await takeUp(ctx, reference);
 	if (kind === "approve" || kind === "approve_in_part") await makeFindings(db, reviewer, reference, { now });
-	await decide(ctx, { reference, decisionId, kind, lines: [], reasons });
+	const basis = kind === "reject" ? await basisOf(db, reference) : undefined;
+	await decide(ctx, { reference, decisionId, kind, lines: [], reasons, basis });
 	return decisionId;
+}
+
+/** A legal basis that a refusal of the file may name: that of the first rule that it is judged by. */
+export async function basisOf(db: Database, reference: string): Promise<string> {
+	const { submissionId } = await db
+		.selectFrom("application")
+		.select("submissionId")
+		.where("reference", "=", reference)
+		.executeTakeFirstOrThrow();
+	const { outcomes } = await submittedCase(db, submissionId ?? "");
+	return outcomes[0]?.legalReference.vi ?? "";
 }
 
 /** The smallest file that is a PDF by its first bytes. */

@@ -8,7 +8,7 @@ import { assert } from "#app/kernel/assert.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { acceptForAll } from "./accept-for-all.ts";
 import { makeFindings } from "./make-findings.ts";
-import { makeSubmittedApplication, takeUp } from "./make-review.ts";
+import { basisOf, makeSubmittedApplication, takeUp } from "./make-review.ts";
 import { contextOf } from "./makers.ts";
 import type { MoneyModel } from "./money-model.ts";
 import type { ModelApplication } from "./money-model-things.ts";
@@ -130,13 +130,14 @@ function move(
 	}));
 }
 
-export const reject = move("reject", { from: "in_review", to: "rejected" }, (house, application) =>
+export const reject = move("reject", { from: "in_review", to: "rejected" }, async (house, application) =>
 	decide(contextOf(house.db, deskOf(house, application).reviewer), {
 		reference: application.reference,
 		decisionId: randomUUID(),
 		kind: "reject",
 		lines: [],
-		reasons: "Không đúng nội dung.",
+		reasons: "Nội dung đề nghị không thuộc các nội dung được chương trình hỗ trợ.",
+		basis: await basisOf(house.db, application.reference),
 	}),
 );
 

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { DecisionKind } from "../review.rules.ts";
 
@@ -6,6 +7,8 @@ export type CaseDecision = {
 	id: string;
 	kind: DecisionKind;
 	reasons: string;
+	/** What a refusal rests on; null for other decisions, and in those of before it was asked for. */
+	basis: LegalReference | null;
 	approvedDong: bigint;
 	byName: string;
 	at: Date;
@@ -17,7 +20,7 @@ export async function decisionsOf(db: Kysely<Tables>, applicationId: string): Pr
 	const [decisions, lines] = await Promise.all([
 		db
 			.selectFrom("decision")
-			.select(["id", "kind", "reasons", "approvedDong", "decidedByName as byName", "decidedAt as at"])
+			.select(["id", "kind", "reasons", "approvedDong", "decidedByName as byName", "decidedAt as at", "legalBasis"])
 			.where("applicationId", "=", applicationId)
 			.orderBy("decidedAt", "desc")
 			.execute(),
@@ -28,8 +31,9 @@ export async function decisionsOf(db: Kysely<Tables>, applicationId: string): Pr
 			.where("applicationId", "=", applicationId)
 			.execute(),
 	]);
-	return decisions.map((decision) => ({
+	return decisions.map(({ legalBasis, ...decision }) => ({
 		...decision,
+		basis: legalBasis as LegalReference | null,
 		kind: decision.kind as DecisionKind,
 		lines: lines
 			.filter(({ decisionId }) => decisionId === decision.id)

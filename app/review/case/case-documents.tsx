@@ -1,6 +1,5 @@
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { Panel } from "#app/ui/panel.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
@@ -32,11 +31,11 @@ function PdfView({ href, document }: { href: string; document: Document }) {
 				type={document.mediaType}
 				aria-label={document.fileName}
 				tabIndex={-1}
-				className="hidden h-[36rem] w-full sm:block"
+				className="max-sm:hidden"
 			>
-				<p className="p-3">{m.review_document_not_shown()}</p>
+				<p className="p-4">{m.review_document_not_shown()}</p>
 			</object>
-			<p className="sm:hidden">{m.review_document_on_phone()}</p>
+			<p className="p-4 sm:hidden">{m.review_document_on_phone()}</p>
 		</>
 	);
 }
@@ -49,7 +48,7 @@ export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: stri
 	const locale = getLocale();
 	const href = `/files/applications/${shown.id}`;
 	return (
-		<Panel title={m.review_documents_title()}>
+		<section aria-label={m.review_documents_title()} className="viewer">
 			<Tabs
 				label={m.review_documents_title()}
 				tabs={documents.map((document) => ({
@@ -58,24 +57,22 @@ export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: stri
 					current: document.id === shown.id,
 				}))}
 			/>
-			<div className="mt-3 bg-sunk p-3">
+			<div className="viewer-table">
 				{shown.mediaType === "application/pdf" ? (
 					<PdfView key={shown.id} href={href} document={shown} />
 				) : (
-					<img key={shown.id} src={href} alt={shown.fileName} className="mx-auto max-h-[36rem] max-w-full" />
+					<img key={shown.id} src={href} alt={shown.fileName} />
 				)}
 			</div>
-			<p className="mt-2 flex flex-wrap justify-between gap-x-4 text-small">
+			<p className="flex flex-wrap justify-between gap-x-4 text-small">
 				<span className="break-all">
 					{shown.fileName}, <span className="num">{formatMegabytes(shown.byteSize, locale)}</span>
 				</span>
-				<span className="num text-ink2">
-					{m.review_document_received({ at: formatDateTime(shown.uploadedAt, locale) })}
-				</span>
+				<span className="num">{m.review_document_received({ at: formatDateTime(shown.uploadedAt, locale) })}</span>
 				<TextLink to={href} file target="_blank">
 					{m.review_document_open()}
 				</TextLink>
 			</p>
-		</Panel>
+		</section>
 	);
 }

@@ -13,11 +13,14 @@ export function itemName({ supportItems }: Pick<OpenCase, "supportItems">, code:
 	return supportItems.find((item) => item.code === code)?.[getLocale()] ?? code;
 }
 
-/** How often the provider stands in the association's files, and what like lines cost. */
+/** How often the provider stands in the association's files, and whether there is nothing to compare its price with. */
 function comparison({ prices, providerFiles }: OpenCase, { id }: SubmittedLine): string {
 	const [price, files] = [ownValue(prices, id), ownValue(providerFiles, id)];
 	const locale = getLocale();
-	return [files && filesText(files, locale), price && priceText(price, locale)].filter(Boolean).join(". ");
+	// What there is to compare with is drawn (CasePrices).
+	return [files && filesText(files, locale), price && !price.like && priceText(price, locale)]
+		.filter(Boolean)
+		.join(". ");
 }
 
 /** What is bought from whom, at which price, what the rules allow, and what was granted if it was. */

@@ -1,7 +1,9 @@
+import { Check } from "lucide-react";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import { OutcomeTag } from "#app/programme/rule-outcome-list.tsx";
-import { ruleReason, ruleTitle } from "#app/programme/rule-text.ts";
+import { type Reader, ruleReason, ruleTitle } from "#app/programme/rule-text.ts";
+import { Icon } from "#app/ui/icon.tsx";
 import { LegalSource } from "#app/ui/legal-source.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
@@ -10,24 +12,28 @@ import { itemName } from "./case-lines.tsx";
 import type { OpenCase } from "./case-page.server.ts";
 
 /**
- * What the rules said when it was submitted, and what they would say differently now. What a person has to judge stands
- * among the conditions.
+ * What the rules said when it was submitted, and what they would say differently now: first what is more than a plain yes,
+ * then what is met. What a person has to judge stands among the conditions.
  */
 export function CaseOutcomes({ page }: { page: OpenCase }) {
 	const { submitted, changedSince, clock } = page;
 	const judged = page.conditions.flatMap((condition) => (condition.kind === "rule" ? [condition.outcomeAt] : []));
+	const outcomes = submitted.outcomes.filter((_outcome, place) => !judged.includes(place));
+	const met = outcomes.filter(({ outcome }) => outcome === "pass");
 	const at = formatDateTime(submitted.submittedAt, getLocale());
 	return (
 		<Panel title={m.review_rules_title()} sub={m.review_rules_frozen({ at })}>
-			<Outcomes page={page} outcomes={submitted.outcomes.filter((_outcome, place) => !judged.includes(place))} />
 			{clock === null ? null : changedSince.length === 0 ? (
-				<p className="mt-3 text-small">{m.review_recheck_same()}</p>
+				<p className="text-small">{m.review_recheck_same()}</p>
 			) : (
-				<div className="mt-4 border-yellow border-t-4 pt-3">
+				<div className="mb-3 border-yellow border-t-4 pt-3">
 					<h3 className="type-h3">{m.review_recheck_changed()}</h3>
 					<Outcomes page={page} outcomes={changedSince} />
 				</div>
 			)}
+			<Outcomes page={page} outcomes={outcomes.filter((outcome) => !met.includes(outcome))} />
+			<p className="mt-3 font-semibold text-ink2 text-small">{m.review_rules_met({ count: met.length })}</p>
+			<Outcomes page={page} outcomes={met} />
 		</Panel>
 	);
 }
@@ -35,23 +41,40 @@ export function CaseOutcomes({ page }: { page: OpenCase }) {
 function Outcomes({ page, outcomes }: { page: OpenCase; outcomes: readonly RuleOutcome[] }) {
 	const locale = getLocale();
 	return (
-		<ul>
-			{outcomes.map((outcome, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a rule may stand here once per provider, and never moves
-				<li key={index} className="border-line border-b py-2.5 last:border-0">
-					<div className="flex flex-wrap items-baseline justify-between gap-x-3">
-						<h3 className="font-semibold">{ruleTitle(outcome, locale)}</h3>
-						<OutcomeTag outcome={outcome.outcome} />
+		<ul className="text-small">
+			{groupsOf(outcomes, page.recordable ? "staff" : "onlooker").map(({ items, reason, ...outcome }) => (
+				<li key={`${outcome.rule} ${items} ${reason}`} className="flex gap-2 border-line border-b py-1.5 last:border-0">
+					{outcome.outcome === "pass" ? <Icon of={Check} size={16} className="mt-1 shrink-0 text-green" /> : null}
+					<div className="min-w-0 flex-1">
+						<div className="flex flex-wrap items-baseline justify-between gap-x-3">
+							<h3 className="font-semibold">{ruleTitle(outcome, locale)}</h3>
+							{outcome.outcome === "pass" ? null : <OutcomeTag outcome={outcome.outcome} />}
+						</div>
+						<p className="text-caption text-ink2">
+							{items.length > 0 ? `${items.map((code) => itemName(page, code)).join("; ")}. ` : null}
+							{reason}{" "}
+							<LegalSource href={outcome.legalReference.url ?? undefined}>{outcome.legalReference[locale]}</LegalSource>
+						</p>
 					</div>
-					{outcome.supportItemCode === null ? null : (
-						<p className="text-small">{itemName(page, outcome.supportItemCode)}</p>
-					)}
-					<p className="text-ink2 text-small">{ruleReason(outcome, locale, page.recordable ? "staff" : "onlooker")}</p>
-					<p className="text-small">
-						<LegalSource href={outcome.legalReference.url ?? undefined}>{outcome.legalReference[locale]}</LegalSource>
-					</p>
 				</li>
 			))}
 		</ul>
 	);
+}
+
+/** What came out the same of several items, and for the same reason, is said once. */
+function groupsOf(
+	outcomes: readonly RuleOutcome[],
+	reader: Reader,
+): (RuleOutcome & { items: string[]; reason: string })[] {
+	const groups = new Map<string, RuleOutcome & { items: string[]; reason: string }>();
+	for (const outcome of outcomes) {
+		const reason = ruleReason(outcome, getLocale(), reader);
+		const key = JSON.stringify([outcome.rule, outcome.outcome, ruleTitle(outcome, getLocale()), reason]);
+		const group = groups.get(key) ?? { ...outcome, items: [], reason };
+		groups.set(key, group);
+		const code = outcome.supportItemCode;
+		if (code !== null && !group.items.includes(code)) group.items.push(code);
+	}
+	return [...groups.values()];
 }

@@ -25,6 +25,7 @@ import { openRecommendation } from "../recommendation.server.ts";
 import { canConfirm, canDeclare, canReadFile, canReview } from "../review.access.ts";
 import { changedOutcomes } from "../review.rules.ts";
 import { readThread, type ThreadMessage } from "../thread.server.ts";
+import { type CaseChange, changesBetween } from "./case-changes.rules.ts";
 import { type CaseDecision, decisionsOf } from "./case-decisions.server.ts";
 
 /** What can be done now: taken up, decided by a first person or by a second one, or nothing, with the reason where it is a rule. */
@@ -43,6 +44,9 @@ export type DecisionTurn =
 	  }
 	| { turn: "waiting-second"; amountDong: bigint; at: Date }
 	| { turn: "none" };
+
+/** `messages`: what it wrote since the submission before. */
+export type ChangesSince = { at: Date; changes: CaseChange[]; messages: number };
 
 export type OpenCase = {
 	access: "open";
@@ -66,6 +70,8 @@ export type OpenCase = {
 	providerFiles: Record<string, ProviderFiles>;
 	/** Rules that would come out differently if it were submitted now; empty once it is decided. */
 	changedSince: RuleOutcome[];
+	/** What the business changed with its last submission, while an answer is awaited; null at the first. */
+	since: ChangesSince | null;
 	availableDong: bigint;
 	/** While the answer is awaited. */
 	clock: AnswerClock | null;
@@ -138,17 +144,19 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 	const inForce = await programmeUnderVersion(db, submitted.versionId);
 	const { programme, rules } = inForce;
 	const associationId = application.associationId ?? "";
-	const [balances, clock, declaredAt, turn, decisions, thread, events, changedSince, toJudge] = await Promise.all([
-		envelopeBalances(db, programmeId, associationId),
-		awaited ? clockOf(db, found, inForce) : null,
-		isReviewer ? declaredAtBy(db, actor.personId, id) : null,
-		isReviewer ? turnOf(db, actor, application) : ({ turn: "none" } as const),
-		decisionsOf(db, id),
-		readThread(db, id),
-		eventsOf(db, id),
-		awaited ? recheck(db, found) : [],
-		conditionsOf(db, { application: { ...application, associationId }, submitted, rules, now: found.now }),
-	]);
+	const [balances, clock, declaredAt, turn, decisions, thread, events, changedSince, before, toJudge] =
+		await Promise.all([
+			envelopeBalances(db, programmeId, associationId),
+			awaited ? clockOf(db, found, inForce) : null,
+			isReviewer ? declaredAtBy(db, actor.personId, id) : null,
+			isReviewer ? turnOf(db, actor, application) : ({ turn: "none" } as const),
+			decisionsOf(db, id),
+			readThread(db, id),
+			eventsOf(db, id),
+			awaited ? recheck(db, found) : [],
+			awaited ? submissionBefore(db, submitted) : null,
+			conditionsOf(db, { application: { ...application, associationId }, submitted, rules, now: found.now }),
+		]);
 	const { business } = submitted;
 	return {
 		access: "open",
@@ -170,6 +178,11 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 			toJudge.providers.flatMap(({ lines, files }) => lines.map(({ id: lineId }) => [lineId, files])),
 		),
 		changedSince,
+		since: before && {
+			at: before.submittedAt,
+			changes: changesBetween(before, submitted),
+			messages: thread.filter(({ side, writtenAt }) => side === "business" && writtenAt > before.submittedAt).length,
+		},
 		availableDong: balances.availableDong,
 		clock,
 		declaredAt,
@@ -178,6 +191,20 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 		thread,
 		events,
 	};
+}
+
+/** The submission that the last one replaced. */
+async function submissionBefore(
+	db: Kysely<Tables>,
+	{ applicationId, number }: SubmittedCase,
+): Promise<SubmittedCase | null> {
+	const row = await db
+		.selectFrom("submission")
+		.select("id")
+		.where("applicationId", "=", applicationId)
+		.where("number", "=", number - 1)
+		.executeTakeFirst();
+	return row ? submittedCase(db, row.id) : null;
 }
 
 async function clockOf(

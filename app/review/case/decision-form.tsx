@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { Info } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
@@ -7,12 +8,15 @@ import { formatDong, formatDongPlain, parseDong, sumDong } from "#app/kernel/don
 import { formatTime } from "#app/kernel/plain-date.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { Sum } from "#app/ui/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { stopsApproval } from "../finding/finding.rules.ts";
 import { notMetText } from "../finding/finding-words.ts";
+import { saysWhy } from "../refusal.rules.ts";
 import { decisionForm } from "../review.forms.ts";
 import { type DecisionChoice, needsSecondPerson } from "../review.rules.ts";
+import { BasisField, brokenBasis } from "./basis-field.tsx";
 import { itemName } from "./case-lines.tsx";
 import type { DecisionTurn, OpenCase } from "./case-page.server.ts";
 
@@ -20,14 +24,15 @@ type Turn = Extract<DecisionTurn, { turn: "first" | "second" }>;
 type Props = { page: OpenCase; turn: Turn; decisionId: string };
 
 /** What the form holds at the moment, as far as the button has to know it. */
-type Typed = { kind: DecisionChoice | ""; partDong: bigint; partIds: string[]; hasReasons: boolean };
+type Typed = { kind: DecisionChoice | ""; partDong: bigint; partIds: string[]; reasons: string; basis: string };
 
 function typedOf(text: (name: string) => string, lines: OpenCase["submitted"]["lines"]): Typed {
 	return {
 		kind: text("kind") as Typed["kind"],
 		partDong: sumDong(lines.map((_line, at) => parseDong(text(`lines.${at}.approved`)) ?? 0n)),
 		partIds: lines.filter((_line, at) => (parseDong(text(`lines.${at}.approved`)) ?? 0n) > 0n).map(({ id }) => id),
-		hasReasons: text("reasons").trim() !== "",
+		reasons: text("reasons"),
+		basis: text("basis"),
 	};
 }
 
@@ -39,7 +44,7 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 		lines.map((line, at) => [`lines.${at}.approved`, formatDongPlain(line.allowedDong, locale)]),
 	);
 	const notMet = notMetText(page.conditions, locale);
-	const form = useActionForm(decisionForm, { saved: { ...saved, reasons: notMet } });
+	const form = useActionForm(decisionForm, { saved: { ...saved, reasons: notMet, basis: brokenBasis(page) } });
 	const given = (name: string) => form.field(name).given;
 	const [typed, setTyped] = useState<Typed>(() => typedOf(given, lines));
 	const watch = (event: FormEvent<HTMLElement>) => {
@@ -48,26 +53,35 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 	};
 	const whole = turn.turn === "second" ? turn.amountDong : allowedDong;
 	const grantDong = typed.kind === "approve" ? whole : typed.kind === "approve_in_part" ? typed.partDong : null;
+	const hints = { reject: m.review_reasons_hint_reject(), second: m.review_reasons_hint_second() };
+	const hint = turn.turn === "second" ? hints.second : typed.kind === "reject" ? hints.reject : m.review_reasons_hint();
 	return (
 		<Panel rule="green" title={turn.turn === "second" ? m.review_confirm_title() : m.review_decision_title()}>
 			{page.declaredAt ? (
-				<p className="mb-3 text-small">{m.review_declared_none({ at: formatTime(page.declaredAt) })}</p>
+				<p className="mb-3 text-ink2 text-caption">{m.review_declared_none({ at: formatTime(page.declaredAt) })}</p>
 			) : null}
 			<ActionFormShell
 				form={form}
 				action={`/review/${page.reference}/decision`}
 				summaryTitle={(count) => m.review_decision_summary({ count })}
+				className="form form-dense"
 			>
 				<HiddenField name="decisionId" value={decisionId} />
 				{turn.turn === "second" ? <HiddenField name="confirms" value={turn.confirms} /> : null}
 				<div className="contents" onChange={watch}>
 					<RadioField form={form} name="kind" label={m.review_decision_kind()} columns={2} choices={choicesOf(turn)} />
-					{turn.turn === "first" ? <Amounts form={form} page={page} kind={typed.kind} /> : null}
+					{turn.turn === "first" ? (
+						<>
+							<Amounts form={form} page={page} kind={typed.kind} />
+							<BasisField form={form} page={page} hidden={form.alive && typed.kind !== "reject"} />
+						</>
+					) : null}
 					<TextAreaField
 						form={form}
 						name="reasons"
+						rows={3}
 						label={m.review_reasons()}
-						hint={turn.turn === "second" ? m.review_reasons_hint_second() : m.review_reasons_hint()}
+						hint={hint}
 						optional={typed.kind === "approve"}
 					/>
 				</div>
@@ -78,6 +92,9 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 					</SubmitButton>
 				</div>
 			</ActionFormShell>
+			<p className="no-print mt-2 text-small">
+				<Link to={`/review/${page.reference}/declaration`}>{m.review_declare_later()}</Link>
+			</p>
 		</Panel>
 	);
 }
@@ -125,12 +142,15 @@ function Consequence({ page, turn, grantDong }: { page: OpenCase; turn: Turn; gr
 	const limit = money(page.secondPersonAboveDong);
 	const left = page.availableDong - asked;
 	return (
-		<div className="text-small">
-			<p className="num">
-				{grantDong !== null && left >= 0n
-					? m.review_envelope_after({ left: money(left) })
-					: m.review_envelope_now({ left: money(page.availableDong) })}
-			</p>
+		<div className="w-full text-small">
+			<Sum
+				size="small"
+				rows={[
+					grantDong !== null && left >= 0n
+						? { label: m.review_envelope_after(), amount: money(left) }
+						: { label: m.review_envelope_now(), amount: money(page.availableDong) },
+				]}
+			/>
 			{turn.turn === "first" ? (
 				<p className="mt-1 flex gap-2">
 					<Icon of={Info} size={16} className="mt-1 shrink-0" />
@@ -144,11 +164,13 @@ function Consequence({ page, turn, grantDong }: { page: OpenCase; turn: Turn; gr
 /** Why the button cannot be used as the form stands; undefined where it can. */
 function blockedBy(page: OpenCase, typed: Typed, turn: Turn, grantDong: bigint | null) {
 	const { availableDong } = page;
-	const { kind, hasReasons } = typed;
+	const { kind, reasons, basis } = typed;
 	if (kind === "") return m.review_blocked_choose();
 	const unjudged = grantDong === null ? undefined : unjudgedIn(page, grantedLines(page, typed, turn));
 	if (unjudged) return unjudged;
-	if (kind !== "approve" && !hasReasons) return m.review_blocked_reasons();
+	if (kind === "reject" && basis === "") return m.review_blocked_basis();
+	if (kind !== "approve" && reasons.trim() === "") return m.review_blocked_reasons();
+	if (kind === "reject" && !saysWhy(reasons)) return m.review_blocked_reasons_short();
 	if (grantDong === 0n) return m.review_refusal_nothing_approved();
 	if (grantDong === null || grantDong <= availableDong) return undefined;
 	const locale = getLocale();

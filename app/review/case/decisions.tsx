@@ -1,5 +1,6 @@
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { LegalSource } from "#app/ui/legal-source.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { LinkedText } from "#app/ui/reference-link.tsx";
@@ -26,7 +27,7 @@ export function Decisions({ page: { decisions, turn } }: { page: OpenCase }) {
 			{decisions.length > 0 ? (
 				<Panel title={m.review_decisions_title()}>
 					<ol>
-						{decisions.map(({ id, kind, approvedDong, byName, at, reasons }) => (
+						{decisions.map(({ id, kind, approvedDong, byName, at, reasons, basis }) => (
 							<li key={id} className="border-line border-b py-3 last:border-0">
 								<p>
 									<strong>{names[kind]()}</strong>
@@ -40,6 +41,7 @@ export function Decisions({ page: { decisions, turn } }: { page: OpenCase }) {
 										<LinkedText text={reasons} />
 									</p>
 								)}
+								{basis ? <LegalSource href={basis.url ?? undefined}>{basis[locale]}</LegalSource> : null}
 							</li>
 						))}
 					</ol>

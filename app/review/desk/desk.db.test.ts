@@ -12,6 +12,7 @@ import { readDocument } from "../review-document.server.ts";
 import { associationDesk } from "./association-desk.server.ts";
 import { decidedFiles } from "./decided-files.server.ts";
 import { queuePage } from "./queue-page.server.ts";
+import { queuePlace } from "./queue-place.server.ts";
 
 let house: TestHouse;
 let associationId: string;
@@ -101,6 +102,18 @@ describe("the queue", () => {
 		expect(namesOf((await queue({ view: "mine" })).rows)).toEqual(["waiting"]);
 		expect(namesOf((await queue({ view: "nonsense", page: "-3" })).rows)).toHaveLength(4);
 		expect(namesOf((await queue({ search: files.waiting.reference })).rows)).toEqual(["waiting"]);
+	});
+
+	test("says where a file stands and which comes after it: the next that the person can work on, then the first again", async () => {
+		const place = (name: keyof typeof files, actor = reviewer) =>
+			queuePlace(house.db, actor, files[name].reference, NOW);
+		const { late, priority, plain } = files;
+		expect(await place("late")).toEqual({ place: 1, of: 4, next: priority.reference });
+		// What comes after it is locked to the reviewer.
+		expect(await place("plain")).toEqual({ place: 3, of: 4, next: late.reference });
+		expect(await place("priority")).toMatchObject({ place: 2, next: plain.reference });
+		expect(await place("approved")).toEqual({ place: null, of: 4, next: late.reference });
+		expect(await place("late", elsewhere)).toEqual({ place: null, of: 0, next: null });
 	});
 
 	test("is empty for another association's reviewer, the manager and without a second factor", async () => {

@@ -85,6 +85,19 @@ export async function queuePage(db: Kysely<Tables>, actor: Actor, query: QueueQu
 	};
 }
 
+/** The files to review, in the order of the programme's rules, with those that the person can work on. */
+export async function queuedRows(
+	db: Kysely<Tables>,
+	actor: Actor,
+	now: Date,
+): Promise<{ reference: string; isWorkable: boolean }[]> {
+	const compare = compareQueued("rules");
+	const files = (await openFiles(db, actor, now)).filter(({ row }) => isInView(row, "open"));
+	return files
+		.sort((one, other) => compare(one.order, other.order))
+		.map(({ row }) => ({ reference: row.reference, isWorkable: isWorkable(row) }));
+}
+
 function isInView(row: QueueRow, view: QueueView): boolean {
 	if (view === "mine") return row.shown?.reviewer?.me === true;
 	if (view === "waiting") return row.shown?.state === "changes_requested";

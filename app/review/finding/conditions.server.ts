@@ -2,18 +2,12 @@ import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { SubmittedCase, SubmittedLine } from "#app/application/submission.server.ts";
 import type { LegalReference } from "#app/kernel/legal-reference.ts";
-import { legalText } from "#app/kernel/legal-texts.ts";
 import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type Condition, type Finding, type FindingResult, type JudgedThing, undecidedRules } from "./finding.rules.ts";
-import { isFarAbove, type LinePrice } from "./price.rules.ts";
+import { isFarAbove, type LinePrice, SIMILAR_COSTS } from "./price.rules.ts";
 import { pricesOf } from "./prices.server.ts";
 import { type ProviderTies, tiesOf } from "./ties.server.ts";
-
-const SIMILAR_COSTS = legalText(
-	"Thông tư 52/2023/TT-BTC, Điều 4 khoản 3 điểm b",
-	"Circular 52/2023/TT-BTC, Article 4(3)(b)",
-);
 
 export type JudgedFile = {
 	application: { id: string; businessId: string; associationId: string };

@@ -19,7 +19,7 @@ export function FindingForm({ reference, condition, findingId, today }: Props) {
 		<ActionFormShell
 			form={form}
 			action={`/review/${reference}/findings?condition=${condition.id}`}
-			className="form gap-4"
+			className="form form-dense"
 		>
 			<HiddenField name="findingId" value={findingId} />
 			<HiddenField name="condition" value={condition.id} />
@@ -27,7 +27,7 @@ export function FindingForm({ reference, condition, findingId, today }: Props) {
 				form={form}
 				name="result"
 				label={m.review_finding_result()}
-				columns={2}
+				look="inline"
 				choices={findingResults.map((value) => ({ value, label: resultLabel(value, getLocale()) }))}
 			/>
 			<TextAreaField
@@ -37,8 +37,8 @@ export function FindingForm({ reference, condition, findingId, today }: Props) {
 				label={m.review_finding_looked_at()}
 				hint={m.review_finding_looked_at_hint()}
 			/>
-			<DateField form={form} name="lookedOn" label={m.review_finding_looked_on()} />
-			<div>
+			<div className="flex w-full flex-wrap items-end justify-between gap-3">
+				<DateField form={form} name="lookedOn" label={m.review_finding_looked_on()} />
 				<SubmitButton form={form} look="secondary">
 					{m.review_finding_save()}
 				</SubmitButton>

@@ -5,7 +5,7 @@ import type { Actor } from "#app/house/access.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { conditionsToJudge, makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeSubmittedApplication, takeUp } from "#e2e/support/make-review.ts";
+import { basisOf, type MadeApplication, makeSubmittedApplication, takeUp } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { casePage } from "../case/case-page.server.ts";
@@ -156,7 +156,9 @@ describe("a condition that no machine can check", () => {
 			reference: application.reference,
 			submissionId: randomUUID(),
 		});
-		// Nothing of it has changed, so what was found still stands.
+		// Nothing of it has changed, which the page says, so what was found still stands.
+		const again = await casePage(house.db, reviewer, application.reference, contextOf(house.db, reviewer).now);
+		expect(again).toMatchObject({ since: { changes: [], messages: 0 } });
 		expect((await judged(application)).map(({ finding }) => finding?.result)).toEqual(["not-met", "ask"]);
 		await find(application, solution?.id ?? "");
 		await decideAs(reviewer, application, {
@@ -187,7 +189,11 @@ describe("a condition that no machine can check", () => {
 		await expect(find(application, id, {}, undeclared)).rejects.toMatchObject({ code: "review_refusal_not_declared" });
 		const elsewhere = await makeStaff(house.db, "reviewer", await makeAssociation(house.db));
 		await expect(find(application, id, {}, elsewhere)).rejects.toBeInstanceOf(Response);
-		await decideAs(reviewer, application, { kind: "reject" });
+		await decideAs(reviewer, application, {
+			kind: "reject",
+			reasons: "Giải pháp trong hồ sơ chưa được công bố ở nơi nào.",
+			basis: await basisOf(house.db, application.reference),
+		});
 		await expect(find(application, id)).rejects.toMatchObject({ code: "house_refusal_moved_on" });
 	});
 });

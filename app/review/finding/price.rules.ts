@@ -3,6 +3,13 @@
  * (Circular 52/2023/TT-BTC, Article 4(3)(b)).
  */
 
+import { legalText } from "#app/kernel/legal-texts.ts";
+
+export const SIMILAR_COSTS = legalText(
+	"Thông tư 52/2023/TT-BTC, Điều 4 khoản 3 điểm b",
+	"Circular 52/2023/TT-BTC, Article 4(3)(b)",
+);
+
 /** As many files as for any published figure: fewer would show which. */
 export const FILES_TO_COMPARE = 10;
 

@@ -14,8 +14,10 @@ import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { caseViews } from "#app/review/case/case-head.tsx";
 import { casePage } from "#app/review/case/case-page.server.ts";
 import { CaseScreen } from "#app/review/case/case-screen.tsx";
+import { queuePlace } from "#app/review/desk/queue-place.server.ts";
 import { fileRoles } from "#app/review/review.access.ts";
 import { m } from "#messages/messages.js";
 
@@ -28,14 +30,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const query = new URL(request.url).searchParams;
 	const ids = { readerId: actor.personId, decisionId: randomUUID(), findingId: randomUUID() };
 	const shown = { shownDocument: query.get("document"), condition: query.get("condition") };
-	const own = { page, ...ids, ...shown, today: plainDateAt(now()) };
-	if (page.access === "locked") return { ...own, papers: null, reading: null, doors: {} };
+	const view = caseViews.find((each) => each === query.get("view")) ?? "review";
+	const own = { page, ...ids, ...shown, view, made: query.get("decided"), today: plainDateAt(now()) };
+	if (page.access === "locked") return { ...own, place: null, papers: null, reading: null, doors: {} };
+	const place = page.as === "reviewer" ? await queuePlace(db, actor, page.reference, now()) : null;
 	const papers = await filePapers(db, page.id);
 	const reading = await readingOfCase(db, actor, page, papers);
 	if (reading) {
 		await recordOpening(commandContext(actor), request, { kind: "application", id: page.id, label: page.reference });
 	}
-	return { ...own, papers, reading, doors: await doorsIn(db, actor, { page, papers }) };
+	return { ...own, place, papers, reading, doors: await doorsIn(db, actor, { page, papers }) };
 }
 
 export default function Case() {

@@ -25,7 +25,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const reference = params.reference ?? "";
 	return submitted(request, decisionForm, async (input) => {
 		await decide(commandContext(actor), { reference, ...input });
-		return redirect(`/review/${reference}`, 303);
+		return redirect(`/review/${reference}?decided=${input.decisionId}`, 303);
 	});
 }
 
