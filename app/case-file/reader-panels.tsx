@@ -7,7 +7,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { Reading } from "./reading.server.ts";
+import type { ReaderRole, Reading } from "./reading.server.ts";
 import type { Turn } from "./whose-turn.ts";
 
 /** Whose turn it is, and the steps after that. */
@@ -29,10 +29,10 @@ const whyNotAnswer = {
 	programme_officer: m.case_file_cannot_answer_programme,
 	auditor: m.case_file_cannot_answer_auditor,
 	association_manager: m.case_file_cannot_answer_manager,
-} satisfies Record<Reading["role"], unknown>;
+} satisfies Record<ReaderRole, unknown>;
 
 type Props = {
-	reading: Reading;
+	reading: Pick<Reading<unknown>, "role" | "association">;
 	reference: string;
 	/** For the page of a claim: whether it may be put into a batch now. */
 	due?: boolean;

@@ -41,6 +41,7 @@ export async function ownClaims(db: Kysely<Tables>, { ids, now, holidays }: Aske
 					: {
 							state: row.payment as DisbursementState,
 							batch: row.batch,
+							released: row.releasedAt !== null,
 							clock: row.payment === "sent" ? bankClock(row.sentAt, now, holidays) : null,
 							accountMended: await isMended(db, row),
 						},
@@ -75,6 +76,7 @@ function claimRows(db: Kysely<Tables>, applicationIds: readonly string[]) {
 		.select(["claim.submittedAt", "claim.createdAt"])
 		.select(["claim.payableDong", "claim.subsidyDong", "claim.answerReasons as said"])
 		.select(["disbursement.state as payment", "disbursement.payeeKind", "sentAt", "paymentBatch.reference as batch"])
+		.select("paymentBatch.releasedAt")
 		.select(["last.what", "last.at as lastAt", "bankAccount.recordedAt"])
 		.select("submission.programmeVersionId as versionId")
 		.select(sql<string>`coalesce(programme_version.rules->'settings'->>'rail', 'bank-file')`.as("rail"))

@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { correctAccount } from "#app/disbursement/correct-account.server.ts";
+import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
+import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { businessHome } from "#app/report/business-home.server.ts";
+import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,
@@ -16,6 +20,7 @@ import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { ownFiles } from "./own-files.server.ts";
+import { type Desk, deskTurns } from "./staff-files.server.ts";
 
 let house: TestHouse;
 let place: { programmeId: string; associationId: string };
@@ -114,6 +119,52 @@ test("a payment waits for the bank with its clock, comes back to the business, a
 	const mended = await file();
 	expect(mended?.mine.map(({ kind }) => kind)).not.toContain("account");
 	expect(mended?.waiting.map(({ kind }) => kind)).toContain("send-again");
+});
+
+test("at the desks: reviewer, second reviewer, manager once it is late, who pays and who releases", async () => {
+	const associationId = await makeAssociation(house.db);
+	const [first, second] = [
+		await makeStaff(house.db, "reviewer", associationId),
+		await makeStaff(house.db, "reviewer", associationId),
+	];
+	const manager = await makeStaff(house.db, "association_manager", associationId);
+	const rules = rulesWith({ secondPersonAboveDong: "40000000", answerWorkingDays: 14, payee: "business" });
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 500_000_000n }, rules });
+	const at = async (actor: Actor, desk: Desk, now = NOW) =>
+		(await deskTurns(house.db, actor, desk, now)).map(({ kind, count, first: { href } }) => ({ kind, count, href }));
+	const LATE = new Date("2026-10-20T03:00:00Z");
+
+	const waiting = await makeSubmittedApplication(house.db, { programmeId, associationId, now: NOW });
+	const href = `/review/${waiting.reference}`;
+	expect(await at(first, "reviewer")).toEqual([{ kind: "review", count: 1, href }]);
+	expect(await at(manager, "association_manager")).toEqual([]);
+	expect(await at(manager, "association_manager", LATE)).toEqual([{ kind: "review", count: 1, href }]);
+	expect(await at(reviewer, "reviewer"), "of another association").not.toContainEqual(
+		expect.objectContaining({ href }),
+	);
+	expect(await at({ ...first, secondFactor: false }, "reviewer")).toEqual([]);
+	expect(await at(manager, "reviewer"), "does not sit there").toEqual([]);
+
+	await makeDecision(house.db, first, waiting.reference, { now: NOW });
+	expect(await at(first, "reviewer")).toEqual([]);
+	expect(await at(second, "reviewer")).toEqual([{ kind: "confirm", count: 1, href }]);
+	const conflict = { reference: waiting.reference, hasConflict: true, note: "" };
+	await declareConflict(contextOf(house.db, second), conflict);
+	expect(await at(second, "reviewer")).toEqual([]);
+
+	const [maker, other] = [await makeStaff(house.db, "finance_officer"), await makeStaff(house.db, "finance_officer")];
+	const kinds = async (actor: Actor) => (await at(actor, "finance_officer")).map(({ kind }) => kind);
+	const claim = await makeVerifiedClaim(house.db, application, { accountNumber: "0071004471" });
+	expect(await kinds(maker)).toContain("pay");
+	const before = await at(other, "finance_officer");
+	const batch = await createBatch(contextOf(house.db, maker), { batchId: randomUUID(), claimReferences: [claim] });
+	const release = { kind: "release", count: 1, href: `/finance/batches/${batch}` };
+	expect(await at(maker, "finance_officer")).not.toContainEqual(release);
+	expect(await at(other, "finance_officer")).toContainEqual(release);
+	expect(before).not.toContainEqual(release);
+	await releaseBatch(contextOf(house.db, other), { reference: batch });
+	expect(await at(maker, "finance_officer")).toContainEqual({ ...release, kind: "send" });
+	expect((await file())?.waiting.map(({ kind }) => kind)).toContain("send");
 });
 
 test("is told to the business's own people only", async () => {

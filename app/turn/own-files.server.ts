@@ -1,43 +1,13 @@
-import { type Kysely, sql } from "kysely";
-import { daysLeft } from "#app/agreement/agreement.rules.ts";
-import { type AgreementTerms, agreementTerms, lastDayOf } from "#app/agreement/agreement-terms.server.ts";
-import { answerPauses } from "#app/application/answer-clock.server.ts";
-import { type ApplicationState, statesInProgress } from "#app/application/application.states.ts";
+import type { Kysely } from "kysely";
+import type { ApplicationState } from "#app/application/application.states.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
-import type { Association } from "#app/association/association-name.ts";
 import { membershipOf } from "#app/business/own-business.server.ts";
-import { advanceStanding } from "#app/claim/advance/advance-standing.server.ts";
-import { advanceableOf } from "#app/claim/advance/advanceable.server.ts";
-import { canStartAdvance, canStartClaim } from "#app/claim/claim.access.ts";
-import { claimableOf } from "#app/claim/claimable-lines.server.ts";
-import { stoppedApplications } from "#app/claim/stop/payment-stops.server.ts";
-import { ownSharePage } from "#app/disbursement/own-share/own-share-page.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { readHolidays } from "#app/house/holidays.server.ts";
-import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
-import { type AnswerClock, answerClock, type Holidays, workingDaysBetween } from "#app/kernel/working-days.ts";
-import type { ProgrammeSettings } from "#app/programme/programme.rules.ts";
-import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
-import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { ownClaims } from "./own-claims.server.ts";
+import { knownFiles, type ShownTurn } from "./known-files.server.ts";
 import { openTurns, turnOf } from "./turn.rules.ts";
-import { type FileFacts, isTurnOf, type Person, type Turn } from "./turns.ts";
-
-/** A turn with what its reader needs beside it. */
-export type ShownTurn = Turn & {
-	/** Working days after today; null without a last day, or after it. */
-	daysLeft: number | null;
-	/** Working days since the last day; 0 before. */
-	overdueDays: number;
-	association: Pick<Association, "nameVi" | "nameEn"> | null;
-	programme: { nameVi: string; nameEn: string } | null;
-	/** What the person can do as well: move the last day once, by so many working days, or ask for money ahead. */
-	otherWay: { to: "extend"; days: number } | { to: "advance"; highestDong: bigint } | null;
-	state: ApplicationState | null;
-	/** Stripe stands where the bank would. */
-	byStripe: boolean;
-};
+import { isTurnOf, type Person } from "./turns.ts";
 
 /** One application of the person's, with everything that is open about it. */
 export type OwnFile = {
@@ -51,187 +21,25 @@ export type OwnFile = {
 	waiting: ShownTurn[];
 };
 
-type Row = Awaited<ReturnType<typeof applicationRows>>[number];
-
-function applicationRows(db: Kysely<Tables>, actor: Actor, reference: string | undefined) {
-	return ownApplications(db, actor)
-		.innerJoin("programme", "programme.id", "application.programmeId")
-		.leftJoin("association", "association.id", "application.associationId")
-		.leftJoin("submission", "submission.id", "application.submissionId")
-		.select(["application.id", "application.reference", "application.state", "application.submittedAt"])
-		.select(["application.programmeId", "application.associationId", "application.businessId", "answerDueOn"])
-		.select(["application.allowedDong", "application.approvedDong", "programme.closesOn"])
-		.select(["programme.nameVi as programmeVi", "programme.nameEn as programmeEn"])
-		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])
-		.select("submission.programmeVersionId as versionId")
-		.select((eb) =>
-			eb
-				.selectFrom("applicationEvent")
-				.select(sql<string | null>`facts ->> 'reasons'`.as("reasons"))
-				.whereRef("applicationEvent.applicationId", "=", "application.id")
-				.where("toState", "=", "changes_requested")
-				.orderBy("applicationEvent.id", "desc")
-				.limit(1)
-				.as("asked"),
-		)
-		.$if(reference !== undefined, (query) => query.where("application.reference", "=", reference ?? ""))
-		.orderBy("application.createdAt", "desc")
-		.orderBy("application.reference", "desc")
-		.execute();
-}
-
 /** The person's own applications, newest first, each with whose turn it is; one of them if `reference` is given. */
 export async function ownFiles(db: Kysely<Tables>, actor: Actor, now: Date, reference?: string): Promise<OwnFile[]> {
-	const [rows, recoveries, holidays] = await Promise.all([
-		applicationRows(db, actor, reference),
-		ownRecoveries(db, actor, now, reference === undefined ? {} : { application: reference }),
-		readHolidays(db),
-	]);
-	const [first] = rows;
+	const own = ownApplications(db, actor).$if(reference !== undefined, (query) =>
+		query.where("application.reference", "=", reference ?? ""),
+	);
+	const files = await knownFiles(db, own, { now, told: true });
+	const [first] = files;
 	if (!first) return [];
-	const ids = rows.map(({ id }) => id);
-	const [membership, claims, pauses, settings, stopped] = await Promise.all([
-		membershipOf(db, actor.personId, first.businessId),
-		ownClaims(db, { ids, now, holidays }),
-		answerPauses(db, ids),
-		settingsByVersion(db, rows),
-		stoppedApplications(db, ids),
-	]);
+	const membership = await membershipOf(db, actor.personId, first.businessId);
 	const person: Person = { as: "business", binds: membership === "owner" };
 	const today = plainDateAt(now);
-	return Promise.all(
-		rows.map(async (row) => {
-			const own = settings.get(row.versionId ?? "") ?? null;
-			const facts = await factsOf(db, actor, {
-				row,
-				settings: own,
-				clock: own && clockOf(row, { settings: own, pauses: pauses.get(row.id) ?? [], today, holidays }),
-				claims: claims.get(row.id) ?? [],
-				stopped: stopped.has(row.id),
-				recoveries: recoveries.filter(({ application }) => application === row.reference),
-			});
-			const shown = shownWith({ row, today, holidays, ...facts });
-			const open = openTurns(facts.file, today);
-			return {
-				reference: row.reference,
-				state: facts.file.state,
-				turn: shown(turnOf(facts.file, person, today)),
-				mine: open.filter((turn) => isTurnOf(turn, person)).map(shown),
-				waiting: open.filter((turn) => !isTurnOf(turn, person)).map(shown),
-			};
-		}),
-	);
-}
-
-async function settingsByVersion(db: Kysely<Tables>, rows: readonly Row[]): Promise<Map<string, ProgrammeSettings>> {
-	const ids = [...new Set(rows.flatMap(({ versionId }) => versionId ?? []))];
-	const versions = await Promise.all(ids.map((id) => programmeUnderVersion(db, id)));
-	return new Map(versions.map(({ versionId, rules }) => [versionId, rules.settings]));
-}
-
-type Facts = { file: FileFacts; otherWay: ShownTurn["otherWay"] };
-
-async function factsOf(
-	db: Kysely<Tables>,
-	actor: Actor,
-	{
-		row,
-		settings,
-		...given
-	}: { row: Row; settings: ProgrammeSettings | null } & Pick<FileFacts, "claims" | "clock" | "stopped"> & {
-			recoveries: Awaited<ReturnType<typeof ownRecoveries>>;
-		},
-): Promise<Facts> {
-	const { id, reference, programmeId, associationId, closesOn, answerDueOn } = row;
-	const state = row.state as ApplicationState;
-	const terms = state === "approved" ? await agreementTerms(db, { id }) : null;
-	const agreed = state === "agreed" ? await claimableOf(db, { id, state }) : null;
-	const share = settings?.ownShare === "stripe" ? await ownSharePage(db, actor, reference) : null;
-	const isEarning = agreed !== null && (agreed.hasOpenClaim || (!agreed.lastClaimMade && agreed.leftDong > 0n));
-	const told = given.recoveries.some((recovery) => ["notified", "contested", "due"].includes(recovery.state));
-	const unearned = agreed !== null && !isEarning && !told;
-	const file: FileFacts = {
-		...{
-			reference,
-			state,
-			closesOn,
-			answerDueOn,
-			said: row.asked,
-			claims: given.claims,
-			clock: given.clock,
-			stopped: given.stopped,
-		},
-		amountDong: row.approvedDong ?? row.allowedDong,
-		acceptBy: terms && lastDayOf(terms),
-		providers: terms?.accepted ? providersIn(terms) : null,
-		payee: settings?.payee ?? "business",
-		rail: settings?.rail ?? "bank-file",
-		canClaim: agreed !== null && canStartClaim(agreed).allowed,
-		leftDong: agreed?.leftDong ?? 0n,
-		toReturnDong: unearned ? (await advanceStanding(db, { id, programmeId, associationId })).outstandingDong : 0n,
-		ownShare: share && { stage: share.stage, dueDong: share.dueDong, payable: share.refusedBecause === null },
-		recoveries: given.recoveries.map(({ standing, ...recovery }) => ({ ...recovery, next: standing.next })),
-	};
-	if (terms?.extendedAt === null)
-		return { file, otherWay: { to: "extend", days: terms.settings.extensionWorkingDays } };
-	if (!file.canClaim) return { file, otherWay: null };
-	const ahead = await advanceableOf(db, { id, state, programmeId, associationId });
-	const { highestDong } = ahead;
-	return { file, otherWay: canStartAdvance(ahead).allowed ? { to: "advance", highestDong } : null };
-}
-
-function providersIn({ parties }: AgreementTerms): FileFacts["providers"] {
-	return {
-		waiting: parties.flatMap(({ answer, providerName }) => (answer === null ? [providerName] : [])),
-		declined: parties.flatMap(({ answer, providerName: name, reasons }) =>
-			answer === "declined" ? [{ name, reasons: reasons ?? "" }] : [],
-		),
-	};
-}
-
-/** The working days of the association's answer, while it is awaited. */
-function clockOf(
-	{ state, submittedAt }: Row,
-	{
-		settings,
-		...given
-	}: { settings: ProgrammeSettings } & Pick<Parameters<typeof answerClock>[0], "pauses" | "today" | "holidays">,
-): AnswerClock | null {
-	if (submittedAt === null || !statesInProgress.some((awaited) => awaited === state)) return null;
-	const limitWorkingDays = settings.answerWorkingDays;
-	return answerClock({ ...given, limitWorkingDays, submittedOn: plainDateAt(submittedAt) });
-}
-
-function shownWith(
-	facts: Facts & {
-		row: Row;
-		today: PlainDate;
-		holidays: Holidays;
-	},
-): (turn: Turn) => ShownTurn {
-	const { row, today, holidays, file, otherWay } = facts;
-	const { associationVi, associationEn } = row;
-	return (turn) => ({
-		...turn,
-		...timeTo(turn.dueOn, today, holidays),
-		association: associationVi && associationEn ? { nameVi: associationVi, nameEn: associationEn } : null,
-		programme: { nameVi: row.programmeVi, nameEn: row.programmeEn },
-		otherWay: turn.kind === "sign" || turn.kind === "claim" || turn.kind === "provider-declined" ? otherWay : null,
-		state: file.state,
-		byStripe: file.rail === "stripe" || turn.kind === "own-share-refund",
+	return files.map(({ file, shown }) => {
+		const open = openTurns(file, today);
+		return {
+			reference: file.reference,
+			state: file.state,
+			turn: shown(turnOf(file, person, today)),
+			mine: open.filter((turn) => isTurnOf(turn, person)).map(shown),
+			waiting: open.filter((turn) => !isTurnOf(turn, person)).map(shown),
+		};
 	});
-}
-
-/** Working days until a last day, or since it. */
-function timeTo(
-	dueOn: PlainDate | null,
-	today: PlainDate,
-	holidays: Holidays,
-): Pick<ShownTurn, "daysLeft" | "overdueDays"> {
-	if (dueOn === null) return { daysLeft: null, overdueDays: 0 };
-	return {
-		daysLeft: daysLeft(today, dueOn, holidays),
-		// A last day that has passed is late by a day at least, also over a weekend.
-		overdueDays: dueOn < today ? Math.max(1, workingDaysBetween(dueOn, today, holidays)) : 0,
-	};
 }

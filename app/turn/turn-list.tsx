@@ -7,7 +7,7 @@ import { Icon } from "#app/ui/icon.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { ShownTurn } from "./own-files.server.ts";
+import type { ShownTurn } from "./known-files.server.ts";
 import { buttonOf, byWhen, noteOf, whatToDo } from "./turn-words.ts";
 
 /** So few working days are left that they are drawn. */

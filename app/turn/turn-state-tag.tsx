@@ -3,13 +3,14 @@ import type { ClaimState } from "#app/claim/claim.states.ts";
 import { ClaimStateTag } from "#app/claim/claim-state-tag.tsx";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import { DisbursementStateTag } from "#app/disbursement/disbursement-state-tag.tsx";
-import type { ShownTurn } from "./own-files.server.ts";
+import type { ShownTurn } from "./known-files.server.ts";
 import type { TurnKind } from "./turns.ts";
 
 const ofClaim: Partial<Record<TurnKind, ClaimState>> = { "claim-check": "submitted", pay: "verified" };
 
 const ofPayment: Partial<Record<TurnKind, DisbursementState>> = {
 	release: "scheduled",
+	send: "scheduled",
 	"bank-answer": "sent",
 	"find-out": "unknown",
 	"send-again": "failed",

@@ -4,7 +4,7 @@ import { associationName } from "#app/association/association-name.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDateWithWeekday } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import type { ShownTurn } from "./own-files.server.ts";
+import type { ShownTurn } from "./known-files.server.ts";
 import type { Side, TurnKind } from "./turns.ts";
 
 type Facts = { subject: string; number: number; association: string; said: string };
@@ -81,6 +81,7 @@ const awaitedNotes: Partial<Record<TurnKind, Words["note"]>> = {
 	"provider-accept": m.turn_provider_accept_note,
 	pay: m.turn_pay_note,
 	release: m.turn_pay_note,
+	send: m.turn_pay_note,
 	"bank-answer": m.turn_bank_answer_note,
 	"find-out": m.turn_find_out_note,
 	"send-again": m.turn_send_again_note,
@@ -99,6 +100,7 @@ const awaited: Record<Exclude<TurnKind, DoneByBusiness | "over" | "notice-confir
 	stopped: m.turn_stopped,
 	pay: m.turn_pay,
 	release: m.turn_release,
+	send: m.turn_send,
 	"bank-answer": m.turn_bank_answer,
 	"find-out": m.turn_find_out,
 	"send-again": m.turn_send_again,
@@ -143,6 +145,32 @@ export function buttonOf(turn: ShownTurn, locale: Locale): string {
 	return isDoneByBusiness(turn.kind) ? toDo[turn.kind].button(factsOf(turn, locale), { locale }) : "";
 }
 
+type DoneAtDesks =
+	| Exclude<keyof typeof awaited, "provider-accept" | "lapse" | "own-share-refund" | "bank-answer" | "close">
+	| "notice-confirm";
+
+const atDesks: Record<DoneAtDesks, (facts: { count: number }, options: { locale: Locale }) => string> = {
+	review: m.turn_desk_review,
+	confirm: m.turn_desk_confirm,
+	"claim-check": m.turn_desk_claim_check,
+	stopped: m.turn_desk_stopped,
+	pay: m.turn_desk_pay,
+	release: m.turn_desk_release,
+	send: m.turn_desk_send,
+	"find-out": m.turn_desk_find_out,
+	"send-again": m.turn_desk_send_again,
+	"ask-back": m.turn_desk_ask_back,
+	"notice-confirm": m.turn_desk_notice_confirm,
+	contest: m.turn_desk_contest,
+	"settle-notice": m.turn_desk_settle_notice,
+	"own-share-refund-failed": m.turn_desk_own_share_refund_failed,
+};
+
+/** "Xét 12 hồ sơ": to whoever does it at a desk; empty for what is not done at one. */
+export function deskWhat({ kind, count }: { kind: TurnKind; count: number }, locale: Locale): string {
+	return kind in atDesks ? atDesks[kind as DoneAtDesks]({ count }, { locale }) : "";
+}
+
 const others: Record<Exclude<Side, "reviewer" | "second-reviewer" | "bank">, typeof m.turn_who_finance> = {
 	business: m.turn_who_owner,
 	owner: m.turn_who_owner,
@@ -179,6 +207,25 @@ const over = {
 	withdrawn: m.turn_over_withdrawn,
 	cancelled: m.turn_over_cancelled,
 };
+
+/** What is said differently to staff, as the business's words speak to the business. */
+const saidToStaff: Partial<Record<TurnKind, (facts: { subject: string }, options: { locale: Locale }) => string>> = {
+	contest: m.turn_staff_contest,
+	"own-share": m.turn_staff_own_share,
+	"own-share-refund": m.turn_staff_own_share_refund,
+	"own-share-refund-failed": m.turn_staff_own_share_refund,
+	"notice-confirm": m.turn_staff_notice_confirm,
+};
+
+/** To staff who only read: "Đến lượt Hội Da Giày: xét hồ sơ, chậm nhất thứ Hai, 30/11/2026". */
+export function turnTitle(turn: ShownTurn, locale: Locale): string {
+	const options = { locale };
+	const toStaff = saidToStaff[turn.kind];
+	const what = toStaff ? toStaff({ subject: turn.subject ?? "" }, options) : whatAwaited(turn, locale);
+	const title = m.turn_staff_next({ who: whoActs(turn, locale), what }, options);
+	if (turn.dueOn === null) return title;
+	return m.turn_staff_next_by({ title, date: formatDateWithWeekday(turn.dueOn, locale) }, options);
+}
 
 /** What others do and by when, or that it is over: one sentence under the title. Nothing where it is the reader's turn. */
 export function waitingSentence(turn: ShownTurn, locale: Locale): string {

@@ -2,142 +2,25 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canAccept, canAskProvider, canGiveUp } from "#app/agreement/agreement.access.ts";
 import { canChange, canWithdraw } from "#app/application/application.access.ts";
-import { applicationStates, isOver } from "#app/application/application.states.ts";
-import { canChangeClaim, canStartClaim } from "#app/claim/claim.access.ts";
-import { claimStates } from "#app/claim/claim.states.ts";
-import { disbursementStates } from "#app/disbursement/disbursement.states.ts";
-import { canPayOwnShare, type OwnShareStage } from "#app/disbursement/own-share/own-share.rules.ts";
+import { isOver } from "#app/application/application.states.ts";
+import { canChangeClaim } from "#app/claim/claim.access.ts";
 import { addDays } from "#app/kernel/plain-date.ts";
 import { canAnswer, canContest } from "#app/recovery/recovery.access.ts";
-import { awaitsMoney, recoveryStates } from "#app/recovery/recovery.states.ts";
-import routes from "../routes.ts";
+import { awaitsMoney } from "#app/recovery/recovery.states.ts";
+import {
+	everyClaim,
+	everyRecovery,
+	fileOf,
+	everyFiles as files,
+	isPage,
+	TODAY,
+	TOMORROW,
+} from "#e2e/support/every-file.ts";
 import { missingTurn, openTurns, turnOf } from "./turn.rules.ts";
 import { byUrgency, type ClaimFacts, type FileFacts, isTurnOf, type Person, sideOf, type Turn } from "./turns.ts";
 
-const TODAY = "2026-11-18";
-const [YESTERDAY, TOMORROW] = [addDays(TODAY, -1), addDays(TODAY, 1)];
-
 const own: Person = { as: "business", binds: true };
 const helper: Person = { as: "business", binds: false };
-
-type Entry = { path?: string; index?: boolean; children?: Entry[] };
-
-function pathsOf(entries: Entry[], parent = ""): string[] {
-	return entries.flatMap((entry) => {
-		const path = entry.path === undefined ? parent : `${parent}/${entry.path}`;
-		return [...(entry.path === undefined ? [] : [path]), ...pathsOf(entry.children ?? [], path)];
-	});
-}
-
-const patterns = pathsOf(routes as Entry[])
-	.filter((path) => path !== "/*")
-	.map((path) => new RegExp(`^${path.replace(/\./g, "\\.").replace(/:\w+/g, "[^/]+")}$`));
-
-/** One claim in every state, with a payment in every state where it can have one. */
-const everyClaim = (kind: ClaimFacts["kind"]): ClaimFacts[] => {
-	const claim: ClaimFacts = {
-		...{ reference: "DN-1", kind, number: 1, amountDong: 5n, answerDueOn: TOMORROW, said: null },
-		...{ needsStripe: false, payment: null, state: "draft" },
-	};
-	return claimStates.flatMap((state): ClaimFacts[] => {
-		const alone = [{ ...claim, state }];
-		if (state === "submitted") return [...alone, { ...claim, state, needsStripe: true }];
-		if (state !== "verified") return alone;
-		const paid = disbursementStates.flatMap((payment) =>
-			[true, false].flatMap((accountMended) =>
-				[null, "DC-1"].map((batch) => ({
-					...claim,
-					state,
-					payment: { state: payment, batch, clock: null, accountMended },
-				})),
-			),
-		);
-		return [...alone, { ...claim, state, needsStripe: true }, { ...claim, state, amountDong: 0n }, ...paid];
-	});
-};
-
-const stages: (OwnShareStage | null)[] = [
-	...([null, "open", "held", "passed", "refunding"] as const),
-	...(["refunded", "refund-failed", "expired"] as const),
-];
-
-const everyRecovery = recoveryStates.flatMap((state) =>
-	[YESTERDAY, TODAY, TOMORROW].flatMap((answerBy) =>
-		[null, YESTERDAY, TOMORROW].map((dueOn) => ({
-			...{ reference: "TH-1", state, amountDong: 3n, answerBy },
-			next: dueOn && awaitsMoney(state) && state !== "contested" ? { dueOn, amountDong: 2n } : null,
-		})),
-	),
-);
-
-const everyProviders: FileFacts["providers"][] = [
-	null,
-	{ waiting: ["Vàm Sông", "Cù Lao"], declined: [] },
-	{ waiting: ["Vàm Sông"], declined: [{ name: "Cù Lao", reasons: "Giá đã tăng." }] },
-];
-
-type Claims = readonly ClaimFacts[];
-
-/** The facts as the reads put them together: what can be claimed follows from the claims, by the rules of the rooms. */
-function fileOf(given: Partial<FileFacts> & Pick<FileFacts, "state">, ended = false): FileFacts {
-	const claims: Claims = given.claims ?? [];
-	const advance = claims.find(({ kind, state }) => kind === "advance" && state !== "refused");
-	const claimable = {
-		state: given.state,
-		hasOpenClaim: claims.some(({ state }) => state === "draft" || state === "submitted" || state === "returned"),
-		...{ ended, lastClaimMade: ended, leftDong: ended ? 0n : 7n },
-		awaitsAdvance: advance !== undefined && advance.payment?.state !== "paid",
-	};
-	const claimed = claims.some(({ state }) => state !== "draft" && state !== "refused");
-	return {
-		...{ reference: "HS-1", amountDong: 9n, closesOn: TOMORROW, answerDueOn: TOMORROW, clock: null, said: null },
-		...{
-			acceptBy: TOMORROW,
-			providers: null,
-			payee: "provider",
-			rail: "bank-file",
-			claims,
-			toReturnDong: 0n,
-			recoveries: [],
-			stopped: false,
-		},
-		canClaim: canStartClaim(claimable).allowed,
-		leftDong: claimable.leftDong,
-		...given,
-		ownShare: given.ownShare && {
-			...given.ownShare,
-			payable: canPayOwnShare({ state: given.state, claimed }).allowed,
-		},
-	} as FileFacts;
-}
-
-/** Every combination of states that the reads can find. */
-function* everyFile(): Generator<FileFacts> {
-	for (const state of applicationStates) {
-		for (const closesOn of [YESTERDAY, TODAY]) {
-			for (const acceptBy of [null, YESTERDAY, TODAY]) {
-				for (const providers of everyProviders) yield fileOf({ state, closesOn, acceptBy, providers });
-			}
-		}
-		for (const recovery of everyRecovery) yield fileOf({ state, recoveries: [recovery] });
-		if (state !== "agreed" && state !== "completed" && state !== "cancelled") continue;
-		for (const stage of stages) yield fileOf({ state, ownShare: { stage, dueDong: 4n, payable: false } });
-		for (const ended of [true, false]) {
-			for (const toReturnDong of [0n, 6n]) yield fileOf({ state, toReturnDong }, ended);
-			for (const claim of [...everyClaim("costs"), ...everyClaim("advance"), ...everyClaim("retention")]) {
-				for (const rail of ["bank-file", "stripe"] as const) {
-					for (const payee of ["provider", "business"] as const) {
-						yield fileOf({ state, rail, payee, claims: [claim] }, ended);
-					}
-				}
-				yield fileOf({ state, claims: [claim], stopped: true }, ended);
-				yield fileOf({ state, claims: [claim], recoveries: everyRecovery.slice(0, 1) }, ended);
-			}
-		}
-	}
-}
-
-const files = [...everyFile()];
 
 function agreementSeen({ state, acceptBy, providers }: FileFacts) {
 	const accepted = providers !== null;
@@ -199,7 +82,7 @@ function faultsOf(file: FileFacts): string[] {
 		...(isTurnOf(turn, own) === mine.length > 0 ? [] : [`has ${mine.length} things to do, and is told ${turn.kind}`]),
 		// As long as its state can change somebody acts.
 		...(isOver(file.state) || turn.whose !== "nobody" ? [] : ["nobody acts"]),
-		...open.flatMap(({ href }) => (patterns.some((pattern) => pattern.test(href)) ? [] : [`no page at ${href}`])),
+		...open.flatMap(({ href }) => (isPage(href) ? [] : [`no page at ${href}`])),
 		...mine.flatMap((each) => (isOpenDoor(each, file) ? [] : [`${each.kind} is refused`])),
 	].map((fault) => `${file.state} ${JSON.stringify(file.claims)} ${JSON.stringify(file.recoveries)}: ${fault}`);
 }
@@ -224,6 +107,7 @@ describe("who it is", () => {
 		recoveries: notice ? [{ ...notice, answerBy: TODAY, next: { dueOn: TOMORROW, amountDong: 2n } }] : [],
 	});
 	const reviewer: Person = { as: "reviewer", locked: false, recommended: false };
+	const finance: Person = { as: "finance", locked: false, made: new Set() };
 	test.each<[string, FileFacts, Person, boolean]>([
 		["an owner signs", fileOf({ state: "approved" }), own, true],
 		["who cannot bind the business waits for the owner to sign", fileOf({ state: "approved" }), helper, false],
@@ -234,8 +118,9 @@ describe("who it is", () => {
 		["a locked one does not", fileOf({ state: "submitted" }), { ...reviewer, locked: true }, false],
 		["a second reviewer confirms", recommended, reviewer, true],
 		["the first does not", recommended, { ...reviewer, recommended: true }, false],
-		["another officer releases a batch", batched, { as: "finance", made: false }, true],
-		["its maker does not", batched, { as: "finance", made: true }, false],
+		["another officer releases a batch", batched, finance, true],
+		["its maker does not", batched, { ...finance, made: new Set(["DC-1"]) }, false],
+		["nor one who is tied to it", batched, { ...finance, locked: true }, false],
 		["who only reads never acts", recommended, { as: "reader" }, false],
 		["nor does the business meanwhile", recommended, own, false],
 	])("%s", (_name, file, person, expected) => {

@@ -144,10 +144,10 @@ function isStopped({ stopped }: FileFacts, { state, amountDong, payment }: Claim
 function paymentTurns(file: FileFacts, { payment }: ClaimFacts, about: Partial<Found> & { subject: string }): Found[] {
 	const money = `${own(file)}/money`;
 	if (!payment) return [{ ...about, kind: "pay", href: money }];
-	const { batch, clock } = payment;
+	const { batch, released, clock } = payment;
 	switch (payment.state) {
 		case "scheduled":
-			return [{ ...about, kind: batch ? "release" : "pay", href: money, batch }];
+			return [{ ...about, kind: !batch ? "pay" : released ? "send" : "release", href: money, batch }];
 		case "sent":
 			return [{ ...about, kind: "bank-answer", href: money, dueOn: clock?.dueOn ?? null, clock, batch }];
 		case "unknown":

@@ -2,7 +2,8 @@ import { Panel } from "#app/ui/panel.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { OwnFile, ShownTurn } from "./own-files.server.ts";
+import type { ShownTurn } from "./known-files.server.ts";
+import type { OwnFile } from "./own-files.server.ts";
 import { TurnList } from "./turn-list.tsx";
 import { awaitedSentence, noteOf, waitingSentence } from "./turn-words.ts";
 

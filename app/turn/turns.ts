@@ -55,6 +55,7 @@ export const sideOf = {
 	stopped: "programme",
 	pay: "finance",
 	release: "second-finance",
+	send: "finance",
 	"bank-answer": "bank",
 	"find-out": "finance",
 	account: "business",
@@ -108,6 +109,8 @@ export type ClaimFacts = {
 	payment: {
 		state: DisbursementState;
 		batch: string | null;
+		/** A second person has released its batch. */
+		released: boolean;
 		/** Working days since it was sent, until the bank's answer is expected. */
 		clock: AnswerClock | null;
 		/** It came back, and there is nothing that the business has to mend, or it has done so. */
@@ -155,27 +158,77 @@ export type FileFacts = {
 	stopped: boolean;
 };
 
-/** How a person stands to an application. */
+/** How a person stands to an application; `locked` by a conflict of interest. */
 export type Person =
 	| { as: "business"; binds: boolean }
-	/** Locked by a conflict of interest, or the one who recommended what now waits for another. */
+	/** `recommended`: is the one who recommended what now waits for another. */
 	| { as: "reviewer"; locked: boolean; recommended: boolean }
-	/** Made the batch or the notice that now waits for another. */
-	| { as: "finance"; made: boolean }
-	/** Reads only: association managers, programme officers, auditors, administrators. */
+	/** Sees to it that the association's reviewers answer in time. */
+	| { as: "manager"; locked: boolean; today: PlainDate }
+	/** `stopped`: is the one who stopped the payments. */
+	| { as: "programme"; locked: boolean; stopped: boolean }
+	/** `made`: the batches and notices that they made themselves, and that so wait for another. */
+	| { as: "finance"; locked: boolean; made: ReadonlySet<string> }
+	/** Reads only: auditors, administrators. */
 	| { as: "reader" };
 
 /** Whether it is that person who acts next. */
-export function isTurnOf({ whose }: Pick<Turn, "whose">, person: Person): boolean {
+export function isTurnOf(
+	{ whose, dueOn, subject, batch }: Pick<Turn, "whose" | "dueOn" | "subject" | "batch">,
+	person: Person,
+): boolean {
 	switch (person.as) {
 		case "business":
 			return whose === "business" || (whose === "owner" && person.binds);
 		case "reviewer":
 			return !person.locked && (whose === "reviewer" || (whose === "second-reviewer" && !person.recommended));
+		case "manager":
+			return (
+				!person.locked &&
+				(whose === "reviewer" || whose === "second-reviewer") &&
+				dueOn !== null &&
+				dueOn < person.today
+			);
+		case "programme":
+			return !person.locked && whose === "programme" && !person.stopped;
 		case "finance":
-			return whose === "finance" || (whose === "second-finance" && !person.made);
+			return (
+				!person.locked &&
+				(whose === "finance" || (whose === "second-finance" && !person.made.has(batch ?? subject ?? "")))
+			);
 		case "reader":
 			return false;
+	}
+}
+
+/** Where staff do it, or read how far it is. */
+export function staffDoor({
+	kind,
+	application,
+	subject,
+	batch,
+}: Pick<Turn, "kind" | "application" | "subject" | "batch">): string {
+	switch (kind) {
+		case "claim-check":
+			return `/review/claims/${subject}`;
+		case "stopped":
+			return `/city/stops/${application}`;
+		case "pay":
+		case "ask-back":
+		case "own-share-refund-failed":
+			return "/finance";
+		case "release":
+		case "send":
+		case "send-again":
+		case "bank-answer":
+		case "find-out":
+			return batch ? `/finance/batches/${batch}` : "/finance";
+		case "notice-confirm":
+		case "contest":
+		case "settle-notice":
+			return `/finance/recoveries/${subject}`;
+		default:
+			return `/review/${application}`;
 	}
 }
 

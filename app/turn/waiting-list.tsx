@@ -5,7 +5,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { ShownTurn } from "./own-files.server.ts";
+import type { ShownTurn } from "./known-files.server.ts";
 import { TurnStateTag } from "./turn-state-tag.tsx";
 import { whatAwaited, whoActs } from "./turn-words.ts";
 

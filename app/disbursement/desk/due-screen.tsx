@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, SubmitButton } from "#app/form/form-fields.tsx";
 import { fieldId } from "#app/form/read-form.ts";
@@ -34,10 +34,12 @@ type Props = {
 	/** Made by the loader: pressing twice makes one batch. */
 	batchId: string;
 	mayPay: boolean;
+	/** What the reader has to do: a later room knows. */
+	turns: ReactNode;
 };
 
 /** What waits to be paid; ticked claims become a batch. A claim without an account cannot be ticked, and says why. */
-export function DueScreen({ due, dueBack, stray, counts, batchId, mayPay }: Props) {
+export function DueScreen({ due, dueBack, stray, counts, batchId, mayPay, turns }: Props) {
 	const form = useActionForm(batchForm);
 	const locale = getLocale();
 	const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -52,6 +54,7 @@ export function DueScreen({ due, dueBack, stray, counts, batchId, mayPay }: Prop
 			<PageTitle lead={m.disbursement_due_lead({ count: due.length, amount: formatDong(dueDong, locale) })}>
 				{m.disbursement_due_title()}
 			</PageTitle>
+			{turns}
 			<FinanceTabs current="due" counts={counts} />
 			<HiddenField name="batchId" value={batchId} />
 			<StrayMoney rows={stray} />

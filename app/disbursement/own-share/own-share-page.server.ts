@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { findOwnApplication } from "#app/application/visible-applications.server.ts";
+import { type ApplicationRow, findOwnApplication } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canPayOwnShare, type OwnShareStage, ownShareStage } from "./own-share.rules.ts";
@@ -39,14 +39,21 @@ export async function isClaimed(db: Kysely<Tables>, applicationId: string): Prom
 /** The own share of the person's own application; null where it is not theirs, or its programme has it paid elsewhere. */
 export async function ownSharePage(db: Kysely<Tables>, actor: Actor, reference: string): Promise<OwnSharePage | null> {
 	const application = await findOwnApplication(db, actor, reference);
-	if (!application) return null;
+	return application && ownShareOf(db, application);
+}
+
+/** The same of an application that the asker may see. */
+export async function ownShareOf(
+	db: Kysely<Tables>,
+	application: Pick<ApplicationRow, "id" | "reference" | "state" | "approvedDong">,
+): Promise<OwnSharePage | null> {
 	const dueDong = await ownShareDue(db, application.id);
 	if (dueDong === null) return null;
 	const share = await lastOwnShare(db, application.id);
 	const heldDong = await heldOwnShare(db, application.id);
 	const permission = canPayOwnShare({ state: application.state, claimed: await isClaimed(db, application.id) });
 	return {
-		reference,
+		reference: application.reference,
 		dueDong: share?.amountDong ?? dueDong,
 		approvedDong: application.approvedDong ?? 0n,
 		stage: share && ownShareStage({ ...share, heldDong }),

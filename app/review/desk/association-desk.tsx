@@ -19,12 +19,14 @@ import { capitalized, EnvelopeBars } from "./envelope-bars.tsx";
 type Props = {
 	desk: AssociationDesk;
 	stalledAfter: number;
+	/** What the manager has to see to: a later room knows. */
+	turns: ReactNode;
 	/** What else the manager may end: a later room knows. */
 	children?: ReactNode;
 };
 
 /** The manager's page: what is left to award, where the files stand, which do not move, what came of it. */
-export function AssociationDeskScreen({ desk, stalledAfter, children }: Props) {
+export function AssociationDeskScreen({ desk, stalledAfter, turns, children }: Props) {
 	const lead = m.review_desk_lead({
 		day: capitalized(formatDateWithWeekday(desk.today, getLocale())),
 		count: desk.businesses,
@@ -34,6 +36,7 @@ export function AssociationDeskScreen({ desk, stalledAfter, children }: Props) {
 			<PageTitle lead={lead} action={<EnvelopeBars envelopes={desk.envelopes} />}>
 				{m.review_desk_title()}
 			</PageTitle>
+			{turns}
 			<div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
 				<div className="grid gap-4">
 					<Panel title={m.review_desk_stalled()} sub={m.review_desk_stalled_sub({ count: stalledAfter })}>

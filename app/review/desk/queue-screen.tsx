@@ -1,4 +1,5 @@
 import { ArrowRight } from "lucide-react";
+import type { ReactNode } from "react";
 import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
 import { formatDateWithWeekday } from "#app/kernel/plain-date.ts";
@@ -17,7 +18,13 @@ import { capitalized, EnvelopeBars } from "./envelope-bars.tsx";
 import type { QueuePage } from "./queue-page.server.ts";
 import { QueueTable } from "./queue-table.tsx";
 
-type Props = { queue: QueuePage; decided: DecidedFiles | null; query: QueueQuery };
+type Props = {
+	queue: QueuePage;
+	decided: DecidedFiles | null;
+	query: QueueQuery;
+	/** What the reader has to do: a later room knows. */
+	turns: ReactNode;
+};
 
 /** The address of a view of the queue, with what is searched for. */
 function hrefOf(query: QueueQuery, change: Partial<QueueQuery>): string {
@@ -33,7 +40,7 @@ function hrefOf(query: QueueQuery, change: Partial<QueueQuery>): string {
 }
 
 /** The reviewer's queue: what waits, how long it may still wait, and what is left to award. */
-export function QueueScreen({ queue, decided, query }: Props) {
+export function QueueScreen({ queue, decided, query, turns }: Props) {
 	const locale = getLocale();
 	const lead = [
 		capitalized(formatDateWithWeekday(queue.today, locale)),
@@ -46,6 +53,7 @@ export function QueueScreen({ queue, decided, query }: Props) {
 			<PageTitle lead={`${lead}.`} action={<EnvelopeBars envelopes={queue.envelopes} />}>
 				{m.review_queue_title()}
 			</PageTitle>
+			{turns}
 			<Tabs label={m.review_queue_views()} tabs={tabsOf(queue, query)} />
 			<div className="my-4 grid items-end gap-4 lg:grid-cols-[1fr_auto]">
 				<QueueFilter query={query} />

@@ -8,6 +8,8 @@ import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { associationDesk, STALLED_AFTER } from "#app/review/desk/association-desk.server.ts";
 import { AssociationDeskScreen } from "#app/review/desk/association-desk.tsx";
+import { DeskTurns } from "#app/turn/desk-turns.tsx";
+import { deskTurns } from "#app/turn/staff-files.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.review_desk_title()} – ${m.house_app_name()}` }];
@@ -17,13 +19,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const at = now();
 	const desk = await associationDesk(db, actor, at);
 	const silent = await silentFiles(db, actor, at);
-	return { desk, stalledAfter: STALLED_AFTER, silent, doors: await doorsIn(db, actor, { desk, silent }) };
+	const turns = await deskTurns(db, actor, "association_manager", at);
+	return { desk, turns, stalledAfter: STALLED_AFTER, silent, doors: await doorsIn(db, actor, { desk, silent }) };
 }
 
 export default function Association() {
-	const { silent, doors: _doors, ...desk } = useLoaderData<typeof loader>();
+	const { silent, turns, doors: _doors, ...desk } = useLoaderData<typeof loader>();
 	return (
-		<AssociationDeskScreen {...desk}>
+		<AssociationDeskScreen {...desk} turns={<DeskTurns turns={turns} />}>
 			<SilentFiles files={silent} />
 		</AssociationDeskScreen>
 	);

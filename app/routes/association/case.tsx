@@ -35,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	if (page.access === "locked") return { ...own, place: null, papers: null, reading: null, doors: {} };
 	const place = page.as === "reviewer" ? await queuePlace(db, actor, page.reference, now()) : null;
 	const papers = await filePapers(db, page.id);
-	const reading = await readingOfCase(db, actor, page, papers);
+	const reading = await readingOfCase(db, actor, page, now());
 	if (reading) {
 		await recordOpening(commandContext(actor), request, { kind: "application", id: page.id, label: page.reference });
 	}
@@ -51,7 +51,7 @@ export default function Case() {
 		<CaseScreen
 			{...own}
 			papers={<PapersPanel reference={reference} papers={papers} />}
-			turn={reading ? <TurnPanel turn={turnOfCase(state, papers, reading)} /> : null}
+			turn={reading ? <TurnPanel turn={turnOfCase(state, reading.turn, reading)} /> : null}
 			rights={reading ? <RightsPanel reading={reading} reference={reference} agreed={state === "agreed"} /> : null}
 		/>
 	);

@@ -6,6 +6,7 @@ import { readingOfClaim } from "#app/case-file/reading.server.ts";
 import { turnOfClaim } from "#app/case-file/whose-turn.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
 import { ClaimDesk } from "#app/claim/desk/claim-desk.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -20,7 +21,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const claim = orNotFound(await claimOnDesk(db, actor, reference));
 	if (claim.access === "undeclared") throw redirect(`/review/${claim.application}/declaration`);
 	if (claim.access === "locked") return { claim, reading: null };
-	const reading = await readingOfClaim(db, actor, claim);
+	const reading = await readingOfClaim(db, actor, claim, now());
 	if (reading) await recordOpening(commandContext(actor), request, { kind: "claim", id: claim.id, label: reference });
 	return { claim, reading };
 }
@@ -29,11 +30,11 @@ export default function Claim() {
 	const { claim, reading } = useLoaderData<typeof loader>();
 	if (claim.access === "locked" || !reading) return <ClaimDesk claim={claim} />;
 	const { state, application } = claim;
-	const due = state === "verified" && reading.payment === null;
+	const due = reading.turn?.kind === "pay";
 	return (
 		<ClaimDesk
 			claim={claim}
-			turn={<TurnPanel turn={turnOfClaim(claim, reading.payment, reading)} />}
+			turn={<TurnPanel turn={turnOfClaim(state, reading.turn, reading)} />}
 			rights={<RightsPanel reading={reading} reference={application.reference} due={due} agreed={false} />}
 		/>
 	);

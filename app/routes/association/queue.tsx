@@ -7,6 +7,8 @@ import { decidedFiles } from "#app/review/desk/decided-files.server.ts";
 import { queuePage } from "#app/review/desk/queue-page.server.ts";
 import { QueueScreen } from "#app/review/desk/queue-screen.tsx";
 import { queueQuery } from "#app/review/review.forms.ts";
+import { DeskTurns } from "#app/turn/desk-turns.tsx";
+import { deskTurns } from "#app/turn/staff-files.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.review_queue_title()} – ${m.house_app_name()}` }];
@@ -15,9 +17,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
 	const query = queueQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
 	const queue = await queuePage(db, actor, query, now());
-	return { query, queue, decided: query.view === "decided" ? await decidedFiles(db, actor, query) : null };
+	const turns = await deskTurns(db, actor, "reviewer", now());
+	return { query, queue, turns, decided: query.view === "decided" ? await decidedFiles(db, actor, query) : null };
 }
 
 export default function Queue() {
-	return <QueueScreen {...useLoaderData<typeof loader>()} />;
+	const { turns, ...queue } = useLoaderData<typeof loader>();
+	return <QueueScreen {...queue} turns={<DeskTurns turns={turns} />} />;
 }

@@ -17,6 +17,8 @@ import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
+import { DeskTurns } from "#app/turn/desk-turns.tsx";
+import { deskTurns } from "#app/turn/staff-files.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_due_title()} – ${m.house_app_name()}` }];
@@ -24,14 +26,15 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_due_title()}
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
 	const due = orNotFound(await dueClaims(db, actor));
-	const [dueBack, stray, counts, check] = await Promise.all([
+	const [turns, dueBack, stray, counts, check] = await Promise.all([
+		deskTurns(db, actor, "finance_officer", now()),
 		advancesDueBack(db, actor, now()),
 		strayMoney(db, actor),
 		deskCounts(db),
 		lastCheck(db, actor, now()),
 	]);
 	const doors = await doorsIn(db, actor, due);
-	return { due, dueBack, stray, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed, doors };
+	return { due, turns, dueBack, stray, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed, doors };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -48,11 +51,11 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Finance() {
-	const { check, doors: _doors, ...desk } = useLoaderData<typeof loader>();
+	const { check, turns, doors: _doors, ...desk } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BooksWarning check={check} />
-			<DueScreen {...desk} />
+			<DueScreen {...desk} turns={desk.mayPay ? <DeskTurns turns={turns} /> : null} />
 			<BooksLine check={check} mayCheck={desk.mayPay} />
 		</>
 	);

@@ -12,6 +12,8 @@ import { HelpedPanel } from "#app/report/overview/helped-panel.tsx";
 import { cityOverview } from "#app/report/overview/overview-page.server.ts";
 import { StepsPanel } from "#app/report/overview/steps-panel.tsx";
 import { WaitingPanel } from "#app/report/overview/waiting-panel.tsx";
+import { DeskTurns } from "#app/turn/desk-turns.tsx";
+import { deskTurns } from "#app/turn/staff-files.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Select } from "#app/ui/inputs.tsx";
@@ -25,11 +27,12 @@ export const meta: MetaFunction = () => [{ title: `${m.house_nav_overview()} –
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "programme_officer", "auditor", "administrator");
 	const overview = await cityOverview(db, now(), new URL(request.url).searchParams.get("programme"));
-	return { ...overview, doors: await doorsIn(db, actor, overview.shown?.attention) };
+	const turns = await deskTurns(db, actor, "programme_officer", now());
+	return { ...overview, turns, doors: await doorsIn(db, actor, overview.shown?.attention) };
 }
 
 export default function Overview() {
-	const { at, programmes, shown } = useLoaderData<typeof loader>();
+	const { at, programmes, shown, turns } = useLoaderData<typeof loader>();
 	const locale = getLocale();
 	if (!shown) {
 		return (
@@ -85,6 +88,7 @@ export default function Overview() {
 			>
 				{m.report_overview_title({ free: formatDongShort(freeOf(shown.budget), locale) })}
 			</PageTitle>
+			{turns.length > 0 ? <DeskTurns turns={turns} /> : null}
 			<div className="grid gap-4 lg:grid-cols-2">
 				<div className="lg:col-span-2">
 					<BudgetPanel budget={shown.budget} />

@@ -1,0 +1,54 @@
+import { formatDong } from "#app/kernel/dong.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { DeskTurn } from "./staff-files.server.ts";
+import { byWhen, deskWhat } from "./turn-words.ts";
+
+/** What the reader has to do at their desk, one row for each kind of work: how much, the most urgent of it, until when. */
+export function DeskTurns({ turns }: { turns: readonly DeskTurn[] }) {
+	const count = turns.reduce((sum, turn) => sum + turn.count, 0);
+	return (
+		<div className="no-print mb-4">
+			<Panel
+				rule={count > 0 ? "yellow" : "green"}
+				title={count > 0 ? m.turn_desk_title({ count }) : m.turn_desk_none()}
+			>
+				{count === 0 ? null : (
+					<ul aria-label={m.turn_mine()}>
+						{turns.map((turn) => (
+							<Row key={turn.kind} turn={turn} />
+						))}
+					</ul>
+				)}
+			</Panel>
+		</div>
+	);
+}
+
+function Row({ turn: { kind, count, first, businessName } }: { turn: DeskTurn }) {
+	const locale = getLocale();
+	const { application, subject, amountDong, href } = first;
+	const names = [businessName, application, ...(subject === application ? [] : [subject])];
+	const facts = [...names, amountDong === null ? null : formatDong(amountDong, locale)];
+	return (
+		<li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-2 last:border-0">
+			<div className="min-w-0 flex-1 basis-80">
+				<p className="font-semibold">{deskWhat({ kind, count }, locale)}</p>
+				<p className="num text-small">
+					{first.dueOn === null ? null : <strong>{byWhen(first, locale)} </strong>}
+					<span className="text-ink2">{facts.filter((fact) => fact !== null && fact !== "").join(", ")}</span>
+				</p>
+			</div>
+			<ButtonLink
+				small
+				look="secondary"
+				to={href}
+				aria-label={m.turn_desk_open_of({ what: deskWhat({ kind, count }, locale) })}
+			>
+				{count > 1 ? m.turn_desk_open_first() : m.turn_desk_open()}
+			</ButtonLink>
+		</li>
+	);
+}
