@@ -1,19 +1,30 @@
 /** What a business changed between two submissions of its application. */
 
-import type { SubmittedCase, SubmittedLine } from "#app/application/submission.server.ts";
+type Provider = "Name" | "TaxCode" | "Representative" | "Address" | "Phone" | "Email";
 
-type Document = SubmittedCase["documents"][number];
+/** What of a cost line is compared. */
+type Line = { lineId: string; supportItemCode: string; description: string; listingName: string; priceDong: bigint } & {
+	[part in Provider as `provider${part}`]: string;
+};
+
+type Document = { id: string; fileName: string };
 
 /** A change, with the line or the document that it is about as it is now; what fell away as it was. */
 export type CaseChange =
-	| { kind: "line-added" | "line-removed" | "line-described"; line: SubmittedLine }
-	| { kind: "price"; line: SubmittedLine; fromDong: bigint }
-	| { kind: "provider"; line: SubmittedLine; from: string }
+	| { kind: "line-added" | "line-removed" | "line-described"; line: Line }
+	| { kind: "price"; line: Line; fromDong: bigint }
+	| { kind: "provider"; line: Line; from: string }
 	| { kind: "document-added" | "document-removed"; document: Document }
 	| { kind: "business" }
 	| { kind: "allowed"; fromDong: bigint; toDong: bigint };
 
-type Compared = Pick<SubmittedCase, "lines" | "documents" | "business" | "allowedDong">;
+/** What of a submission is compared. */
+type Compared = {
+	lines: readonly Line[];
+	documents: readonly Document[];
+	business: { assessment: unknown; association: unknown };
+	allowedDong: bigint;
+};
 
 /** In the order of the page: lines, documents, the business itself, and what all of it makes of the amount. */
 export function changesBetween(before: Compared, now: Compared): CaseChange[] {
@@ -33,11 +44,11 @@ export function changesBetween(before: Compared, now: Compared): CaseChange[] {
 }
 
 const sameLine =
-	({ lineId }: SubmittedLine) =>
-	(other: SubmittedLine) =>
+	({ lineId }: Line) =>
+	(other: Line) =>
 		other.lineId === lineId;
 
-function lineChanges(before: SubmittedLine | undefined, line: SubmittedLine): CaseChange[] {
+function lineChanges(before: Line | undefined, line: Line): CaseChange[] {
 	if (!before) return [{ kind: "line-added", line }];
 	const changes: CaseChange[] = [];
 	if (before.priceDong !== line.priceDong) changes.push({ kind: "price", line, fromDong: before.priceDong });
@@ -46,13 +57,13 @@ function lineChanges(before: SubmittedLine | undefined, line: SubmittedLine): Ca
 	return changes;
 }
 
-function providerOf(line: SubmittedLine): string {
+function providerOf(line: Line): string {
 	const { providerName, providerTaxCode, providerRepresentative, providerAddress, providerPhone, providerEmail } = line;
 	const facts = [providerName, providerTaxCode, providerRepresentative, providerAddress, providerPhone, providerEmail];
 	return JSON.stringify(facts);
 }
 
-function contentOf({ supportItemCode, description, listingName }: SubmittedLine): string {
+function contentOf({ supportItemCode, description, listingName }: Line): string {
 	return JSON.stringify([supportItemCode, description, listingName]);
 }
 
