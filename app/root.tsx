@@ -12,6 +12,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { MarkedMeta } from "#app/form/refusal-mark.tsx";
+import { UnsavedGuard } from "#app/form/unsaved-guard.tsx";
 import { takeKeptForm } from "#app/house/body/kept-form.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { log } from "#app/house/log.server.ts";
@@ -96,6 +97,7 @@ export default function Root() {
 	return (
 		<Document locale={locale} theme={theme}>
 			<NavigationWaiting />
+			<UnsavedGuard />
 			<Outlet />
 		</Document>
 	);

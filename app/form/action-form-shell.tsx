@@ -1,7 +1,8 @@
-import { Form, useRouteLoaderData } from "@remix-run/react";
+import { Form, useLocation, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Notice } from "#app/ui/notice.tsx";
 import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
 import { ErrorSummary } from "./error-summary.tsx";
 import type { FieldErrors } from "./read-form.ts";
 import type { ActionForm } from "./use-action-form.ts";
@@ -33,7 +34,7 @@ export function ActionFormShell({
 	className = "form",
 	children,
 }: Props) {
-	const root = useRouteLoaderData<{ keptForm?: unknown }>("root");
+	const root = useRouteLoaderData<{ keptForm?: unknown; person?: unknown }>("root");
 	const errors = { ...faults, ...(form.refused ? form.errors : {}) };
 	const count = Object.keys(errors).length;
 	const showKept = Boolean(root?.keptForm) && !form.refused;
@@ -49,10 +50,37 @@ export function ActionFormShell({
 				/>
 			) : null}
 			{showKept ? <Notice tone="yellow">{m.house_kept_back()}</Notice> : null}
-			<Form {...form.formProps} action={action} encType={encType} className={className}>
+			<Form
+				{...form.formProps}
+				action={action}
+				encType={encType}
+				className={className}
+				data-typed={form.refused || showKept ? "unsaved" : ""}
+			>
 				{form.formKey ? <input type="hidden" name="form" value={form.formKey} /> : null}
 				{children}
+				{root?.person && form.formProps.method === "post" ? <OtherLanguage /> : null}
 			</Form>
 		</>
+	);
+}
+
+/** Where no script carries over what is typed, the server keeps it: last in the form, so that "enter" never means it. */
+function OtherLanguage() {
+	const { pathname, search } = useLocation();
+	const other = getLocale() === "vi" ? "en" : "vi";
+	return (
+		<noscript>
+			<p>
+				<button
+					type="submit"
+					formAction={`/language/${other}?to=${encodeURIComponent(pathname + search)}`}
+					formNoValidate
+					className="link-button"
+				>
+					{m.house_language_keep({ language: m.ui_language_name({}, { locale: other }) })}
+				</button>
+			</p>
+		</noscript>
 	);
 }

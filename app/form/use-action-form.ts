@@ -4,6 +4,7 @@ import { type FieldErrors as HookErrors, type Resolver, set, useForm } from "rea
 import type { z } from "zod";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { type FieldErrors, fieldId, type Given, readForm } from "./read-form.ts";
+import { sendForm, unsettle } from "./unsaved-text.ts";
 
 /** What an action returns when a form was not accepted. */
 export type FormFailure = {
@@ -136,8 +137,14 @@ export function useActionForm<Schema extends z.ZodType>(
 	const errors = formRef.current ? inPageOrder(found, formRef.current) : found;
 
 	useEffect(() => {
-		if (failure) summaryRef.current?.focus();
+		if (!failure) return;
+		if (formRef.current) unsettle(formRef.current);
+		summaryRef.current?.focus();
 	}, [failure]);
+
+	function send(target: HTMLFormElement | HTMLButtonElement) {
+		sendForm(formRef.current, () => submit(target));
+	}
 
 	function onSubmit(event: FormEvent<HTMLFormElement>) {
 		const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
@@ -146,13 +153,13 @@ export function useActionForm<Schema extends z.ZodType>(
 		// A second press while the first is on its way is ignored.
 		if (navigation.state !== "idle") return;
 		if (submitter?.formNoValidate) {
-			submit(target);
+			send(target);
 			return;
 		}
 		isSubmitting.current = true;
 		void hook
 			.handleSubmit(
-				() => submit(target),
+				() => send(target),
 				() => requestAnimationFrame(() => summaryRef.current?.focus()),
 			)(event)
 			.finally(() => {

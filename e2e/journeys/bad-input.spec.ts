@@ -120,7 +120,7 @@ for (const javaScriptEnabled of [true, false]) {
 			await page.getByLabel("Mật khẩu").fill(owner.password);
 			await page.getByRole("button", { name: "Đăng nhập" }).click();
 			await expect(page).toHaveURL(new RegExp(`/applications/${reference}/lines\\?kept=`));
-			await expect(page.getByText("Những gì bạn nhập trước khi đăng nhập đã được điền lại.")).toBeVisible();
+			await expect(page.getByText("Những gì bạn nhập trước đó đã được điền lại.")).toBeVisible();
 			await expect(page.getByLabel("Mua hoặc thuê gì")).toHaveValue("Gõ trước khi phiên hết");
 			await page.getByRole("button", { name: "Lưu và tiếp tục" }).click();
 			await expect(page).toHaveURL(new RegExp(`/applications/${reference}$`));

@@ -76,6 +76,10 @@ export const demoSubjects = {
 	"a file in the queue that nobody has opened": `select a.reference from application a
 		where a.association_id = 'hawa' and a.state = 'submitted' and not exists (select from conflict_declaration d where d.application_id = a.id)
 		order by a.reference limit 1`,
+	"a file in the hands of the demo's reviewer": `select a.reference from application a
+		join conflict_declaration said on said.application_id = a.id and not said.has_conflict
+		join person p on p.id = said.person_id and p.email = 'xet@donbay.example'
+		where a.association_id = 'hawa' and a.state = 'in_review' order by a.reference limit 1`,
 	"a file that is overdue": `select a.reference from application a where a.association_id = 'hawa'
 		and a.state = 'in_review' and a.answer_due_on < ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date order by a.reference limit 1`,
 	"a file that waits for the business": `select a.reference from application a

@@ -357,7 +357,7 @@ test("what a visitor posts is kept only where their session ended, and given bac
 	const [cookie = ""] = String(kept.headers["set-cookie"]?.[0]).split(";");
 	const own = await send(opened, { headers: { Cookie: `${people.owner}; ${cookie}` } });
 	expect(own.text).toContain("6666666666666");
-	expect(own.text).toContain("Những gì bạn nhập trước khi đăng nhập đã được điền lại.");
+	expect(own.text).toContain("Những gì bạn nhập trước đó đã được điền lại.");
 	expect(alarms).toEqual([]);
 });
 
