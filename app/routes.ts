@@ -186,6 +186,8 @@ export default [
 	route("files/applications/:documentId", "routes/resources/application-document.tsx"),
 	route("files/bank-answers/:id", "routes/resources/bank-answer-file.tsx"),
 	route("files/claims/:documentId", "routes/resources/claim-document.tsx"),
+	route("assess/result/:id.pdf", "routes/resources/assess-result-pdf.tsx"),
+	route("applications/:reference/receipt.pdf", "routes/resources/application-receipt-pdf.tsx"),
 	route("certificates/:code.pdf", "routes/resources/certificate-pdf.tsx"),
 	...["csv", "xlsx", "pdf", "xml"].map((ending) =>
 		route(`finance/batches/:reference/payment-list.${ending}`, "routes/resources/payment-list.tsx", {

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Locale } from "#app/kernel/locale.ts";
-import { formatDate } from "#app/kernel/plain-date.ts";
+import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import type { Level } from "./parts/levels.ts";
 import { colour } from "./parts/measure.ts";
@@ -13,34 +13,55 @@ export type PillarScore = {
 	name: string;
 	/** For the radar. */
 	shortName: string;
-	points: number;
-	mostPoints: number;
 	/** 0 to 100, whole. */
 	percent: number;
 	level: number;
 };
 
-/** A weak pillar: what to do, and which support items help. */
-export type NextStep = { pillar: string; percent: number; steps: readonly string[]; supportItems: readonly string[] };
+/** What a support item pays at most, by size where that is not known: "Siêu nhỏ", "20.000.000 đ". */
+export type SupportAmount = { label: string; amount: string };
+
+/** A weak pillar: what to do, and which support item helps by how much. */
+export type NextStep = {
+	pillar: string;
+	percent: number;
+	steps: readonly string[];
+	support?: { item: string; source: string; amounts: readonly SupportAmount[] };
+};
+
+/** What lifts to the next level: its conditions, the fewest steps, the easiest questions with their answers. */
+export type NextLevel = {
+	title: string;
+	conditions: readonly string[];
+	way: readonly string[];
+	easiest: { title: string; questions: readonly { question: string; from: string; to: string }[] };
+};
 
 export type AssessmentReportProps = {
 	locale: Locale;
 	/** Left out for a visitor without an account. */
 	business?: string;
-	/** "Bộ chỉ số … phiên bản 1". */
+	/** "Bộ câu hỏi phiên bản 1", and where its questions come from. */
 	framework: string;
+	source: string;
 	completedAt: Date;
 	level: Level;
-	points: number;
-	mostPoints: number;
-	/** What lifts to the next level, in a sentence; left out at the highest. */
-	toNextLevel?: string;
+	/** Of 100: "50,8". */
+	score: string;
+	/** How far it is proven: "Tự khai, chưa có bằng chứng." */
+	evidence: string;
+	/** How many questions were left for later, and that they count 0. */
+	skipped?: string;
+	/** Left out at the highest level. */
+	nextLevel?: NextLevel;
 	pillars: readonly PillarScore[];
 	/** The three weakest. */
 	nextSteps: readonly NextStep[];
+	/** The day whose programme the amounts are of; left out where none is open. */
+	amountsOn?: PlainDate;
 };
 
-/** An assessment's result: level, points by pillar as table and radar, the three weakest pillars with next steps. */
+/** An assessment's result: level, what lifts to the next, points by pillar as table and radar, next steps and amounts. */
 export function assessmentReport(props: AssessmentReportProps): Readable {
 	const { locale, completedAt } = props;
 	const sheet = openSheet({
@@ -51,12 +72,10 @@ export function assessmentReport(props: AssessmentReportProps): Readable {
 		margins: { top: 20, bottom: 20, left: 20, right: 20 },
 	});
 	headline(sheet, props);
+	if (props.nextLevel) nextLevel(sheet, props.nextLevel);
 	pillars(sheet, props);
 	nextSteps(sheet, props);
-	keepTogether(sheet, 40);
-	sheet.pdf.y += 14;
-	const note = m.templates_report_self_declared({}, { locale });
-	write(sheet, note, { size: 9.5, colour: colour.ink2, lineGap: 2 });
+	closing(sheet, props);
 	return closeSheet(sheet);
 }
 
@@ -64,18 +83,35 @@ const TILE = 58;
 
 function headline(sheet: Sheet, props: AssessmentReportProps): void {
 	const { pdf } = sheet;
-	const { locale, business, framework, points, mostPoints: most, toNextLevel } = props;
+	const { locale, business, framework, score, evidence, skipped } = props;
 	const area = column(sheet);
 	const top = pdf.y;
 	levelTile(sheet, props.level.level, { x: area.x, y: top, size: TILE });
-	const beside = { x: area.x + TILE + 18, lineGap: 1.5 };
+	const beside = { x: area.x + TILE + 18, width: area.width - TILE - 18, lineGap: 1.5 };
 	const of = business ? m.templates_report_of({ business }, { locale }) : m.templates_report_of_nobody({}, { locale });
 	write(sheet, of, { ...beside, size: 11, colour: colour.ink2, y: top - 2 });
 	write(sheet, m.templates_report_title(props.level, { locale }), { ...beside, size: 24, weight: "bold" }, "H1");
 	const date = formatDate(props.completedAt, locale);
-	write(sheet, m.templates_report_facts({ framework, date, points, most }, { locale }), { ...beside, size: 10.5 });
-	pdf.y = Math.max(pdf.y, top + TILE) + 12;
-	if (toNextLevel) write(sheet, toNextLevel, { size: 11.5, lineGap: 2.5, after: 4 });
+	write(sheet, m.templates_report_facts({ framework, date, score }, { locale }), { ...beside, size: 10.5 });
+	write(sheet, { text: evidence, weight: "bold" }, { ...beside, size: 10.5 });
+	if (skipped) write(sheet, skipped, { ...beside, size: 10.5 });
+	pdf.y = Math.max(pdf.y, top + TILE) + 6;
+}
+
+function nextLevel(sheet: Sheet, { title, conditions, way, easiest }: NextLevel): void {
+	section(sheet, title);
+	list(sheet, conditions);
+	for (const line of way) write(sheet, line, { size: 10.5, lineGap: 2, after: 2 });
+	if (easiest.questions.length === 0) return;
+	keepTogether(sheet, 70);
+	sheet.pdf.y += 5;
+	write(sheet, easiest.title, { size: 12, weight: "bold", after: 3 }, "H3");
+	for (const { question, from, to } of easiest.questions) {
+		keepTogether(sheet, 60);
+		write(sheet, { text: question, weight: "medium" }, { size: 10.5, lineGap: 2 });
+		write(sheet, from, { size: 10.5, lineGap: 2, colour: colour.ink2 });
+		write(sheet, to, { size: 10.5, lineGap: 2, after: 5 });
+	}
 }
 
 function section(sheet: Sheet, title: string): void {
@@ -97,19 +133,11 @@ function pillars(sheet: Sheet, props: AssessmentReportProps): void {
 		look: "ledger",
 		size: 10.5,
 		columns: [
-			{ head: m.templates_report_pillar({}, { locale }), share: 0.48 },
-			{ head: m.templates_report_points({}, { locale }), share: 0.13, align: "right" },
-			{ head: m.templates_report_most({}, { locale }), share: 0.13, align: "right" },
-			{ head: m.templates_report_percent({}, { locale }), share: 0.13, align: "right" },
-			{ head: m.templates_report_pillar_level({}, { locale }), share: 0.13, align: "right" },
+			{ head: m.templates_report_pillar({}, { locale }), share: 0.64 },
+			{ head: m.templates_report_points({}, { locale }), share: 0.2, align: "right" },
+			{ head: m.templates_report_pillar_level({}, { locale }), share: 0.16, align: "right" },
 		],
-		rows: props.pillars.map((pillar) => [
-			pillar.name,
-			String(pillar.points),
-			String(pillar.mostPoints),
-			`${pillar.percent}%`,
-			String(pillar.level),
-		]),
+		rows: props.pillars.map(({ name, percent, level }) => [name, String(percent), String(level)]),
 	});
 	keepTogether(sheet, 2 * RADIUS + 80);
 	pdf.y += 10;
@@ -125,33 +153,45 @@ function pillars(sheet: Sheet, props: AssessmentReportProps): void {
 function nextSteps(sheet: Sheet, { locale, nextSteps }: AssessmentReportProps): void {
 	keepTogether(sheet, 130);
 	section(sheet, m.templates_report_next({}, { locale }));
-	nextSteps.forEach(({ pillar, percent, steps, supportItems }, index) => {
-		keepTogether(sheet, 70);
+	nextSteps.forEach(({ pillar, percent, steps, support }, index) => {
+		keepTogether(sheet, 90);
 		const head = m.templates_report_weak_pillar({ number: index + 1, pillar, percent }, { locale });
 		write(sheet, head, { size: 12, weight: "bold", after: 3 }, "H3");
-		const list = open(sheet, "L");
-		for (const step of steps) listItem(sheet, list, step);
-		list.end();
-		if (supportItems.length > 0) {
-			const items = supportItems.join(", ");
-			write(sheet, m.templates_report_support({ items }, { locale }), {
-				size: 10.5,
-				colour: colour.green,
-				lineGap: 1.5,
-			});
+		list(sheet, steps);
+		if (support) {
+			const green = { size: 10.5, colour: colour.green, lineGap: 1.5 };
+			write(sheet, m.templates_report_support(support, { locale }), green);
+			for (const { label, amount } of support.amounts)
+				write(sheet, `${label}: ${amount}`, { ...green, weight: "bold" });
 		}
 		sheet.pdf.y += 9;
 	});
 }
 
-/** A step with a hanging dash. */
-function listItem(sheet: Sheet, list: ReturnType<typeof open>, text: string): void {
+/** What the amounts are of, that nobody has checked the answers, and where the questions come from. */
+function closing(sheet: Sheet, { locale, amountsOn, framework, source }: AssessmentReportProps): void {
+	keepTogether(sheet, 60);
+	sheet.pdf.y += 5;
+	const small = { size: 9.5, colour: colour.ink2, lineGap: 2 };
+	if (amountsOn) {
+		write(sheet, m.templates_report_amounts_on({ date: formatDate(amountsOn, locale) }, { locale }), small);
+	}
+	write(sheet, m.templates_report_self_declared({}, { locale }), small);
+	write(sheet, `${framework}. ${source}`, small);
+}
+
+/** Each line with a hanging dash. */
+function list(sheet: Sheet, lines: readonly string[]): void {
 	const { pdf } = sheet;
-	keepTogether(sheet, 30);
-	const area = column(sheet);
-	const item = open(sheet, "LI", list);
-	const top = pdf.y;
-	write(sheet, "–", { size: 10.5, width: 12, y: top }, "Lbl", item);
-	write(sheet, text, { size: 10.5, x: area.x + 14, y: top, lineGap: 2, after: 2 }, "LBody", item);
-	item.end();
+	const tree = open(sheet, "L");
+	for (const text of lines) {
+		keepTogether(sheet, 30);
+		const area = column(sheet);
+		const item = open(sheet, "LI", tree);
+		const top = pdf.y;
+		write(sheet, "–", { size: 10.5, width: 12, y: top }, "Lbl", item);
+		write(sheet, text, { size: 10.5, x: area.x + 14, y: top, lineGap: 2, after: 2 }, "LBody", item);
+		item.end();
+	}
+	tree.end();
 }

@@ -7,8 +7,19 @@ import { decision } from "./decision.ts";
 import { issueTime } from "./parts/issue-box.ts";
 import { percentOf } from "./parts/share.ts";
 import { paymentList } from "./payment-list.ts";
+import { receipt } from "./receipt.ts";
 import { readPdf, textOf } from "./testing/read-pdf.ts";
-import { approval, assessed, batch, completion, longName, rejection, result, threeParty } from "./testing/samples.ts";
+import {
+	approval,
+	assessed,
+	batch,
+	completion,
+	longName,
+	received,
+	rejection,
+	result,
+	threeParty,
+} from "./testing/samples.ts";
 
 const documents = {
 	"completion certificate": (locale: Locale) => certificate({ ...completion, locale }),
@@ -20,10 +31,11 @@ const documents = {
 	agreement: (locale: Locale) => agreement({ ...threeParty, locale }),
 	"payment list": (locale: Locale) => paymentList({ ...batch, locale }),
 	"assessment report": (locale: Locale) => assessmentReport({ ...result, locale }),
+	receipt: (locale: Locale) => receipt({ ...received, locale }),
 };
 
 const names = Object.keys(documents) as (keyof typeof documents)[];
-const withQr = names.filter((name) => name !== "payment list" && name !== "assessment report");
+const withQr = names.filter((name) => !["payment list", "assessment report", "receipt"].includes(name));
 
 describe.each<Locale>(["vi", "en"])("every document in %s", (locale) => {
 	test.each(names)("%s is tagged PDF/A in its language", async (name) => {
@@ -181,12 +193,23 @@ describe("what stands in them", () => {
 		expect(text).not.toContain("Bản che số tài khoản");
 	});
 
+	test("a receipt: number, time, who acts next, each file with its whole hash", async () => {
+		const text = await textOf(await readPdf(receipt(received)));
+		expect(text).toContain("Đã nhận hồ sơ HS-2026-004218");
+		expect(text).toContain("Nộp lúc 9:00, 16/11/2026");
+		expect(text).toContain("Hạn trả lời: 14 ngày làm việc.");
+		expect(text.replaceAll(" ", "")).toContain("0123456789abcdef".repeat(4));
+	});
+
 	test("a report: level, points, next steps", async () => {
 		const text = await textOf(await readPdf(assessmentReport(result)));
 		expect(text).toContain("Mức 2: Bắt đầu");
-		expect(text).toContain("118 trên 320 điểm");
-		expect(text).toContain("1. Dữ liệu: 28%");
-		expect(text).toContain("Nội dung hỗ trợ phù hợp: Mua, thuê giải pháp chuyển đổi số");
+		expect(text).toContain("36,9 trên 100 điểm");
+		expect(text).toContain("Tự khai, chưa có bằng chứng.");
+		expect(text).toContain("1. Dữ liệu: 28/100");
+		expect(text).toContain("Nội dung hỗ trợ: Mua, thuê giải pháp chuyển đổi số (Nghị định 80/2021/NĐ-CP, Điều 11)");
+		expect(text).toContain("Nhỏ: 50.000.000 đ");
+		expect(text).toContain("Bộ câu hỏi phiên bản 1. Theo Quyết định");
 	});
 });
 

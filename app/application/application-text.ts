@@ -6,6 +6,7 @@ import { formatDate } from "#app/kernel/plain-date.ts";
 import type { AnswerClock } from "#app/kernel/working-days.ts";
 import { m } from "#messages/messages.js";
 import type { ApplicationEvent, ApplicationState } from "./application.states.ts";
+import type { DocumentKind } from "./draft/draft.rules.ts";
 
 const stateLabels = {
 	draft: m.application_state_draft,
@@ -123,6 +124,17 @@ export function headline(state: ApplicationState, { approvedDong }: StateFacts, 
 		case "cancelled":
 			return m.application_headline_cancelled({}, options);
 	}
+}
+
+const documentKindLabels = {
+	quotation: m.application_documents_quotation,
+	"financial-report": m.application_documents_financial_report,
+	other: m.application_documents_other,
+} satisfies Record<DocumentKind, unknown>;
+
+/** "Báo giá", "Quotation". */
+export function documentKindLabel(kind: DocumentKind, locale: Locale): string {
+	return documentKindLabels[kind]({}, { locale });
 }
 
 /** "Ngày làm việc 9/14, còn 5 ngày làm việc, hạn 08/10/2026. Dừng 3 ngày làm việc chờ bổ sung." */

@@ -33,11 +33,16 @@ export type StatusPage = {
 	/** What was submitted last; null where a draft was withdrawn. */
 	submitted: SubmittedCase | null;
 	supportItems: { code: string; vi: string; en: string }[];
+	/** The answer is due within so many of them; 0 where nothing was submitted. */
+	answerWorkingDays: number;
 	/** While the answer is awaited. */
 	clock: AnswerClock | null;
 	/** Newest first. */
 	events: EventRow[];
 };
+
+/** Of an application that was submitted. */
+export type ReceiptPage = StatusPage & { submitted: SubmittedCase };
 
 /** How the person's own application stands; null if it is not theirs or not there. */
 export async function statusPage(
@@ -62,6 +67,7 @@ export async function statusPage(
 		approvedDong: application.approvedDong,
 		submitted,
 		supportItems: (rules?.supportItems ?? []).map(({ code, vi, en }) => ({ code, vi, en })),
+		answerWorkingDays: rules?.settings.answerWorkingDays ?? 0,
 		clock: rules && (await clockOf(db, application, rules.settings.answerWorkingDays, now)),
 		events: (await eventsOf(db, application.id)).map(asTheBusinessSees),
 	};

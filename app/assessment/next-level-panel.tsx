@@ -1,41 +1,28 @@
 import { Check, CircleDashed } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatNumber } from "#app/kernel/number.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { EASIEST, nextLevelConditions, nextLevelTitle, raisedQuestions } from "./report/next-level-words.ts";
 import type { NextLevelWords, RaiseWords } from "./result-page.server.ts";
-
-/** How many questions are named at once: more would be a wall. */
-const EASIEST = 2;
 
 /** Exactly what lifts to the next level: both conditions, and the fewest steps that meet them. */
 export function NextLevelPanel({ next, scoreTenths }: { next: NextLevelWords; scoreTenths: number }) {
 	const locale = getLocale();
-	const { points, pillars, level } = next;
-	const above = formatNumber((100 * points.above) / points.outOf, locale, 2);
 	return (
-		<Notice tone="yellow" title={titleOf(next)}>
+		<Notice tone="yellow" title={nextLevelTitle(next, locale)}>
 			<ul className="my-2 text-small">
-				<Condition met={points.met} has={formatNumber(scoreTenths / 10, locale)}>
-					{m.assessment_next_condition_points({ above })}
-				</Condition>
-				<Condition met={pillars.met} has={String(pillars.have)}>
-					{m.assessment_next_condition_pillars({ needed: pillars.needed, level })}
-				</Condition>
+				{nextLevelConditions(next, scoreTenths, locale).map(({ met, needed, has }) => (
+					<Condition key={needed} met={met} has={has}>
+						{needed}
+					</Condition>
+				))}
 			</ul>
 			<ShortestWay next={next} />
-			<EasiestRaises raises={next.raises} />
+			<EasiestRaises questions={raisedQuestions(next)} />
 		</Notice>
 	);
-}
-
-function titleOf({ level, name, points, pillars }: NextLevelWords): string {
-	const words = { level, name: name[getLocale()] };
-	if (pillars.met) return m.assessment_next_points(words);
-	if (!points.met) return m.assessment_next_both(words);
-	return m.assessment_next_pillars({ ...words, count: pillars.needed - pillars.have });
 }
 
 function Condition({ met, has, children }: { met: boolean; has: string; children: ReactNode }) {
@@ -78,8 +65,7 @@ function ShortestWay({ next: { raises, steps } }: { next: NextLevelWords }) {
 	);
 }
 
-function EasiestRaises({ raises }: Pick<NextLevelWords, "raises">) {
-	const questions = raises.flatMap((raise) => raise.questions);
+function EasiestRaises({ questions }: { questions: RaiseWords[] }) {
 	return (
 		<>
 			<h2 className="mt-3 type-h3">{m.assessment_next_easiest({ count: Math.min(EASIEST, questions.length) })}</h2>

@@ -1,9 +1,11 @@
-import { Link } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
+import { FileDown } from "lucide-react";
 import { formatNumber } from "#app/kernel/number.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { LevelRow } from "#app/ui/level-tile.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { NextLevelPanel } from "./next-level-panel.tsx";
@@ -14,6 +16,7 @@ import { StartForm } from "./start-form.tsx";
 export function ResultHead({ page, newId }: { page: ResultPage; newId: string }) {
 	const { level, levelNames, skipped, scoreTenths, nextLevel, businessName, completedAt, anonymous } = page;
 	const locale = getLocale();
+	const { search } = useLocation();
 	return (
 		<div className="md:grid md:grid-cols-[1fr_460px] md:gap-12">
 			<div>
@@ -49,6 +52,11 @@ export function ResultHead({ page, newId }: { page: ResultPage; newId: string })
 				{nextLevel ? <NextLevelPanel next={nextLevel} scoreTenths={scoreTenths} /> : <p>{m.assessment_top_level()}</p>}
 				<div>
 					<ButtonLink to="/check">{m.assessment_check_support()}</ButtonLink>
+				</div>
+				<div>
+					<TextLink file icon={FileDown} to={`/assess/result/${page.id}.pdf${search}`}>
+						{m.assessment_download()}
+					</TextLink>
 				</div>
 				{anonymous ? (
 					<p>

@@ -1,20 +1,14 @@
 import { Landmark, Wrench } from "lucide-react";
 import type { ReactNode } from "react";
-import type { SizeClass } from "#app/business/size-class.rules.ts";
-import { sizeClassLabel } from "#app/business/size-class-text.ts";
-import { formatDong } from "#app/kernel/dong.ts";
-import { ownValue } from "#app/kernel/own-value.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { LegalSource } from "#app/ui/legal-source.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { type NextSteps, nextStepsFor, type SupportCode, supportWords } from "./next-steps.ts";
+import { type NextSteps, nextStepsFor, supportWords } from "./next-steps.ts";
+import { type Ceilings, type SupportAmounts, supportAmounts } from "./report/support-amounts.ts";
 import type { PillarResult } from "./result-page.server.ts";
-
-/** The yearly ceilings by support item and size, of the sizes that come into question; empty while no programme is open. */
-type Ceilings = Record<string, { size: SizeClass; ceilingDong: bigint | null }[]>;
 
 /** From gap to measure to support item to amount: one row a pillar, stacked on a phone. */
 export function WeakestPillars({
@@ -69,7 +63,7 @@ function Measure({ next, ceilings }: { next: NextSteps | null; ceilings: Ceiling
 					</span>
 				</WithIcon>
 			</ul>
-			<CityPays support={next.support} ceilings={ownValue(ceilings, next.support)} />
+			<CityPays amounts={supportAmounts(next.support, ceilings, getLocale())} />
 		</>
 	);
 }
@@ -83,22 +77,12 @@ function WithIcon({ icon, children }: { icon: typeof Wrench; children: ReactNode
 	);
 }
 
-function CityPays({ support, ceilings }: { support: SupportCode; ceilings: Ceilings[string] | undefined }) {
-	if (support === "MGMT-COURSE") {
-		return <Amount words={m.assessment_support_course_amount()} sub={m.assessment_support_course_who()} />;
-	}
-	if (!ceilings) return null;
-	const locale = getLocale();
-	if (ceilings.length === 0)
-		return <Amount words={m.assessment_support_none()} sub={m.assessment_size_larger_hint()} />;
+function CityPays({ amounts }: { amounts: SupportAmounts | null }) {
+	if (!amounts) return null;
+	if (!("rows" in amounts)) return <Amount {...amounts} />;
 	return (
 		<div className="pl-7 md:pl-0">
-			<Sum
-				rows={ceilings.map(({ size, ceilingDong }) => ({
-					label: sizeClassLabel(size, locale),
-					amount: ceilingDong === null ? m.assessment_support_none() : formatDong(ceilingDong, locale),
-				}))}
-			/>
+			<Sum rows={amounts.rows} />
 			<span className="text-ink2 text-small">{m.assessment_support_each_year()}</span>
 		</div>
 	);

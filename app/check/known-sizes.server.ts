@@ -6,10 +6,22 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { findActor } from "#app/identity/session.server.ts";
 import { economicSection } from "#app/kernel/economic-sections.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { type CeilingBySize, ceilingsBySize } from "#app/programme/ceilings-by-size.rules.ts";
 import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
+import { openProgrammes } from "#app/programme/programme-in-force.server.ts";
 import { checkForm } from "./check.forms.ts";
 import { rememberedAnswers } from "./check-answers.server.ts";
+
+/** What open programmes pay by support item, of the sizes that the asking business may have. */
+export async function knownCeilings(
+	request: Request,
+	today: PlainDate,
+): Promise<{ ceilings: Record<string, CeilingBySize[]>; sizeKnown: boolean }> {
+	const [open] = await openProgrammes(db, today);
+	const sizes = open ? await knownSizes(request, open.rules) : null;
+	return { ceilings: open ? ceilingsBySize(open.rules, today, sizes ?? undefined) : {}, sizeKnown: sizes !== null };
+}
 
 type Rules = Pick<ProgrammeRules, "sizeClasses" | "supportItems">;
 

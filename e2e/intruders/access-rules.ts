@@ -1,6 +1,7 @@
 import { accountRules } from "./account-rules.ts";
+import { fileRules, ownAssessment } from "./file-rules.ts";
 import { peopleRules } from "./people-rules.ts";
-import { anyone, city, desk, type Person, people, type Rule, signedIn } from "./rule.ts";
+import { anyone, city, desk, own, type Person, people, type Rule, readers, signedIn } from "./rule.ts";
 import { stripeRules } from "./stripe-rules.ts";
 
 /*
@@ -8,20 +9,13 @@ import { stripeRules } from "./stripe-rules.ts";
  * is a hole. "Open" means the page or a way on; everybody else is sent to sign in, or finds nothing.
  */
 
-const ownerOf = `from application a join business_member bm on bm.business_id = a.business_id
-	join person p on p.id = bm.person_id where p.email = 'chu@donbay.example'`;
-const ownApplication = `select a.reference as value ${ownerOf} and a.state = 'agreed' order by a.reference limit 1`;
 /** In the hands of the reviewer whom the demo lets in, not of a colleague. */
 const deskApplication = `select a.reference as value from application a
 	join conflict_declaration said on said.application_id = a.id and not said.has_conflict
 	join person p on p.id = said.person_id and p.email = 'xet@donbay.example'
 	where a.association_id = 'hawa' and a.state = 'in_review' order by a.reference limit 1`;
 
-/** The owner's own file, which nobody else's owner finds. Staff have pages of their own. */
-const own: Rule = { who: ["owner"], param: ownApplication };
 const onDesk: Rule = { who: ["reviewer"], param: deskApplication };
-/** Whose work it is to read files; finance officers from the approval on. */
-const readers: Person[] = ["association manager", "programme officer", "finance officer", "auditor"];
 const readOnDesk: Rule = {
 	who: ["reviewer", ...readers],
 	param:
@@ -77,16 +71,13 @@ const statement: Rule = {
 
 export const accessRules: Record<string, Rule> = {
 	...accountRules,
+	...fileRules,
 	...stripeRules,
 	"/": anyone,
 	"/assess": anyone,
 	"/assess/complete": anyone,
 	"/assess/:number": { who: people, param: "select '1' as value" },
-	"/assess/result/:id": {
-		who: ["owner"],
-		param: `select a.id as value from assessment a join person p on p.id = a.person_id
-			where p.email = 'chu@donbay.example' and a.completed_at is not null order by a.completed_at, a.id limit 1`,
-	},
+	"/assess/result/:id": ownAssessment,
 	"/check": anyone,
 	"/check/result": anyone,
 	"/how-counted": anyone,
@@ -298,30 +289,4 @@ export const accessRules: Record<string, Rule> = {
 		param: `insert into outbox_mail (key, template, props, recipient, locale, subject, html, text, written_at)
 			values (gen_random_uuid(), 'verify-address', '{}', 'a@example.test', 'vi', 's', 'h', 't', $1) returning id as value`,
 	},
-	"/certificates/:code.pdf": {
-		who: ["owner", "reviewer", ...readers],
-		param: `select code as value from certificate c join business_member bm on bm.business_id = c.business_id
-			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' order by code limit 1`,
-	},
-	"/files/applications/:documentId": {
-		who: ["owner", "reviewer", ...readers],
-		// A file is sent to an address that names what it is for.
-		post: [],
-		param: `select d.id as value from application_document d join application a on a.id = d.application_id
-			join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
-			where p.email = 'chu@donbay.example' and a.association_id = 'hawa' and a.state = 'agreed'
-				and d.id in (select document_id from submission_document) and exists (select from conflict_declaration said
-					join person r on r.id = said.person_id and r.email = 'xet@donbay.example'
-					where said.application_id = a.id and not said.has_conflict)
-			order by d.id limit 1`,
-	},
-	"/files/claims/:documentId": {
-		who: ["owner", "reviewer", ...readers],
-		// A file is sent to an address that names what it is for.
-		post: [],
-		param: `select d.id as value from claim_document d join claim c on c.id = d.claim_id
-			join application a on a.id = c.application_id join business_member bm on bm.business_id = a.business_id
-			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' order by d.id limit 1`,
-	},
-	"/files/agreements/:reference": { ...own, who: ["owner", "reviewer", ...readers] },
 };

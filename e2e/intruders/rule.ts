@@ -29,3 +29,13 @@ export type Rule = {
 };
 
 export const anyone: Rule = { who: people };
+
+const ownApplication = `select a.reference as value from application a
+	join business_member bm on bm.business_id = a.business_id join person p on p.id = bm.person_id
+	where p.email = 'chu@donbay.example' and a.state = 'agreed' order by a.reference limit 1`;
+
+/** The owner's own file, which nobody else's owner finds. Staff have pages of their own. */
+export const own: Rule = { who: ["owner"], param: ownApplication };
+
+/** Whose work it is to read files; finance officers from the approval on. */
+export const readers: Person[] = ["association manager", "programme officer", "finance officer", "auditor"];

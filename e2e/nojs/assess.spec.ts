@@ -1,6 +1,8 @@
 import type { APIResponse, Page } from "@playwright/test";
 import { now } from "#app/house/clock.server.ts";
 import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { textOf } from "#templates/testing/read-pdf.ts";
+import { fetchLink } from "../journeys/steps/city.ts";
 
 test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
 
@@ -55,9 +57,18 @@ test("the result is nobody else's to see", async ({ page, browser, house }) => {
 	await page.goto("/assess");
 	await page.getByRole("button", { name: "Xem kết quả" }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mức 3: Hình thành");
+	const address = new URL(page.url()).pathname;
+	const pdf = await fetchLink(page, "Tải kết quả (PDF)");
+	expect(await textOf({ bytes: pdf })).toContain("Mức 3: Hình thành");
+	await page.goto(`/language/en?to=${address}`);
+	const inEnglish = await textOf({ bytes: await fetchLink(page, "Download the result (PDF)") });
+	expect(inEnglish).toContain("60 out of 100 points.");
+	expect(inEnglish).toContain("Declared by the business, without evidence.");
+	await page.goto("/language/vi?to=/assess");
 	const stranger = await browser.newPage({ baseURL: house.url });
-	const answer = await stranger.goto(new URL(page.url()).pathname);
+	const answer = await stranger.goto(address);
 	expect(answer?.status()).toBe(404);
+	expect((await stranger.request.get(`${address}.pdf`)).status()).toBe(404);
 	await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("Không tìm thấy trang này");
 	await stranger.close();
 

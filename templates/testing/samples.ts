@@ -3,6 +3,7 @@ import type { AssessmentReportProps } from "../assessment-report.ts";
 import type { CertificateProps } from "../certificate.ts";
 import type { DecisionProps } from "../decision.ts";
 import type { PaymentListProps } from "../payment-list.ts";
+import type { ReceiptProps } from "../receipt.ts";
 
 const proof = { code: "7K4M92QX", verifyUrl: "https://donbay.example/verify" };
 const business = { name: "Công ty TNHH Nội thất Mộc Lá Sen", taxCode: "0399903457" };
@@ -132,40 +133,62 @@ export const batch: PaymentListProps = {
 	releasedBy: "Phan Quốc Bình",
 };
 
-const pillar = (name: string, points: number, mostPoints: number, percent: number, level: number) => ({
-	name,
-	shortName: name,
-	points,
-	mostPoints,
-	percent,
-	level,
-});
+const pillar = (name: string, percent: number, level: number) => ({ name, shortName: name, percent, level });
 
 export const result: AssessmentReportProps = {
 	locale: "vi",
 	business: business.name,
-	framework: "Bộ chỉ số đánh giá mức độ số, phiên bản 1",
+	framework: "Bộ câu hỏi phiên bản 1",
+	source: "Theo Quyết định 1970/QĐ-BTTTT.",
 	completedAt: new Date("2026-11-16T02:00:00Z"),
 	level: { level: 2, name: "Bắt đầu" },
-	points: 118,
-	mostPoints: 320,
-	toNextLevel: "Lên mức 3 cần hơn 128 điểm.",
+	score: "36,9",
+	evidence: "Tự khai, chưa có bằng chứng.",
+	skipped: "Có 2 câu để trả lời sau. Câu để trả lời sau tính 0 điểm khi hoàn tất.",
+	nextLevel: {
+		title: "Còn thiếu điểm để lên mức 3, Hình thành",
+		conditions: ["Chưa đạt: Tổng điểm trên 40: bạn có 36,9"],
+		way: ["Đường ngắn nhất: nâng 5 bậc."],
+		easiest: {
+			title: "Dễ nâng nhất: 1 câu",
+			questions: [{ question: "Dữ liệu khách hàng ở đâu?", from: "Nay: trong sổ", to: "Nâng lên: trong bảng tính" }],
+		},
+	},
 	pillars: [
-		pillar("Trải nghiệm số cho khách hàng", 32, 65, 49, 3),
-		pillar("Chiến lược", 10, 25, 40, 2),
-		pillar("Hạ tầng và công nghệ số", 28, 80, 35, 2),
-		pillar("Vận hành", 22, 65, 33, 2),
-		pillar("Văn hóa", 16, 50, 32, 2),
-		pillar("Dữ liệu", 10, 35, 28, 2),
+		pillar("Trải nghiệm số cho khách hàng", 49, 3),
+		pillar("Chiến lược", 40, 2),
+		pillar("Hạ tầng và công nghệ số", 35, 2),
+		pillar("Vận hành", 33, 2),
+		pillar("Văn hóa", 32, 2),
+		pillar("Dữ liệu", 28, 2),
 	],
 	nextSteps: [
 		{
 			pillar: "Dữ liệu",
 			percent: 28,
 			steps: ["Gom dữ liệu khách hàng về một phần mềm."],
-			supportItems: ["Mua, thuê giải pháp chuyển đổi số"],
+			support: {
+				item: "Mua, thuê giải pháp chuyển đổi số",
+				source: "Nghị định 80/2021/NĐ-CP, Điều 11",
+				amounts: [{ label: "Nhỏ", amount: "50.000.000 đ" }],
+			},
 		},
-		{ pillar: "Văn hóa", percent: 32, steps: ["Cử một người phụ trách chuyển đổi số."], supportItems: [] },
-		{ pillar: "Vận hành", percent: 33, steps: ["Chấm công bằng phần mềm."], supportItems: [] },
+		{ pillar: "Văn hóa", percent: 32, steps: ["Cử một người phụ trách chuyển đổi số."] },
+		{ pillar: "Vận hành", percent: 33, steps: ["Chấm công bằng phần mềm."] },
 	],
+	amountsOn: "2026-11-20",
+};
+
+export const received: ReceiptProps = {
+	locale: "vi",
+	reference,
+	submittedAt: new Date("2026-11-16T02:00:00Z"),
+	facts: [
+		{ term: "Tên", value: longName },
+		{ term: "Lần nộp", value: "1" },
+	],
+	next: ["Hội Mỹ nghệ và Chế biến gỗ xét hồ sơ.", "Hạn trả lời: 14 ngày làm việc."],
+	lines: [{ what: "Phần mềm quản lý sản xuất", price: "120.000.000 đ", support: "50.000.000 đ" }],
+	sum: { price: "120.000.000 đ", support: "50.000.000 đ" },
+	files: [{ kind: "Báo giá", name: `${"bao-gia-".repeat(12)}.pdf`, sha256: "0123456789abcdef".repeat(4) }],
 };

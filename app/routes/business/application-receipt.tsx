@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Receipt } from "#app/application/receipt.tsx";
+import { Receipt } from "#app/application/receipt/receipt.tsx";
 import { statusPage } from "#app/application/status-page.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";

@@ -8,13 +8,11 @@ import { SizeQuestion } from "#app/assessment/size-question.tsx";
 import { StartForm } from "#app/assessment/start-form.tsx";
 import { keeperOf } from "#app/assessment/visitor-token.server.ts";
 import { WeakestPillars } from "#app/assessment/weakest-pillars.tsx";
-import { knownSizes } from "#app/check/known-sizes.server.ts";
+import { knownCeilings } from "#app/check/known-sizes.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { ceilingsBySize } from "#app/programme/ceilings-by-size.rules.ts";
-import { openProgrammes } from "#app/programme/programme-in-force.server.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
@@ -28,11 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const page = orNotFound(await resultPage(db, await keeperOf(request), params.id ?? ""));
-	const today = plainDateAt(now());
-	const [open] = await openProgrammes(db, today);
-	const sizes = open ? await knownSizes(request, open.rules) : null;
-	const ceilings = open ? ceilingsBySize(open.rules, today, sizes ?? undefined) : {};
-	return { page, ceilings, sizeKnown: sizes !== null, newId: randomUUID() };
+	return { page, ...(await knownCeilings(request, plainDateAt(now()))), newId: randomUUID() };
 }
 
 export default function AssessResult() {

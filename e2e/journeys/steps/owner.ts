@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect } from "#e2e/support/fixtures.ts";
+import { textOf } from "#templates/testing/read-pdf.ts";
+import { fetchLink } from "./city.ts";
 import { followMail, onPage, type Person } from "./person.ts";
 import { allowedDongOf, inFigures, type Plan, pdfThatSays } from "./plan.ts";
 
@@ -108,6 +110,10 @@ export async function submitApplication(person: Person, plan: Plan, reference: s
 	await page.getByRole("button", { name: "Nộp hồ sơ" }).click();
 	await expect(page).toHaveURL(new RegExp(`/applications/${reference}/receipt$`));
 	await onPage(person, `Đã nộp hồ sơ ${reference}`);
+	const receipt = await textOf({ bytes: await fetchLink(page, "Tải giấy biên nhận (PDF)") });
+	expect(receipt).toContain(`Đã nhận hồ sơ ${reference}`);
+	expect(receipt).toMatch(/Hạn trả lời: 14 ngày làm việc kể từ ngày nộp, chậm nhất thứ /);
+	expect(receipt).toContain("bao-gia-1.pdf");
 }
 
 /**

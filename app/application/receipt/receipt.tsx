@@ -1,17 +1,19 @@
+import { FileDown } from "lucide-react";
 import { associationName } from "#app/association/association-name.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { StatusPage } from "./status-page.server.ts";
-import { SubmittedSummary } from "./submitted-summary.tsx";
+import type { ReceiptPage } from "../status-page.server.ts";
+import { SubmittedSummary } from "../submitted-summary.tsx";
 
 type Props = {
-	page: StatusPage & { submitted: NonNullable<StatusPage["submitted"]> };
+	page: ReceiptPage;
 	/** Where the receipt mail goes. */
 	email: string;
 };
@@ -39,6 +41,9 @@ export function Receipt({ page, email }: Props) {
 			</Section>
 			<div className="actions mt-5">
 				<ButtonLink to={`/applications/${reference}`}>{m.application_receipt_open()}</ButtonLink>
+				<TextLink file icon={FileDown} to={`/applications/${reference}/receipt.pdf`}>
+					{m.application_receipt_download()}
+				</TextLink>
 			</div>
 			<Section title={m.application_receipt_what()}>
 				<SummaryList
