@@ -586,10 +586,32 @@ export interface Framework {
 }
 
 export interface Holiday {
+  isDropped: Generated<boolean>;
   isWorked: Generated<boolean>;
   nameEn: string;
   nameVi: string;
   onDate: string;
+  source: Generated<string>;
+}
+
+export interface HolidayChange {
+  documentNumber: string;
+  documentOn: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedByName: string | null;
+  endReason: string | null;
+  fromOn: string;
+  id: string;
+  kind: string;
+  nameEn: string;
+  nameVi: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedByName: string;
+  reference: string;
+  state: string;
+  toOn: string;
 }
 
 export interface IdentityMail {
@@ -1106,6 +1128,7 @@ export interface DB {
   finding: Finding;
   framework: Framework;
   holiday: Holiday;
+  holidayChange: HolidayChange;
   identityMail: IdentityMail;
   invoice: Invoice;
   invoiceFile: InvoiceFile;

@@ -74,7 +74,7 @@ const money =
 
 /** What all who work for the city read. */
 const budget =
-	(table: "budgetChange" | "yearClosing", path: string): Look =>
+	(table: "budgetChange" | "yearClosing" | "holidayChange", path: string): Look =>
 	async (db, actor, references) => {
 		if (!actor.secondFactor || !budgetReaders.some((role) => holds(actor, role))) return [];
 		const rows = await db.selectFrom(table).select("reference").where("reference", "in", references).execute();
@@ -91,6 +91,7 @@ const staffLooks: Record<string, Look> = {
 	TH: recoveries,
 	NS: budget("budgetChange", "/city/budget"),
 	KS: budget("yearClosing", "/city/budget/closings"),
+	LN: budget("holidayChange", "/city/working-days"),
 };
 
 /** By the letters of a reference (app/house/references.server.ts), for the people of a business. */

@@ -4,6 +4,6 @@ import type { Tables } from "#db/connection.server.ts";
 
 /** All days that are not what their weekday says, for counting working days. */
 export async function readHolidays(db: Kysely<Tables>): Promise<Holidays> {
-	const rows = await db.selectFrom("holiday").select(["onDate", "isWorked"]).execute();
+	const rows = await db.selectFrom("holiday").select(["onDate", "isWorked"]).where("isDropped", "=", false).execute();
 	return new Set(rows.filter(({ onDate, isWorked }) => isWorked === isWeekend(onDate)).map(({ onDate }) => onDate));
 }

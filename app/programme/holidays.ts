@@ -1,7 +1,14 @@
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 
 /** A day off beside Saturdays and Sundays or, with `isWorked`, one of these on which work is done. */
-export type Holiday = { onDate: PlainDate; nameVi: string; nameEn: string; isWorked: boolean };
+export type Holiday = {
+	onDate: PlainDate;
+	nameVi: string;
+	nameEn: string;
+	isWorked: boolean;
+	/** The law or announcement; empty where it is only expected. */
+	source: string;
+};
 
 /*
  * Public holidays on which the 14 working days do not run (Labour Code 45/2019/QH14, Article 112), with the days given
@@ -18,17 +25,22 @@ const labour = { nameVi: "Ngày Quốc tế Lao động", nameEn: "Labour Day" }
 const national = { nameVi: "Quốc khánh", nameEn: "National Day" };
 const culture = { nameVi: "Ngày Văn hóa Việt Nam", nameEn: "Vietnam Culture Day" };
 
-function days(name: Omit<Holiday, "onDate" | "isWorked">, ...dates: PlainDate[]): Holiday[] {
-	return dates.map((onDate) => ({ onDate, ...name, isWorked: false }));
+const LABOUR_CODE = "Bộ luật Lao động 45/2019/QH14, Điều 112";
+/** The first day that nobody has announced. */
+const EXPECTED_FROM = "2027-01-01";
+
+function days(name: Pick<Holiday, "nameVi" | "nameEn">, ...dates: PlainDate[]): Holiday[] {
+	const sourceOf = (onDate: PlainDate) => (onDate < EXPECTED_FROM ? LABOUR_CODE : "");
+	return dates.map((onDate) => ({ onDate, ...name, isWorked: false, source: sourceOf(onDate) }));
 }
 
 /** A working day off, for a Saturday that is worked. */
-function swapped(off: PlainDate, worked: PlainDate): Holiday[] {
+function swapped(source: string, off: PlainDate, worked: PlainDate): Holiday[] {
 	const dayOff = { nameVi: "Nghỉ hoán đổi", nameEn: "Day off in exchange" };
 	const dayOn = { nameVi: "Làm bù", nameEn: "Working Saturday in exchange" };
 	return [
-		{ onDate: off, ...dayOff, isWorked: false },
-		{ onDate: worked, ...dayOn, isWorked: true },
+		{ onDate: off, ...dayOff, isWorked: false, source },
+		{ onDate: worked, ...dayOn, isWorked: true, source },
 	];
 }
 
@@ -44,8 +56,8 @@ export const knownHolidays: readonly Holiday[] = [
 	...days(national, "2024-09-02", "2024-09-03", "2025-09-01", "2025-09-02"),
 	...days(national, "2026-09-01", "2026-09-02", "2027-09-02", "2027-09-03"),
 	...days(culture, "2026-11-24", "2027-11-24"),
-	...swapped("2024-04-29", "2024-05-04"),
-	...swapped("2025-05-02", "2025-04-26"),
-	...swapped("2026-01-02", "2026-01-10"),
-	...swapped("2026-08-31", "2026-08-22"),
+	...swapped("Công văn 2450/VPCP-KGVX", "2024-04-29", "2024-05-04"),
+	...swapped("Công văn 8726/VPCP-KGVX", "2025-05-02", "2025-04-26"),
+	...swapped("Thông báo của Bộ Nội vụ năm 2025", "2026-01-02", "2026-01-10"),
+	...swapped("Thông báo của Bộ Nội vụ năm 2025", "2026-08-31", "2026-08-22"),
 ];

@@ -49,6 +49,11 @@ const sentBatch =
 const managers: Person[] = ["programme officer"];
 /** One that waits, where there is one: the officer's own turn may have withdrawn it already. */
 const proposal = "select reference as value from budget_change order by state <> 'proposed', reference limit 1";
+/** The officer's own turn may have withdrawn the one before. */
+const holidayChange = `insert into holiday_change (id, reference, kind, from_on, to_on, name_vi, name_en, document_number,
+		document_on, state, proposed_at, proposed_by, proposed_by_name)
+	select gen_random_uuid(), 'LN-2026-' || floor(random() * 1e9)::bigint, 'off', $1::date + 60, $1::date + 63, 'Nghỉ', 'Off', '1',
+		$1::date, 'proposed', $1, id, name from person where email = 'chuongtrinh2@donbay.example' returning reference as value`;
 const recovery: Rule = {
 	...finance,
 	param: "select reference as value from recovery order by state <> 'due', reference limit 1",
@@ -173,6 +178,12 @@ export const accessRules: Record<string, Rule> = {
 	"/city/report": { who: city },
 	"/city/report.csv": { who: city },
 	"/city/report.xlsx": { who: city },
+	"/city/working-days": { who: city },
+	"/city/working-days/new": { who: managers },
+	"/city/working-days/:reference": { who: city, param: holidayChange },
+	"/city/working-days/:reference/confirm": { who: managers, param: holidayChange },
+	"/city/working-days/:reference/decline": { who: managers, param: holidayChange },
+	"/city/working-days/:reference/withdraw": { who: managers, param: holidayChange },
 	"/city/budget": { who: city },
 	"/city/budget/changes": { who: city },
 	"/city/budget/new": { who: managers },

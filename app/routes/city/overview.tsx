@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { missingYear } from "#app/application/working-days/working-days-page.server.ts";
+import { MissingYear } from "#app/application/working-days/working-days-screen.tsx";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -28,11 +30,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "programme_officer", "auditor", "administrator");
 	const overview = await cityOverview(db, now(), new URL(request.url).searchParams.get("programme"));
 	const turns = await deskTurns(db, actor, "programme_officer", now());
-	return { ...overview, turns, doors: await doorsIn(db, actor, overview.shown?.attention) };
+	return {
+		...overview,
+		turns,
+		toEnter: await missingYear(db, now()),
+		doors: await doorsIn(db, actor, overview.shown?.attention),
+	};
 }
 
 export default function Overview() {
-	const { at, programmes, shown, turns } = useLoaderData<typeof loader>();
+	const { at, programmes, shown, turns, toEnter } = useLoaderData<typeof loader>();
 	const locale = getLocale();
 	if (!shown) {
 		return (
@@ -90,6 +97,11 @@ export default function Overview() {
 			</PageTitle>
 			{turns.length > 0 ? <DeskTurns turns={turns} /> : null}
 			<div className="grid gap-4 lg:grid-cols-2">
+				{toEnter ? (
+					<div className="lg:col-span-2">
+						<MissingYear toEnter={toEnter} />
+					</div>
+				) : null}
 				<div className="lg:col-span-2">
 					<BudgetPanel budget={shown.budget} />
 				</div>

@@ -33,6 +33,11 @@ const sections = [
 	{ href: "/finance", label: m.house_nav_finance, roles: ["finance_officer", "auditor"] },
 	{ href: "/city/stops", label: m.house_nav_stops, roles: ["programme_officer"] },
 	{ href: "/city/budget", label: m.house_nav_budget, roles: city },
+	{
+		href: "/city/working-days",
+		label: m.house_nav_working_days,
+		roles: ["programme_officer", "auditor", "administrator"],
+	},
 	{ href: "/city/report", label: m.house_nav_report, roles: city },
 	{ href: "/audit", label: m.house_nav_audit, roles: ["auditor", "administrator"] },
 	{ href: "/admin/people", label: m.house_nav_people, roles: ["administrator"] },

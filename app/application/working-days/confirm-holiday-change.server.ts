@@ -1,0 +1,58 @@
+import type { Transaction } from "kysely";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
+import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import {
+	endHolidayChange,
+	type HolidayChangeRow,
+	keptDays,
+	lockHolidayChange,
+	refuseFault,
+} from "./holiday-changes.server.ts";
+import { moveAnswerDays } from "./move-answer-days.server.ts";
+import { changedDays } from "./working-days.rules.ts";
+
+/**
+ * A second officer lets a change of the working days hold. Answers that are awaited get their new last day at once; days
+ * that were promised by a document (an agreement's last day) stay. The same person again changes nothing.
+ *
+ * @throws Refusal for who proposed it, when it has ended, or when its first day is over.
+ */
+export async function confirmHolidayChange(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
+	assertManages(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		// Two changes at once would each count with the days that the other replaces.
+		const change = await lockHolidayChange(trx, reference);
+		if (change.state === "confirmed" && change.endedBy === ctx.actor.personId) return;
+		assertAllowed(canAnswerProposal(ctx.actor, change));
+		refuseNewlyGiven(ctx, "programme_officer");
+		await enter(trx, ctx, change);
+		const moved = await moveAnswerDays(trx, ctx.now);
+		await endHolidayChange(trx, ctx, change, {
+			to: "confirmed",
+			facts: { proposedBy: change.proposedByName, moved },
+		});
+	});
+}
+
+/** Writes the days into the table. */
+async function enter(trx: Transaction<Tables>, ctx: CommandContext, change: HolidayChangeRow): Promise<void> {
+	const kept = await keptDays(trx, change);
+	refuseFault(change, kept, plainDateAt(ctx.now));
+	const days = changedDays(change, kept);
+	if (change.kind === "ordinary") {
+		await trx.updateTable("holiday").set({ isDropped: true }).where("onDate", "in", days).execute();
+		return;
+	}
+	const { nameVi, nameEn, documentNumber: source } = change;
+	const facts = { nameVi, nameEn, source, isWorked: change.kind === "worked", isDropped: false };
+	await trx
+		.insertInto("holiday")
+		.values(days.map((onDate) => ({ onDate, ...facts })))
+		.onConflict((conflict) => conflict.column("onDate").doUpdateSet(facts))
+		.execute();
+}

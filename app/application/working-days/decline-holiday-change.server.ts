@@ -1,0 +1,21 @@
+import type { CommandContext } from "#app/house/command.server.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
+import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
+import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { endHolidayChange, lockHolidayChange } from "./holiday-changes.server.ts";
+
+/** A second officer does not confirm a change of the working days, and says why. The same person again changes nothing. */
+export async function declineHolidayChange(
+	ctx: CommandContext,
+	{ reference, reason }: { reference: string; reason: string },
+): Promise<void> {
+	assertManages(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const change = await lockHolidayChange(trx, reference);
+		if (change.state === "declined" && change.endedBy === ctx.actor.personId) return;
+		assertAllowed(canAnswerProposal(ctx.actor, change));
+		const facts = { proposedBy: change.proposedByName, said: reason };
+		await endHolidayChange(trx, ctx, change, { to: "declined", reason, facts });
+	});
+}
