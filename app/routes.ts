@@ -187,6 +187,7 @@ export default [
 	route("webhooks/stripe", "routes/webhooks/stripe.tsx"),
 	// Files and switches.
 	route("claims/:reference/costs/file", "routes/resources/claim-invoice-file.tsx"),
+	route("review/:reference/documents.zip", "routes/resources/case-archive.tsx"),
 	route("files/agreements/:reference", "routes/resources/agreement-document.tsx"),
 	route("files/provider-agreement", "routes/resources/provider-agreement-document.tsx"),
 	route("files/applications/:documentId", "routes/resources/application-document.tsx"),

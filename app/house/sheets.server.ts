@@ -189,6 +189,29 @@ async function* asTaken(pieces: AsyncIterable<string | Uint8Array>): AsyncGenera
 	}
 }
 
+function responseOf(body: PassThrough, { fileName, type }: { fileName: string; type: string }): Response {
+	return new Response(createReadableStreamFromReadable(body), {
+		headers: {
+			"Content-Type": type,
+			"Content-Disposition": contentDisposition(fileName),
+			"X-Content-Type-Options": "nosniff",
+			// Compressing it would hide from the sender how fast the reader takes it.
+			"Cache-Control": "private, no-store, no-transform",
+		},
+	});
+}
+
+/** The same for what is bytes already: sent no faster than it is taken, and destroyed when the reader goes away. */
+export function downloadResponse(
+	source: Readable,
+	{ fileName, type, signal }: { fileName: string; type: string; signal: AbortSignal },
+): Response {
+	const body = new PassThrough();
+	const written = pipeline(source, asTaken, body, { signal });
+	written.catch((error) => log.info({ err: error, fileName }, "download ended early"));
+	return responseOf(body, { fileName, type });
+}
+
 /**
  * A download that is made while it is sent, no faster than it is taken. When the reader goes away (`signal`), the stream
  * of batches is destroyed with it.
@@ -212,13 +235,5 @@ export function sheetResponse<Row>(
 		{ signal },
 	);
 	written.catch((error) => log.info({ err: error, fileName }, "download ended early"));
-	return new Response(createReadableStreamFromReadable(body), {
-		headers: {
-			"Content-Type": sheetTypes[format],
-			"Content-Disposition": contentDisposition(fileName),
-			"X-Content-Type-Options": "nosniff",
-			// Compressing it would hide from the sender how fast the reader takes it.
-			"Cache-Control": "private, no-store, no-transform",
-		},
-	});
+	return responseOf(body, { fileName, type: sheetTypes[format] });
 }

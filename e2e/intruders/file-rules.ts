@@ -35,5 +35,6 @@ export const fileRules: Record<string, Rule> = {
 			join application a on a.id = c.application_id join business_member bm on bm.business_id = a.business_id
 			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' order by d.id limit 1`,
 	},
+	"/review/:reference/documents.zip": { ...own, who: ["reviewer", ...readers] },
 	"/files/agreements/:reference": { ...own, who: ["owner", "reviewer", ...readers] },
 };

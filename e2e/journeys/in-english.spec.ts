@@ -61,7 +61,7 @@ async function ownFiles(house: House): Promise<string[]> {
 
 /** Neither a page, nor to be opened by following a link. */
 const notPages =
-	/\.(csv|xlsx|pdf|xml|json)$|^\/(sign-out|appearance|language|assess\/complete|dev\/|files\/)|:documentId|:attachmentId/;
+	/\.(csv|xlsx|pdf|xml|json|zip)$|^\/(sign-out|appearance|language|assess\/complete|dev\/|files\/)|:documentId|:attachmentId/;
 
 /** Each address is read as the first person who may open it. */
 function pagesOf(person: Person): string[] {

@@ -72,6 +72,9 @@ export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: stri
 				<TextLink to={href} file target="_blank">
 					{m.review_document_open()}
 				</TextLink>
+				<TextLink file to={`/review/${page.reference}/documents.zip`}>
+					{m.case_file_archive_all()}
+				</TextLink>
 			</p>
 		</section>
 	);
