@@ -123,7 +123,8 @@ function section(sheet: Sheet, title: string): void {
 	write(sheet, title, { size: 14, weight: "bold", after: 4 }, "H2");
 }
 
-const RADIUS = 96;
+/** Beside the rest of the first page. */
+const RADIUS = 62;
 
 function pillars(sheet: Sheet, props: AssessmentReportProps): void {
 	const { pdf } = sheet;
@@ -139,7 +140,7 @@ function pillars(sheet: Sheet, props: AssessmentReportProps): void {
 		],
 		rows: props.pillars.map(({ name, percent, level }) => [name, String(percent), String(level)]),
 	});
-	keepTogether(sheet, 2 * RADIUS + 80);
+	keepTogether(sheet, 2 * RADIUS + 72);
 	pdf.y += 10;
 	const scores = props.pillars
 		.map(({ name: pillar, percent }) => m.templates_report_radar_score({ pillar, percent }, { locale }))

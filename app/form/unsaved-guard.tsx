@@ -1,7 +1,7 @@
 import { useBeforeUnload, useBlocker } from "@remix-run/react";
 import { useEffect } from "react";
 import { m } from "#messages/messages.js";
-import { keepTyped, settle, typeAgain, unsavedForms, unsettle } from "./unsaved-text.ts";
+import { keepTyped, noteInput, settle, typeAgain, unsavedForms } from "./unsaved-text.ts";
 
 /** Asks once; who leaves all the same is not asked again on the way out. */
 function mayLeave(): boolean {
@@ -13,8 +13,7 @@ function mayLeave(): boolean {
 }
 
 function onInput({ target }: Event) {
-	const form = (target as Partial<HTMLInputElement>).form;
-	if (form) unsettle(form);
+	if (target instanceof Element && "form" in target) noteInput(target as HTMLInputElement);
 }
 
 function onClick(event: MouseEvent) {
@@ -38,9 +37,9 @@ export function UnsavedGuard() {
 		if (unsavedForms().length > 0) event.preventDefault();
 	});
 	useEffect(() => {
-		typeAgain();
 		document.addEventListener("input", onInput, true);
 		document.addEventListener("click", onClick, true);
+		typeAgain();
 		return () => {
 			document.removeEventListener("input", onInput, true);
 			document.removeEventListener("click", onClick, true);

@@ -9,11 +9,22 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 /** Forms that are on their way, or that the person gave up: nobody is asked about them until something is typed again. */
 const settled = new WeakSet<HTMLFormElement>();
 
+/** Lists in which something was chosen: unlike other fields, they do not say with what they came. */
+const chosen = new WeakSet<Element>();
+
 /** A form is being sent at this moment. */
 let isSending = false;
 
 export function settle(form: HTMLFormElement): void {
 	settled.add(form);
+	for (const field of form.elements) chosen.delete(field);
+}
+
+/** Somebody typed or chose in a field; in the one that narrows a list, too, which may choose from it. */
+export function noteInput(field: HTMLInputElement | HTMLSelectElement): void {
+	if (field.form) unsettle(field.form);
+	const list = field.name === "" ? document.getElementById(field.getAttribute("aria-controls") ?? "") : field;
+	if (list instanceof HTMLSelectElement) chosen.add(list);
 }
 
 /** Sends a form. Its page comes back with the other forms as they stand, so nobody is asked about them either. */
@@ -35,12 +46,14 @@ function formsOfPage(): HTMLFormElement[] {
 	return [...document.querySelectorAll<HTMLFormElement>("form[data-typed]")];
 }
 
+/** What is sent and seen: a field without a name only helps to fill in another. */
 function fieldsOf(form: HTMLFormElement): Field[] {
 	return [...form.elements].filter(
 		(element): element is Field =>
-			(element instanceof HTMLInputElement && element.type !== "hidden") ||
-			element instanceof HTMLTextAreaElement ||
-			element instanceof HTMLSelectElement,
+			((element instanceof HTMLInputElement && element.type !== "hidden") ||
+				element instanceof HTMLTextAreaElement ||
+				element instanceof HTMLSelectElement) &&
+			element.name !== "",
 	);
 }
 
@@ -65,10 +78,7 @@ function isChanged(field: Field): boolean {
 	if (isSecret(field)) return false;
 	if (isFile(field)) return (field.files?.length ?? 0) > 0;
 	if (isTick(field)) return field.checked !== field.defaultChecked;
-	if (!(field instanceof HTMLSelectElement)) return field.value !== field.defaultValue;
-	const options = [...field.options];
-	// Where none is marked, the first is shown.
-	return field.selectedOptions[0] !== (options.find((option) => option.defaultSelected) ?? options[0]);
+	return field instanceof HTMLSelectElement ? chosen.has(field) : field.value !== field.defaultValue;
 }
 
 /**

@@ -51,7 +51,7 @@ function axisNames(sheet: Sheet, axes: readonly Axis[], corners: readonly number
 		pdf.font("regular", 9).fillColor(colour.ink);
 		axes.forEach(({ name, percent }, index) => {
 			const [x = 0, y = 0] = corners[index] ?? [];
-			const label = `${name} ${percent}%`;
+			const label = `${name} ${percent}`;
 			const height = pdf.heightOfString(label, { width: NAME_WIDTH });
 			if (Math.abs(x - middle) < 1) {
 				const above = index === 0;

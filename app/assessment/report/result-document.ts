@@ -47,9 +47,9 @@ function nextLevelIn(next: NonNullable<ResultPage["nextLevel"]>, scoreTenths: nu
 		}),
 		way: [
 			m.assessment_next_fewest({ steps: next.steps }, { locale }),
-			...next.raises.map(({ pillar, steps }) =>
-				m.assessment_next_pillar_steps({ pillar: pillar[locale], steps }, { locale }),
-			),
+			next.raises
+				.map(({ pillar, steps }) => m.assessment_next_pillar_steps({ pillar: pillar[locale], steps }, { locale }))
+				.join("; "),
 		],
 		easiest: {
 			title: m.assessment_next_easiest({ count: questions.length }, { locale }),
