@@ -12,7 +12,7 @@ import { canChange } from "./application.access.ts";
 import type { DocumentKind } from "./draft/draft.rules.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
 
-const MAX_DOCUMENTS = 60;
+export const MAX_DOCUMENTS = 60;
 
 /**
  * Puts a document into a draft. The same `documentId` puts it there once.

@@ -29,7 +29,7 @@ type Rules = Pick<ProgrammeRules, "sizeClasses" | "supportItems">;
  * The sizes that the asking business may have: by its figures where it has entered them, by what its visitor has just
  * checked, or by the number of staff chosen in the address; null where nothing is known.
  */
-export async function knownSizes(request: Request, rules: Rules): Promise<readonly SizeClass[] | null> {
+async function knownSizes(request: Request, rules: Rules): Promise<readonly SizeClass[] | null> {
 	const actor = await findActor(request);
 	const business = actor && (await ownBusiness(db, actor));
 	const figures = business?.figures;

@@ -36,7 +36,7 @@ async function assertRoomToday(trx: Transaction<Tables>, storedBy: string, byteS
  *
  * @throws Refusal on the field `file`.
  */
-export function assertRoomIn(files: readonly { byteSize: bigint }[], bytes: Uint8Array): void {
+export function assertRoomIn(files: readonly { byteSize: bigint }[], bytes: { byteLength: number }): void {
 	const limit = config.UPLOAD_MB_IN_ALL;
 	const stored = files.reduce((sum, { byteSize }) => sum + Number(byteSize), bytes.byteLength);
 	if (stored > limit * MEGABYTE) throw new Refusal("house_refusal_upload_total", { limit }, { field: "file" });

@@ -12,7 +12,7 @@ export const holidayChangeKinds = ["off", "worked", "ordinary"] as const;
 /** `off`: no work from Monday to Friday. `worked`: work on a Saturday or Sunday. `ordinary`: what was entered holds no more. */
 export type HolidayChangeKind = (typeof holidayChangeKinds)[number];
 
-export const MOST_DAYS = 31;
+const MOST_DAYS = 31;
 const YEARS_AHEAD = 2;
 
 export type DaysAsked = { kind: HolidayChangeKind; fromOn: PlainDate; toOn: PlainDate };

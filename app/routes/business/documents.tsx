@@ -1,43 +1,32 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import { CertificatesTable, SentDocumentsTable } from "#app/certificate/documents-lists.tsx";
-import { documentsPage } from "#app/certificate/documents-page.server.ts";
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { reuseForm } from "#app/application/draft/document.forms.ts";
+import { reuseDocument } from "#app/application/reuse-document.server.ts";
+import { vaultPage } from "#app/case-file/vault/vault-page.server.ts";
+import { VaultScreen } from "#app/case-file/vault/vault-screen.tsx";
+import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
+import { askedPage, submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.certificate_documents_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	return documentsPage(db, await requireActor(request));
+	const actor = await requireActor(request);
+	const kind = new URL(request.url).searchParams.get("kind");
+	return { page: await vaultPage(db, actor, { page: askedPage(request), kind }), copyId: randomUUID() };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const ctx = commandContext(await requireActor(request));
+	return submitted(request, reuseForm, async ({ form: _form, ...input }) => {
+		await reuseDocument(ctx, input);
+		return redirect(`/applications/${input.reference}/documents`, 303);
+	});
 }
 
 export default function Documents() {
-	const { certificates, sent } = useLoaderData<typeof loader>();
-	return (
-		<>
-			<PageTitle lead={m.certificate_documents_lead()}>{m.certificate_documents_title()}</PageTitle>
-			<Section title={m.certificate_documents_certificates()} rule={certificates.length === 0}>
-				{certificates.length > 0 ? (
-					<CertificatesTable certificates={certificates} />
-				) : (
-					<EmptyState sentence={m.certificate_documents_no_certificates()}>
-						<Link to="/applications">{m.certificate_documents_to_applications()}</Link>
-					</EmptyState>
-				)}
-			</Section>
-			<Section title={m.certificate_documents_sent()} rule={sent.length === 0}>
-				{sent.length > 0 ? (
-					<SentDocumentsTable documents={sent} />
-				) : (
-					<EmptyState sentence={m.certificate_documents_none_sent()}>
-						<Link to="/applications">{m.certificate_documents_to_applications()}</Link>
-					</EmptyState>
-				)}
-			</Section>
-		</>
-	);
+	return <VaultScreen {...useLoaderData<typeof loader>()} />;
 }

@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
 import { FileDown } from "lucide-react";
-import { formatMegabytes } from "#app/kernel/number.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { formatVerificationCode } from "#app/kernel/verification-code.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -9,7 +8,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { CertificateStateTag } from "./certificate-state-tag.tsx";
 import { kindName } from "./certificate-words.ts";
-import type { OwnCertificate, OwnDocument } from "./documents-page.server.ts";
+import type { OwnCertificate } from "./own-certificates.server.ts";
 
 function ApplicationLink({ reference }: { reference: string }) {
 	return (
@@ -54,46 +53,6 @@ export function CertificatesTable({ certificates }: { certificates: readonly Own
 			columns={columns}
 			rows={certificates}
 			rowKey={({ code }) => code}
-			roomy
-		/>
-	);
-}
-
-/** The files that the business sent with its applications. */
-export function SentDocumentsTable({ documents }: { documents: readonly OwnDocument[] }) {
-	const locale = getLocale();
-	const columns: Column<OwnDocument>[] = [
-		{
-			key: "file",
-			head: m.certificate_documents_file(),
-			rowHead: true,
-			cell: ({ id, fileName }) => (
-				<TextLink file to={`/files/applications/${id}`}>
-					{fileName}
-				</TextLink>
-			),
-		},
-		{ key: "reference", head: m.certificate_documents_reference(), cell: ApplicationLink },
-		{
-			key: "size",
-			head: m.certificate_documents_size(),
-			number: true,
-			cell: (row) => formatMegabytes(row.byteSize, locale),
-		},
-		{
-			key: "sent",
-			head: m.certificate_documents_sent_on(),
-			number: true,
-			cell: (row) => formatDate(row.uploadedAt, locale),
-		},
-	];
-	return (
-		<DataTable
-			caption={m.certificate_documents_sent()}
-			captionHidden
-			columns={columns}
-			rows={documents}
-			rowKey={({ id }) => id}
 			roomy
 		/>
 	);

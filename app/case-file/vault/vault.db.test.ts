@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { removeDocument } from "#app/application/remove-document.server.ts";
+import { reuseDocument } from "#app/application/reuse-document.server.ts";
+import { startApplication } from "#app/application/start-application.server.ts";
+import { type MadeAgreed, makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
+import { makeProgramme } from "#e2e/support/make-programme.ts";
+import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makePerson } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { vaultPage } from "./vault-page.server.ts";
+
+let house: TestHouse;
+let file: MadeAgreed;
+let claim: string;
+let other: MadeApplication;
+/** An application that the owner of `file` is writing. */
+let draft: string;
+beforeAll(async () => {
+	house = await testHouse();
+	const associationId = await makeAssociation(house.db);
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 5_000_000_000n } });
+	file = await makeAgreed(house.db, { programmeId, associationId });
+	claim = await makeSubmittedClaim(house.db, file);
+	other = await makeSubmittedApplication(house.db, { programmeId, associationId });
+	const business = await house.db
+		.selectFrom("application")
+		.select("businessId")
+		.where("id", "=", file.id)
+		.executeTakeFirstOrThrow();
+	draft = await startApplication(contextOf(house.db, file.owner), {
+		applicationId: randomUUID(),
+		businessId: business.businessId,
+		programmeId,
+		associationId,
+	});
+});
+afterAll(() => house.close());
+
+const open = (actor = file.owner, kind: string | null = null) => vaultPage(house.db, actor, { page: 1, kind });
+const reuse = (documentId: string, reference = draft, copyId = randomUUID()) =>
+	reuseDocument(contextOf(house.db, file.owner), { reference, documentId, copyId });
+
+async function quotationOf({ owner }: Pick<MadeApplication, "owner">): Promise<string> {
+	const { files } = await open(owner, "application.quotation");
+	return files[0]?.address.split("/").at(-1) ?? "";
+}
+
+test("lists each file once, with what it is used in, what it can go into, and what was given", async () => {
+	const page = await open();
+	const quotation = page.files.find(({ kind }) => kind === "application.quotation");
+	expect(quotation).toMatchObject({
+		uses: [{ reference: file.reference, address: `/applications/${file.reference}`, is: "submitted" }],
+		replaceAt: null,
+		reuse: { into: [{ reference: draft }] },
+	});
+	expect(page.files.find(({ kind }) => kind === "claim.invoice")).toMatchObject({
+		uses: [{ reference: claim, is: "submitted" }],
+		reuse: null,
+	});
+	expect(page.given.map(({ is, reference }) => [is, reference]).sort()).toEqual([
+		["agreement-in-force", file.reference],
+		["decision", file.reference],
+	]);
+	expect((await open(file.owner, "claim.invoice")).files.every(({ kind }) => kind === "claim.invoice")).toBe(true);
+	expect((await open(file.owner, "no-such-kind")).kind).toBeNull();
+});
+
+test("a stranger's is empty", async () => {
+	expect(await open(await makePerson(house.db))).toMatchObject({ files: [], total: 0, given: [], certificates: [] });
+});
+
+test("a file is used again without being sent again, once, and stays what it was", async () => {
+	const quotation = await quotationOf(file);
+	const stored = () =>
+		house.db
+			.selectFrom("storedFile")
+			.select((eb) => eb.fn.countAll().as("count"))
+			.executeTakeFirstOrThrow();
+	const before = await stored();
+	const copyId = randomUUID();
+	await Promise.all([reuse(quotation, draft, copyId), reuse(quotation)]);
+	expect(await stored()).toEqual(before);
+	const [used, ...more] = (await open(file.owner, "application.quotation")).files;
+	expect(more).toEqual([]);
+	// Both at the test's one moment, so in either order.
+	expect(used?.uses.map(({ reference, is }) => [reference, is]).sort()).toEqual([
+		[file.reference, "submitted"],
+		[draft, "draft"],
+	]);
+	expect(used).toMatchObject({ replaceAt: `/applications/${draft}/documents`, reuse: null });
+	// Taken out of the draft, it is in the vault still, and can go there again.
+	const [copy] = await house.db
+		.selectFrom("applicationDocument")
+		.innerJoin("application", "application.id", "applicationDocument.applicationId")
+		.select("applicationDocument.id")
+		.where("reference", "=", draft)
+		.execute();
+	await removeDocument(contextOf(house.db, file.owner), { reference: draft, documentId: copy?.id ?? "" });
+	const [again] = (await open(file.owner, "application.quotation")).files;
+	expect(again).toMatchObject({ uses: [{ reference: file.reference }], reuse: { into: [{ reference: draft }] } });
+});
+
+test("nobody's but one's own, and only into what is still written", async () => {
+	const quotation = await quotationOf(file);
+	await expect(reuse(await quotationOf(other))).rejects.toMatchObject({ status: 404 });
+	await expect(reuse(quotation, other.reference)).rejects.toMatchObject({ status: 404 });
+	await expect(reuse("no-id")).rejects.toMatchObject({ status: 404 });
+	await expect(reuse(quotation, file.reference)).rejects.toMatchObject({ code: "application_refusal_submitted" });
+});
