@@ -71,7 +71,7 @@ function OtherLanguage() {
 	const other = getLocale() === "vi" ? "en" : "vi";
 	return (
 		<noscript>
-			<p>
+			<p className="keep-language">
 				<button
 					type="submit"
 					formAction={`/language/${other}?to=${encodeURIComponent(pathname + search)}`}
