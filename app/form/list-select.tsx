@@ -75,7 +75,7 @@ export function ListSelect({ given, empty, options, events, alive, searchable, w
 						onChange={(event) => search(event.currentTarget.value)}
 						onKeyDown={onKeyDown}
 					/>
-					<span role="status" className={typed === "" ? "sr-only" : "field-hint"}>
+					<span role="status" className={typed === "" ? "sr-only" : "field-after"}>
 						{typed === ""
 							? ""
 							: saidOf(

@@ -60,7 +60,7 @@ export function AssociationTable({ choices, associations, facts }: Props) {
 							head: m.application_channel_waiting(),
 							number: true,
 							cell: ({ facts: of }) =>
-								of?.waiting ? m.application_channel_waiting_days(of.waiting) : m.application_channel_few(),
+								of?.waiting ? m.application_channel_waiting_days(of.waiting) : m.application_channel_waiting_few(),
 						},
 						...choices.map(left),
 					]}
