@@ -1,8 +1,9 @@
 import type { Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
+import { budgetManagers, canAnswerProposal } from "#app/programme/budget/budget.access.ts";
 import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -30,6 +31,7 @@ export async function confirmHolidayChange(ctx: CommandContext, { reference }: {
 		if (change.state === "confirmed" && change.endedBy === ctx.actor.personId) return;
 		assertAllowed(canAnswerProposal(ctx.actor, change));
 		refuseNewlyGiven(ctx, "programme_officer");
+		await assertFirstHand(trx, { personId: change.proposedBy, roles: budgetManagers });
 		await enter(trx, ctx, change);
 		const moved = await moveAnswerDays(trx, ctx.now);
 		await endHolidayChange(trx, ctx, change, {
