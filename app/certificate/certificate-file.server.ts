@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { visibleApplications } from "#app/application/visible-applications.server.ts";
 import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { unsafeReadFile } from "#app/house/files.server.ts";
+import { type KeptFile, unsafeFindFile } from "#app/house/files.server.ts";
 import { readVerificationCode } from "#app/kernel/verification-code.ts";
 import { readsPapersAs } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -15,7 +15,7 @@ export async function readCertificateFile(
 	db: Kysely<Tables>,
 	actor: Actor,
 	typed: string,
-): Promise<({ bytes: Buffer; mediaType: string } & TakenFile) | null> {
+): Promise<(KeptFile & TakenFile) | null> {
 	const code = readVerificationCode(typed);
 	if (code === null) return null;
 	const row = await visibleApplications(db, actor)
@@ -26,7 +26,7 @@ export async function readCertificateFile(
 		.executeTakeFirst();
 	const reads = row && (await readsPapersAs(db, actor, row));
 	if (!reads) return null;
-	const file = await unsafeReadFile(db, row.fileId);
+	const file = await unsafeFindFile(db, row.fileId);
 	const subject = { kind: "application", id: row.id, label: row.reference };
 	return file && { ...file, fileName: `${row.reference}-${code}.pdf`, readByStaff: reads === "staff" ? subject : null };
 }

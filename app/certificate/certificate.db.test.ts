@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { unsafeReadFile } from "#app/house/files.server.ts";
 import { makeAssessment } from "#e2e/support/make-assessment.ts";
 import { makeCertificate, makeCompleted } from "#e2e/support/make-certificate.ts";
 import { type MadeAgreed, makeAgreed } from "#e2e/support/make-claim.ts";
@@ -72,11 +73,12 @@ describe("issuing", () => {
 		expect(found?.facts.items.length).toBeGreaterThan(0);
 
 		const file = await readCertificateFile(house.db, completed.owner, code);
-		expect(file?.bytes.subarray(0, 5).toString()).toBe("%PDF-");
+		const bytes = await unsafeReadFile(house.db, file?.fileId ?? "");
+		expect(bytes?.subarray(0, 5).toString()).toBe("%PDF-");
 		const row = await house.db.selectFrom("certificate").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 		expect(row.sha256).toBe(
 			createHash("sha256")
-				.update(file?.bytes ?? "")
+				.update(bytes ?? "")
 				.digest("hex"),
 		);
 		const event = await house.db

@@ -3,7 +3,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { assertRoomIn, MAX_UPLOAD_BYTES, storeFile, unsafeReadFile } from "#app/house/files.server.ts";
+import { assertRoomIn, type KeptFile, MAX_UPLOAD_BYTES, storeFile, unsafeFindFile } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
@@ -127,15 +127,12 @@ async function takeOut(
 	});
 }
 
-/**
- * A document of a claim that the person may see, with its bytes; else null, and for staff who may not read the file
- * (canReadFile).
- */
+/** A document of a claim that the person may see; else null, and for staff who may not read the file (canReadFile). */
 export async function readClaimDocument(
 	db: Kysely<Tables>,
 	actor: Actor,
 	documentId: string,
-): Promise<({ mediaType: string; bytes: Buffer } & TakenFile) | null> {
+): Promise<(KeptFile & TakenFile) | null> {
 	const row = await visibleClaims(db, actor)
 		.innerJoin("claimDocument", "claimDocument.claimId", "claim.id")
 		.select(["claim.id as claimId", "claim.reference as claim"])
@@ -145,7 +142,7 @@ export async function readClaimDocument(
 		.executeTakeFirst();
 	const reads = row && (await readsPapersAs(db, actor, row));
 	if (!reads) return null;
-	const file = await unsafeReadFile(db, row.fileId);
+	const file = await unsafeFindFile(db, row.fileId);
 	const subject = { kind: "claim", id: row.claimId, label: row.claim };
 	return file && { ...file, fileName: row.fileName, readByStaff: reads === "staff" ? subject : null };
 }

@@ -107,6 +107,7 @@ const schema = z.object({
 	PROPOSAL_WORKING_DAYS: z.coerce.number().int().min(1).max(30).default(5),
 	SECOND_FACTOR_LINK_HOURS: z.coerce.number().int().min(1).max(168).default(24),
 	METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
+	STALLED_ANSWER_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
 	OPEN_DRAFTS: z.coerce.number().int().min(1).max(1_000).default(5),
 	UPLOAD_MB_PER_DAY: z.coerce.number().int().min(10).max(100_000).default(200),
 	UPLOAD_MB_IN_ALL: z.coerce.number().int().min(10).max(100_000).default(150),

@@ -3,7 +3,10 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
 import { config } from "./config.server.ts";
 import { contentDisposition, safeFileName } from "./file-names.ts";
+import { boundedQueue } from "./limits/bounded-queue.ts";
+import { fileInTurn } from "./limits/document-queue.server.ts";
 import { Refusal } from "./refusal.ts";
+import { requestContext } from "./request-context.server.ts";
 
 export type StoredFile = { id: string; sha256: string; byteSize: number; mediaType: string };
 
@@ -72,13 +75,73 @@ export async function storeFile(
 	return stored;
 }
 
-/** The bytes of a file, or null. Whether the asker may have them is decided by the room that knows what they are. */
-export async function unsafeReadFile(
-	db: Kysely<Tables>,
-	id: string,
-): Promise<{ bytes: Buffer; mediaType: string } | null> {
-	const row = await db.selectFrom("storedFile").select(["bytes", "mediaType"]).where("id", "=", id).executeTakeFirst();
-	return row ?? null;
+/** A file that is kept, without its bytes. */
+export type KeptFile = { fileId: string; byteSize: number; mediaType: string };
+
+/** A file without its bytes, or null. Whether the asker may have it is decided by the room that knows what it is. */
+export async function unsafeFindFile(db: Kysely<Tables>, fileId: string): Promise<KeptFile | null> {
+	const row = await db
+		.selectFrom("storedFile")
+		.select(["id as fileId", "byteSize", "mediaType"])
+		.where("id", "=", fileId)
+		.executeTakeFirst();
+	return row ? { ...row, byteSize: Number(row.byteSize) } : null;
+}
+
+/** The bytes of a file, or null: for what works on the whole of it. A reader is sent it in pieces (`keptFileResponse`). */
+export async function unsafeReadFile(db: Kysely<Tables>, id: string): Promise<Buffer | null> {
+	const row = await db.selectFrom("storedFile").select("bytes").where("id", "=", id).executeTakeFirst();
+	return row?.bytes ?? null;
+}
+
+/** What a reader makes us hold, however slowly they read. */
+const PIECE_BYTES = 128 * 1024;
+
+/** Of the connections of the database, so many read pieces: the others are left for everybody else. */
+const READING = 4;
+
+const readingInTurn = boundedQueue(READING, Number.POSITIVE_INFINITY, () => new Error("never full"));
+
+async function pieceOf(db: Kysely<Tables>, fileId: string, from: number): Promise<Buffer> {
+	const { piece } = await db
+		.selectFrom("storedFile")
+		// Kept uncompressed (migration 004), so that only what is asked for is read.
+		.select(sql<Buffer>`substring(bytes from ${from + 1}::int for ${PIECE_BYTES}::int)`.as("piece"))
+		.where("id", "=", fileId)
+		.executeTakeFirstOrThrow();
+	return piece;
+}
+
+/** The bytes of a file, each piece read only once the reader has taken the one before. */
+function inPieces(db: Kysely<Tables>, { fileId, byteSize }: KeptFile): ReadableStream<Uint8Array> {
+	const answer = requestContext.getStore();
+	let from = 0;
+	return new ReadableStream(
+		{
+			async pull(controller) {
+				await answer?.drained();
+				if (answer?.ended.aborted) return controller.error(new Error("the reader has gone"));
+				const piece = await readingInTurn(() => pieceOf(db, fileId, from));
+				from += piece.byteLength;
+				if (piece.byteLength > 0) controller.enqueue(new Uint8Array(piece));
+				if (from >= byteSize || piece.byteLength === 0) controller.close();
+			},
+		},
+		{ highWaterMark: 0 },
+	);
+}
+
+/**
+ * The response that sends a kept file (`fileResponse`), once it is that person's turn and no faster than they take it.
+ *
+ * @throws a 429 Response where they wait for several already.
+ */
+export function keptFileResponse(
+	{ db, actor }: { db: Kysely<Tables>; actor: { personId: string } },
+	file: KeptFile & { fileName: string },
+	inline = false,
+): Promise<Response> {
+	return fileInTurn(actor.personId, () => fileResponse({ ...file, body: inPieces(db, file) }, file.fileName, inline));
 }
 
 /**
@@ -86,21 +149,26 @@ export async function unsafeReadFile(
  * scripts. A PDF that is to be shown gets no sandbox: browsers do not start their viewer in one, and the viewer runs no
  * script of a file in our name. XML is saved and never shown: a browser would run what a stranger's document asks it to.
  */
-export function fileResponse(file: { bytes: Buffer; mediaType: string }, fileName: string, inline = false): Response {
+export function fileResponse(
+	file: { body: Buffer | ReadableStream<Uint8Array>; byteSize: number; mediaType: string },
+	fileName: string,
+	inline = false,
+): Response {
 	const isXml = file.mediaType === "application/xml";
 	const shown = inline && !isXml;
 	const viewed = shown && file.mediaType === "application/pdf";
-	return new Response(new Uint8Array(file.bytes), {
+	return new Response(Buffer.isBuffer(file.body) ? new Uint8Array(file.body) : file.body, {
 		headers: {
 			"Content-Type": isXml ? "application/octet-stream" : file.mediaType,
-			"Content-Length": String(file.bytes.byteLength),
+			"Content-Length": String(file.byteSize),
 			"Content-Disposition": contentDisposition(
 				safeFileName(fileName, file.mediaType),
 				shown ? "inline" : "attachment",
 			),
 			"Content-Security-Policy": viewed ? "default-src 'none'" : "default-src 'none'; sandbox",
 			"X-Content-Type-Options": "nosniff",
-			"Cache-Control": "private, no-store",
+			// A file is sent as it is: compressing it would hide how fast its reader takes it.
+			"Cache-Control": "private, no-store, no-transform",
 		},
 	});
 }

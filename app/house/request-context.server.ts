@@ -13,6 +13,8 @@ export type RequestContext = {
 	address: string;
 	/** Resolves once the reader has taken what was written so far, or has gone: long answers are made no faster. */
 	drained: () => Promise<void>;
+	/** Aborts once the answer is over, taken or not: what was held for it is let go. */
+	ended: AbortSignal;
 	/** Asks once more whether the session that was found still stands, with the same rights; there where one was found. */
 	confirmSender?: () => Promise<void>;
 	/** The person in whose session it was sent, once that was found. */

@@ -3,16 +3,13 @@ import { z } from "zod";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { unsafeReadFile } from "#app/house/files.server.ts";
+import { type KeptFile, unsafeFindFile } from "#app/house/files.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { readsPapersAs, staffFiles } from "./case-in-hand.server.ts";
 
-type DocumentFile = { mediaType: string; bytes: Buffer } & TakenFile;
+type DocumentFile = KeptFile & TakenFile;
 
-/**
- * A document of one's own application, or one that was submitted with a file that the person reads as staff, with its
- * bytes; else null.
- */
+/** A document of one's own application, or one that was submitted with a file that the person reads as staff; else null. */
 export async function readDocument(db: Kysely<Tables>, actor: Actor, documentId: string): Promise<DocumentFile | null> {
 	if (!z.uuid().safeParse(documentId).success) return null;
 	const own = await ownApplications(db, actor)
@@ -20,7 +17,7 @@ export async function readDocument(db: Kysely<Tables>, actor: Actor, documentId:
 		.select(["fileId", "fileName"])
 		.where("applicationDocument.id", "=", documentId)
 		.executeTakeFirst();
-	if (own) return bytesOf(db, { ...own, readByStaff: null });
+	if (own) return keptOf(db, { ...own, readByStaff: null });
 	const row = await staffFiles(db, actor)
 		.innerJoin("submission", "submission.applicationId", "application.id")
 		.innerJoin("submissionDocument", "submissionDocument.submissionId", "submission.id")
@@ -30,13 +27,13 @@ export async function readDocument(db: Kysely<Tables>, actor: Actor, documentId:
 		.where("applicationDocument.id", "=", documentId)
 		.executeTakeFirst();
 	if (!row || !(await readsPapersAs(db, actor, row))) return null;
-	return bytesOf(db, { ...row, readByStaff: { kind: "application", id: row.id, label: row.reference } });
+	return keptOf(db, { ...row, readByStaff: { kind: "application", id: row.id, label: row.reference } });
 }
 
-async function bytesOf(
+async function keptOf(
 	db: Kysely<Tables>,
 	{ fileId, fileName, readByStaff }: { fileId: string } & TakenFile,
 ): Promise<DocumentFile | null> {
-	const file = await unsafeReadFile(db, fileId);
+	const file = await unsafeFindFile(db, fileId);
 	return file && { ...file, fileName, readByStaff };
 }

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { isIP } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import { config } from "#app/house/config.server.ts";
+import { withoutPort } from "#app/house/limits/network.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { metrics, requestSeconds } from "#app/house/metrics.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
@@ -33,27 +35,53 @@ function cookie(request: Request, name: string): string | undefined {
 		?.slice(name.length + 1);
 }
 
+let toldOfAddress = false;
+
+function addressOf(request: Request): string {
+	const address = withoutPort(request.ip ?? "");
+	if (isIP(address.split("%")[0] ?? "") === 0 && !toldOfAddress) {
+		toldOfAddress = true;
+		log.warn({ address }, "no address of a visitor, so that all share one count: see what the proxy writes");
+	}
+	return address;
+}
+
 function enterContext(request: Request, response: Response, next: NextFunction): void {
 	const given = request.get("x-request-id");
 	const theme = cookie(request, "theme");
+	const ended = new AbortController();
+	response.once("close", () => ended.abort());
 	const context = {
 		// A visitor's own could put their lines among those of another.
 		requestId: config.TRUST_PROXY > 0 && given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID(),
 		locale: (cookie(request, "locale") === "en" ? "en" : "vi") as Locale,
 		nonce: randomBytes(16).toString("base64"),
 		theme: theme === "light" || theme === "dark" ? theme : null,
-		address: request.ip ?? "",
+		address: addressOf(request),
 		drained: () => drained(response),
+		ended: ended.signal,
 	} as const;
 	response.setHeader("X-Request-Id", context.requestId);
 	requestContext.run(context, next);
 }
 
-// Remix writes what it gets without waiting for the socket, so whoever makes a long answer asks here.
+/** Ends an answer of which its reader takes nothing: what waits to be sent is held in memory until then. */
+function endStalled(_request: Request, response: Response, next: NextFunction): void {
+	// The socket's own clock starts anew with each byte that is taken, and runs while the answer is made, too.
+	response.setTimeout(config.STALLED_ANSWER_SECONDS * 1000, () => {
+		if (response.writableLength > 0) response.destroy();
+	});
+	next();
+}
+
+// Remix writes what it gets without waiting for the socket, so whoever makes a long answer asks here. Of a reader who takes
+// a byte now and then, a whole piece is asked for in the time.
 async function drained(response: Response): Promise<void> {
 	if (!response.writableNeedDrain) return;
 	await new Promise<void>((resolve) => {
+		const stalled = setTimeout(() => response.destroy(), config.STALLED_ANSWER_SECONDS * 1000);
 		const done = () => {
+			clearTimeout(stalled);
 			response.off("drain", done).off("close", done);
 			resolve();
 		};
@@ -161,6 +189,7 @@ export function createApp(options: {
 	probes(app);
 	wellKnown(app);
 	app.use(closeAfterUnreadBody);
+	app.use(endStalled);
 	app.use(enterContext);
 	app.use(acceptOlderSignatures);
 	app.use(securityHeaders, permissionsPolicy);

@@ -18,10 +18,15 @@ async function addRoutes(into: ServerBuild["routes"], entries: Entry[], parentId
 	}
 }
 
-/** What Remix makes of app/routes.ts, without its bundles: pages are rendered, and no browser can run them. */
-export async function buildOfRoutes(): Promise<ServerBuild> {
+/**
+ * What Remix makes of app/routes.ts, without its bundles: pages are rendered, and no browser can run them.
+ *
+ * @param only the module of the one route that a test asks for, which need not wait for all others.
+ */
+export async function buildOfRoutes(only?: string): Promise<ServerBuild> {
 	const all: ServerBuild["routes"] = { root: { id: "root", path: "", module: root as never } };
-	await addRoutes(all, routes as Entry[], "root");
+	const entries = routes as Entry[];
+	await addRoutes(all, only ? entries.filter(({ file }) => file === only) : entries, "root");
 	const inBrowser = Object.entries(all).map(([id, route]) => [
 		id,
 		{ ...route, module: `/assets/${id}.js`, hasLoader: true, hasAction: true, hasErrorBoundary: id === "root" },

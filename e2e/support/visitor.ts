@@ -35,7 +35,10 @@ export class Visitor {
 	/** Runs what an action would, from this visitor's address. */
 	at<Result>(work: () => Promise<Result>): Promise<Result> {
 		const context = { requestId: randomUUID(), locale: "vi", nonce: "", theme: null, address: this.address } as const;
-		return requestContext.run({ ...context, drained: async () => undefined }, work);
+		return requestContext.run(
+			{ ...context, drained: async () => undefined, ended: new AbortController().signal },
+			work,
+		);
 	}
 }
 

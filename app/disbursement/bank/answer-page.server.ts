@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { unsafeReadFile } from "#app/house/files.server.ts";
+import { type KeptFile, unsafeFindFile } from "#app/house/files.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -201,12 +201,12 @@ export async function bankAnswerFile(
 	db: Kysely<Tables>,
 	actor: Actor,
 	id: string,
-): Promise<({ mediaType: string; bytes: Buffer } & TakenFile) | null> {
+): Promise<(KeptFile & TakenFile) | null> {
 	if (!canSeePayments(actor).allowed) return null;
 	const answer = await unsafeFindBankAnswer(db, id);
-	const file = answer && (await unsafeReadFile(db, answer.fileId));
+	const file = answer && (await unsafeFindFile(db, answer.fileId));
 	if (!file) return null;
 	const { fileName } = answer;
 	const readByStaff = { kind: "bank-answer", id, label: fileName };
-	return { bytes: file.bytes, mediaType: mediaTypeOf(answer.format as AnswerFormat), fileName, readByStaff };
+	return { ...file, mediaType: mediaTypeOf(answer.format as AnswerFormat), fileName, readByStaff };
 }

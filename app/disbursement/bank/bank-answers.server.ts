@@ -34,9 +34,9 @@ export async function lockBankAnswer(trx: Transaction<Tables>, id: string): Prom
 
 /** The kept bytes, read again. */
 async function readKept(db: Kysely<Tables>, { fileId }: BankAnswerRow): Promise<ReadAnswer> {
-	const file = await unsafeReadFile(db, fileId);
-	assert(file, `file ${fileId} is gone`);
-	return readAnswerFile(file.bytes);
+	const bytes = await unsafeReadFile(db, fileId);
+	assert(bytes, `file ${fileId} is gone`);
+	return readAnswerFile(bytes);
 }
 
 /** The payments that have these references, as the bank's lines are compared with them. */

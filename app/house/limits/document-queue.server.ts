@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { requestContext } from "#app/house/request-context.server.ts";
 import { m } from "#messages/messages.js";
 import { boundedQueue, queueForEach } from "./bounded-queue.ts";
 
@@ -42,10 +43,42 @@ export function exportInTurn(personId: string, open: () => Promise<Readable>): P
 		const exported = exportingOfOne(personId, () =>
 			exportingOfAll(async () => {
 				const stream = await open();
+				const answer = requestContext.getStore()?.ended;
+				// An answer may end with its stream unread, as one to HEAD does.
+				if (answer?.aborted) stream.destroy();
+				else answer?.addEventListener("abort", () => stream.destroy(), { once: true });
 				opened(stream);
-				await new Promise((ended) => stream.once("close", ended));
+				await new Promise((closed) => stream.once("close", closed));
 			}),
 		);
 		exported.catch(failed);
 	});
+}
+
+/** What one person reads at a time, with a few more that a browser asks for; and all together. */
+const sendingToOne = queueForEach(3, 20, tooManyAtOnce);
+const sendingToAll = boundedQueue(300, 300, tooManyAtOnce);
+
+/**
+ * Lets a kept file be sent once it is its turn, and the next one when the answer to this one has ended. Who waits holds
+ * nothing but the connection to the reader.
+ *
+ * @throws a 429 Response where that person, or too many together, wait already.
+ */
+export function fileInTurn(personId: string, send: () => Response): Promise<Response> {
+	return new Promise((answered, failed) => {
+		const sent = sendingToOne(personId, () =>
+			sendingToAll(async () => {
+				answered(send());
+				await answerEnded();
+			}),
+		);
+		sent.catch(failed);
+	});
+}
+
+async function answerEnded(): Promise<void> {
+	const ended = requestContext.getStore()?.ended;
+	if (!ended || ended.aborted) return;
+	await new Promise((done) => ended.addEventListener("abort", done, { once: true }));
 }

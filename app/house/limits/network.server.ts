@@ -1,6 +1,15 @@
 import { isIP } from "node:net";
 import { requestContext } from "../request-context.server.ts";
 
+/**
+ * An address as some proxies write it (`203.0.113.5:4711`, `[2001:db8::1]:4711`) without its port, which is another one at
+ * each connection.
+ */
+export function withoutPort(address: string): string {
+	const [, bracketed, ipv4] = /^(?:\[([^\]]*)\](?::\d{1,5})?|([\d.]{7,15}):\d{1,5})$/.exec(address) ?? [];
+	return bracketed ?? ipv4 ?? address;
+}
+
 /** The eight groups of an IPv6 address, as numbers. */
 function groupsOf(address: string): number[] {
 	// A URL writes every form of an address in one way, with at most one "::".

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { networkOf } from "./network.server.ts";
+import { networkOf, withoutPort } from "./network.server.ts";
 
 test.each([
 	["203.0.113.9", "203.0.113.0/24", "203.0.113.0/24", "203.0.0.0/16"],
@@ -19,4 +19,17 @@ test.each([
 	expect(networkOf(address, 64)).toBe(network);
 	expect(networkOf(address, 48)).toBe(site);
 	expect(networkOf(address, 32)).toBe(carrier);
+});
+
+test.each([
+	["203.0.113.5:4711", "203.0.113.5"],
+	["[2001:db8::1]:4711", "2001:db8::1"],
+	["[2001:db8::1]", "2001:db8::1"],
+	["2001:db8::1", "2001:db8::1"],
+	["::ffff:203.0.113.5", "::ffff:203.0.113.5"],
+	["203.0.113.5", "203.0.113.5"],
+	["203.0.113.5:x", "203.0.113.5:x"],
+	["", ""],
+])("a proxy that writes %s means %s", (written, address) => {
+	expect(withoutPort(written)).toBe(address);
 });

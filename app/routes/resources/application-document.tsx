@@ -3,7 +3,7 @@ import { receiveDocument } from "#app/application/draft/receive-document.server.
 import { recordRead } from "#app/audit/record-read.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { fileResponse } from "#app/house/files.server.ts";
+import { keptFileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { readDocument } from "#app/review/review-document.server.ts";
@@ -13,7 +13,7 @@ export async function loader({ request, params: { documentId = "" } }: LoaderFun
 	const ctx = commandContext(await requireActor(request));
 	const document = orNotFound(await readDocument(db, ctx.actor, documentId));
 	await recordRead(ctx, request, document);
-	return fileResponse(document, document.fileName, true);
+	return keptFileResponse(ctx, document, true);
 }
 
 /** The same upload as the form's, from the script that shows its progress: 201, or what is wrong with the file. */

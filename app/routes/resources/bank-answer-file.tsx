@@ -3,7 +3,7 @@ import { recordRead } from "#app/audit/record-read.server.ts";
 import { bankAnswerFile } from "#app/disbursement/bank/answer-page.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { fileResponse } from "#app/house/files.server.ts";
+import { keptFileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 
@@ -12,5 +12,5 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
 	const ctx = commandContext(await requireStaff(request, "finance_officer", "auditor"));
 	const file = orNotFound(await bankAnswerFile(db, ctx.actor, id));
 	await recordRead(ctx, request, file);
-	return fileResponse(file, file.fileName);
+	return keptFileResponse(ctx, file);
 }

@@ -3,7 +3,7 @@ import { recordRead } from "#app/audit/record-read.server.ts";
 import { readCertificateFile } from "#app/certificate/certificate-file.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { fileResponse } from "#app/house/files.server.ts";
+import { keptFileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 
@@ -12,5 +12,5 @@ export async function loader({ request, params: { code = "" } }: LoaderFunctionA
 	const ctx = commandContext(await requireActor(request));
 	const file = orNotFound(await readCertificateFile(db, ctx.actor, code));
 	await recordRead(ctx, request, file);
-	return fileResponse(file, file.fileName);
+	return keptFileResponse(ctx, file);
 }

@@ -4,7 +4,7 @@ import { readClaimDocument } from "#app/claim/claim-documents.server.ts";
 import { receiveClaimDocument } from "#app/claim/draft/receive-claim-document.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { fileResponse } from "#app/house/files.server.ts";
+import { keptFileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 
@@ -13,7 +13,7 @@ export async function loader({ request, params: { documentId = "" } }: LoaderFun
 	const ctx = commandContext(await requireActor(request));
 	const document = orNotFound(await readClaimDocument(db, ctx.actor, documentId));
 	await recordRead(ctx, request, document);
-	return fileResponse(document, document.fileName, true);
+	return keptFileResponse(ctx, document, true);
 }
 
 /** The same upload as the form's, from the script that shows its progress: 201, or what is wrong with the file. */
