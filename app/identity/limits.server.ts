@@ -178,13 +178,17 @@ export async function countMail(
 ): Promise<void> {
 	const browser = await isKnown(request, person);
 	const where = networkOfVisitor(64);
+	// Otherwise who asks for hers would close the way in that is left to her: `isFirstReset` joins her mails.
+	const ofAddress: Limit[] =
+		kind === "reset"
+			? []
+			: [
+					["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
+					["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
+				];
 	const own: Limit[] = browser
 		? [["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]]
-		: [
-				["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"],
-				["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
-				["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
-			];
+		: [["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"], ...ofAddress];
 	await countAll(own, kind, person);
 	const site = `${kind}:${networkOfVisitor(48)}`;
 	// Also of what sends no mail: otherwise the second answer would tell whether the first one sent any.
@@ -202,6 +206,11 @@ export async function countMail(
 	const sendsMail = kind === "sign-up" || person !== undefined;
 	// What sends no mail takes none from the others, and is answered like what does: an address is not told to be unknown.
 	await countAll(sendsMail ? shared : await usedUp(shared), kind, person);
+}
+
+/** Whether a link to a new password is to be mailed, or the one of some minutes ago is still to be found in the mailbox. */
+export async function isFirstReset(address: string): Promise<boolean> {
+	return (await countRate("reset-mail", address)).allowed;
 }
 
 async function usedUp(limits: Limit[]): Promise<Limit[]> {

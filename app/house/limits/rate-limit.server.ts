@@ -37,6 +37,11 @@ const limits = {
 	/** Mails that a signed-in person can cause. */
 	"mail-person": { points: 5, duration: HOUR },
 	"mail-overall": { points: 500, duration: HOUR },
+	/** Links to a new password for one address: who asks again meanwhile is helped by the mail that was sent. */
+	"reset-mail": { points: 1, duration: 10 * MINUTE },
+	/** Choices of mails, and new backup codes, of one person. */
+	"mail-choice": { points: 60, duration: DAY },
+	"backup-codes": { points: 30, duration: DAY },
 	/** Codes that are mailed to one provider to answer an agreement with. */
 	"provider-code": { points: 5, duration: HOUR },
 	/** Forms that are kept for one session that had ended. */

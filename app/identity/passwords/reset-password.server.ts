@@ -5,7 +5,7 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { askForMailIn } from "../identity-mail.server.ts";
-import { countMail } from "../limits.server.ts";
+import { countMail, isFirstReset } from "../limits.server.ts";
 import { findLink, makeLink, useLink } from "../mail-link.server.ts";
 import { actorOf, personsToSignIn } from "../person-to-sign-in.server.ts";
 import { rememberBrowser } from "../sessions/known-browser.server.ts";
@@ -15,14 +15,16 @@ import { setPassword } from "./set-password.server.ts";
 
 /**
  * Asks for the link to a new password. Whether there is such an account is looked up by the job that answers, so that
- * this takes the same time either way.
+ * this takes the same time either way. Nobody's asking closes this to anybody else: for some minutes, all who ask for one
+ * address are answered by one mail, and are told the same.
  *
- * @throws Refusal for too many mails.
+ * @throws Refusal for too many mails from one browser, one network or all.
  */
 export async function askPasswordReset(request: Request, given: string): Promise<void> {
 	const email = given.toLowerCase();
 	const person = await db.selectFrom("person").select(["id", "name"]).where("email", "=", email).executeTakeFirst();
 	await countMail(request, "reset", email, person);
+	if (!(await isFirstReset(email))) return;
 	await inTransaction(db, (trx) => enqueue(trx, "identity.reset-asked", { email }));
 }
 
