@@ -21,6 +21,7 @@ export async function saveChannel(
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
 		assertAllowed(canChangeChannel(application));
 		const { programmeId, associationId } = input;
+		if (application.programmeId === programmeId && application.associationId === associationId) return;
 		await assertChannel(trx, { programmeId, associationId }, plainDateAt(ctx.now));
 		await trx
 			.updateTable("application")

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { AnyActor } from "#app/house/access.ts";
+import { Refusal } from "#app/house/refusal.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
@@ -35,9 +36,36 @@ export async function auditAfter<Result>(trx: Transaction<Tables>, work: () => P
 	return result;
 }
 
+const HOUR_MILLISECONDS = 3_600_000;
+
+/** Lines of one person without a role in an hour: far more than anybody's work makes. */
+export const LINES_AN_HOUR = 300;
+
+/**
+ * What stands in the log can never be deleted, so nobody who signed up by themselves fills it. What an account does with
+ * its password, codes and addresses has counts of its own, and is never refused for other lines.
+ *
+ * @throws Refusal where the person has made too many lines.
+ */
+async function refuseFlood(trx: Transaction<Tables>, { actor, now }: Who, { action }: AuditRecord): Promise<void> {
+	if (!("roles" in actor) || actor.roles.length > 0 || action.startsWith("identity.")) return;
+	const first = await trx
+		.selectFrom("auditEntry")
+		.select("at")
+		.where("actorId", "=", actor.personId)
+		.orderBy("id", "desc")
+		.offset(LINES_AN_HOUR - 1)
+		.limit(1)
+		.executeTakeFirst();
+	const left = first ? first.at.getTime() + HOUR_MILLISECONDS - now.getTime() : 0;
+	if (left > 0) throw new Refusal("audit_refusal_lines", { minutes: Math.ceil(left / 60_000) });
+}
+
 /**
  * Writes one line of the audit log in the transaction of the change it tells of. Call it last in a command: the chain
  * is locked from here to the commit. A command that does many such things runs them in `auditAfter`.
+ *
+ * @throws Refusal where a person without a role has made too many lines in an hour.
  */
 export async function appendAudit(trx: Transaction<Tables>, who: Who, record: AuditRecord): Promise<void> {
 	const held = heldBack.get(trx);
@@ -45,6 +73,7 @@ export async function appendAudit(trx: Transaction<Tables>, who: Who, record: Au
 		held.push([who, record]);
 		return;
 	}
+	await refuseFlood(trx, who, record);
 	const facts = JSON.stringify(record.facts ?? {}, (_key, value) =>
 		typeof value === "bigint" ? String(value) : value,
 	);

@@ -1,6 +1,7 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { isSame } from "#app/kernel/is-same.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type Figures, figuresYear } from "./business.rules.ts";
@@ -8,6 +9,7 @@ import { lockOwnBusiness } from "./own-business.server.ts";
 
 /**
  * Declares the figures of a year that is over, or corrects them. What was submitted before keeps the figures of its day.
+ * Saying the same again changes nothing.
  *
  * @throws Refusal for a year that has not ended, and for a business that is not the actor's.
  */
@@ -17,6 +19,13 @@ export async function saveFigures(ctx: CommandContext, input: Figures & { busine
 	await inTransaction(ctx.db, async (trx) => {
 		const business = await lockOwnBusiness(trx, ctx.actor, businessId);
 		if (year > lastYear) throw new Refusal("business_refusal_figures_year", { year: lastYear });
+		const before = await trx
+			.selectFrom("businessFigures")
+			.selectAll()
+			.where("businessId", "=", businessId)
+			.where("year", "=", year)
+			.executeTakeFirst();
+		if (isSame(before, amounts)) return;
 		const figures = { ...amounts, recordedAt: ctx.now, recordedBy: ctx.actor.personId };
 		await trx
 			.insertInto("businessFigures")

@@ -1,5 +1,6 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { isSame } from "#app/kernel/is-same.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockOwnBusiness } from "./own-business.server.ts";
 
@@ -7,7 +8,7 @@ export type GroupsInput = { businessId: string; womenOwned: boolean; socialEnter
 
 /**
  * Declares the groups that the law supports first (Decree 80/2021/NĐ-CP, Article 4); the share of women is not declared
- * but counted from the figures.
+ * but counted from the figures. Saying the same again changes nothing.
  *
  * @throws Refusal for a business that is not the actor's.
  */
@@ -15,6 +16,7 @@ export async function saveGroups(ctx: CommandContext, input: GroupsInput): Promi
 	const { businessId, ...groups } = input;
 	await inTransaction(ctx.db, async (trx) => {
 		const business = await lockOwnBusiness(trx, ctx.actor, businessId);
+		if (isSame(business, groups)) return;
 		await trx
 			.updateTable("business")
 			.set({ ...groups, updatedAt: ctx.now })

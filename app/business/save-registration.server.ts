@@ -4,6 +4,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { isSame } from "#app/kernel/is-same.ts";
 import { formatTaxCode, type TaxCode } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -32,7 +33,8 @@ export async function saveRegistration(ctx: CommandContext, input: RegistrationI
 	const { businessId, taxCode, ...words } = input;
 	assert(taxCodeFits(words.kind, taxCode), "The form lets a personal tax code through for households only");
 	await limitRate("registration", ctx.actor.personId);
-	const registration = { ...words, taxCode: taxCode.digits, branch: taxCode.branch, updatedAt: ctx.now };
+	const said = { ...words, taxCode: taxCode.digits, branch: taxCode.branch };
+	const registration = { ...said, updatedAt: ctx.now };
 	await inTransaction(ctx.db, async (trx) => {
 		// Eight forms at once would each find that there is no other.
 		await sql`select pg_advisory_xact_lock(hashtextextended(${`registration:${ctx.actor.personId}`}, 0))`.execute(trx);
@@ -48,7 +50,8 @@ export async function saveRegistration(ctx: CommandContext, input: RegistrationI
 			const member = { businessId, personId: ctx.actor.personId, role: "owner", since: ctx.now };
 			await trx.insertInto("businessMember").values(member).execute();
 		} else {
-			await lockOwnBusiness(trx, ctx.actor, businessId);
+			const before = await lockOwnBusiness(trx, ctx.actor, businessId);
+			if (isSame(before, said)) return;
 			await trx.updateTable("business").set(registration).where("id", "=", businessId).execute();
 		}
 		await appendAudit(trx, ctx, {

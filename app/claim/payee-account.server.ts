@@ -39,7 +39,8 @@ export async function savePayeeAccount(
 }
 
 /**
- * Writes the provider's account into a locked claim; also after the bank returned a payment to it.
+ * Writes the provider's account into a locked claim; also after the bank returned a payment to it. Saying the same again
+ * changes nothing.
  *
  * @throws Refusal when the holder's name is not the provider's, or the account is the business's own.
  */
@@ -61,6 +62,8 @@ export async function replacePayeeAccount(
 	if (own?.bankBin === bankBin && own.number === number) {
 		throw new Refusal("claim_refusal_own_account", {}, { field: "number" });
 	}
+	const before = await unsafeReadPayeeAccount(trx, claim.id);
+	if (before?.bankBin === bankBin && before.number === number && before.accountName === accountName) return;
 	const last4 = number.slice(-4);
 	await trx
 		.updateTable("claim")

@@ -1,25 +1,33 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
+import { isSame } from "#app/kernel/is-same.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type MailKind, mailKindsOf } from "./account.rules.ts";
 import { wantedMails } from "./wanted-mails.server.ts";
 
 /**
- * Keeps the language of a person's mails, and which of those that they may do without they want.
+ * Keeps the language of a person's mails, and which of those that they may do without they want. Choosing the same again
+ * changes nothing.
  *
  * @param inBusiness whether they belong to a business: what never comes to them is not theirs to choose, and stays.
+ * @throws Refusal after too many choices in a day.
  */
 export async function saveMails(
 	ctx: CommandContext,
 	{ inBusiness, wanted, locale }: { inBusiness: boolean; wanted: Record<MailKind, boolean>; locale: Locale },
 ): Promise<void> {
 	const { personId, name } = ctx.actor;
+	await limitRate("mail-choice", personId);
 	await inTransaction(ctx.db, async (trx) => {
-		await trx.updateTable("person").set({ locale, updatedAt: ctx.now }).where("id", "=", personId).execute();
+		const ofPerson = trx.selectFrom("person").select("locale").where("id", "=", personId);
+		const former = await ofPerson.forUpdate().executeTakeFirst();
 		const before = await wantedMails(trx, personId);
 		const choice = { ...before };
 		for (const kind of mailKindsOf(ctx.actor, inBusiness)) choice[kind] = wanted[kind];
+		if (former?.locale === locale && isSame(before, choice)) return;
+		await trx.updateTable("person").set({ locale, updatedAt: ctx.now }).where("id", "=", personId).execute();
 		await trx
 			.insertInto("mailChoice")
 			.values({ personId, ...choice, chosenAt: ctx.now })

@@ -1,5 +1,6 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { askForNotice } from "../../notice-mail.server.ts";
@@ -10,10 +11,11 @@ import { makeBackupCodes } from "../../second-factor/backup-codes.server.ts";
  * Gives a person ten new backup codes; those of before stop working.
  *
  * @returns the codes, which are shown this once.
- * @throws Refusal when the account has no second factor.
+ * @throws Refusal when the account has no second factor, or after too many in a day.
  */
 export async function replaceBackupCodes(ctx: CommandContext): Promise<string[]> {
 	const { personId, name } = ctx.actor;
+	await limitRate("backup-codes", personId);
 	const codes = makeBackupCodes();
 	const backupCodes = await sealFactor(JSON.stringify(codes));
 	await inTransaction(ctx.db, async (trx) => {
