@@ -141,7 +141,7 @@ export function keptFileResponse(
 	file: KeptFile & { fileName: string },
 	inline = false,
 ): Promise<Response> {
-	return fileInTurn(actor.personId, () => fileResponse({ ...file, body: inPieces(db, file) }, file.fileName, inline));
+	return fileInTurn(actor.personId, () => responseOf({ ...file, body: inPieces(db, file) }, file.fileName, inline));
 }
 
 /**
@@ -149,15 +149,20 @@ export function keptFileResponse(
  * scripts. A PDF that is to be shown gets no sandbox: browsers do not start their viewer in one, and the viewer runs no
  * script of a file in our name. XML is saved and never shown: a browser would run what a stranger's document asks it to.
  */
-export function fileResponse(
-	file: { body: Buffer | ReadableStream<Uint8Array>; byteSize: number; mediaType: string },
+export function fileResponse(file: { bytes: Buffer; mediaType: string }, fileName: string, inline = false): Response {
+	const { bytes, mediaType } = file;
+	return responseOf({ body: new Uint8Array(bytes), byteSize: bytes.byteLength, mediaType }, fileName, inline);
+}
+
+function responseOf(
+	file: { body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>; byteSize: number; mediaType: string },
 	fileName: string,
-	inline = false,
+	inline: boolean,
 ): Response {
 	const isXml = file.mediaType === "application/xml";
 	const shown = inline && !isXml;
 	const viewed = shown && file.mediaType === "application/pdf";
-	return new Response(Buffer.isBuffer(file.body) ? new Uint8Array(file.body) : file.body, {
+	return new Response(file.body, {
 		headers: {
 			"Content-Type": isXml ? "application/octet-stream" : file.mediaType,
 			"Content-Length": String(file.byteSize),

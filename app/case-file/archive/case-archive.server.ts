@@ -102,9 +102,9 @@ async function indexOf(entries: readonly Entry[], locale: Locale): Promise<Buffe
 function addLazily(zip: ZipFile, db: Kysely<Tables>, { path, content, receivedAt }: Entry): void {
 	const read = async () => {
 		if ("bytes" in content) return content.bytes;
-		const file = await unsafeReadFile(db, content.fileId);
-		if (!file) throw new Error(`the file ${content.fileId} is not stored`);
-		return file.bytes;
+		const bytes = await unsafeReadFile(db, content.fileId);
+		if (!bytes) throw new Error(`the file ${content.fileId} is not stored`);
+		return bytes;
 	};
 	zip.addReadStreamLazy(path, { mtime: receivedAt, compress: false }, (done) => {
 		read().then(

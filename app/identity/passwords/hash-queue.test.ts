@@ -22,7 +22,15 @@ describe("a queue of passwords", { timeout: 60_000 }, () => {
 		const hash = await hashPassword("a@example.test", PASSWORD);
 		const from = (address: string, account: string) =>
 			requestContext.run(
-				{ requestId: "1", locale: "vi", nonce: "", theme: null, address, drained: async () => undefined },
+				{
+					requestId: "1",
+					locale: "vi",
+					nonce: "",
+					theme: null,
+					address,
+					drained: async () => undefined,
+					ended: new AbortController().signal,
+				},
 				() => isPassword(account, hash, PASSWORD),
 			);
 		const crowd = Array.from({ length: 14 }, (_, at) =>

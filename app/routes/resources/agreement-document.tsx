@@ -18,9 +18,5 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 		await recordRead(ctx, request, agreement);
 		return agreementDocument(agreement, currentLocale());
 	});
-	return fileResponse(
-		{ body: bytes, byteSize: bytes.byteLength, mediaType: "application/pdf" },
-		agreement.fileName,
-		true,
-	);
+	return fileResponse({ bytes, mediaType: "application/pdf" }, agreement.fileName, true);
 }

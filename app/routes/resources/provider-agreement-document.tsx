@@ -12,9 +12,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const token = new URL(request.url).searchParams.get("token") ?? "";
 	const { parts, party } = orNotFound(await linkedAgreement(db, token));
 	const bytes = await documentInTurn(party.id, async () => agreementDocument(parts, currentLocale()));
-	return fileResponse(
-		{ body: bytes, byteSize: bytes.byteLength, mediaType: "application/pdf" },
-		`${parts.reference}.pdf`,
-		true,
-	);
+	return fileResponse({ bytes, mediaType: "application/pdf" }, `${parts.reference}.pdf`, true);
 }
