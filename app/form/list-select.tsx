@@ -38,6 +38,14 @@ export function ListSelect({ given, empty, options, events, alive, searchable, w
 	const all = flatOptions(options);
 	const { fitting } = searchList(all, typed);
 	const shown = new Set(fitting.map((option) => option.value));
+	// What a person chose before the scripts ran, which React would set back to what the server wrote.
+	const atFirst = useRef<string | null>(null);
+	useEffect(() => {
+		const chosen = atFirst.current;
+		if (chosen === null || chosen === before.current) return;
+		before.current = chosen;
+		setValue(chosen);
+	}, []);
 	const report = useRef(events?.onChange);
 	report.current = events?.onChange;
 	const reported = useRef(given);
@@ -97,6 +105,7 @@ export function ListSelect({ given, empty, options, events, alive, searchable, w
 				}}
 				ref={(element) => {
 					ref.current = element;
+					if (element) atFirst.current ??= element.value;
 					events?.ref(element);
 				}}
 			>

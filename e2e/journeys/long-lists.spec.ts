@@ -42,6 +42,25 @@ for (const width of [360, 1280]) {
 	});
 }
 
+test("what is chosen before the scripts run stays chosen", async ({ page, house }) => {
+	await signIn(page, accountOf(house, "owner"));
+	let run = () => {};
+	const held = new Promise<void>((resolve) => {
+		run = resolve;
+	});
+	await page.route("**/assets/*.js", async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto("/business/registration", { waitUntil: "commit" });
+	const ward = page.getByLabel("Phường, xã, đặc khu");
+	const field = page.locator(".field").filter({ has: ward });
+	await ward.selectOption({ label: "Xã Cần Giờ" });
+	run();
+	await expect(field.getByRole("searchbox")).toBeVisible();
+	await expect(ward.locator("option:checked")).toHaveText("Xã Cần Giờ");
+});
+
 test.describe("without scripts", () => {
 	test.use({ javaScriptEnabled: false });
 
