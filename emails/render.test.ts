@@ -146,6 +146,12 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		inForceOn: "2026-10-14",
 		url: application.url,
 	},
+	"provider-lapsed": {
+		name: payment.payee,
+		provider: payment.payee,
+		business: application.business,
+		number: "12/2026/BTT-HAWA",
+	},
 	"claim-submitted": { ...claim, costDong: "72000000" },
 	"claim-verified": {
 		...claim,
@@ -219,8 +225,8 @@ describe.each(locales)("every mail in %s", (locale) => {
 		if ("reference" in facts) expect(subject).toContain(facts.reference);
 
 		const page = (facts.url ?? facts.signInUrl) as string;
-		// A code is typed into the page that is open.
-		if (name !== "provider-code") {
+		// A code is typed into the page that is open; what is over leads nowhere.
+		if (name !== "provider-code" && name !== "provider-lapsed") {
 			expect(html.split(`href="${page}"`), "as a button and as an address").toHaveLength(3);
 			expect(text).toContain(page);
 		}

@@ -39,6 +39,7 @@ import * as providerAsked from "./provider-asked.tsx";
 import * as providerCode from "./provider-code.tsx";
 import * as providerDeclined from "./provider-declined.tsx";
 import * as providerInForce from "./provider-in-force.tsx";
+import * as providerLapsed from "./provider-lapsed.tsx";
 import * as recoveryAnswered from "./recovery-answered.tsx";
 import * as recoveryDecided from "./recovery-decided.tsx";
 import * as recoveryNotice from "./recovery-notice.tsx";
@@ -77,6 +78,7 @@ export const mailTemplates = {
 	"provider-code": providerCode,
 	"provider-declined": providerDeclined,
 	"provider-in-force": providerInForce,
+	"provider-lapsed": providerLapsed,
 	"claim-submitted": claimSubmitted,
 	"claim-verified": claimVerified,
 	"claim-returned": claimReturned,

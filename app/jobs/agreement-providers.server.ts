@@ -171,3 +171,22 @@ export async function tellProvidersOfForce(applicationId: string, now: Date): Pr
 		}
 	});
 }
+
+/** That the agreement is over before it was in force, to each provider that was asked and did not decline. */
+export async function tellProvidersOfLapse(applicationId: string, terms: AgreementTerms, now: Date): Promise<void> {
+	const { facts } = await readMailCase(applicationId);
+	await inTransaction(db, async (trx) => {
+		for (const party of terms.parties.filter(({ answer }) => answer !== "declined")) {
+			const { id, providerName: name, locale, email } = party;
+			const { business } = facts({ personId: "", name, email, locale }, "");
+			await writeMail(trx, {
+				key: `agreement.lapsed-provider:${id}`,
+				to: email,
+				locale,
+				name: "provider-lapsed",
+				props: { name, provider: name, business, number: terms.number ?? "" },
+				now,
+			});
+		}
+	});
+}

@@ -10,7 +10,7 @@ import type { JobHandler } from "#app/house/jobs.ts";
 import { whoWants } from "#app/identity/account/wanted-mails.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { remindProviders, tellProvidersOfForce } from "./agreement-providers.server.ts";
+import { remindProviders, tellProvidersOfForce, tellProvidersOfLapse } from "./agreement-providers.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
 /** All have accepted: what was signed, and what to do next, to the business; and to its providers. */
@@ -80,6 +80,7 @@ export const lapseAndTell: JobHandler<"agreement.lapse"> = async ({ applicationI
 		}),
 		now,
 	});
+	await tellProvidersOfLapse(applicationId, terms, now);
 };
 
 /** Of an approval that lapsed after the business had accepted. */

@@ -334,6 +334,17 @@ describe("the link and the code", () => {
 		expect(await providerPage(house.db, tokenIn(texts[1]), reminded)).toMatchObject({ state: "open" });
 	});
 
+	test("is told once that the agreement ended before all had accepted, with no link to it", async () => {
+		await accepted();
+		const late = new Date("2027-03-01T00:00:00Z");
+		await handlers["agreement.lapse"]({ applicationId: application.id }, late);
+		await handlers["agreement.lapse"]({ applicationId: application.id }, late);
+		expect(await stateOf()).toBe("lapsed");
+		const { texts } = await mailed("provider-lapsed");
+		expect(texts).toHaveLength(1);
+		expect(texts[0]).not.toContain("token=");
+	});
+
 	test("a code is good for ten minutes and five tries, and the newest alone", async () => {
 		await accepted();
 		const { id } = await partyAt();
