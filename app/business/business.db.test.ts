@@ -120,6 +120,18 @@ describe("registration", () => {
 		});
 	});
 
+	test("who belongs to two businesses still changes what each says", async () => {
+		const ctx = contextOf(house.db, await makePerson(house.db));
+		const input = registration();
+		await saveRegistration(ctx, input);
+		const { id: businessId } = await makeBusiness(house.db);
+		const second = { businessId, personId: ctx.actor.personId, role: "owner", since: ctx.now };
+		await house.db.insertInto("businessMember").values(second).execute();
+		await saveRegistration(ctx, { ...input, street: "9 Lê Lợi" });
+		const query = house.db.selectFrom("business").select("street").where("id", "=", input.businessId);
+		expect(await query.executeTakeFirst()).toEqual({ street: "9 Lê Lợi" });
+	});
+
 	test("an account has one business, also where eight forms arrive at once", async () => {
 		const ctx = contextOf(house.db, await makePerson(house.db));
 		const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => saveRegistration(ctx, registration())));

@@ -69,14 +69,17 @@ export async function saveRegistration(ctx: CommandContext, input: RegistrationI
 }
 
 async function refuseSecondBusiness(trx: Transaction<Tables>, ctx: CommandContext, businessId: string): Promise<void> {
-	const other = await trx
+	const theirs = await trx
 		.selectFrom("businessMember")
 		.innerJoin("business", "business.id", "businessMember.businessId")
-		.select("legalName")
+		.select(["businessId", "legalName"])
 		.where("personId", "=", ctx.actor.personId)
-		.where("businessId", "!=", businessId)
-		.executeTakeFirst();
-	if (other) throw new Refusal("business_refusal_one_per_account", { name: other.legalName });
+		.orderBy("since")
+		.execute();
+	const [other] = theirs;
+	// Who belongs to two still changes what either says.
+	if (!other || theirs.some((each) => each.businessId === businessId)) return;
+	throw new Refusal("business_refusal_one_per_account", { name: other.legalName });
 }
 
 /**

@@ -64,7 +64,7 @@ export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: stri
 					<img key={shown.id} src={href} alt={shown.fileName} />
 				)}
 			</div>
-			<p className="flex flex-wrap justify-between gap-x-4 text-small">
+			<p className="flex flex-wrap justify-between gap-x-4 gap-y-3 text-small">
 				<span className="break-all">
 					{shown.fileName}, <span className="num">{formatMegabytes(shown.byteSize, locale)}</span>
 				</span>
