@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
 			await page.goto("/documents?kind=application.quotation");
 			const used = files.filter({ has: page.getByRole("link", { name: reference }) });
 			await expect(used).toHaveCount(1);
-			await expect(used.getByText("Đang soạn")).toBeVisible();
+			await expect(used.getByText("Đang soạn", { exact: true })).toBeVisible();
 			await expect(used.getByRole("link", { name: /^Thay/ })).toHaveAttribute(
 				"href",
 				`/applications/${reference}/documents`,

@@ -1,5 +1,6 @@
 import type { ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { bySegment } from "../narrowed-build.server.ts";
 import { type Audience, routesKnownTo } from "./audience.server.ts";
 
@@ -55,7 +56,7 @@ export function manifestFor(build: ServerBuild) {
 		const leadsOn = (leaf: RouteObject | undefined) => leaf?.id && leaf.path !== "*" && known.has(leaf.id);
 		if (!leaves.every(leadsOn)) return openDocument();
 		const ids = [...found.values()].flatMap((matches) => matches?.map(({ route }) => route.id ?? "") ?? []);
-		const told = [...new Set(ids)].filter((id) => known.has(id)).map((id) => [id, build.assets.routes[id]]);
+		const told = [...new Set(ids)].filter((id) => known.has(id)).map((id) => [id, ownValue(build.assets.routes, id)]);
 		return Response.json(Object.fromEntries(told));
 	};
 }
