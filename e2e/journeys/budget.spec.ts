@@ -45,7 +45,7 @@ test("a move between two envelopes, which its proposer cannot confirm", async ({
 		await page.getByLabel("Số tiền").fill("900.000.000.000");
 		await fillDecision(officer, "Hội nhận có nhiều hồ sơ hơn.");
 		await page.getByRole("button", { name: "Gửi đề nghị" }).click();
-		await expect(page.getByRole("alert").getByText(/Hạn mức chưa dùng của HDN Củ Chi còn/)).toBeVisible();
+		await expect(page.getByRole("alert").getByText(/Hạn mức chưa dùng của Hội Doanh nghiệp Củ Chi còn/)).toBeVisible();
 		await expect(page.getByLabel("Số văn bản")).toHaveValue("3120/QĐ-UBND");
 		await page.getByLabel("Số tiền").fill("100.000.000");
 		await expect(page.getByText("Một trăm triệu đồng")).toBeVisible();
