@@ -24,7 +24,7 @@ export const schema = z.object({
 	browser: z.string().default(""),
 	left: z.number().int().default(0),
 	/** Where to write to. */
-	helpEmail: words,
+	helpEmail: z.email(),
 	/** To a new password; where the address has changed, which cannot get one any more, to the account. */
 	url: link,
 });

@@ -26,7 +26,7 @@ export const schema = z.object({
 	name: words,
 	what: z.enum(peopleChanges),
 	person: words,
-	email: words,
+	email: z.email(),
 	by: words.optional(),
 	role: z.enum(Object.keys(roles) as (keyof typeof roles)[]).optional(),
 	association: words.optional(),

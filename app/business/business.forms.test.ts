@@ -47,6 +47,10 @@ describe("registration", () => {
 		[{ phone: "0951234567" }, ["phone"]],
 		[{ phone: "" }, []],
 		[{ legalName: "A".repeat(201), street: " " }, ["legalName", "street"]],
+		[{ legalName: "Khẩn: vào https://evil.vn xác nhận" }, ["legalName"]],
+		[{ legalName: "Xem WWW.evil.vn" }, ["legalName"]],
+		[{ legalName: "Viết cho a@evil.vn" }, ["legalName"]],
+		[{ legalName: "Công ty TNHH TM.DV Gió Chướng (TP.HCM)" }, []],
 		[{ businessId: "1; drop table business" }, ["businessId"]],
 	])("with %j has faults in %j", (change, fields) => {
 		expect(faultyFields(readForm(registrationForm, formOf({ ...registration, ...change })))).toEqual(fields);

@@ -5,6 +5,7 @@ import {
 	hiddenId,
 	optionalDong,
 	optionalPhone,
+	organisationName,
 	taxCode,
 	text,
 	tick,
@@ -28,7 +29,9 @@ export const registrationForm = z
 		businessId: hiddenId(),
 		kind: choice(businessKinds, m.business_missing_kind),
 		taxCode: taxCode(m.business_missing_tax_code),
-		legalName: text(200, m.business_missing_legal_name).min(2, { error: () => m.business_missing_legal_name() }),
+		legalName: organisationName(200, m.business_missing_legal_name).min(2, {
+			error: () => m.business_missing_legal_name(),
+		}),
 		section: sectionField(),
 		street: text(200, m.business_missing_street),
 		wardCode: text(5, m.business_missing_ward).refine((code) => wardCodes.has(code), {

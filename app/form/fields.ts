@@ -42,6 +42,17 @@ export function text(max = 200, missing: Message = m.house_field_required) {
 	return required(cleanLine, max, missing);
 }
 
+/** What a mail program makes a link of, wherever the name is told of: an address to open or to write to. */
+const ADDRESS = /:\/\/|www\.|@/i;
+
+/**
+ * The name of a business or a provider. It goes to others in mails of the city, whose word for it they take: so it is a name,
+ * and no address to open.
+ */
+export function organisationName(max: number, missing: Message) {
+	return text(max, missing).refine((name) => !ADDRESS.test(name), { error: () => m.house_field_name_address() });
+}
+
 /** A text of one line that may be left out; absent and empty are both "". */
 export function optionalText(max = 200) {
 	return optional(cleanLine, max);

@@ -6,6 +6,7 @@ import { config } from "#app/house/config.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { forgetMailSecrets, SECRET_PLACE } from "./mail-secret.server.ts";
+import { readMail } from "./mailbox.server.ts";
 import { sendMail } from "./send-mail.server.ts";
 import { writeMail } from "./write-mail.server.ts";
 
@@ -74,6 +75,39 @@ test("a mail is written once, kept when the server refuses, and sent once when i
 		.executeTakeFirstOrThrow();
 	expect(sent).toMatchObject({ sentAt: now, sealedSecret: null });
 	expect(sent.text).not.toContain("a%2Bb");
+});
+
+test("no text of a person is replaced by the secret, nor made a link", async () => {
+	const mail = {
+		key: "test:3",
+		to: "ban-hang@vamsong.example",
+		locale: "vi" as const,
+		name: "provider-code" as const,
+		props: {
+			name: "Công ty Vàm Sông",
+			provider: "Công ty Vàm Sông",
+			business: `Khẩn: mở https://donbay.evil.vn/${SECRET_PLACE} hoặc thư a@evil.vn, www.evil.vn, TP.HCM`,
+			code: SECRET_PLACE,
+			minutes: 10,
+		},
+		secret: "471102",
+		now,
+	};
+	await inTransaction(house.db, (trx) => writeMail(trx, mail));
+	const { id, subject } = await house.db
+		.selectFrom("outboxMail")
+		.select(["id", "subject"])
+		.where("key", "=", "test:3")
+		.executeTakeFirstOrThrow();
+	const words = await readMail(house.db, id);
+	for (const part of [words?.html, words?.text]) {
+		expect(part).toContain("471102");
+		expect(part).not.toContain("evil.vn/471102");
+	}
+	for (const part of [words?.html, words?.text, subject]) {
+		expect(part).not.toMatch(/evil\.vn|:\/\/donbay\.evil|a@evil/);
+	}
+	expect(subject.replaceAll("\u2060", "")).toContain("www.evil.vn, TP.HCM");
 });
 
 test("a mail whose link was forgotten is not sent", async () => {

@@ -4,12 +4,12 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type MailName, type MailProps, renderMail } from "#emails/render.ts";
-import { MAIL_SECRET_HOURS, sealMailSecret } from "./mail-secret.server.ts";
+import { MAIL_SECRET_HOURS, sealMailSecret, withPlace } from "./mail-secret.server.ts";
 
 /**
  * Puts a mail into the outbox, rendered, and asks for its sending in the same transaction. Only jobs decide which mail
  * follows which event. The same `key` is written once, so a job that runs again sends nothing twice. A `secret` (the token
- * of a link) is kept sealed until the mail is sent, or until `secretUntil`; in the props SECRET_PLACE stands for it.
+ * of a link) is kept sealed until the mail is sent, or until `secretUntil`; in their `url` or `code` SECRET_PLACE stands for it.
  */
 export async function writeMail<Name extends MailName>(
 	trx: Transaction<Tables>,
@@ -25,8 +25,8 @@ export async function writeMail<Name extends MailName>(
 		now: Date;
 	},
 ): Promise<void> {
-	const rendered = await renderMail(mail.name, mail.props, mail.locale);
 	const id = randomUUID();
+	const rendered = await renderMail(mail.name, withPlace(mail.props, id), mail.locale);
 	const written = await trx
 		.insertInto("outboxMail")
 		.values({

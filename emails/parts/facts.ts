@@ -12,8 +12,16 @@ export const dong = z
 /** "2026-10-22". */
 export const plainDate = z.string().refine(isPlainDate);
 
-/** A name, a reference, a reason: never empty, or the sentence around it would have a hole. */
-export const words = z.string().trim().min(1);
+/**
+ * A text that mail programs make no link of: people write their names and reasons, and the mail that tells of them is the
+ * city's. Dots before letters, "://" and "@" get a word joiner, which nobody sees and which ends what looks like an address.
+ */
+function unlinked(text: string): string {
+	return text.replace(/(?<=[\p{L}\p{N}])\.(?=\p{L})|:(?=\/\/)|@/gu, "$&\u2060");
+}
+
+/** A name, a reference, a reason: never empty, or the sentence around it would have a hole; and never a link. */
+export const words = z.string().trim().min(1).transform(unlinked);
 
 /** The page that the mail's button opens. */
 export const link = z.url({ protocol: /^https?$/ });

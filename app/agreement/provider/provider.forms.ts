@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, optionalLongText, optionalText, requiredTick, text } from "#app/form/fields.ts";
+import { choice, optionalLongText, optionalText, organisationName, requiredTick, text } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 /** What the link of a mail carries, as a form posts it. */
@@ -15,7 +15,7 @@ export const answerForm = z
 		token,
 		answer: choice(["accepted", "declined"], m.agreement_provider_choose),
 		reasons: optionalLongText(1000),
-		name: text(100, m.agreement_provider_name_missing),
+		name: organisationName(100, m.agreement_provider_name_missing),
 		position: text(100, m.agreement_provider_position_missing),
 		rightToBind: requiredTick(() => m.agreement_provider_right_missing()),
 		code: text(20, m.agreement_provider_code_missing)

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { dongOrZero, hiddenId, optionalText, readDong, requiredTick, text, wholeNumber } from "#app/form/fields.ts";
+import {
+	dongOrZero,
+	hiddenId,
+	optionalText,
+	organisationName,
+	readDong,
+	requiredTick,
+	text,
+	wholeNumber,
+} from "#app/form/fields.ts";
 import type { Given } from "#app/form/read-form.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
@@ -83,7 +92,7 @@ export function linesForm(codes: readonly string[]) {
 			.refine((code) => codes.includes(code), { error: () => m.application_fault_support_item() }),
 		description: text(300, () => m.application_fault_description()),
 		listingName: text(200, () => m.application_fault_listing_name()),
-		providerName: text(200, () => m.application_fault_provider_name()),
+		providerName: organisationName(200, () => m.application_fault_provider_name()),
 		providerTaxCode: providerTaxCode(),
 		providerRepresentative: optionalText(200),
 		providerAddress: optionalText(300),
