@@ -67,6 +67,7 @@ export interface AgreementParty {
   codeHash: Buffer | null;
   codeTries: Generated<number>;
   email: string;
+  firstEmail: string;
   id: string;
   linkHash: Buffer | null;
   locale: string;

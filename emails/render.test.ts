@@ -130,6 +130,13 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		code: "secret-of-this-mail",
 		minutes: 10,
 	},
+	"provider-address-changed": {
+		...application,
+		provider: payment.payee,
+		before: "ban-hang@vamsong.example",
+		after: "kinh-doanh@vamsong.example",
+		reader: "reviewer",
+	},
 	"provider-declined": {
 		...application,
 		provider: payment.payee,

@@ -35,6 +35,7 @@ import * as paymentsDecided from "./payments-decided.tsx";
 import * as paymentsStopped from "./payments-stopped.tsx";
 import * as peopleChanged from "./people-changed.tsx";
 import * as providerAccount from "./provider-account.tsx";
+import * as providerAddressChanged from "./provider-address-changed.tsx";
 import * as providerAsked from "./provider-asked.tsx";
 import * as providerCode from "./provider-code.tsx";
 import * as providerDeclined from "./provider-declined.tsx";
@@ -74,6 +75,7 @@ export const mailTemplates = {
 	"agreement-reminder": agreementReminder,
 	"agreement-lapsed": agreementLapsed,
 	"provider-account": providerAccount,
+	"provider-address-changed": providerAddressChanged,
 	"provider-asked": providerAsked,
 	"provider-code": providerCode,
 	"provider-declined": providerDeclined,

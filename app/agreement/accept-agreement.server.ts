@@ -8,6 +8,7 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { sameMailbox } from "#app/kernel/mail-address.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -17,8 +18,9 @@ import { agreementTerms, writtenTerms } from "./agreement-terms.server.ts";
 import { asSeen } from "./as-seen.server.ts";
 import { bringIntoForce } from "./bring-into-force.server.ts";
 import { enqueueDeadline } from "./deadline-jobs.server.ts";
+import { noteAddressChange } from "./provider/address-change.server.ts";
 import { assertNotOfBusiness } from "./provider/not-of-business.server.ts";
-import { providersOf } from "./provider/providers.rules.ts";
+import { providersOf, submittedAddresses } from "./provider/providers.rules.ts";
 
 /** Where a provider is written to, by its tax code as the agreement has it. */
 export type ProviderAddress = { taxCode: string; email: string };
@@ -89,12 +91,13 @@ async function askProviders(
 	ctx: CommandContext,
 	{ application, addresses }: { application: ApplicationRow; addresses: readonly ProviderAddress[] },
 ): Promise<void> {
-	const providers = providersOf(await approvedLines(trx, application.id));
-	for (const [at, { taxCode, name }] of providers.entries()) {
+	const lines = await approvedLines(trx, application.id);
+	for (const [at, { taxCode, name }] of providersOf(lines).entries()) {
 		const field = `providers.${at}.email`;
 		const email = addresses.find((address) => address.taxCode === taxCode)?.email;
 		if (!email) throw new Refusal("agreement_refusal_no_address", { name }, { field });
-		await assertNotOfBusiness(trx, { businessId: application.businessId, email, field });
+		const submitted = submittedAddresses(lines, taxCode);
+		await assertNotOfBusiness(trx, { businessId: application.businessId, email, submitted, field });
 		const partyId = randomUUID();
 		await trx
 			.insertInto("agreementParty")
@@ -104,10 +107,20 @@ async function askProviders(
 				providerTaxCode: taxCode,
 				providerName: name,
 				email,
+				firstEmail: email,
 				locale: ctx.locale,
 				askedAt: ctx.now,
 			})
 			.execute();
 		await enqueue(trx, "agreement.ask-provider", { partyId, askedAt: ctx.now.toISOString() });
+		const [known] = submitted;
+		if (known && !submitted.some((address) => sameMailbox(address, email))) {
+			await noteAddressChange(trx, ctx, {
+				application,
+				party: { id: partyId, providerName: name },
+				before: known,
+				email,
+			});
+		}
 	}
 }

@@ -50,6 +50,7 @@ const eventTitles = {
 	"provider-accepted": m.application_event_provider_accepted,
 	"provider-declined": m.application_event_provider_declined,
 	"provider-asked-again": m.application_event_provider_asked_again,
+	"provider-address-changed": m.application_event_provider_address_changed,
 	"given-up": m.application_event_given_up,
 	"claim-submitted": m.application_event_claim_submitted,
 	"claim-verified": m.application_event_claim_verified,

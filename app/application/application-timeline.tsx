@@ -47,13 +47,18 @@ function detailOf({ what, side, actorName, facts }: EventRow, association: strin
 	const amountDong = facts.approvedDong ?? facts.amountDong ?? facts.allowedDong;
 	const who = side === "association" ? association : side === "business" ? actorName : namedBy(facts);
 	const amount = typeof amountDong === "bigint" ? formatDong(amountDong, getLocale()) : "";
-	const said = trouble.has(what) ? "" : reasonsOf({ facts });
+	const said = trouble.has(what) ? "" : reasonsOf({ facts }) || addressOf(facts);
 	return [[who, amount].filter(Boolean).join(", "), said].filter(Boolean).join(": ");
 }
 
 /** A provider has no account: who answered for it, and which it was, are facts of the event. */
 function namedBy({ name, provider }: EventRow["facts"]): string {
 	return [name, provider].filter((part) => typeof part === "string").join(", ");
+}
+
+/** "Công ty Vàm Sông, ban-hang@vamsong.example → sale@vamsong.example". */
+function addressOf({ provider, before, toEmail }: EventRow["facts"]): string {
+	return before && toEmail ? `${provider}, ${before} → ${toEmail}` : "";
 }
 
 function reasonsOf({ facts }: Pick<EventRow, "facts">): string {

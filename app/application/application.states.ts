@@ -47,6 +47,7 @@ export const applicationEvents = [
 	"provider-accepted",
 	"provider-declined",
 	"provider-asked-again",
+	"provider-address-changed",
 	"claim-submitted",
 	"claim-verified",
 	"claim-returned",

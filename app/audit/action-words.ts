@@ -9,6 +9,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"agreement.provider-accepted": m.audit_did_agreement_provider_accepted,
 	"agreement.provider-declined": m.audit_did_agreement_provider_declined,
 	"agreement.provider-asked-again": m.audit_did_agreement_provider_asked_again,
+	"agreement.provider-address-changed": m.audit_did_agreement_provider_address_changed,
 	"agreement.given-up": m.audit_did_agreement_given_up,
 	"agreement.extended": m.audit_did_agreement_extended,
 	"agreement.lapsed": m.audit_did_agreement_lapsed,

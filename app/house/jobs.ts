@@ -53,6 +53,8 @@ export const jobs = {
 	"agreement.accepted": z.object({ applicationId: id }),
 	/** A provider's link is to be mailed, as it was asked for then. */
 	"agreement.ask-provider": z.object({ partyId: id, askedAt: z.iso.datetime() }),
+	/** A business named another address of a provider than was known: `before`. */
+	"agreement.provider-address-changed": z.object({ partyId: id, at: z.iso.datetime(), before: z.string() }),
 	"agreement.mail-code": z.object({ partyId: id, askedAt: z.iso.datetime() }),
 	"agreement.provider-declined": z.object({ partyId: id, at: z.iso.datetime() }),
 	"agreement.lapse": z.object({ applicationId: id }),

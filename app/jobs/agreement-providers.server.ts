@@ -4,6 +4,7 @@ import { type AgreementTerms, agreementTerms, lastDayOf } from "#app/agreement/a
 import { CODE_MINUTES, codeEnds, makeCode } from "#app/agreement/provider/answer-code.server.ts";
 import { type ProviderParty, unsafeFindParty } from "#app/agreement/provider/parties.server.ts";
 import { makeProviderLink } from "#app/agreement/provider/provider-link.server.ts";
+import { hiddenAddress } from "#app/agreement/provider/providers.rules.ts";
 import { unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
@@ -138,6 +139,32 @@ export const tellOfDecline: JobHandler<"agreement.provider-declined"> = async ({
 			person: answeredByName ?? provider,
 			reasons: reasons ?? "",
 			decideBy: lastDayOf(terms),
+		}),
+		now,
+	});
+};
+
+/**
+ * That a business named another address of a provider: to the one known before, where somebody can say that it was not them,
+ * and to the reviewers, who judge it before anything is paid.
+ */
+export const tellOfAddress: JobHandler<"agreement.provider-address-changed"> = async ({ partyId, at, before }, now) => {
+	const party = await unsafeFindParty(db, partyId);
+	assert(party, `party ${partyId} is there`);
+	const { application, reviewers, facts } = await readMailCase(party.applicationId);
+	const { providerName: provider, locale, email: after } = party;
+	const key = `agreement.provider-address-changed:${partyId}:${at}`;
+	const former = { personId: "", name: provider, email: before, locale };
+	await inTransaction(db, async (trx) => {
+		const props = { ...facts(former, "/"), provider, before, after: hiddenAddress(after), reader: "provider" } as const;
+		await writeMail(trx, { key, to: before, locale, name: "provider-address-changed", props, now });
+	});
+	await mailEach(reviewers, {
+		key,
+		name: "provider-address-changed",
+		props: (to) => ({
+			...facts(to, `/review/${application.reference}#conditions`),
+			...{ provider, before, after, reader: "reviewer" },
 		}),
 		now,
 	});

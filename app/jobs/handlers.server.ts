@@ -8,7 +8,7 @@ import { db } from "#app/house/database.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
 import { sendMail } from "#app/mail/send-mail.server.ts";
 import { lapseAndTell, remindOfAgreement, tellOfAgreement } from "./agreement.server.ts";
-import { mailCode, mailProvider, tellOfDecline } from "./agreement-providers.server.ts";
+import { mailCode, mailProvider, tellOfAddress, tellOfDecline } from "./agreement-providers.server.ts";
 import { followCancellation, followEndOfClaims, tellOfCompletion } from "./application-closed.server.ts";
 import { tellOfSubmission, tellOfWithdrawal } from "./application-submitted.server.ts";
 import { checkBooksNightly } from "./books.server.ts";
@@ -46,6 +46,7 @@ export const handlers: JobHandlers = {
 	"agreement.ask-provider": mailProvider,
 	"agreement.mail-code": mailCode,
 	"agreement.provider-declined": tellOfDecline,
+	"agreement.provider-address-changed": tellOfAddress,
 	"agreement.lapse": lapseAndTell,
 	"agreement.remind": remindOfAgreement,
 	"year.close": ({ closingId }, now) => closeYear(systemContext("year.close", now), { closingId }),

@@ -6,11 +6,15 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
+import { sameMailbox } from "#app/kernel/mail-address.ts";
+import { approvedLines } from "#app/review/approved-lines.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAskProvider } from "../agreement.access.ts";
 import { agreementTerms } from "../agreement-terms.server.ts";
 import { asSeen } from "../as-seen.server.ts";
+import { noteAddressChange } from "./address-change.server.ts";
 import { assertNotOfBusiness } from "./not-of-business.server.ts";
+import { submittedAddresses } from "./providers.rules.ts";
 
 /**
  * Mails a provider its link again, to the same address or to a better one; the link before is dead at once. One that has
@@ -32,7 +36,8 @@ export async function askProvider(
 		const party = orNotFound(terms.parties.find(({ id }) => id === partyId));
 		const seen = await asSeen(trx, ctx.actor, { application, terms, now: ctx.now });
 		assertAllowed(canAskProvider(seen, party.answer));
-		await assertNotOfBusiness(trx, { businessId: application.businessId, email, field: "email" });
+		const submitted = submittedAddresses(await approvedLines(trx, application.id), party.providerTaxCode);
+		await assertNotOfBusiness(trx, { businessId: application.businessId, email, submitted, field: "email" });
 		await trx
 			.updateTable("agreementParty")
 			.set({
@@ -50,6 +55,9 @@ export async function askProvider(
 			side: "business",
 			facts: { provider: party.providerName },
 		});
+		if (!sameMailbox(party.email, email)) {
+			await noteAddressChange(trx, ctx, { application, party, before: party.email, email });
+		}
 		await appendAudit(trx, ctx, {
 			action: "agreement.provider-asked-again",
 			subject: { kind: "application", id: application.id, label: reference },

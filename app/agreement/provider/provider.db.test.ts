@@ -392,6 +392,21 @@ describe("the address of a provider", () => {
 		await expect(askProvider(business(), ask)).rejects.toMatchObject({ code: "agreement_refusal_own_address" });
 	});
 
+	test.each([
+		["another way to write its mailbox", (own: string) => own.replace("@", "+ncc@"), "own_address"],
+		["the same in capitals", (own: string) => own.replace("@", "+a+b@").toUpperCase(), "own_address"],
+		["another mailbox of its domain", (own: string) => own.replace(/^[^@]+/, "ban-hang"), "own_domain"],
+		["a domain under it", (own: string) => own.replace(/^[^@]+@/, "ban-hang@ncc."), "own_domain"],
+	])("is none of the business's own people: %s", async (_what, write, refused) => {
+		const email = write(application.owner.email);
+		const code = `agreement_refusal_${refused}`;
+		await expect(acceptWith(email)).rejects.toMatchObject({ code, field: "providers.0.email" });
+		await accepted();
+		const ask = { reference: application.reference, partyId: (await partyAt()).id, email };
+		await expect(askProvider(business(), ask)).rejects.toMatchObject({ code, field: "email" });
+		expect((await partyAt()).email).not.toBe(email);
+	});
+
 	test("is corrected by the business alone", async () => {
 		await accepted();
 		const { id: partyId } = await partyAt();

@@ -4,6 +4,7 @@ import type { SubmittedCase, SubmittedLine } from "#app/application/submission.s
 import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { type Change, changesOf } from "./changes.server.ts";
 import { type Condition, type Finding, type FindingResult, type JudgedThing, undecidedRules } from "./finding.rules.ts";
 import { isFarAbove, type LinePrice, SIMILAR_COSTS } from "./price.rules.ts";
 import { pricesOf } from "./prices.server.ts";
@@ -23,19 +24,22 @@ type Unjudged = JudgedThing & Omit<Condition, keyof JudgedThing | "finding" | "i
 
 /**
  * Every condition of a submission that no machine can decide: rules that came out undecided, what provider and applicant
- * have in common, prices far above those of like lines. Each with the newest finding on it, if there is one.
+ * have in common, what the business changed since of who is paid, prices far above those of like lines. Each with the newest finding on it, if there is one.
  */
 export async function conditionsOf(db: Kysely<Tables>, file: JudgedFile): Promise<ToJudge> {
 	const { application, submitted, rules, now } = file;
 	const { businessId, associationId } = application;
-	const [providers, prices, findings] = await Promise.all([
+	const { payee } = rules.settings;
+	const [providers, changes, prices, findings] = await Promise.all([
 		tiesOf(db, { lines: submitted.lines, businessId, associationId, now }),
+		changesOf(db, { submitted, payee }),
 		pricesOf(db, { submitted, businessId, now }),
 		findingsOf(db, application.id),
 	]);
 	const unjudged = [
 		...ofRules(submitted),
 		...ofTies(providers, rules.conditions["independent-provider"]),
+		...ofChanges(changes, rules.conditions["independent-provider"]),
 		...ofPrices(submitted.lines, prices),
 	];
 	const conditions = unjudged.map(({ of, ...condition }) => {
@@ -80,6 +84,18 @@ function ofTies(providers: readonly ProviderTies[], legalReference: LegalReferen
 			of: ["tie", tie.code, taxCode, tie.detail],
 		})),
 	);
+}
+
+function ofChanges(changes: readonly Change[], legalReference: LegalReference): Unjudged[] {
+	return changes.map(({ tie, of, providerName, lines }) => ({
+		kind: "tie",
+		tie,
+		providerName,
+		costLineIds: lines.map(({ id }) => id),
+		supportItemCode: null,
+		legalReference,
+		of: ["tie", tie.code, of, tie.detail],
+	}));
 }
 
 function ofPrices(lines: readonly SubmittedLine[], prices: ReadonlyMap<string, LinePrice>): Unjudged[] {

@@ -18,6 +18,9 @@ const tieTitles = {
 	"same-phone": m.review_tie_same_phone,
 	"same-email-domain": m.review_tie_same_email_domain,
 	"many-files": m.review_tie_many_files,
+	renamed: m.review_tie_renamed,
+	"account-holder": m.review_tie_account_holder,
+	"provider-address": m.review_tie_provider_address,
 } satisfies Record<TieCode, unknown>;
 
 /** What is asked: "Giải pháp đã được công bố", "Cùng điện thoại với nhà cung cấp". */
@@ -39,9 +42,18 @@ export function conditionReason(condition: Condition, locale: Locale, canRecord:
 		const detail = tie.files ? filesText(tie.files, locale) : tieDetail(tie);
 		return m.review_tie_said({ provider, detail }, { locale });
 	}
-	return tie.files
-		? m.review_tie_files_reason({ provider, files: filesText(tie.files, locale) }, { locale })
-		: m.review_tie_reason({ provider, detail: tieDetail(tie) }, { locale });
+	if (tie.files) return m.review_tie_files_reason({ provider, files: filesText(tie.files, locale) }, { locale });
+	const inputs = { provider, detail: tieDetail(tie) };
+	switch (tie.code) {
+		case "renamed":
+			return m.review_tie_renamed_reason(inputs, { locale });
+		case "account-holder":
+			return m.review_tie_account_holder_reason(inputs, { locale });
+		case "provider-address":
+			return m.review_tie_provider_address_reason(inputs, { locale });
+		default:
+			return m.review_tie_reason(inputs, { locale });
+	}
 }
 
 function tieDetail({ code, detail }: Tie): string {

@@ -9,8 +9,8 @@ import { judgedConditions } from "./judged.server.ts";
 import { type TieCode, tieCodes } from "./ties.rules.ts";
 
 /**
- * Before money is paid for lines, what business and provider have in common is judged: the account that a claim names is
- * only known then. How many files a provider has by now is no news about this one.
+ * Before money is paid for lines, what business and provider have in common is judged, and what the business changed since of
+ * who is paid: the account that a claim names is only known then. How many files a provider has by now is no news about this one.
  *
  * @throws Refusal for the first that has no finding that all is well.
  */

@@ -1,9 +1,10 @@
 /**
- * What applicant and provider have in common. None of it proves anything: a person judges each, since money would go in a
- * circle where both are one.
+ * What applicant and provider have in common, and what the applicant changed of who is paid. None of it proves anything: a
+ * person judges each, since money would go in a circle where both are one.
  */
 
 import { toAccountName } from "#app/kernel/account-name.ts";
+import { ownDomain } from "#app/kernel/mail-address.ts";
 import { formatPhone, readPhone } from "#app/kernel/phone.ts";
 
 export const tieCodes = [
@@ -13,11 +14,14 @@ export const tieCodes = [
 	"same-phone",
 	"same-email-domain",
 	"many-files",
+	"renamed",
+	"account-holder",
+	"provider-address",
 ] as const;
 
 export type TieCode = (typeof tieCodes)[number];
 
-/** `detail`: what is the same, as staff may read it; of an account only the end. */
+/** `detail`: what is the same, or what it is now, as staff may read it; of an account only the end. */
 export type Tie = { code: TieCode; detail: string; files: ProviderFiles | null };
 
 /** Of the association's files of the last 90 days, how many have the provider in a line. */
@@ -35,15 +39,6 @@ export type Party = {
 /** A third of what an association sees is much for one provider; below three files a share says nothing. */
 const MANY_FILES = 3;
 const MANY_PARTS = 3;
-
-/** Where everybody has a mailbox: a common domain there says nothing. */
-const PUBLIC_MAILERS = new Set(
-	`gmail.com googlemail.com yahoo.com yahoo.com.vn ymail.com rocketmail.com hotmail.com outlook.com outlook.com.vn live.com
-	msn.com icloud.com me.com mac.com proton.me protonmail.com zoho.com zohomail.com aol.com mail.com gmx.com gmx.net yandex.com
-	mail.ru qq.com 163.com 126.com naver.com tutanota.com fastmail.com vnn.vn hcm.vnn.vn hn.vnn.vn fpt.vn viettel.vn`.split(
-		/\s+/,
-	),
-);
 
 /** Everything that both have in common, each once. */
 export function tiesBetween(applicant: Party, provider: Party): Tie[] {
@@ -80,11 +75,6 @@ export function manyFiles(files: ProviderFiles): Tie | null {
 function phoneOf(typed: string): string | null {
 	const read = readPhone(typed);
 	return read.ok ? read.e164 : null;
-}
-
-function ownDomain(email: string): string | null {
-	const domain = email.trim().toLowerCase().split("@")[1] ?? "";
-	return domain === "" || PUBLIC_MAILERS.has(domain) ? null : domain;
 }
 
 function samePeople(applicant: Party, provider: Party): string[] {

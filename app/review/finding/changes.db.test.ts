@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { askProvider } from "#app/agreement/provider/ask-provider.server.ts";
+import { partiesOf } from "#app/agreement/provider/parties.server.ts";
+import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
+import { answerClaim } from "#app/claim/answer-claim.server.ts";
+import { answerForProviders } from "#app/demo/signing.server.ts";
+import { handlers } from "#app/jobs/handlers.server.ts";
+import { readMail } from "#app/mail/mailbox.server.ts";
+import { acceptForBusiness } from "#e2e/support/accept-for-all.ts";
+import { rename } from "#e2e/support/make-business.ts";
+import { makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
+import { conditionsToJudge, makeFindings } from "#e2e/support/make-findings.ts";
+import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { type MadeApplication, makeApprovedApplication } from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+	house = await testHouse();
+});
+afterAll(() => house.close());
+
+async function place(payee: "business" | "provider") {
+	const associationId = await makeAssociation(house.db);
+	const rules = rulesWith({ payee });
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 5_000_000_000n }, rules });
+	return { associationId, programmeId, reviewer: await makeStaff(house.db, "reviewer", associationId) };
+}
+
+type InHand = MadeApplication & { reviewer: Awaited<ReturnType<typeof makeStaff>> };
+
+const toJudge = async ({ reference, reviewer }: InHand) =>
+	(await conditionsToJudge(house.db, reviewer, reference)).flatMap((each) =>
+		each.kind === "tie" && each.finding === null ? [{ code: each.tie.code, detail: each.tie.detail }] : [],
+	);
+const verify = ({ reviewer }: InHand, reference: string) =>
+	answerClaim(contextOf(house.db, reviewer), { reference, answer: "verify", reasons: "" });
+
+describe("what a business changes after it has applied is judged before it is paid", () => {
+	test("its name, and the holder of its account also where it took its name back", async () => {
+		const application = await makeAgreed(house.db, await place("business"));
+		const { business, owner } = application;
+		const claim = await makeSubmittedClaim(house.db, application);
+		expect(await toJudge(application)).toEqual([]);
+
+		const [newName, holder] = ["Công ty TNHH Hoàng Long", "CONG TY TNHH HOANG LONG"];
+		await rename(house.db, application, newName);
+		expect(await toJudge(application)).toEqual([{ code: "renamed", detail: newName }]);
+		await expect(verify(application, claim)).rejects.toMatchObject({ code: "review_refusal_tie_open" });
+		const account = { businessId: business.id, bankBin: "970436", number: "0071009998887", accountName: holder };
+		await saveBankAccount(contextOf(house.db, owner), account);
+		await rename(house.db, application, business.legalName);
+		expect(await toJudge(application)).toEqual([{ code: "account-holder", detail: holder }]);
+		await expect(verify(application, claim)).rejects.toMatchObject({ code: "review_refusal_tie_open" });
+
+		await makeFindings(house.db, application.reviewer, application.reference);
+		await verify(application, claim);
+	});
+
+	test("the address of its provider, which the former one and the reviewers are told of", async () => {
+		const { reviewer, ...where } = await place("provider");
+		const made = await makeApprovedApplication(house.db, { ...where, reviewer });
+		const application = { ...made, reviewer };
+		const now = contextOf(house.db, made.owner).now;
+		await acceptForBusiness(house.db, made);
+		const [before] = await partiesOf(house.db, made.id);
+		if (!before) throw new Error("no party");
+		expect(await toJudge(application)).toEqual([]);
+
+		const { reference } = made;
+		const ask = (email: string) =>
+			askProvider(contextOf(house.db, made.owner), { reference, partyId: before.id, email });
+		// Another way to write the same mailbox is no other.
+		await ask(before.email.replace("@", "+thu@").toUpperCase());
+		expect(await toJudge(application)).toEqual([]);
+		const after = "sale@vamsong.example";
+		await ask(after);
+		expect(await toJudge(application)).toEqual([{ code: "provider-address", detail: after }]);
+
+		const former = (await partiesOf(house.db, made.id))[0]?.email;
+		expect(former).toBe(after);
+		const known = before.email.replace("@", "+thu@").toUpperCase();
+		const job = { partyId: before.id, at: now.toISOString(), before: known };
+		await handlers["agreement.provider-address-changed"](job, now);
+		const mails = await house.db
+			.selectFrom("outboxMail")
+			.select(["id", "recipient"])
+			.where("template", "=", "provider-address-changed")
+			.orderBy("recipient")
+			.execute();
+		expect(new Set(mails.map(({ recipient }) => recipient))).toEqual(new Set([known, reviewer.email]));
+		const textTo = async (recipient: string) =>
+			// Without the word joiners that keep mail programs from making links.
+			(await readMail(house.db, mails.find((mail) => mail.recipient === recipient)?.id ?? ""))?.text.replaceAll(
+				"\u2060",
+				"",
+			);
+		// Whoever reads the former mailbox may be a stranger.
+		expect(await textTo(known)).not.toContain(after);
+		expect(await textTo(reviewer.email)).toContain(after);
+
+		await answerForProviders({ db: house.db, now }, { applicationId: made.id });
+		const claim = await makeSubmittedClaim(house.db, application);
+		await expect(verify(application, claim)).rejects.toMatchObject({ code: "review_refusal_tie_open" });
+		await makeFindings(house.db, reviewer, reference);
+		await verify(application, claim);
+	});
+});

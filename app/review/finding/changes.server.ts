@@ -1,0 +1,59 @@
+import type { Kysely } from "kysely";
+import type { SubmittedCase, SubmittedLine } from "#app/application/submission.server.ts";
+import { accountNameFits, type BusinessKind } from "#app/business/business.rules.ts";
+import { sameMailbox } from "#app/kernel/mail-address.ts";
+import { sameTaxpayer } from "#app/kernel/tax-code.ts";
+import type { ProgrammeSettings } from "#app/programme/programme.rules.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { statesToJudge } from "./finding.rules.ts";
+import type { Tie, TieCode } from "./ties.rules.ts";
+
+/** What the business changed after its file was submitted; `of`: the tax code of the provider that it is about, or "". */
+export type Change = { tie: Tie; of: string; providerName: string; lines: readonly SubmittedLine[] };
+
+/**
+ * What the business changed after a file was submitted that decides who is paid: its name, the holder of its account where
+ * it is paid itself, and the address at which a provider answers. Documents keep what was submitted; a person judges whether
+ * both are still the same.
+ */
+export async function changesOf(
+	db: Kysely<Tables>,
+	{ submitted, payee }: { submitted: SubmittedCase; payee: ProgrammeSettings["payee"] },
+): Promise<Change[]> {
+	const changed = (code: TieCode, detail: string) => ({ code, detail, files: null });
+	const whole = { of: "", providerName: "", lines: submitted.lines };
+	const { state, legalName, kind, accountName } = await db
+		.selectFrom("application")
+		.innerJoin("business", "business.id", "application.businessId")
+		.leftJoin("bankAccount", (join) =>
+			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
+		)
+		.select(["application.state", "legalName", "business.kind", "bankAccount.accountName"])
+		.where("application.id", "=", submitted.applicationId)
+		.executeTakeFirstOrThrow();
+	// Of a file that is over nothing is judged any more: its business goes on, under whatever name.
+	if (!statesToJudge.some((each) => each === state)) return [];
+	const before = submitted.business.legalName;
+	const changes: Change[] = [];
+	if (legalName !== before) changes.push({ ...whole, tie: changed("renamed", legalName) });
+	if (payee === "business" && accountName !== null && !accountNameFits(kind as BusinessKind, before, accountName)) {
+		changes.push({ ...whole, tie: changed("account-holder", accountName) });
+	}
+	for (const { providerTaxCode, providerName, email, firstEmail } of await providerAddresses(db, submitted)) {
+		const lines = submitted.lines.filter((line) => sameTaxpayer(line.providerTaxCode, providerTaxCode));
+		const known = lines.flatMap((line) => (line.providerEmail === "" ? [] : [line.providerEmail]));
+		const seen = known.length > 0 ? known : [firstEmail];
+		if (seen.some((address) => sameMailbox(address, email))) continue;
+		changes.push({ tie: changed("provider-address", email), of: providerTaxCode, providerName, lines });
+	}
+	return changes;
+}
+
+async function providerAddresses(db: Kysely<Tables>, { applicationId }: SubmittedCase) {
+	return db
+		.selectFrom("agreementParty")
+		.select(["providerTaxCode", "providerName", "email", "firstEmail"])
+		.where("applicationId", "=", applicationId)
+		.orderBy("providerTaxCode")
+		.execute();
+}
