@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
+import { type SubmittedBusiness, submittedBusiness } from "#app/application/submission.server.ts";
 import {
 	type ApplicationRow,
 	findApplication,
@@ -8,8 +9,6 @@ import {
 import type { Association } from "#app/association/association-name.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
 import type { TakenFile } from "#app/audit/record-read.server.ts";
-import type { BusinessFacts } from "#app/business/business.rules.ts";
-import { businessFacts } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -33,7 +32,8 @@ export type AgreementParts = {
 	/** Of the programme's version: names and legal sources. */
 	supportItems: Pick<SupportItem, "code" | "vi" | "en" | "legalReference">[];
 	association: Association;
-	business: BusinessFacts;
+	/** As it was approved. */
+	business: SubmittedBusiness;
 };
 
 export type AgreementPage = AgreementParts & {
@@ -102,9 +102,9 @@ export async function partsOf(db: Kysely<Tables>, application: ApplicationRow): 
 	const [allLines, association, business] = await Promise.all([
 		approvedLines(db, application.id),
 		findAssociation(db, application.associationId ?? ""),
-		businessFacts(db, application.businessId),
+		submittedBusiness(db, terms.submissionId),
 	]);
-	assert(association && business, `application ${application.reference} has an association and a business`);
+	assert(association, `application ${application.reference} has an association`);
 	return {
 		reference: application.reference,
 		state: application.state,

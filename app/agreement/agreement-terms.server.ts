@@ -16,6 +16,8 @@ import { type ProviderParty, partiesOf } from "./provider/parties.server.ts";
 export type AgreementTerms = {
 	applicationId: string;
 	decisionId: string;
+	/** What was approved. */
+	submissionId: string;
 	payee: ProgrammeSettings["payee"];
 	amountDong: bigint;
 	/** Of the association's register; null until the terms are written down, and of those of before it was kept. */
@@ -73,6 +75,7 @@ export async function agreementTerms(
 	return {
 		applicationId: application.id,
 		decisionId: approval.id,
+		submissionId: approval.submissionId,
 		payee: (row?.payee as ProgrammeSettings["payee"] | undefined) ?? settings.payee,
 		amountDong: approval.approvedDong,
 		number: row?.number ?? null,

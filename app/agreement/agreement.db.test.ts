@@ -4,10 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
+import { readMailCase } from "#app/jobs/case-mail.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { rename } from "#e2e/support/make-business.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { type MadeApplication, makeApprovedApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
@@ -240,6 +242,23 @@ describe("reading the agreement", () => {
 		const { reference } = application;
 		await declareConflict(contextOf(house.db, second), { reference, hasConflict: true, note: "" });
 		expect(await read(second)).toBe(false);
+	});
+
+	test("keeps name and address of the business as they were approved, whatever it calls itself since", async () => {
+		await accept();
+		await rename(house.db, application, "Tập đoàn Hoàng Long", "1 Lê Duẩn");
+		const parts = await visibleAgreement(house.db, application.owner, application.reference);
+		const { legalName } = application.business;
+		expect(parts?.business).toMatchObject({ legalName, street: "12 Đường Số 5" });
+		const { facts } = await readMailCase(application.id);
+		expect(facts({ personId: "", name: "Ai Đó", email: "", locale: "vi" }, "/").business).toBe(legalName);
+		const logged = await house.db
+			.selectFrom("auditEntry")
+			.select("facts")
+			.where("subjectId", "=", application.business.id)
+			.where("action", "=", "business.registration-changed")
+			.execute();
+		expect(logged).toMatchObject([{ facts: { formerName: legalName, legalName: "Tập đoàn Hoàng Long" } }]);
 	});
 
 	test("is a PDF once it is accepted too", async () => {

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { Association } from "#app/association/association-name.ts";
 import type { BusinessFacts } from "#app/business/business.rules.ts";
 import type { SizeClass } from "#app/business/size-class.rules.ts";
@@ -57,6 +57,14 @@ export type SubmittedCase = {
 	lines: SubmittedLine[];
 	documents: (DocumentOnFile & { mediaType: string; sha256: string })[];
 };
+
+/**
+ * What the business was called when it submitted an application last, which is how it was decided on: for every read with
+ * `application` in it that shows a name beside what was submitted. What a business calls itself since is for what comes
+ * after, so that no contract, certificate or payment changes its party.
+ */
+export const submittedName = sql<string>`(select submitted.business_facts ->> 'legalName' from submission submitted
+	where submitted.id = application.submission_id)`;
 
 /** Freezes a draft as a submission with its lines and documents; returns its number. */
 export async function insertSubmission(
@@ -119,6 +127,16 @@ function costLinesOf(
 		const { allowedDong } = amount;
 		return { ...line, submissionId, position: at + 1, lineId: typed.id, priceDong: price, allowedDong };
 	});
+}
+
+/** What the business said of itself in a submission, whatever it says since. */
+export async function submittedBusiness(db: Kysely<Tables>, submissionId: string): Promise<SubmittedBusiness> {
+	const { businessFacts } = await db
+		.selectFrom("submission")
+		.select("businessFacts")
+		.where("id", "=", submissionId)
+		.executeTakeFirstOrThrow();
+	return thaw<SubmittedBusiness>(businessFacts);
 }
 
 /**

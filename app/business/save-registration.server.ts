@@ -24,7 +24,8 @@ export type RegistrationInput = {
 };
 
 /**
- * Creates the business, with the actor as its owner, or changes its registration.
+ * Creates the business, with the actor as its owner, or changes its registration. What was submitted keeps the name that it
+ * had then (submittedName).
  *
  * @throws Refusal when another account's business has applied under the tax code, when the account has a business already,
  * when the tax code changes after something was submitted under it, or after too many changes on a day.
@@ -46,18 +47,22 @@ export async function saveRegistration(ctx: CommandContext, input: RegistrationI
 			.onConflict((conflict) => conflict.column("id").doNothing())
 			.returning("id")
 			.executeTakeFirst();
+		let formerName: string | null = null;
 		if (created) {
 			const member = { businessId, personId: ctx.actor.personId, role: "owner", since: ctx.now };
 			await trx.insertInto("businessMember").values(member).execute();
 		} else {
 			const before = await lockOwnBusiness(trx, ctx.actor, businessId);
 			if (isSame(before, said)) return;
+			formerName = before.legalName;
 			await trx.updateTable("business").set(registration).where("id", "=", businessId).execute();
 		}
 		await appendAudit(trx, ctx, {
 			action: created ? "business.registered" : "business.registration-changed",
 			subject: { kind: "business", id: businessId, label: input.legalName },
 			facts: {
+				legalName: input.legalName,
+				...(formerName !== null && formerName !== input.legalName ? { formerName } : {}),
 				taxCode: formatTaxCode(taxCode),
 				kind: input.kind,
 				section: input.section,

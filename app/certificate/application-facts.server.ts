@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
+import { submittedBusiness } from "#app/application/submission.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { readFramework } from "#app/assessment/framework/frameworks.server.ts";
 import { isOfBusiness } from "#app/assessment/visible-assessments.server.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
-import { businessFacts } from "#app/business/own-business.server.ts";
 import { claimableLines } from "#app/claim/claimable-lines.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -25,8 +25,8 @@ export async function applicationFacts(
 ): Promise<CertificateFacts> {
 	const { id, reference, businessId, associationId, approvedDong } = application;
 	const approval = await approvalOf(db, id);
-	const business = await businessFacts(db, businessId);
-	assert(approval && business && approvedDong !== null, `application ${reference} was approved`);
+	assert(approval && approvedDong !== null, `application ${reference} was approved`);
+	const business = await submittedBusiness(db, approval.submissionId);
 	return {
 		business: { name: business.legalName, taxCode: formatTaxCode(business.taxCode) },
 		issuer: await issuerOf(db, associationId ?? ""),

@@ -5,6 +5,7 @@ import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
 import { makeAssessment } from "#e2e/support/make-assessment.ts";
+import { rename } from "#e2e/support/make-business.ts";
 import { makeCertificate, makeCompleted } from "#e2e/support/make-certificate.ts";
 import { type MadeAgreed, makeAgreed } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
@@ -88,6 +89,14 @@ describe("issuing", () => {
 			.where("what", "=", "certificate-issued")
 			.executeTakeFirstOrThrow();
 		expect(event.facts).toEqual({ code, kind: "completion" });
+	});
+
+	test("names the business as it was approved, to whoever checks it too, after it was renamed", async () => {
+		const renamed = await makeCompleted(house.db, { programmeId, associationId });
+		await rename(house.db, renamed, "Tổng công ty Điện lực, đối tác chính thức");
+		const { code } = await issueCertificate(system(), completion(renamed.id));
+		const found = await verifyCode(house.db, code);
+		expect(found?.facts.business.name).toBe(renamed.business.legalName);
 	});
 
 	test("asked for twice, or five times at once, there is one certificate", async () => {

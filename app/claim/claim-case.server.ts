@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -227,7 +228,7 @@ function claimRow(db: Kysely<Tables>, claimId: string) {
 		.select("kept.reference as retains")
 		.select(["application.reference as applicationReference", "associationId", "application.businessId"])
 		.select("application.programmeId")
-		.select(["approvedDong", "decidedAt", "legalName", "taxCode", "branch", "agreement.payee"])
+		.select(["approvedDong", "decidedAt", submittedName.as("legalName"), "taxCode", "branch", "agreement.payee"])
 		.select(["bankBin as ownBin", "numberLast4 as ownLast4", "bankAccount.accountName as ownName"])
 		.select((eb) =>
 			eb

@@ -1,3 +1,4 @@
+import { submittedName } from "#app/application/submission.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { associationName } from "#app/association/association-name.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
@@ -30,10 +31,9 @@ export type MailCase = {
 export async function readMailCase(applicationId: string): Promise<MailCase> {
 	const row = await db
 		.selectFrom("application")
-		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("programme", "programme.id", "application.programmeId")
 		.selectAll("application")
-		.select(["business.legalName", "programme.nameVi", "programme.nameEn"])
+		.select([submittedName.as("legalName"), "programme.nameVi", "programme.nameEn"])
 		.where("application.id", "=", applicationId)
 		.executeTakeFirstOrThrow();
 	const { legalName, nameVi, nameEn, ...application } = row;

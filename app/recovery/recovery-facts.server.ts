@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { thaw } from "#app/application/frozen-json.ts";
 import type { EventFacts } from "#app/application/move-application.server.ts";
+import { submittedName } from "#app/application/submission.server.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { lastPlans } from "./plans.server.ts";
@@ -49,7 +50,7 @@ export function unsafeRecoveries(db: Kysely<Tables>) {
 		.select(["recovery.id", "recovery.reference", "recovery.state", "recovery.amountDong", "reason", "answerBy"])
 		.select(["dueOn", "contest", "madeAt", "confirmedAt", "madeBy", "confirmedBy", "recovery.applicationId"])
 		.select(["disbursement.reference as payment", "disbursement.amountDong as paymentDong", "paidOn", "payeeName"])
-		.select(["application.reference as application", "business.id as businessId", "legalName as businessName"])
+		.select(["application.reference as application", "business.id as businessId", submittedName.as("businessName")])
 		.select((eb) =>
 			eb
 				.cast<bigint>(

@@ -1,4 +1,5 @@
 import { type JoinBuilder, type Kysely, sql } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { endOfDay, startOfDay } from "#app/kernel/plain-date.ts";
 import type { HoldingKind } from "#app/programme/accounts.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -74,7 +75,7 @@ export function subsidies(db: Kysely<Tables>, filter: ReportFilter) {
 			"application.decidedAt",
 			"application.completedAt",
 		])
-		.select(["business.legalName", "business.taxCode", "business.branch", "business.section"])
+		.select([submittedName.as("legalName"), "business.taxCode", "business.branch", "business.section"])
 		.select(["ward.name as wardName", "ward.kind as wardKind"])
 		.select(["programme.nameVi as programmeVi", "programme.nameEn as programmeEn"])
 		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])

@@ -75,3 +75,17 @@ export async function makeBusiness(db: Database, wishes: Wishes = {}): Promise<M
 	}
 	return { id: businessId, owner, taxCode: read.taxCode.digits, legalName };
 }
+
+/** The owner gives the business another name, and another street if told. */
+export async function rename(
+	db: Database,
+	{ business, now }: { business: MadeBusiness; now?: Date },
+	legalName: string,
+	street = "12 Đường Số 5",
+): Promise<void> {
+	const read = readTaxCode(business.taxCode);
+	assert(read.ok, "A tax code of a test must be valid");
+	const words = { kind: "company", section: "C", wardCode: "27448", phone: null } as const;
+	const input = { businessId: business.id, taxCode: read.taxCode, legalName, street, ...words };
+	await saveRegistration(contextOf(db, business.owner, now), input);
+}

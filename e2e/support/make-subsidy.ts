@@ -85,7 +85,7 @@ export async function makeSubsidy(db: Database, wishes: Wishes): Promise<MadeSub
 				applicationId: id,
 				number: 1,
 				programmeVersionId: version.id,
-				businessFacts: "{}",
+				businessFacts: JSON.stringify({ legalName: business.legalName }),
 				outcomes: "[]",
 				sizeClass,
 				totalDong,

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { endOfDay, type PlainDate } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Holder } from "./holder.ts";
@@ -42,9 +43,9 @@ const queries = {
 		select legal_name as name_vi, legal_name as name_en, tax_code as of_vi, tax_code as of_en, null::text as above_id
 		from business where id::text = ${id}`,
 	application: (reference: string) => sql<Found>`
-		select application.reference as name_vi, application.reference as name_en, legal_name as of_vi, legal_name as of_en,
-			business.id::text as above_id
-		from application join business on business.id = application.business_id where application.reference = ${reference}`,
+		select application.reference as name_vi, application.reference as name_en, ${submittedName} as of_vi,
+			${submittedName} as of_en, application.business_id::text as above_id
+		from application where application.reference = ${reference}`,
 };
 
 /** How much of a yearly ceiling a business has used, with all branches of its tax code. In whole đồng. */

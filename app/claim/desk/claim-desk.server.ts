@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { fileOf, reviewerTie } from "#app/review/case-in-hand.server.ts";
 import { canReadFile } from "#app/review/review.access.ts";
@@ -29,8 +30,7 @@ export type ClaimOnDesk =
 /** Null for who neither answers it nor reads it for their work, and for one that was not submitted. */
 export async function claimOnDesk(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimOnDesk | null> {
 	const row = await visibleClaims(db, actor)
-		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "application.associationId", "application.state", "legalName"])
+		.select(["application.id", "application.associationId", "application.state", submittedName.as("legalName")])
 		.select("application.reference as application")
 		.where("claim.reference", "=", reference)
 		.where("claim.submittedAt", "is not", null)
@@ -40,7 +40,7 @@ export async function claimOnDesk(db: Kysely<Tables>, actor: Actor, reference: s
 	const reads = canReadFile(actor, fileOf(row), tie);
 	if (!reads.allowed) {
 		if (reads.reason === "house_refusal_not_yours") return null;
-		if (tie.conflict) return { access: "locked", reference, businessName: row.legalName ?? "" };
+		if (tie.conflict) return { access: "locked", reference, businessName: row.legalName };
 		return { access: "undeclared", application: row.application };
 	}
 	const found = await findClaimCase(db, actor, reference);

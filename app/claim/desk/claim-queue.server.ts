@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { type Actor, scopesOf } from "#app/house/access.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { tiesToCases } from "#app/review/desk/case-ties.server.ts";
@@ -53,9 +54,8 @@ export async function claimQueue(db: Kysely<Tables>, actor: Actor, view: ClaimVi
 		.executeTakeFirstOrThrow();
 	const found = await mine
 		.innerJoin("submission", "submission.id", "application.submissionId")
-		.innerJoin("business", "business.id", "application.businessId")
 		.select(["claim.reference", "claim.kind", "claim.state", "claim.submittedAt", "costDong", "subsidyDong"])
-		.select(["answeredAt", "answeredByName", "application.reference as application", "legalName as businessName"])
+		.select(["answeredAt", "answeredByName", "application.reference as application", submittedName.as("businessName")])
 		.select(["application.id", "application.businessId", "submission.programmeVersionId as versionId"])
 		.select(
 			sql<boolean>`claim.state = 'submitted' and exists (

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
+import { submittedName } from "#app/application/submission.server.ts";
 import { ownApplications, visibleApplications } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
@@ -64,8 +65,7 @@ export async function endClaimsForPage(
 	{ reference, now }: { reference: string; now: Date },
 ): Promise<EndClaimsForPage | null> {
 	const application = await visibleApplications(db, actor)
-		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "state", "programmeId", "associationId", "legalName"])
+		.select(["application.id", "state", "programmeId", "associationId", submittedName.as("legalName")])
 		.where("application.reference", "=", reference)
 		.executeTakeFirst();
 	if (!application) return null;
@@ -78,7 +78,7 @@ export async function endClaimsForPage(
 	if (!canEndClaimsFor(actor, { ...endable, ...around }).allowed || ended || !movedOn) return null;
 	return {
 		reference,
-		businessName: legalName ?? "",
+		businessName: legalName,
 		leftDong,
 		outstandingDong: await outstandingAdvance(db, application),
 		hasDraft: hasOpenClaim,

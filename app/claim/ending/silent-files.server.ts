@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { visibleApplications } from "#app/application/visible-applications.server.ts";
 import { type Actor, scopesOf } from "#app/house/access.ts";
 import { addDays, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
@@ -22,8 +23,7 @@ export async function silentFiles(db: Kysely<Tables>, actor: Actor, now: Date): 
 	const today = plainDateAt(now);
 	const silentSince = startOfDay(addDays(today, 1 - SILENT_DAYS));
 	const rows = await visibleApplications(db, actor)
-		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "application.reference", "associationId", "legalName"])
+		.select(["application.id", "application.reference", "associationId", submittedName.as("legalName")])
 		.select(["application.programmeId"])
 		.where("associationId", "=", sql<string>`any(${scopesOf(actor, "association_manager")})`)
 		.where("application.state", "=", "agreed")
@@ -47,7 +47,7 @@ export async function silentFiles(db: Kysely<Tables>, actor: Actor, now: Date): 
 		// Where nothing is being mended, it stands among those of which nothing is claimed.
 		const mayCancel = mending && canCancel(actor, { ...cancellable, today }).allowed;
 		if (!mayEnd && !mayCancel) continue;
-		silent.push({ reference, legalName: legalName ?? "", leftDong, movedOn, may: mayEnd ? "end" : "cancel" });
+		silent.push({ reference, legalName: legalName, leftDong, movedOn, may: mayEnd ? "end" : "cancel" });
 	}
 	return silent.sort((one, other) => (one.movedOn < other.movedOn ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -24,8 +25,13 @@ export async function correctionList(db: Kysely<Tables>, actor: Actor): Promise<
 		.selectFrom("correction")
 		.innerJoin("ledgerTransfer", "ledgerTransfer.id", "correction.transferId")
 		.innerJoin("application", "application.id", "correction.applicationId")
-		.innerJoin("business", "business.id", "application.businessId")
-		.select(["correction.reference", "correction.state", "proposedAt", "proposedByName", "legalName as businessName"])
+		.select([
+			"correction.reference",
+			"correction.state",
+			"proposedAt",
+			"proposedByName",
+			submittedName.as("businessName"),
+		])
 		.select(["ledgerTransfer.reason", "ledgerTransfer.reverses", "ledgerTransfer.why"])
 		.select((eb) =>
 			eb

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { isTied } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
@@ -54,9 +55,8 @@ async function subjectOf(db: Kysely<Tables>, transfer: BookedTransfer, mends: Co
 	let payments = db
 		.selectFrom("disbursement")
 		.innerJoin("application", "application.id", "disbursement.applicationId")
-		.innerJoin("business", "business.id", "application.businessId")
 		.select(["disbursement.id", "disbursement.state", "rail", "application.reference as application"])
-		.select(["legalName as businessName", "application.id as applicationId"]);
+		.select([submittedName.as("businessName"), "application.id as applicationId"]);
 	payments =
 		mends === "payment"
 			? payments.where("disbursement.reference", "=", of)

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { isSilent } from "#app/claim/claim.access.ts";
 import { endableOf } from "#app/claim/ending/endable.server.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -25,11 +26,10 @@ export async function advancesDueBack(db: Kysely<Tables>, actor: Actor, now: Dat
 		.innerJoin("application", (join) =>
 			join.on((eb) => eb(eb.cast<string>("application.id", "text"), "=", eb.ref("ledgerAccount.owner"))),
 		)
-		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("claim", "claim.applicationId", "application.id")
 		.innerJoin("disbursement", "disbursement.claimId", "claim.id")
 		.select(["application.id", "application.state", "application.reference as application"])
-		.select(["legalName as businessName", "disbursement.reference as payment", "balanceDong as outstandingDong"])
+		.select([submittedName.as("businessName"), "disbursement.reference as payment", "balanceDong as outstandingDong"])
 		.where("ledgerAccount.kind", "=", "advanced")
 		.where("balanceDong", ">", 0n)
 		.where("claim.kind", "=", "advance")

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
@@ -98,7 +99,6 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 		.selectFrom("batchPayment")
 		.innerJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
 		.innerJoin("application", "application.id", "disbursement.applicationId")
-		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("claim", "claim.id", "disbursement.claimId")
 		.leftJoin("stripeAccount", "stripeAccount.stripeId", "disbursement.stripeAccount")
 		.select(["stripeId", "holder", "detailsSubmitted", "payoutsEnabled", "transfersActive", "confirmedAt"])
@@ -106,7 +106,7 @@ async function paymentsOf(db: Kysely<Tables>, batchId: string): Promise<BatchPay
 			"claim.reference as claim",
 			"disbursement.reference",
 			"payeeName",
-			"legalName as businessName",
+			submittedName.as("businessName"),
 			"accountLast4 as last4",
 		])
 		.select([

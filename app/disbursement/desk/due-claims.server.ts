@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import { claimedProvider } from "#app/claim/claim.rules.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
@@ -60,7 +61,7 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 		.select(sql<boolean>`application_is_stopped(claim.application_id)`.as("stopped"))
 		.select(["application.id as applicationId"])
 		.select(["claim.id", sql<Rail>`coalesce(programme_version.rules->'settings'->>'rail', 'bank-file')`.as("rail")])
-		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
+		.select(["claim.reference as claim", "application.reference as application", submittedName.as("businessName")])
 		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])
 		.select(["claim.payableDong", "claim.answeredAt as verifiedAt", "disbursement.reference as payment"])
 		.select(["agreement.payee", "claim.payeeAccountLast4", "bankAccount.numberLast4", "disbursement.accountLast4"])

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { isTied } from "#app/business/own-business.server.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -65,7 +66,7 @@ export async function paymentPage(db: Kysely<Tables>, actor: Actor, reference: s
 		.select(["payeeKind", "payeeName", "disbursement.bankBin", "accountLast4 as last4", "disbursement.accountName"])
 		.select(["disbursement.rail", "disbursement.stripeAccount"])
 		.select(["claim.kind", "kept.reference as retains", "application.id as applicationId"])
-		.select(["claim.reference as claim", "application.reference as application", "legalName as businessName"])
+		.select(["claim.reference as claim", "application.reference as application", submittedName.as("businessName")])
 		.select(["paymentBatch.reference as batch", "claim.payeeAccountLast4", "numberLast4"])
 		.where("disbursement.reference", "=", reference)
 		.executeTakeFirst();

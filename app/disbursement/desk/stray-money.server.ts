@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
@@ -28,8 +29,7 @@ async function cameBack(db: Kysely<Tables>): Promise<StrayMoney[]> {
 		.selectFrom("stripeTransfer")
 		.innerJoin("disbursement", "disbursement.id", "stripeTransfer.disbursementId")
 		.innerJoin("application", "application.id", "disbursement.applicationId")
-		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.reference as application", "legalName as businessName"])
+		.select(["application.reference as application", submittedName.as("businessName")])
 		.select(["disbursement.reference as payment", "stripeTransfer.amountDong"])
 		.where("cameBackAt", "is not", null)
 		.where("takenBackAt", "is", null)
@@ -53,11 +53,10 @@ async function notRefunded(db: Kysely<Tables>): Promise<StrayMoney[]> {
 	const rows = await db
 		.selectFrom("ownShare")
 		.innerJoin("application", "application.id", "ownShare.applicationId")
-		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("ledgerAccount", (join) =>
 			join.on((eb) => eb(eb.cast<string>("application.id", "text"), "=", eb.ref("ledgerAccount.owner"))),
 		)
-		.select(["application.reference as application", "legalName as businessName", "balanceDong as amountDong"])
+		.select(["application.reference as application", submittedName.as("businessName"), "balanceDong as amountDong"])
 		.where("refundOutcome", "=", "failed")
 		.where("ledgerAccount.book", "=", "own-share")
 		.where("ledgerAccount.kind", "=", "own-held")

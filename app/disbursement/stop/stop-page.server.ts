@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { type OpenStop, openStops } from "#app/claim/stop/payment-stops.server.ts";
 import { canDecideStop, canSeeStops } from "#app/claim/stop/stop.access.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -31,8 +32,7 @@ export async function stopPage(db: Kysely<Tables>, actor: Actor, reference: stri
 	if (!canSeeStops(actor).allowed) return null;
 	const row = await db
 		.selectFrom("application")
-		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "legalName as businessName"])
+		.select(["application.id", submittedName.as("businessName")])
 		.where("application.reference", "=", reference)
 		.executeTakeFirst();
 	if (!row) return null;
@@ -41,7 +41,7 @@ export async function stopPage(db: Kysely<Tables>, actor: Actor, reference: stri
 	if (conflict || open.length + decided.length === 0) return null;
 	return {
 		reference,
-		businessName: row.businessName ?? "",
+		businessName: row.businessName,
 		open,
 		decided,
 		claims: await unpaidClaims(db, row.id),
@@ -94,8 +94,7 @@ export async function stopList(db: Kysely<Tables>, actor: Actor): Promise<StopRo
 	const rows = await db
 		.selectFrom("paymentStop")
 		.innerJoin("application", "application.id", "paymentStop.applicationId")
-		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.reference", "legalName as businessName", "stoppedAt", "stoppedByName", "decision"])
+		.select(["application.reference", submittedName.as("businessName"), "stoppedAt", "stoppedByName", "decision"])
 		.orderBy((eb) => eb("decision", "is not", null))
 		.orderBy("stoppedAt", "desc")
 		.orderBy("paymentStop.id")
@@ -103,7 +102,7 @@ export async function stopList(db: Kysely<Tables>, actor: Actor): Promise<StopRo
 		.execute();
 	return rows.map((row) => ({
 		...row,
-		businessName: row.businessName ?? "",
+		businessName: row.businessName,
 		decision: row.decision as StopRow["decision"],
 	}));
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { submittedName } from "#app/application/submission.server.ts";
 import { isTied } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
@@ -43,7 +44,6 @@ export async function askingBack(
 	const row = await db
 		.selectFrom("disbursement")
 		.innerJoin("application", "application.id", "disbursement.applicationId")
-		.innerJoin("business", "business.id", "application.businessId")
 		.select([
 			"disbursement.id",
 			"disbursement.state",
@@ -52,7 +52,7 @@ export async function askingBack(
 			"payeeName",
 			"application.id as applicationId",
 		])
-		.select(["legalName as businessName", "application.reference as application"])
+		.select([submittedName.as("businessName"), "application.reference as application"])
 		.where("disbursement.reference", "=", payment)
 		.executeTakeFirst();
 	if (!row) return null;

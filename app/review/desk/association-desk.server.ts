@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { type ApplicationState, applicationStates, statesInProgress } from "#app/application/application.states.ts";
+import { submittedName } from "#app/application/submission.server.ts";
 import { visibleApplications } from "#app/application/visible-applications.server.ts";
 import { type Actor, scopesOf } from "#app/house/access.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
@@ -81,12 +82,11 @@ async function byState(db: Kysely<Tables>, actor: Actor): Promise<AssociationDes
 
 async function stalledFiles(db: Kysely<Tables>, actor: Actor, before: Date): Promise<StalledFile[]> {
 	const rows = await managedFiles(db, actor)
-		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("applicationEvent", "applicationEvent.applicationId", "application.id")
-		.select(["application.id", "reference", "business.legalName", "state"])
+		.select(["application.id", "reference", submittedName.as("legalName"), "state"])
 		.select((eb) => eb.fn.max("applicationEvent.at").as("since"))
 		.where("state", "in", [...statesInProgress, "approved"])
-		.groupBy(["application.id", "reference", "business.legalName", "state"])
+		.groupBy(["application.id", "reference", "state"])
 		.having((eb) => eb(eb.fn.max("applicationEvent.at"), "<", before))
 		.orderBy("since")
 		.limit(50)
@@ -94,15 +94,14 @@ async function stalledFiles(db: Kysely<Tables>, actor: Actor, before: Date): Pro
 	const ties = await tiesToCases(db, actor.personId, rows);
 	return rows.map(({ id, legalName, state, since, reference }) => ({
 		reference,
-		legalName: legalName ?? "",
+		legalName: legalName,
 		shown: ties.get(id)?.conflict === false ? { state: state as ApplicationState, since: since as Date } : null,
 	}));
 }
 
 async function unclaimedFiles(db: Kysely<Tables>, actor: Actor): Promise<AssociationDesk["unclaimed"]> {
 	const rows = await managedFiles(db, actor)
-		.innerJoin("business", "business.id", "application.businessId")
-		.select(["application.id", "reference", "business.legalName", "approvedDong"])
+		.select(["application.id", "reference", submittedName.as("legalName"), "approvedDong"])
 		.where("application.state", "=", "agreed")
 		.where(({ not, exists, selectFrom }) =>
 			not(
@@ -124,7 +123,7 @@ async function unclaimedFiles(db: Kysely<Tables>, actor: Actor): Promise<Associa
 	const ties = await tiesToCases(db, actor.personId, rows);
 	return rows.map(({ id, reference, legalName, approvedDong }) => ({
 		reference,
-		legalName: legalName ?? "",
+		legalName: legalName,
 		approvedDong: ties.get(id)?.conflict === false ? (approvedDong ?? 0n) : null,
 	}));
 }

@@ -40,7 +40,7 @@ export function conditionReason(condition: Condition, locale: Locale, canRecord:
 	const { tie, providerName: provider } = condition;
 	if (!canRecord) {
 		const detail = tie.files ? filesText(tie.files, locale) : tieDetail(tie);
-		return m.review_tie_said({ provider, detail }, { locale });
+		return provider === "" ? detail : m.review_tie_said({ provider, detail }, { locale });
 	}
 	if (tie.files) return m.review_tie_files_reason({ provider, files: filesText(tie.files, locale) }, { locale });
 	const inputs = { provider, detail: tieDetail(tie) };
