@@ -145,6 +145,8 @@ test("a reviewer compares file and claim, and judges a near match before the cla
 	await page.getByRole("button", { name: "Gửi trả lời" }).click();
 	await expect(page.getByText(/^Có hóa đơn gần giống với hóa đơn ở một đề nghị khác/).first()).toBeVisible();
 
+	// The answer that was refused is not sent yet, so the page asks before it is left.
+	page.once("dialog", (dialog) => void dialog.accept());
 	await page.getByRole("link", { name: /^Xem và kết luận/ }).click();
 	await onPage(reviewer, "Đây có phải là hai hóa đơn khác nhau?");
 	await page.getByLabel("Vì sao là hai hóa đơn khác nhau").fill("Ngắn");

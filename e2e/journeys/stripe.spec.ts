@@ -33,7 +33,7 @@ async function confirmHolder(finance: Person, claim: string, last4: string): Pro
 	const { page } = finance;
 	await page.goto("/finance");
 	const row = page.getByRole("row").filter({ hasText: claim });
-	await expect(row).toContainText("Chờ thành phố xác nhận chủ tài khoản");
+	await expect(row).toContainText("Chờ Thành phố xác nhận chủ tài khoản");
 	await expect(row.getByRole("checkbox")).toHaveCount(0);
 	await row.getByRole("link", { name: "Stripe" }).click();
 	await onPage(finance, "Chủ tài khoản ở Stripe");
@@ -119,7 +119,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		// The mailed link itself asks Stripe for nothing: it leads to the button.
 		await fillIn();
 		await reportAll(house);
-		await expectOnPage(owner, `/claims/${claim}/stripe`, "Chờ thành phố xác nhận chủ tài khoản");
+		await expectOnPage(owner, `/claims/${claim}/stripe`, "Chờ Thành phố xác nhận chủ tài khoản");
 		await owner.page.getByRole("link", { name: "English" }).first().click();
 		await expect(owner.page.getByText("Waiting for the city to confirm the holder")).toBeVisible();
 		await owner.page.getByRole("link", { name: "Tiếng Việt" }).first().click();
@@ -154,7 +154,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		await expect(owner.page.getByText(/^Gửi lúc /)).toBeVisible();
 		await fillIn();
 		await owner.page.getByRole("button", { name: "Hỏi lại Stripe" }).click();
-		await expect(owner.page.getByText("Chờ thành phố xác nhận chủ tài khoản")).toBeVisible();
+		await expect(owner.page.getByText("Chờ Thành phố xác nhận chủ tài khoản")).toBeVisible();
 		await confirmHolder(finance, claim, "4522");
 	});
 
