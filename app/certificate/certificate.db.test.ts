@@ -61,7 +61,7 @@ describe("issuing", () => {
 				business: { name: completed.business.legalName, taxCode: completed.business.taxCode },
 				issuer: { name: { vi: `Hội ${associationId}` }, parent: null },
 				reference: completed.reference,
-				before: { level: 2, name: { vi: "Bắt đầu", en: "Beginning" } },
+				before: { level: 2, name: { vi: "Bắt đầu", en: "Basic" } },
 				after: null,
 			},
 		});

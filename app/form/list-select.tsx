@@ -3,6 +3,7 @@ import { searchList } from "#app/kernel/list-search.ts";
 import { type FieldWidth, SearchInput, Select } from "#app/ui/inputs.tsx";
 import { flatOptions, OptionList, type SelectOption, type SelectOptions } from "#app/ui/select-options.tsx";
 import { m } from "#messages/messages.js";
+import { noteInput } from "./unsaved-text.ts";
 import type { FieldBinding } from "./use-action-form.ts";
 
 /** From more entries on one types rather than looks. */
@@ -40,11 +41,13 @@ export function ListSelect({ given, empty, options, events, alive, searchable, w
 	const shown = new Set(fitting.map((option) => option.value));
 	// What a person chose before the scripts ran, which React would set back to what the server wrote.
 	const atFirst = useRef<string | null>(null);
+	const written = useRef(given);
 	useEffect(() => {
 		const chosen = atFirst.current;
-		if (chosen === null || chosen === before.current) return;
+		if (chosen === null || chosen === written.current || before.current !== written.current) return;
 		before.current = chosen;
 		setValue(chosen);
+		if (ref.current) noteInput(ref.current);
 	}, []);
 	const report = useRef(events?.onChange);
 	report.current = events?.onChange;

@@ -19,7 +19,7 @@ function partsOf(address: string): { name: string; domain: string } {
  * The mailbox that an address leads to, however it is written: without regard to case, to what follows a "+" (RFC 5233), and
  * at Gmail to dots (support.google.com/mail/answer/7436150).
  */
-export function mailboxOf(address: string): string {
+function mailboxOf(address: string): string {
 	const { name, domain } = partsOf(address);
 	const [box = ""] = name.split("+");
 	const isGmail = domain === "gmail.com" || domain === "googlemail.com";

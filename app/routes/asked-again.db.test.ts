@@ -34,6 +34,8 @@ const askedAgain: Record<string, Who> = {
 	// The budget.
 	"city/budget-confirm": "programme_officer",
 	"city/closing-confirm": "programme_officer",
+	// Every legal clock follows the working days.
+	"city/holiday-confirm": "programme_officer",
 	"city/stop": "programme_officer",
 	// Payments, what the bank and Stripe say of them, and what is paid back.
 	"city/bank-answer": "finance_officer",
@@ -75,22 +77,30 @@ const notAsked: Record<string, readonly string[]> = {
 			"claim-submit",
 		].map((name) => `business/${name}`),
 		...["recovery-answer", "recovery-instalments", "application-agreement-extension"].map((name) => `business/${name}`),
-		...["budget-new", "closing-new", "correction-new", "finance", "finance-answers", "recovery-new"].map(
-			(name) => `city/${name}`,
-		),
+		...[
+			"budget-new",
+			"closing-new",
+			"correction-new",
+			"finance",
+			"finance-answers",
+			"recovery-new",
+			"working-days-new",
+		].map((name) => `city/${name}`),
 	],
 	"it is prepared, said or found, and no money moves": [
 		...["channel", "documents", "lines", "messages", "agreement-provider"].map(
 			(name) => `business/application-${name}`,
 		),
-		...["claim-costs", "claim-documents", "figures", "groups", "registration"].map((name) => `business/${name}`),
+		...["claim-costs", "claim-documents", "documents", "figures", "groups", "registration"].map(
+			(name) => `business/${name}`,
+		),
 		...["case-messages", "declaration", "finding", "near-match", "take-up"].map((name) => `association/${name}`),
 		...["audit", "finance-check", "mails", "person-remind"].map((name) => `city/${name}`),
-		...["application-document", "claim-document", "claim-invoice-file"].map((name) => `resources/${name}`),
+		...["application-document", "claim-document", "claim-invoice-file", "language"].map((name) => `resources/${name}`),
 	],
 	"it only takes back or stops what is under way": [
 		...["application-withdraw", "claim-give-up"].map((name) => `business/${name}`),
-		...["budget", "closing", "correction", "people-proposal"].flatMap((name) => [
+		...["budget", "closing", "correction", "holiday", "people-proposal"].flatMap((name) => [
 			`city/${name}-decline`,
 			`city/${name}-withdraw`,
 		]),

@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
 			await first.getByLabel("Cho hồ sơ đang soạn").selectOption(reference);
 			await first.getByRole("button", { name: "Thêm vào hồ sơ này" }).click();
 			await expect(page).toHaveURL(new RegExp(`/applications/${reference}/documents$`));
-			await expect(page.getByRole("link", { name: `Xem ${name}` })).toBeVisible();
+			await expect(page.getByRole("link", { name: `Xem ${name}` }).first()).toBeVisible();
 
 			await page.goto("/documents?kind=application.quotation");
 			const used = files.filter({ has: page.getByRole("link", { name: reference }) });

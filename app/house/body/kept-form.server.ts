@@ -41,13 +41,12 @@ async function fieldsOf(request: Request): Promise<string | null> {
 }
 
 /**
- * Keeps what was posted while the session had ended, without secrets, for the browser and the person that sent it. Sealed,
- * since it may hold an account number. What is too old is forgotten at the same time.
+ * Keeps what was posted while the session had ended, without secrets, for the browser that sent it. Sealed, since it may
+ * hold an account number. What is too old is forgotten at the same time.
  *
- * @returns null where nobody knows any more whose it is, there is too much of it, a file among it, or too many were kept in this session already.
+ * @returns null where there is too much of it, a file among it, or too many were kept in this session already.
  */
 export async function keepForm(path: string, request: Request, sender: Sender): Promise<KeptForm | null> {
-	if (sender.personId === null) return null;
 	const fields = await fieldsOf(request);
 	if (fields === null) return null;
 	const { allowed } = await countRate("kept-form", tokenHash(sender.sessionToken).toString("hex"));
@@ -88,7 +87,7 @@ export async function takeKeptForm(
 		.where("id", "=", id)
 		.where("path", "=", path)
 		.where("browserHash", "=", tokenHash(browserKey))
-		.where("personId", "=", personId)
+		.where((where) => where.or([where("personId", "is", null), where("personId", "=", personId)]))
 		.where("expiresAt", ">", now())
 		.returning("fields")
 		.executeTakeFirst();

@@ -6,7 +6,7 @@ import { findHolidayChange } from "#app/application/working-days/holiday-changes
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
-import { requireStaff } from "#app/identity/session.server.ts";
+import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { stepForm } from "#app/programme/budget/budget.forms.ts";
 import { proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
@@ -20,6 +20,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireStaff(request, ...budgetManagers));
+	await requireRecent(request);
 	return submitted(request, stepForm, async () => {
 		await confirmHolidayChange(ctx, { reference });
 		return redirect(`/city/working-days/${reference}`, 303);
