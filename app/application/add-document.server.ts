@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "kysely";
+import { type Insertable, sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertRoomIn, MAX_UPLOAD_BYTES, storeFile } from "#app/house/files.server.ts";
@@ -12,7 +12,7 @@ import { canChange } from "./application.access.ts";
 import type { DocumentKind } from "./draft/draft.rules.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
 
-export const MAX_DOCUMENTS = 60;
+const MAX_DOCUMENTS = 60;
 
 /**
  * Puts a document into a draft. The same `documentId` puts it there once.
@@ -46,16 +46,16 @@ export async function addDocument(
 			.where("applicationId", "=", application.id)
 			.execute();
 		if (before.some(({ id }) => id === input.documentId)) return;
-		if (before.length >= MAX_DOCUMENTS) throw new Refusal("application_refusal_too_many_documents");
-		assertRoomIn(before, input.bytes);
+		assertTakesMore(before, input.bytes);
 		if (input.replaces) await takeOut(trx, ctx, application.id, input.replaces);
 		const storedBy = ctx.actor.personId;
 		const file = await storeFile(trx, { bytes: input.bytes, mediaType, storedBy, now: ctx.now });
-		await trx
-			.insertInto("applicationDocument")
-			.values({
+		await putIn(
+			trx,
+			ctx,
+			application,
+			{
 				id: input.documentId,
-				applicationId: application.id,
 				kind: input.kind,
 				lineId: input.kind === "quotation" ? (input.lineId ?? null) : null,
 				fileId: file.id,
@@ -63,21 +63,38 @@ export async function addDocument(
 				mediaType,
 				byteSize: BigInt(file.byteSize),
 				sha256: file.sha256,
-				uploadedAt: ctx.now,
-				uploadedBy: storedBy,
-			})
-			.execute();
-		await appendAudit(trx, ctx, {
-			action: "application.document-added",
-			subject: { kind: "application", id: application.id, label: application.reference },
-			facts: {
-				documentId: input.documentId,
-				kind: input.kind,
-				fileName: input.fileName,
-				sha256: file.sha256,
-				...(input.replaces ? { replaces: input.replaces } : {}),
 			},
-		});
+			input.replaces ? { replaces: input.replaces } : {},
+		);
+	});
+}
+
+/** @throws Refusal where an application has as many documents as it may, or would hold too many bytes with these. */
+export function assertTakesMore(before: readonly { byteSize: bigint }[], added: { byteLength: number }): void {
+	if (before.length >= MAX_DOCUMENTS) throw new Refusal("application_refusal_too_many_documents");
+	assertRoomIn(before, added);
+}
+
+/** Puts a kept file into a locked application as a document, and tells the audit log, with what else there is to tell. */
+export async function putIn(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	application: { id: string; reference: string },
+	document: Pick<
+		Insertable<Tables["applicationDocument"]>,
+		"id" | "kind" | "lineId" | "fileId" | "fileName" | "mediaType" | "byteSize" | "sha256"
+	>,
+	told: { replaces?: string; application?: string },
+): Promise<void> {
+	await trx
+		.insertInto("applicationDocument")
+		.values({ ...document, applicationId: application.id, uploadedAt: ctx.now, uploadedBy: ctx.actor.personId })
+		.execute();
+	const { id: documentId, kind, fileName, sha256 } = document;
+	await appendAudit(trx, ctx, {
+		action: "application.document-added",
+		subject: { kind: "application", id: application.id, label: application.reference },
+		facts: { documentId, kind, fileName, sha256, ...told },
 	});
 }
 

@@ -1,12 +1,10 @@
 import { type Kysely, sql } from "kysely";
-import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { assertRoomIn } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { assertAllowed } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { MAX_DOCUMENTS } from "./add-document.server.ts";
+import { assertTakesMore, putIn } from "./add-document.server.ts";
 import { canChange } from "./application.access.ts";
 import { lockOwnApplication, ownApplications } from "./visible-applications.server.ts";
 
@@ -41,30 +39,8 @@ export async function reuseDocument(
 			.where("applicationId", "=", application.id)
 			.execute();
 		if (before.some(({ fileId, removedAt }) => fileId === source.fileId && removedAt === null)) return;
-		if (before.length >= MAX_DOCUMENTS) throw new Refusal("application_refusal_too_many_documents");
-		assertRoomIn(before, { byteLength: Number(source.byteSize) });
+		assertTakesMore(before, { byteLength: Number(source.byteSize) });
 		const { reference: from, ...document } = source;
-		await trx
-			.insertInto("applicationDocument")
-			.values({
-				...document,
-				id: input.copyId,
-				applicationId: application.id,
-				lineId: null,
-				uploadedAt: ctx.now,
-				uploadedBy: ctx.actor.personId,
-			})
-			.execute();
-		await appendAudit(trx, ctx, {
-			action: "application.document-added",
-			subject: { kind: "application", id: application.id, label: application.reference },
-			facts: {
-				documentId: input.copyId,
-				kind: source.kind,
-				fileName: source.fileName,
-				sha256: source.sha256,
-				application: from,
-			},
-		});
+		await putIn(trx, ctx, application, { ...document, id: input.copyId, lineId: null }, { application: from });
 	});
 }

@@ -4,6 +4,7 @@ import type { Actor } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { BatchAsSeen } from "./disbursement.access.ts";
+import { handsOf } from "./hands.server.ts";
 
 function all(db: Kysely<Tables>) {
 	return db.selectFrom("paymentBatch").selectAll();
@@ -35,25 +36,11 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		.where(stillInBatch)
 		.execute();
 	const ids = paid.map(({ applicationId }) => applicationId);
-	const ofThem = sql<string>`any(${ids}::uuid[])`;
-	const verified = await db
-		.selectFrom("claim")
-		.select("id")
-		.where("applicationId", "=", ofThem)
-		.where("state", "=", "verified")
-		.where("answeredBy", "=", actor.personId)
-		.executeTakeFirst();
-	const decided = await db
-		.selectFrom("decision")
-		.select("id")
-		.where("applicationId", "=", ofThem)
-		.where("kind", "in", ["approve", "approve_in_part", "recommend"])
-		.where("decidedBy", "=", actor.personId)
-		.executeTakeFirst();
+	const hands = await handsOf(db, actor.personId, ids);
 	const letGoOn = await db
 		.selectFrom("paymentStop")
 		.select("id")
-		.where("applicationId", "=", ofThem)
+		.where("applicationId", "=", sql<string>`any(${ids}::uuid[])`)
 		.where("decision", "=", "go-on")
 		.where("decidedBy", "=", actor.personId)
 		.executeTakeFirst();
@@ -62,8 +49,8 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		releasedAt: batch.releasedAt,
 		exportedAt: batch.exportedAt,
 		count: ids.length,
-		verifiedByActor: verified !== undefined,
-		decidedByActor: decided !== undefined || letGoOn !== undefined,
+		verifiedByActor: hands.verified,
+		decidedByActor: hands.decided || letGoOn !== undefined,
 		ownBusiness: (await tiedApplications(db, actor.personId, ids)).size > 0,
 	};
 }

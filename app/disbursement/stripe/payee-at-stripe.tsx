@@ -6,7 +6,6 @@ import { reasonText } from "#app/house/refusal.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
 import { m } from "#messages/messages.js";
@@ -14,7 +13,7 @@ import { getLocale } from "#messages/runtime.js";
 import { mailFormForm, payeeAccountForm } from "../disbursement.forms.ts";
 import { isFilledIn, type StripeAccountState } from "./stripe.rules.ts";
 import type { PayeeAtStripe, PayeeAtStripePage } from "./stripe-account.server.ts";
-import { ToStripeForm } from "./to-stripe.tsx";
+import { StripeSilent, ToStripeForm } from "./to-stripe.tsx";
 
 const faces: Record<StripeAccountState | "none", { icon: LucideIcon; tone: Tone; label: () => string }> = {
 	none: { icon: CircleDashed, tone: "yellow", label: m.disbursement_stripe_state_none },
@@ -60,11 +59,7 @@ export function PayeeAtStripeScreen({ page, isSetUp, wasSilent }: Props) {
 				<PageTitle lead={payee ? m.disbursement_stripe_lead(payee) : m.disbursement_stripe_no_payee()}>
 					{m.disbursement_stripe_title()}
 				</PageTitle>
-				{wasSilent ? (
-					<Panel rule="red">
-						<p>{m.disbursement_refusal_stripe_silent()}</p>
-					</Panel>
-				) : null}
+				{wasSilent ? <StripeSilent /> : null}
 				<SummaryList
 					rows={[
 						{ term: m.disbursement_column_claim(), value: claim },

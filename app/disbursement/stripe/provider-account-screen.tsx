@@ -1,11 +1,10 @@
 import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { StripeAccountTag } from "./payee-at-stripe.tsx";
 import type { ProviderAccountPage } from "./payee-form.server.ts";
 import { isFilledIn } from "./stripe.rules.ts";
-import { ToStripeForm } from "./to-stripe.tsx";
+import { StripeSilent, ToStripeForm } from "./to-stripe.tsx";
 
 type Props = {
 	token: string;
@@ -41,11 +40,7 @@ export function ProviderAccountScreen({ token, page, cameBack, wasSilent }: Prop
 			>
 				{m.disbursement_provider_account_title({ name })}
 			</PageTitle>
-			{wasSilent ? (
-				<Panel rule="red">
-					<p>{m.disbursement_refusal_stripe_silent()}</p>
-				</Panel>
-			) : null}
+			{wasSilent ? <StripeSilent /> : null}
 			<SummaryList
 				rows={[
 					{ term: m.disbursement_provider_account_customer(), value: business },

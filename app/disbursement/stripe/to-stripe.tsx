@@ -1,6 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import { Button } from "#app/ui/button.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
+import { Panel } from "#app/ui/panel.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -34,5 +35,14 @@ export function LeaveForStripe({ url }: { url: string | undefined }) {
 				<ToStripeForm label={m.disbursement_stripe_continue()} />
 			)}
 		</>
+	);
+}
+
+/** Stripe did not answer when it was asked for its page. */
+export function StripeSilent() {
+	return (
+		<Panel rule="red">
+			<p>{m.disbursement_refusal_stripe_silent()}</p>
+		</Panel>
 	);
 }
