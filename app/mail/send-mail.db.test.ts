@@ -32,6 +32,8 @@ beforeAll(async () => {
 	Object.assign(config, { SMTP_URL: `smtp://127.0.0.1:${port}` });
 });
 afterAll(async () => {
+	// Files of one process share the configuration.
+	Object.assign(config, { SMTP_URL: undefined });
 	await new Promise<void>((done) => peer.close(done));
 	await house.close();
 });
