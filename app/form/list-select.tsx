@@ -39,23 +39,24 @@ export function ListSelect({ given, empty, options, events, alive, searchable, w
 	const all = flatOptions(options);
 	const { fitting } = searchList(all, typed);
 	const shown = new Set(fitting.map((option) => option.value));
-	// What a person chose before the scripts ran, which React would set back to what the server wrote.
-	const atFirst = useRef<string | null>(null);
-	const written = useRef(given);
-	useEffect(() => {
-		const chosen = atFirst.current;
-		if (chosen === null || chosen === written.current || before.current !== written.current) return;
-		before.current = chosen;
-		setValue(chosen);
-		if (ref.current) noteInput(ref.current);
-	}, []);
 	const report = useRef(events?.onChange);
 	report.current = events?.onChange;
-	const reported = useRef(given);
+	const told = useRef(given);
+	// React would set a list that it controls back to what the server wrote, and with it a choice made before the scripts ran
+	// or while they began. So the list keeps its own value; this looks at it once, and then only tells it what was searched.
 	useEffect(() => {
-		if (reported.current === value || !ref.current) return;
-		reported.current = value;
-		void report.current?.({ target: ref.current, type: "change" });
+		const list = ref.current;
+		if (!list || list.value === writtenIn(list)) return;
+		before.current = list.value;
+		setValue(list.value);
+		noteInput(list);
+	}, []);
+	useEffect(() => {
+		const list = ref.current;
+		if (told.current === value || !list) return;
+		told.current = value;
+		list.value = value;
+		void report.current?.({ target: list, type: "change" });
 	}, [value]);
 
 	function search(text: string) {
@@ -101,14 +102,13 @@ export function ListSelect({ given, empty, options, events, alive, searchable, w
 				{...select}
 				small={small}
 				width={width}
-				value={value}
+				defaultValue={given}
 				onChange={(event) => {
 					before.current = event.currentTarget.value;
 					setValue(event.currentTarget.value);
 				}}
 				ref={(element) => {
 					ref.current = element;
-					if (element) atFirst.current ??= element.value;
 					events?.ref(element);
 				}}
 			>
@@ -117,6 +117,12 @@ export function ListSelect({ given, empty, options, events, alive, searchable, w
 			</Select>
 		</>
 	);
+}
+
+/** The value with which a list came. */
+function writtenIn(list: HTMLSelectElement): string {
+	const options = [...list.options];
+	return (options.find(({ defaultSelected }) => defaultSelected) ?? options[0])?.value ?? "";
 }
 
 function saidOf(fitting: readonly SelectOption[], chosen: SelectOption | undefined): string {
