@@ -21,6 +21,9 @@ const REMOVABLE = [
 	"verification",
 ];
 
+/** Moved by a trigger alone. */
+const TRIGGERED = ["stored_total"];
+
 /** Written by migrations alone. */
 const MIGRATIONS = ["migration", "migration_lock"];
 
@@ -79,7 +82,7 @@ async function findUnchangeable(trx: Transaction<Tables>): Promise<string[]> {
 export async function grantPrivileges(db: Database, role: string): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		const run = (statement: string) => sql.raw(statement).execute(trx);
-		const unchangeable = new Set([...(await findUnchangeable(trx)), ...MIGRATIONS, "ledger_account"]);
+		const unchangeable = new Set([...(await findUnchangeable(trx)), ...MIGRATIONS, ...TRIGGERED, "ledger_account"]);
 		const { rows } = await sql<{ name: string }>`
 			select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`.execute(trx);
 		const changeable = rows.map(({ name }) => name).filter((name) => !unchangeable.has(name));
@@ -88,7 +91,7 @@ export async function grantPrivileges(db: Database, role: string): Promise<void>
 		await run(`grant select, insert on all tables in schema public to ${role}`);
 		await run(`grant update on ${changeable.join(", ")} to ${role}`);
 		await run(`grant delete on ${REMOVABLE.join(", ")} to ${role}`);
-		await run(`revoke insert on ${[...MIGRATIONS, "ledger_account"].join(", ")} from ${role}`);
+		await run(`revoke insert on ${[...MIGRATIONS, ...TRIGGERED, "ledger_account"].join(", ")} from ${role}`);
 		await run(`grant insert (kind, book, owner, floor_dong, cap_dong), update (cap_dong) on ledger_account to ${role}`);
 		await grantJobs(trx, role);
 	});

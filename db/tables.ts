@@ -713,6 +713,12 @@ export interface MailChoice {
   reminders: boolean;
 }
 
+export interface NewcomerUpload {
+  bytes: bigint;
+  day: string;
+  sender: string;
+}
+
 export interface OutboxMail {
   html: string;
   id: Generated<string>;
@@ -964,6 +970,11 @@ export interface StoredFile {
   storedBy: string | null;
 }
 
+export interface StoredTotal {
+  bytes: bigint;
+  onlyRow: Generated<boolean>;
+}
+
 export interface StripeAccount {
   businessId: string | null;
   checkedAt: Timestamp | null;
@@ -1140,6 +1151,7 @@ export interface DB {
   ledgerEntry: LedgerEntry;
   ledgerTransfer: LedgerTransfer;
   mailChoice: MailChoice;
+  newcomerUpload: NewcomerUpload;
   outboxMail: OutboxMail;
   ownShare: OwnShare;
   paymentBatch: PaymentBatch;
@@ -1160,6 +1172,7 @@ export interface DB {
   secondFactor: SecondFactor;
   secretVersion: SecretVersion;
   storedFile: StoredFile;
+  storedTotal: StoredTotal;
   stripeAccount: StripeAccount;
   stripeEvent: StripeEvent;
   stripeTransfer: StripeTransfer;

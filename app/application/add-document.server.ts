@@ -1,8 +1,9 @@
 import { type Insertable, sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { assertRoomIn, MAX_UPLOAD_BYTES, storeFile } from "#app/house/files.server.ts";
+import { MAX_UPLOAD_BYTES, storeFile } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
+import { assertRoomIn } from "#app/house/limits/upload-room.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -48,8 +49,8 @@ export async function addDocument(
 		if (before.some(({ id }) => id === input.documentId)) return;
 		assertTakesMore(before, input.bytes);
 		if (input.replaces) await takeOut(trx, ctx, application.id, input.replaces);
-		const storedBy = ctx.actor.personId;
-		const file = await storeFile(trx, { bytes: input.bytes, mediaType, storedBy, now: ctx.now });
+		const sender = { personId: ctx.actor.personId, isNewcomer: await isNewcomer(trx, application.businessId) };
+		const file = await storeFile(trx, { bytes: input.bytes, mediaType, sender, now: ctx.now });
 		await putIn(
 			trx,
 			ctx,
@@ -67,6 +68,22 @@ export async function addDocument(
 			input.replaces ? { replaces: input.replaces } : {},
 		);
 	});
+}
+
+/**
+ * Whether no person has taken up an application of the business yet. Submitting is not enough, as anybody can; being
+ * approved would be too much, as who is asked for more documents has to send them.
+ */
+async function isNewcomer(trx: Transaction<Tables>, businessId: string): Promise<boolean> {
+	const takenUp = await trx
+		.selectFrom("application")
+		.innerJoin("applicationEvent", "applicationEvent.applicationId", "application.id")
+		.select("applicationEvent.id")
+		.where("businessId", "=", businessId)
+		.where("what", "=", "taken-up")
+		.limit(1)
+		.executeTakeFirst();
+	return takenUp === undefined;
 }
 
 /** @throws Refusal where an application has as many documents as it may, or would hold too many bytes with these. */

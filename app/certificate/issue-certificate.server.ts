@@ -99,7 +99,7 @@ export async function insertCertificate(
 ): Promise<IssuedCertificate> {
 	const facts = await applicationFacts(trx, application, kind);
 	const bytes = await buffer(certificate(pdfProps(facts, kind, code, ctx)));
-	const file = await storeFile(trx, { bytes, mediaType: "application/pdf", storedBy: null, now: ctx.now });
+	const file = await storeFile(trx, { bytes, mediaType: "application/pdf", sender: null, now: ctx.now });
 	const id = randomUUID();
 	// The old one makes room first, since one is valid at a time; its link is checked when the transaction ends.
 	if (replaces) await trx.updateTable("certificate").set({ replacedBy: id }).where("id", "=", replaces).execute();

@@ -3,8 +3,9 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { assertRoomIn, type KeptFile, MAX_UPLOAD_BYTES, storeFile, unsafeFindFile } from "#app/house/files.server.ts";
+import { type KeptFile, MAX_UPLOAD_BYTES, storeFile, unsafeFindFile } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
+import { assertRoomIn } from "#app/house/limits/upload-room.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -64,8 +65,10 @@ export async function keepDocument(
 	if (before.some(({ id }) => id === input.documentId)) return null;
 	if (before.length >= MAX_DOCUMENTS) throw new Refusal("claim_refusal_too_many_documents");
 	assertRoomIn(before, input.bytes);
-	const storedBy = ctx.actor.personId;
-	const file = await storeFile(trx, { bytes: input.bytes, mediaType: input.mediaType, storedBy, now: ctx.now });
+	const uploadedBy = ctx.actor.personId;
+	// A claim follows from an approval: people have dealt with its business.
+	const sender = { personId: uploadedBy, isNewcomer: false };
+	const file = await storeFile(trx, { bytes: input.bytes, mediaType: input.mediaType, sender, now: ctx.now });
 	await trx
 		.insertInto("claimDocument")
 		.values({
@@ -78,7 +81,7 @@ export async function keepDocument(
 			byteSize: BigInt(file.byteSize),
 			sha256: file.sha256,
 			uploadedAt: ctx.now,
-			uploadedBy: storedBy,
+			uploadedBy,
 		})
 		.execute();
 	await appendAudit(trx, ctx, {

@@ -1,59 +1,25 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
-import { config } from "./config.server.ts";
 import { contentDisposition, safeFileName } from "./file-names.ts";
 import { boundedQueue } from "./limits/bounded-queue.ts";
 import { fileInTurn } from "./limits/document-queue.server.ts";
-import { Refusal } from "./refusal.ts";
+import { assertRoomForAll, assertRoomOfSender, type Sender } from "./limits/upload-room.server.ts";
 import { requestContext } from "./request-context.server.ts";
 
 export type StoredFile = { id: string; sha256: string; byteSize: number; mediaType: string };
 
 export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024;
 
-const MEGABYTE = 1024 * 1024;
-
-const DAY_MILLISECONDS = 86_400_000;
-
-/**
- * Lets an account store only so many bytes in 24 hours. Its files come one after the other until the transaction ends:
- * many at once would each find room.
- */
-async function assertRoomToday(trx: Transaction<Tables>, storedBy: string, byteSize: number, now: Date): Promise<void> {
-	await sql`select pg_advisory_xact_lock(hashtextextended('files:' || ${storedBy}, 0))`.execute(trx);
-	const { bytes, since } = await trx
-		.selectFrom("storedFile")
-		.select((eb) => [eb.fn.sum<string | null>("byteSize").as("bytes"), eb.fn.min("storedAt").as("since")])
-		.where("storedBy", "=", storedBy)
-		.where("storedAt", ">", new Date(now.getTime() - DAY_MILLISECONDS))
-		.executeTakeFirstOrThrow();
-	const limit = config.UPLOAD_MB_PER_DAY;
-	if (Number(bytes ?? 0) + byteSize <= limit * MEGABYTE) return;
-	const again = new Date((since ?? now).getTime() + DAY_MILLISECONDS);
-	throw new Refusal("house_refusal_upload_day", { limit, again }, { field: "file" });
-}
-
-/**
- * Lets an application, or a claim, hold only so many bytes, with those of files that were taken out again.
- *
- * @throws Refusal on the field `file`.
- */
-export function assertRoomIn(files: readonly { byteSize: bigint }[], bytes: { byteLength: number }): void {
-	const limit = config.UPLOAD_MB_IN_ALL;
-	const stored = files.reduce((sum, { byteSize }) => sum + Number(byteSize), bytes.byteLength);
-	if (stored > limit * MEGABYTE) throw new Refusal("house_refusal_upload_total", { limit }, { field: "file" });
-}
-
 /**
  * Keeps the bytes with their SHA-256, in the caller's transaction.
  *
- * @param file.storedBy whose share of the day it takes; null for what the system makes.
- * @throws Refusal on the field `file` where the account has stored too much in 24 hours.
+ * @param file.sender whose share of the day it takes; null for what the system makes, which is never refused.
+ * @throws Refusal on the field `file` where the account has stored too much in 24 hours, or there is no room for more.
  */
 export async function storeFile(
 	trx: Transaction<Tables>,
-	file: { bytes: Uint8Array; mediaType: string; storedBy: string | null; now: Date },
+	file: { bytes: Uint8Array; mediaType: string; sender: Sender | null; now: Date },
 ): Promise<StoredFile> {
 	const stored = {
 		id: randomUUID(),
@@ -61,7 +27,8 @@ export async function storeFile(
 		byteSize: file.bytes.byteLength,
 		mediaType: file.mediaType,
 	};
-	if (file.storedBy !== null) await assertRoomToday(trx, file.storedBy, stored.byteSize, file.now);
+	const sent = file.sender && { sender: file.sender, byteSize: stored.byteSize, now: file.now };
+	const isFirst = sent !== null && (await assertRoomOfSender(trx, sent));
 	await trx
 		.insertInto("storedFile")
 		.values({
@@ -69,9 +36,10 @@ export async function storeFile(
 			byteSize: BigInt(stored.byteSize),
 			bytes: Buffer.from(file.bytes),
 			storedAt: file.now,
-			storedBy: file.storedBy,
+			storedBy: file.sender?.personId ?? null,
 		})
 		.execute();
+	if (sent) await assertRoomForAll(trx, sent, isFirst);
 	return stored;
 }
 

@@ -47,7 +47,7 @@ export async function receiveAnswer(
 		const file = await storeFile(trx, {
 			bytes,
 			mediaType: format === "xlsx" ? mediaTypeOf(format) : "text/plain",
-			storedBy: ctx.actor.personId,
+			sender: { personId: ctx.actor.personId, isNewcomer: false },
 			now: ctx.now,
 		});
 		const id = randomUUID();

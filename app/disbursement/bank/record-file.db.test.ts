@@ -228,7 +228,12 @@ async function keep(text: string): Promise<string> {
 	const by = maker.personId;
 	const id = randomUUID();
 	const { fileId } = await inTransaction(house.db, async (trx) => {
-		const file = await storeFile(trx, { bytes, mediaType: "text/plain", storedBy: by, now });
+		const file = await storeFile(trx, {
+			bytes,
+			mediaType: "text/plain",
+			sender: { personId: by, isNewcomer: false },
+			now,
+		});
 		const row = { id, fileId: file.id, sha256: id.replaceAll("-", "").padEnd(64, "0"), fileName: "rong.csv" };
 		const uploaded = { uploadedAt: now, uploadedBy: by, uploadedByName: maker.name };
 		await trx

@@ -22,7 +22,7 @@ afterAll(async () => {
 async function measured(): Promise<Record<string, number>> {
 	await measureQueue();
 	const lines = (await metrics.metrics()).split("\n");
-	const ours = lines.filter((line) => /^(jobs_waiting|jobs_failed|oldest_job|mails_|backup_age)/.test(line));
+	const ours = lines.filter((line) => /^(jobs_waiting|jobs_failed|oldest_job|mails_|backup_age|stored_bytes)/.test(line));
 	return Object.fromEntries(
 		ours.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.slice(line.lastIndexOf(" ")))]),
 	);
@@ -31,7 +31,10 @@ async function measured(): Promise<Record<string, number>> {
 const minutesAgo = (minutes: number) => new Date(now().getTime() - minutes * 60_000);
 
 test("an empty house has nothing waiting, and no backup", async () => {
-	expect(await measured()).toEqual({ oldest_job_seconds: 0, mails_unsent: 0, mails_given_up: 0 });
+	expect(await measured()).toEqual({
+		...{ oldest_job_seconds: 0, mails_unsent: 0, mails_given_up: 0 },
+		...{ stored_bytes: 0, stored_bytes_limit: 100 * 1024 ** 3 },
+	});
 	expect(await workersInWords()).toBe("jobs: in time");
 });
 

@@ -16,6 +16,7 @@ type Reading = {
 	mailsGivenUp: number;
 	/** Null where no backup was ever made. */
 	backupAgeSeconds: number | null;
+	storedBytes: number;
 };
 
 const JOBS = `select task_identifier as name,
@@ -31,12 +32,13 @@ const MAILS = `select count(*)::int as unsent, count(*) filter (where not exists
 
 /** Where the queue and the outbox stand, for all processes together: every server tells the same. */
 async function readQueue(at: Date): Promise<Reading> {
-	const [jobs, mails, backups] = await Promise.all([
+	const [jobs, mails, backups, stored] = await Promise.all([
 		pool.query<{ name: string; waiting: number; failed: number; oldest: number | null }>(JOBS, [at]),
 		pool.query<{ unsent: number; given_up: number }>(MAILS),
 		pool.query<{ age: number | null }>("select extract(epoch from $1 - max(made_at))::float as age from backup_made", [
 			at,
 		]),
+		pool.query<{ bytes: string }>("select bytes::text as bytes from stored_total"),
 	]);
 	return {
 		waiting: new Map(jobs.rows.map(({ name, waiting }) => [name, waiting])),
@@ -46,6 +48,7 @@ async function readQueue(at: Date): Promise<Reading> {
 		// Where no mail server is set, no mail was ever tried.
 		mailsGivenUp: config.SMTP_URL ? (mails.rows[0]?.given_up ?? 0) : 0,
 		backupAgeSeconds: backups.rows[0]?.age ?? null,
+		storedBytes: Number(stored.rows[0]?.bytes ?? 0),
 	};
 }
 
@@ -58,6 +61,11 @@ const oldest = gauge("oldest_job_seconds", "How long the job that is due for lon
 const mailsUnsent = gauge("mails_unsent", "Mails in the outbox that were not sent");
 const mailsGivenUp = gauge("mails_given_up", "Unsent mails that no job tries to send any more");
 const backupAge = gauge("backup_age_seconds", "Time since the last backup; absent where there is none");
+const storedBytes = gauge("stored_bytes", "Bytes of all files that are kept in the database");
+const storedBytesLimit = gauge(
+	"stored_bytes_limit",
+	"STORED_GB: from so many stored_bytes on no file is taken any more",
+);
 
 function setAll(name: typeof waiting, values: Map<string, number>): void {
 	name.reset();
@@ -77,6 +85,8 @@ export async function measureQueue(): Promise<void> {
 		[mailsUnsent, reading?.mailsUnsent],
 		[mailsGivenUp, reading?.mailsGivenUp],
 		[backupAge, reading?.backupAgeSeconds],
+		[storedBytes, reading?.storedBytes],
+		[storedBytesLimit, reading && config.STORED_GB * 1024 ** 3],
 	] as const) {
 		if (value === null || value === undefined) each.remove();
 		else each.set(value);

@@ -1,0 +1,106 @@
+import { sql, type Transaction } from "kysely";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { config } from "../config.server.ts";
+import { Refusal } from "../refusal.ts";
+import { networkOfVisitor } from "./network.server.ts";
+
+/*
+ * How much may be stored (decision 051). Anybody gets an account for a mailbox, so what accounts may send together is
+ * bounded as long as no person has taken up what they sent.
+ */
+
+/** Who sends a file. A newcomer is known to nobody yet: no person of an association has taken up what they sent. */
+export type Sender = { personId: string; isNewcomer: boolean };
+
+type Sent = { sender: Sender; byteSize: number; now: Date };
+
+const MEGABYTE = 1024 * 1024;
+const GIGABYTE = 1024 * MEGABYTE;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Of the room for all files, what newcomers may fill: the rest is for those whose money depends on a file. */
+const NEWCOMERS_SHARE = 0.9;
+
+/** In the place of a site: what all newcomers have sent. */
+const EVERYBODY = "all";
+
+/**
+ * Lets an account store only so many bytes in 24 hours. Its files come one after the other until the transaction ends:
+ * many at once would each find room.
+ *
+ * @returns whether it is the first file of the account in that time.
+ * @throws Refusal on the field `file`.
+ */
+export async function assertRoomOfSender(trx: Transaction<Tables>, { sender, byteSize, now }: Sent): Promise<boolean> {
+	await sql`select pg_advisory_xact_lock(hashtextextended('files:' || ${sender.personId}, 0))`.execute(trx);
+	const { bytes, since } = await trx
+		.selectFrom("storedFile")
+		.select((eb) => [eb.fn.sum<string | null>("byteSize").as("bytes"), eb.fn.min("storedAt").as("since")])
+		.where("storedBy", "=", sender.personId)
+		.where("storedAt", ">", new Date(now.getTime() - DAY_MILLISECONDS))
+		.executeTakeFirstOrThrow();
+	const isNarrow = sender.isNewcomer && config.UPLOAD_MB_NEWCOMER < config.UPLOAD_MB_PER_DAY;
+	const limit = isNarrow ? config.UPLOAD_MB_NEWCOMER : config.UPLOAD_MB_PER_DAY;
+	if (Number(bytes ?? 0) + byteSize <= limit * MEGABYTE) return bytes === null;
+	const again = new Date((since ?? now).getTime() + DAY_MILLISECONDS);
+	const code = isNarrow ? "house_refusal_upload_newcomer" : "house_refusal_upload_day";
+	throw new Refusal(code, { limit, again }, { field: "file" });
+}
+
+/** Adds to what was sent on a day. The row stays locked until the transaction ends, so that no two find the same room. */
+async function addSent(trx: Transaction<Tables>, { byteSize, now }: Sent, sender: string): Promise<number> {
+	const { bytes } = await trx
+		.insertInto("newcomerUpload")
+		.values({ day: plainDateAt(now), sender, bytes: BigInt(byteSize) })
+		.onConflict((conflict) =>
+			conflict.columns(["day", "sender"]).doUpdateSet({ bytes: sql`newcomer_upload.bytes + excluded.bytes` }),
+		)
+		.returning("bytes")
+		.executeTakeFirstOrThrow();
+	return Number(bytes);
+}
+
+/**
+ * Lets newcomers store only so many bytes on a day: from one site, and together. Many honest ones share a carrier's
+ * address, so the first file of an account is not refused for what others of its site have sent; nor is the first file of a
+ * site for what all others have, until they have sent twice as much.
+ *
+ * @throws Refusal on the field `file`.
+ */
+async function assertRoomOfNewcomers(trx: Transaction<Tables>, sent: Sent, isFirst: boolean): Promise<void> {
+	const ofSite = await addSent(trx, sent, networkOfVisitor(48));
+	const ofAll = await addSent(trx, sent, EVERYBODY);
+	if (!isFirst && ofSite > config.UPLOAD_MB_NEWCOMER_SITE * MEGABYTE) {
+		throw new Refusal("house_refusal_upload_site", {}, { field: "file" });
+	}
+	const limit = config.UPLOAD_MB_NEWCOMERS * MEGABYTE;
+	if (ofAll > (ofSite === sent.byteSize ? 2 * limit : limit)) {
+		throw new Refusal("house_refusal_upload_full", {}, { field: "file" });
+	}
+}
+
+/**
+ * Refuses a file that was just stored where all files together are too many, or newcomers have sent too much. Asked after it
+ * was stored, as the total counts it and is held from then on, for as short as can be.
+ *
+ * @throws Refusal on the field `file`; the transaction takes the file back.
+ */
+export async function assertRoomForAll(trx: Transaction<Tables>, sent: Sent, isFirst: boolean): Promise<void> {
+	const { isNewcomer } = sent.sender;
+	const { bytes } = await trx.selectFrom("storedTotal").select("bytes").executeTakeFirstOrThrow();
+	const limit = config.STORED_GB * GIGABYTE * (isNewcomer ? NEWCOMERS_SHARE : 1);
+	if (Number(bytes) > limit) throw new Refusal("house_refusal_upload_full", {}, { field: "file" });
+	if (isNewcomer) await assertRoomOfNewcomers(trx, sent, isFirst);
+}
+
+/**
+ * Lets an application, or a claim, hold only so many bytes, with those of files that were taken out again.
+ *
+ * @throws Refusal on the field `file`.
+ */
+export function assertRoomIn(files: readonly { byteSize: bigint }[], bytes: { byteLength: number }): void {
+	const limit = config.UPLOAD_MB_IN_ALL;
+	const stored = files.reduce((sum, { byteSize }) => sum + Number(byteSize), bytes.byteLength);
+	if (stored > limit * MEGABYTE) throw new Refusal("house_refusal_upload_total", { limit }, { field: "file" });
+}
