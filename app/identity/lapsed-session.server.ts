@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Sender } from "#app/house/body/kept-form.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
+import { personOfToken } from "./sessions/session-token.ts";
 
 /** The token of the session that a request carries, whether or not it still runs: null where the signature is not ours. */
 function sessionTokenOf(request: Request): string | null {
@@ -23,15 +24,15 @@ function decoded(text: string): string {
 
 /**
  * In whose session a request was sent that comes too late, or whose second factor is still to be shown; null for a
- * visitor who never had one. A session that was ended is gone with its person's name.
+ * visitor who never had one. Its token names the person also where the session was ended and its row is gone.
  */
 export async function senderOf(request: Request): Promise<Sender | null> {
 	const sessionToken = sessionTokenOf(request);
 	if (!sessionToken) return null;
-	const row = await db
-		.selectFrom("personSession")
-		.select("userId")
-		.where("token", "=", sessionToken)
-		.executeTakeFirst();
-	return { sessionToken, personId: row?.userId ?? null };
+	return { sessionToken, personId: personOfToken(sessionToken) ?? (await personOfRow(sessionToken)) };
+}
+
+async function personOfRow(token: string): Promise<string | null> {
+	const row = await db.selectFrom("personSession").select("userId").where("token", "=", token).executeTakeFirst();
+	return row?.userId ?? null;
 }

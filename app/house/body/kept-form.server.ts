@@ -17,7 +17,7 @@ const sealedIn = { table: "kept_form", column: "fields", context: "kept_form", a
 
 export const sealedForms = sealedColumn(sealedIn);
 
-/** Whose form it is: the session that it was sent in, and the person whom that session still names. */
+/** Whose form it is: the session that it was sent in, and its person; null where nobody knows any more who that was. */
 export type Sender = { sessionToken: string; personId: string | null };
 
 /** Where it is found again, and the cookie that makes this browser the only one that may have it. */
@@ -41,16 +41,19 @@ async function fieldsOf(request: Request): Promise<string | null> {
 }
 
 /**
- * Keeps what was posted while the session had ended, without secrets, for the browser that sent it. Sealed, since it may
- * hold an account number. What is too old is forgotten at the same time.
+ * Keeps what was posted while the session had ended, without secrets, for the browser and the person that sent it: others
+ * sign in at the same browser. Sealed, since it may hold an account number. What is too old is forgotten at the same time.
  *
- * @returns null where there is too much of it, a file among it, or too many were kept in this session already.
+ * @returns null where nobody knows whose it is, there is too much of it, a file among it, or too many were kept in this
+ * session, or of this person, already.
  */
 export async function keepForm(path: string, request: Request, sender: Sender): Promise<KeptForm | null> {
+	const { personId, sessionToken } = sender;
+	if (personId === null) return null;
 	const fields = await fieldsOf(request);
 	if (fields === null) return null;
-	const { allowed } = await countRate("kept-form", tokenHash(sender.sessionToken).toString("hex"));
-	if (!allowed) return null;
+	const ofSession = await countRate("kept-form", tokenHash(sessionToken).toString("hex"));
+	if (!ofSession.allowed || !(await countRate("kept-form-person", personId)).allowed) return null;
 	const id = randomUUID();
 	const keptAt = now();
 	const browserKey = browserKeyOf(request) ?? randomBytes(32).toString("hex");
@@ -61,7 +64,7 @@ export async function keepForm(path: string, request: Request, sender: Sender): 
 			id,
 			path,
 			browserHash: tokenHash(browserKey),
-			personId: sender.personId,
+			personId,
 			fields: JSON.stringify(encryptText(fields, sealContext(id)).toString("base64")),
 			keptAt,
 			expiresAt: new Date(keptAt.getTime() + KEPT_HOURS * 3_600_000),
@@ -87,7 +90,7 @@ export async function takeKeptForm(
 		.where("id", "=", id)
 		.where("path", "=", path)
 		.where("browserHash", "=", tokenHash(browserKey))
-		.where((where) => where.or([where("personId", "is", null), where("personId", "=", personId)]))
+		.where("personId", "=", personId)
 		.where("expiresAt", ">", now())
 		.returning("fields")
 		.executeTakeFirst();

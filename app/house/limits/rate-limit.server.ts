@@ -46,6 +46,8 @@ const limits = {
 	"provider-code": { points: 5, duration: HOUR },
 	/** Forms that are kept for one session that had ended. */
 	"kept-form": { points: 10, duration: HOUR },
+	/** And for one person, who may have many sessions: each is up to 64 KB for a day. */
+	"kept-form-person": { points: 60, duration: DAY },
 	/** Files with malware of one person that the audit log tells of. */
 	"infected-file": { points: 20, duration: DAY },
 	/** Savings of a business's registration: enough to put every mistake right, too few to go through the tax codes. */

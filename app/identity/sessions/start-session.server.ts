@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { networkOfVisitor } from "#app/house/limits/network.server.ts";
@@ -8,6 +8,7 @@ import { askForNotice } from "../notice-mail.server.ts";
 import { browserName } from "./browser-name.ts";
 import { rememberBrowser } from "./known-browser.server.ts";
 import { expiryOf } from "./session.rules.ts";
+import { newSessionToken } from "./session-token.ts";
 
 /** What was shown, in the words of RFC 8176; it has none for a backup code. */
 export type Amr = "pwd" | "otp" | "backup";
@@ -40,7 +41,7 @@ export async function insertSession(
 		.insertInto("personSession")
 		.values({
 			id,
-			token: randomBytes(32).toString("base64url"),
+			token: newSessionToken(person.personId),
 			userId: person.personId,
 			amr: [...amr],
 			authTime: now,
