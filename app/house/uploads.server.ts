@@ -4,6 +4,7 @@ import { type Given, readForm } from "#app/form/read-form.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
 import { boundaryOf, FormRefused } from "./body/form-body.server.ts";
+import { atPace } from "./body/paced-body.server.ts";
 import { safeFileName } from "./file-names.ts";
 import { MAX_UPLOAD_BYTES } from "./files.server.ts";
 import { queueForEach } from "./limits/bounded-queue.ts";
@@ -146,8 +147,8 @@ const tooMany = () => new FormRefused(503, m.house_uploads_at_once());
 /** At once from one site; each takes up to 17 MB of memory while it comes, however slowly. */
 const receivingOfSite = queueForEach(8, 20, tooMany);
 
-/** And of one person, from wherever: a page sends its files one after the other. */
-const receivingOfPerson = queueForEach(3, 6, tooMany);
+/** And of one person, from wherever, who so takes few of their site's places: a page sends its files one after the other. */
+const receivingOfPerson = queueForEach(2, 7, tooMany);
 
 function inTurn<Result>(receive: () => Promise<Result>): Promise<Result> {
 	const personId = requestContext.getStore()?.personId;
@@ -163,10 +164,16 @@ async function multipartOf(
 	const maxTotalSize = maxBytes + OTHER_FIELDS_BYTES;
 	if (Number(request.headers.get("Content-Length")) > maxTotalSize) return "too-large";
 	let formData: FormData;
+	let wasSlow = () => false;
 	try {
 		const limits = { maxFiles, maxParts, maxFileSize: maxBytes, maxTotalSize };
-		formData = await inTurn(() => parseFormData(request, limits));
+		formData = await inTurn(() => {
+			const paced = atPace(request);
+			wasSlow = paced.wasSlow;
+			return parseFormData(paced.request, limits);
+		});
 	} catch (error) {
+		if (wasSlow()) throw new FormRefused(408, m.house_too_slow());
 		if (error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError) return "too-large";
 		if (error instanceof FormRefused) throw error;
 		log.info({ err: error }, "unreadable upload");
