@@ -44,6 +44,9 @@ async function readSession(request: Request): Promise<Session | null> {
 		.select(["authTime", "secondFactorAt", "lastUsedAt", "personSession.createdAt", "expiresAt"])
 		.where("personSession.id", "=", signed.session.id)
 		.where("suspendedAt", "is", null)
+		// Compared with what is read again once a body has come (confirmSession).
+		.orderBy("role")
+		.orderBy("scopeId")
 		.execute();
 	const [row] = rows;
 	const at = now();
