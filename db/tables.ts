@@ -55,6 +55,13 @@ export interface Agreement {
   providersBy: string | null;
 }
 
+export interface AgreementCopy {
+  applicationId: string;
+  fileId: string;
+  locale: string;
+  madeAt: Timestamp;
+}
+
 export interface AgreementParty {
   answer: string | null;
   answeredAt: Timestamp | null;
@@ -1099,6 +1106,7 @@ export interface YearClosingReturn {
 export interface DB {
   addressChange: AddressChange;
   agreement: Agreement;
+  agreementCopy: AgreementCopy;
   agreementParty: AgreementParty;
   application: Application;
   applicationDocument: ApplicationDocument;

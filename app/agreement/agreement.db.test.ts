@@ -16,6 +16,7 @@ import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { acceptAgreement } from "./accept-agreement.server.ts";
 import { agreementDocument } from "./agreement-document.server.ts";
+import { agreementFile } from "./agreement-file.server.ts";
 import { visibleAgreement } from "./agreement-page.server.ts";
 import { agreementTerms } from "./agreement-terms.server.ts";
 import { extendAgreement } from "./extend-agreement.server.ts";
@@ -266,5 +267,33 @@ describe("reading the agreement", () => {
 		const parts = await visibleAgreement(house.db, application.owner, application.reference);
 		const bytes = parts && (await buffer(agreementDocument(parts, "vi")));
 		expect(bytes?.subarray(0, 5).toString()).toBe("%PDF-");
+	});
+
+	test("is made anew until it is in force, and then once in each language, with the same bytes for everybody", async () => {
+		const read = async (locale: "vi" | "en", readerId: string) => {
+			const parts = await visibleAgreement(house.db, application.owner, application.reference);
+			if (!parts) throw new Error("approved");
+			return agreementFile({ db: house.db, now: now(), locale, readerId }, parts);
+		};
+		const copies = () =>
+			house.db
+				.selectFrom("agreementCopy")
+				.innerJoin("storedFile", "storedFile.id", "fileId")
+				.select(["fileId", "locale", "bytes"])
+				.where("applicationId", "=", application.id)
+				.orderBy("locale")
+				.execute();
+		expect(await read("vi", "link")).toHaveProperty("bytes");
+		expect(await copies()).toEqual([]);
+
+		await accept();
+		const read4 = await Promise.all(["link", "owner", "reviewer", "auditor"].map((who) => read("vi", who)));
+		const english = await read("en", "owner");
+		const [en, vi, ...more] = await copies();
+		expect(more).toEqual([]);
+		expect(vi?.bytes.subarray(0, 5).toString()).toBe("%PDF-");
+		for (const each of read4) expect(each).toMatchObject({ fileId: vi?.fileId, byteSize: vi?.bytes.byteLength });
+		expect(english).toMatchObject({ fileId: en?.fileId });
+		await expect(house.db.deleteFrom("agreementCopy").execute()).rejects.toThrow("permission denied");
 	});
 });

@@ -14,16 +14,21 @@ function tooManyAtOnce(): Response {
 	});
 }
 
-const inTurn = queueForEach(1, WAITING, tooManyAtOnce);
+/** Documents that are made at once, whoever asks: a link has no person, and one stranger may hold many. */
+const MAKING = 2;
+
+const makingForOne = queueForEach(1, WAITING, tooManyAtOnce);
+const makingForAll = boundedQueue(MAKING, 20 * MAKING, tooManyAtOnce);
 
 /**
  * The bytes of a document that is made while its reader waits. It takes a processor for some tenths of a second: those of
- * one person are made one after the other, so that between two of them everybody else has a turn.
+ * one person are made one after the other, and few over all, so that between two of them everything else has a turn.
  *
- * @throws a 429 Response where that person waits for several already.
+ * @param readerId the person, or whoever else the document is made for.
+ * @throws a 429 Response where they, or too many together, wait for several already.
  */
-export function documentInTurn(personId: string, make: () => Readable | Promise<Readable>): Promise<Buffer> {
-	return inTurn(personId, async () => buffer(await make()));
+export function documentInTurn(readerId: string, make: () => Readable | Promise<Readable>): Promise<Buffer> {
+	return makingForOne(readerId, () => makingForAll(async () => buffer(await make())));
 }
 
 /** Each export holds a connection of the database to its end, of the twenty that there are. */

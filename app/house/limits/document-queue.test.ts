@@ -24,6 +24,30 @@ test("one is made at a time for each person, a few wait, and of more the person 
 	expect(String(await documentInTurn("owner", make("again")))).toBe("again");
 });
 
+test("over all few are made at once, however many ask for them, and past a long line they are told to come again", async () => {
+	let [making, most] = [0, 0];
+	const gates: (() => void)[] = [];
+	const make = async () => {
+		most = Math.max(most, ++making);
+		await new Promise<void>((open) => gates.push(open));
+		making--;
+		return Readable.from([Buffer.from("made")]);
+	};
+	const crowd = Array.from({ length: 42 }, (_, at) => documentInTurn(`link ${at}`, make));
+	await expect(documentInTurn("one more", make)).rejects.toMatchObject({ status: 429 });
+	const all = Promise.all(crowd);
+	let made = false;
+	all.then(() => {
+		made = true;
+	});
+	while (!made) {
+		for (const open of gates.splice(0)) open();
+		await new Promise((later) => setImmediate(later));
+	}
+	expect((await all).map(String)).toEqual(Array(42).fill("made"));
+	expect(most).toBe(2);
+});
+
 test("one person exports one thing at a time, and all together few: nobody opens what waits for the first to end", async () => {
 	let open = 0;
 	const rows = () => {

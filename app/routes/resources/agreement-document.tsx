@@ -1,22 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { agreementDocument } from "#app/agreement/agreement-document.server.ts";
+import { agreementResponse } from "#app/agreement/agreement-file.server.ts";
 import { visibleAgreement } from "#app/agreement/agreement-page.server.ts";
 import { recordRead } from "#app/audit/record-read.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { fileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { documentInTurn } from "#app/house/limits/document-queue.server.ts";
-import { currentLocale } from "#app/house/request-context.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 
 /** The terms of an agreement as a PDF, for whoever may see the application. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	const agreement = orNotFound(await visibleAgreement(db, ctx.actor, reference));
-	const bytes = await documentInTurn(ctx.actor.personId, async () => {
-		await recordRead(ctx, request, agreement);
-		return agreementDocument(agreement, currentLocale());
-	});
-	return fileResponse({ bytes, mediaType: "application/pdf" }, agreement.fileName, true);
+	await recordRead(ctx, request, agreement);
+	return agreementResponse({ ...ctx, readerId: ctx.actor.personId }, agreement);
 }
