@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
 import { contentDisposition, safeFileName } from "./file-names.ts";
@@ -81,7 +83,10 @@ async function pieceOf(db: Kysely<Tables>, fileId: string, from: number): Promis
 }
 
 /** The bytes of a file, each piece read only once the reader has taken the one before. */
-function inPieces(db: Kysely<Tables>, { fileId, byteSize }: KeptFile): ReadableStream<Uint8Array> {
+function inPieces(
+	db: Kysely<Tables>,
+	{ fileId, byteSize }: Pick<KeptFile, "fileId" | "byteSize">,
+): ReadableStream<Uint8Array> {
 	const answer = requestContext.getStore();
 	let from = 0;
 	return new ReadableStream(
@@ -97,6 +102,11 @@ function inPieces(db: Kysely<Tables>, { fileId, byteSize }: KeptFile): ReadableS
 		},
 		{ highWaterMark: 0 },
 	);
+}
+
+/** The same for what is made of several files while it is sent. */
+export function keptFileStream(db: Kysely<Tables>, file: Pick<KeptFile, "fileId" | "byteSize">): Readable {
+	return Readable.fromWeb(inPieces(db, file) as NodeReadableStream<Uint8Array>);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { buffer } from "node:stream/consumers";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
@@ -76,6 +77,40 @@ test("holds every file as it was stored, an index with their hashes, and is told
 	const lines = await linesOf(auditor);
 	expect(lines).toHaveLength(names.length - 1);
 	expect(new Set(lines.map(({ subjectLabel }) => subjectLabel))).toEqual(new Set([file.reference, claim]));
+});
+
+test("a file is read in pieces, no faster than its reader takes it", async () => {
+	const [small, large] = ["a", "b"].map((letter) => Buffer.alloc(3_000_000, letter));
+	const { id } = await house.db
+		.selectFrom("applicationDocument")
+		.innerJoin("submissionDocument", "documentId", "applicationDocument.id")
+		.select("fileId as id")
+		.where("applicationId", "=", file.id)
+		.executeTakeFirstOrThrow();
+	const rewrite = async (bytes: Buffer | undefined) => {
+		await sql`alter table stored_file disable trigger user`.execute(house.owner);
+		await house.owner.updateTable("storedFile").set({ bytes }).where("id", "=", id).execute();
+		await sql`alter table stored_file enable trigger user`.execute(house.owner);
+	};
+	await rewrite(small);
+	const auditor = await makeStaff(house.db, "auditor");
+	const found = await archivedCase(house.db, auditor, file.reference);
+	for (const each of found?.files ?? []) {
+		if ("fileId" in each.content && each.content.fileId === id) each.byteSize = 3_000_000n;
+	}
+	const archive = found && (await caseArchive(contextOf(house.db, auditor), found));
+	const taken = { a: 0, b: 0 };
+	let isRewritten = false;
+	for await (const chunk of archive ?? []) {
+		const text = Buffer.from(chunk).toString("latin1");
+		for (const letter of ["a", "b"] as const) if (text.includes(letter.repeat(1_000))) taken[letter] += text.length;
+		if (isRewritten || taken.a < 200_000) continue;
+		// What is still to be read is another letter from now on.
+		await rewrite(large);
+		isRewritten = true;
+	}
+	expect(taken.a).toBeLessThan(1_500_000);
+	expect(taken.b).toBeGreaterThan(1_500_000);
 });
 
 describe("opens to whoever reads the file, and to nobody else", () => {

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 import { PassThrough, Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { Kysely } from "kysely";
 import { ZipFile } from "yazl";
-import { agreementDocument } from "#app/agreement/agreement-document.server.ts";
+import { agreementFile } from "#app/agreement/agreement-file.server.ts";
 import { visibleAgreement } from "#app/agreement/agreement-page.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { unsafeReadFile } from "#app/house/files.server.ts";
+import { keptFileStream } from "#app/house/files.server.ts";
 import { exportInTurn } from "#app/house/limits/document-queue.server.ts";
 import { csvOf, type SheetColumn } from "#app/house/sheets.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
@@ -22,9 +21,8 @@ import type { ArchivedCase, ArchivedFile } from "./archived-files.server.ts";
 type Entry = ArchivedFile & { path: string };
 
 /**
- * All files of a case as one archive, made while it is sent: one file at a time is read, none is held longer than it
- * takes to leave. An index says what each is and its SHA-256. Each file is told of in the audit log before the first
- * byte leaves.
+ * All files of a case as one archive, made while it is sent: each file is read in pieces, no faster than they leave. An
+ * index says what each is and its SHA-256. Each file is told of in the audit log before the first byte leaves.
  */
 export function caseArchive(ctx: CommandContext, found: ArchivedCase): Promise<Readable> {
 	const { actor, db, locale } = ctx;
@@ -48,24 +46,31 @@ export function caseArchive(ctx: CommandContext, found: ArchivedCase): Promise<R
 	});
 }
 
-/** The agreement as it is today; nothing before the approval. */
-async function agreementOf({ actor, db, locale, now }: CommandContext, found: ArchivedCase): Promise<ArchivedFile[]> {
+/** The agreement: as it came into force, or as it is today; nothing before the approval. */
+async function agreementOf(ctx: CommandContext, found: ArchivedCase): Promise<ArchivedFile[]> {
 	const { id, reference } = found;
-	const agreement = await visibleAgreement(db, actor, reference);
+	const agreement = await visibleAgreement(ctx.db, ctx.actor, reference);
 	if (!agreement) return [];
-	const bytes = await buffer(agreementDocument(agreement, locale));
-	const file = {
-		content: { bytes },
-		kind: "agreement",
-		reference,
-		subject: { kind: "application", id } as const,
-		fileName: `${reference}.pdf`,
-		mediaType: "application/pdf",
-		byteSize: BigInt(bytes.byteLength),
-		sha256: createHash("sha256").update(bytes).digest("hex"),
-		receivedAt: now,
-	};
-	return [file];
+	const file = await agreementFile({ ...ctx, readerId: ctx.actor.personId }, agreement);
+	const content = "bytes" in file ? file : { fileId: file.fileId };
+	const made = "bytes" in file ? ofBytes(file.bytes, ctx.now) : await ofCopy(ctx.db, file.fileId);
+	const subject = { kind: "application", id } as const;
+	const fileName = `${reference}.pdf`;
+	return [{ ...made, content, kind: "agreement", reference, subject, fileName, mediaType: "application/pdf" }];
+}
+
+type Made = Pick<ArchivedFile, "byteSize" | "sha256" | "receivedAt">;
+
+function ofBytes(bytes: Buffer, receivedAt: Date): Made {
+	return { byteSize: BigInt(bytes.byteLength), sha256: createHash("sha256").update(bytes).digest("hex"), receivedAt };
+}
+
+function ofCopy(db: Kysely<Tables>, fileId: string): Promise<Made> {
+	return db
+		.selectFrom("storedFile")
+		.select(["byteSize", "sha256", "storedAt as receivedAt"])
+		.where("id", "=", fileId)
+		.executeTakeFirstOrThrow();
 }
 
 /** One folder for the application and one for each claim. */
@@ -99,17 +104,12 @@ async function indexOf(entries: readonly Entry[], locale: Locale): Promise<Buffe
 }
 
 /** Read when its turn comes. PDF and pictures are packed already. */
-function addLazily(zip: ZipFile, db: Kysely<Tables>, { path, content, receivedAt }: Entry): void {
-	const read = async () => {
-		if ("bytes" in content) return content.bytes;
-		const bytes = await unsafeReadFile(db, content.fileId);
-		if (!bytes) throw new Error(`the file ${content.fileId} is not stored`);
-		return bytes;
-	};
+function addLazily(zip: ZipFile, db: Kysely<Tables>, { path, content, byteSize, receivedAt }: Entry): void {
 	zip.addReadStreamLazy(path, { mtime: receivedAt, compress: false }, (done) => {
-		read().then(
-			(bytes) => done(null, Readable.from([bytes])),
-			(error: Error) => done(error, Readable.from([])),
+		const isMade = "bytes" in content;
+		done(
+			null,
+			isMade ? Readable.from([content.bytes]) : keptFileStream(db, { ...content, byteSize: Number(byteSize) }),
 		);
 	});
 }

@@ -22,7 +22,9 @@ afterAll(async () => {
 async function measured(): Promise<Record<string, number>> {
 	await measureQueue();
 	const lines = (await metrics.metrics()).split("\n");
-	const ours = lines.filter((line) => /^(jobs_waiting|jobs_failed|oldest_job|mails_|backup_age|stored_bytes)/.test(line));
+	const ours = lines.filter((line) =>
+		/^(jobs_waiting|jobs_failed|oldest_job|mails_|backup_age|stored_bytes)/.test(line),
+	);
 	return Object.fromEntries(
 		ours.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.slice(line.lastIndexOf(" ")))]),
 	);
