@@ -51,14 +51,21 @@ function QuestionPlace({ page }: { page: QuestionPage }) {
 	);
 }
 
-/** One question: answers from worst to best, without their numbers. "Later" is an answer too, and is saved. */
+/**
+ * One question: answers from worst to best, without their numbers. "Later" is an answer too, and is saved. How to choose
+ * is said once a pillar.
+ */
 export function QuestionForm({ page }: { page: QuestionPage }) {
 	const { question, score, next } = page;
 	const form = useActionForm(answerForm, { saved: score === null ? {} : { score: String(score) } });
 	const locale = getLocale();
 	const why = ownValue(whys, page.pillar.id);
 	return (
-		<ActionFormShell form={form} summaryTitle={() => m.assessment_question_bad_summary()}>
+		<ActionFormShell
+			form={form}
+			className="form form-question"
+			summaryTitle={() => m.assessment_question_bad_summary()}
+		>
 			<QuestionPlace page={page} />
 			<HiddenField name="assessmentId" value={page.assessmentId} />
 			<HiddenField name="questionId" value={question.id} />
@@ -66,7 +73,7 @@ export function QuestionForm({ page }: { page: QuestionPage }) {
 				form={form}
 				name="score"
 				label={<h1 className="type-question">{question[locale]}</h1>}
-				hint={m.assessment_question_hint()}
+				hint={page.numberInPillar === 1 ? m.assessment_question_hint() : undefined}
 				choices={question.options.map((option) => ({ value: String(option.score), label: option[locale] }))}
 			/>
 			<div className="actions">

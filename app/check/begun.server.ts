@@ -2,7 +2,7 @@ import { claimAssessments } from "#app/assessment/claim-assessments.server.ts";
 import { readVisitorToken } from "#app/assessment/visitor-token.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { commandContext } from "#app/house/command.server.ts";
-import { safePath } from "#app/identity/entrance.ts";
+import { cameFrom } from "#app/identity/entrance.ts";
 import type { Carry } from "#app/identity/sign-up-carry.server.ts";
 import { keptAnswers, rememberAnswers, rememberedAnswers } from "./check-answers.server.ts";
 
@@ -12,7 +12,7 @@ export function begunBy(request: Request): Carry {
 	return {
 		visitor: readVisitorToken(request),
 		check: Object.keys(answers).length > 0 ? JSON.stringify(answers) : null,
-		to: safePath(new URL(request.url).searchParams.get("to"), "") || null,
+		to: cameFrom(request, "") || null,
 	};
 }
 

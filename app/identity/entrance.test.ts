@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterSignIn, entranceOf, safePath } from "./entrance.ts";
+import { afterSignIn, cameFrom, entranceOf, safePath } from "./entrance.ts";
 
 test.each([
 	["/review/HS-2026-000001?tab=2", "/review/HS-2026-000001?tab=2"],
@@ -51,4 +51,13 @@ test("the kept form comes along to the page that it was typed on", () => {
 test("each role has its own first page, and an owner the business", () => {
 	expect(entranceOf({ roles: [{ role: "finance_officer", scopeId: "" }] })).toBe("/finance");
 	expect(entranceOf({ roles: [] })).toBe("/business");
+});
+
+test.each([
+	["?to=/applications/HS-2026-000007/check", "/applications/HS-2026-000007/check"],
+	["", "/business"],
+	["?to=//elsewhere.example", "/business"],
+	["?to=https://elsewhere.example/", "/business"],
+])("a page opened with %j leads back to %s", (query, expected) => {
+	expect(cameFrom(new Request(`https://donbay.example/business/figures${query}`), "/business")).toBe(expected);
 });

@@ -38,6 +38,11 @@ export function safePath(to: string | null | undefined, otherwise: string): stri
 	return pathname + search + hash;
 }
 
+/** The page that this one was opened from on the way to something else, as its address says; otherwise the given one. */
+export function cameFrom(request: Request, otherwise: string): string {
+	return safePath(new URL(request.url).searchParams.get("to"), otherwise);
+}
+
 /** Another page of the way in, which still knows where the person was going. */
 export function withTo(path: string, query: URLSearchParams): string {
 	const to = safePath(query.get("to"), "");

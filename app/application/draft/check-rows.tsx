@@ -29,7 +29,8 @@ function change(href: string, label = m.application_check_change()) {
 export function businessRows({ draft, faults }: RowContext): SummaryRow[] {
 	const locale = getLocale();
 	const { business, programme, association, assessment } = draft;
-	const registration = change("/business/registration");
+	const here = `/applications/${draft.reference}/check`;
+	const registration = change(`/business/registration?to=${here}`);
 	const channel = draft.submittedAt ? undefined : change(`/applications/${draft.reference}/channel`);
 	const rows: NamedRow[] = [
 		{ term: m.application_check_name(), value: business.legalName, change: registration },
@@ -50,7 +51,7 @@ export function businessRows({ draft, faults }: RowContext): SummaryRow[] {
 			term: m.application_check_figures(),
 			value: figuresText(draft),
 			note: sizeNote(draft),
-			change: change("/business/figures"),
+			change: change(`/business/figures?to=${here}`),
 		},
 		{
 			name: "assessment",

@@ -45,9 +45,9 @@ function hrefOf(part: DraftPart, draft: DraftCase): string | undefined {
 	const own = `/applications/${draft.reference}`;
 	switch (part) {
 		case "registration":
-			return "/business/registration";
+			return `/business/registration?to=${own}`;
 		case "figures":
-			return "/business/figures";
+			return `/business/figures?to=${own}`;
 		case "assessment":
 			return "/assessments";
 		case "channel":

@@ -157,7 +157,7 @@ function documentsShown(claim: ClaimCase): readonly ClaimDocumentKind[] {
 function otherRows(claim: ClaimCase, faults: FieldErrors): SummaryRow[] {
 	const own = `/claims/${claim.reference}`;
 	const label = m.claim_check_change();
-	const account = claim.payee === "provider" ? `${own}/account` : "/business/bank-account";
+	const account = claim.payee === "provider" ? `${own}/account` : `/business/bank-account?to=${own}/submit`;
 	return [
 		{ ...payeeRow(claim), change: { href: account, label }, id: fieldId("account"), error: faults.account },
 		...documentsShown(claim).map((kind) => ({

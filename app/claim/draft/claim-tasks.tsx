@@ -66,7 +66,7 @@ function partStates(claim: ClaimCase, today: PlainDate): Record<Part, PartState>
 }
 
 function hrefOf(part: Part, { reference, payee }: ClaimCase): string {
-	if (part === "account" && payee === "business") return "/business/bank-account";
+	if (part === "account" && payee === "business") return `/business/bank-account?to=/claims/${reference}`;
 	return `/claims/${reference}/${part === "check" ? "submit" : part}`;
 }
 

@@ -15,6 +15,7 @@ import { requireActor } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { associationFacts } from "#app/report/association-facts.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { m } from "#messages/messages.js";
@@ -48,15 +49,17 @@ export default function ApplicationNew() {
 				<ChannelForm choices={choices} facts={facts} applicationId={applicationId} />
 			) : (
 				<>
-					<PageTitle>{m.application_new_title()}</PageTitle>
+					<PageTitle lead={hasBusiness ? undefined : m.application_new_no_business()}>
+						{m.application_new_title()}
+					</PageTitle>
 					{hasBusiness ? (
 						<EmptyState sentence={m.application_new_no_programme()}>
 							<Link to="/check">{m.application_new_no_programme_link()}</Link>
 						</EmptyState>
 					) : (
-						<EmptyState sentence={m.application_new_no_business()}>
-							<Link to="/business/registration">{m.application_new_no_business_link()}</Link>
-						</EmptyState>
+						<ButtonLink to="/business/registration?to=/applications/new">
+							{m.application_new_no_business_link()}
+						</ButtonLink>
 					)}
 				</>
 			)}

@@ -11,6 +11,7 @@ import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
+import { cameFrom } from "#app/identity/entrance.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -29,7 +30,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	return submitted(request, figuresForm, async (input) => {
 		await limitRate("figures", actor.personId);
 		await saveFigures(commandContext(actor), { businessId: business.id, ...input });
-		return redirect("/business", 303);
+		return redirect(cameFrom(request, "/business"), 303);
 	});
 }
 

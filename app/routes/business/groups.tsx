@@ -8,6 +8,7 @@ import { savedGroups } from "#app/business/saved-texts.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
+import { cameFrom } from "#app/identity/entrance.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -23,7 +24,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	return submitted(request, groupsForm, async (input) => {
 		await limitRate("figures", actor.personId);
 		await saveGroups(commandContext(actor), { businessId: business.id, ...input });
-		return redirect("/business", 303);
+		return redirect(cameFrom(request, "/business"), 303);
 	});
 }
 

@@ -10,6 +10,7 @@ import { rememberedAnswers } from "#app/check/check-answers.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
+import { cameFrom, withTo } from "#app/identity/entrance.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
@@ -28,7 +29,10 @@ export async function action({ request }: ActionFunctionArgs) {
 	const before = await ownBusiness(db, actor);
 	return submitted(request, registrationForm, async (input) => {
 		await saveRegistration(commandContext(actor), input);
-		return redirect(before ? "/business" : "/business/figures", 303);
+		return redirect(
+			before ? cameFrom(request, "/business") : withTo("/business/figures", new URL(request.url).searchParams),
+			303,
+		);
 	});
 }
 

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { keepForm } from "#app/house/body/kept-form.server.ts";
 import { choiceCookie } from "#app/house/choice-cookie.server.ts";
 import { notFound } from "#app/house/http.server.ts";
-import { safePath } from "#app/identity/entrance.ts";
+import { cameFrom } from "#app/identity/entrance.ts";
 import { senderOf } from "#app/identity/lapsed-session.server.ts";
 import { findActor } from "#app/identity/session.server.ts";
 
@@ -10,7 +10,7 @@ type Args = Pick<LoaderFunctionArgs, "params" | "request">;
 
 function choiceOf({ params, request }: Args): { to: string; setCookie: string } {
 	if (params.locale !== "vi" && params.locale !== "en") throw notFound();
-	const to = safePath(new URL(request.url).searchParams.get("to"), "/");
+	const to = cameFrom(request, "/");
 	return { to, setCookie: choiceCookie("locale", params.locale) };
 }
 
