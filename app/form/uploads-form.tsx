@@ -61,9 +61,16 @@ export function UploadsForm({ addressOf, uploadId, maxBytes, children }: Props) 
 	);
 }
 
-/** How many files are where, once one was chosen. */
-function stateOf({ uploads, received }: Uploads): string | null {
-	if (uploads.length + received === 0) return null;
+/** How many files are where, once one was chosen; nothing of where none is. */
+function stateOf({ uploads, received }: Uploads): string {
 	const running = uploads.filter(({ is }) => is === "waiting" || is === "sending").length;
-	return m.house_upload_state({ received, running, open: uploads.length - running });
+	const states = [
+		{ count: received, said: m.house_upload_state_received },
+		{ count: running, said: m.house_upload_state_running },
+		{ count: uploads.length - running, said: m.house_upload_state_open },
+	];
+	return states
+		.map(({ count, said }) => (count > 0 ? said({ count }) : ""))
+		.join(" ")
+		.trim();
 }
