@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
@@ -30,15 +31,25 @@ export function DeskTurns({ turns }: { turns: readonly DeskTurn[] }) {
 function Row({ turn: { kind, count, first, businessName } }: { turn: DeskTurn }) {
 	const locale = getLocale();
 	const { application, subject, amountDong, href } = first;
-	const names = [businessName, application, ...(subject === application ? [] : [subject])];
-	const facts = [...names, amountDong === null ? null : formatDong(amountDong, locale)];
+	const references = [application, ...(subject === application ? [] : [subject])];
+	// What would be misread over two lines; a business's name may be as long as it is.
+	const whole = [...references, amountDong === null ? null : formatDong(amountDong, locale)];
 	return (
 		<li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-2 last:border-0">
 			<div className="min-w-0 flex-1 basis-80">
 				<p className="font-semibold">{deskWhat({ kind, count }, locale)}</p>
-				<p className="num text-small">
+				<p className="num max-w-none text-small">
 					{first.dueOn === null ? null : <strong>{byWhen(first, locale)} </strong>}
-					<span className="text-ink2">{facts.filter((fact) => fact !== null && fact !== "").join(", ")}</span>
+					<span className="text-ink2">
+						{businessName}
+						{whole
+							.filter((fact) => fact !== null && fact !== "")
+							.map((fact) => (
+								<Fragment key={fact}>
+									, <span className="whitespace-nowrap">{fact}</span>
+								</Fragment>
+							))}
+					</span>
 				</p>
 			</div>
 			<ButtonLink

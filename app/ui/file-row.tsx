@@ -28,7 +28,7 @@ export function FileRow({ state, name, fact, progress, tag, actions, error }: Pr
 				<div className="min-w-0">
 					<div className="break-words font-medium">{name}</div>
 					{error ? <p className="font-semibold text-red text-small">{error}</p> : null}
-					<div className="flex flex-wrap items-center gap-x-2 text-ink2 text-small">
+					<div className="file-facts flex flex-wrap items-center gap-x-2 text-ink2 text-small">
 						{tag}
 						{fact ? <span className="num">{fact}</span> : null}
 						{actions}

@@ -74,7 +74,7 @@ export function CheckAnswers({ draft, submissionId }: Props) {
 				<HiddenField name="submissionId" value={submissionId} />
 				<HiddenField name="draftVersion" value={String(draft.draftVersion)} />
 				<HiddenField name="shownDong" value={String(eligibility?.allowedDong ?? 0n)} />
-				<div className="md:col-start-1">
+				<div className="mt-8 md:col-start-1 md:mt-0">
 					<Section title={m.application_check_commit()} rule={false}>
 						<div className="form mt-3">
 							<TickField
