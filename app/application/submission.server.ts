@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Association } from "#app/association/association-name.ts";
-import type { BusinessFacts } from "#app/business/business.rules.ts";
+import type { BusinessFacts, BusinessKind } from "#app/business/business.rules.ts";
 import type { SizeClass } from "#app/business/size-class.rules.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -64,6 +64,10 @@ export type SubmittedCase = {
  * after, so that no contract, certificate or payment changes its party.
  */
 export const submittedName = sql<string>`(select submitted.business_facts ->> 'legalName' from submission submitted
+	where submitted.id = application.submission_id)`;
+
+/** The kind of business that applied, beside `submittedName`. */
+export const submittedKind = sql<BusinessKind>`(select submitted.business_facts ->> 'kind' from submission submitted
 	where submitted.id = application.submission_id)`;
 
 /** Freezes a draft as a submission with its lines and documents; returns its number. */

@@ -28,3 +28,27 @@ export async function unsafeReadBankAccount(db: Kysely<Tables>, businessId: stri
 	const number = decryptText(row.numberEncrypted, sealContext(row.id));
 	return { bankBin: row.bankBin, number, accountName: row.accountName };
 }
+
+/**
+ * Whether an account is, or once was, the business's own, or that of another business of one of its people: who saves another
+ * account still has the one before.
+ */
+export async function wasOwnAccount(
+	db: Kysely<Tables>,
+	businessId: string,
+	{ bankBin, number }: Pick<BankAccount, "bankBin" | "number">,
+): Promise<boolean> {
+	const ofItsPeople = db
+		.selectFrom("businessMember as member")
+		.innerJoin("businessMember as other", "other.personId", "member.personId")
+		.select("other.businessId")
+		.where("member.businessId", "=", businessId);
+	const rows = await db
+		.selectFrom("bankAccount")
+		.select(["id", "numberEncrypted"])
+		.where("bankBin", "=", bankBin)
+		.where("numberLast4", "=", number.slice(-4))
+		.where((eb) => eb.or([eb("businessId", "=", businessId), eb("businessId", "in", ofItsPeople)]))
+		.execute();
+	return rows.some((row) => decryptText(row.numberEncrypted, sealContext(row.id)) === number);
+}

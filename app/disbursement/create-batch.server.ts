@@ -13,8 +13,8 @@ import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { assertNotOwnAccount } from "./own-account.server.ts";
 import { payeeColumns, payeeOf } from "./payee.server.ts";
+import { assertPayeeAccounts } from "./payee-accounts.server.ts";
 import { assertCanPay, insertPaymentEvent, lockApplications } from "./payments.server.ts";
 import { payeeAtStripe, payeeIdentity, railOf } from "./stripe/stripe-account.server.ts";
 
@@ -63,7 +63,7 @@ export async function createBatch(
 				(await joinBatch(trx, claim, { batchId, rail })) ?? (await schedule(trx, ctx, claim, { batchId, rail, year })),
 			);
 		}
-		await assertNotOwnAccount(
+		await assertPayeeAccounts(
 			trx,
 			payments.map(({ id }) => id),
 		);

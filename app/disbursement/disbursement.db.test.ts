@@ -11,7 +11,7 @@ import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { type EnvelopeBalances, envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { acceptForAll } from "#e2e/support/accept-for-all.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
+import { makeBusiness, rename } from "#e2e/support/make-business.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,
@@ -19,6 +19,7 @@ import {
 	makeSubmittedClaim,
 	makeVerifiedClaim,
 } from "#e2e/support/make-claim.ts";
+import { makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
@@ -452,6 +453,15 @@ describe("a payment that the bank returned", () => {
 		await expect(
 			correctAccount(contextOf(house.db, application.owner), { reference: claim, ...toItself }),
 		).rejects.toMatchObject({ code: "claim_refusal_own_account", field: "number" });
+		// Nor to the one that it had before it saved another.
+		await saveBankAccount(contextOf(house.db, application.owner), {
+			businessId: application.business.id,
+			...own,
+			number: "0071001112223",
+		});
+		await expect(
+			correctAccount(contextOf(house.db, application.owner), { reference: claim, ...toItself }),
+		).rejects.toMatchObject({ code: "claim_refusal_own_account" });
 		await correctAccount(contextOf(house.db, application.owner), { reference: claim, ...account });
 		await expect(reschedule(contextOf(house.db, finance), { reference: payment })).rejects.toMatchObject({
 			code: "disbursement_refusal_failed_by_you",
@@ -487,6 +497,38 @@ describe("a payment that the bank returned", () => {
 		await saveBankAccount(contextOf(house.db, owner), { businessId: business.id, ...account });
 		await reschedule(contextOf(house.db, second), { reference: payment });
 		expect(await paymentOf(payment)).toMatchObject({ state: "scheduled", batchId: null, accountLast4: "7777" });
+	});
+
+	test("goes to an account in the name that applied, or one that the reviewer has found to be the same", async () => {
+		programmeId = await makeProgramme({
+			envelopes: { [associationId]: ENVELOPE },
+			rules: rulesWith({ payee: "business" }),
+		});
+		const application = await agreed();
+		const { owner, business } = application;
+		const claim = await makeVerifiedClaim(house.db, application);
+		const batch = () => createBatch(contextOf(house.db, finance), { batchId: randomUUID(), claimReferences: [claim] });
+		const saveAs = async (name: string, number: string) => {
+			await rename(house.db, application, name);
+			const account = { businessId: business.id, bankBin: "970436", number, accountName: name };
+			await saveBankAccount(contextOf(house.db, owner), account);
+			await rename(house.db, application, business.legalName);
+		};
+		await saveAs("Công ty TNHH Tiền Của Kẻ Khác", "0079998887776");
+		const holder = "CONG TY TNHH TIEN CUA KE KHAC";
+		const facts = { claim, holder };
+		await expect(batch()).rejects.toMatchObject({ code: "disbursement_refusal_holder", facts });
+		await makeFindings(house.db, reviewer, application.reference, { result: "not-met" });
+		await expect(batch()).rejects.toMatchObject({ code: "disbursement_refusal_holder" });
+		await makeFindings(house.db, reviewer, application.reference);
+		const payment = await onlyPayment(claim);
+		expect(await paymentOf(payment)).toMatchObject({ accountName: holder });
+		// The finding is on this holder, and on no other that comes after.
+		await answer(payment, "failed", "Tài khoản đã đóng.");
+		await saveAs("Công ty TNHH Người Thứ Ba", "0079998887777");
+		await expect(reschedule(contextOf(house.db, second), { reference: payment })).rejects.toMatchObject({
+			code: "disbursement_refusal_holder",
+		});
 	});
 
 	test("has its account corrected only by its business, and only then", async () => {

@@ -8,7 +8,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { batchAsSeen, lockBatch } from "./batches.server.ts";
 import { canRelease } from "./disbursement.access.ts";
 import { sendPayments } from "./export-batch.server.ts";
-import { assertNotOwnAccount } from "./own-account.server.ts";
+import { assertPayeeAccounts } from "./payee-accounts.server.ts";
 import { assertCanPay, lockApplications } from "./payments.server.ts";
 
 /**
@@ -39,7 +39,7 @@ export async function releaseBatch(ctx: CommandContext, { reference }: { referen
 		const claimIds = payments.map(({ claimId }) => claimId);
 		await assertPayAnother(trx, claimIds, "disbursement_refusal_own_provider");
 		await assertNotStopped(trx, claimIds, "disbursement_refusal_stopped");
-		await assertNotOwnAccount(
+		await assertPayeeAccounts(
 			trx,
 			payments.map(({ id }) => id),
 		);

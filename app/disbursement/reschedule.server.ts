@@ -3,8 +3,8 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canReschedule } from "./disbursement.access.ts";
-import { assertNotOwnAccount } from "./own-account.server.ts";
 import { payeeColumns, payeeOf } from "./payee.server.ts";
+import { assertPayeeAccounts } from "./payee-accounts.server.ts";
 import { whoSaidFailed } from "./payment-events.server.ts";
 import { assertCanPay, lockPayment, movePayment } from "./payments.server.ts";
 
@@ -26,7 +26,7 @@ export async function reschedule(ctx: CommandContext, { reference }: { reference
 		if (!payee) throw new Refusal("disbursement_refusal_no_account", { claim: reference });
 		await movePayment(trx, ctx, payment, { to: "scheduled", set: { batchId: null } });
 		await trx.updateTable("disbursement").set(payeeColumns(payment.id, payee)).where("id", "=", payment.id).execute();
-		await assertNotOwnAccount(trx, [payment.id]);
+		await assertPayeeAccounts(trx, [payment.id]);
 		await appendAudit(trx, ctx, {
 			action: "disbursement.rescheduled",
 			subject: { kind: "disbursement", id: payment.id, label: reference },

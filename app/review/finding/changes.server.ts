@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { SubmittedCase, SubmittedLine } from "#app/application/submission.server.ts";
-import { accountNameFits, type BusinessKind } from "#app/business/business.rules.ts";
+import { accountNameFits } from "#app/business/business.rules.ts";
 import { sameMailbox } from "#app/kernel/mail-address.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import type { ProgrammeSettings } from "#app/programme/programme.rules.ts";
@@ -22,21 +22,21 @@ export async function changesOf(
 ): Promise<Change[]> {
 	const changed = (code: TieCode, detail: string) => ({ code, detail, files: null });
 	const whole = { of: "", providerName: "", lines: submitted.lines };
-	const { state, legalName, kind, accountName } = await db
+	const { state, legalName, accountName } = await db
 		.selectFrom("application")
 		.innerJoin("business", "business.id", "application.businessId")
 		.leftJoin("bankAccount", (join) =>
 			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
 		)
-		.select(["application.state", "legalName", "business.kind", "bankAccount.accountName"])
+		.select(["application.state", "legalName", "bankAccount.accountName"])
 		.where("application.id", "=", submitted.applicationId)
 		.executeTakeFirstOrThrow();
 	// Of a file that is over nothing is judged any more: its business goes on, under whatever name.
 	if (!statesToJudge.some((each) => each === state)) return [];
-	const before = submitted.business.legalName;
+	const { legalName: before, kind } = submitted.business;
 	const changes: Change[] = [];
 	if (legalName !== before) changes.push({ ...whole, tie: changed("renamed", legalName) });
-	if (payee === "business" && accountName !== null && !accountNameFits(kind as BusinessKind, before, accountName)) {
+	if (payee === "business" && accountName !== null && !accountNameFits(kind, before, accountName)) {
 		changes.push({ ...whole, tie: changed("account-holder", accountName) });
 	}
 	for (const { providerTaxCode, providerName, email, firstEmail } of await providerAddresses(db, submitted)) {

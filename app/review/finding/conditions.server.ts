@@ -8,6 +8,7 @@ import { type Change, changesOf } from "./changes.server.ts";
 import { type Condition, type Finding, type FindingResult, type JudgedThing, undecidedRules } from "./finding.rules.ts";
 import { isFarAbove, type LinePrice, SIMILAR_COSTS } from "./price.rules.ts";
 import { pricesOf } from "./prices.server.ts";
+import type { Tie } from "./ties.rules.ts";
 import { type ProviderTies, tiesOf } from "./ties.server.ts";
 
 export type JudgedFile = {
@@ -43,11 +44,22 @@ export async function conditionsOf(db: Kysely<Tables>, file: JudgedFile): Promis
 		...ofPrices(submitted.lines, prices),
 	];
 	const conditions = unjudged.map(({ of, ...condition }) => {
-		const id = createHash("sha256").update(JSON.stringify(of)).digest("hex");
+		const id = conditionId(of);
 		return { ...condition, id, finding: findings.get(id) ?? null };
 	});
 	return { conditions, prices, providers };
 }
+
+function conditionId(of: readonly string[]): string {
+	return createHash("sha256").update(JSON.stringify(of)).digest("hex");
+}
+
+/** What makes a tie another one to judge; `about`: the provider's tax code, or "" where it is about the business alone. */
+const tieIdentity = (about: string, { code, detail }: Pick<Tie, "code" | "detail">) => ["tie", code, about, detail];
+
+/** The condition that an account in that name, to which a business is paid, is the business's own. */
+export const holderCondition = (accountName: string) =>
+	conditionId(tieIdentity("", { code: "account-holder", detail: accountName }));
 
 /** The code under which a condition is kept and told: of the rule, of the tie, or "price". */
 export function whatIsJudged(thing: JudgedThing): string {
@@ -81,7 +93,7 @@ function ofTies(providers: readonly ProviderTies[], legalReference: LegalReferen
 			costLineIds: lines.map(({ id }) => id),
 			supportItemCode: null,
 			legalReference,
-			of: ["tie", tie.code, taxCode, tie.detail],
+			of: tieIdentity(taxCode, tie),
 		})),
 	);
 }
@@ -94,7 +106,7 @@ function ofChanges(changes: readonly Change[], legalReference: LegalReference): 
 		costLineIds: lines.map(({ id }) => id),
 		supportItemCode: null,
 		legalReference,
-		of: ["tie", tie.code, of, tie.detail],
+		of: tieIdentity(of, tie),
 	}));
 }
 

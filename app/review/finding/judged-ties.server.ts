@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
-import type { JudgedFile } from "./conditions.server.ts";
+import { holderCondition, type JudgedFile } from "./conditions.server.ts";
 import { conditionsOfLines, type FindingResult } from "./finding.rules.ts";
 import { conditionTitle } from "./finding-words.ts";
 import { judgedConditions } from "./judged.server.ts";
@@ -27,6 +27,19 @@ export async function assertTiesJudged(
 		(each) => each.kind === "tie" && each.tie.code !== "many-files" && each.finding?.result !== "met",
 	);
 	if (open) throw new Refusal("review_refusal_tie_open", { tie: conditionTitle(open, ctx.locale) });
+}
+
+/** Whether a person found that the holder of the account to which a business is paid is the business that applied. */
+export async function isHolderFound(db: Kysely<Tables>, applicationId: string, accountName: string): Promise<boolean> {
+	const newest = await db
+		.selectFrom("finding")
+		.select("result")
+		.where("applicationId", "=", applicationId)
+		.where("condition", "=", holderCondition(accountName))
+		.orderBy("number", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return newest?.result === "met";
 }
 
 /** What was found on ties of an application, for those who pay. */

@@ -58,9 +58,8 @@ async function businessesOf(db: Kysely<Tables>, businessId: string, taxCodes: re
 	const rows = await db
 		.selectFrom("business")
 		.innerJoin("ward", "ward.code", "business.wardCode")
-		.leftJoin("bankAccount", (join) =>
-			join.onRef("bankAccount.businessId", "=", "business.id").on("bankAccount.replacedAt", "is", null),
-		)
+		// Also the accounts that each had before: who saves another still has the one before.
+		.leftJoin("bankAccount", "bankAccount.businessId", "business.id")
 		.select(["business.id", "taxCode", "street", "phone", "ward.name as ward", "bankBin", "numberLast4 as last4"])
 		.where((eb) =>
 			// Whoever only declares a provider's tax code says nothing of the provider, nor does who only submits under it: a
