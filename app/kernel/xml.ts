@@ -36,8 +36,10 @@ const MAX_PART_LENGTH = 200_000;
 export function readXml(text: string, { maxMarks }: { maxMarks: number }): XmlNode | XmlFault {
 	if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return "doctype";
 	if (isTooLarge(text, maxMarks)) return "too-large";
+	// Programs leave an empty line before the declaration.
+	const begun = text.trimStart();
 	try {
-		const plain = XMLValidator.validate(text) === true ? withoutNumbers(text) : null;
+		const plain = XMLValidator.validate(begun) === true ? withoutNumbers(begun) : null;
 		if (plain !== null) return parser.parse(plain) as XmlNode;
 	} catch {
 		// Nested too deeply, or a name that no standard has: told like any other broken file.

@@ -95,7 +95,7 @@ test("a batch reads as the standard has it, element by element", () => {
 `);
 });
 
-test("no text of people breaks the file or leaves the characters of banks", () => {
+test("no text of people breaks the file or leaves the characters of banks", { timeout: 60_000 }, () => {
 	fc.assert(
 		fc.property(fc.string({ unit: "binary" }), (text) => {
 			const plain = toBankText(text, 140);

@@ -83,8 +83,12 @@ export function readAnswer(bytes: Uint8Array): ReadAnswer {
 	return readMessage(document);
 }
 
-/** By the element in `Document` that names the message. */
-const messages = { CstmrPmtStsRpt: "pain.002", BkToCstmrStmt: "camt.053", BkToCstmrDbtCdtNtfctn: "camt.054" } as const;
+/** By the element in `Document` that names the message; the first versions have names of their own. */
+const messages = [
+	["pain.002", ["CstmrPmtStsRpt", "pain.002.001.02"]],
+	["camt.053", ["BkToCstmrStmt", "BkToCstmrStmtV01"]],
+	["camt.054", ["BkToCstmrDbtCdtNtfctn", "BkToCstmrDbtCdtNtfctnV01"]],
+] as const;
 
 /** The message or messages of one kind in a file, in whatever envelope a bank sends them. */
 function readMessage(document: XmlNode): ReadAnswer {
@@ -92,8 +96,8 @@ function readMessage(document: XmlNode): ReadAnswer {
 	const has = (name: string) => documents.some((inside) => each(inside, name, "GrpHdr").length > 0);
 	if (has("CstmrCdtTrfInitn")) throw refusal("bank_answer_refusal_own_file");
 	if (has("BkToCstmrAcctRpt")) throw refusal("bank_answer_refusal_interim");
-	const found = Object.entries(messages).flatMap(([name, format]) => {
-		const reports = documents.flatMap((inside) => each(inside, name));
+	const found = messages.flatMap(([format, names]) => {
+		const reports = documents.flatMap((inside) => names.flatMap((name) => each(inside, name)));
 		return reports.length > 0 ? [{ format, reports }] : [];
 	});
 	const [message, ...others] = found;

@@ -9,13 +9,12 @@ import {
 	firstAmount,
 	firstDay,
 	given,
+	isOwnReference,
 	keysOf,
 	paymentNamed,
 	remittanceWords,
 	transactionAmounts,
 } from "./iso/parts.ts";
-
-const ourReference = /^CT-\d{4}-\d+$/;
 
 /**
  * A `camt.053`, BankToCustomerStatement, or a `camt.054`, BankToCustomerDebitCreditNotification, of any version: what left
@@ -56,7 +55,7 @@ function wholeRows(detail: XmlNode, around: Parameters<typeof rowsOf>[1]): Answe
 	const [total] = each(detail, "Btch", "TtlAmt");
 	const shared = total ? { Amt: [total] } : around.shared;
 	return rowsOf({}, { ...around, shared }).map((row) =>
-		ourReference.test(row.reference) ? row : { ...row, whole: { count } },
+		isOwnReference(row.reference) ? row : { ...row, whole: { count } },
 	);
 }
 
@@ -77,17 +76,26 @@ function readEntry(entry: XmlNode) {
 	const info = textAt(entry, "AddtlNtryInf");
 	return {
 		side: textAt(entry, "CdtDbtInd"),
-		isReversal: ["true", "1"].includes(textAt(entry, "RvslInd")) || isReturn(entry),
-		status: textAt(entry, "Sts", "Cd") || textAt(entry, "Sts", "Prtry") || textAt(entry, "Sts"),
+		isReversal: ["true", "1"].includes(textAt(entry, "RvslInd").toLowerCase()) || isReturn(entry),
+		status: (textAt(entry, "Sts", "Cd") || textAt(entry, "Sts", "Prtry") || textAt(entry, "Sts")).toUpperCase(),
 		on: firstDay(entry, ["BookgDt"], ["ValDt"]),
 		info,
+		name: textAt(entry, "NtryRef"),
 		keys: keysOf(entry, { AcctSvcrRef: "AcctSvcrRef" }),
 	};
 }
 
-/** A bank transaction code of a returned payment (ExternalBankTransactionSubFamily1Code). */
+/** A bank transaction code of a payment that was returned, or called back (ExternalBankTransactionSubFamily1Code). */
 function isReturn(node: XmlNode): boolean {
-	return textAt(node, "BkTxCd", "Domn", "Fmly", "SubFmlyCd") === "RRTN";
+	return ["RRTN", "RPCR"].includes(textAt(node, "BkTxCd", "Domn", "Fmly", "SubFmlyCd"));
+}
+
+/** Where else a bank repeats a reference that it was given. */
+const otherNames = ["MsgId", "AcctOwnrTxId", "AcctSvcrRef", "AcctSvcrTxId", "ClrSysRef", "Prtry"] as const;
+
+function otherNamesOf(transaction: XmlNode, refs: XmlNode | undefined): string[] {
+	const related = each(transaction, "RltdRmtInf").map((info) => textAt(info, "RmtId"));
+	return [...otherNames.flatMap((name) => [textAt(refs, name), textAt(refs, name, "Ref")]), ...related];
 }
 
 /** Where an entry has no status its money may not have moved; INFO is no booking at all. */
@@ -106,8 +114,9 @@ function rowsOf(
 	const info = textAt(transaction, "AddtlTxInf");
 	const words = [...remittanceWords(each(transaction, "RmtInf")[0]), info, entry.info].filter((text) => text !== "");
 	const ids = ["EndToEndId", "InstrId", "TxId", "ChqNb"].map((name) => textAt(refs, name));
-	const reference = given(paymentNamed({ ids, words }));
-	if (!isDebit && !isReversal && !ourReference.test(reference)) return [];
+	const others = [...otherNamesOf(transaction, refs), ...(shared ? [entry.name] : [])];
+	const reference = given(paymentNamed({ ids, words: [...words, ...others] }));
+	if (!isDebit && !isReversal && !isOwnReference(reference)) return [];
 	const own = firstAmount(transaction, transactionAmounts, currency);
 	const amount = own ?? (shared ? sharedAmount(shared, currency) : null);
 	const keys = keysOf(refs, { AcctSvcrRef: "AcctSvcrRef", ClrSysRef: "ClrSysRef", UETR: "UETR" });

@@ -25,6 +25,9 @@ const answers: Record<string, AnswerRow["answer"]> = {
 	ACTC: "waiting",
 	ACCP: "waiting",
 	ACFC: "waiting",
+	ACPD: "waiting",
+	ACWP: "waiting",
+	PRES: "waiting",
 	ACSP: "waiting",
 	ACWC: "waiting",
 	PATC: "waiting",
@@ -39,7 +42,8 @@ export function readStatusReport(report: XmlNode): AnswerRow[] {
 	const group = each(report, "OrgnlGrpInfAndSts")[0];
 	const toldOn = firstDay(report, ["GrpHdr", "CreDtTm"]);
 	const batch = textAt(group, "OrgnlMsgId") || null;
-	const levels = each(report, "OrgnlPmtInfAndSts");
+	// Version 2 has its transactions beside the group.
+	const levels = [...each(report, "OrgnlPmtInfAndSts"), ...(each(report, "TxInfAndSts").length > 0 ? [report] : [])];
 	const ofGroup = toldBy(group);
 	if (levels.length === 0) {
 		return group && ofGroup ? [rowOf(group, { toldOn, batch, told: ofGroup, isWhole: true })] : [];
@@ -60,7 +64,7 @@ type Told = { status: string; said: string };
 
 function toldBy(node: XmlNode | undefined): Told | null {
 	const status = textAt(node, "TxSts") || textAt(node, "PmtInfSts") || textAt(node, "GrpSts");
-	return status === "" ? null : { status, said: reasonOf(node) || status };
+	return status === "" ? null : { status: status.toUpperCase(), said: reasonOf(node) || status };
 }
 
 type Around = { toldOn: PlainDate | null; batch: string | null; told: Told | null; isWhole: boolean };
@@ -112,10 +116,8 @@ function reasonOf(node: XmlNode | undefined): string {
 	return each(node, "StsRsnInf")
 		.map((reason) =>
 			saidBy(
-				textAt(reason, "Rsn", "Cd") || textAt(reason, "Rsn", "Prtry"),
-				each(reason, "AddtlInf")
-					.map((line) => textAt(line))
-					.join(" "),
+				["Rsn", "StsRsn"].map((name) => textAt(reason, name, "Cd") || textAt(reason, name, "Prtry")).join(""),
+				[...each(reason, "AddtlInf"), ...each(reason, "AddtlStsRsnInf")].map((line) => textAt(line)).join(" "),
 			),
 		)
 		.join("; ")

@@ -2,11 +2,12 @@ import { type Kysely, sql } from "kysely";
 import { stillInBatch } from "#app/disbursement/batches.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { AnswerRow } from "../answer-row.ts";
+import { isOwnReference } from "../iso/parts.ts";
 import type { BatchMember, Findable, Known } from "./resolve.rules.ts";
 
 /** The payments behind the names that lines use instead of our reference. For who pays or audits. */
 export async function unsafeKnown(db: Kysely<Tables>, rows: readonly AnswerRow[]): Promise<Known> {
-	const nameless = rows.filter(({ reference }) => reference === "");
+	const nameless = rows.filter(({ reference }) => !isOwnReference(reference));
 	const keys = [...new Set(nameless.flatMap((row) => row.keys ?? []))];
 	const claims = [...new Set(nameless.flatMap((row) => row.claims ?? []))];
 	const batches = [...new Set(rows.flatMap(({ whole, batch }) => (whole && batch ? [batch] : [])))];

@@ -19,7 +19,24 @@ const found = (change: Partial<AnswerRow>, { byKey, byClaim, byBatch }: Names) =
 const asItWas = [["", undefined, 50n]];
 
 test.each<[string, Partial<AnswerRow>, Names, unknown[]]>([
-	["its own reference", { reference: "CT-9", keys: ["K 1"] }, { byKey: [["K 1", [one]]] }, [["CT-9", undefined, 50n]]],
+	[
+		"its own reference",
+		{ reference: "CT-2026-00009", keys: ["K 1"] },
+		{ byKey: [["K 1", [one]]] },
+		[["CT-2026-00009", undefined, 50n]],
+	],
+	[
+		"the bank's key beside an id of the bank's",
+		{ reference: "FT9", keys: ["K 1"] },
+		{ byKey: [["K 1", [one]]] },
+		[["CT-1", "key", 50n]],
+	],
+	[
+		"an id of the bank's, whatever claim is named",
+		{ reference: "FT9", claims: ["DN-1"] },
+		{ byClaim: [["DN-1", [one]]] },
+		[["FT9", undefined, 50n]],
+	],
 	["the bank's key", { keys: ["K 0", "K 1"] }, { byKey: [["K 1", [one, one]]] }, [["CT-1", "key", 50n]]],
 	["a key of two payments", { keys: ["K 1"] }, { byKey: [["K 1", [one, two]]] }, asItWas],
 	[

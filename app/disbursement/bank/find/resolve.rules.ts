@@ -2,6 +2,7 @@
 
 import { sumDong } from "#app/kernel/dong.ts";
 import type { AnswerRow } from "../answer-row.ts";
+import { isOwnReference } from "../iso/parts.ts";
 
 /** A payment, as far as it is needed to be found. */
 export type Findable = { reference: string; amountDong: bigint };
@@ -26,9 +27,11 @@ export type ResolvedRow = AnswerRow & { foundBy?: FoundBy };
 export function resolveRows(rows: readonly AnswerRow[], known: Known): ResolvedRow[] {
 	return rows.flatMap((row): ResolvedRow[] => {
 		if (row.whole) return wholeBatch(row, known) ?? [row];
-		if (row.reference !== "") return [row];
+		if (isOwnReference(row.reference)) return [row];
 		const byKey = distinct((row.keys ?? []).flatMap((key) => known.byKey.get(key) ?? []));
 		if (byKey.length === 1 && byKey[0]) return [{ ...row, reference: byKey[0].reference, foundBy: "key" }];
+		// An id of the bank's own may be that of another payment of the same claim and amount.
+		if (row.reference !== "") return [row];
 		const claimed = (row.claims ?? []).flatMap((claim) => known.byClaim.get(claim) ?? []);
 		const byClaim = distinct(claimed.filter(({ amountDong }) => amountDong === row.amountDong));
 		if (byKey.length === 0 && byClaim.length === 1 && byClaim[0]) {

@@ -107,6 +107,13 @@ describe("an entry of a statement", () => {
 		["RvslInd of a debit: returned", { side: "CRDT", more: "<RvslInd>true</RvslInd>" }, { ...paid, answer: "failed" }],
 		["RvslInd of a credit: none of ours", { more: "<RvslInd>1</RvslInd>" }, { ...paid, answer: "unclear" }],
 		["RvslInd false", { more: "<RvslInd>false</RvslInd>" }, paid],
+		["small letters of codes", { status: "<Cd>book</Cd>", more: "<RvslInd>FALSE</RvslInd>" }, paid],
+		["Sts/Prtry", { status: "<Prtry>BOOK</Prtry>" }, paid],
+		[
+			"BookgDt/DtTm at the end of a day, written as 24:00",
+			{ day: "<BookgDt><DtTm>2026-11-25T24:00:00+07:00</DtTm></BookgDt>" },
+			paid,
+		],
 		[
 			"RtrInf: returned, with its reason",
 			{ side: "CRDT", ...transaction(`${OURS}<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>`) },
@@ -120,6 +127,26 @@ describe("an entry of a statement", () => {
 			},
 			{ ...paid, answer: "failed" },
 		],
+		[
+			"BkTxCd of a payment that was called back",
+			{ side: "CRDT", more: "<BkTxCd><Domn><Fmly><SubFmlyCd>RPCR</SubFmlyCd></Fmly></Domn></BkTxCd>" },
+			{ ...paid, answer: "failed" },
+		],
+		["Refs/Prtry/Ref in its place", refs("<Prtry><Tp>CUST</Tp><Ref>CT-2026-00017</Ref></Prtry>"), paid],
+		["AcctOwnrTxId in its place", refs("<AcctOwnrTxId>CT-2026-00017</AcctOwnrTxId>"), paid],
+		["Refs/MsgId in its place", refs("<MsgId>CT-2026-00017</MsgId>"), paid],
+		["RltdRmtInf/RmtId in its place", refs("", "<RltdRmtInf><RmtId>CT-2026-00017</RmtId></RltdRmtInf>"), paid],
+		["NtryRef in its place", { more: "<NtryRef>CT-2026-00017</NtryRef>", details: "" }, paid],
+		["AddtlNtryInf in its place", { more: "<AddtlNtryInf>TT CT-2026-00017</AddtlNtryInf>", details: "" }, paid],
+		["EndToEndId with other signs", refs("<EndToEndId>ct_2026\u201100017</EndToEndId>"), paid],
+		["EndToEndId behind a code word", refs("<EndToEndId>/ROC/CT-2026-00017</EndToEndId>"), paid],
+		["EndToEndId with a number of the bank's behind it", refs("<EndToEndId>CT-2026-00017-1</EndToEndId>"), paid],
+		["a reference with blanks", refs("", "<RmtInf><Ustrd>TT CT - 2026 - 00017 ho tro</Ustrd></RmtInf>"), paid],
+		...["NOT-PROVIDED", "NOREF", "none", "N.A.", "0"].map((none): [string, Parts, Partial<AnswerRow>] => [
+			`EndToEndId ${none}: there is none`,
+			refs(`<EndToEndId>${none}</EndToEndId>`),
+			unnamed,
+		]),
 		["EndToEndId without its hyphens", refs("<EndToEndId>CT202600017</EndToEndId>"), paid],
 		["InstrId in its place", refs("<InstrId>CT-2026-00017</InstrId>"), paid],
 		["TxId in its place", refs("<EndToEndId>NOTPROVIDED</EndToEndId><TxId>CT-2026-00017</TxId>"), paid],
@@ -224,6 +251,12 @@ describe("what is around it", () => {
 	const inside = statement(entry()).replace(/^<\?xml.*?\?>/, "");
 	test.each<[string, string]>([
 		["another version", statement(entry()).replace("001.08", "001.02")],
+		[
+			"the first version",
+			statement(entry()).replaceAll("BkToCstmrStmt", "BkToCstmrStmtV01").replace("001.08", "001.01"),
+		],
+		["an empty line before the declaration", `\r\n${statement(entry())}`],
+		["a comment within a text", statement(entry(refs("<EndToEndId>CT-2026-<!-- 17 -->00017</EndToEndId>")))],
 		["a version to come", statement(entry()).replace("001.08", "001.13")],
 		[
 			"prefixes",
@@ -253,6 +286,8 @@ describe("what is around it", () => {
 	test.each([
 		["the account as an IBAN", "<Acct><Id><IBAN>0009990001</IBAN></Id></Acct>", "0009990001"],
 		["the account of the first version", "<Acct><Id><PrtryAcct><Id>999-0001</Id></PrtryAcct></Id></Acct>", "999-0001"],
+		["an account that is hidden in part", "<Acct><Id><Othr><Id>000XXXX001</Id></Othr></Id></Acct>", "000XXXX001"],
+		["an account of which the end is shown", "<Acct><Id><Othr><Id>######0001</Id></Othr></Id></Acct>", "######0001"],
 		["no account", "", undefined],
 	])("%s goes with each line", (_what, account, expected) => {
 		expect(rows(statement(entry(), account))[0]?.account).toBe(expected);
@@ -270,6 +305,11 @@ describe("what is around it", () => {
 		[
 			"a statement of another account",
 			statement(entry(), "<Acct><Id><Othr><Id>777000111</Id></Othr></Id></Acct>"),
+			"account",
+		],
+		[
+			"a statement of another account, hidden in part",
+			statement(entry(), "<Acct><Id><Othr><Id>000XXXX002</Id></Othr></Id></Acct>"),
 			"account",
 		],
 	])("%s is refused in words", (_what, text, why) => {
@@ -317,6 +357,11 @@ describe("a transaction of a status report", () => {
 		["refused: on the day of the message", settled("", "RJCT"), { ...common, answer: "failed", on: "2026-11-29" }],
 		["a status of a step between", settled("", "ACSP"), { ...common, answer: "waiting" }],
 		["a status that is none", settled("", "MAYBE"), { ...common, answer: "unclear" }],
+		["a payment that is taken on without a booking", settled("", "ACWP"), { ...common, answer: "waiting" }],
+		["a payment that is with the clearing", settled("", "ACPD"), { ...common, answer: "waiting" }],
+		["a payment that was presented", settled("", "PRES"), { ...common, answer: "waiting" }],
+		["a payment that is blocked, for a person", settled("", "BLCK"), { ...common, answer: "unclear" }],
+		["a status in small letters", settled("", "acsc"), { ...common, answer: "paid" }],
 		[
 			"OrgnlInstrId in place of the id",
 			"<OrgnlInstrId>CT-2026-00017</OrgnlInstrId><TxSts>ACSC</TxSts>",
@@ -343,6 +388,16 @@ describe("a transaction of a status report", () => {
 			{ ...common, account: "777" },
 		],
 	])("%s", (_form, inner, expected) => expect(rows(one(inner))).toMatchObject([expected]));
+
+	test("transactions beside the group, as version 2 has them", () => {
+		const text = report(
+			`<TxInfAndSts>${named}<TxSts>RJCT</TxSts><StsRsnInf><StsRsn><Cd>AC01</Cd></StsRsn><AddtlStsRsnInf>sai</AddtlStsRsnInf></StsRsnInf></TxInfAndSts>`,
+		);
+		const first = text.replaceAll("CstmrPmtStsRpt", "pain.002.001.02");
+		for (const each of [text, first]) {
+			expect(rows(each)).toMatchObject([{ ...common, answer: "failed", said: "AC01: sai" }]);
+		}
+	});
 
 	test("a refusal of all names its batch", () => {
 		const group =

@@ -48,34 +48,46 @@ export function accountOf(node: XmlNode | undefined): string | undefined {
 	return undefined;
 }
 
-/** Whether the bank means the account: some fill it up with zeros, some write blanks, some hide all but its end. */
+/** What banks hide a part of an account behind; a single X may be a letter of it. */
+const HIDDEN = /[*#•●…]+|X{2,}/g;
+
+/** Whether the bank means the account: some fill it up with zeros, some write blanks, some hide a part of it. */
 export function sameAccount(told: string, own: string): boolean {
 	const plain = (text: string) =>
 		text
-			.replace(/[^\dA-Za-z*]/g, "")
-			.replace(/^0+/, "")
-			.toUpperCase();
+			.toUpperCase()
+			.replace(HIDDEN, "*")
+			.replace(/[^\dA-Z*]/g, "")
+			.replace(/^0+/, "");
 	const [one, other] = [plain(told), plain(own)];
-	const shown = /(?<!\*)\*+([^*]+)$/.exec(one)?.[1];
-	return shown === undefined ? one === other : other.endsWith(shown);
+	const shown = one.split("*");
+	const [start = "", end = ""] = [shown[0], shown.at(-1)];
+	return shown.length === 1 ? one === other : start + end !== "" && other.startsWith(start) && other.endsWith(end);
 }
 
 const kinds = { CT: 5, DN: 1, DC: 1 } as const;
 
-/** References of ours in a text, also where a bank took out the hyphens; each once. */
+/** References of ours in a text, also where a bank took out the hyphens or set blanks beside them; each once. */
 function ownReferences(kind: keyof typeof kinds, text: string): string[] {
-	const pattern = new RegExp(`(?<![A-Z0-9])${kind}([- ./]?)(\\d{4})\\1(\\d{${kinds[kind]},9})(?!\\d)`, "gi");
-	return [...new Set([...text.matchAll(pattern)].map(([, , year, number]) => `${kind}-${year}-${number}`))];
+	const pattern = new RegExp(`(?<![A-Z0-9])${kind} ?([-./]?) ?(\\d{4}) ?\\1 ?(\\d{${kinds[kind]},9})(?!\\d)`, "gi");
+	const plain = text.replace(/[_\u2212\p{Pd}]/gu, "-");
+	return [...new Set([...plain.matchAll(pattern)].map(([, , year, number]) => `${kind}-${year}-${number}`))];
 }
 
-/** The one reference that a text is, but for hyphens; null for any other text. */
+/** The one reference that a text is, but for hyphens and blanks; null for any other text. */
 function wholeReference(kind: keyof typeof kinds, text: string): string | null {
+	const letters = (of: string) => of.toUpperCase().replace(/[^A-Z\d]/g, "");
 	const [found] = ownReferences(kind, text);
-	return found && found.length - text.length <= 2 && text.length <= found.length ? found : null;
+	return found && letters(found) === letters(text) ? found : null;
+}
+
+/** Whether a text is the reference of one of our payments, as we write it. */
+export function isOwnReference(text: string): boolean {
+	return /^CT-\d{4}-\d+$/.test(text);
 }
 
 /** What stands for "none" where the standard asks for a text. */
-const NONE = /^(?:NOTPROVIDED|NONREF|NOT PROVIDED|N\/A|-)$/i;
+const NONE = /^(?:NOT[ _-]?PROVIDED|NO[NT]?[ _-]?REF(?:ERENCE)?|NONE|NULL|UNKNOWN|N[./]?A\.?|[-.0]+)$/i;
 
 /** The text of an identifier; "" where the bank says that there is none. */
 export function given(text: string): string {
@@ -92,8 +104,8 @@ export function paymentNamed({ ids, words }: Named): string {
 		const own = wholeReference("CT", id);
 		if (own) return own;
 	}
-	// A line that is broken after so many letters may break a reference.
-	const [inWords, ...others] = onlyFound((text) => ownReferences("CT", text), words);
+	// A bank writes a code before an id, or a number behind it. A line that is broken may break a reference.
+	const [inWords, ...others] = onlyFound((text) => ownReferences("CT", text), [...ids, ...words]);
 	return inWords && others.length === 0 ? inWords : first;
 }
 
@@ -132,6 +144,7 @@ export function remittanceWords(node: XmlNode | undefined): string[] {
 		["Strd", "CdtrRefInf", "CdtrRef"],
 		["Strd", "RfrdDocInf", "Nb"],
 		["Strd", "RfrdDocInf", "RfrdDocNb"],
+		["Strd", "RfrdDocInf", "LineDtls", "Id", "Nb"],
 		["Strd", "AddtlRmtInf"],
 	];
 	return paths.flatMap((path) => each(node, ...path).map((found) => textAt(found))).filter((text) => text !== "");
