@@ -25,23 +25,28 @@ function wholeOf(digits: string, mark: DecimalMark): Whole | null {
 export type Side = "debit" | "credit";
 
 const sides: Record<string, Side> = {
-	...{ "-": "debit", D: "debit", DR: "debit", DB: "debit", N: "debit", NO: "debit", NỢ: "debit" },
-	...{ "+": "credit", C: "credit", CR: "credit", CO: "credit", CÓ: "credit" },
+	...{ "-": "debit", D: "debit", DR: "debit", DB: "debit", DEBIT: "debit", N: "debit", NO: "debit", NỢ: "debit" },
+	...{ "+": "credit", C: "credit", CR: "credit", CREDIT: "credit", CO: "credit", CÓ: "credit" },
 };
+
+/** The name of the đồng, before an amount, also behind its sign, or after it. */
+const CURRENCY = /^([-+(]? ?)(?:vnd|vnđ|₫|đ) ?| ?(?:đồng|vnđ|vnd|đ|₫)(?=\)?$)/giu;
 
 /** The digits with their marks, and the side that a sign or a letter around them tells. */
 function partsOf(text: string): { digits: string; side: Side | null } {
 	const plain = text
 		.normalize("NFC")
-		.replace(/[\u2212\u2012-\u2014]/g, "-")
+		.replace(/[\u2212\p{Pd}]/gu, "-")
 		.replace(/\s+/g, " ")
 		.trim()
-		.replace(/^(?:vnd|vnđ) ?| ?(?:đồng|vnđ|vnd|đ|₫)$/giu, "");
+		.replace(CURRENCY, "$1")
+		// "4.800.000,-": nothing behind the comma.
+		.replace(/(?<=\d)[.,]--?$/, "");
 	const [, inside] = /^\( ?(.*?) ?\)$/.exec(plain) ?? [];
 	if (inside !== undefined) return { digits: inside, side: "debit" };
 	const [, before = "", digits = plain, after = ""] =
-		/^(-|\+|[A-ZỢÓ]{1,2}(?= |\d))? ?([\d., '’]*\d) ?(-|\+|[A-ZỢÓ]{1,2})?$/iu.exec(plain) ?? [];
-	const [one, other] = [before, after].map((mark) => ownValue(sides, mark.toUpperCase()) ?? null);
+		/^(-|\+|[A-ZỢÓ]{1,6}\.?(?= |\d))? ?([\d., '’]*\d) ?(-|\+|[A-ZỢÓ]{1,6}\.?)?$/iu.exec(plain) ?? [];
+	const [one, other] = [before, after].map((mark) => ownValue(sides, mark.toUpperCase().replace(/\.$/, "")) ?? null);
 	if ((before && !one) || (after && !other) || (one && other)) return { digits: plain, side: null };
 	return { digits, side: one ?? other ?? null };
 }

@@ -23,10 +23,10 @@ export type ColumnMapping = Partial<Record<AnswerColumn, number>> & {
 };
 
 const heads: Record<AnswerColumn, RegExp> = {
-	reference: /END.?TO.?END|E2E|MA CHI|MA THAM CHIEU|REFERENCE/,
-	amount: /SO TIEN|AMOUNT|GHI NO|DEBIT|TIEN RA|^NO$|PHAT SINH NO/,
-	credit: /GHI CO|CREDIT|TIEN VAO|^CO$|PHAT SINH CO/,
-	side: /^(?:NO ?\/ ?CO|D ?\/ ?C|DR ?\/ ?CR|DEBIT ?\/ ?CREDIT|LOAI GD|DAU)$/,
+	reference: /END.?TO.?END|E2E|MA CHI(?! NHANH)|MA THAM CHIEU|SO THAM CHIEU|REFERENCE|^REF\b/,
+	amount: /SO TIEN|AMOUNT|GHI NO|DEBIT|TIEN RA|^NO$|PHAT SINH NO|WITHDRAW|MONEY OUT|PAID OUT/,
+	credit: /GHI CO|CREDIT|TIEN VAO|^CO$|PHAT SINH CO|DEPOSIT|MONEY IN|PAID IN/,
+	side: /^(?:(?:GHI )?NO ?\/ ?(?:GHI )?CO|D ?\/ ?C|DR ?\/ ?CR|DEBIT ?\/ ?CREDIT|LOAI GD|DAU)$/,
 	result: /KET QUA|TRANG THAI|TINH TRANG|STATUS|RESULT/,
 	day: /NGAY|DATE|DAY/,
 	words: /LY DO|NOI DUNG|GHI CHU|DIEN GIAI|REASON|MESSAGE|REMARK|DESCRIPTION|DETAILS|NARRATIVE/,
@@ -35,7 +35,8 @@ const heads: Record<AnswerColumn, RegExp> = {
 /** The columns by what their heads say, as far as they say it: a first proposal for the person who maps them. */
 export function guessColumns(head: readonly string[]): Partial<ColumnMapping> {
 	const guess: Partial<ColumnMapping> = {};
-	for (const column of ["side", ...answerColumns] as const) {
+	// What came in is named like any amount.
+	for (const column of ["side", "credit", ...answerColumns] as const) {
 		const taken = new Set(Object.values(guess));
 		const at = head.findIndex((cell, place) => !taken.has(place) && heads[column].test(toAccountName(cell)));
 		if (at >= 0 && guess[column] === undefined) guess[column] = at;

@@ -9,7 +9,7 @@ import { readStatement } from "./read-statement.server.ts";
 import { readStatusReport } from "./read-status-report.server.ts";
 import { readAnswerTable, readTable, TABLE_LIMITS, withinLimits } from "./read-table.server.ts";
 import { decodeText } from "./table/decode.ts";
-import { readWorkbook } from "./table/read-workbook.server.ts";
+import { isList, readWorkbook } from "./table/read-workbook.server.ts";
 import { isZip } from "./table/workbook-parts.server.ts";
 
 /** Ten times what a batch of 500 payments takes. */
@@ -36,8 +36,15 @@ export type ReadAnswer =
 	| { format: "pain.002" | "camt.053" | "camt.054"; rows: AnswerRow[]; statements: StatementMark[] }
 	| { format: "csv" | "xlsx"; table: string[][]; isLegacy: boolean };
 
+/** How workbooks begin in the formats before .xlsx, and those with a password ([MS-CFB], 2.2). */
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
+
+/** Lists that are web pages, and Excel's XML of 2003: both are saved under the name of a workbook. */
+const AS_WORKBOOK = /^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|meta|style|table|\?mso-application)\b/i;
+
 /** Reads the bank's answer from any kind of file: a workbook of Excel, or a text. @throws Refusal on `file`, in words. */
 export async function readAnswerFile(bytes: Uint8Array): Promise<ReadAnswer> {
+	if (OLD_WORKBOOK.every((byte, at) => bytes[at] === byte)) throw refusal("bank_answer_refusal_old_excel");
 	if (!isZip(bytes)) return readAnswer(bytes);
 	const read = readWorkbook(bytes, { maxRows: MAX_ROWS + HEAD_LINES, ...TABLE_LIMITS });
 	if (read === null) throw refusal("bank_answer_refusal_format");
@@ -51,8 +58,7 @@ export async function readAnswerFile(bytes: Uint8Array): Promise<ReadAnswer> {
 /** A list has a head, and lines of which each tells of what, how much and when. */
 function tableOf(read: string[][] | "too-large" | null): string[][] {
 	if (read === "too-large") throw refusal("bank_answer_refusal_table");
-	const isTable = read !== null && read.filter((row) => row.length >= 3).length >= 2;
-	if (!isTable) throw refusal("bank_answer_refusal_format");
+	if (read === null || !isList(read)) throw refusal("bank_answer_refusal_format");
 	return read;
 }
 
@@ -75,6 +81,7 @@ export function readAnswer(bytes: Uint8Array): ReadAnswer {
 		}
 		return { format: "csv", table: tableOf(table), isLegacy };
 	}
+	if (AS_WORKBOOK.test(text)) throw refusal("bank_answer_refusal_old_excel");
 	if (isLegacy) throw refusal("bank_answer_refusal_encoding");
 	const document = readXml(text, { maxMarks: MAX_MARKS });
 	if (document === "too-large") throw refusal("bank_answer_refusal_too_large");
@@ -129,7 +136,7 @@ export function rowsOf(answer: ReadAnswer, columns: ColumnMapping | null): Answe
 }
 
 function refusal(
-	code: `bank_answer_refusal_${"format" | "own_file" | "interim" | "kinds" | "rows" | "table" | "too_large" | "empty" | "encoding" | "doctype" | "xml"}`,
+	code: `bank_answer_refusal_${"format" | "old_excel" | "own_file" | "interim" | "kinds" | "rows" | "table" | "too_large" | "empty" | "encoding" | "doctype" | "xml"}`,
 ): Refusal {
 	return new Refusal(code, {}, { field: "file" });
 }

@@ -4,7 +4,7 @@ import { cleanLine } from "#app/kernel/text.ts";
 import { decimalMarkOf, readCertain, readWritten, type Side, type WrittenAmount } from "#app/kernel/written-amount.ts";
 import type { AnswerColumn, ColumnMapping } from "./answer-columns.ts";
 import { type AnswerRow, saidBy } from "./answer-row.ts";
-import { given, paymentNamed } from "./iso/parts.ts";
+import { given, isOwnReference, paymentNamed } from "./iso/parts.ts";
 import { readTableDay } from "./table/table-day.ts";
 
 /** A bank's list of payments has about ten; more is another file, and no page can show it. */
@@ -57,8 +57,15 @@ export const TABLE_LIMITS = { maxColumns: MAX_COLUMNS };
 export function withinLimits(read: readonly string[][], maxRows: number): string[][] | "too-large" {
 	const fits = (row: string[]) => row.length <= MAX_COLUMNS && row.every((cell) => cell.length <= MAX_CELL_LENGTH);
 	if (!read.every(fits)) return "too-large";
-	const rows = read.map((row) => row.map(cleanLine)).filter((row) => row.some((cell) => cell !== ""));
+	const rows = read.map((row) => row.map(shownIn)).filter((row) => row.some((cell) => cell !== ""));
 	return rows.length - 1 <= maxRows ? rows : "too-large";
+}
+
+/** What a spreadsheet shows of a cell: a text that is to stay one is written as `="0312"` or with an apostrophe before it. */
+function shownIn(cell: string): string {
+	const line = cleanLine(cell);
+	const [, formula, text] = /^="([^"]*)"$|^'([^']+)$/.exec(line) ?? [];
+	return (formula ?? text)?.trim() ?? line;
 }
 
 /** People write inches and nicknames in quotes, in cells that are not quoted. */
@@ -100,31 +107,44 @@ function countOf(mark: string, text: string): number {
 
 const results = new Map<string, AnswerRow["answer"]>();
 for (const [answer, words] of [
-	["paid", "PAID|SUCCESS|SUCCESSFUL|OK|ACSC|ACCC|THANH CONG|DA TRA|DA CHI|HOAN THANH"],
-	["failed", "FAILED|FAIL|REJECTED|RETURNED|RJCT|THAT BAI|KHONG THANH CONG|TRA LAI|BI TRA LAI|TU CHOI|LOI"],
+	["paid", "PAID|SUCCESS|SUCCESSFUL|SUCCEEDED|OK|ACSC|ACCC|COMPLETED|SETTLED|EXECUTED|POSTED|BOOKED"],
+	[
+		"paid",
+		"THANH CONG|DA TRA|DA CHI|DA CHUYEN|DA THANH TOAN|DA HACH TOAN|HOAN THANH|DA HOAN THANH|HOAN TAT|DA HOAN TAT",
+	],
+	["paid", "THANH TOAN THANH CONG|CHUYEN TIEN THANH CONG"],
+	["failed", "FAILED|FAIL|REJECTED|RETURNED|RJCT|UNSUCCESSFUL|DECLINED|CANCELLED|CANCELED|ERROR|REFUNDED"],
+	["failed", "THAT BAI|KHONG THANH CONG|TRA LAI|BI TRA LAI|DA TRA LAI|HOAN TRA|BI HOAN TRA|DA HOAN TRA"],
+	["failed", "TU CHOI|BI TU CHOI|DA TU CHOI|HUY|BI HUY|DA HUY|LOI|BI LOI"],
 	["unknown", "UNKNOWN|TIMEOUT|CHUA RO"],
-	["waiting", "PENDING|PROCESSING|DANG XU LY|CHO XU LY"],
+	["waiting", "PENDING|PROCESSING|IN PROGRESS|WAITING|DANG XU LY|CHO XU LY|DANG CHO XU LY|DANG CHUYEN"],
+	["waiting", "DANG CHO|CHO DUYET|DANG CHO DUYET|CHO HACH TOAN"],
 ] as const) {
 	for (const word of words.split("|")) results.set(word, answer);
 }
 
-const OURS = /^CT-\d{4}-\d+$/;
+/** What the bank's word for a result means; undefined for any other than these, which a person has to judge. */
+function resultOf(cell: string): AnswerRow["answer"] | undefined {
+	const words = toAccountName(cell).replace(/(?<![.!])[.!]+$/, "");
+	return results.get(words.replace(/^(?:GIAO DICH|GD|LENH|TRANSACTION|PAYMENT) /, ""));
+}
 
 /** What a list ends with, or a statement begins with. */
 const TOTAL =
-	/^(?:TONG(?: CONG| SO| TIEN|:|$)|CONG(?: PHAT SINH|:|$)|TOTAL|SUM(?:\b|$)|SO DU(?: DAU| CUOI|:|$)|LUY KE|(?:OPENING|CLOSING) BALANCE|DU (?:DAU|CUOI))/;
+	/^(?:TONG(?! CONG TY)(?:[ :]|$)|CONG(?: PHAT SINH| TRANG| SO|:|$)|(?:GRAND |SUB ?)?TOTALS?(?:\b|$)|SUM(?:\b|$)|SO DU(?: DAU| CUOI|:|$)|LUY KE|(?:OPENING|CLOSING|BEGINNING|ENDING) BALANCE|BALANCE (?:[BC]\/?F|BROUGHT|CARRIED)|DU (?:DAU|CUOI)|(?:MANG|CHUYEN) SANG)/;
 
-/** The lines below the head that tell of payments: neither a sum, nor the head again on a new page. */
+/** The lines below the head that tell of payments: neither a sum or a signature, nor the head again on a new page. */
 export function payingLines(table: readonly (readonly string[])[], columns: ColumnMapping): (readonly string[])[] {
 	const head = table[columns.head ?? 0] ?? [];
 	return table.slice((columns.head ?? 0) + 1).filter((line) => {
 		const isHead = line.length === head.length && line.every((cell, at) => cell === head[at]);
-		// Names of companies begin like a sum; a sum has no day and names no payment.
-		const isTotal =
-			line.some((cell) => TOTAL.test(toAccountName(cell))) &&
-			!OURS.test(referenceIn(line, columns)) &&
+		const tells = [columns.amount, columns.credit, columns.day].some((at) => /\d/.test(cellOf(line, at)));
+		// Names of companies begin like a sum; a sum has no day and names no payment. Nor does the place for a signature.
+		const isAside =
+			(!tells || line.some((cell) => TOTAL.test(toAccountName(cell)))) &&
+			!isOwnReference(referenceIn(line, columns)) &&
 			readTableDay(cellOf(line, columns.day), columns.dayOrder ?? "dmy") === null;
-		return !isHead && !isTotal;
+		return !isHead && !isAside;
 	});
 }
 
@@ -147,15 +167,17 @@ export function readAnswerTable(table: readonly (readonly string[])[], columns: 
 		columns.decimal
 			? readWritten(text, columns.decimal)
 			: (readCertain(text) ?? (mark === "ask" ? null : readWritten(text, mark)));
-	const isSigned = lines.some((line) => amountIn(cellOf(line, columns.amount))?.side === "debit");
+	const moving = lines.flatMap((line) => amountIn(cellOf(line, columns.amount)) ?? []).filter(isMoney);
+	const isSigned = moving.some(({ side }) => side === "debit");
+	const hasBare = moving.some(({ side }) => side === null);
 	return lines.flatMap((line): AnswerRow[] => {
 		const cell = (column: AnswerColumn) => cellOf(line, columns[column]);
 		const reference = referenceIn(line, columns);
-		const moved = movedIn(line, columns, { amountIn, isSigned });
+		const moved = movedIn(line, columns, { amountIn, isSigned, hasBare });
 		// A statement: what came in and is none of ours is nobody's question here.
-		if (columns.result === undefined && moved?.side === "credit" && !OURS.test(reference)) return [];
+		if (columns.result === undefined && moved?.side === "credit" && !isOwnReference(reference)) return [];
 		const result = cell("result");
-		const says = columns.result === undefined ? sideSays(moved?.side ?? null) : results.get(toAccountName(result));
+		const says = columns.result === undefined ? sideSays(moved?.side ?? null) : resultOf(result);
 		return [
 			{
 				reference,
@@ -173,19 +195,27 @@ function sideSays(side: Side | null): AnswerRow["answer"] {
 	return side === "debit" ? "paid" : "unclear";
 }
 
-type Reading = { amountIn: (text: string) => WrittenAmount | null; isSigned: boolean };
+function isMoney({ amountDong }: WrittenAmount): boolean {
+	return amountDong > 0n;
+}
+
+/** `isSigned`, `hasBare`: of the amounts some have a sign that lowers, and some have none. */
+type Reading = { amountIn: (text: string) => WrittenAmount | null; isSigned: boolean; hasBare: boolean };
 
 /** What a line moved, and to which side as far as a column or a sign tells it. */
 function movedIn(
 	line: readonly string[],
 	columns: ColumnMapping,
-	{ amountIn, isSigned }: Reading,
+	{ amountIn, isSigned, hasBare }: Reading,
 ): WrittenAmount | null {
 	const out = amountIn(cellOf(line, columns.amount));
+	// Where another column tells the side, a sign that only some amounts have takes a booking back.
+	const tellsSide = columns.credit !== undefined || columns.side !== undefined;
+	if (tellsSide && hasBare && out?.side === "debit") return { ...out, side: null };
 	if (columns.credit !== undefined) {
 		const into = amountIn(cellOf(line, columns.credit));
-		const hasOut = (out?.amountDong ?? 0n) > 0n;
-		const hasInto = (into?.amountDong ?? 0n) > 0n;
+		const hasOut = out !== null && isMoney(out);
+		const hasInto = into !== null && isMoney(into);
 		if (hasOut === hasInto) return null;
 		return { amountDong: (hasOut ? out : into)?.amountDong ?? 0n, side: hasOut ? "debit" : "credit" };
 	}

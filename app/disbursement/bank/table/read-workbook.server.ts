@@ -8,7 +8,8 @@ import { MAX_UNPACKED_BYTES, type Parts, partsOf, TooLarge } from "./workbook-pa
  */
 
 /**
- * The rows of a workbook's first sheet that has any, as texts: amounts as digits, days as YYYY-MM-DD.
+ * The rows of a workbook's first sheet that is a list, as texts: amounts as digits, days as YYYY-MM-DD. Sheets that are
+ * shown come before those that are hidden.
  *
  * @returns null for what is no workbook; `too-large` for what holds more than is read.
  */
@@ -20,15 +21,22 @@ export function readWorkbook(bytes: Uint8Array, limits: Limits): string[][] | "t
 		const { sheets, startsIn1904 } = readBook(book, parts.textOf("xl/_rels/workbook.xml.rels") ?? "");
 		const words = readSharedTexts(parts.textOf("xl/sharedStrings.xml"));
 		const formats = readFormats(parts.textOf("xl/styles.xml"));
+		let first: string[][] = [];
 		for (const sheet of sheets) {
 			const rows = readSheet(parts, sheet, { words, formats, startsIn1904 }, limits);
-			if (rows.length > 0) return rows;
+			if (isList(rows)) return rows;
+			if (first.length === 0) first = rows;
 		}
-		return [];
+		return first;
 	} catch (error) {
 		// Anything else is a part that cannot be unpacked, or no XML.
 		return error instanceof TooLarge ? "too-large" : null;
 	}
+}
+
+/** A head and a line below it, of several cells: a cover has none. */
+export function isList(rows: readonly (readonly string[])[]): boolean {
+	return rows.filter((row) => row.length >= 3).length >= 2;
 }
 
 type Limits = { maxRows: number; maxColumns: number };
@@ -75,7 +83,7 @@ function attribute(attributes: Readonly<Record<string, string>>, name: string): 
 	return Object.entries(attributes).find(([own]) => own.endsWith(`:${name}`))?.[1];
 }
 
-/** The parts of the sheets, in the order of their tabs. */
+/** The parts of the sheets, in the order of their tabs, the hidden ones last. */
 function readBook(book: string, relations: string): { sheets: string[]; startsIn1904: boolean } {
 	const targets = new Map<string, string>();
 	walk(relations, {
@@ -84,15 +92,17 @@ function readBook(book: string, relations: string): { sheets: string[]; startsIn
 		},
 	});
 	const sheets: string[] = [];
+	const hidden: string[] = [];
 	let startsIn1904 = false;
 	walk(book, {
 		open: (name, attributes) => {
 			if (name === "workbookPr") startsIn1904 = /^(?:1|true)$/.test(attributes.date1904 ?? "");
 			const target = name === "sheet" ? targets.get(attribute(attributes, "id") ?? "") : undefined;
-			if (target !== undefined) sheets.push(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
+			const order = /hidden$/i.test(attributes.state ?? "") ? hidden : sheets;
+			if (target !== undefined) order.push(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
 		},
 	});
-	return { sheets, startsIn1904 };
+	return { sheets: [...sheets, ...hidden], startsIn1904 };
 }
 
 /** The texts that cells name by their number. What is said of the sound of a text (`rPh`) is no part of it. */
@@ -128,11 +138,16 @@ function textsOf() {
 			if (isText) text += more;
 		},
 		taken: () => {
-			const taken = text.trim();
+			const taken = unescaped(text).trim();
 			text = "";
 			return taken;
 		},
 	};
+}
+
+/** A character that XML cannot hold, or that it would change, stands as `_x000D_` (ISO/IEC 29500-1, 22.9.2.19). */
+function unescaped(text: string): string {
+	return text.replace(/_x([\da-f]{4})_/gi, (_escaped, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 /** How the cells of each style are shown: a format's number, or its own code. */
@@ -188,7 +203,9 @@ function readSheet(parts: Parts, sheet: string, said: Said, { maxRows, maxColumn
 			if (name === "c") {
 				const inline = gathered.taken();
 				const shared = cell.type === "s" ? said.words[Number(value ?? "")] : undefined;
-				const text = shared ?? cellText({ ...cell, value: value ?? inline, startsIn1904: said.startsIn1904 });
+				const text =
+					shared ??
+					cellText({ ...cell, value: value === null ? inline : unescaped(value), startsIn1904: said.startsIn1904 });
 				letters += text.length;
 				if (cell.at >= maxColumns || letters > MAX_UNPACKED_BYTES) throw new TooLarge();
 				while (row.length < cell.at) row.push("");

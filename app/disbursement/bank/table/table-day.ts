@@ -10,6 +10,21 @@ export type DayOrder = (typeof dayOrders)[number];
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/** From 1; 0 for what is none. */
+function monthNamed(name: string): number {
+	return months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+}
+
+const WEEKDAY = /^(?:thứ \p{L}{2,4}|chủ nhật|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})[, ] ?/iu;
+
+/** "10:15", "T10:15:30.123+0700", "10h15", "10.15.30.000000 AM", "10:15:30 SA": what stands beside a day. */
+const HOUR =
+	/(?:(?<=\d)T|(?<![\d:.]))(?:\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,9})?|(?<=\d )\d{1,2}(?:\.\d{2}){2}(?:[.,]\d{1,9})?|\d{1,2}h(?:\d{2})?)(?: ?(?:[AP]M|SA|CH))?(?: ?(?:(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|Z|ICT))?(?!\d)/iu;
+
+/** Three parts in any order, also with the words that Vietnamese and its short forms have between them. */
+const PARTS =
+	/^(?:ngày )?(\d{1,4}) ?(?:[/.\- ]|(?=t)) ?(?:tháng|thg\.?|th\.?)? ?(\d{1,2}|[a-z]{3,9}) ?(?:[/.\-, ]|(?=n)) ?(?:năm)? ?(\d{1,4})$/iu;
+
 /** The day of "26/11/26", "11/26/2026 10:15", "26-Nov-2026", "20261126", "46352": null if it is none in this order. */
 export function readTableDay(text: string, order: DayOrder): PlainDate | null {
 	const given = text.trim();
@@ -18,17 +33,20 @@ export function readTableDay(text: string, order: DayOrder): PlainDate | null {
 	const ofXml = xmlDay(given);
 	if (ofXml) return ofXml;
 	const day = given
-		.replace(/\b\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?\b/i, "")
-		.replace(/T$/, "")
-		.replace(/(?<![,\s])[,\s]+$/, "")
+		.replace(/[\u2212\p{Pd}]/gu, "-")
+		.replace(WEEKDAY, "")
+		.replace(HOUR, "")
+		.replace(/(?<![-,\s])[-,\s]+$/, "")
 		.trim();
 	const [, serial] = /^([34567]\d{4})(?:\.\d+)?$/.exec(day) ?? [];
 	if (serial) return addDays(EXCEL_EPOCH, Number(serial));
-	const [, all] = /^(\d{8})$/.exec(day) ?? [];
+	// Eight digits, and what an hour takes behind them.
+	const [, all] = /^(\d{8})(?:\d{4}|\d{6})?$/.exec(day) ?? [];
 	if (all) return ofDigits(all);
-	const [, first = "", second = "", third = ""] =
-		/^(?:ngày )?(\d{1,4}) ?(?:[/.\- ]|tháng) ?(\d{1,2}|[a-z]{3,9}) ?(?:[/.\-, ]|năm) ?(\d{1,4})$/iu.exec(day) ?? [];
-	const named = months.indexOf(second.slice(0, 3).toLowerCase()) + 1;
+	const [, month = "", date = "", year = ""] = /^([a-z]{3,9})[. ] ?(\d{1,2})[, ] ?(\d{4})$/i.exec(day) ?? [];
+	if (month !== "") return dateOf(year, String(monthNamed(month)), date);
+	const [, first = "", second = "", third = ""] = PARTS.exec(day) ?? [];
+	const named = monthNamed(second);
 	if (named > 0) return dateOf(third, String(named), first);
 	if (first.length === 4) return dateOf(first, second, third);
 	if (order === "mdy") return dateOf(third, first, second);

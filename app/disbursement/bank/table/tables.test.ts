@@ -72,6 +72,64 @@ describe("a table is read", () => {
 			`${HEAD}\n${line("4800000")}\nCT-2026-00018,5`,
 			[paid, { reference: "CT-2026-00018", answer: "unclear", on: null }],
 		],
+		["without places for signatures", `${HEAD}\n${line("4800000")}\nNgười lập biểu,,,,Kiểm soát`, [paid]],
+		...[
+			"Tổng phát sinh",
+			"TỔNG NỢ:",
+			"Grand total",
+			"Ending balance",
+			"Balance B/F",
+			"Cộng trang",
+			"Mang sang trang sau",
+		].map((sum): [string, string, Partial<AnswerRow>[]] => [
+			`without its ${sum}`,
+			`${HEAD}\n${line("4800000")}\n${sum},4800000`,
+			[paid],
+		]),
+		[
+			"with a corporation for a person, whose name begins like a sum",
+			`${HEAD}\n${line("4800000")}\nTổng công ty Bến Thành,5`,
+			[paid, { answer: "unclear", amountDong: 5n, on: null }],
+		],
+		[
+			"with cells that are kept as texts",
+			`${HEAD}\n="CT-2026-00017",="4800000",Thành công,="26/11/2026",ok\n'CT-2026-00017,'4800000,Thành công,'26/11/2026,ok`,
+			[paid, paid],
+		],
+		[
+			"with formulas of texts in quotes, and line breaks",
+			`${HEAD}\n"=""CT-2026-00017""","=""4,800,000""",Thành công,"26/11/2026\n10:15:30",ok`,
+			[paid],
+		],
+		[
+			"with a reference that a line break breaks",
+			'Ngày,Nội dung,Số tiền,D/C\n26/11/2026,"Ho tro CT-2026-\n00017",4800000,D',
+			[paid],
+		],
+		...["Đã thanh toán", "Giao dịch thành công.", "HOÀN TẤT", "Completed", "GD thành công!"].map(
+			(result): [string, string, Partial<AnswerRow>[]] => [
+				`with the result ${result}`,
+				`${HEAD}\nCT-2026-00017,4800000,${result},26/11/2026,ok`,
+				[paid],
+			],
+		),
+		...["Đã hủy", "Bị từ chối", "Giao dịch thất bại", "Cancelled", "Đã hoàn trả"].map(
+			(result): [string, string, Partial<AnswerRow>[]] => [
+				`with the result ${result}`,
+				`${HEAD}\nCT-2026-00017,4800000,${result},26/11/2026,ok`,
+				[{ ...paid, answer: "failed" }],
+			],
+		),
+		...["Đang chuyển", "Chờ duyệt", "In progress"].map((result): [string, string, Partial<AnswerRow>[]] => [
+			`with the result ${result}`,
+			`${HEAD}\nCT-2026-00017,4800000,${result},26/11/2026,ok`,
+			[{ ...paid, answer: "waiting" }],
+		]),
+		...["Thanh toán", "Chưa thành công", "00"].map((result): [string, string, Partial<AnswerRow>[]] => [
+			`with the result ${result}, for a person`,
+			`${HEAD}\nCT-2026-00017,4800000,${result},26/11/2026,ok`,
+			[{ ...paid, answer: "unclear" }],
+		]),
 		["in UTF-16", wide(`${HEAD}\n${line("4800000")}`), [paid]],
 		["with two digits of the year", `${HEAD}\n${line("4800000", "26/11/26")}`, [paid]],
 		["with an hour", `${HEAD}\n${line("4800000", "26/11/2026 10:15:30 AM")}`, [paid]],
@@ -88,6 +146,34 @@ describe("a table is read", () => {
 			"as a statement: what left is paid, other income is left out",
 			`${STATEMENT}\n26/11/2026;CT-2026-00017 Ho tro;4.800.000;;1\n26/11/2026;Luong;;9.000.000;1\n26/11/2026;Hoan CT-2026-00017;;4.800.000;1`,
 			[paid, { ...paid, answer: "unclear" }],
+		],
+		[
+			"as a statement whose income stands first",
+			"Ngày,Nội dung,Số tiền ghi có,Số tiền ghi nợ\n26/11/2026,CT-2026-00017,,4800000\n27/11/2026,Luong,9000000,",
+			[paid],
+		],
+		[
+			"as a statement in English with its income first",
+			"Date,Description,Credit Amount,Debit Amount\n26/11/2026,CT-2026-00017,-,4800000\n27/11/2026,Luong,9000000,0",
+			[paid],
+		],
+		[
+			"as a statement of withdrawals",
+			"Date,Remarks,Withdrawal,Deposit\n26/11/2026,CT-2026-00017,4800000,\n27/11/2026,Luong,,9000000",
+			[paid],
+		],
+		[
+			"as a statement whose debits all have a sign",
+			"Date,Remarks,Debit,Credit\n26/11/2026,CT-2026-00017,-4800000,\n27/11/2026,Luong,,9000000",
+			[paid],
+		],
+		[
+			"as a statement in which a sign takes a debit back, for a person",
+			"Date,Remarks,Debit,Credit\n26/11/2026,CT-2026-00018,5,\n26/11/2026,CT-2026-00017,-4800000,",
+			[
+				{ ...paid, reference: "CT-2026-00018", amountDong: 5n },
+				{ ...paid, answer: "unclear" },
+			],
 		],
 		[
 			"as a statement with D and C",
@@ -165,6 +251,27 @@ test.each([
 	["10:15 26/11/2026", "dmy", "2026-11-26"],
 	["ngày 26 tháng 11 năm 2026", "dmy", "2026-11-26"],
 	["46352.75", "dmy", "2026-11-26"],
+	["26/11/2026T10:15", "dmy", "2026-11-26"],
+	["26/11/2026 - 10:15:30", "dmy", "2026-11-26"],
+	["26/11/2026 10:15 SA", "dmy", "2026-11-26"],
+	["26/11/2026 11:59:59 CH", "dmy", "2026-11-26"],
+	["26/11/2026 10h15", "dmy", "2026-11-26"],
+	["26/11/2026 10:15:30 +0700", "dmy", "2026-11-26"],
+	["26-NOV-26 10.15.30.000000 AM", "dmy", "2026-11-26"],
+	["Thứ Năm, 26/11/2026", "dmy", "2026-11-26"],
+	["Thu Nov 26 2026", "dmy", "2026-11-26"],
+	["Nov 26, 2026", "dmy", "2026-11-26"],
+	["November 26 2026", "dmy", "2026-11-26"],
+	["26-thg 11-2026", "dmy", "2026-11-26"],
+	["26-Th11-26", "dmy", "2026-11-26"],
+	["26 tháng 11, 2026", "dmy", "2026-11-26"],
+	["26\u201311\u20132026", "dmy", "2026-11-26"],
+	["20261126235959", "dmy", "2026-11-26"],
+	["26.11.26", "dmy", "2026-11-26"],
+	["29/02/2028", "dmy", "2028-02-29"],
+	["29/02/2027", "dmy", null],
+	["10:15", "dmy", null],
+	["Xyz 26, 2026", "dmy", null],
 	["31/02/2026", "dmy", null],
 	["hôm qua", "dmy", null],
 	["", "dmy", null],
@@ -212,6 +319,33 @@ describe("a workbook", { timeout: 60_000 }, () => {
 			sheet.getCell("XFD1").value = "x";
 		});
 		await expect(readAnswerFile(far)).rejects.toEqual(refused("table"));
+	});
+
+	test("is read from the sheet that is a list, behind a cover and what is hidden", async () => {
+		const file = await workbookOf((sheet) => {
+			const { workbook } = sheet;
+			sheet.addRow(["NGÂN HÀNG MẪU"]);
+			const hidden = workbook.addWorksheet("danh mục", { state: "veryHidden" });
+			for (let at = 0; at < 3; at++) hidden.addRow(["a", "b", "c"]);
+			const list = workbook.addWorksheet("chi tiết");
+			list.addRow(HEAD.split(","));
+			list.addRow(["CT-2026-00017", 4_800_000, "Thành công", new Date("2026-11-26T00:00:00Z"), "a_x000D_\nb"]);
+		});
+		const read = await readAnswerFile(file);
+		const table = "table" in read ? read.table : [];
+		expect(rowsOf(read, guessReading(table, guessHead(table)) as ColumnMapping)).toMatchObject([
+			{ ...paid, said: "a b" },
+		]);
+	});
+
+	test.each([
+		["of an old Excel, or with a password", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0)],
+		["that is a web page", bytes("<html><body><table><tr><td>a</td></tr></table></body></html>")],
+		["that is a web page with a DOCTYPE", bytes("\n<!DOCTYPE html>\n<html></html>")],
+		["that is a table of a web page", bytes('<table border="1"><tr><td>a</td></tr></table>')],
+		["in Excel's XML of 2003", bytes('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>')],
+	])("is refused %s", async (_what, file) => {
+		await expect(readAnswerFile(file)).rejects.toEqual(refused("old_excel"));
 	});
 
 	test("is refused where it unpacks to more than is read, is broken, or is another archive", async () => {
