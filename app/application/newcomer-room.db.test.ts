@@ -77,12 +77,17 @@ test("new accounts of one network send only so much together, but each its first
 	await send(another, 1, now, "203.0.113.8");
 	await send(late, 2, now, "203.0.113.9");
 	await expect(send(late, 1, now, "203.0.113.9")).rejects.toMatchObject(refused("site"));
+	// A network of many accounts stops at twice as much.
+	const [many, more] = await drafts(2, now);
+	if (!many || !more) throw new Error("two drafts");
+	await send(many, 3, now, "203.0.113.10");
+	await expect(send(more, 1, now, "203.0.113.11")).rejects.toMatchObject(refused("site"));
 	await send(one, 2, now, "198.51.100.7");
 	await send(late, 1, new Date(now.getTime() + 86_400_000), "203.0.113.9");
 });
 
 test("of many at once on two servers no more get through than there is room for, whoever sends the first of a network", async () => {
-	Object.assign(config, { UPLOAD_MB_NEWCOMERS: 3 });
+	Object.assign(config, { UPLOAD_MB_NEWCOMERS: 3, UPLOAD_MB_NEWCOMER: 1 });
 	const now = newDay();
 	const crowd = await drafts(8, now);
 	const other = openDatabase(openPool(house.url, { max: 4, applicationName: "donbay-test-other" }));
@@ -92,7 +97,7 @@ test("of many at once on two servers no more get through than there is room for,
 	expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
 	expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: refused("full") });
 
-	// A network that has sent nothing gets one through, until that came to as much again.
+	// A network that has sent no more than one newcomer may gets it through, until that came to as much again.
 	const elsewhere = await drafts(5, now);
 	const firsts = [0, 1, 2].map((at) => send(elsewhere[at] as Draft, 1, now, `198.51.${at}.1`));
 	await Promise.all(firsts);

@@ -63,19 +63,22 @@ async function addSent(trx: Transaction<Tables>, { byteSize, now }: Sent, sender
 
 /**
  * Lets newcomers store only so many bytes on a day: from one site, and together. Many honest ones share a carrier's
- * address, so the first file of an account is not refused for what others of its site have sent; nor is the first file of a
- * site for what all others have, until they have sent twice as much.
+ * address, so the first file of an account is not refused for what others of its site have sent, nor a site that has sent no
+ * more than one newcomer may for what all have: each until that came to twice as much, so that nobody fills a day by many
+ * accounts.
  *
  * @throws Refusal on the field `file`.
  */
 async function assertRoomOfNewcomers(trx: Transaction<Tables>, sent: Sent, isFirst: boolean): Promise<void> {
 	const ofSite = await addSent(trx, sent, networkOfVisitor(48));
 	const ofAll = await addSent(trx, sent, EVERYBODY);
-	if (!isFirst && ofSite > config.UPLOAD_MB_NEWCOMER_SITE * MEGABYTE) {
+	const ofOneSite = config.UPLOAD_MB_NEWCOMER_SITE * MEGABYTE;
+	if (ofSite > (isFirst ? 2 * ofOneSite : ofOneSite)) {
 		throw new Refusal("house_refusal_upload_site", {}, { field: "file" });
 	}
 	const limit = config.UPLOAD_MB_NEWCOMERS * MEGABYTE;
-	if (ofAll > (ofSite === sent.byteSize ? 2 * limit : limit)) {
+	const isQuiet = ofSite <= config.UPLOAD_MB_NEWCOMER * MEGABYTE;
+	if (ofAll > (isQuiet ? 2 * limit : limit)) {
 		throw new Refusal("house_refusal_upload_full", {}, { field: "file" });
 	}
 }
