@@ -93,12 +93,12 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 async function assertTiesOfClaimJudged(trx: Transaction<Tables>, ctx: CommandContext, inHand: ClaimInHand) {
 	const { id, businessId, associationId, submissionId } = inHand.application;
 	assert(associationId !== null, `${inHand.application.reference} has claims and no association`);
-	const claimed = await trx
-		.selectFrom("claimLine")
-		.select("costLineId")
-		.where("claimId", "=", inHand.claim.id)
-		.execute();
-	const lines = claimed.map(({ costLineId }) => costLineId);
+	// An advance has no costs yet: it is paid for all that was approved.
+	const paidFor =
+		inHand.claim.kind === "advance"
+			? await claimableLines(trx, id)
+			: await trx.selectFrom("claimLine").select("costLineId").where("claimId", "=", inHand.claim.id).execute();
+	const lines = paidFor.map(({ costLineId }) => costLineId);
 	await assertTiesJudged(trx, ctx, { id, businessId, associationId, submissionId }, lines);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
+import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { advancesDueBack } from "#app/disbursement/desk/advances-due-back.server.ts";
@@ -19,6 +20,7 @@ import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { invoiceXml } from "#e2e/support/invoice-xml.ts";
 import { makeAdvance, makePaidAdvance, makeSubmittedAdvance, makeVerifiedAdvance } from "#e2e/support/make-advance.ts";
+import { rename } from "#e2e/support/make-business.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,
@@ -26,6 +28,7 @@ import {
 	makeSubmittedClaim,
 	makeVerifiedClaim,
 } from "#e2e/support/make-claim.ts";
+import { makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { makeGoOn } from "#e2e/support/make-stop.ts";
 import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
@@ -382,6 +385,23 @@ describe("an advance that is not earned", () => {
 		await receive(await askBack(payment, 15_000_000n), 15_000_000n);
 		expect(await money()).toMatchObject({ paidDong: 35_000_000n, usedDong: APPROVED });
 		await whole();
+	});
+
+	test("is not verified before what the business changed, or shares with its provider, is judged", async () => {
+		const answer = (reference: string) => answerClaim(asReviewer(), { reference, answer: "verify", reasons: "" });
+		const advance = await makeSubmittedAdvance(house.db, application);
+		await rename(house.db, application, "Công ty TNHH Hoàn Toàn Khác");
+		expect(await refusal(answer(advance))).toBe("review_refusal_tie_open");
+		await makeFindings(house.db, reviewer, application.reference);
+
+		// The account to which this provider is paid becomes the business's own.
+		const { bankBin, number } = (await unsafeReadPayeeAccount(house.db, (await claimRow(advance)).id)) ?? {};
+		const own = { bankBin: bankBin ?? "", number: number ?? "", accountName: "Công ty TNHH Hoàn Toàn Khác" };
+		await saveBankAccount(asOwner(), { businessId: application.business.id, ...own });
+		expect(await refusal(answer(advance))).toBe("review_refusal_tie_open");
+		await makeFindings(house.db, reviewer, application.reference);
+		await answer(advance);
+		expect(await refusal(pay(advance))).toBe("disbursement_refusal_own_account");
 	});
 
 	test("is paid back before the application can be cancelled", async () => {

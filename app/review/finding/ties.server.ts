@@ -102,7 +102,7 @@ function partyOf(businesses: Awaited<ReturnType<typeof businessesOf>>): Party {
 	};
 }
 
-/** Where claims of all files say that these providers are paid. */
+/** Where claims of all files say that these providers are paid; an advance names one line of its provider in its draft. */
 async function accountsPaidTo(db: Kysely<Tables>, taxCodes: readonly string[]) {
 	const taxCode = sql<string>`split_part(cost_line.provider_tax_code, '-', 1)`;
 	const rows = await db
@@ -110,9 +110,19 @@ async function accountsPaidTo(db: Kysely<Tables>, taxCodes: readonly string[]) {
 		.innerJoin("claimLine", "claimLine.claimId", "claim.id")
 		.innerJoin("costLine", "costLine.id", "claimLine.costLineId")
 		.select([taxCode.as("taxCode"), "payeeBankBin as bankBin", "payeeAccountLast4 as last4"])
-		.distinct()
 		.where(taxCode, "in", taxCodes)
 		.where("payeeBankBin", "is not", null)
+		.union(
+			db
+				.selectFrom("claim")
+				.innerJoin("costLine", (join) =>
+					join.on(sql<string>`claim.draft -> 'lines' -> 0 ->> 'costLineId'`, "=", sql<string>`cost_line.id::text`),
+				)
+				.select([taxCode.as("taxCode"), "payeeBankBin as bankBin", "payeeAccountLast4 as last4"])
+				.where("kind", "=", "advance")
+				.where(taxCode, "in", taxCodes)
+				.where("payeeBankBin", "is not", null),
+		)
 		.execute();
 	return rows.flatMap(({ bankBin, last4, ...row }) => (bankBin && last4 ? [{ ...row, bankBin, last4 }] : []));
 }
