@@ -17,7 +17,7 @@ import { releaseRetainedOf } from "./advance/release-retained.server.ts";
 import { canAnswerClaim } from "./claim.access.ts";
 import { claimedProvider, endsClaims } from "./claim.rules.ts";
 import { moveClaim } from "./claim-events.server.ts";
-import { claimableLines } from "./claimable-lines.server.ts";
+import { claimableLines, linesPaidFor } from "./claimable-lines.server.ts";
 import { assertPayAnother } from "./desk/pays-applicant.server.ts";
 import { readClaimDraft } from "./draft/claim-draft.ts";
 import { assertNearMatchesJudged, keepingNearMatches } from "./invoice/near-matches.server.ts";
@@ -93,12 +93,7 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 async function assertTiesOfClaimJudged(trx: Transaction<Tables>, ctx: CommandContext, inHand: ClaimInHand) {
 	const { id, businessId, associationId, submissionId } = inHand.application;
 	assert(associationId !== null, `${inHand.application.reference} has claims and no association`);
-	// An advance has no costs yet: it is paid for all that was approved.
-	const paidFor =
-		inHand.claim.kind === "advance"
-			? await claimableLines(trx, id)
-			: await trx.selectFrom("claimLine").select("costLineId").where("claimId", "=", inHand.claim.id).execute();
-	const lines = paidFor.map(({ costLineId }) => costLineId);
+	const lines = await linesPaidFor(trx, inHand.claim);
 	await assertTiesJudged(trx, ctx, { id, businessId, associationId, submissionId }, lines);
 }
 

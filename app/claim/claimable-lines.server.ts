@@ -38,6 +38,18 @@ export async function claimableLines(
 		});
 }
 
+/** The cost lines that a submitted claim is paid for. An advance has no costs yet: it is for all that was approved. */
+export async function linesPaidFor(
+	db: Kysely<Tables>,
+	{ id, kind, applicationId }: { id: string; kind: string; applicationId: string },
+): Promise<string[]> {
+	const lines =
+		kind === "advance"
+			? await claimableLines(db, applicationId)
+			: await db.selectFrom("claimLine").select("costLineId").where("claimId", "=", id).execute();
+	return lines.map(({ costLineId }) => costLineId);
+}
+
 /** Whether it was said, after the last claim, that nothing more will be claimed. */
 export async function claimsEnded(db: Kysely<Tables>, applicationId: string): Promise<boolean> {
 	const row = await db

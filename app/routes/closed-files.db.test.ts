@@ -4,6 +4,7 @@ import { addDocument } from "#app/application/add-document.server.ts";
 import { doorsIn, ownDoorsIn } from "#app/case-file/doors.server.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
 import { type Actor, holds, type Role } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { writeMessage } from "#app/review/write-message.server.ts";
 import { aPdf, makeDraft } from "#e2e/support/make-application.ts";
@@ -95,7 +96,7 @@ beforeAll(async () => {
 	const another = await makeSubmittedApplication(house.db, place);
 
 	people = await peopleAround({ associationId, open: [open.reference, another.reference] });
-	const desk = await claimOnDesk(house.db, people.declared as Actor, near);
+	const desk = await claimOnDesk(house.db, people.declared as Actor, { reference: near, now: now() });
 	const matches = desk?.access === "open" ? desk.nearMatches.map(({ id }) => id) : [];
 	expect(matches.length, "the two invoices are nearly one").toBeGreaterThan(0);
 

@@ -36,6 +36,7 @@ import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerClaim } from "../answer-claim.server.ts";
 import { cancelApplication } from "../cancel-application.server.ts";
 import { findClaimCase } from "../claim-case.server.ts";
+import { claimOnDesk } from "../desk/claim-desk.server.ts";
 import { giveUpClaim } from "../ending/give-up-claim.server.ts";
 import { addInvoiceFile } from "../invoice/add-invoice-file.server.ts";
 import { unsafeReadPayeeAccount } from "../payee-account.server.ts";
@@ -392,6 +393,8 @@ describe("an advance that is not earned", () => {
 		const advance = await makeSubmittedAdvance(house.db, application);
 		await rename(house.db, application, "Công ty TNHH Hoàn Toàn Khác");
 		expect(await refusal(answer(advance))).toBe("review_refusal_tie_open");
+		const onDesk = await claimOnDesk(house.db, reviewer, { reference: advance, now: asReviewer().now });
+		expect(onDesk).toMatchObject({ openTies: [{ kind: "tie", tie: { code: "renamed" } }] });
 		await makeFindings(house.db, reviewer, application.reference);
 
 		// The account to which this provider is paid becomes the business's own.

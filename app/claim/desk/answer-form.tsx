@@ -1,7 +1,9 @@
+import { Link } from "@remix-run/react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { formatDong } from "#app/kernel/dong.ts";
+import { conditionTitle } from "#app/review/finding/finding-words.ts";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -10,7 +12,7 @@ import type { OpenClaim } from "./claim-desk.server.ts";
 
 /** The reviewer's answer: verify, return for mending, or refuse. */
 export function AnswerForm({
-	claim: { reference, submitted, nearMatches, split, kind, stopped },
+	claim: { reference, application, submitted, nearMatches, openTies, split, kind, stopped },
 }: {
 	claim: OpenClaim;
 }) {
@@ -23,6 +25,17 @@ export function AnswerForm({
 			<ActionFormShell form={form} action={`/review/claims/${reference}/answer`}>
 				{stopped ? <p>{m.claim_answer_stopped()}</p> : null}
 				{open > 0 ? <p>{m.claim_near_answer_blocked({ count: open })}</p> : null}
+				{openTies.length > 0 ? (
+					<div>
+						<p>{m.claim_ties_answer_blocked({ count: openTies.length })}</p>
+						<ul className="my-1 list-disc pl-5">
+							{openTies.map((tie) => (
+								<li key={tie.id}>{conditionTitle(tie, getLocale())}</li>
+							))}
+						</ul>
+						<Link to={`/review/${application.reference}#conditions`}>{m.claim_ties_to_case()}</Link>
+					</div>
+				) : null}
 				<RadioField
 					form={form}
 					name="answer"

@@ -2,10 +2,13 @@ import type { Kysely } from "kysely";
 import { submittedName } from "#app/application/submission.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { fileOf, reviewerTie } from "#app/review/case-in-hand.server.ts";
+import type { Condition } from "#app/review/finding/finding.rules.ts";
+import { openTies } from "#app/review/finding/judged-ties.server.ts";
 import { canReadFile } from "#app/review/review.access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canAnswerClaim } from "../claim.access.ts";
 import { type ClaimCase, findClaimCase } from "../claim-case.server.ts";
+import { linesPaidFor } from "../claimable-lines.server.ts";
 import { type NearMatch, nearMatchesOf } from "../invoice/near-match-page.server.ts";
 import { stoppedApplications } from "../stop/payment-stops.server.ts";
 import { visibleClaims } from "../visible-claims.server.ts";
@@ -15,6 +18,8 @@ export type OpenClaim = Omit<ClaimCase, "draft" | "draftVersion"> & {
 	access: "open";
 	submitted: NonNullable<ClaimCase["submitted"]>;
 	nearMatches: NearMatch[];
+	/** For who may answer it: what has to be judged on the case before it can be verified. */
+	openTies: Condition[];
 	/** Payments of its application are stopped: it cannot be verified. */
 	stopped: boolean;
 	/** Whether the reader may answer it. */
@@ -28,10 +33,14 @@ export type ClaimOnDesk =
 	| { access: "locked"; reference: string; businessName: string };
 
 /** Null for who neither answers it nor reads it for their work, and for one that was not submitted. */
-export async function claimOnDesk(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimOnDesk | null> {
+export async function claimOnDesk(
+	db: Kysely<Tables>,
+	actor: Actor,
+	{ reference, now }: { reference: string; now: Date },
+): Promise<ClaimOnDesk | null> {
 	const row = await visibleClaims(db, actor)
 		.select(["application.id", "application.associationId", "application.state", submittedName.as("legalName")])
-		.select("application.reference as application")
+		.select(["application.reference as application", "application.businessId", "application.submissionId"])
 		.where("claim.reference", "=", reference)
 		.where("claim.submittedAt", "is not", null)
 		.executeTakeFirst();
@@ -46,12 +55,19 @@ export async function claimOnDesk(db: Kysely<Tables>, actor: Actor, reference: s
 	const found = await findClaimCase(db, actor, reference);
 	if (!found?.submitted) return null;
 	const { draft: _draft, draftVersion: _version, ...claim } = found;
+	const mayAnswer = canAnswerClaim(actor, { state: claim.state, associationId: row.associationId, tie });
+	const { id, businessId, associationId, submissionId } = row;
+	const lines = mayAnswer.allowed ? await linesPaidFor(db, { id: claim.id, kind: claim.kind, applicationId: id }) : [];
 	return {
 		...claim,
 		access: "open",
 		submitted: found.submitted,
 		nearMatches: await nearMatchesOf(db, actor, claim),
 		stopped: (await stoppedApplications(db, [row.id])).has(row.id),
-		mayAnswer: canAnswerClaim(actor, { state: claim.state, associationId: row.associationId, tie }),
+		openTies:
+			associationId && lines.length > 0
+				? await openTies(db, { now }, { id, businessId, associationId, submissionId }, lines)
+				: [],
+		mayAnswer,
 	};
 }

@@ -41,7 +41,7 @@ const usual = () => ({ serial: "1C26TVS", number, total: 118_000_000n + BigInt(n
 const verify = ({ reviewer }: MadeAgreed, reference: string) =>
 	answerClaim(contextOf(house.db, reviewer), { reference, answer: "verify", reasons: "" });
 const matchesOf = async ({ reviewer }: MadeAgreed, reference: string) => {
-	const claim = await claimOnDesk(house.db, reviewer, reference);
+	const claim = await claimOnDesk(house.db, reviewer, { reference, now: contextOf(house.db, reviewer).now });
 	return claim?.access === "open" ? claim.nearMatches : [];
 };
 const judge = (

@@ -3,29 +3,43 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { holderCondition, type JudgedFile } from "./conditions.server.ts";
-import { conditionsOfLines, type FindingResult } from "./finding.rules.ts";
+import { type Condition, conditionsOfLines, type FindingResult } from "./finding.rules.ts";
 import { conditionTitle } from "./finding-words.ts";
 import { judgedConditions } from "./judged.server.ts";
 import { type TieCode, tieCodes } from "./ties.rules.ts";
 
+type PaidFile = JudgedFile["application"] & { submissionId: string | null };
+
 /**
- * Before money is paid for lines, what business and provider have in common is judged, and what the business changed since of
- * who is paid: the account that a claim names is only known then. How many files a provider has by now is no news about this one.
+ * What business and provider of these lines have in common, and what the business changed since of who is paid, as far as
+ * nobody has found that all is well. The account that a claim names is only known then; how many files a provider has by now
+ * is no news about this one.
+ */
+export async function openTies(
+	db: Kysely<Tables>,
+	{ now }: Pick<CommandContext, "now">,
+	{ submissionId, ...application }: PaidFile,
+	costLineIds: readonly string[],
+): Promise<Condition[]> {
+	if (submissionId === null) return [];
+	const conditions = await judgedConditions(db, { now }, { ...application, submissionId });
+	return conditionsOfLines(conditions, costLineIds).filter(
+		(each) => each.kind === "tie" && each.tie.code !== "many-files" && each.finding?.result !== "met",
+	);
+}
+
+/**
+ * Before money is paid for lines, their ties are judged.
  *
  * @throws Refusal for the first that has no finding that all is well.
  */
 export async function assertTiesJudged(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
-	application: JudgedFile["application"] & { submissionId: string | null },
+	application: PaidFile,
 	costLineIds: readonly string[],
 ): Promise<void> {
-	const { submissionId } = application;
-	if (submissionId === null) return;
-	const conditions = await judgedConditions(trx, ctx, { ...application, submissionId });
-	const open = conditionsOfLines(conditions, costLineIds).find(
-		(each) => each.kind === "tie" && each.tie.code !== "many-files" && each.finding?.result !== "met",
-	);
+	const [open] = await openTies(trx, ctx, application, costLineIds);
 	if (open) throw new Refusal("review_refusal_tie_open", { tie: conditionTitle(open, ctx.locale) });
 }
 

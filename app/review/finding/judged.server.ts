@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { submittedCase } from "#app/application/submission.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -12,13 +12,13 @@ import { conditionTitle } from "./finding-words.ts";
 
 /** What a person has to judge of a file, as it stands now. */
 export async function judgedConditions(
-	trx: Transaction<Tables>,
+	db: Kysely<Tables>,
 	{ now }: Pick<CommandContext, "now">,
 	application: JudgedFile["application"] & { submissionId: string },
 ): Promise<Condition[]> {
-	const submitted = await submittedCase(trx, application.submissionId);
-	const { rules } = await programmeUnderVersion(trx, submitted.versionId);
-	return (await conditionsOf(trx, { application, submitted, rules, now })).conditions;
+	const submitted = await submittedCase(db, application.submissionId);
+	const { rules } = await programmeUnderVersion(db, submitted.versionId);
+	return (await conditionsOf(db, { application, submitted, rules, now })).conditions;
 }
 
 /**

@@ -4,6 +4,7 @@ import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { answerClaimForm } from "#app/claim/claim.forms.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
 import { ClaimDesk } from "#app/claim/desk/claim-desk.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -17,7 +18,7 @@ export const meta: MetaFunction = ({ params }) => [
 /** The claim once more, for an answer that was not accepted: its form keeps what was typed. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
-	const claim = orNotFound(await claimOnDesk(db, actor, reference));
+	const claim = orNotFound(await claimOnDesk(db, actor, { reference, now: now() }));
 	if (claim.access === "undeclared") throw redirect(`/review/${claim.application}/declaration`);
 	return { claim };
 }

@@ -18,10 +18,11 @@ export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference}
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...fileRoles);
-	const claim = orNotFound(await claimOnDesk(db, actor, reference));
+	const at = now();
+	const claim = orNotFound(await claimOnDesk(db, actor, { reference, now: at }));
 	if (claim.access === "undeclared") throw redirect(`/review/${claim.application}/declaration`);
 	if (claim.access === "locked") return { claim, reading: null };
-	const reading = await readingOfClaim(db, actor, claim, now());
+	const reading = await readingOfClaim(db, actor, claim, at);
 	if (reading) await recordOpening(commandContext(actor), request, { kind: "claim", id: claim.id, label: reference });
 	return { claim, reading };
 }
