@@ -515,6 +515,7 @@ export interface Decision {
   kind: string;
   legalBasis: Json | null;
   reasons: string;
+  secondPerson: Json | null;
   submissionId: string;
 }
 

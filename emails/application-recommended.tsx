@@ -8,8 +8,8 @@ import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph, YourMove } from "./parts/paragraph.tsx";
 
-/** `by`: the first person, who is never the second. */
-export const schema = applicationFacts.extend({ amountDong: dong, by: words });
+/** `by`: the first person, who is never the second. `because`: why there is to be one; mails of before do not say. */
+export const schema = applicationFacts.extend({ amountDong: dong, by: words, because: words.optional() });
 
 export function subject({ reference, amountDong }: z.output<typeof schema>, locale: Locale): string {
 	const amount = formatDong(amountDong, locale);
@@ -18,7 +18,7 @@ export function subject({ reference, amountDong }: z.output<typeof schema>, loca
 
 /** To the association's other reviewers: an approval waits for a second person. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, association, by, url } = facts;
+	const { name, reference, business, association, by, because, url } = facts;
 	const amount = formatDong(facts.amountDong, locale);
 	return (
 		<MailLayout
@@ -28,6 +28,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			why={m.emails_why_reviewer({ association }, { locale })}
 		>
 			<Paragraph>{m.emails_application_recommended_text({ by, reference, business, amount }, { locale })}</Paragraph>
+			{because ? <Paragraph>{because}</Paragraph> : null}
 			<YourMove locale={locale} what={m.emails_application_recommended_move({}, { locale })} />
 			<Action locale={locale} label={m.emails_application_received_button({}, { locale })} url={url} />
 		</MailLayout>

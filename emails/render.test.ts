@@ -64,7 +64,7 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		missing: "Báo giá thiếu mã số thuế.\nHợp đồng thiếu trang 2.",
 		sendBy: "2026-10-12",
 	},
-	"application-recommended": { ...application, amountDong: "186000000", by: "Nguyễn Thu Hà" },
+	"application-recommended": { ...application, amountDong: "186000000", by: "Nguyễn Thu Hà", because: "Vì sao." },
 	"application-withdrawn": application,
 	"application-cancelled": { ...application, reason: "Doanh nghiệp đề nghị dừng." },
 	"payments-stopped": {

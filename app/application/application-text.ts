@@ -7,6 +7,7 @@ import type { AnswerClock } from "#app/kernel/working-days.ts";
 import { m } from "#messages/messages.js";
 import type { ApplicationEvent, ApplicationState } from "./application.states.ts";
 import type { DocumentKind } from "./draft/draft.rules.ts";
+import type { EventFacts } from "./move-application.server.ts";
 
 const stateLabels = {
 	draft: m.application_state_draft,
@@ -91,6 +92,24 @@ const eventTitles = {
 /** What happened, in the timeline: "Đã nộp hồ sơ". */
 export function eventTitle(what: ApplicationEvent, locale: Locale): string {
 	return eventTitles[what]({}, { locale });
+}
+
+/** Why a second person has to confirm, of the facts of a recommendation; empty where they do not say. */
+export function secondPersonText({ secondPerson, ...facts }: EventFacts, locale: Locale): string {
+	const dong = (amount: unknown) => formatDong(typeof amount === "bigint" ? amount : 0n, locale);
+	const limit = dong(facts.limitDong);
+	switch (secondPerson) {
+		case "amount":
+			return m.application_second_amount({ limit }, { locale });
+		case "sum": {
+			const [earlier, files] = [dong(facts.earlierDong), String(facts.earlier)];
+			return m.application_second_sum({ earlier, files, limit }, { locale });
+		}
+		case "sample":
+			return m.application_second_sample({}, { locale });
+		default:
+			return "";
+	}
 }
 
 /** What the headline of a state is made of. */

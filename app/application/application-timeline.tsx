@@ -4,7 +4,7 @@ import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { Timeline, type TimelineEvent } from "#app/ui/timeline.tsx";
 import { getLocale } from "#messages/runtime.js";
 import { isOver } from "./application.states.ts";
-import { eventTitle } from "./application-text.ts";
+import { eventTitle, secondPersonText } from "./application-text.ts";
 import type { EventRow, StatusPage } from "./status-page.server.ts";
 
 const trouble = new Set([
@@ -47,7 +47,9 @@ function detailOf({ what, side, actorName, facts }: EventRow, association: strin
 	const amountDong = facts.approvedDong ?? facts.amountDong ?? facts.allowedDong;
 	const who = side === "association" ? association : side === "business" ? actorName : namedBy(facts);
 	const amount = typeof amountDong === "bigint" ? formatDong(amountDong, getLocale()) : "";
-	const said = trouble.has(what) ? "" : reasonsOf({ facts }) || addressOf(facts);
+	const said = trouble.has(what)
+		? ""
+		: reasonsOf({ facts }) || addressOf(facts) || secondPersonText(facts, getLocale());
 	return [[who, amount].filter(Boolean).join(", "), said].filter(Boolean).join(": ");
 }
 

@@ -69,7 +69,12 @@ async function makeHouse({ db }: TestHouse, stripe: StripeStandIn, settings: Pro
 	const programmeId = await makeProgramme({
 		budgetDong: 2n * ENVELOPE + UNALLOTTED,
 		envelopes,
-		rules: rulesWith(settings.rail === "stripe" ? { ...settings, ownShare: "stripe" } : settings),
+		rules: rulesWith({
+			...settings,
+			...(settings.rail === "stripe" ? { ownShare: "stripe" } : {}),
+			// Who has to confirm is not what is walked here: one reviewer decides, however often a business applies.
+			secondPersonAboveDong: "999999999999999",
+		}),
 	});
 	const businesses = [await makeBusiness(db), await makeBusiness(db), await makeBusiness(db)];
 	const finance: MoneyHouse["finance"] = [

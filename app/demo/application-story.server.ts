@@ -186,6 +186,22 @@ function submissionOf({ calendar, random, submittedAgo }: Cast, now: Date): Date
 		: calendar.workingDaysAgo(submittedAgo, random);
 }
 
+/** The sample for a second person: not at random, since the demo is one and the same play. */
+function drawnBy(decisionId: string) {
+	return (oneIn: number) => Number.parseInt(decisionId.slice(0, 6), 16) % oneIn === 0;
+}
+
+async function confirm(
+	cast: Cast,
+	second: Actor,
+	{ now, reference, confirms }: { now: Date; reference: string; confirms: string },
+): Promise<void> {
+	const ctx = contextAt(cast, second, now);
+	await declareConflict(ctx, { reference, hasConflict: false, note: "" });
+	const decisionId = uuidFrom(cast.random);
+	await decide(ctx, { reference, decisionId, confirms, kind: "approve", lines: [], reasons: "" });
+}
+
 /** One application, from the first form to where it ends. */
 export async function* applicationStory(cast: Cast): Story {
 	const { db, calendar, random, business, ending, reviewers } = cast;
@@ -252,6 +268,7 @@ export async function* applicationStory(cast: Cast): Story {
 		decisionId,
 		kind: ending === "rejected" ? "reject" : "approve",
 		lines: [],
+		draw: drawnBy(decisionId),
 		...(refusal ? { reasons: refusal.reasons, basis: await basisOf(cast, reference, refusal.rule) } : { reasons: "" }),
 	});
 	if (ending === "rejected" || ending === "recommended") return;
@@ -263,9 +280,7 @@ export async function* applicationStory(cast: Cast): Story {
 		.executeTakeFirstOrThrow();
 	if (after.state === "recommended") {
 		now = yield later(now, 1);
-		await declareConflict(contextAt(cast, second, now), { reference, hasConflict: false, note: "" });
-		const confirmation = { reference, decisionId: uuidFrom(random), confirms: decisionId, kind: "approve" as const };
-		await decide(contextAt(cast, second, now), { ...confirmation, lines: [], reasons: "" });
+		await confirm(cast, second, { reference, confirms: decisionId, now });
 	}
 	yield* payingStory(cast, { applicationId: after.id, reference, reviewer: first, approvedAt: now });
 	if (ending === "completed" && plainDateAt(now) < calendar.workingDayAgo(MEASURED_AGAIN_AFTER + 1)) {

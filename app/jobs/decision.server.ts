@@ -1,5 +1,7 @@
 import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
 import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
+import { secondPersonText } from "#app/application/application-text.ts";
+import { thaw } from "#app/application/frozen-json.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
@@ -8,6 +10,7 @@ import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { supportItemOf } from "#app/programme/programme.rules.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
+import { factsOfSecondPerson, type SecondPerson } from "#app/review/second-person.rules.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 import { certifyAndTell } from "./certificate-issue.server.ts";
 
@@ -30,7 +33,8 @@ export const tellOfChangesRequested: JobHandler<"application.changes-requested">
 /** To the reviewers other than the first, who is never the second. */
 export const tellOfRecommendation: JobHandler<"application.recommended"> = async (payload, now) => {
 	const { application, reviewers, facts } = await readMailCase(payload.applicationId);
-	const { decidedBy, decidedByName, approvedDong } = await decisionOf(payload.decisionId);
+	const { decidedBy, decidedByName, approvedDong, secondPerson } = await decisionOf(payload.decisionId);
+	const reason = thaw<SecondPerson | null>(secondPerson);
 	await mailEach(
 		reviewers.filter(({ personId }) => personId !== decidedBy),
 		{
@@ -40,6 +44,7 @@ export const tellOfRecommendation: JobHandler<"application.recommended"> = async
 				...facts(to, `/review/${application.reference}`),
 				amountDong: String(approvedDong),
 				by: decidedByName,
+				...(reason ? { because: secondPersonText(factsOfSecondPerson(reason), to.locale) } : {}),
 			}),
 			now,
 		},

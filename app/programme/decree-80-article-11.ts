@@ -98,6 +98,7 @@ const rules: ProgrammeRules = {
 		advancePercent: 0,
 		retentionPercent: 0,
 		secondPersonAboveDong: 150_000_000n,
+		secondPersonSampleOneIn: 20,
 		agreementWorkingDays: 10,
 		extensionWorkingDays: 5,
 		providerWorkingDays: 5,
@@ -135,8 +136,12 @@ const rules: ProgrammeRules = {
 			en: "The law does not say. The city may keep a part of each claim until the last one is verified.",
 		},
 		secondPersonAboveDong: {
-			vi: "Luật không nêu mức. Thành phố chọn mức mà từ đó cần người thứ hai.",
-			en: "The law names no amount. The city chooses above which one a second person is needed.",
+			vi: "Luật không nêu mức. Thành phố chọn mức mà từ đó cần người thứ hai, tính cả số tiền mà cùng một người đã một mình duyệt cho doanh nghiệp trong 12 tháng.",
+			en: "The law names no amount. The city chooses above which one a second person is needed, counting what the same person approved alone for the business within 12 months.",
+		},
+		secondPersonSampleOneIn: {
+			vi: "Luật không nêu. Trong các hồ sơ mà một người được duyệt một mình, cứ khoảng 20 hồ sơ thì một hồ sơ được chọn ngẫu nhiên để người thứ hai xem.",
+			en: "The law does not say. Of the approvals that one person may give alone, about one in 20 is drawn at random for a second person to look at.",
 		},
 		agreementWorkingDays: {
 			vi: "Luật không nêu thời hạn ký thỏa thuận. Quá hạn, khoản giữ chỗ trở về hạn mức.",

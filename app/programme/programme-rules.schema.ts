@@ -60,6 +60,8 @@ const settingFields = z.strictObject({
 	advancePercent: z.int().min(0).max(50),
 	retentionPercent: z.int().min(0).max(20),
 	secondPersonAboveDong: dong,
+	// One in one would be no sample: an amount of 0 says that.
+	secondPersonSampleOneIn: z.int().min(2).nullable(),
 	agreementWorkingDays: workingDays,
 	extensionWorkingDays: workingDays,
 	providerWorkingDays: workingDays,
@@ -122,6 +124,13 @@ const laterSettings = {
 		note: {
 			vi: "Phiên bản này có trước khi ghi tên cơ quan chi trả vào thỏa thuận.",
 			en: "This version is older than the name of the paying body in agreements.",
+		},
+	},
+	secondPersonSampleOneIn: {
+		value: null,
+		note: {
+			vi: "Phiên bản này có trước khi chọn ngẫu nhiên hồ sơ để người thứ hai xem.",
+			en: "This version is older than the sample that a second person looks at.",
 		},
 	},
 	providerWorkingDays: {

@@ -84,8 +84,10 @@ export type ProgrammeSettings = {
 	advancePercent: number;
 	/** How much of each claim's subsidy is kept until the last claim is verified, in whole percent; 0 for none. */
 	retentionPercent: number;
-	/** An approval above this amount needs a second person. */
+	/** An approval above this amount, with what the same person approved alone for the business, needs a second person. */
 	secondPersonAboveDong: bigint;
+	/** One in so many of the approvals that nobody else would see needs a second person too; null for none. */
+	secondPersonSampleOneIn: number | null;
 	/** Working days to accept the agreement after approval. */
 	agreementWorkingDays: number;
 	/** Working days of the one extension that a business may take by itself. */

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
+import { freeze } from "#app/application/frozen-json.ts";
 import { moveApplication } from "#app/application/move-application.server.ts";
 import { submittedCase } from "#app/application/submission.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
@@ -11,7 +12,6 @@ import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { reserve } from "#app/programme/bookings.server.ts";
 import { rateOn, supportItemOf } from "#app/programme/programme.rules.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
@@ -21,10 +21,13 @@ import { fundedApplication } from "./approved-lines.server.ts";
 import { type CaseInHand, lockCase, reviewerTie } from "./case-in-hand.server.ts";
 import type { Condition } from "./finding/finding.rules.ts";
 import { assertJudged, judgedConditions, keepFindings } from "./finding/judged.server.ts";
+import { assertSoldByAnother, granted, submittedLines } from "./granted.server.ts";
 import { openRecommendation, type Recommendation } from "./recommendation.server.ts";
 import { basesOf, REFUSAL_WORDS, saysWhy } from "./refusal.rules.ts";
 import { canConfirm, canOpenCase } from "./review.access.ts";
-import { type DecisionChoice, grantsOf, type LineGrant, needsSecondPerson } from "./review.rules.ts";
+import type { DecisionChoice, LineGrant } from "./review.rules.ts";
+import { factsOfSecondPerson, type SecondPerson } from "./second-person.rules.ts";
+import { type Draw, secondPersonFor } from "./second-person.server.ts";
 
 export type DecisionInput = {
 	reference: string;
@@ -38,6 +41,8 @@ export type DecisionInput = {
 	reasons: string;
 	/** What a refusal rests on, by its Vietnamese text: one of `basesOf` the submission. */
 	basis?: string;
+	/** How the sample for a second person is drawn: at random, but in the demo, which is one and the same play. */
+	draw?: Draw;
 };
 
 type Row = {
@@ -46,11 +51,12 @@ type Row = {
 	lines: LineGrant[];
 	confirms: string | null;
 	basis?: LegalReference | null;
+	secondPerson?: SecondPerson | null;
 };
 
 /**
  * A reviewer's decision. An approval reserves the money in the association's envelope and under the yearly ceilings, or,
- * above the programme's limit, recommends it to a second person, who confirms or returns it.
+ * above the programme's limit and by sample, recommends it to a second person, who confirms or returns it.
  *
  * @throws Refusal when someone decided before, while a condition that no machine can check has no finding or is not met, on a conflict of interest, for amounts above what the rules allow, or
  * when the envelope or a ceiling has too little left; a 404 Response for another association's file.
@@ -82,7 +88,7 @@ export async function decide(ctx: CommandContext, input: DecisionInput): Promise
 }
 
 /**
- * An approval above the limit rests on two persons, so both are without a conflict when it is made: the first may have
+ * A recommended approval rests on two persons, so both are without a conflict when it is made: the first may have
  * declared one, or joined the business, since. It can be returned then, and decided anew.
  */
 async function assertStands(trx: Transaction<Tables>, first: Recommendation, application: CaseInHand): Promise<void> {
@@ -113,44 +119,6 @@ async function refuseAsDecided(trx: Transaction<Tables>, application: CaseInHand
 	throw new Refusal("review_refusal_already_decided", { name: latest.decidedByName, at: latest.decidedAt });
 }
 
-async function submittedLines(trx: Transaction<Tables>, submissionId: string) {
-	return await trx
-		.selectFrom("costLine")
-		.select(["id", "supportItemCode", "providerName", "providerTaxCode", "allowedDong"])
-		.where("submissionId", "=", submissionId)
-		.orderBy("position")
-		.execute();
-}
-
-type SubmittedLine = Awaited<ReturnType<typeof submittedLines>>[number];
-
-function granted(input: DecisionInput, lines: readonly SubmittedLine[], first: Recommendation | null) {
-	const choice = first || input.kind === "approve_in_part" ? "approve_in_part" : "approve";
-	const grants = grantsOf(choice, lines, first ? first.lines : input.lines);
-	if (grants.ok) return grants;
-	switch (grants.fault) {
-		case "other-lines":
-			throw new Refusal("house_refusal_moved_on");
-		case "nothing":
-			throw new Refusal("review_refusal_nothing_approved");
-		case "above-allowed": {
-			const field = `lines.${grants.at}.approved`;
-			throw new Refusal("review_refusal_above_allowed", { allowed: grants.allowedDong }, { field });
-		}
-	}
-}
-
-/** Also of a file that was submitted before the rule was there: nobody is paid by their own invoice. */
-function assertSoldByAnother(lines: readonly SubmittedLine[], grants: readonly LineGrant[], taxCode: string): void {
-	const own = lines.find(
-		({ id, providerTaxCode }) =>
-			sameTaxpayer(providerTaxCode, taxCode) &&
-			grants.some(({ costLineId, approvedDong }) => costLineId === id && approvedDong > 0n),
-	);
-	if (!own) return;
-	throw new Refusal("review_refusal_own_provider", { name: own.providerName, taxCode: own.providerTaxCode });
-}
-
 async function approve(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
@@ -172,11 +140,15 @@ async function approve(
 	// Whoever only confirms has nothing to add: the reasons are those of the first person.
 	const reasons = input.reasons || (first?.reasons ?? "");
 	const resting = await assertJudged(trx, ctx, application, grants.lines);
-	if (!first && needsSecondPerson(grants.totalDong, rules.settings)) {
-		await record(trx, ctx, application, input, { ...row, kind: "recommend" }, "recommended");
+	const { totalDong } = grants;
+	const { settings } = rules;
+	const second = first ? null : await secondPersonFor(trx, ctx, { application, totalDong, settings, draw: input.draw });
+	if (second) {
+		const recommended = { ...row, kind: "recommend", secondPerson: second };
+		await record(trx, ctx, application, input, recommended, "recommended");
 		await keepFindings(trx, input.decisionId, resting);
 		await enqueue(trx, "application.recommended", { applicationId: application.id, decisionId: input.decisionId });
-		return await audit(trx, ctx, application, input, "application.recommended", grants.totalDong);
+		return await audit(trx, ctx, application, input, "application.recommended", recommended);
 	}
 	const day = plainDateAt(application.submittedAt);
 	await reserve(trx, ctx, {
@@ -196,7 +168,7 @@ async function approve(
 	await record(trx, ctx, application, { ...input, reasons }, { ...row, kind }, "approved");
 	await keepFindings(trx, input.decisionId, resting);
 	await enqueue(trx, "application.approved", { applicationId: application.id, decisionId: input.decisionId });
-	await audit(trx, ctx, application, input, "application.approved", grants.totalDong);
+	await audit(trx, ctx, application, input, "application.approved", row);
 }
 
 const against = {
@@ -220,7 +192,7 @@ async function turnDown(
 	await record(trx, ctx, application, input, { kind: input.kind, approvedDong: 0n, lines: [], confirms, basis }, to);
 	await keepFindings(trx, input.decisionId, conditions);
 	if (job) await enqueue(trx, job, { applicationId: application.id, decisionId: input.decisionId });
-	await audit(trx, ctx, application, input, job ?? "application.returned", 0n);
+	await audit(trx, ctx, application, input, job ?? "application.returned", { approvedDong: 0n });
 }
 
 /** The source that a refusal names, of those that the submission is judged by; nobody is refused without one, or in three words. */
@@ -243,7 +215,7 @@ async function record(
 	ctx: CommandContext,
 	application: CaseInHand,
 	{ decisionId, reasons }: DecisionInput,
-	{ lines, basis, ...row }: Row,
+	{ lines, basis, secondPerson, ...row }: Row,
 	to: ApplicationState,
 ): Promise<void> {
 	await trx
@@ -251,6 +223,7 @@ async function record(
 		.values({
 			...row,
 			legalBasis: basis ? JSON.stringify(basis) : null,
+			secondPerson: secondPerson ? freeze(secondPerson) : null,
 			id: decisionId,
 			applicationId: application.id,
 			submissionId: application.submissionId,
@@ -277,6 +250,7 @@ async function record(
 			...(row.approvedDong > 0n ? { approvedDong: row.approvedDong } : {}),
 			...(row.kind === "recommend" || row.kind === "return" ? {} : { reasons }),
 			...(basis ? { basisVi: basis.vi, basisEn: basis.en } : {}),
+			...(secondPerson ? factsOfSecondPerson(secondPerson) : {}),
 		},
 		...(to === "approved" ? { approvedDong: row.approvedDong } : {}),
 	});
@@ -288,11 +262,15 @@ async function audit(
 	application: CaseInHand,
 	{ decisionId }: DecisionInput,
 	action: string,
-	approvedDong: bigint,
+	{ approvedDong, secondPerson }: Pick<Row, "approvedDong" | "secondPerson">,
 ): Promise<void> {
 	await appendAudit(trx, ctx, {
 		action,
 		subject: { kind: "application", id: application.id, label: application.reference },
-		facts: { decisionId, ...(approvedDong > 0n ? { approvedDong } : {}) },
+		facts: {
+			decisionId,
+			...(approvedDong > 0n ? { approvedDong } : {}),
+			...(secondPerson ? factsOfSecondPerson(secondPerson) : {}),
+		},
 	});
 }

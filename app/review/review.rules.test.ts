@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answerClock } from "#app/kernel/working-days.ts";
-import { attentionOf, compareQueued, grantsOf, needsSecondPerson, type QueuedFile } from "./review.rules.ts";
+import { attentionOf, compareQueued, grantsOf, type QueuedFile } from "./review.rules.ts";
 
 const lines = [
 	{ id: "a", allowedDong: 36n },
@@ -53,13 +53,6 @@ describe("what an approval grants", () => {
 		});
 		expect(grantsOf("approve", [{ id: "a", allowedDong: 0n }], [])).toEqual({ ok: false, fault: "nothing" });
 	});
-});
-
-test.each([
-	[150n, false],
-	[151n, true],
-])("an approval of %s with the limit at 150 needs a second person: %s", (totalDong, needed) => {
-	expect(needsSecondPerson(totalDong, { secondPersonAboveDong: 150n })).toBe(needed);
 });
 
 describe("what a row calls attention to", () => {

@@ -1,4 +1,4 @@
-/** What a decision grants, who has to confirm it, and which file comes first. */
+/** What a decision grants, and which file comes first. */
 
 import { sumDong } from "#app/kernel/dong.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
@@ -10,7 +10,7 @@ export const decisionChoices = ["approve", "approve_in_part", "request_changes",
 
 export type DecisionChoice = (typeof decisionChoices)[number];
 
-/** What became of it: an approval above the limit is a recommendation first. */
+/** What became of it: an approval that needs a second person is a recommendation first. */
 export type DecisionKind = DecisionChoice | "recommend";
 
 /** A line as it was submitted, with what the rules allowed for it. */
@@ -51,11 +51,6 @@ export function grantsOf(
 	const totalDong = sumDong(grants.map((grant) => grant.approvedDong));
 	if (totalDong === 0n) return { ok: false, fault: "nothing" };
 	return { ok: true, lines: grants, totalDong, inPart: totalDong < sumDong(lines.map((line) => line.allowedDong)) };
-}
-
-/** Above the programme's limit a second person confirms; at the limit one is enough. */
-export function needsSecondPerson(totalDong: bigint, settings: { secondPersonAboveDong: bigint }): boolean {
-	return totalDong > settings.secondPersonAboveDong;
 }
 
 /**

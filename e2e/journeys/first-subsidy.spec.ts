@@ -56,9 +56,12 @@ test("the first subsidy, end to end", async ({ browser, house }) => {
 		await reviewer.openCase(first, plan, application);
 		await reviewer.approve(first, plan, "Duyệt toàn bộ", /^Đề xuất duyệt/);
 		await expect(first.page.getByText("Bạn là người đề xuất duyệt.")).toBeVisible();
+		const why = /^Cần người thứ hai xác nhận, vì số tiền trên 150\.000\.000.đ\.$/;
+		await expect(first.page.getByRole("status").getByText(why)).toBeVisible();
 		const second = await enter();
 		await signIn(second.page, accountOf(house, "second reviewer"));
 		await reviewer.openCase(second, plan, application);
+		await expect(second.page.getByText(why)).toHaveCount(2);
 		await reviewer.approve(second, plan, "Xác nhận đề xuất", /^Xác nhận duyệt/);
 	});
 

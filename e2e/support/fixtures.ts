@@ -126,13 +126,13 @@ export async function freshCode({ email, totpSecret }: Pick<DemoAccount, "email"
 
 /**
  * Before the server starts, which reads each version of the rules once. Versions are never changed, so triggers are off
- * meanwhile.
+ * meanwhile. Nothing is drawn for a second person, so that an approval goes the same way each time.
  */
-async function setStripeRules(pool: pg.Pool, settings: Record<string, string>): Promise<void> {
+async function setRules(pool: pg.Pool, settings: Record<string, string>): Promise<void> {
 	await pool.query("alter table programme_version disable trigger user");
 	await pool.query(
 		"update programme_version set rules = jsonb_set(rules, '{settings}', rules->'settings' || $1::jsonb)",
-		[JSON.stringify({ rail: "stripe", ...settings })],
+		[JSON.stringify({ secondPersonSampleOneIn: null, ...settings })],
 	);
 	await pool.query("alter table programme_version enable trigger user");
 }
@@ -160,7 +160,7 @@ export const test = base.extend<object, WorkerFixtures>({
 			const name = `worker-${worker.workerIndex}`;
 			const stripe = withStripe ? await new StripeStandIn().start() : null;
 			const environment = { ...environmentOf(clone.url), ...stripe?.settings };
-			if (stripeRules) await setStripeRules(pool, stripeRules);
+			await setRules(pool, stripeRules ? { rail: "stripe", ...stripeRules } : {});
 			const server = await startServer(environment, name);
 			const demo = JSON.parse(readFileSync(join(template().dataDir, "demo.json"), "utf8")) as {
 				accounts: DemoAccount[];

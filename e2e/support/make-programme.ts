@@ -31,7 +31,7 @@ export async function makeProgramme({ envelopes = {}, rules, ...wishes }: Wishes
 	await publishVersion(ctx, {
 		programmeId: programme.id,
 		effectiveFrom: programme.opensOn,
-		rules: rules ?? decree80Programme2026Rules,
+		rules: rules ?? rulesWith({}),
 	});
 	const allotments = Object.entries(envelopes);
 	const officers = allotments.length > 0 ? await makeOfficers(ctx.db) : undefined;
@@ -42,7 +42,11 @@ export async function makeProgramme({ envelopes = {}, rules, ...wishes }: Wishes
 	return programme.id;
 }
 
-/** The rules of 2026 with other settings. Amounts are texts of whole đồng, as they are stored. */
+/**
+ * The rules of 2026 with other settings. Amounts are texts of whole đồng, as they are stored. Nothing is drawn for a second
+ * person unless asked for, so that an approval goes the same way each time.
+ */
 export function rulesWith(settings: Partial<ProgrammeRulesJson["settings"]>): ProgrammeRulesJson {
-	return { ...decree80Programme2026Rules, settings: { ...decree80Programme2026Rules.settings, ...settings } };
+	const usual = { ...decree80Programme2026Rules.settings, secondPersonSampleOneIn: null };
+	return { ...decree80Programme2026Rules, settings: { ...usual, ...settings } };
 }

@@ -1,7 +1,9 @@
 import type { Kysely } from "kysely";
+import { thaw } from "#app/application/frozen-json.ts";
 import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { DecisionKind } from "../review.rules.ts";
+import type { SecondPerson } from "../second-person.rules.ts";
 
 export type CaseDecision = {
 	id: string;
@@ -10,6 +12,8 @@ export type CaseDecision = {
 	/** What a refusal rests on; null for other decisions, and in those of before it was asked for. */
 	basis: LegalReference | null;
 	approvedDong: bigint;
+	/** Why another person has to confirm it; null for other decisions, and in those of before it was kept. */
+	secondPerson: SecondPerson | null;
 	byName: string;
 	at: Date;
 	lines: { costLineId: string; approvedDong: bigint }[];
@@ -20,7 +24,8 @@ export async function decisionsOf(db: Kysely<Tables>, applicationId: string): Pr
 	const [decisions, lines] = await Promise.all([
 		db
 			.selectFrom("decision")
-			.select(["id", "kind", "reasons", "approvedDong", "decidedByName as byName", "decidedAt as at", "legalBasis"])
+			.select(["id", "kind", "reasons", "approvedDong", "decidedByName as byName", "decidedAt as at"])
+			.select(["legalBasis", "secondPerson"])
 			.where("applicationId", "=", applicationId)
 			.orderBy("decidedAt", "desc")
 			.execute(),
@@ -31,8 +36,9 @@ export async function decisionsOf(db: Kysely<Tables>, applicationId: string): Pr
 			.where("applicationId", "=", applicationId)
 			.execute(),
 	]);
-	return decisions.map(({ legalBasis, ...decision }) => ({
+	return decisions.map(({ legalBasis, secondPerson, ...decision }) => ({
 		...decision,
+		secondPerson: thaw<SecondPerson | null>(secondPerson),
 		basis: legalBasis as LegalReference | null,
 		kind: decision.kind as DecisionKind,
 		lines: lines

@@ -13,6 +13,7 @@ import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { type AnswerClock, answerClock } from "#app/kernel/working-days.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import type { ProgrammeSettings } from "#app/programme/programme.rules.ts";
 import { type ProgrammeInForce, programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -24,6 +25,8 @@ import type { ProviderFiles } from "../finding/ties.rules.ts";
 import { openRecommendation } from "../recommendation.server.ts";
 import { canConfirm, canDeclare, canReadFile, canReview } from "../review.access.ts";
 import { changedOutcomes } from "../review.rules.ts";
+import type { ApprovedAlone } from "../second-person.rules.ts";
+import { approvedAlone } from "../second-person.server.ts";
 import { readThread, type ThreadMessage } from "../thread.server.ts";
 import { type CaseChange, changesBetween } from "./case-changes.rules.ts";
 import { type CaseDecision, decisionsOf } from "./case-decisions.server.ts";
@@ -59,7 +62,9 @@ export type OpenCase = {
 	priorityGroups: PriorityGroup[];
 	programme: { nameVi: string; nameEn: string };
 	supportItems: { code: string; vi: string; en: string }[];
-	secondPersonAboveDong: bigint;
+	secondPerson: Pick<ProgrammeSettings, "secondPersonAboveDong" | "secondPersonSampleOneIn">;
+	/** What whoever decides it first approved alone for the same business: it counts towards that amount. */
+	approvedAlone: ApprovedAlone[];
 	/** What no machine can check, in the order of the rules; then ties, then prices. */
 	conditions: Condition[];
 	/** The actor may write down what they find, and it still counts. */
@@ -143,8 +148,9 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 	const isReviewer = canReview(actor, application.associationId).allowed;
 	const inForce = await programmeUnderVersion(db, submitted.versionId);
 	const { programme, rules } = inForce;
+	const { secondPersonAboveDong, secondPersonSampleOneIn } = rules.settings;
 	const associationId = application.associationId ?? "";
-	const [balances, clock, declaredAt, turn, decisions, thread, events, changedSince, before, toJudge] =
+	const [balances, clock, declaredAt, turn, decisions, thread, events, changedSince, before, toJudge, alone] =
 		await Promise.all([
 			envelopeBalances(db, programmeId, associationId),
 			awaited ? clockOf(db, found, inForce) : null,
@@ -156,6 +162,7 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 			awaited ? recheck(db, found) : [],
 			awaited ? submissionBefore(db, submitted) : null,
 			conditionsOf(db, { application: { ...application, associationId }, submitted, rules, now: found.now }),
+			isReviewer && state === "in_review" ? approvedAlone(db, aloneBy(actor, found)) : [],
 		]);
 	const { business } = submitted;
 	return {
@@ -170,7 +177,8 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 			: [],
 		programme: { nameVi: programme.nameVi, nameEn: programme.nameEn },
 		supportItems: rules.supportItems.map(({ code, vi, en }) => ({ code, vi, en })),
-		secondPersonAboveDong: rules.settings.secondPersonAboveDong,
+		secondPerson: { secondPersonAboveDong, secondPersonSampleOneIn },
+		approvedAlone: alone,
 		conditions: toJudge.conditions,
 		recordable: isReviewer && statesToJudge.some((each) => each === state),
 		prices: Object.fromEntries(toJudge.prices),
@@ -191,6 +199,10 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 		thread,
 		events,
 	};
+}
+
+function aloneBy({ personId }: Actor, { application: { businessId }, now }: Found) {
+	return { personId, businessId, now };
 }
 
 /** The submission that the last one replaced. */

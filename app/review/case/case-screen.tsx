@@ -23,6 +23,7 @@ import { ChangesStrip } from "./changes-strip.tsx";
 import { DecidedNotice } from "./decided-notice.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 import { Decisions } from "./decisions.tsx";
+import { SecondPersonReason } from "./second-person-reason.tsx";
 import { TakeUpForm } from "./take-up-form.tsx";
 
 type ShownCase = Exclude<CasePage, { access: "undeclared" }>;
@@ -139,7 +140,7 @@ function Answer({ page, decisionId, rights, papers }: OpenProps) {
 	return (
 		<div className="grid gap-4">
 			{rights}
-			{turn.turn === "second" ? <Recommended turn={turn} /> : null}
+			{turn.turn === "second" ? <Recommended page={page} turn={turn} /> : null}
 			{turn.turn === "first" || turn.turn === "second" ? (
 				<div id="decision" tabIndex={-1}>
 					<DecisionForm key={decisionKey(turn)} page={page} turn={turn} decisionId={decisionId} />
@@ -156,7 +157,9 @@ function decisionKey(turn: OpenCase["turn"]): string {
 	return turn.turn === "second" ? turn.confirms : turn.turn;
 }
 
-function Recommended({ turn }: { turn: Extract<OpenCase["turn"], { turn: "second" }> }) {
+type SecondTurn = Extract<OpenCase["turn"], { turn: "second" }>;
+
+function Recommended({ page, turn }: { page: OpenCase; turn: SecondTurn }) {
 	const locale = getLocale();
 	return (
 		<Notice
@@ -164,6 +167,7 @@ function Recommended({ turn }: { turn: Extract<OpenCase["turn"], { turn: "second
 			title={m.review_recommended_by({ name: turn.by, amount: formatDong(turn.amountDong, locale) })}
 		>
 			{formatDateTime(turn.at, locale)}. <LinkedText text={turn.reasons} />
+			<SecondPersonReason reason={page.decisions.find(({ id }) => id === turn.confirms)?.secondPerson} />
 			{turn.firstTied ? <p className="mt-2">{m.review_refusal_first_conflict({ name: turn.by })}</p> : null}
 		</Notice>
 	);

@@ -1,4 +1,4 @@
-import { eventTitle } from "#app/application/application-text.ts";
+import { eventTitle, secondPersonText } from "#app/application/application-text.ts";
 import { addressInWords, figuresInWords } from "#app/business/business-words.ts";
 import { priorityGroupName } from "#app/business/size-class-text.ts";
 import { economicSection } from "#app/kernel/economic-sections.ts";
@@ -65,7 +65,7 @@ export function CaseHistory({ page: { events } }: { page: OpenCase }) {
 					title: eventTitle(event.what, locale),
 					when: formatDateTime(event.at, locale),
 					dateTime: event.at.toISOString(),
-					detail: event.actorName,
+					detail: [event.actorName, secondPersonText(event.facts, locale)].filter(Boolean).join(": "),
 				}))}
 			/>
 		</Panel>

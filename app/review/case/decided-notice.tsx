@@ -6,6 +6,7 @@ import { getLocale } from "#messages/runtime.js";
 import type { QueuePlace } from "../desk/queue-place.server.ts";
 import type { DecisionKind } from "../review.rules.ts";
 import type { OpenCase } from "./case-page.server.ts";
+import { SecondPersonReason } from "./second-person-reason.tsx";
 
 const said: Record<DecisionKind, (facts: { amount: string }) => string> = {
 	approve: m.review_done_approve,
@@ -33,6 +34,7 @@ export function DecidedNotice({
 	return (
 		<div className="mb-4">
 			<Notice tone="green" title={said[newest.kind]({ amount: formatDong(newest.approvedDong, getLocale()) })}>
+				<SecondPersonReason reason={newest.secondPerson} />
 				{next ? (
 					<TextLink to={`/review/${next}`}>{m.review_done_next({ reference: next })}</TextLink>
 				) : (

@@ -1,12 +1,10 @@
 import { Link } from "@remix-run/react";
-import { Info } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, MoneyField, RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { type ActionForm, useActionForm } from "#app/form/use-action-form.ts";
 import { formatDong, formatDongPlain, parseDong, sumDong } from "#app/kernel/dong.ts";
 import { formatTime } from "#app/kernel/plain-date.ts";
-import { Icon } from "#app/ui/icon.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { m } from "#messages/messages.js";
@@ -15,10 +13,12 @@ import { stopsApproval } from "../finding/finding.rules.ts";
 import { notMetText } from "../finding/finding-words.ts";
 import { saysWhy } from "../refusal.rules.ts";
 import { decisionForm } from "../review.forms.ts";
-import { type DecisionChoice, needsSecondPerson } from "../review.rules.ts";
+import type { DecisionChoice } from "../review.rules.ts";
+import { secondPersonForMoney } from "../second-person.rules.ts";
 import { BasisField, brokenBasis } from "./basis-field.tsx";
 import { itemName } from "./case-lines.tsx";
 import type { DecisionTurn, OpenCase } from "./case-page.server.ts";
+import { SecondPersonNote } from "./second-person-reason.tsx";
 
 type Turn = Extract<DecisionTurn, { turn: "first" | "second" }>;
 type Props = { page: OpenCase; turn: Turn; decisionId: string };
@@ -138,8 +138,6 @@ function Amounts({ form, page, kind }: { form: ActionForm; page: OpenCase; kind:
 function Consequence({ page, turn, grantDong }: { page: OpenCase; turn: Turn; grantDong: bigint | null }) {
 	const money = (amountDong: bigint) => formatDong(amountDong, getLocale());
 	const asked = grantDong ?? page.submitted.allowedDong;
-	const second = turn.turn === "first" && needsSecondPerson(asked, page);
-	const limit = money(page.secondPersonAboveDong);
 	const left = page.availableDong - asked;
 	return (
 		<div className="w-full text-small">
@@ -151,12 +149,7 @@ function Consequence({ page, turn, grantDong }: { page: OpenCase; turn: Turn; gr
 						: { label: m.review_envelope_now(), amount: money(page.availableDong) },
 				]}
 			/>
-			{turn.turn === "first" ? (
-				<p className="mt-1 flex gap-2">
-					<Icon of={Info} size={16} className="mt-1 shrink-0" />
-					{second ? m.review_second_needed({ limit }) : m.review_second_not_needed({ limit })}
-				</p>
-			) : null}
+			{turn.turn === "first" ? <SecondPersonNote page={page} askedDong={asked} /> : null}
 		</div>
 	);
 }
@@ -201,7 +194,8 @@ function buttonLabel(kind: Typed["kind"], grantDong: bigint | null, page: OpenCa
 	if (grantDong !== null) {
 		const amount = formatDong(grantDong, getLocale());
 		if (turn === "second") return m.review_do_confirm({ amount });
-		return needsSecondPerson(grantDong, page) ? m.review_do_recommend({ amount }) : m.review_do_approve({ amount });
+		const forMoney = secondPersonForMoney(grantDong, page.approvedAlone, page.secondPerson);
+		return forMoney ? m.review_do_recommend({ amount }) : m.review_do_approve({ amount });
 	}
 	if (kind === "reject") return m.review_do_reject();
 	if (kind === "request_changes") return m.review_do_request_changes();

@@ -8,6 +8,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DecisionKind } from "../review.rules.ts";
 import type { OpenCase } from "./case-page.server.ts";
+import { SecondPersonReason } from "./second-person-reason.tsx";
 
 const names: Record<DecisionKind, () => string> = {
 	approve: m.review_decided_approve,
@@ -27,7 +28,7 @@ export function Decisions({ page: { decisions, turn } }: { page: OpenCase }) {
 			{decisions.length > 0 ? (
 				<Panel title={m.review_decisions_title()}>
 					<ol>
-						{decisions.map(({ id, kind, approvedDong, byName, at, reasons, basis }) => (
+						{decisions.map(({ id, kind, approvedDong, secondPerson, byName, at, reasons, basis }) => (
 							<li key={id} className="border-line border-b py-3 last:border-0">
 								<p>
 									<strong>{names[kind]()}</strong>
@@ -36,6 +37,7 @@ export function Decisions({ page: { decisions, turn } }: { page: OpenCase }) {
 								<p className="num text-ink2 text-small">
 									{byName}, {formatDateTime(at, locale)}
 								</p>
+								<SecondPersonReason reason={secondPerson} />
 								{reasons === "" ? null : (
 									<p className="whitespace-pre-line break-words">
 										<LinkedText text={reasons} />
