@@ -1,6 +1,5 @@
 /** When one reviewer is not enough for an approval, and why. */
 
-import type { EventFacts } from "#app/application/move-application.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 
 /** What a reviewer approved alone for a business: without a second person who confirmed it. */
@@ -28,7 +27,7 @@ export function secondPersonForMoney(
 }
 
 /** The same for the timeline, whose facts are words and amounts. */
-export function factsOfSecondPerson({ because, ...facts }: SecondPerson): EventFacts {
+export function factsOfSecondPerson({ because, ...facts }: SecondPerson): Record<string, string | number | bigint> {
 	if (!("earlier" in facts)) return { secondPerson: because, ...facts };
 	return { secondPerson: because, ...facts, earlier: facts.earlier.join(", ") };
 }
