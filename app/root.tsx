@@ -21,6 +21,7 @@ import { requestContext } from "#app/house/request-context.server.ts";
 import { entranceOf } from "#app/identity/entrance.ts";
 import { findActor } from "#app/identity/session.server.ts";
 import { ErrorPage } from "#app/ui/error-page.tsx";
+import { FocusAfterNavigation } from "#app/ui/focus-after-navigation.tsx";
 import { preloadedFonts } from "#app/ui/fonts.ts";
 import { NavigationWaiting } from "#app/ui/navigation-waiting.tsx";
 import styles from "#app/ui/styles.css?url";
@@ -99,6 +100,7 @@ export default function Root() {
 			<NavigationWaiting />
 			<UnsavedGuard />
 			<Outlet />
+			<FocusAfterNavigation />
 		</Document>
 	);
 }

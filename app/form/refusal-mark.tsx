@@ -7,9 +7,9 @@ import {
 	type ReactElement,
 	type ReactNode,
 	useContext,
-	useLayoutEffect,
 	useSyncExternalStore,
 } from "react";
+import { useEffectInBrowser } from "#app/ui/effect-in-browser.ts";
 import { m } from "#messages/messages.js";
 
 /*
@@ -35,9 +35,6 @@ function subscribe(listener: () => void): () => void {
 	listeners.add(listener);
 	return () => listeners.delete(listener);
 }
-
-// Effects do not run on the server, where React warns of them.
-const useEffectInBrowser = inBrowser ? useLayoutEffect : () => undefined;
 
 /** Marks the page's title for as long as the caller stands on the page and refuses something. */
 export function useRefusalMark(refuses: boolean): void {
