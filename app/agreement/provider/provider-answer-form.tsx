@@ -1,3 +1,4 @@
+import { type FormEvent, useState } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, RadioField, SubmitButton, TextAreaField, TextField, TickField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
@@ -37,22 +38,28 @@ function CodeForm({ token, page, first = false }: Props & { first?: boolean }) {
 function AnswerForm({ token, page, code }: Props & { code: { at: Date; until: Date } }) {
 	const form = useActionForm(answerForm, { form: "answer" });
 	const amount = formatDong(sumDong(page.lines.map(({ priceDong }) => priceDong)), getLocale());
+	const [chosen, setChosen] = useState(form.field("answer").given);
+	const watch = ({ target }: FormEvent<HTMLElement>) => {
+		if (target instanceof HTMLInputElement && target.name === "answer") setChosen(target.value);
+	};
 	return (
 		<ActionFormShell form={form} summaryTitle={(count) => m.agreement_provider_summary({ count })}>
 			<HiddenField name="token" value={token} />
-			<RadioField
-				form={form}
-				name="answer"
-				label={m.agreement_provider_answer()}
-				choices={[
-					{
-						value: "accepted",
-						label: m.agreement_provider_accept(),
-						hint: `${page.number ?? page.reference}, ${amount}`,
-					},
-					{ value: "declined", label: m.agreement_provider_decline(), hint: m.agreement_provider_decline_hint() },
-				]}
-			/>
+			<div onChange={watch}>
+				<RadioField
+					form={form}
+					name="answer"
+					label={m.agreement_provider_question()}
+					choices={[
+						{
+							value: "accepted",
+							label: m.agreement_provider_accept(),
+							hint: `${page.number ?? page.reference}, ${amount}`,
+						},
+						{ value: "declined", label: m.agreement_provider_decline(), hint: m.agreement_provider_decline_hint() },
+					]}
+				/>
+			</div>
 			<TextAreaField
 				form={form}
 				name="reasons"
@@ -84,8 +91,14 @@ function AnswerForm({ token, page, code }: Props & { code: { at: Date; until: Da
 				autoComplete="one-time-code"
 				width="w14"
 			/>
-			<SubmitButton form={form}>{m.agreement_provider_send()}</SubmitButton>
+			<SubmitButton form={form}>{verbOf(chosen)}</SubmitButton>
 			<p className="text-small">{m.agreement_provider_binding()}</p>
 		</ActionFormShell>
 	);
+}
+
+/** The button repeats what is chosen, once scripts know it. */
+function verbOf(chosen: string): string {
+	if (chosen === "accepted") return m.agreement_provider_do_accept();
+	return chosen === "declined" ? m.agreement_provider_do_decline() : m.agreement_provider_send();
 }

@@ -40,8 +40,14 @@ export function ProviderScreen({ token, page }: Props) {
 				</div>
 			</Section>
 			<Section title={m.agreement_provider_then()}>
-				<p className="mt-4">{m.agreement_provider_then_accept(whoPays(page))}</p>
-				<p className="mt-3">{m.agreement_provider_then_decline({ business: page.business.name })}</p>
+				<p className="mt-4 font-semibold">{m.agreement_provider_then_accept()}</p>
+				<ol className="mt-2 list-decimal pl-6">
+					<li>{m.agreement_provider_then_in_force()}</li>
+					<li>{m.agreement_provider_then_business(whoPays(page))}</li>
+					<li>{m.agreement_provider_then_deliver()}</li>
+					<li>{m.agreement_provider_then_city(whoPays(page))}</li>
+				</ol>
+				<p className="mt-4">{m.agreement_provider_then_decline({ business: page.business.name })}</p>
 			</Section>
 		</>
 	);

@@ -46,7 +46,9 @@ export async function answer(person: Person, plan: Plan, choice: Answer, reasons
 	await page.getByLabel("Chức vụ").fill("Giám đốc");
 	await page.getByLabel(new RegExp(`quyền ký thay ${plan.provider.name}`)).check();
 	await page.getByLabel("Mã trong thư").fill(code);
-	await page.getByRole("button", { name: "Gửi câu trả lời" }).click();
+	// Scripts name the answer on the button, where they run.
+	const verb = choice === "Không đồng ý" ? "Trả lời: không đồng ý" : "Đồng ý thỏa thuận";
+	await page.getByRole("button", { name: new RegExp(`^(${verb}|Gửi câu trả lời)$`) }).click();
 	const said =
 		choice === "Không đồng ý" ? /đã trả lời: không đồng ý$/ : new RegExp(`^${plan.provider.name} đã đồng ý$`);
 	await onPage(person, said);
