@@ -73,7 +73,7 @@ export function ClaimDesk({ claim, turn, rights }: Props) {
 							<SummaryList rows={Object.values(advanceRows(claim))} />
 						</Panel>
 					) : null}
-					<Panel title={claim.payee === "provider" ? m.claim_payee_provider() : m.claim_payee_business()}>
+					<Panel title={m.claim_part_account()}>
 						<SummaryList rows={[payeeRow(claim)]} />
 					</Panel>
 					<DocumentsPanel claim={claim} />

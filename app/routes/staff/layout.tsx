@@ -31,7 +31,7 @@ const sections = [
 	{ href: "/association", label: m.house_nav_association, roles: ["association_manager"] },
 	{ href: "/city", label: m.house_nav_overview, roles: ["programme_officer", "auditor", "administrator"] },
 	{ href: "/finance", label: m.house_nav_finance, roles: ["finance_officer", "auditor"] },
-	{ href: "/city/stops", label: m.house_nav_stops, roles: ["programme_officer"] },
+	{ href: "/city/stops", label: m.house_nav_stops, roles: ["programme_officer", "finance_officer", "auditor"] },
 	{ href: "/city/budget", label: m.house_nav_budget, roles: city },
 	{
 		href: "/city/working-days",
