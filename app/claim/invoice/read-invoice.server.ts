@@ -1,11 +1,10 @@
+import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
-import { parsePlainDate, parsePlainDateText, xmlDay } from "#app/kernel/plain-date.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { type DecimalMark, decimalMarkOf, decimalMarks, readSigned } from "#app/kernel/written-amount.ts";
 import { childrenNamed, readXml, textAt, type XmlNode } from "#app/kernel/xml.ts";
-import { readInvoiceSerial } from "../invoice.rules.ts";
 import type {
 	FileFault,
 	InvoiceFile,
@@ -15,6 +14,7 @@ import type {
 	ReadInvoice,
 	RelatedInvoice,
 } from "./invoice-file.ts";
+import { isDong, readIssuedOn, readNumber, readSymbols, withoutExponent } from "./spelling/spelled-parts.ts";
 import { firstNamed, textNamed } from "./xml-by-name.ts";
 
 /** An invoice of a thousand lines with its signatures has about a tenth of it. */
@@ -33,7 +33,7 @@ const MAX_NAME = 300;
  */
 export function readInvoice(bytes: Uint8Array): ReadInvoice {
 	if (bytes.byteLength > MAX_INVOICE_BYTES) return fault({ is: "too-large" });
-	if (startsWith(bytes, "%PDF-")) return fault({ is: "pdf" });
+	if (uploadTypeOf(bytes) === "application/pdf") return fault({ is: "pdf" });
 	if (startsWith(bytes, "PK\u0003\u0004")) return fault({ is: "zip" });
 	const text = decode(bytes);
 	if (text === null) return fault({ is: "encoding" });
@@ -75,12 +75,9 @@ function decode(bytes: Uint8Array): string | null {
 	}
 }
 
-/** What makers of programs write for đồng; 704 is its number in ISO 4217. */
-const DONG = /^(?:VND|VNĐ|Đ|ĐỒNG|DONG|₫|704|VIET ?NAM(?:ESE)? ?DONG|VIỆT NAM ĐỒNG|ĐỒNG VIỆT NAM)?$/;
-
 function readData(document: XmlNode, data: XmlNode): ReadInvoice {
 	const currency = textNamed(data, "DVTTe").normalize("NFC").toUpperCase();
-	if (!DONG.test(currency)) {
+	if (!isDong(currency)) {
 		const rate = shown(textNamed(data, "TGia"), 20);
 		const isRate = /[2-9]|1.*\d/.test(rate);
 		return fault({ is: "currency", currency: shown(currency, 10), ...(isRate ? { rate } : {}) });
@@ -127,34 +124,6 @@ function taxCodeIn(party: XmlNode | undefined): string | undefined {
 	return read.ok ? formatTaxCode(read.taxCode) : shown(text, 30) || undefined;
 }
 
-/**
- * The two symbols as the invoice has them, also where a program writes both into one ("1C26TAA" beside "1"), small letters,
- * or signs between; "" for what is none.
- */
-function readSymbols(form: string, symbol: string): { formSymbol: string; symbol: string } {
-	const [, ofForm = ""] = /^0?([1-9])$/.exec(form.trim()) ?? [];
-	const plain = symbol.toUpperCase().replace(/[\s./-]/g, "");
-	const both = readInvoiceSerial(plain);
-	if (both && (ofForm === both.formSymbol || form.trim() === "")) return both;
-	const own = readInvoiceSerial(`${ofForm || "1"}${plain}`);
-	return { formSymbol: ofForm, symbol: own?.symbol ?? "" };
-}
-
-/** "00000318" or "318 "; 0 for what is no number of an invoice. */
-function readNumber(text: string): number {
-	const [, digits] = /^0{0,20}([1-9]\d{0,7})$/.exec(text.trim()) ?? [];
-	return digits === undefined ? 0 : Number(digits);
-}
-
-/** The day as the format has it, with a moment or a zone, or as people write it here: day first. */
-function readIssuedOn(text: string): string | null {
-	const [day = ""] = text.split(/(?<![T\s])[T\s]+\d{1,2}:\d{2}/);
-	const words = /^ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})$/i.exec(text.normalize("NFC").trim());
-	if (words) return parsePlainDate(words[1] ?? "", words[2] ?? "", words[3] ?? "");
-	const [, year, month, date] = /^(\d{4})(?:[/.]?)(\d{2})(?:[/.]?)(\d{2})$/.exec(day.trim()) ?? [];
-	return xmlDay(text) ?? parsePlainDateText(day) ?? (year && month && date ? parsePlainDate(date, month, year) : null);
-}
-
 function readKey(data: XmlNode): {
 	read: Pick<InvoiceFile, "sellerTaxCode" | "formSymbol" | "symbol" | "number" | "issuedOn">;
 	missing: InvoicePart[];
@@ -177,7 +146,7 @@ type Amount = bigint | "missing" | "wrong" | "fraction";
 /** "2200.000000" is 2,200 đồng, and so is "2.200,00"; `mark` decides only where both could be. */
 function amountOf(text: string, mark: DecimalMark): Amount {
 	if (text.trim() === "") return "missing";
-	const [dot, comma] = decimalMarks.map((each) => readSigned(text, each));
+	const [dot, comma] = decimalMarks.map((each) => readSigned(withoutExponent(text), each));
 	const chosen = dot === null ? comma : comma === null ? dot : mark === "." ? dot : comma;
 	return chosen ?? "wrong";
 }
@@ -240,32 +209,43 @@ function readAmounts(data: XmlNode, { adjusts }: { adjusts: boolean }) {
 	const fees = childrenNamed(data, "LPhi").map((fee) => textAt(fee, "TPhi"));
 	const reductions = sumOf([textNamed(data, "TGTKhac"), textNamed(data, "TGTKCThue")], mark);
 	const reductionsDong = take("discount", reductions) ?? 0n;
+	const discountDong = take("discount", sumOf([textNamed(data, "TTCKTMai")], mark)) ?? 0n;
 	const read = {
 		beforeTaxDong: take("before-tax", amountOf(textNamed(data, "TgTCThue"), mark)),
 		taxDong: take("tax", amountOf(textNamed(data, "TgTThue"), mark)),
 		feesDong: take("fees", sumOf(fees, mark)) ?? 0n,
-		discountDong: take("discount", sumOf([textNamed(data, "TTCKTMai")], mark)) ?? 0n,
-		...(reductionsDong === 0n ? {} : { reductionsDong: reductionsDong < 0n ? -reductionsDong : reductionsDong }),
+		discountDong: adjusts ? discountDong : sizeOf(discountDong),
+		...(reductionsDong === 0n ? {} : { reductionsDong: sizeOf(reductionsDong) }),
 		totalDong: take("total", total) ?? 0n,
 	};
 	const ambiguous = asked === "ask" ? { part: "total" as const, text: shown(totalText, 30) } : null;
 	return { read, missing, fractions, mark, ambiguous } as const;
 }
 
-/** `TCHDon`: 1 replaces, 2 adjusts. */
+/** What is taken off, whether a program writes it with its sign or without. */
+function sizeOf(amountDong: bigint): bigint {
+	return amountDong < 0n ? -amountDong : amountDong;
+}
+
+/** The one invoice that this one changes; one that changes several names none. */
 function readRelated(data: XmlNode): RelatedInvoice | null {
-	const block = firstNamed(data, "TTHDLQuan");
+	const [first = null, ...others] = childrenNamed(data, "TTHDLQuan").flatMap((block) => readRelatedBlock(block) ?? []);
+	return first && others.some(({ name }) => name !== first.name) ? { ...first, name: "" } : first;
+}
+
+/** `TCHDon`: 1 replaces, 2 adjusts. */
+function readRelatedBlock(block: XmlNode): RelatedInvoice | null {
 	const number = textAt(block, "SHDCLQuan");
 	const kind = textAt(block, "TCHDon");
-	// Some programs write the block empty on every invoice.
-	if (!block || (kind === "" && number === "")) return null;
+	// Some programs write the block empty on every invoice, or with zeros.
+	if (/^0*$/.test(kind) && /^0*$/.test(number)) return null;
 	const { formSymbol, symbol } = readSymbols(
 		textAt(block, "KHMSHDCLQuan").slice(0, 5),
 		textAt(block, "KHHDCLQuan").slice(0, 20),
 	);
 	const named = formSymbol !== "" && symbol !== "" && readNumber(number) > 0;
 	return {
-		how: kind === "1" ? "replaces" : "adjusts",
+		how: /^0?1$/.test(kind) || /^THAY THE/.test(toAccountName(kind)) ? "replaces" : "adjusts",
 		name: named ? `${formSymbol}${symbol} ${readNumber(number)}` : "",
 	};
 }

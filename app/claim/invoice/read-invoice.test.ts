@@ -79,6 +79,30 @@ describe("the same invoice", () => {
 		["with the day in eight digits", invoiceXml({ issuedOn: "20260908" })],
 		["with the day in words", invoiceXml({ issuedOn: "Ngày 08 tháng 9 năm 2026" })],
 		["with a zone", invoiceXml({ issuedOn: "2026-09-07T18:30:00Z" })],
+		["with the day in fourteen digits", invoiceXml({ issuedOn: "20260908101500" })],
+		["with the hour of a program in Vietnamese", invoiceXml({ issuedOn: "08/09/2026 12:00:00 SA" })],
+		["with dashes of a text program in the day", invoiceXml({ issuedOn: "08\u201309\u20132026" })],
+		["with the year first and slashes", invoiceXml({ issuedOn: "2026/9/8" })],
+		...["VND (đồng)", "VNĐ.", "VN đồng", "Việt Nam Đồng (VND)", "VN\u00d0", "vnd/đ"].map(
+			(currency): [string, string] => [`with the currency ${currency}`, invoiceXml({ currency })],
+		),
+		["with an exponent", invoiceXml({ beforeTax: "1.09259259E8", tax: "8740741.0", total: "1.18E+8" })],
+		["with the form symbol as a decimal", written("1.0", "C26TAA")],
+		["with the number as a decimal", invoiceXml({ number: "318.0" })],
+		["with a Cyrillic letter in the symbol", written("1", "\u042126TAA")],
+		["with words before the seller's tax code", invoiceXml({ seller: "MST: 0312687878" })],
+		["with an empty line before the declaration", `\r\n${invoiceXml()}`],
+		[
+			"with a block of related invoices of zeros",
+			invoiceXml({ related: "<TTHDLQuan><TCHDon>0</TCHDon><SHDCLQuan>0</SHDCLQuan></TTHDLQuan>" }),
+		],
+		[
+			"with several rates of tax",
+			invoiceXml().replace(
+				"<TToan>",
+				"<TToan><THTTLTSuat><LTSuat><TSuat>8%</TSuat><ThTien>9</ThTien><TThue>1</TThue></LTSuat><LTSuat><TSuat>KCT</TSuat><ThTien>5</ThTien><TThue>0</TThue></LTSuat></THTTLTSuat>",
+			),
+		],
 		[
 			"with groups and a decimal comma",
 			invoiceXml({
@@ -134,6 +158,25 @@ describe("what differs from one invoice to the next", () => {
 			{ related: relatedBlock(2, "1C26TAB", "00000012") },
 			{ related: { how: "adjusts", name: "1C26TAB 12" } },
 		],
+		[
+			"one that says in words that it replaces another",
+			{ related: relatedBlock(1).replace("<TCHDon>1<", "<TCHDon>Thay thế<") },
+			{ related: { how: "replaces", name: "1C26TAA 317" } },
+		],
+		[
+			"one whose kind has a zero before it",
+			{ related: relatedBlock(1).replace("<TCHDon>1<", "<TCHDon>01<") },
+			{ related: { how: "replaces", name: "1C26TAA 317" } },
+		],
+		[
+			"one that changes several",
+			{ related: relatedBlock(2) + relatedBlock(2, "1C26TAA", "319"), total: "-5000" },
+			{ related: { how: "adjusts", name: "" }, totalDong: -5000n },
+		],
+		["a discount with its sign", { moreTotals: "<TTCKTMai>-5000</TTCKTMai>" }, { discountDong: 5000n }],
+		["a branch behind a slash", { seller: "0312687878/001" }, { sellerTaxCode: "0312687878-001" }],
+		["a month first, where nothing else can be", { issuedOn: "9/28/2026 12:00:00 AM" }, { issuedOn: "2026-09-28" }],
+		["the 29th of February", { issuedOn: "29/02/2028" }, { issuedOn: "2028-02-29" }],
 		[
 			"one that names both symbols in one",
 			{ related: relatedBlock(2).replace(">C26TAA<", ">1C26TAA<") },
@@ -206,6 +249,7 @@ test.each([
 describe("what is no invoice", () => {
 	test.each([
 		["a PDF", "%PDF-1.7\n", { is: "pdf" }],
+		["a PDF behind a byte order mark", "\uFEFF%PDF-1.7\n", { is: "pdf" }],
 		["an archive", "PK\u0003\u0004…", { is: "zip" }],
 		["a text", "Kính gửi quý khách,", { is: "not-xml" }],
 		["nothing", "", { is: "not-xml" }],
@@ -240,6 +284,13 @@ describe("what is no invoice", () => {
 		["a number of nine digits", invoiceXml({ number: 123_456_789 }), { is: "parts", parts: ["number"] }],
 		["a day that is none", invoiceXml({ issuedOn: "2026-02-30" }), { is: "parts", parts: ["date"] }],
 		["a month first", invoiceXml({ issuedOn: "09/28/2026" }), { is: "parts", parts: ["date"] }],
+		[
+			"a day that may be two, with the hour of a program in English",
+			invoiceXml({ issuedOn: "9/8/2026 12:00:00 AM" }),
+			{ is: "parts", parts: ["date"] },
+		],
+		["an exponent with a part of a đồng", invoiceXml({ total: "1.180000005E8" }), { is: "fraction", part: "total" }],
+		["two currencies", invoiceXml({ currency: "USD/VND" }), { is: "currency", currency: "USD/VND" }],
 		["no total", invoiceXml({ total: "" }), { is: "parts", parts: ["total"] }],
 		["a total of nothing", invoiceXml({ total: "0" }), { is: "parts", parts: ["total"] }],
 		["less than nothing", invoiceXml({ total: "-500" }), { is: "parts", parts: ["total"] }],
