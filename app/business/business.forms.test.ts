@@ -104,6 +104,8 @@ describe("the bank account", () => {
 		[{ number: "1".repeat(20) }, ["number"]],
 		[{ number: "00710009988A" }, ["number"]],
 		[{ bankBin: "970000" }, ["bankBin"]],
+		[{ accountName: "東京" }, ["accountName"]],
+		[{ accountName: "Ðặng Thị Ước" }, []],
 		[{ bankBin: "", number: "", accountName: "" }, ["bankBin", "number", "accountName"]],
 	])("with %j has faults in %j", (change, fields) => {
 		expect(faultyFields(readForm(bankAccountForm, formOf({ ...account, ...change })))).toEqual(fields);

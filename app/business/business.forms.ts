@@ -12,6 +12,7 @@ import {
 	wholeNumber,
 } from "#app/form/fields.ts";
 import type { Given } from "#app/form/read-form.ts";
+import { toAccountName } from "#app/kernel/account-name.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { bareCode } from "#app/kernel/text.ts";
 import { m } from "#messages/messages.js";
@@ -98,5 +99,8 @@ export const bankAccountForm = z.object({
 	number: text(30, m.business_missing_account_number)
 		.transform(bareCode)
 		.refine((digits) => ACCOUNT_NUMBER.test(digits), { error: () => m.business_account_number() }),
-	accountName: text(200, m.business_missing_account_name),
+	// A bank writes it in plain letters: of other alphabets nothing would be left.
+	accountName: text(200, m.business_missing_account_name).refine((name) => /[A-Z]/.test(toAccountName(name)), {
+		error: () => m.business_account_name_letters(),
+	}),
 });

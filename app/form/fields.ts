@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
+import { typedAddress } from "#app/kernel/mail-address.ts";
 import { readPhone } from "#app/kernel/phone.ts";
 import { type PlainDate, parsePlainDate, parsePlainDateText } from "#app/kernel/plain-date.ts";
 import { readTaxCode } from "#app/kernel/tax-code.ts";
@@ -126,17 +127,22 @@ export function dongFault(typed: string, wrong: Message): string {
 	return m.house_field_money_two_ways({ typed, smaller: smaller ?? "", larger: larger ?? "" });
 }
 
+/** Digits, or groups of three: "12.5" is no 125. */
+const WHOLE_NUMBER = /^(?:\d{1,12}|[1-9]\d{0,2}(?:([., '’])\d{3})(?:\1\d{3}){0,3})$/;
+
 /** A whole number from 0 to `max`. */
 export function wholeNumber(max = 1_000_000, missing?: Message, wrong: Message = m.house_field_whole_number) {
-	return text(12, missing)
-		.refine((value) => /^\d+$/.test(value.replace(/[.,\s]/g, "")) && Number(value.replace(/[.,\s]/g, "")) <= max, {
-			error: () => wrong(),
-		})
-		.transform((value) => Number(value.replace(/[.,\s]/g, "")));
+	return text(30, missing).transform((value, context) => {
+		const number = WHOLE_NUMBER.test(value) ? Number(value.replace(/\D/g, "")) : Number.NaN;
+		if (number <= max) return number;
+		context.addIssue({ code: "custom", message: wrong() });
+		return z.NEVER;
+	});
 }
 
 export function email() {
 	return text(254, m.house_field_email_missing)
+		.overwrite(typedAddress)
 		.pipe(z.email({ error: () => m.house_field_email() }))
 		.transform((value) => value.toLowerCase());
 }
@@ -169,7 +175,7 @@ export function taxCode(missing?: Message) {
 
 /** A date in one box, `dd/mm/yyyy`, or null when left empty. */
 export function optionalDateText(wrong: Message = m.house_field_date) {
-	return optionalText(10).transform((value, context): PlainDate | null => {
+	return optionalText(40).transform((value, context): PlainDate | null => {
 		const date = value === "" ? null : parsePlainDateText(value);
 		if (value !== "" && date === null) {
 			context.addIssue({ code: "custom", message: wrong() });

@@ -7,6 +7,7 @@ import {
 	dong,
 	email,
 	longText,
+	optionalDateText,
 	optionalDong,
 	optionalPhone,
 	taxCode,
@@ -161,6 +162,44 @@ describe("reading a form", () => {
 			data: { revenue: null, employees: 34 },
 		});
 		expect(readForm(amounts, formOf([["employees", "ba mươi"]])).ok).toBe(false);
+	});
+
+	test.each([
+		["1.000", 1_000],
+		["12,000", 12_000],
+		["1'000", 1_000],
+		["1\u00a0000", 1_000],
+		["１０", 10],
+		["0", 0],
+		["12.5", null],
+		["1.0", null],
+		["10.", null],
+		["1.00", null],
+		["1.0000", null],
+		["+10", null],
+		["1e3", null],
+		["1".repeat(30), null],
+	])("the whole number %j is %j", (typed, number) => {
+		const read = readForm(z.object({ employees: wholeNumber() }), formOf([["employees", typed]]));
+		expect(read.ok ? read.data.employees : null).toBe(number);
+	});
+
+	test.each([
+		["23 / 11 / 2026", "2026-11-23"],
+		["ngày 23 tháng 11 năm 2026", "2026-11-23"],
+		["2026-11-23", "2026-11-23"],
+		["23 – 11 – 2026", "2026-11-23"],
+		["", null],
+	])("the day of a filter %j is %j", (typed, on) => {
+		expect(readForm(z.object({ on: optionalDateText() }), formOf([["on", typed]]))).toMatchObject({
+			ok: true,
+			data: { on },
+		});
+	});
+
+	test("a day that cannot be read is said to be none, however long it is", () => {
+		const read = readForm(z.object({ on: optionalDateText() }), formOf([["on", "thứ Hai tuần trước"]]));
+		expect(read).toMatchObject({ ok: false, fieldErrors: { on: m.house_field_date() } });
 	});
 
 	test("a tampered form of any shape is read without an exception", () => {

@@ -1,5 +1,22 @@
 import { expect, test } from "vitest";
-import { isAtDomainOf, ownDomain, sameMailbox } from "./mail-address.ts";
+import { isAtDomainOf, ownDomain, sameMailbox, typedAddress } from "./mail-address.ts";
+
+test.each([
+	["lan@vamsong.example", "lan@vamsong.example"],
+	["Lan Nguyễn <lan@vamsong.example>", "lan@vamsong.example"],
+	["<lan+thue@vamsong.example>", "lan+thue@vamsong.example"],
+	["mailto:lan@vamsong.example", "lan@vamsong.example"],
+	["lan@vamsong.example.", "lan@vamsong.example"],
+	["lan@vamsong.example,", "lan@vamsong.example"],
+	["lan@vàm-sông.example", "lan@xn--vm-sng-ita7n.example"],
+	["lan@VÀM-SÔNG.example".normalize("NFD"), "lan@xn--vm-sng-ita7n.example"],
+	["lan@xn--vm-sng-ita7n.example", "lan@xn--vm-sng-ita7n.example"],
+	["lan@vamsong。example", "lan@vamsong。example"],
+	["lan@sông/@x", "lan@sông/@x"],
+	["lan", "lan"],
+	["@sông.example", "@sông.example"],
+	["", ""],
+])("%s is the address %s", (text, address) => expect(typedAddress(text)).toBe(address));
 
 test.each([
 	["chu@xuong.example", "CHU@Xuong.Example", true],

@@ -1,4 +1,21 @@
-/** Which mailbox an address of mail leads to, and whose domain it is at. */
+/** Addresses of mail as they are pasted, which mailbox one leads to, and whose domain it is at. */
+
+/**
+ * The address in what was pasted: without the name before it ("Lan <lan@cong-ty.example>"), the word of a link and the
+ * mark that ends a sentence; a domain of other letters as mail servers know it (RFC 5891). Anything else stays as it is.
+ */
+export function typedAddress(text: string): string {
+	const [, inBrackets] = /<([^<>]{1,254})>$/.exec(text) ?? [];
+	const bare = (inBrackets ?? text)
+		.trim()
+		.replace(/^mailto:/i, "")
+		.replace(/[.,;]$/, "");
+	const at = bare.lastIndexOf("@");
+	const domain = bare.slice(at + 1);
+	if (at < 1 || !/^[\p{L}\p{M}\p{N}.-]{1,253}$/u.test(domain) || /^[\x21-\x7e]*$/.test(domain)) return bare;
+	const address = `http://${domain}`;
+	return URL.canParse(address) ? bare.slice(0, at + 1) + new URL(address).hostname : bare;
+}
 
 /** Where everybody has a mailbox: a common domain there says nothing. */
 const PUBLIC_MAILERS = new Set(

@@ -34,11 +34,18 @@ export function parsePlainDate(day: string, month: string, year: string): PlainD
 	return isPlainDate(date) ? date : null;
 }
 
-/** Reads "23/11/2026", also with dots, hyphens or spaces, day first; null if it is not a real day. */
+/**
+ * Reads "23/11/2026", also with dots, dashes, spaces or words ("ngày 23 tháng 11 năm 2026"), day first, and "2026-11-23" as
+ * tables have it; null if it is not a real day.
+ */
 export function parsePlainDateText(text: string): PlainDate | null {
-	const [day, month, year, ...more] = cleanLine(text).split(/ ?[/.-] ?| /);
-	if (day === undefined || month === undefined || year === undefined || more.length > 0) return null;
-	return parsePlainDate(day, month, year);
+	const plain = cleanLine(text)
+		.replace(/[\u2212\p{Pd}]/gu, "-")
+		.replace(/^ngày /i, "")
+		.replace(/ ?(?:tháng|năm) ?/gi, "/");
+	const [day = "", month = "", year = "", ...more] = plain.split(/ ?[/.-] ?| /);
+	if (more.length > 0) return null;
+	return day.length === 4 ? parsePlainDate(year, month, day) : parsePlainDate(day, month, year);
 }
 
 const XML_DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,30})?)?)?(Z|[+-]\d{2}:?\d{2})?$/;

@@ -22,7 +22,18 @@ test.each([
 	expect(readTaxCode(digits)).toEqual({ ok: true, taxCode: { digits, branch: null, kind: "enterprise" } });
 });
 
-test.each(["0312687878-001", "0312687878001", " 0312 687 878 - 001 ", "0312.687.878–001"])("%j is a branch", (text) => {
+test.each([
+	"0312687878-001",
+	"0312687878001",
+	" 0312 687 878 - 001 ",
+	"0312.687.878–001",
+	"0312687878/001",
+	"0312687878 (001)",
+	"0312687878_001,",
+	"MST: 0312687878-001",
+	"Mã số thuế 0312687878‐001",
+	"０３１２６８７８７８\u200b−００１",
+])("%j is a branch", (text) => {
 	const taxCode = { digits: "0312687878", branch: "001", kind: "enterprise" };
 	expect(readTaxCode(text)).toEqual({ ok: true, taxCode });
 });
@@ -36,8 +47,10 @@ test.each([
 	["", "empty"],
 	[" - . ", "empty"],
 	["03005B8569", "letters"],
-	["MST 0300588569", "letters"],
-	["0300588569/001", "letters"],
+	["MST MST 0300588569", "letters"],
+	["O300588569", "letters"],
+	["__proto__", "letters"],
+	["MST:", "empty"],
 	["030058856", "length"],
 	["03005885690", "length"],
 	["03005885690012", "length"],

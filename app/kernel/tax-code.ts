@@ -19,9 +19,14 @@ export type TaxCodeFault = "empty" | "letters" | "length" | "province" | "serial
 
 export type TaxCodeReading = { ok: true; taxCode: TaxCode } | { ok: false; reason: TaxCodeFault };
 
-/** Reads a tax code with or without spaces, dots and hyphens, or says what is wrong with it. */
+/**
+ * Reads a tax code with or without spaces, dots and hyphens, also with what documents write before it or around its branch
+ * ("MST: 0312687878/001"), or says what is wrong with it.
+ */
 export function readTaxCode(text: string): TaxCodeReading {
-	const digits = bareCode(text);
+	const digits = bareCode(text)
+		.replace(/^(?:MST|MÃSỐTHUẾ):?/iu, "")
+		.replace(/[/_(),;]/g, "");
 	if (digits === "") return { ok: false, reason: "empty" };
 	if (!/^\d+$/.test(digits)) return { ok: false, reason: "letters" };
 	if (digits.length === 12) return readPersonalCode(digits);

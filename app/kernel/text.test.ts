@@ -12,6 +12,8 @@ describe("a line that was pasted", () => {
 		["decomposed", NAME.normalize("NFD")],
 		["the order of Windows-1258", "Đă\u0323ng Thi\u0323 Thuy\u0301 Ê\u0301"],
 		["tone before hat", "Đa\u0323\u0306ng Thi\u0323 Thuy\u0301 E\u0301\u0302"],
+		["the caron of pinyin, composed", "Đ\u01ce\u0323ng Thị Thuý Ế"],
+		["deprecated tone marks", "Đặng Thị Thuy\u0341 Ê\u0341"],
 		["pinyin's caron", "Đa\u0323\u030cng Thị Thuý Ế"],
 		["an i without its dot", "Đặng Th\u0131\u0323 Thuý Ế"],
 		["Cyrillic within a word", "Đặng Тhị Тhuý Ế"],
@@ -40,6 +42,10 @@ describe("a line that was pasted", () => {
 		["Nguy\ufffdn", "Nguy\ufffdn"],
 	])("keeps %s", (given, kept) => {
 		expect(cleanLine(given)).toBe(kept);
+	});
+
+	it("reads the gha of old fonts as the u with a horn, also under a tone", () => {
+		expect(cleanLine("Đƣợc ngƣời NƢỚC Ƣu n\u01a3\u0301c")).toBe("Được người NƯỚC Ưu nức");
 	});
 
 	it("reads the digits of other scripts", () => {

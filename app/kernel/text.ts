@@ -82,6 +82,9 @@ function withVietnameseLetters(decomposed: string): string {
 			.replace(/[\u00f0\u0256]|d[\u0335\u0336]/g, "đ")
 			// The caron of pinyin for the breve; an i that lost its dot to a tone.
 			.replace(/([aA]\u0323?)\u030c/g, "$1\u0306")
+			// The letter gha, which fonts of old documents draw as the u with a horn.
+			.replace(/\u01a2/g, "U\u031b")
+			.replace(/\u01a3/g, "u\u031b")
 			.replace(/\u0131(?=[\u0300\u0301\u0303\u0309\u0323])/g, "i")
 	);
 }

@@ -15,8 +15,14 @@ export type TypedDong =
 const MAX_DONG = 999_999_999_999_999n;
 const MAX_LETTERS = 60;
 
-/** Plain digits, or groups of three after a first group that is not zero: "0.500" would be half of something. */
-const WHOLE = /^(\d{1,60}|[1-9]\d{0,2}(?:([., ])\d{3})(?:\2\d{3})*)(?:[.,]0{1,2})?$/;
+/**
+ * Plain digits, or groups of three after a first group that is not zero: "0.500" would be half of something. The mark
+ * before decimals is another than that between groups: "50.000.00" lacks a digit.
+ */
+const WHOLE =
+	/^(?:(\d{1,60})(?:[.,]0{1,2})?|([1-9]\d{0,2}(?:\.\d{3})+)(?:,0{1,2})?|([1-9]\d{0,2}(?:,\d{3})+)(?:\.0{1,2})?|([1-9]\d{0,2}(?:[ '’]\d{3})+)(?:[.,]0{1,2})?)$/;
+
+const CURRENCY = /^(?:vnd|vnđ|đ|₫) ?| ?(?:đồng|vnđ|vnd|đ|₫)\.?$/giu;
 
 /** The same number with a dot and with a comma before its decimals. */
 const FORMS = [
@@ -43,7 +49,7 @@ const UNITS: Record<string, bigint> = {
 export function readTypedDong(typed: string): TypedDong | null {
 	const line = cleanLine(typed);
 	if (line.length > MAX_LETTERS) return null;
-	const text = line.replace(/^vnd ?| ?(?:đồng|vnđ|vnd|đ|₫)$/giu, "");
+	const text = line.replace(CURRENCY, "");
 	if (WHOLE.test(text)) return bounded(wholeDong(text));
 	const tokens = text.match(/\d+(?:[., ]\d+)*|[\p{L}\p{M}]+|[^ ]/gu) ?? [];
 	const [first = ""] = tokens;
@@ -134,7 +140,8 @@ function readingsOf({ token, unitDong, isHalfMore }: Part): bigint[] {
 }
 
 function wholeDong(text: string): bigint {
-	return BigInt((WHOLE.exec(text)?.[1] ?? "").replace(/\D/g, ""));
+	const [, ...forms] = WHOLE.exec(text) ?? [];
+	return BigInt(forms.join("").replace(/\D/g, ""));
 }
 
 function bounded(amountDong: bigint): TypedDong | null {

@@ -17,16 +17,19 @@ export function newVerificationCode(randomBytes: Uint8Array): string {
 	return fair.map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
 }
 
-/** Where a certificate's QR code leads, whatever stands around it. */
-const ADDRESS = /\/verify\/([^/?#]+)/i;
+/** Where a certificate's QR code leads, or the form of the page, whatever stands around it. */
+const ADDRESSES = [/\/verify\/([^/?#&]+)/i, /[?&]code=([^&#]+)/i];
 
 /**
- * The code as stored, from what a person typed: any case, spaces and hyphens anywhere; or from the whole address that the
- * QR code holds. Null if it cannot be a code.
+ * The code as stored, from what a person typed or pasted: any case, spaces and hyphens anywhere, with the word before it
+ * ("Mã: …") and the marks around it; or from the whole address that the QR code holds. Null if it cannot be a code.
  */
 export function readVerificationCode(text: string): string | null {
-	const [, inAddress] = ADDRESS.exec(text) ?? [];
-	const code = bareCode(decoded(inAddress ?? text)).toUpperCase();
+	const [inAddress] = ADDRESSES.flatMap((address) => address.exec(text)?.[1] ?? []);
+	const alone = text.slice(text.lastIndexOf(":") + 1);
+	const code = bareCode(decoded(inAddress ?? alone))
+		.toUpperCase()
+		.replace(/[^\p{L}\p{N}]/gu, "");
 	return CODE.test(code) ? code : null;
 }
 

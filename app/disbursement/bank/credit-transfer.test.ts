@@ -113,6 +113,7 @@ test("no text of people breaks the file or leaves the characters of banks", { ti
 		{ numRuns: 50 },
 	);
 	expect(toBankText("O'Neill", 140)).toBe("O'Neill");
+	expect(toBankText("O’Neill \u2212 A\u2011B", 140)).toBe("O'Neill - A-B");
 	const apostrophe = creditTransferXml({
 		reference: "DC-1",
 		sentAt,

@@ -39,7 +39,8 @@ const MAX = { identifier: 35, name: 140, account: 34 };
  */
 export function toBankText(text: string, max: number): string {
 	const plain = withoutMarks(cleanLine(text))
-		.replace(/[–—]/g, "-")
+		.replace(/[\u2212\p{Pd}]/gu, "-")
+		.replace(/[‘’ʼ]/g, "'")
 		.replace(/[^a-zA-Z0-9/\-?:().,'+ ]/g, " ")
 		.replace(/\/{2,}/g, "/")
 		.replace(/\s+/g, " ")
