@@ -32,12 +32,12 @@ export type Batches<Row> = AsyncIterable<readonly Row[]> | Iterable<readonly Row
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /** Where a cell begins: also inside of one, for a program that takes another sign than the comma for the end of a cell. */
-const FORMULA = /(?<![;|\s"])([;|\s"]*)([=+\-@＝＋－＠])/g;
+const FORMULA = /(?<![;|\s"])([;|\s"]*)([=+\-@＝＋－＠﹦﹢﹣﹫])/g;
 const BEGINS_A_CELL = /[;\t\r\n|]/;
 
 /**
  * Text that a spreadsheet would run as a formula gets an apostrophe before it: OWASP, CSV Injection. The full-width signs
- * are taken for the plain ones by some programs; where the list separator is a semicolon, quotes after the first cell of a
+ * and the small ones are taken for the plain ones by some programs; where the list separator is a semicolon, quotes after the first cell of a
  * line are letters like any other, so that `;` and line ends begin a cell.
  */
 export function inertText(text: string): string {

@@ -27,6 +27,10 @@ test.each([
 	["whose first part alone has an end", `%PDF-1.7\n${END}${"x".repeat(9_000)}`, "broken"],
 	["without a table of objects", "%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF", "broken"],
 	["with a stream for a table", "%PDF-1.7\n7 0 obj\n<< /Type /XRef >>\nstartxref\n9\n%%EOF", null],
+	["filled up with zeros", `%PDF-1.7\n${END}${"\0".repeat(9_000)}`, null],
+	["with an end of blank lines", `%PDF-1.7\n${END}${"\r\n".repeat(5_000)}`, null],
+	["with the line ends of old Macintoshes", `%PDF-1.7\r${END.replaceAll("\n", "\r")}`, null],
+	["of nothing but zeros behind its mark", `%PDF-1.7\n${"\0".repeat(9_000)}`, "broken"],
 	["with something appended", `%PDF-1.7\n${END}<!-- served by x -->`, null],
 	["with a password", "%PDF-1.7\ntrailer\n<< /Encrypt 12 0 R >>\nstartxref\n9\n%%EOF", "locked"],
 	["with a lock written in place", "%PDF-1.7\ntrailer\n<< /Encrypt<</V 4>> >>\nstartxref\n9\n%%EOF", "locked"],
@@ -43,6 +47,10 @@ test.each([
 	["a PNG cut off", bytes("\x89PNG\r\n\x1a\n....IDAT"), "broken"],
 	["a picture of an iPhone", bytes("\0\0\0\x24ftypheic"), "heic"],
 	["one of another phone", bytes("\0\0\0\x1cftypmif1"), "heic"],
+	["one of a row of pictures", bytes("\0\0\0\x1cftyphevs"), "heic"],
+	["one whose first brand is of a newer edition", bytes("\0\0\0\x1cftypmif2"), "heic"],
+	["an AVIF", bytes("\0\0\0\x1cftypavif"), "heic"],
+	["a moving AVIF", bytes("\0\0\0\x1cftypavis"), "heic"],
 	["a film", bytes("\0\0\0\x1cftypisom"), null],
 ])("of %s", (_what, file, fault) => {
 	expect(uploadFaultOf(file)).toBe(fault);

@@ -13,8 +13,8 @@ const PDF_MARK_WITHIN = 1024;
 /** Its end, which says where the table of objects is; some servers append a little to it. */
 const PDF_END_WITHIN = 4096;
 
-/** "ftyp" of a picture of HEIF (ISO/IEC 23008-12), as telephones take them. */
-const HEIF_BRANDS = /^ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1|avif)/;
+/** "ftyp" of a picture or a row of them in HEIF (ISO/IEC 23008-12) or AVIF, as telephones take them. */
+const HEIF_BRANDS = /^ftyp(?:hei[cxms]|hev[cxms]|mif[12]|msf1|miaf|avi[fs]|MA1[AB])/;
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
 	return start.every((byte, at) => bytes[at] === byte);
@@ -45,10 +45,17 @@ export function uploadFaultOf(bytes: Uint8Array): UploadFault | null {
 	}
 }
 
+/** Where what a file says ends: some programs fill it up with zeros or blanks. */
+function lengthWithoutFill(bytes: Uint8Array): number {
+	let length = bytes.length;
+	while (length > 0 && [0, 9, 10, 13, 32].includes(bytes[length - 1] ?? 0)) length -= 1;
+	return length;
+}
+
 /** Without its end a PDF was cut off; a dictionary `Encrypt` in its trailer means that it does not open for everybody. */
 function pdfFaultOf(bytes: Uint8Array): UploadFault | null {
 	const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const end = textOf(bytes.subarray(-PDF_END_WITHIN));
+	const end = textOf(bytes.subarray(0, lengthWithoutFill(bytes)).subarray(-PDF_END_WITHIN));
 	const isWhole =
 		/startxref\s+\d+/.test(end) && end.includes("%%EOF") && (file.includes("trailer") || file.includes("/XRef"));
 	if (!isWhole) return "broken";
