@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
+import type { Actor } from "./access.ts";
 import { contentDisposition, safeFileName } from "./file-names.ts";
 import { boundedQueue } from "./limits/bounded-queue.ts";
 import { fileInTurn } from "./limits/document-queue.server.ts";
@@ -115,11 +116,13 @@ export function keptFileStream(db: Kysely<Tables>, file: Pick<KeptFile, "fileId"
  * @throws a 429 Response where they wait for several already.
  */
 export function keptFileResponse(
-	{ db, actor }: { db: Kysely<Tables>; actor: { personId: string } },
+	{ db, actor }: { db: Kysely<Tables>; actor: Pick<Actor, "personId"> & Partial<Pick<Actor, "roles">> },
 	file: KeptFile & { fileName: string },
 	inline = false,
 ): Promise<Response> {
-	return fileInTurn(actor.personId, () => responseOf({ ...file, body: inPieces(db, file) }, file.fileName, inline));
+	const reader = { personId: actor.personId, isStaff: (actor.roles ?? []).length > 0 };
+	const send = () => responseOf({ ...file, body: inPieces(db, file) }, file.fileName, inline);
+	return fileInTurn(reader, { byteSize: file.byteSize, send });
 }
 
 /**

@@ -105,15 +105,18 @@ export async function countTry(
 				["network-day", `${kind}:${where}`, "identity_refusal_network_tries"],
 				["site", `${kind}:${networkOfVisitor(48)}`, "identity_refusal_network_tries"],
 			];
-	const overall: Limit[] = browser ? [] : [["overall", kind, "identity_refusal_overall_tries"]];
 	await refuseMoreSignIns(account);
 	// The network first: whoever is stopped there uses up nothing of an account.
 	const ofSite = (await countAll(near, kind, person)).at(-1);
-	// A carrier is many people: what others of it tried never shuts out a site that had tried nothing.
-	const carrier: Limit[] =
-		ofSite && ofSite.count > 1
-			? [["carrier", `${kind}:${networkOfVisitor(32)}`, "identity_refusal_network_tries"]]
-			: [];
+	// A carrier is many people, and all together are everybody: what others tried never shuts out a site that had tried nothing.
+	const isFirst = ofSite?.count === 1;
+	const carrierKey = `${kind}:${networkOfVisitor(32)}`;
+	const carrier: Limit[] = browser
+		? []
+		: [[isFirst ? "carrier-first" : "carrier", carrierKey, "identity_refusal_network_tries"]];
+	const overall: Limit[] = browser
+		? []
+		: [[isFirst ? "overall-first" : "overall", kind, "identity_refusal_overall_tries"]];
 	await countAll(carrier, kind, person);
 	const [counted] = await countAll(own, kind, person);
 	await countAll(overall, kind, person);
@@ -192,16 +195,14 @@ export async function countMail(
 	await countAll(own, kind, person);
 	const site = `${kind}:${networkOfVisitor(48)}`;
 	// Also of what sends no mail: otherwise the second answer would tell whether the first one sent any.
-	const firstOfSite = browser !== null || (await countRate("mail-first", site)).allowed;
-	const carrier: Limit[] = firstOfSite
-		? []
-		: [["mail-carrier", `${kind}:${networkOfVisitor(32)}`, "identity_refusal_mails_network"]];
+	const isFirst = browser === null && (await countRate("mail-first", site)).allowed;
+	const carrierKey = `${kind}:${networkOfVisitor(32)}`;
 	const shared: Limit[] = browser
 		? []
 		: [
 				["mail-site", site, "identity_refusal_mails_network"],
-				...carrier,
-				["mail-overall", kind, "identity_refusal_overall_tries"],
+				[isFirst ? "mail-carrier-first" : "mail-carrier", carrierKey, "identity_refusal_mails_network"],
+				[isFirst ? "mail-overall-first" : "mail-overall", kind, "identity_refusal_overall_tries"],
 			];
 	const sendsMail = kind === "sign-up" || person !== undefined;
 	// What sends no mail takes none from the others, and is answered like what does: an address is not told to be unknown.

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
+import { newSessionToken } from "#app/identity/sessions/session-token.ts";
 import type { Database } from "#db/connection.server.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { Database } from "#db/connection.server.ts";
  * with its signature, as better-auth makes it.
  */
 export async function signedIn(db: Database, { personId }: Actor, at = now()): Promise<string> {
-	const token = randomUUID();
+	const token = newSessionToken(personId);
 	await db
 		.insertInto("personSession")
 		.values({

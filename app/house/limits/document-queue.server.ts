@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { requestContext } from "#app/house/request-context.server.ts";
 import { m } from "#messages/messages.js";
 import { boundedQueue, queueForEach } from "./bounded-queue.ts";
+import { networkOfVisitor } from "./network.server.ts";
 
 const WAITING = 3;
 const RETRY_AFTER_SECONDS = "15";
@@ -60,9 +61,18 @@ export function exportInTurn(personId: string, open: () => Promise<Readable>): P
 	});
 }
 
-/** What one person reads at a time, with a few more that a browser asks for; and all together. */
+/** What one person reads at a time, with a few more that a browser asks for; those of one site; and all together. */
 const sendingToOne = queueForEach(3, 20, tooManyAtOnce);
+const sendingToSite = queueForEach(30, 60, tooManyAtOnce);
 const sendingToAll = boundedQueue(300, 300, tooManyAtOnce);
+
+/** Staff read for their work, many in one office: who reads slowly elsewhere never keeps them waiting. */
+const sendingToStaff = boundedQueue(100, 300, tooManyAtOnce);
+
+/** So little is in memory at once that nobody has to wait for it. */
+const SMALL_BYTES = 128 * 1024;
+
+export type FileReader = { personId: string; isStaff: boolean };
 
 /**
  * Lets a kept file be sent once it is its turn, and the next one when the answer to this one has ended. Who waits holds
@@ -70,15 +80,21 @@ const sendingToAll = boundedQueue(300, 300, tooManyAtOnce);
  *
  * @throws a 429 Response where that person, or too many together, wait already.
  */
-export function fileInTurn(personId: string, send: () => Response): Promise<Response> {
+export function fileInTurn(
+	{ personId, isStaff }: FileReader,
+	{ byteSize, send }: { byteSize: number; send: () => Response },
+): Promise<Response> {
+	const site = networkOfVisitor(48);
 	return new Promise((answered, failed) => {
-		const sent = sendingToOne(personId, () =>
-			sendingToAll(async () => {
-				answered(send());
-				await answerEnded();
-			}),
-		);
-		sent.catch(failed);
+		const answer = async () => {
+			answered(send());
+			await answerEnded();
+		};
+		const inLine = () => {
+			if (isStaff) return sendingToStaff(answer);
+			return byteSize <= SMALL_BYTES ? answer() : sendingToSite(site, () => sendingToAll(answer));
+		};
+		sendingToOne(personId, inLine).catch(failed);
 	});
 }
 

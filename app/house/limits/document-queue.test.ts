@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { documentInTurn, exportInTurn } from "./document-queue.server.ts";
+import { type RequestContext, requestContext } from "../request-context.server.ts";
+import { documentInTurn, exportInTurn, fileInTurn } from "./document-queue.server.ts";
 
 test("one is made at a time for each person, a few wait, and of more the person is told to come again", async () => {
 	let [making, most] = [0, 0];
@@ -70,4 +71,30 @@ test("one person exports one thing at a time, and all together few: nobody opens
 	for (const each of [...some, ...more]) (await each).destroy();
 	await expect(exportInTurn("auditor", () => Promise.reject(new Error("no database")))).rejects.toThrow("no database");
 	(await exportInTurn("auditor", rows)).destroy();
+});
+
+test("readers who take a file slowly keep only their own site waiting, no small file, and none of staff", async () => {
+	const ended = new AbortController();
+	const from =
+		(address: string) =>
+		(personId: string, byteSize = 10_000_000, isStaff = false) => {
+			const context = { address, locale: "vi", ended: ended.signal } as RequestContext;
+			const send = () => new Response(personId);
+			return requestContext.run(context, () => fileInTurn({ personId, isStaff }, { byteSize, send }));
+		};
+	const site = from("198.51.100.7");
+	const slow = await Promise.all(Array.from({ length: 30 }, (_, at) => site(`slow ${at}`)));
+	expect(slow).toHaveLength(30);
+	let isAnswered = false;
+	const waiting = site("owner").then(() => {
+		isAnswered = true;
+	});
+	await site("owner", 12_000);
+	await site("reviewer", 10_000_000, true);
+	await from("203.0.113.7")("another owner");
+	expect(isAnswered).toBe(false);
+	const line = Array.from({ length: 59 }, (_, at) => site(`next ${at}`));
+	await expect(site("one more")).rejects.toMatchObject({ status: 429 });
+	ended.abort();
+	await Promise.all([waiting, ...line]);
 });
