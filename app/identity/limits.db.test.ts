@@ -312,6 +312,9 @@ describe("mails that a stranger asks for", () => {
 		expect(await used.execute()).toEqual([]);
 		expect(await reset(new Visitor(newAddress()), account.email)).toBe("sent");
 		expect(await used.execute()).toEqual([{ points: 1 }]);
+		// Nor do those that one mail answers.
+		for (let each = 0; each < 3; each++) expect(await reset(new Visitor(newAddress()), account.email)).toBe("sent");
+		expect(await used.execute()).toEqual([{ points: 1 }]);
 		await countAs("mail-overall:reset", 500);
 		for (const email of ["khong-ai@thu.example", account.email]) {
 			const visitor = new Visitor(newAddress());

@@ -204,9 +204,14 @@ export async function countMail(
 				[isFirst ? "mail-carrier-first" : "mail-carrier", carrierKey, "identity_refusal_mails_network"],
 				[isFirst ? "mail-overall-first" : "mail-overall", kind, "identity_refusal_overall_tries"],
 			];
-	const sendsMail = kind === "sign-up" || person !== undefined;
+	const sendsMail = kind === "sign-up" || (person !== undefined && !(await isJoined(kind, address)));
 	// What sends no mail takes none from the others, and is answered like what does: an address is not told to be unknown.
 	await countAll(sendsMail ? shared : await usedUp(shared), kind, person);
+}
+
+/** Whether a mail of some minutes ago answers this asking, too. */
+async function isJoined(kind: MailKind, address: string): Promise<boolean> {
+	return kind === "reset" && !(await lookAtRate("reset-mail", address)).allowed;
 }
 
 /** Whether a link to a new password is to be mailed, or the one of some minutes ago is still to be found in the mailbox. */
