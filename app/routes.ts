@@ -110,6 +110,7 @@ export default [
 		route("review/claims/:reference/answer", "routes/association/claim-answer.tsx"),
 		route("review/claims/:reference/near-matches/:id", "routes/association/near-match.tsx"),
 		route("association", "routes/association/association.tsx"),
+		route("association/queue", "routes/association/waiting.tsx"),
 		route("association/applications/:reference/cancel", "routes/association/cancel.tsx"),
 		route("association/applications/:reference/claims/end", "routes/association/claims-end.tsx"),
 		// People of the city.

@@ -31,9 +31,12 @@ export function staffFiles(db: Kysely<Tables>, actor: Actor) {
 		);
 }
 
-/** The files of the associations that the person reviews for, where the queue starts. */
-export function visibleCases(db: Kysely<Tables>, actor: Actor) {
-	const scopes = actor.secondFactor ? scopesOf(actor, "reviewer") : [];
+/** Who looks at an association's queue: those who review it, or its manager, who sees to it that it moves. */
+export type QueueDesk = "reviewer" | "association_manager";
+
+/** The files of the associations that the person reviews for, or manages, where the queue starts. */
+export function visibleCases(db: Kysely<Tables>, actor: Actor, desk: QueueDesk) {
+	const scopes = actor.secondFactor ? scopesOf(actor, desk) : [];
 	return visibleApplications(db, actor)
 		.where("application.submittedAt", "is not", null)
 		.where("application.associationId", "=", sql<string>`any(${scopes})`);

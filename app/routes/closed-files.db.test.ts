@@ -377,7 +377,15 @@ describe("nothing of a closed file is sent to one who", () => {
 
 describe("the references of a page", () => {
 	/** The lists that show references, of all desks. */
-	const lists = ["/association", "/city", "/city/report", "/finance", "/finance/recoveries", "/audit"];
+	const lists = [
+		"/association",
+		"/association/queue",
+		"/city",
+		"/city/report",
+		"/finance",
+		"/finance/recoveries",
+		"/audit",
+	];
 
 	const loaderAt = async (address: string) => {
 		for (const { file: module, path } of pages) {

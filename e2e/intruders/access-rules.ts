@@ -161,6 +161,7 @@ export const accessRules: Record<string, Rule> = {
 	"/review/:reference/decision": onDesk,
 	"/review/:reference/messages": onDesk,
 	"/association": { who: ["association manager"] },
+	"/association/queue": { who: ["association manager"] },
 	"/association/applications/:reference/cancel": {
 		who: ["association manager"],
 		param: `select a.reference as value from application a where association_id = 'hawa' and state = 'agreed'

@@ -10,6 +10,7 @@ import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { Sum } from "#app/ui/sum.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AssociationDesk, StalledFile } from "./association-desk.server.ts";
@@ -56,7 +57,10 @@ export function AssociationDeskScreen({ desk, stalledAfter, turns, children }: P
 					{children}
 				</div>
 				<div className="grid gap-4">
-					<Panel title={m.review_desk_states()}>
+					<Panel
+						title={m.review_desk_states()}
+						action={<TextLink to="/association/queue">{m.review_waiting_all()}</TextLink>}
+					>
 						<StatesTable states={desk.states} />
 					</Panel>
 					<Panel title={m.review_desk_results()}>

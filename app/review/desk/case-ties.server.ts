@@ -4,7 +4,7 @@ import type { Tables } from "#db/connection.server.ts";
 import type { ReviewerTie } from "../review.access.ts";
 
 /** How the person stands to a file of the queue, and who took it up; nobody where they declared a conflict since. */
-export type CaseTie = ReviewerTie & { reviewer: { name: string; me: boolean } | null };
+export type CaseTie = ReviewerTie & { reviewer: { personId: string; name: string; me: boolean } | null };
 
 /** The ties of one person to many files, by application id; `reviewerTie` says the same of one file. */
 export async function tiesToCases(
@@ -38,7 +38,10 @@ export async function tiesToCases(
 				{
 					conflict: own.has(id) || locked.has(personId),
 					declaredNone: ofFile.some((each) => each.personId === personId && !each.hasConflict),
-					reviewer: by?.actorId && !locked.has(by.actorId) ? { name: by.actorName, me: by.actorId === personId } : null,
+					reviewer:
+						by?.actorId && !locked.has(by.actorId)
+							? { personId: by.actorId, name: by.actorName, me: by.actorId === personId }
+							: null,
 				},
 			];
 		}),

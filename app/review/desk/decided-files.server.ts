@@ -3,7 +3,8 @@ import { type ApplicationState, statesInProgress } from "#app/application/applic
 import type { SizeClass } from "#app/business/size-class.rules.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { visibleCases } from "../case-in-hand.server.ts";
+import { fileOf, type QueueDesk, visibleCases } from "../case-in-hand.server.ts";
+import { canReadFile } from "../review.access.ts";
 import type { QueueQuery } from "../review.forms.ts";
 import { shownTaxCode } from "../review.rules.ts";
 import { tiesToCases } from "./case-ties.server.ts";
@@ -18,7 +19,7 @@ export type DecidedRow = {
 		taxCode: string;
 		sizeClass: SizeClass;
 		decidedAt: Date | null;
-		/** Null until the reader has declared to have no conflict of interest. */
+		/** Null until a reviewer has declared to have no conflict of interest. */
 		amounts: { allowedDong: bigint; approvedDong: bigint | null } | null;
 	} | null;
 };
@@ -28,9 +29,14 @@ export type DecidedFiles = { rows: DecidedRow[]; page: number; pages: number; fo
 const PAGE_SIZE = 25;
 
 /** The files that are no longer in review, decided last first. */
-export async function decidedFiles(db: Kysely<Tables>, actor: Actor, query: QueueQuery): Promise<DecidedFiles> {
+export async function decidedFiles(
+	db: Kysely<Tables>,
+	actor: Actor,
+	query: QueueQuery,
+	desk: QueueDesk = "reviewer",
+): Promise<DecidedFiles> {
 	const like = `%${query.search.replace(/[\\%_]/g, "\\$&")}%`;
-	const matching = visibleCases(db, actor)
+	const matching = visibleCases(db, actor, desk)
 		.innerJoin("submission", "submission.id", "application.submissionId")
 		.innerJoin("business", "business.id", "application.businessId")
 		.where("state", "not in", [...statesInProgress])
@@ -49,6 +55,7 @@ export async function decidedFiles(db: Kysely<Tables>, actor: Actor, query: Queu
 	const rows = await matching
 		.select([
 			"application.id",
+			"application.associationId",
 			"reference",
 			"state",
 			"business.taxCode",
@@ -76,7 +83,7 @@ export async function decidedFiles(db: Kysely<Tables>, actor: Actor, query: Queu
 				state: row.state as ApplicationState,
 				sizeClass: row.sizeClass as SizeClass,
 				decidedAt,
-				amounts: tie.declaredNone ? { allowedDong, approvedDong } : null,
+				amounts: canReadFile(actor, fileOf(row), tie).allowed ? { allowedDong, approvedDong } : null,
 			};
 			return { reference, legalName, shown };
 		}),

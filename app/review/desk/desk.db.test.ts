@@ -206,6 +206,40 @@ describe("the association's desk", () => {
 		expect(namesOf(desk.stalled)).not.toContain("waiting");
 	});
 
+	const waiting = (query: Record<string, string>, actor: Actor) =>
+		queuePage(house.db, actor, queueQuery.parse(query), NOW, "association_manager");
+
+	test("lists what waits, with amounts and for whom, to its manager alone", async () => {
+		const { rows, waiting: groups, counts } = await waiting({}, manager);
+		expect(namesOf(rows)).toEqual(["late", "priority", "plain", "locked"]);
+		expect(rows.map(({ shown }) => shown?.allowedDong)).toEqual(Array.from({ length: 4 }, () => 50_000_000n));
+		expect(counts).toMatchObject({ open: 4, waiting: 1, second: 0 });
+		expect(groups).toMatchObject([
+			{ kind: "nobody", files: 4, overdue: 1, nextDueOn: "2026-08-27" },
+			{ kind: "business", files: 1, overdue: 0, nextDueOn: null },
+		]);
+		const decided = await decidedFiles(house.db, manager, queueQuery.parse({}), "association_manager");
+		expect(decided.rows).toMatchObject([{ shown: { amounts: { approvedDong: 50_000_000n } } }]);
+		for (const actor of [reviewer, elsewhere, { ...manager, secondFactor: false }]) {
+			expect((await waiting({}, actor)).rows).toEqual([]);
+			const files = await decidedFiles(house.db, actor, queueQuery.parse({}), "association_manager");
+			expect(files.found).toBe(0);
+		}
+	});
+
+	test("tells a manager who is tied to a file that there is one, and whoever reviews too nothing undeclared", async () => {
+		const { reference } = files.plain;
+		const roles = [...reviewer.roles, ...manager.roles];
+		const both = { ...(await makeStaff(house.db, "association_manager", associationId)), roles };
+		const amounts = async () =>
+			(await waiting({ search: reference }, both)).rows.map(({ shown }) => shown?.allowedDong);
+		expect(await amounts()).toEqual([null]);
+		await declareConflict(contextOf(house.db, both, NOW), { reference, hasConflict: true, note: "" });
+		const { rows, waiting: groups } = await waiting({ search: reference }, both);
+		expect(rows).toMatchObject([{ attention: { kind: "locked" }, shown: null }]);
+		expect(groups.find(({ kind }) => kind === "locked")).toMatchObject({ files: 1, longestDays: null });
+	});
+
 	test("is empty for a reviewer and for another association", async () => {
 		for (const actor of [reviewer, elsewhere]) {
 			expect(await associationDesk(house.db, actor, NOW)).toMatchObject({ states: [], stalled: [], businesses: 0 });

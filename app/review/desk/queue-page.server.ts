@@ -13,11 +13,13 @@ import { type AnswerClock, answerClock } from "#app/kernel/working-days.ts";
 import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { visibleCases } from "../case-in-hand.server.ts";
+import { fileOf, type QueueDesk, visibleCases } from "../case-in-hand.server.ts";
+import { canReadFile } from "../review.access.ts";
 import type { QueueQuery, QueueView } from "../review.forms.ts";
 import { type Attention, attentionOf, compareQueued, type QueuedFile, shownTaxCode } from "../review.rules.ts";
 import { tiesToCases } from "./case-ties.server.ts";
 import { type DeskEnvelope, deskEnvelopes } from "./desk-envelopes.server.ts";
+import { type WaitingFile, type WaitingGroup, waitingGroups } from "./waiting.rules.ts";
 
 /** A file of the queue, as far as its reader may know it: of one that is locked the reference and the name. */
 export type QueueRow = {
@@ -31,7 +33,7 @@ export type QueueRow = {
 		taxCode: string;
 		sizeClass: SizeClass;
 		priorityGroups: PriorityGroup[];
-		/** Null until the reader has declared to have no conflict of interest. */
+		/** Null until a reviewer has declared to have no conflict of interest. */
 		allowedDong: bigint | null;
 		clock: AnswerClock;
 		/** Who took it up; null while nobody has. */
@@ -52,14 +54,22 @@ export type QueuePage = {
 	/** The first file of the list that the person can work on. */
 	next: string | null;
 	envelopes: DeskEnvelope[];
+	/** Whom all of them wait for, and for how long. */
+	waiting: WaitingGroup[];
 };
 
 const PAGE_SIZE = 25;
 
-/** The open files of the associations that the person reviews for, in the order asked for. */
-export async function queuePage(db: Kysely<Tables>, actor: Actor, query: QueueQuery, now: Date): Promise<QueuePage> {
+/** The open files of the associations that the person reviews for, or manages, in the order asked for. */
+export async function queuePage(
+	db: Kysely<Tables>,
+	actor: Actor,
+	query: QueueQuery,
+	now: Date,
+	desk: QueueDesk = "reviewer",
+): Promise<QueuePage> {
 	const compare = compareQueued(query.order);
-	const files = (await openFiles(db, actor, now)).sort((one, other) => compare(one.order, other.order));
+	const files = (await openFiles(db, actor, desk, now)).sort((one, other) => compare(one.order, other.order));
 	const rows = files.map(({ row }) => row);
 	const of = (view: QueueView) => rows.filter((row) => isInView(row, view));
 	// Who searches looks for a file, whoever's turn it is.
@@ -81,7 +91,8 @@ export async function queuePage(db: Kysely<Tables>, actor: Actor, query: QueueQu
 		},
 		dueNow: rows.filter(({ attention: { kind } }) => kind === "due-today" || kind === "overdue").length,
 		next: found.find(isWorkable)?.reference ?? null,
-		envelopes: await deskEnvelopes(db, actor, ["reviewer"], now),
+		envelopes: await deskEnvelopes(db, actor, [desk], now),
+		waiting: waitingGroups(files.map(({ waiting }) => waiting)),
 	};
 }
 
@@ -92,7 +103,7 @@ export async function queuedRows(
 	now: Date,
 ): Promise<{ reference: string; isWorkable: boolean }[]> {
 	const compare = compareQueued("rules");
-	const files = (await openFiles(db, actor, now)).filter(({ row }) => isInView(row, "open"));
+	const files = (await openFiles(db, actor, "reviewer", now)).filter(({ row }) => isInView(row, "open"));
 	return files
 		.sort((one, other) => compare(one.order, other.order))
 		.map(({ row }) => ({ reference: row.reference, isWorkable: isWorkable(row) }));
@@ -115,12 +126,13 @@ function isWorkable({ shown }: QueueRow): boolean {
 	return shown.state !== "recommended" || !shown.reviewer?.me;
 }
 
-type QueueFile = { row: QueueRow; order: QueuedFile; searchable: string };
+type QueueFile = { row: QueueRow; order: QueuedFile; searchable: string; waiting: WaitingFile };
 
-async function openFiles(db: Kysely<Tables>, actor: Actor, now: Date): Promise<QueueFile[]> {
-	const found = await visibleCases(db, actor)
+async function openFiles(db: Kysely<Tables>, actor: Actor, desk: QueueDesk, now: Date): Promise<QueueFile[]> {
+	const found = await visibleCases(db, actor, desk)
 		.innerJoin("submission", "submission.id", "application.submissionId")
 		.select(["application.id", "reference", "state", "application.businessId", "application.submittedAt"])
+		.select("application.associationId")
 		.select(["submission.programmeVersionId", "submission.businessFacts"])
 		.select(["submission.sizeClass", "submission.allowedDong"])
 		.where("state", "in", [...statesInProgress])
@@ -146,6 +158,8 @@ async function openFiles(db: Kysely<Tables>, actor: Actor, now: Date): Promise<Q
 		});
 		const tie = ties.get(file.id);
 		const locked = tie?.conflict ?? true;
+		const reads = tie !== undefined && canReadFile(actor, fileOf(file), tie).allowed;
+		const reviewer = tie?.reviewer ?? null;
 		const groups = business.figures ? priorityGroupsOf(priorityGroups, { ...business, ...business.figures }) : [];
 		const row: QueueRow = {
 			reference: file.reference,
@@ -158,15 +172,16 @@ async function openFiles(db: Kysely<Tables>, actor: Actor, now: Date): Promise<Q
 						taxCode: shownTaxCode(taxCode),
 						sizeClass: file.sizeClass as SizeClass,
 						priorityGroups: groups,
-						allowedDong: tie?.declaredNone ? file.allowedDong : null,
+						allowedDong: reads ? file.allowedDong : null,
 						clock,
-						reviewer: tie?.reviewer ?? null,
+						reviewer: reviewer && { name: reviewer.name, me: reviewer.me },
 					},
 		};
 		const order = { submittedAt, hasPriority: groups.length > 0, queueOrder: settings.queueOrder, dueOn: clock.dueOn };
 		const found = [file.reference, business.legalName, ...(locked ? [] : [taxCode])];
 		const searchable = toAccountName(found.join(" "));
-		return { row, order, searchable };
+		const waiting = { state: file.state as ApplicationState, locked, reviewer, clock };
+		return { row, order, searchable, waiting };
 	});
 }
 

@@ -11,6 +11,7 @@ import { Panel } from "#app/ui/panel.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import type { QueueDesk } from "../case-in-hand.server.ts";
 import type { QueueQuery, QueueView } from "../review.forms.ts";
 import type { DecidedFiles } from "./decided-files.server.ts";
 import { DecidedTable } from "./decided-table.tsx";
@@ -22,12 +23,16 @@ type Props = {
 	queue: QueuePage;
 	decided: DecidedFiles | null;
 	query: QueueQuery;
-	/** What the reader has to do: a later room knows. */
+	/** Who looks: those who review, or the manager of the association, who decides nothing here. */
+	desk?: QueueDesk;
+	/** What the reader has to do, or whom the files wait for: a later room knows of the former. */
 	turns: ReactNode;
 };
 
+const addresses: Record<QueueDesk, string> = { reviewer: "/review", association_manager: "/association/queue" };
+
 /** The address of a view of the queue, with what is searched for. */
-function hrefOf(query: QueueQuery, change: Partial<QueueQuery>): string {
+function hrefOf(desk: QueueDesk, query: QueueQuery, change: Partial<QueueQuery>): string {
 	const { view, search, size, order, page } = { ...query, page: 1, ...change };
 	const params = new URLSearchParams();
 	if (view !== "open") params.set("view", view);
@@ -36,28 +41,29 @@ function hrefOf(query: QueueQuery, change: Partial<QueueQuery>): string {
 	if (order !== "rules") params.set("order", order);
 	if (page > 1) params.set("page", String(page));
 	const text = params.toString();
-	return text === "" ? "/review" : `/review?${text}`;
+	return text === "" ? addresses[desk] : `${addresses[desk]}?${text}`;
 }
 
-/** The reviewer's queue: what waits, how long it may still wait, and what is left to award. */
-export function QueueScreen({ queue, decided, query, turns }: Props) {
+/** The queue of an association: what waits, how long it may still wait, and what is left to award. */
+export function QueueScreen({ queue, decided, query, desk = "reviewer", turns }: Props) {
 	const locale = getLocale();
+	const { open, waiting } = queue.counts;
 	const lead = [
 		capitalized(formatDateWithWeekday(queue.today, locale)),
-		m.review_queue_count({ count: queue.counts.open }),
+		m.review_queue_count({ count: desk === "reviewer" ? open : open + waiting }),
 		...(queue.dueNow > 0 ? [m.review_queue_due_now({ count: queue.dueNow })] : []),
 	].join(", ");
 	const listed = decided ?? queue;
 	return (
 		<>
 			<PageTitle lead={`${lead}.`} action={<EnvelopeBars envelopes={queue.envelopes} />}>
-				{m.review_queue_title()}
+				{desk === "reviewer" ? m.review_queue_title() : m.review_waiting_title()}
 			</PageTitle>
 			{turns}
-			<Tabs label={m.review_queue_views()} tabs={tabsOf(queue, query)} />
+			<Tabs label={m.review_queue_views()} tabs={tabsOf(queue, query, desk)} />
 			<div className="my-4 grid items-end gap-4 lg:grid-cols-[1fr_auto]">
-				<QueueFilter query={query} />
-				{queue.next && !decided ? (
+				<QueueFilter query={query} desk={desk} />
+				{queue.next && !decided && desk === "reviewer" ? (
 					<ButtonLink small to={`/review/${queue.next}`} iconAfter={ArrowRight}>
 						{m.review_queue_open_next()}
 					</ButtonLink>
@@ -75,7 +81,7 @@ export function QueueScreen({ queue, decided, query, turns }: Props) {
 			<Pagination
 				page={listed.page}
 				pages={listed.pages}
-				hrefFor={(page) => hrefOf(query, { page })}
+				hrefFor={(page) => hrefOf(desk, query, { page })}
 				summary={summaryOf(listed)}
 			/>
 		</>
@@ -87,29 +93,29 @@ function summaryOf({ page, found, rows }: { page: number; found: number; rows: r
 	return m.review_queue_shown({ first, last: first + Math.max(rows.length - 1, 0), count: found });
 }
 
-function tabsOf({ counts }: QueuePage, query: QueueQuery) {
-	const labels: [QueueView, string, number?][] = [
+function tabsOf({ counts }: QueuePage, query: QueueQuery, desk: QueueDesk) {
+	const labels: (readonly [QueueView, string, number?])[] = [
 		["open", m.review_view_open(), counts.open],
-		["mine", m.review_view_mine(), counts.mine],
+		...(desk === "reviewer" ? [["mine", m.review_view_mine(), counts.mine] as const] : []),
 		["waiting", m.review_view_waiting(), counts.waiting],
 		["second", m.review_view_second(), counts.second],
 		["decided", m.review_view_decided()],
 	];
 	return labels.map(([view, label, count]) => ({
-		href: hrefOf(query, { view }),
+		href: hrefOf(desk, query, { view }),
 		label,
 		count,
 		current: view === query.view,
 	}));
 }
 
-function QueueFilter({ query }: { query: QueueQuery }) {
+function QueueFilter({ query, desk }: { query: QueueQuery; desk: QueueDesk }) {
 	const sizes = (["micro", "small", "medium"] as const).map((value) => ({
 		value,
 		label: sizeClassLabel(value, getLocale()),
 	}));
 	return (
-		<FilterForm label={m.review_filter()} clearHref={hrefOf(query, { search: "", size: "", order: "rules" })}>
+		<FilterForm label={m.review_filter()} clearHref={hrefOf(desk, query, { search: "", size: "", order: "rules" })}>
 			{query.view === "open" ? null : <input type="hidden" name="view" value={query.view} />}
 			<FilterText name="search" label={m.review_filter_search()} given={query.search} />
 			<FilterSelect

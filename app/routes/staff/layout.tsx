@@ -29,6 +29,7 @@ const sections = [
 	{ href: "/review", label: m.house_nav_queue, roles: ["reviewer"] },
 	{ href: "/review/claims", label: m.house_nav_claims, roles: ["reviewer"] },
 	{ href: "/association", label: m.house_nav_association, roles: ["association_manager"] },
+	{ href: "/association/queue", label: m.house_nav_waiting, roles: ["association_manager"] },
 	{ href: "/city", label: m.house_nav_overview, roles: ["programme_officer", "auditor", "administrator"] },
 	{ href: "/finance", label: m.house_nav_finance, roles: ["finance_officer", "auditor"] },
 	{ href: "/city/stops", label: m.house_nav_stops, roles: ["programme_officer", "finance_officer", "auditor"] },
