@@ -3,7 +3,7 @@ import { ownValue } from "#app/kernel/own-value.ts";
 
 /** Words of this service and its place, which are the first that somebody tries here. */
 const PRODUCT_WORDS =
-	"donbay demo huba hochiminh saigon vietnam vietnamese doanhnghiep hotro chuyendoiso thanhpho hiephoi matkhau password admin".split(
+	"donbay demo huba congty tnhh hochiminh saigon vietnam vietnamese doanhnghiep hotro chuyendoiso thanhpho hiephoi matkhau password admin".split(
 		" ",
 	);
 
@@ -68,6 +68,11 @@ function withoutWords(text: string, words: readonly string[]): string {
 	return longFirst.reduce((left, word) => left.replaceAll(word, ""), text);
 }
 
+/** What is one part over and over is found within itself written twice before its second copy begins. */
+function isRepeat(text: string): boolean {
+	return text !== "" && `${text}${text}`.indexOf(text, 1) < text.length;
+}
+
 /** What somebody who knows the person tries: name and address of mail, whole and in parts. */
 function wordsAbout(about: readonly string[]): string[] {
 	return about
@@ -89,8 +94,7 @@ export function isWeakPassword(password: string, about: readonly string[]): bool
 	const word = typed.replace(/^\P{L}+|(?<!\P{L})\P{L}+$/gu, "");
 	const heard = [typed, bare, plain(word), unleeted(word), unleeted(typed.replace(/(?<![\d\W])[\d\W]+$/u, ""))];
 	if (heard.some((each) => each.length > 3 && isListed(each))) return true;
-	// What is one part over and over is found within itself written twice before its second copy begins.
-	if (`${typed}${typed}`.indexOf(typed, 1) < typed.length || new Set(typed).size < 4) return true;
+	if ([typed, word].some((each) => isRepeat(each)) || new Set(typed).size < 4) return true;
 	// A telephone number, a day: figures alone are few.
 	if (/^\d{0,14}$/.test(bare)) return true;
 	const left = withoutSequences(withoutWords(bare, [...wordsAbout(about), ...PRODUCT_WORDS]));
