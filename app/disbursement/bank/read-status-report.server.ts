@@ -41,7 +41,7 @@ const answers: Record<string, AnswerRow["answer"]> = {
 export function readStatusReport(report: XmlNode): AnswerRow[] {
 	const group = each(report, "OrgnlGrpInfAndSts")[0];
 	const toldOn = firstDay(report, ["GrpHdr", "CreDtTm"]);
-	const batch = textAt(group, "OrgnlMsgId") || null;
+	const batch = given(textAt(group, "OrgnlMsgId")) || null;
 	// Version 2 has its transactions beside the group.
 	const levels = [...each(report, "OrgnlPmtInfAndSts"), ...(each(report, "TxInfAndSts").length > 0 ? [report] : [])];
 	const ofGroup = toldBy(group);
@@ -51,7 +51,12 @@ export function readStatusReport(report: XmlNode): AnswerRow[] {
 	return levels.flatMap((level) => {
 		const transactions = each(level, "TxInfAndSts");
 		// Read once, however many transactions it counts for.
-		const around = { toldOn, batch: batch ?? (textAt(level, "OrgnlPmtInfId") || null), told: toldBy(level) ?? ofGroup };
+		const around = {
+			toldOn,
+			batch:
+				batchNamed(batch ?? "", textAt(level, "OrgnlPmtInfId")) ?? batch ?? (textAt(level, "OrgnlPmtInfId") || null),
+			told: toldBy(level) ?? ofGroup,
+		};
 		if (transactions.length === 0) return [rowOf(level, { ...around, isWhole: true })];
 		return transactions.map((transaction) =>
 			rowOf(transaction, { ...around, told: toldBy(transaction) ?? around.told, isWhole: false }),
@@ -85,9 +90,12 @@ function rowOf(node: XmlNode, { toldOn, batch, told, isWhole }: Around): AnswerR
 		amountDong: amount === "unclear" ? null : amount,
 		on: settled ?? (answer === "failed" ? toldOn : null),
 		said: told?.said ?? "",
-		batch: batchNamed(batch ?? "") ?? batch,
+		batch: batchNamed(batch ?? ""),
 	};
-	return isWhole ? { ...row, reference: "", whole: wholeOf(node) } : { ...row, ...namesOf(node) };
+	// What is no batch of ours says nothing of a payment, but helps a person to find out what the whole is.
+	return isWhole
+		? { ...row, batch: row.batch ?? batch, reference: "", whole: wholeOf(node) }
+		: { ...row, ...namesOf(node) };
 }
 
 /** How many payments a message or an instruction had, and what they summed up to. */

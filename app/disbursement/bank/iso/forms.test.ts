@@ -95,6 +95,16 @@ describe("an entry of a statement", () => {
 			{ amount: "", more: '<AmtDtls><InstdAmt><Amt Ccy="VND">4800000</Amt></InstdAmt></AmtDtls>' },
 			paid,
 		],
+		[
+			"AmtDtls of a payment that was instructed in another currency",
+			{
+				amount: "",
+				...transaction(
+					`${OURS}<AmtDtls><InstdAmt><Amt Ccy="USD">188</Amt></InstdAmt><CntrValAmt><Amt Ccy="VND">4800000</Amt></CntrValAmt></AmtDtls>`,
+				),
+			},
+			paid,
+		],
 		["no amount at all", { amount: "" }, { ...paid, answer: "unclear", amountDong: null }],
 		["Sts as text, of older versions", { status: "BOOK" }, paid],
 		["Sts PDNG", { status: "<Cd>PDNG</Cd>" }, { ...paid, answer: "waiting" }],
@@ -397,6 +407,16 @@ describe("a transaction of a status report", () => {
 		for (const each of [text, first]) {
 			expect(rows(each)).toMatchObject([{ ...common, answer: "failed", said: "AC01: sai" }]);
 		}
+	});
+
+	test.each([
+		["the message that it answers is not told", "<OrgnlMsgId>NOTPROVIDED</OrgnlMsgId>", "DC-2026-015"],
+		["the bank gave the message a number of its own", "<OrgnlMsgId>FT26330</OrgnlMsgId>", "DC-2026-015"],
+		["nothing is named by us", "<OrgnlMsgId>FT26330</OrgnlMsgId>", "FT26330-1"],
+	])("the batch is that of the instruction where %s", (_what, group, instruction) => {
+		const level = `<OrgnlPmtInfAndSts><OrgnlPmtInfId>${instruction}</OrgnlPmtInfId><TxInfAndSts>${settled("")}</TxInfAndSts></OrgnlPmtInfAndSts>`;
+		const batch = instruction.startsWith("DC") ? instruction : null;
+		expect(rows(report(level, group))).toMatchObject([{ reference: "CT-2026-00017", batch, answer: "paid" }]);
 	});
 
 	test("a refusal of all names its batch", () => {

@@ -11,10 +11,10 @@ export function amountOf(node: XmlNode | undefined, currency = ""): bigint | nul
 	return given === "VND" && digits !== undefined ? BigInt(digits) : "unclear";
 }
 
-/** The first of these amounts that is there; each is a path. */
+/** The first of these amounts that is in đồng, else the first that is there; each is a path. */
 export function firstAmount(node: XmlNode, paths: readonly (readonly string[])[], currency?: string) {
-	const [found] = paths.flatMap((path) => each(node, ...path));
-	return amountOf(found, currency);
+	const found = paths.flatMap((path) => each(node, ...path));
+	return amountOf(found.find((amount) => (amount["@Ccy"] ?? currency) === "VND") ?? found[0], currency);
 }
 
 /** Of a transaction: its own amount, then what moved, then what was instructed. */
