@@ -2,16 +2,37 @@ import { Check, CircleDashed } from "lucide-react";
 import type { ReactNode } from "react";
 import { Icon } from "#app/ui/icon.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { Section } from "#app/ui/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { EASIEST, nextLevelConditions, nextLevelTitle, raisedQuestions } from "./report/next-level-words.ts";
 import type { NextLevelWords, RaiseWords } from "./result-page.server.ts";
 
-/** Exactly what lifts to the next level: both conditions, and the fewest steps that meet them. */
-export function NextLevelPanel({ next, scoreTenths }: { next: NextLevelWords; scoreTenths: number }) {
+type Props = { next: NextLevelWords; scoreTenths: number };
+
+/** Exactly what lifts to the next level, tinted where it is the page's one thing to do. */
+export function NextLevelPanel(props: Props) {
+	return (
+		<Notice tone="yellow" title={nextLevelTitle(props.next, getLocale())}>
+			<NextLevel {...props} />
+		</Notice>
+	);
+}
+
+/** The same, where something else has to be done first. */
+export function NextLevelSection(props: Props) {
+	return (
+		<Section title={nextLevelTitle(props.next, getLocale())}>
+			<NextLevel {...props} />
+		</Section>
+	);
+}
+
+/** Both conditions, and the fewest steps that meet them. */
+function NextLevel({ next, scoreTenths }: Props) {
 	const locale = getLocale();
 	return (
-		<Notice tone="yellow" title={nextLevelTitle(next, locale)}>
+		<>
 			<ul className="my-2 text-small">
 				{nextLevelConditions(next, scoreTenths, locale).map(({ met, needed, has }) => (
 					<Condition key={needed} met={met} has={has}>
@@ -21,7 +42,7 @@ export function NextLevelPanel({ next, scoreTenths }: { next: NextLevelWords; sc
 			</ul>
 			<ShortestWay next={next} />
 			<EasiestRaises questions={raisedQuestions(next)} />
-		</Notice>
+		</>
 	);
 }
 

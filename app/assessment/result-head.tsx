@@ -10,10 +10,18 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { NextLevelPanel } from "./next-level-panel.tsx";
 import type { ResultPage } from "./result-page.server.ts";
+import { SizeQuestion } from "./size-question.tsx";
 import { StartForm } from "./start-form.tsx";
 
+type Props = {
+	page: ResultPage;
+	newId: string;
+	/** The size is not known: what the amounts hang on is asked before anything else. */
+	asks: boolean;
+};
+
 /** The answer first: level as word and tile, score, what lifts to the next level, and the way on. */
-export function ResultHead({ page, newId }: { page: ResultPage; newId: string }) {
+export function ResultHead({ page, newId, asks }: Props) {
 	const { level, levelNames, skipped, scoreTenths, nextLevel, businessName, completedAt, anonymous } = page;
 	const locale = getLocale();
 	const { search } = useLocation();
@@ -49,9 +57,13 @@ export function ResultHead({ page, newId }: { page: ResultPage; newId: string })
 				<LevelRow current={level} />
 			</div>
 			<div className="mt-6 flex flex-col gap-4 md:mt-0">
-				{nextLevel ? <NextLevelPanel next={nextLevel} scoreTenths={scoreTenths} /> : <p>{m.assessment_top_level()}</p>}
+				{asks ? <SizeQuestion /> : null}
+				{nextLevel === null ? <p>{m.assessment_top_level()}</p> : null}
+				{nextLevel && !asks ? <NextLevelPanel next={nextLevel} scoreTenths={scoreTenths} /> : null}
 				<div>
-					<ButtonLink to="/check">{m.assessment_check_support()}</ButtonLink>
+					<ButtonLink to="/check" look={asks ? "secondary" : "primary"}>
+						{m.assessment_check_support()}
+					</ButtonLink>
 				</div>
 				<div>
 					<TextLink file icon={FileDown} to={`/assess/result/${page.id}.pdf${search}`}>

@@ -31,7 +31,7 @@ export function SizeQuestion() {
 		{ value: "larger", label: m.assessment_size_larger(), hint: m.assessment_size_larger_hint() },
 	];
 	return (
-		<Panel tone="ground" rule="green" title={m.assessment_size_title()}>
+		<Panel tone="yellow" rule="yellow" title={m.assessment_size_title()}>
 			<Form method="get" className="form">
 				<FieldFrame id="field-size" label={m.assessment_size_lead()} as="group">
 					<RadioCards id="field-size" name="size" choices={choices} required />

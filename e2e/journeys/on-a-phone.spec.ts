@@ -1,3 +1,4 @@
+import { now } from "#app/house/clock.server.ts";
 import { accountOf, expect, expectAccessible, signIn, test } from "#e2e/support/fixtures.ts";
 import { startDraft } from "./steps/draft.ts";
 
@@ -36,4 +37,40 @@ test("who corrects the business on the way to submit comes back to where they we
 		await page.getByRole("button", { name: save, exact: true }).tap();
 		await expect(page, link).toHaveURL(new RegExp(`${from}$`));
 	}
+});
+
+test("where the person's colours replace ours, buttons keep an edge and marks stay seen", async ({ page, house }) => {
+	await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+	await signIn(page, accountOf(house, "owner"));
+	await page.goto("/applications/new");
+	const button = page.getByRole("button", { name: "Bắt đầu hồ sơ" });
+	expect(await button.evaluate((element) => getComputedStyle(element).borderTopWidth)).toBe("2px");
+	await page.setViewportSize({ width: 1280, height: 900 });
+	const mark = page.locator(".nav-wide li:has([aria-current])");
+	const [drawn, ground] = await mark.evaluate((item) => [
+		getComputedStyle(item, "::after").backgroundColor,
+		getComputedStyle(document.documentElement).backgroundColor,
+	]);
+	expect(drawn).not.toBe(ground);
+});
+
+test("a result without a size asks for it first, and has one button that is filled", async ({ page, house }) => {
+	await page.goto("/assess");
+	await page.getByRole("button", { name: "Bắt đầu đo" }).tap();
+	await expect(page).toHaveURL(/\/assess\/1$/);
+	const id = await page.locator("input[name=assessmentId]").inputValue();
+	await house.query(
+		`insert into assessment_answer select $1, q->>'id', 2, $2::timestamptz
+		from framework, jsonb_path_query(content, '$.pillars[*].questions[*]') q`,
+		[id, now()],
+	);
+	await page.goto("/assess");
+	await page.getByRole("button", { name: "Xem kết quả" }).tap();
+	await expect(page.getByRole("heading", { level: 1, name: /^Mức \d/ })).toBeVisible();
+	await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("Doanh nghiệp bạn cỡ nào?");
+	await expect(page.locator("main .button-primary")).toHaveText(["Xem số tiền của tôi"]);
+	await page.getByLabel("11 đến 50 người").check();
+	await page.getByRole("button", { name: "Xem số tiền của tôi" }).tap();
+	await expect(page.getByRole("heading", { name: "Doanh nghiệp bạn cỡ nào?" })).toHaveCount(0);
+	await expect(page.locator("main .button-primary")).toHaveText(["Kiểm tra điều kiện hỗ trợ"]);
 });

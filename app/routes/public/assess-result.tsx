@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { NextLevelSection } from "#app/assessment/next-level-panel.tsx";
 import { PillarScores } from "#app/assessment/pillar-scores.tsx";
 import { ResultHead } from "#app/assessment/result-head.tsx";
 import { resultPage } from "#app/assessment/result-page.server.ts";
-import { SizeQuestion } from "#app/assessment/size-question.tsx";
 import { StartForm } from "#app/assessment/start-form.tsx";
 import { keeperOf } from "#app/assessment/visitor-token.server.ts";
 import { WeakestPillars } from "#app/assessment/weakest-pillars.tsx";
@@ -31,14 +31,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function AssessResult() {
 	const { page, ceilings, sizeKnown, newId } = useLoaderData<typeof loader>();
+	const asks = !sizeKnown && Object.keys(ceilings).length > 0;
 	return (
 		<>
-			<ResultHead page={page} newId={newId} />
-			{sizeKnown || Object.keys(ceilings).length === 0 ? null : (
-				<div className="mt-8">
-					<SizeQuestion />
-				</div>
-			)}
+			<ResultHead page={page} newId={newId} asks={asks} />
+			{asks && page.nextLevel ? <NextLevelSection next={page.nextLevel} scoreTenths={page.scoreTenths} /> : null}
 			<WeakestPillars pillars={page.threeWeakest} ceilings={ceilings} sizeKnown={sizeKnown} />
 			<PillarScores pillars={page.pillars} next={page.nextLevel} />
 			<div className="mt-8">
