@@ -24,7 +24,7 @@ export function VaultScreen({ page, copyId }: Props) {
 	};
 	return (
 		<>
-			<PageTitle lead={m.case_file_vault_lead({ count: total })}>{m.certificate_documents_title()}</PageTitle>
+			<PageTitle lead={m.case_file_vault_lead({ count: total })}>{m.case_file_vault_title()}</PageTitle>
 			<Section title={m.case_file_vault_files()} rule={total === 0}>
 				{total === 0 ? (
 					<EmptyState sentence={m.case_file_vault_none()}>
