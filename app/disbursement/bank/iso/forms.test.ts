@@ -298,6 +298,7 @@ describe("what is around it", () => {
 		["the account of the first version", "<Acct><Id><PrtryAcct><Id>999-0001</Id></PrtryAcct></Id></Acct>", "999-0001"],
 		["an account that is hidden in part", "<Acct><Id><Othr><Id>000XXXX001</Id></Othr></Id></Acct>", "000XXXX001"],
 		["an account of which the end is shown", "<Acct><Id><Othr><Id>######0001</Id></Othr></Id></Acct>", "######0001"],
+		["an account with its currency", "<Acct><Id><Othr><Id>0009990001/VND</Id></Othr></Id></Acct>", "0009990001/VND"],
 		["no account", "", undefined],
 	])("%s goes with each line", (_what, account, expected) => {
 		expect(rows(statement(entry(), account))[0]?.account).toBe(expected);

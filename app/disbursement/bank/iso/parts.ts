@@ -51,14 +51,14 @@ export function accountOf(node: XmlNode | undefined): string | undefined {
 /** What banks hide a part of an account behind; a single X may be a letter of it. */
 const HIDDEN = /[*#•●…]+|X{2,}/g;
 
-/** Whether the bank means the account: some fill it up with zeros, some write blanks, some hide a part of it. */
+/** Whether the bank means the account: some fill it up with zeros, write blanks or its currency, or hide a part of it. */
 export function sameAccount(told: string, own: string): boolean {
 	const plain = (text: string) =>
 		text
 			.toUpperCase()
 			.replace(HIDDEN, "*")
 			.replace(/[^\dA-Z*]/g, "")
-			.replace(/^0+/, "");
+			.replace(/VND$|^0+/g, "");
 	const [one, other] = [plain(told), plain(own)];
 	const shown = one.split("*");
 	const [start = "", end = ""] = [shown[0], shown.at(-1)];
