@@ -258,7 +258,7 @@ function readLines(data: XmlNode, mark: DecimalMark): InvoiceLine[] {
 		.slice(0, MAX_LINES)
 		.map((line) => {
 			const amount = amountOf(textAt(line, "ThTien"), mark);
-			const kind = ownValue(kindsOfLines, textAt(line, "TChat"));
+			const kind = ownValue(kindsOfLines, textAt(line, "TChat").replace(/^0/, ""));
 			return {
 				name: shown(textAt(line, "THHDVu")),
 				amountDong: typeof amount === "bigint" ? amount : null,

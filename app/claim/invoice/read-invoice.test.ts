@@ -226,7 +226,7 @@ test("lines are read for what they are", () => {
 		`<HHDVu><TChat>${kind}</TChat><THHDVu>x</THHDVu><ThTien>${amount}</ThTien></HHDVu>`;
 	const text = invoiceXml().replace(
 		"</DSHHDVu>",
-		`${line("2", "0")}${line("3", "5000")}${line("4", "")}${line("9", "1")}</DSHHDVu>`,
+		`${line("2", "0")}${line("3", "5000")}${line("4", "")}${line("9", "1")}${line("02", "0")}${line("__proto__", "1")}</DSHHDVu>`,
 	);
 	const result = read(text);
 	expect(result.ok && result.invoice.lines.map(({ kind }) => kind)).toEqual([
@@ -234,6 +234,8 @@ test("lines are read for what they are", () => {
 		"promotion",
 		"discount",
 		"note",
+		undefined,
+		"promotion",
 		undefined,
 	]);
 });
