@@ -125,8 +125,12 @@ for (const [answer, words] of [
 
 /** What the bank's word for a result means; undefined for any other than these, which a person has to judge. */
 function resultOf(cell: string): AnswerRow["answer"] | undefined {
-	const words = toAccountName(cell).replace(/(?<![.!])[.!]+$/, "");
-	return results.get(words.replace(/^(?:GIAO DICH|GD|LENH|TRANSACTION|PAYMENT) /, ""));
+	const words = toAccountName(cell)
+		.replace(/(?<![.!])[.!]+$/, "")
+		.replace(/^(?:GIAO DICH|GD|LENH|TRANSACTION|PAYMENT) /, "");
+	// A reason follows what failed; behind any other word it may say that it is not so yet.
+	const [before = ""] = words.split(/ ?[-:;,(]/);
+	return results.get(words) ?? (results.get(before) === "failed" ? "failed" : undefined);
 }
 
 /** What a list ends with, or a statement begins with. */

@@ -113,23 +113,32 @@ describe("a table is read", () => {
 				[paid],
 			],
 		),
-		...["Đã hủy", "Bị từ chối", "Giao dịch thất bại", "Cancelled", "Đã hoàn trả"].map(
-			(result): [string, string, Partial<AnswerRow>[]] => [
-				`with the result ${result}`,
-				`${HEAD}\nCT-2026-00017,4800000,${result},26/11/2026,ok`,
-				[{ ...paid, answer: "failed" }],
-			],
-		),
+		...[
+			"Không thành công - Sai tên",
+			"Lỗi: AC01",
+			"Bị trả lại (sai số tài khoản)",
+			"Đã hủy",
+			"Bị từ chối",
+			"Giao dịch thất bại",
+			"Cancelled",
+			"Đã hoàn trả",
+		].map((result): [string, string, Partial<AnswerRow>[]] => [
+			`with the result ${result}`,
+			`${HEAD}\nCT-2026-00017,4800000,${result},26/11/2026,ok`,
+			[{ ...paid, answer: "failed" }],
+		]),
 		...["Đang chuyển", "Chờ duyệt", "In progress"].map((result): [string, string, Partial<AnswerRow>[]] => [
 			`with the result ${result}`,
 			`${HEAD}\nCT-2026-00017,4800000,${result},26/11/2026,ok`,
 			[{ ...paid, answer: "waiting" }],
 		]),
-		...["Thanh toán", "Chưa thành công", "00"].map((result): [string, string, Partial<AnswerRow>[]] => [
-			`with the result ${result}, for a person`,
-			`${HEAD}\nCT-2026-00017,4800000,${result},26/11/2026,ok`,
-			[{ ...paid, answer: "unclear" }],
-		]),
+		...["Thanh toán", "Chưa thành công", "Thành công - chờ hạch toán", "00"].map(
+			(result): [string, string, Partial<AnswerRow>[]] => [
+				`with the result ${result}, for a person`,
+				`${HEAD}\nCT-2026-00017,4800000,${result},26/11/2026,ok`,
+				[{ ...paid, answer: "unclear" }],
+			],
+		),
 		["in UTF-16", wide(`${HEAD}\n${line("4800000")}`), [paid]],
 		["with two digits of the year", `${HEAD}\n${line("4800000", "26/11/26")}`, [paid]],
 		["with an hour", `${HEAD}\n${line("4800000", "26/11/2026 10:15:30 AM")}`, [paid]],
@@ -155,6 +164,11 @@ describe("a table is read", () => {
 		[
 			"as a statement in English with its income first",
 			"Date,Description,Credit Amount,Debit Amount\n26/11/2026,CT-2026-00017,-,4800000\n27/11/2026,Luong,9000000,0",
+			[paid],
+		],
+		[
+			"as a statement with short heads, of two days",
+			"Ngày hạch toán,Ngày hiệu lực,Diễn giải,PS Có,PS Nợ\n26/11/2026,27/11/2026,CT-2026-00017,,4800000\n26/11/2026,26/11/2026,Luong,5,",
 			[paid],
 		],
 		[
