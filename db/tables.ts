@@ -732,8 +732,10 @@ export interface OutboxMail {
   id: Generated<string>;
   key: string;
   locale: string;
+  overtakenAt: Timestamp | null;
   props: Json;
   recipient: string;
+  remindsOf: Json | null;
   sealedSecret: Buffer | null;
   secretUntil: Timestamp | null;
   sentAt: Timestamp | null;

@@ -3,11 +3,11 @@ import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { applicationFacts, dong, plainDate, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 export const schema = applicationFacts.extend({ acceptedBy: words, acceptedOn: plainDate, amountDong: dong });
 
@@ -27,9 +27,8 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			why={m.emails_why_business({ business, reference }, { locale })}
 		>
 			<Paragraph>{m.emails_agreement_accepted_text({ person, business, association, date }, { locale })}</Paragraph>
-			<YourMove locale={locale} what={m.emails_agreement_accepted_move({}, { locale })} />
 			<Paragraph>{m.emails_agreement_accepted_next({}, { locale })}</Paragraph>
-			<Action locale={locale} label={m.emails_open_application({}, { locale })} url={url} />
+			<YourTurn locale={locale} asked={facts} label={m.emails_open_application({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

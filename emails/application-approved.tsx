@@ -3,12 +3,12 @@ import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { applicationFacts, dong, plainDate, words } from "./parts/facts.ts";
 import { Ledger } from "./parts/ledger.tsx";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 /** `reason`: why only in part, in the reviewer's words. The total is the sum of the lines. */
 export const schema = applicationFacts.extend({
@@ -35,7 +35,6 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 	const title = facts.inPart ? m.emails_application_approved_title_part : m.emails_application_approved_title;
 	const amount = total(facts, locale);
 	const date = formatDate(facts.decidedOn, locale);
-	const acceptBy = formatDate(facts.acceptBy, locale);
 	return (
 		<MailLayout
 			locale={locale}
@@ -52,9 +51,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			/>
 			{reason && <SmallHeading>{m.emails_reason({}, { locale })}</SmallHeading>}
 			{reason && <Paragraph>{reason}</Paragraph>}
-			<YourMove locale={locale} what={m.emails_application_approved_move({ date: acceptBy }, { locale })} />
-			<Paragraph>{m.emails_application_approved_lapse({}, { locale })}</Paragraph>
-			<Action locale={locale} label={m.emails_application_approved_button({}, { locale })} url={url} />
+			<YourTurn locale={locale} asked={facts} label={m.emails_open_application({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

@@ -3,12 +3,12 @@ import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { applicationFacts, dong, plainDate, words } from "./parts/facts.ts";
 import { Ledger } from "./parts/ledger.tsx";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 export const schema = applicationFacts.extend({ programme: words, askedDong: dong, answerBy: plainDate });
 
@@ -20,7 +20,6 @@ export function subject({ reference, answerBy }: z.output<typeof schema>, locale
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 	const { name, reference, business, association, programme, url } = facts;
 	const amount = formatDong(facts.askedDong, locale);
-	const date = formatDate(facts.answerBy, locale);
 	return (
 		<MailLayout
 			locale={locale}
@@ -36,8 +35,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 				]}
 				total={{ label: m.emails_application_submitted_amount({}, { locale }), value: amount }}
 			/>
-			<YourMove locale={locale} what={m.emails_application_received_move({ date }, { locale })} />
-			<Action locale={locale} label={m.emails_application_received_button({}, { locale })} url={url} />
+			<YourTurn locale={locale} asked={facts} label={m.emails_application_received_button({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

@@ -2,11 +2,11 @@ import type { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { applicationFacts, dong, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 /** `by`: the first person, who is never the second. `because`: why there is to be one; mails of before do not say. */
 export const schema = applicationFacts.extend({ amountDong: dong, by: words, because: words.optional() });
@@ -29,8 +29,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 		>
 			<Paragraph>{m.emails_application_recommended_text({ by, reference, business, amount }, { locale })}</Paragraph>
 			{because ? <Paragraph>{because}</Paragraph> : null}
-			<YourMove locale={locale} what={m.emails_application_recommended_move({}, { locale })} />
-			<Action locale={locale} label={m.emails_application_received_button({}, { locale })} url={url} />
+			<YourTurn locale={locale} asked={facts} label={m.emails_application_received_button({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

@@ -3,12 +3,12 @@ import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { applicationFacts, dong, plainDate, words } from "./parts/facts.ts";
 import { Ledger } from "./parts/ledger.tsx";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 export const schema = applicationFacts.extend({ programme: words, askedDong: dong, answerBy: plainDate });
 
@@ -40,7 +40,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 				total={{ label: m.emails_application_submitted_amount({}, { locale }), value: amount }}
 			/>
 			<Paragraph>{m.emails_application_submitted_next({}, { locale })}</Paragraph>
-			<Action locale={locale} label={m.emails_open_application({}, { locale })} url={url} />
+			<YourTurn locale={locale} asked={facts} label={m.emails_open_application({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

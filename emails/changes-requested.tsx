@@ -1,36 +1,22 @@
 import type { z } from "zod";
 import type { Locale } from "#app/kernel/locale.ts";
-import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
-import { applicationFacts, plainDate, words } from "./parts/facts.ts";
+import { applicationFacts, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
-/** `missing`: the reviewer's own words. `sendBy`: only where the programme sets a day for it. */
-export const schema = applicationFacts.extend({ missing: words, sendBy: plainDate.optional() });
+/** `missing`: the reviewer's own words. */
+export const schema = applicationFacts.extend({ missing: words });
 
-export function subject({ reference, sendBy }: z.output<typeof schema>, locale: Locale): string {
-	return sendBy
-		? m.emails_changes_requested_subject_by({ reference, date: formatDate(sendBy, locale) }, { locale })
-		: m.emails_changes_requested_subject({ reference }, { locale });
+export function subject({ reference }: z.output<typeof schema>, locale: Locale): string {
+	return m.emails_changes_requested_subject({ reference }, { locale });
 }
 
 /** To the business: what the reviewer needs before deciding. */
-export function Mail({
-	locale,
-	name,
-	reference,
-	business,
-	association,
-	url,
-	missing,
-	sendBy,
-}: InLocale<typeof schema>) {
-	const move = sendBy
-		? m.emails_changes_requested_move_by({ date: formatDate(sendBy, locale) }, { locale })
-		: m.emails_changes_requested_move({}, { locale });
+export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
+	const { name, reference, business, association, url, missing } = facts;
 	return (
 		<MailLayout
 			locale={locale}
@@ -41,8 +27,7 @@ export function Mail({
 			<Paragraph>{m.emails_changes_requested_text({ association, reference }, { locale })}</Paragraph>
 			<SmallHeading>{m.emails_changes_requested_what({}, { locale })}</SmallHeading>
 			<Paragraph>{missing}</Paragraph>
-			<YourMove locale={locale} what={move} />
-			<Action locale={locale} label={m.emails_changes_requested_button({}, { locale })} url={url} />
+			<YourTurn locale={locale} asked={facts} label={m.emails_open_application({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

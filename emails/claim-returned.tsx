@@ -2,11 +2,11 @@ import { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { applicationFacts, dong, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 /** `outcome`: returned to be mended and sent again, or refused for good. `reason`: the reviewer's words. */
 export const schema = applicationFacts.extend({
@@ -23,13 +23,11 @@ const texts = {
 		subject: m.emails_claim_returned_subject,
 		title: m.emails_claim_returned_title,
 		text: m.emails_claim_returned_text,
-		button: m.emails_claim_returned_button,
 	},
 	refused: {
 		subject: m.emails_claim_refused_subject,
 		title: m.emails_claim_refused_title,
 		text: m.emails_claim_refused_text,
-		button: m.emails_claim_refused_button,
 	},
 };
 
@@ -38,13 +36,11 @@ const advanceTexts: typeof texts = {
 		subject: m.emails_advance_returned_subject,
 		title: m.emails_advance_returned_title,
 		text: m.emails_advance_returned_text,
-		button: m.emails_advance_returned_button,
 	},
 	refused: {
 		subject: m.emails_advance_refused_subject,
 		title: m.emails_advance_refused_title,
 		text: m.emails_advance_refused_text,
-		button: m.emails_claim_refused_button,
 	},
 };
 
@@ -59,7 +55,7 @@ export function subject(facts: z.output<typeof schema>, locale: Locale): string 
 
 /** To the business: the claim as sent is not paid, why, and whether it can be mended. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, association, claim, outcome, reason, url } = facts;
+	const { name, reference, business, association, claim, reason, url } = facts;
 	const says = textsOf(facts);
 	const amount = formatDong(facts.subsidyDong, locale);
 	return (
@@ -72,8 +68,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			<Paragraph>{says.text({ association, claim, amount, business }, { locale })}</Paragraph>
 			<SmallHeading>{m.emails_reason({}, { locale })}</SmallHeading>
 			<Paragraph>{reason}</Paragraph>
-			{outcome === "returned" && <YourMove locale={locale} what={m.emails_claim_returned_move({}, { locale })} />}
-			<Action locale={locale} label={says.button({}, { locale })} url={url} />
+			<YourTurn locale={locale} asked={facts} label={m.emails_claim_refused_button({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

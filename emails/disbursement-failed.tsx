@@ -2,20 +2,18 @@ import { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { paymentFacts, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph } from "./parts/paragraph.tsx";
 import { PaymentLedger } from "./parts/payment-ledger.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 /**
- * `bankAnswer`: the bank's own words, or the finance officer's who corrected it. `payeeKind`: only a business can mend its
- * own account; a provider is asked. `because`: the bank returned it, or it had been recorded as paid and was corrected.
+ * `bankAnswer`: the bank's own words, or the finance officer's who corrected it. `because`: the bank returned it, or it had been recorded as paid and was corrected.
  */
 export const schema = paymentFacts.extend({
 	bankAnswer: words,
-	payeeKind: z.enum(["provider", "business"]),
 	because: z.enum(["returned", "recorded-wrongly", "taken-back"]),
 });
 
@@ -49,7 +47,7 @@ function happened(facts: Facts, locale: Locale): { title: string; text: string; 
 
 /** To the business: the bank sent the money back; it is not lost; who mends what. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, rail, url } = facts;
+	const { name, reference, business, url } = facts;
 	const { title, text, said } = happened(facts, locale);
 	return (
 		<MailLayout
@@ -61,15 +59,7 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			<Paragraph>{text}</Paragraph>
 			<Paragraph>{said}</Paragraph>
 			<PaymentLedger locale={locale} {...facts} />
-			{facts.payeeKind === "business" ? (
-				<>
-					<YourMove locale={locale} what={m.emails_disbursement_failed_check_account({ rail }, { locale })} />
-					<Paragraph>{m.emails_disbursement_failed_business({ rail }, { locale })}</Paragraph>
-				</>
-			) : (
-				<Paragraph>{m.emails_disbursement_failed_provider({}, { locale })}</Paragraph>
-			)}
-			<Action locale={locale} label={m.emails_disbursement_failed_button({}, { locale })} url={url} />
+			<YourTurn locale={locale} asked={facts} label={m.emails_disbursement_failed_button({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

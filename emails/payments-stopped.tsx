@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { applicationFacts, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 /** `toDecide`: to a programme officer, who decides; `reason`: why, where the business may read it already. */
 export const schema = applicationFacts.extend({
@@ -21,7 +21,8 @@ export function subject({ reference, toDecide }: z.output<typeof schema>, locale
 }
 
 /** Payments of an application are stopped: to the business, and to those who decide. */
-export function Mail({ locale, name, reference, business, because, reason, toDecide, url }: InLocale<typeof schema>) {
+export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
+	const { name, reference, business, because, reason, toDecide, url } = facts;
 	const options = { locale };
 	const stopped =
 		because === "certificate"
@@ -44,8 +45,9 @@ export function Mail({ locale, name, reference, business, because, reason, toDec
 				</>
 			) : null}
 			{toDecide ? null : <Paragraph>{m.emails_payments_stopped_nothing({}, options)}</Paragraph>}
-			<Action
+			<YourTurn
 				locale={locale}
+				asked={facts}
 				label={toDecide ? m.emails_payments_stopped_open({}, options) : m.emails_open_application({}, options)}
 				url={url}
 			/>

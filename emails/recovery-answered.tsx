@@ -2,11 +2,11 @@ import { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { dong, recoveryFacts, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 /** `words`: what the business says against it. `parts`: in how many it will pay. */
 export const schema = recoveryFacts.extend({
@@ -53,12 +53,8 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 					<Paragraph>{facts.words}</Paragraph>
 				</>
 			)}
-			{answer === "contested" ? (
-				<YourMove locale={locale} what={m.emails_recovery_decide_move({}, { locale })} />
-			) : (
-				<Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>
-			)}
-			<Action locale={locale} label={m.emails_recovery_open_desk({}, { locale })} url={url} />
+			{facts.turn ? null : <Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>}
+			<YourTurn locale={locale} asked={facts} label={m.emails_recovery_open_desk({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

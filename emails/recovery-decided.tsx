@@ -3,20 +3,18 @@ import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { dong, plainDate, recoveryFacts, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
-import { RepaymentMove } from "./parts/repayment-move.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
-/** The amounts and the day are left out once the recovery was dropped. `nextDong`: what of it is to be paid by then, where it is paid in parts. */
+/** The amounts and the day are left out once the recovery was dropped. */
 export const schema = recoveryFacts.extend({
 	outcome: z.enum(["kept", "lowered", "dropped"]),
 	reason: words,
 	amountDong: dong.optional(),
 	dueOn: plainDate.optional(),
-	nextDong: dong.optional(),
 });
 
 export function subject(facts: z.output<typeof schema>, locale: Locale): string {
@@ -32,10 +30,8 @@ export function subject(facts: z.output<typeof schema>, locale: Locale): string 
 
 /** To the business: what it said was looked at, or the city asks for less on its own accord. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, recovery, outcome, amountDong, dueOn, url } = facts;
+	const { name, reference, business, recovery, outcome, amountDong, url } = facts;
 	const amount = formatDong(amountDong ?? 0n, locale);
-	const next =
-		amountDong === undefined || dueOn === undefined ? undefined : { amountDong: facts.nextDong ?? amountDong, dueOn };
 	const title = {
 		kept: m.emails_recovery_kept_title,
 		lowered: m.emails_recovery_lowered_title,
@@ -51,8 +47,8 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			<Paragraph>{m.emails_recovery_decided_text({ recovery }, { locale })}</Paragraph>
 			<SmallHeading>{m.emails_recovery_reason({}, { locale })}</SmallHeading>
 			<Paragraph>{facts.reason}</Paragraph>
-			<RepaymentMove locale={locale} next={next} />
-			<Action locale={locale} label={m.emails_recovery_open({}, { locale })} url={url} />
+			{facts.turn || facts.waiting ? null : <Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>}
+			<YourTurn locale={locale} asked={facts} label={m.emails_recovery_open({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

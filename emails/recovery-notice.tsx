@@ -3,12 +3,12 @@ import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { dong, plainDate, recoveryFacts, words } from "./parts/facts.ts";
 import { Ledger } from "./parts/ledger.tsx";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
-import { Paragraph, SmallHeading, YourMove } from "./parts/paragraph.tsx";
+import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
 export const schema = recoveryFacts.extend({
 	amountDong: dong,
@@ -47,9 +47,8 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 				]}
 				total={{ label: m.emails_recovery_amount({}, { locale }), value: amount }}
 			/>
-			<YourMove locale={locale} what={m.emails_recovery_notice_move({ date }, { locale })} />
 			<Paragraph>{m.emails_recovery_notice_silence({}, { locale })}</Paragraph>
-			<Action locale={locale} label={m.emails_recovery_open({}, { locale })} url={url} />
+			<YourTurn locale={locale} asked={facts} label={m.emails_recovery_open({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

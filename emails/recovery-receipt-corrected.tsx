@@ -1,20 +1,17 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
-import { dong, plainDate, recoveryFacts, words } from "./parts/facts.ts";
+import { dong, recoveryFacts, words } from "./parts/facts.ts";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
-import { RepaymentMove } from "./parts/repayment-move.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
-/** `next`: what is to be paid now, and by when; left out where nothing is pressed for. */
 export const schema = recoveryFacts.extend({
 	amountDong: dong,
 	reason: words,
 	leftDong: dong,
-	next: z.object({ amountDong: dong, dueOn: plainDate }).optional(),
 });
 
 export function subject({ reference, amountDong }: z.output<typeof schema>, locale: Locale): string {
@@ -23,7 +20,7 @@ export function subject({ reference, amountDong }: z.output<typeof schema>, loca
 
 /** To the business: a repayment that it was told of had been recorded wrongly, and does not count. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, recovery, next, url } = facts;
+	const { name, reference, business, recovery, url } = facts;
 	const amount = formatDong(facts.amountDong, locale);
 	const left = formatDong(facts.leftDong, locale);
 	return (
@@ -36,8 +33,8 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			<Paragraph>{m.emails_receipt_corrected_text({ amount, recovery, left }, { locale })}</Paragraph>
 			<SmallHeading>{m.emails_recovery_reason({}, { locale })}</SmallHeading>
 			<Paragraph>{facts.reason}</Paragraph>
-			<RepaymentMove locale={locale} next={next} />
-			<Action locale={locale} label={m.emails_recovery_open({}, { locale })} url={url} />
+			{facts.turn || facts.waiting ? null : <Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>}
+			<YourTurn locale={locale} asked={facts} label={m.emails_recovery_open({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

@@ -1,22 +1,19 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
-import { Action } from "./parts/action.tsx";
 import { dong, plainDate, recoveryFacts } from "./parts/facts.ts";
 import { Ledger } from "./parts/ledger.tsx";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph } from "./parts/paragraph.tsx";
-import { RepaymentMove } from "./parts/repayment-move.tsx";
+import { YourTurn } from "./parts/your-turn.tsx";
 
-/** `next`: what is to be paid after this, and by when; left out where all of it is back, or the city looks at a contest. */
 export const schema = recoveryFacts.extend({
 	receivedDong: dong,
 	receivedOn: plainDate,
 	leftDong: dong,
-	next: z.object({ amountDong: dong, dueOn: plainDate }).optional(),
 });
 
 export function subject(facts: z.output<typeof schema>, locale: Locale): string {
@@ -29,7 +26,7 @@ export function subject(facts: z.output<typeof schema>, locale: Locale): string 
 
 /** To the business: a receipt for what came back, and what is left; or that all of it is back. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, recovery, leftDong, next, url } = facts;
+	const { name, reference, business, recovery, leftDong, url } = facts;
 	const amount = formatDong(facts.receivedDong, locale);
 	const date = formatDate(facts.receivedOn, locale);
 	return (
@@ -51,8 +48,8 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 				]}
 				total={{ label: m.emails_recovery_left({}, { locale }), value: formatDong(leftDong, locale) }}
 			/>
-			<RepaymentMove locale={locale} next={next} />
-			<Action locale={locale} label={m.emails_recovery_open({}, { locale })} url={url} />
+			{facts.turn || facts.waiting ? null : <Paragraph>{m.emails_nothing_to_do({}, { locale })}</Paragraph>}
+			<YourTurn locale={locale} asked={facts} label={m.emails_recovery_open({}, { locale })} url={url} />
 		</MailLayout>
 	);
 }

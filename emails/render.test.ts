@@ -20,6 +20,14 @@ const payment = {
 	accountLast4: "4521",
 };
 const recovery = { ...application, recovery: "TH-2026-0012", payment: "CT-2026-00731" };
+/** As the room of turns words it. */
+const turn = {
+	what: "Ký thỏa thuận hỗ trợ",
+	about: "HS-2026-004218, 86.000.000 đ",
+	note: "Quá hạn thì khoản giữ chỗ trở về hạn mức.",
+	by: "Chậm nhất thứ Năm, 22/10/2026. Còn 3 ngày làm việc.",
+	button: "Xem và ký thỏa thuận",
+};
 const claim = { ...application, claim: "TT-2026-000912", subsidyDong: "36000000" };
 
 const samples: { [Name in MailName]: MailProps<Name> } = {
@@ -62,7 +70,7 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"changes-requested": {
 		...application,
 		missing: "Báo giá thiếu mã số thuế.\nHợp đồng thiếu trang 2.",
-		sendBy: "2026-10-12",
+		turn,
 	},
 	"application-recommended": { ...application, amountDong: "186000000", by: "Nguyễn Thu Hà", because: "Vì sao." },
 	"application-withdrawn": application,
@@ -104,13 +112,7 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		acceptedOn: "2026-10-12",
 		amountDong: "86000000",
 	},
-	"agreement-reminder": {
-		...application,
-		amountDong: "86000000",
-		acceptBy: "2026-10-22",
-		daysLeft: 3,
-		extensionDays: 5,
-	},
+	"turn-reminder": { ...application, turn, extensionDays: 5, mayBePaid: false },
 	"provider-account": {
 		...{ name: payment.payee, provider: payment.payee, taxCode: "0312687878", business: application.business },
 		...{ days: 14, url: application.url },
@@ -142,7 +144,6 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		provider: payment.payee,
 		person: "Đinh Quang Khải",
 		reasons: "Giá đã tăng từ tháng này.",
-		decideBy: "2026-10-20",
 	},
 	"provider-in-force": {
 		name: payment.payee,
@@ -173,7 +174,6 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"disbursement-failed": {
 		...payment,
 		bankAnswer: "Sai số tài khoản người nhận",
-		payeeKind: "business",
 		because: "returned",
 	},
 	"recovery-notice": {
@@ -196,16 +196,13 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		receivedDong: "4000000",
 		receivedOn: "2027-01-18",
 		leftDong: "4000000",
-		next: { amountDong: "4000000", dueOn: "2027-02-20" },
 	},
 	"recovery-receipt-corrected": {
 		...recovery,
 		amountDong: "4000000",
 		reason: "Gõ thừa một số không.",
 		leftDong: "8000000",
-		next: { amountDong: "8000000", dueOn: "2027-02-20" },
 	},
-	"recovery-reminder": { ...recovery, kind: "soon", amountDong: "4000000", day: "2027-02-20" },
 	"recovery-answered": { ...recovery, answer: "contested", amountDong: "12000000", words: "Chúng tôi có đủ hồ sơ." },
 	"certificate-issued": {
 		...application,
@@ -254,13 +251,11 @@ describe("subjects", () => {
 		expect((await renderSample("application-approved", locale)).subject).toBe(subject);
 	});
 
-	test.each([
-		[0, "Application HS-2026-004218: today, 22 October 2026, is the last day to sign"],
-		[1, "Application HS-2026-004218: 1 working day left to sign, by 22 October 2026"],
-		[3, "Application HS-2026-004218: 3 working days left to sign, by 22 October 2026"],
-	])("count the working days left: %i", async (daysLeft, subject) => {
-		const reminder = { ...samples["agreement-reminder"], daysLeft };
-		expect((await renderMail("agreement-reminder", reminder, "en")).subject).toBe(subject);
+	test("of a reminder: what to do, by when, as the first page says it", async () => {
+		const { subject } = await renderSample("turn-reminder", "vi");
+		expect(subject).toBe(
+			"Hồ sơ HS-2026-004218: Ký thỏa thuận hỗ trợ. Chậm nhất thứ Năm, 22/10/2026. Còn 3 ngày làm việc",
+		);
 	});
 });
 
@@ -286,8 +281,8 @@ describe("what depends on the case", () => {
 	});
 
 	test("all that is back asks for nothing more", async () => {
-		const { next: _, ...facts } = samples["recovery-received"];
-		const { subject, text } = await renderMail("recovery-received", { ...facts, leftDong: "0" }, "vi");
+		const facts = { ...samples["recovery-received"], leftDong: "0" };
+		const { subject, text } = await renderMail("recovery-received", facts, "vi");
 		expect(subject).toContain("bạn đã trả lại đủ");
 		expect(text).toContain("Bạn không phải làm gì.");
 	});
@@ -296,15 +291,18 @@ describe("what depends on the case", () => {
 		const { amountDong: _, dueOn: _on, ...facts } = samples["recovery-decided"];
 		const { subject, text } = await renderMail("recovery-decided", { ...facts, outcome: "dropped" }, "vi");
 		expect(subject).toContain("thôi thu hồi TH-2026-0012");
-		expect(text).not.toContain("Việc của bạn");
+		expect(text).not.toContain("Đến lượt bạn");
 	});
 
-	test.each([
-		["answer", "answer the request"],
-		["overdue", "is overdue since"],
-	] as const)("a reminder says what it is about: %s", async (kind, said) => {
-		const { subject } = await renderMail("recovery-reminder", { ...samples["recovery-reminder"], kind }, "en");
-		expect(subject).toContain(said);
+	test("a turn has its words, its note, its day and the word on the button; what is waited for has none of them", async () => {
+		const facts = samples["application-approved"];
+		const mine = (await renderMail("application-approved", { ...facts, turn }, "vi")).text;
+		expect(mine).toContain(`Đến lượt bạn: ${turn.what}`);
+		for (const words of [turn.about, turn.note, turn.by, turn.button]) expect(mine).toContain(words);
+		const waiting = "Đang chờ chủ doanh nghiệp: ký thỏa thuận hỗ trợ.";
+		const theirs = (await renderMail("application-approved", { ...facts, waiting }, "vi")).text;
+		expect(theirs).toContain(waiting);
+		expect(theirs).not.toContain("Đến lượt bạn");
 	});
 
 	test("whose address was changed is not sent for a new password, which they could not get", async () => {
@@ -318,13 +316,7 @@ describe("what depends on the case", () => {
 		const facts = { ...samples["claim-returned"], outcome: "refused" as const };
 		const { subject, text } = await renderMail("claim-returned", facts, "vi");
 		expect(subject).toContain("không được trả");
-		expect(text).not.toContain("Việc của bạn");
-	});
-
-	test("only a business is asked to look at its own account", async () => {
-		const facts = { ...samples["disbursement-failed"], payeeKind: "provider" as const };
-		expect((await renderSample("disbursement-failed", "vi")).text).toContain("Việc của bạn: kiểm tra lại số tài khoản");
-		expect((await renderMail("disbursement-failed", facts, "vi")).text).toContain("Bạn không phải làm gì.");
+		expect(text).not.toContain("Đến lượt bạn");
 	});
 
 	test("a payment that was recorded wrongly is told as such, not as the bank's answer", async () => {

@@ -7,7 +7,6 @@ import * as addressChangeAsked from "./address-change-asked.tsx";
 import * as addressTaken from "./address-taken.tsx";
 import * as agreementAccepted from "./agreement-accepted.tsx";
 import * as agreementLapsed from "./agreement-lapsed.tsx";
-import * as agreementReminder from "./agreement-reminder.tsx";
 import * as alreadyRegistered from "./already-registered.tsx";
 import * as applicationApproved from "./application-approved.tsx";
 import * as applicationCancelled from "./application-cancelled.tsx";
@@ -46,8 +45,8 @@ import * as recoveryDecided from "./recovery-decided.tsx";
 import * as recoveryNotice from "./recovery-notice.tsx";
 import * as recoveryReceiptCorrected from "./recovery-receipt-corrected.tsx";
 import * as recoveryReceived from "./recovery-received.tsx";
-import * as recoveryReminder from "./recovery-reminder.tsx";
 import * as resetPassword from "./reset-password.tsx";
+import * as turnReminder from "./turn-reminder.tsx";
 import * as verifyAddress from "./verify-address.tsx";
 
 /** Every mail by the name under which the outbox keeps it. */
@@ -72,8 +71,8 @@ export const mailTemplates = {
 	"payments-decided": paymentsDecided,
 	"application-completed": applicationCompleted,
 	"agreement-accepted": agreementAccepted,
-	"agreement-reminder": agreementReminder,
 	"agreement-lapsed": agreementLapsed,
+	"turn-reminder": turnReminder,
 	"provider-account": providerAccount,
 	"provider-address-changed": providerAddressChanged,
 	"provider-asked": providerAsked,
@@ -91,7 +90,6 @@ export const mailTemplates = {
 	"recovery-decided": recoveryDecided,
 	"recovery-receipt-corrected": recoveryReceiptCorrected,
 	"recovery-received": recoveryReceived,
-	"recovery-reminder": recoveryReminder,
 	"recovery-answered": recoveryAnswered,
 	"certificate-issued": certificateIssued,
 	"message-received": messageReceived,

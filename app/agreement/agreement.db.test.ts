@@ -251,7 +251,7 @@ describe("reading the agreement", () => {
 		const parts = await visibleAgreement(house.db, application.owner, application.reference);
 		const { legalName } = application.business;
 		expect(parts?.business).toMatchObject({ legalName, street: "12 Đường Số 5" });
-		const { facts } = await readMailCase(application.id);
+		const { facts } = await readMailCase(application.id, onDay("2026-09-10"));
 		expect(facts({ personId: "", name: "Ai Đó", email: "", locale: "vi" }, "/").business).toBe(legalName);
 		const logged = await house.db
 			.selectFrom("auditEntry")

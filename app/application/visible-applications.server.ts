@@ -125,6 +125,11 @@ export async function unsafeLockApplication(
 	return (row as ApplicationRow | undefined) ?? null;
 }
 
+/** Where a read of any one application starts. For jobs, which act for nobody's eyes. */
+export function unsafeOneApplication(db: Kysely<Tables>, applicationId: string) {
+	return db.selectFrom("application").where("application.id", "=", applicationId);
+}
+
 /** Any application by id. For jobs, and for who was let in by other means: a provider's link. */
 export async function unsafeFindApplication(db: Kysely<Tables>, applicationId: string): Promise<ApplicationRow | null> {
 	const row = await all(db).where("id", "=", applicationId).executeTakeFirst();

@@ -64,7 +64,7 @@ test("who declines reminders gets none, and gets what is official in the languag
 		return mailsTo(owner.email);
 	};
 	const all = await remindedOf(async () => undefined);
-	expect(all.map(({ template }) => template)).toContain("agreement-reminder");
+	expect(all.map(({ template }) => template)).toContain("turn-reminder");
 	const fewer = await remindedOf((owner) =>
 		saveMails(contextOf(house.db, owner, now), {
 			inBusiness: true,
@@ -73,7 +73,7 @@ test("who declines reminders gets none, and gets what is official in the languag
 		}),
 	);
 	expect(fewer.map(({ template }) => template)).toEqual(
-		all.map(({ template }) => template).filter((template) => template !== "agreement-reminder"),
+		all.map(({ template }) => template).filter((template) => template !== "turn-reminder"),
 	);
 	expect(fewer.find(({ template }) => template === "application-approved")?.locale).toBe("en");
 });

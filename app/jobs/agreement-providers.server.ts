@@ -17,9 +17,10 @@ import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { SECRET_PLACE } from "#app/mail/mail-secret.server.ts";
 import { writeMail } from "#app/mail/write-mail.server.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
+import { isProviderAwaited } from "#app/turn/mailed-turn.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import type { MailName, MailProps } from "#emails/render.ts";
+import type { MailName } from "#emails/render.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
 const LINK = () => `${publicUrl()}/provider-agreement?token=${SECRET_PLACE}`;
@@ -28,7 +29,7 @@ const LINK = () => `${publicUrl()}/provider-agreement?token=${SECRET_PLACE}`;
 async function mailLink<Name extends MailName>(
 	trx: Transaction<Tables>,
 	party: ProviderParty,
-	mail: { key: string; name: Name; props: MailProps<Name>; secretUntil: Date; now: Date },
+	mail: Omit<Parameters<typeof writeMail<Name>>[1], "to" | "locale" | "secret">,
 ): Promise<void> {
 	const sent = await trx.selectFrom("outboxMail").select("id").where("key", "=", mail.key).executeTakeFirst();
 	if (sent) return;
@@ -36,8 +37,9 @@ async function mailLink<Name extends MailName>(
 	await writeMail(trx, { ...mail, to: party.email, locale: party.locale, secret });
 }
 
-async function askedProps(party: ProviderParty, applicationId: string, terms: AgreementTerms) {
-	const { facts } = await readMailCase(applicationId);
+async function askedProps(party: ProviderParty, terms: AgreementTerms, now: Date) {
+	const { applicationId } = terms;
+	const { facts } = await readMailCase(applicationId, now);
 	const { locale, providerName, providerTaxCode } = party;
 	const lines = (await approvedLines(db, applicationId)).filter((line) =>
 		sameTaxpayer(line.providerTaxCode, providerTaxCode),
@@ -70,7 +72,7 @@ export const mailProvider: JobHandler<"agreement.ask-provider"> = async ({ party
 		await mailLink(trx, party, {
 			key: `agreement.ask-provider:${partyId}:${askedAt}`,
 			name: "provider-asked",
-			props: await askedProps(party, applicationId, terms),
+			props: await askedProps(party, terms, now),
 			secretUntil: startOfDay(addDays(lastDayOf(terms), 1)),
 			now,
 		});
@@ -79,6 +81,7 @@ export const mailProvider: JobHandler<"agreement.ask-provider"> = async ({ party
 
 /** At the fixed steps before the last day: each provider that has not answered, with a new link. */
 export async function remindProviders(applicationId: string, now: Date): Promise<void> {
+	if (!(await isProviderAwaited(db, applicationId, now))) return;
 	await inTransaction(db, async (trx) => {
 		const application = await unsafeLockApplication(trx, applicationId);
 		const terms = application && (await agreementTerms(trx, application));
@@ -90,7 +93,8 @@ export async function remindProviders(applicationId: string, now: Date): Promise
 			await mailLink(trx, party, {
 				key: `agreement.remind-provider:${party.id}:${lastDay}:${left}`,
 				name: "provider-asked",
-				props: { ...(await askedProps(party, applicationId, terms)), isReminder: true },
+				props: { ...(await askedProps(party, terms, now)), isReminder: true },
+				remindsOf: { applicationId, kind: "provider-accept", subject: application.reference, partyId: party.id },
 				secretUntil: startOfDay(addDays(lastDay, 1)),
 				now,
 			});
@@ -102,7 +106,7 @@ export async function remindProviders(applicationId: string, now: Date): Promise
 export const mailCode: JobHandler<"agreement.mail-code"> = async ({ partyId, askedAt }, now) => {
 	const party = await unsafeFindParty(db, partyId);
 	assert(party, `party ${partyId} is there`);
-	const { facts } = await readMailCase(party.applicationId);
+	const { facts } = await readMailCase(party.applicationId, now);
 	const { locale, email, providerName: name } = party;
 	await inTransaction(db, async (trx) => {
 		const code = await makeCode(trx, { partyId, askedAt: new Date(askedAt) });
@@ -125,7 +129,7 @@ export const mailCode: JobHandler<"agreement.mail-code"> = async ({ partyId, ask
 export const tellOfDecline: JobHandler<"agreement.provider-declined"> = async ({ partyId, at }, now) => {
 	const party = await unsafeFindParty(db, partyId);
 	assert(party, `party ${partyId} is there`);
-	const { application, owners, facts } = await readMailCase(party.applicationId);
+	const { application, owners, asking } = await readMailCase(party.applicationId, now);
 	const terms = await agreementTerms(db, application);
 	// Asked again meanwhile, or over: there is nothing to decide any more.
 	if (application.state !== "approved" || !terms || party.answer !== "declined") return;
@@ -133,12 +137,14 @@ export const tellOfDecline: JobHandler<"agreement.provider-declined"> = async ({
 	await mailEach(owners, {
 		key: `agreement.provider-declined:${partyId}:${at}`,
 		name: "provider-declined",
-		props: (to) => ({
-			...facts(to, `/applications/${application.reference}/agreement`),
+		props: async (to) => ({
+			...(await asking(to, {
+				kinds: ["provider-declined"],
+				path: `/applications/${application.reference}/agreement`,
+			})),
 			provider,
 			person: answeredByName ?? provider,
 			reasons: reasons ?? "",
-			decideBy: lastDayOf(terms),
 		}),
 		now,
 	});
@@ -151,7 +157,7 @@ export const tellOfDecline: JobHandler<"agreement.provider-declined"> = async ({
 export const tellOfAddress: JobHandler<"agreement.provider-address-changed"> = async ({ partyId, at, before }, now) => {
 	const party = await unsafeFindParty(db, partyId);
 	assert(party, `party ${partyId} is there`);
-	const { application, reviewers, facts } = await readMailCase(party.applicationId);
+	const { application, reviewers, facts } = await readMailCase(party.applicationId, now);
 	const { providerName: provider, locale, email: after } = party;
 	const key = `agreement.provider-address-changed:${partyId}:${at}`;
 	const former = { personId: "", name: provider, email: before, locale };
@@ -172,7 +178,7 @@ export const tellOfAddress: JobHandler<"agreement.provider-address-changed"> = a
 
 /** That all have accepted, to each provider that is a party, with a link to the whole. */
 export async function tellProvidersOfForce(applicationId: string, now: Date): Promise<void> {
-	const { facts } = await readMailCase(applicationId);
+	const { facts } = await readMailCase(applicationId, now);
 	await inTransaction(db, async (trx) => {
 		const application = await unsafeLockApplication(trx, applicationId);
 		const terms = application && (await agreementTerms(trx, application));
@@ -201,7 +207,7 @@ export async function tellProvidersOfForce(applicationId: string, now: Date): Pr
 
 /** That the agreement is over before it was in force, to each provider that was asked and did not decline. */
 export async function tellProvidersOfLapse(applicationId: string, terms: AgreementTerms, now: Date): Promise<void> {
-	const { facts } = await readMailCase(applicationId);
+	const { facts } = await readMailCase(applicationId, now);
 	await inTransaction(db, async (trx) => {
 		for (const party of terms.parties.filter(({ answer }) => answer !== "declined")) {
 			const { id, providerName: name, locale, email } = party;

@@ -1,29 +1,28 @@
-import { daysLeft } from "#app/agreement/agreement.rules.ts";
 import { agreementTerms, lastDayOf } from "#app/agreement/agreement-terms.server.ts";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { closedYearOf } from "#app/agreement/year-closing/closings.server.ts";
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { readHolidays } from "#app/house/holidays.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
-import { whoWants } from "#app/identity/account/wanted-mails.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import type { ShownTurn } from "#app/turn/known-files.server.ts";
 import { remindProviders, tellProvidersOfForce, tellProvidersOfLapse } from "./agreement-providers.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
+import { remindEach } from "./remind.server.ts";
 
 /** All have accepted: what was signed, and what to do next, to the business; and to its providers. */
 export const tellOfAgreement: JobHandler<"agreement.accepted"> = async ({ applicationId }, now) => {
-	const { application, owners, facts } = await readMailCase(applicationId);
+	const { application, owners, asking } = await readMailCase(applicationId, now);
 	const terms = await agreementTerms(db, application);
 	assert(terms?.accepted, `the agreement of ${application.reference} was accepted`);
 	const { accepted, amountDong } = terms;
 	await mailEach(owners, {
 		key: `agreement.accepted:${applicationId}`,
 		name: "agreement-accepted",
-		props: (to) => ({
-			...facts(to, `/applications/${application.reference}`),
+		props: async (to) => ({
+			...(await asking(to, { kinds: ["claim", "own-share"], path: `/applications/${application.reference}` })),
 			acceptedBy: accepted.byName,
 			acceptedOn: plainDateAt(accepted.at),
 			amountDong: String(amountDong),
@@ -33,35 +32,18 @@ export const tellOfAgreement: JobHandler<"agreement.accepted"> = async ({ applic
 	await tellProvidersOfForce(applicationId, now);
 };
 
-/** At the fixed steps before the last day, as long as somebody is waited for: the business, then its providers. */
+/** At the fixed steps before the last day: whoever is waited for, the business or its providers. */
 export const remindOfAgreement: JobHandler<"agreement.remind"> = async ({ applicationId }, now) => {
-	const { application, owners, facts } = await readMailCase(applicationId);
-	if (application.state !== "approved") return;
-	const terms = await agreementTerms(db, application);
-	assert(terms, `application ${application.reference} was approved`);
-	if (terms.accepted) return remindProviders(applicationId, now);
-	const { acceptBy, amountDong, extendedAt, settings } = terms;
-	const left = daysLeft(plainDateAt(now), acceptBy, await readHolidays(db));
-	if (left === null) return;
-	await mailEach(await whoWants(db, "reminders", owners), {
-		key: `agreement.remind:${applicationId}:${acceptBy}:${left}`,
-		name: "agreement-reminder",
-		props: (to) => ({
-			...facts(to, `/applications/${application.reference}/agreement`),
-			amountDong: String(amountDong),
-			acceptBy,
-			daysLeft: left,
-			...(extendedAt === null ? { extensionDays: settings.extensionWorkingDays } : {}),
-		}),
-		now,
-	});
+	const step = ({ dueOn, daysLeft }: ShownTurn) => `agreement.remind:${applicationId}:${dueOn}:${daysLeft}`;
+	await remindEach(await readMailCase(applicationId, now), { kinds: ["sign", "provider-declined"], step }, now);
+	await remindProviders(applicationId, now);
 };
 
 /** The day is over, or the year is closed: the money goes back, the certificate of the approval falls, the business is told. */
 export const lapseAndTell: JobHandler<"agreement.lapse"> = async ({ applicationId }, now) => {
 	const ctx = systemContext("agreement.lapse", now);
 	await lapseAgreement(ctx, { applicationId });
-	const { application, owners, facts } = await readMailCase(applicationId);
+	const { application, owners, facts } = await readMailCase(applicationId, now);
 	if (application.state !== "lapsed") return;
 	await withdrawFundingDecision(ctx, { applicationId, because: "lapsed" });
 	const terms = await agreementTerms(db, application);

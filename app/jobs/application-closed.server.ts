@@ -24,7 +24,7 @@ async function endOf(
 
 /** All is paid; the business is asked to measure again. */
 export const tellOfCompletion: JobHandler<"application.completed"> = async ({ applicationId }, now) => {
-	const { owners, facts } = await readMailCase(applicationId);
+	const { owners, facts } = await readMailCase(applicationId, now);
 	const { paidDong } = await endOf(applicationId, "completed");
 	await mailEach(owners, {
 		key: `application.completed:${applicationId}`,
@@ -37,7 +37,7 @@ export const tellOfCompletion: JobHandler<"application.completed"> = async ({ ap
 /** Where nothing waits to be paid, the application is complete; a business whose association said so is told why. */
 export const followEndOfClaims: JobHandler<"claims.ended"> = async ({ applicationId }, now) => {
 	await completeIfSettled(systemContext("claims.ended", now), applicationId);
-	const { application, owners, facts } = await readMailCase(applicationId);
+	const { application, owners, facts } = await readMailCase(applicationId, now);
 	const { reasons, leftDong } = await endOf(applicationId, "claims-ended");
 	if (!reasons) return;
 	const outstandingDong = await outstandingAdvance(db, application);
@@ -56,7 +56,7 @@ export const followEndOfClaims: JobHandler<"claims.ended"> = async ({ applicatio
 
 /** The certificate of the approval falls, what the business paid in goes back, and it is told why. */
 export const followCancellation: JobHandler<"application.cancelled"> = async ({ applicationId }, now) => {
-	const { application, owners, facts } = await readMailCase(applicationId);
+	const { application, owners, facts } = await readMailCase(applicationId, now);
 	const { reasons } = await endOf(applicationId, "cancelled");
 	await withdrawFundingDecision(systemContext("application.cancelled", now), { applicationId, because: "cancelled" });
 	await inTransaction(db, (trx) => askToSettleOwnShare(trx, applicationId));

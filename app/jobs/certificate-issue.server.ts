@@ -11,7 +11,7 @@ import { mailEach, readMailCase } from "./case-mail.server.ts";
  * moved on meanwhile (lapsed, cancelled) is not certified, and that is no failure.
  */
 export const certifyAndTell: JobHandler<"certificate.issue"> = async ({ applicationId, kind }, now) => {
-	const { application, owners, facts } = await readMailCase(applicationId);
+	const { application, owners, facts } = await readMailCase(applicationId, now);
 	const ctx = { ...systemContext("certificate.issue", now), locale: owners[0]?.locale ?? "vi" };
 	try {
 		const { id, code } = await issueCertificate(ctx, { applicationId, kind });

@@ -50,7 +50,7 @@ test("an approval invites to accept, reminds while it waits, and confirms, each 
 	expect(mails.map(({ template }) => template)).toEqual([
 		"application-approved",
 		"certificate-issued",
-		"agreement-reminder",
+		"turn-reminder",
 		"agreement-accepted",
 	]);
 	const [invitation, , reminder] = mails;
@@ -58,7 +58,10 @@ test("an approval invites to accept, reminds while it waits, and confirms, each 
 	expect(invitation?.text).toContain("50.000.000");
 	expect(invitation?.text).toContain("22/09/2026");
 	expect(invitation?.text).toContain(`/applications/${reference}/agreement`);
-	expect(reminder?.subject).toContain("3");
+	expect(reminder?.subject.replaceAll("\u00A0", " ")).toBe(
+		`Hồ sơ ${reference}: Ký thỏa thuận hỗ trợ. Chậm nhất thứ Ba, 22/09/2026. Còn 3 ngày làm việc`,
+	);
+	expect(reminder?.text).toContain(`/applications/${reference}/agreement`);
 });
 
 test.each([

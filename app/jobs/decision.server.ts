@@ -11,7 +11,7 @@ import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { supportItemOf } from "#app/programme/programme.rules.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import { factsOfSecondPerson, type SecondPerson } from "#app/review/second-person.rules.ts";
-import { mailEach, readMailCase } from "./case-mail.server.ts";
+import { mailEach, onlyTheirTurn, readMailCase } from "./case-mail.server.ts";
 import { certifyAndTell } from "./certificate-issue.server.ts";
 
 async function decisionOf(decisionId: string) {
@@ -20,19 +20,22 @@ async function decisionOf(decisionId: string) {
 
 /** What the reviewer needs before deciding, to the business. */
 export const tellOfChangesRequested: JobHandler<"application.changes-requested"> = async (payload, now) => {
-	const { application, owners, facts } = await readMailCase(payload.applicationId);
+	const { application, owners, asking } = await readMailCase(payload.applicationId, now);
 	const { reasons } = await decisionOf(payload.decisionId);
 	await mailEach(owners, {
 		key: `application.changes-requested:${payload.decisionId}`,
 		name: "changes-requested",
-		props: (to) => ({ ...facts(to, `/applications/${application.reference}`), missing: reasons }),
+		props: async (to) => ({
+			...(await asking(to, { kinds: ["changes"], path: `/applications/${application.reference}` })),
+			missing: reasons,
+		}),
 		now,
 	});
 };
 
 /** To the reviewers other than the first, who is never the second. */
 export const tellOfRecommendation: JobHandler<"application.recommended"> = async (payload, now) => {
-	const { application, reviewers, facts } = await readMailCase(payload.applicationId);
+	const { application, reviewers, asking } = await readMailCase(payload.applicationId, now);
 	const { decidedBy, decidedByName, approvedDong, secondPerson } = await decisionOf(payload.decisionId);
 	const reason = thaw<SecondPerson | null>(secondPerson);
 	await mailEach(
@@ -40,12 +43,13 @@ export const tellOfRecommendation: JobHandler<"application.recommended"> = async
 		{
 			key: `application.recommended:${payload.decisionId}`,
 			name: "application-recommended",
-			props: (to) => ({
-				...facts(to, `/review/${application.reference}`),
-				amountDong: String(approvedDong),
-				by: decidedByName,
-				...(reason ? { because: secondPersonText(factsOfSecondPerson(reason), to.locale) } : {}),
-			}),
+			props: async (to) =>
+				onlyTheirTurn({
+					...(await asking(to, { as: "reviewer", kinds: ["confirm"], path: `/review/${application.reference}` })),
+					amountDong: String(approvedDong),
+					by: decidedByName,
+					...(reason ? { because: secondPersonText(factsOfSecondPerson(reason), to.locale) } : {}),
+				}),
 			now,
 		},
 	);
@@ -54,7 +58,7 @@ export const tellOfRecommendation: JobHandler<"application.recommended"> = async
 /** The agreement is offered and its deadline set going, the business is told, the approval is certified. */
 export const followApproval: JobHandler<"application.approved"> = async ({ applicationId, decisionId }, now) => {
 	await offerAgreement(systemContext("application.approved", now), { applicationId });
-	const { application, owners, facts } = await readMailCase(applicationId);
+	const { application, owners, asking } = await readMailCase(applicationId, now);
 	const { kind, reasons, decidedAt } = await decisionOf(decisionId);
 	const terms = await agreementTerms(db, application);
 	assert(terms, `application ${application.reference} was approved`);
@@ -63,8 +67,8 @@ export const followApproval: JobHandler<"application.approved"> = async ({ appli
 	await mailEach(owners, {
 		key: `application.approved:${decisionId}`,
 		name: "application-approved",
-		props: (to) => ({
-			...facts(to, `/applications/${application.reference}/agreement`),
+		props: async (to) => ({
+			...(await asking(to, { kinds: ["sign"], path: `/applications/${application.reference}/agreement` })),
 			decidedOn: plainDateAt(decidedAt),
 			inPart,
 			lines: granted.map(({ supportItemCode, approvedDong }) => ({
@@ -81,7 +85,7 @@ export const followApproval: JobHandler<"application.approved"> = async ({ appli
 
 /** Why not, to the business. */
 export const tellOfRejection: JobHandler<"application.rejected"> = async ({ applicationId, decisionId }, now) => {
-	const { application, owners, facts } = await readMailCase(applicationId);
+	const { application, owners, facts } = await readMailCase(applicationId, now);
 	const { reasons, decidedAt, legalBasis } = await decisionOf(decisionId);
 	await mailEach(owners, {
 		key: `application.rejected:${decisionId}`,

@@ -4,9 +4,7 @@ import { requireStripe } from "#app/disbursement/stripe/client.server.ts";
 import { followEvent } from "#app/disbursement/stripe/receive-event.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
-import { db } from "#app/house/database.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
-import { sendMail } from "#app/mail/send-mail.server.ts";
 import { lapseAndTell, remindOfAgreement, tellOfAgreement } from "./agreement.server.ts";
 import { mailCode, mailProvider, tellOfAddress, tellOfDecline } from "./agreement-providers.server.ts";
 import { followCancellation, followEndOfClaims, tellOfCompletion } from "./application-closed.server.ts";
@@ -21,12 +19,13 @@ import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts
 import { tellOfStop, tellOfStopDecision } from "./payment-stop.server.ts";
 import { lapseNightly, remindOfFactor, sendResetLink, tellOfPeople } from "./people.server.ts";
 import { remindOfRecoveries, tellOfRecovery } from "./recovery.server.ts";
+import { sendIfDue } from "./remind.server.ts";
 import { resumeNightly } from "./resume.server.ts";
 import { mailProviderForm, reconcileNightly } from "./stripe.server.ts";
 
 /** One line a job; the handlers stand in files by what they follow. Each may run late, or twice. */
 export const handlers: JobHandlers = {
-	"mail.send": ({ mailId }, now) => sendMail(db, mailId, now),
+	"mail.send": sendIfDue,
 	"identity.mail": mailAboutIdentity,
 	"identity.reset-asked": answerResetAsked,
 	"identity.notice": tellOfAccount,

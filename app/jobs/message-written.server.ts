@@ -37,7 +37,7 @@ export const tellOfMessage: JobHandler<"message.written"> = async ({ messageId }
 		.select(["applicationId", "side", "writtenAt"])
 		.where("id", "=", messageId)
 		.executeTakeFirstOrThrow();
-	const { application, owners, reviewers, facts } = await readMailCase(applicationId);
+	const { application, owners, reviewers, facts } = await readMailCase(applicationId, now);
 	const from = side === "business" ? "business" : "association";
 	const page = from === "business" ? "review" : "applications";
 	const readers = from === "business" ? await inCharge(applicationId, reviewers) : owners;

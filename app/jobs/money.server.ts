@@ -25,7 +25,7 @@ async function claimOf(claimId: string) {
 export const tellOfClaim: JobHandler<"claim.submitted"> = async ({ claimId }, now) => {
 	const claim = await claimOf(claimId);
 	await inTransaction(db, (trx) => askToSettleOwnShare(trx, claim.applicationId));
-	const { owners, facts } = await readMailCase(claim.applicationId);
+	const { owners, facts } = await readMailCase(claim.applicationId, now);
 	await mailEach(owners, {
 		key: `claim.submitted:${claimId}:${claim.submittedAt.getTime()}`,
 		name: "claim-submitted",
@@ -43,7 +43,7 @@ export const tellOfClaim: JobHandler<"claim.submitted"> = async ({ claimId }, no
 /** Verified, to be mended, or refused: the answer to a claim, to the business. */
 export const tellOfClaimAnswer: JobHandler<"claim.answered"> = async ({ claimId }, now) => {
 	const claim = await claimOf(claimId);
-	const { owners, facts } = await readMailCase(claim.applicationId);
+	const { owners, facts, asking } = await readMailCase(claim.applicationId, now);
 	const key = `claim.answered:${claimId}:${claim.answeredAt?.getTime()}`;
 	const common = { claim: claim.reference, subsidyDong: String(claim.subsidyDong) };
 	const path = `/claims/${claim.reference}`;
@@ -67,7 +67,10 @@ export const tellOfClaimAnswer: JobHandler<"claim.answered"> = async ({ claimId 
 		await mailEach(owners, {
 			key,
 			name: "claim-returned",
-			props: (to) => ({ ...facts(to, path), ...common, kind: asked, outcome: state, reason }),
+			props: async (to) => ({
+				...(await asking(to, { kinds: ["claim-mend"], subject: claim.reference, path })),
+				...{ ...common, kind: asked, outcome: state, reason },
+			}),
 			now,
 		});
 	}
@@ -82,7 +85,7 @@ export const tellOfPayment: JobHandler<"disbursement.changed"> = async ({ disbur
 		.executeTakeFirstOrThrow();
 	// A later step has its own mail.
 	if (payment.state !== state) return;
-	const { application, owners, facts } = await readMailCase(payment.applicationId);
+	const { application, owners, facts, asking } = await readMailCase(payment.applicationId, now);
 	const common = {
 		payment: payment.reference,
 		amountDong: String(payment.amountDong),
@@ -105,10 +108,12 @@ export const tellOfPayment: JobHandler<"disbursement.changed"> = async ({ disbur
 	}
 	if (state === "failed" && answeredAt) {
 		const bankAnswer = payment.bankAnswer ?? "";
-		const payeeKind = payment.payeeKind === "provider" ? "provider" : "business";
 		const because = await whyFailed(disbursementId);
-		const props = (to: (typeof owners)[number]) =>
-			({ ...facts(to, path), ...common, bankAnswer, payeeKind, because }) as const;
+		const { reference: subject } = await claimOf(payment.claimId);
+		const props = async (to: (typeof owners)[number]) => ({
+			...(await asking(to, { kinds: ["account", "send-again", "stopped"], subject, path })),
+			...{ ...common, bankAnswer, because },
+		});
 		await mailEach(owners, { key: key(answeredAt), name: "disbursement-failed", props, now });
 	}
 };

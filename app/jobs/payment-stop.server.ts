@@ -1,7 +1,7 @@
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { peopleWithRole, type Recipient } from "#app/identity/recipients.server.ts";
-import { mailEach, readMailCase } from "./case-mail.server.ts";
+import { mailEach, onlyTheirTurn, readMailCase } from "./case-mail.server.ts";
 
 async function stopOf(stopId: string) {
 	return db.selectFrom("paymentStop").selectAll().where("id", "=", stopId).executeTakeFirstOrThrow();
@@ -9,10 +9,10 @@ async function stopOf(stopId: string) {
 
 /** Payments were stopped: to the business, and to the programme officers of whom another than who stopped them decides. */
 export const tellOfStop: JobHandler<"payments.stopped"> = async ({ stopId }, now) => {
-	const { applicationId, certificateId, reason, stoppedBy, decision } = await stopOf(stopId);
+	const { applicationId, certificateId, reason, decision } = await stopOf(stopId);
 	// What was decided meanwhile has a mail of its own.
 	if (decision !== null) return;
-	const { application, owners, facts } = await readMailCase(applicationId);
+	const { application, owners, facts, asking } = await readMailCase(applicationId, now);
 	const because = certificateId === null ? ("recovery" as const) : ("certificate" as const);
 	// Why money is asked back is told with the notice.
 	const known = because === "certificate" ? { reason } : {};
@@ -26,25 +26,23 @@ export const tellOfStop: JobHandler<"payments.stopped"> = async ({ stopId }, now
 			toDecide: false,
 		}),
 	});
-	const officers = await peopleWithRole(db, "programme_officer");
-	await mailEach(
-		officers.filter(({ personId }) => personId !== stoppedBy && owners.every((owner) => owner.personId !== personId)),
-		{
-			...mail,
-			props: (to: Recipient) => ({
-				...facts(to, `/city/stops/${application.reference}`),
-				because,
-				reason,
-				toDecide: true,
+	await mailEach(await peopleWithRole(db, "programme_officer"), {
+		...mail,
+		props: async (to: Recipient) =>
+			onlyTheirTurn({
+				...(await asking(to, {
+					...{ as: "programme_officer", kinds: ["stopped"] },
+					path: `/city/stops/${application.reference}`,
+				})),
+				...{ because, reason, toDecide: true },
 			}),
-		},
-	);
+	});
 };
 
 /** It was decided, to the business; what was asked back by mistake and dropped lets payments go on too. */
 export const tellOfStopDecision: JobHandler<"payments.decided"> = async ({ stopId }, now) => {
 	const { applicationId, decision, decisionReason } = await stopOf(stopId);
-	const { application, owners, facts } = await readMailCase(applicationId);
+	const { application, owners, facts } = await readMailCase(applicationId, now);
 	await mailEach(owners, {
 		key: `payments.decided:${stopId}`,
 		name: "payments-decided",

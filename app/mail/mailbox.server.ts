@@ -4,7 +4,10 @@ import { wordsWithSecret } from "./mail-secret.server.ts";
 
 /** The newest mails of the outbox, for the demo's mailbox; of one recipient if asked. */
 export async function readMailbox(db: Kysely<Tables>, recipient: string | null) {
-	let query = db.selectFrom("outboxMail").select(["id", "recipient", "subject", "writtenAt", "template"]);
+	let query = db
+		.selectFrom("outboxMail")
+		.select(["id", "recipient", "subject", "writtenAt", "template"])
+		.where("overtakenAt", "is", null);
 	if (recipient) query = query.where("recipient", "=", recipient);
 	return query.orderBy("writtenAt", "desc").orderBy("id").limit(100).execute();
 }

@@ -27,6 +27,7 @@ export async function sendMail(db: Database, mailId: string, now: Date): Promise
 			.selectAll()
 			.where("id", "=", mailId)
 			.where("sentAt", "is", null)
+			.where("overtakenAt", "is", null)
 			.forUpdate()
 			.executeTakeFirst();
 		if (!mail || (mail.secretUntil && !mail.sealedSecret)) return;

@@ -5,6 +5,7 @@ import type { Locale } from "#app/kernel/locale.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type MailName, type MailProps, renderMail } from "#emails/render.ts";
 import { MAIL_SECRET_HOURS, sealMailSecret, withPlace } from "./mail-secret.server.ts";
+import type { RemindedTurn } from "./reminder.server.ts";
 
 /**
  * Puts a mail into the outbox, rendered, and asks for its sending in the same transaction. Only jobs decide which mail
@@ -22,6 +23,8 @@ export async function writeMail<Name extends MailName>(
 		secret?: string;
 		/** A day, unless what it opens lives longer or shorter. */
 		secretUntil?: Date;
+		/** The turn that a reminder is about: it is not sent once that was done. */
+		remindsOf?: RemindedTurn;
 		now: Date;
 	},
 ): Promise<void> {
@@ -38,6 +41,7 @@ export async function writeMail<Name extends MailName>(
 			locale: mail.locale,
 			...rendered,
 			writtenAt: mail.now,
+			...(mail.remindsOf ? { remindsOf: JSON.stringify(mail.remindsOf) } : {}),
 			...(mail.secret
 				? {
 						sealedSecret: sealMailSecret(id, mail.secret),

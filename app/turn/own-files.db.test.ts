@@ -20,7 +20,8 @@ import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { ownFiles } from "./own-files.server.ts";
-import { type Desk, deskTurns } from "./staff-files.server.ts";
+import { deskTurns } from "./staff-files.server.ts";
+import type { Desk } from "./standing.server.ts";
 
 let house: TestHouse;
 let place: { programmeId: string; associationId: string };

@@ -1,17 +1,13 @@
 import { type Kysely, sql } from "kysely";
 import { statesInProgress } from "#app/application/application.states.ts";
-import { tiedApplications } from "#app/business/own-business.server.ts";
-import { openStops } from "#app/claim/stop/payment-stops.server.ts";
 import { type Actor, holds, scopesOf } from "#app/house/access.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { staffFiles } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { knownFiles, type ShownTurn } from "./known-files.server.ts";
+import { type Desk, standingOf } from "./standing.server.ts";
 import { openTurns } from "./turn.rules.ts";
-import { byUrgency, isTurnOf, type Person, staffDoor, type TurnKind } from "./turns.ts";
-
-/** The desks that have a first page of their own. */
-export type Desk = "reviewer" | "association_manager" | "programme_officer" | "finance_officer";
+import { byUrgency, isTurnOf, staffDoor, type TurnKind } from "./turns.ts";
 
 /** All that waits of one kind, with the most urgent of it. */
 export type DeskTurn = { kind: TurnKind; count: number; first: ShownTurn; businessName: string };
@@ -20,7 +16,7 @@ export type DeskTurn = { kind: TurnKind; count: number; first: ShownTurn; busine
 export async function deskTurns(db: Kysely<Tables>, actor: Actor, desk: Desk, now: Date): Promise<DeskTurn[]> {
 	if (!actor.secondFactor || !holds(actor, desk)) return [];
 	const files = await knownFiles(db, openFiles(db, actor, desk), { now, told: false });
-	const personOf = await personsOf(db, actor, { desk, now, ids: files.map(({ id }) => id) });
+	const personOf = await standingOf(db, actor.personId, { desk, now, ids: files.map(({ id }) => id) });
 	const today = plainDateAt(now);
 	const mine = files.flatMap(({ id, businessName, file, shown }) =>
 		openTurns(file, today)
@@ -66,63 +62,4 @@ function openFiles(db: Kysely<Tables>, actor: Actor, desk: Desk) {
 				or exists (select 1 from application_event
 					where application_id = application.id and what = 'own-share-refund-failed'))`);
 	}
-}
-
-/** How the person stands to each of the files. */
-async function personsOf(
-	db: Kysely<Tables>,
-	{ personId }: Actor,
-	{ desk, now, ids }: { desk: Desk; now: Date; ids: string[] },
-): Promise<(id: string) => Person> {
-	const tied = ids.length > 0 ? await tiedApplications(db, personId, ids) : new Set<string>();
-	const locked = (id: string) => ({ locked: tied.has(id) });
-	switch (desk) {
-		case "reviewer": {
-			const recommended = await recommendedBy(db, personId, ids);
-			return (id) => ({ as: "reviewer", ...locked(id), recommended: recommended.has(id) });
-		}
-		case "association_manager":
-			return (id) => ({ as: "manager", ...locked(id), today: plainDateAt(now) });
-		case "programme_officer": {
-			const own = (await openStops(db, ids)).filter(({ stoppedBy }) => stoppedBy === personId);
-			const stopped = new Set(own.map(({ applicationId }) => applicationId));
-			return (id) => ({ as: "programme", ...locked(id), stopped: stopped.has(id) });
-		}
-		case "finance_officer": {
-			const made = await madeBy(db, personId);
-			return (id) => ({ as: "finance", ...locked(id), made });
-		}
-	}
-}
-
-/** Those whose recommendation by the person waits for another. */
-async function recommendedBy(db: Kysely<Tables>, personId: string, ids: readonly string[]): Promise<Set<string>> {
-	const rows = await db
-		.selectFrom("decision")
-		.select("applicationId")
-		.where("applicationId", "=", sql<string>`any(${ids}::uuid[])`)
-		.where("kind", "=", "recommend")
-		.where("decidedBy", "=", personId)
-		.where(sql<boolean>`not exists (select 1 from decision answer where answer.confirms = decision.id)`)
-		.execute();
-	return new Set(rows.map(({ applicationId }) => applicationId));
-}
-
-/** The references of batches that are not released and notices that are not settled which the person made. */
-async function madeBy(db: Kysely<Tables>, personId: string): Promise<Set<string>> {
-	const [batches, notices] = await Promise.all([
-		db
-			.selectFrom("paymentBatch")
-			.select("reference")
-			.where("createdBy", "=", personId)
-			.where("releasedAt", "is", null)
-			.execute(),
-		db
-			.selectFrom("recovery")
-			.select("reference")
-			.where("madeBy", "=", personId)
-			.where("state", "not in", ["settled", "dropped"])
-			.execute(),
-	]);
-	return new Set([...batches, ...notices].map(({ reference }) => reference));
 }

@@ -149,7 +149,7 @@ type DoneAtDesks =
 	| Exclude<keyof typeof awaited, "provider-accept" | "lapse" | "own-share-refund" | "bank-answer" | "close">
 	| "notice-confirm";
 
-const atDesks: Record<DoneAtDesks, (facts: { count: number }, options: { locale: Locale }) => string> = {
+const atDesks: Record<DoneAtDesks, (facts: Record<string, never>, options: { locale: Locale }) => string> = {
 	review: m.turn_desk_review,
 	confirm: m.turn_desk_confirm,
 	"claim-check": m.turn_desk_claim_check,
@@ -166,9 +166,15 @@ const atDesks: Record<DoneAtDesks, (facts: { count: number }, options: { locale:
 	"own-share-refund-failed": m.turn_desk_own_share_refund_failed,
 };
 
-/** "Xét 12 hồ sơ": to whoever does it at a desk; empty for what is not done at one. */
+/** "Xét hồ sơ": to whoever does it at a desk; empty for what is not done at one. */
+export function deskWord(kind: TurnKind, locale: Locale): string {
+	return kind in atDesks ? atDesks[kind as DoneAtDesks]({}, { locale }) : "";
+}
+
+/** "Xét hồ sơ: 12". */
 export function deskWhat({ kind, count }: { kind: TurnKind; count: number }, locale: Locale): string {
-	return kind in atDesks ? atDesks[kind as DoneAtDesks]({ count }, { locale }) : "";
+	const what = deskWord(kind, locale);
+	return what === "" ? "" : m.turn_desk_counted({ what, count }, { locale });
 }
 
 const others: Record<Exclude<Side, "reviewer" | "second-reviewer" | "bank">, typeof m.turn_who_finance> = {

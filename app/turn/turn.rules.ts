@@ -14,6 +14,7 @@ import {
 	type RecoveryFacts,
 	sideOf,
 	type Turn,
+	type TurnKind,
 } from "./turns.ts";
 
 type Found = Pick<Turn, "kind" | "href"> & Partial<Omit<Turn, "kind" | "whose" | "application">>;
@@ -50,6 +51,21 @@ export function turnOf(file: FileFacts, person: Person, today: PlainDate): Turn 
 			...{ amountDong: file.amountDong, dueOn: null, clock: null, said: null, batch: null, href: own(file) },
 		}
 	);
+}
+
+/** What is sought among all that is open: of those kinds, and about that claim or notice where one is named. */
+export type Sought = { kinds: readonly TurnKind[]; subject?: string };
+
+/** What is open of those kinds, whoever acts: the person's own in front; null once it was done. */
+export function soughtTurn(
+	file: FileFacts,
+	person: Person,
+	{ today, kinds, subject }: Sought & { today: PlainDate },
+): Turn | null {
+	const open = openTurns(file, today).filter(
+		(turn) => kinds.includes(turn.kind) && (subject === undefined || turn.subject === subject),
+	);
+	return open.find((turn) => isTurnOf(turn, person)) ?? open[0] ?? null;
 }
 
 const own = ({ reference }: FileFacts) => `/applications/${reference}`;

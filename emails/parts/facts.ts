@@ -26,6 +26,22 @@ export const words = z.string().trim().min(1).transform(unlinked);
 /** The page that the mail's button opens. */
 export const link = z.url({ protocol: /^https?$/ });
 
+/** The reader's turn, in the words of their first page: what it is about, what follows, by when, and the word on its button. */
+export const turnFacts = z.object({
+	what: words,
+	about: words,
+	note: z.string().transform(unlinked),
+	/** Left out at desks, of what has no last day. */
+	by: words.optional(),
+	/** Left out where the mail has a word for its own page. */
+	button: words.optional(),
+});
+
+/** What is asked of the reader, where it is their turn; else, while another acts, who that is. */
+const asked = { turn: turnFacts.optional(), waiting: words.optional() };
+
+export type AskedFacts = { turn?: z.output<typeof turnFacts> | undefined; waiting?: string | undefined };
+
 /** What every mail about an application says. `name` is the reader's, `business` and `association` those of the case. */
 export const applicationFacts = z.object({
 	name: words,
@@ -33,6 +49,7 @@ export const applicationFacts = z.object({
 	business: words,
 	association: words,
 	url: link,
+	...asked,
 });
 
 /** One payment, as its reader may know it: the account by its bank and last digits only. */

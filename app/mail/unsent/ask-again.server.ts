@@ -4,7 +4,7 @@ import type { Tables } from "#db/connection.server.ts";
 
 /** Mails that nobody will send any more: they were not sent, their link is good, and no job of theirs goes on. */
 const givenUp = sql`
-	sent_at is null and (secret_until is null or sealed_secret is not null) and not exists (
+	sent_at is null and overtaken_at is null and (secret_until is null or sealed_secret is not null) and not exists (
 		select 1 from graphile_worker._private_jobs job
 		where job.payload->>'mailId' = mail.id::text and (job.attempts < job.max_attempts or job.locked_at is not null))`;
 

@@ -30,6 +30,7 @@ async function sendMailAgain(trx: Transaction<Tables>, ctx: CommandContext<AnyAc
 		.select(["subject", "template", "secretUntil", "sealedSecret"])
 		.where("id", "=", mailId)
 		.where("sentAt", "is", null)
+		.where("overtakenAt", "is", null)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!mail) throw new Refusal("house_refusal_moved_on");

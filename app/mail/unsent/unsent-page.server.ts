@@ -40,12 +40,13 @@ export async function unsafeUnsentMails(db: Kysely<Tables>): Promise<{ mails: Un
 		from outbox_mail mail left join lateral (
 			select * from graphile_worker._private_jobs job where ${sendsMail} order by job.id desc limit 1
 		) job on true
-		where sent_at is null
+		where sent_at is null and overtaken_at is null
 		order by job.attempts < job.max_attempts nulls first, written_at desc, mail.id limit ${MOST}`.execute(db);
 	const counted = await db
 		.selectFrom("outboxMail")
 		.select((eb) => eb.fn.countAll<bigint>().as("count"))
 		.where("sentAt", "is", null)
+		.where("overtakenAt", "is", null)
 		.executeTakeFirstOrThrow();
 	const mails = rows.map((row) => {
 		const state = mailStateOf(row);

@@ -28,7 +28,7 @@ const JOBS = `select task_identifier as name,
 const MAILS = `select count(*)::int as unsent, count(*) filter (where not exists (
 		select 1 from graphile_worker._private_jobs job where job.payload->>'mailId' = mail.id::text and job.attempts < job.max_attempts
 	) and (secret_until is null or sealed_secret is not null))::int as given_up
-	from outbox_mail mail where sent_at is null`;
+	from outbox_mail mail where sent_at is null and overtaken_at is null`;
 
 /** Where the queue and the outbox stand, for all processes together: every server tells the same. */
 async function readQueue(at: Date): Promise<Reading> {
