@@ -3,6 +3,7 @@ import { daysLeft } from "#app/agreement/agreement.rules.ts";
 import { type AgreementTerms, agreementTerms, lastDayOf } from "#app/agreement/agreement-terms.server.ts";
 import { answerPauses } from "#app/application/answer-clock.server.ts";
 import { type ApplicationState, statesInProgress } from "#app/application/application.states.ts";
+import { submittedName } from "#app/application/submission.server.ts";
 import type { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { Association } from "#app/association/association-name.ts";
 import { advanceStanding } from "#app/claim/advance/advance-standing.server.ts";
@@ -40,6 +41,7 @@ export type ShownTurn = Turn & {
 export type KnownFile = {
 	id: string;
 	businessId: string;
+	/** As it was submitted; empty before. */
 	businessName: string;
 	file: FileFacts;
 	shown: (turn: Turn) => ShownTurn;
@@ -52,13 +54,12 @@ type Row = Awaited<ReturnType<typeof applicationRows>>[number];
 
 function applicationRows(visible: Visible) {
 	return visible
-		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("programme", "programme.id", "application.programmeId")
 		.leftJoin("association", "association.id", "application.associationId")
 		.leftJoin("submission", "submission.id", "application.submissionId")
 		.select(["application.id", "application.reference", "application.state", "application.submittedAt"])
 		.select(["application.programmeId", "application.associationId", "application.businessId", "answerDueOn"])
-		.select("business.legalName as businessName")
+		.select(submittedName.as("businessName"))
 		.select(["application.allowedDong", "application.approvedDong", "programme.closesOn"])
 		.select(["programme.nameVi as programmeVi", "programme.nameEn as programmeEn"])
 		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])

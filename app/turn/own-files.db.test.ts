@@ -8,6 +8,7 @@ import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { businessHome } from "#app/report/business-home.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { rename } from "#e2e/support/make-business.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,
@@ -140,6 +141,10 @@ test("at the desks: reviewer, second reviewer, manager once it is late, who pays
 	expect(await at(first, "reviewer")).toEqual([{ kind: "review", count: 1, href }]);
 	expect(await at(manager, "association_manager")).toEqual([]);
 	expect(await at(manager, "association_manager", LATE)).toEqual([{ kind: "review", count: 1, href }]);
+	const { legalName } = waiting.business;
+	await rename(house.db, { ...waiting, now: NOW }, "Tập đoàn Hoàng Long");
+	const [row] = await deskTurns(house.db, first, "reviewer", NOW);
+	expect(row?.businessName, "as it was submitted").toBe(legalName);
 	expect(await at(reviewer, "reviewer"), "of another association").not.toContainEqual(
 		expect.objectContaining({ href }),
 	);
