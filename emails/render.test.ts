@@ -160,6 +160,12 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		business: application.business,
 		number: "12/2026/BTT-HAWA",
 	},
+	"provider-silent": {
+		...application,
+		provider: payment.payee,
+		email: "kinh-doanh@songtrang.example",
+		askedOn: "2026-10-14",
+	},
 	"claim-submitted": { ...claim, costDong: "72000000" },
 	"claim-verified": {
 		...claim,

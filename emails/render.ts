@@ -40,6 +40,7 @@ import * as providerCode from "./provider-code.tsx";
 import * as providerDeclined from "./provider-declined.tsx";
 import * as providerInForce from "./provider-in-force.tsx";
 import * as providerLapsed from "./provider-lapsed.tsx";
+import * as providerSilent from "./provider-silent.tsx";
 import * as recoveryAnswered from "./recovery-answered.tsx";
 import * as recoveryDecided from "./recovery-decided.tsx";
 import * as recoveryNotice from "./recovery-notice.tsx";
@@ -80,6 +81,7 @@ export const mailTemplates = {
 	"provider-declined": providerDeclined,
 	"provider-in-force": providerInForce,
 	"provider-lapsed": providerLapsed,
+	"provider-silent": providerSilent,
 	"claim-submitted": claimSubmitted,
 	"claim-verified": claimVerified,
 	"claim-returned": claimReturned,

@@ -40,6 +40,14 @@ export function reminderDays(lastDay: PlainDate, holidays: Holidays): PlainDate[
 	});
 }
 
+/** Working days after which a business hears that a provider has not answered. */
+const PROVIDER_SILENT_WORKING_DAYS = 3;
+
+/** Whether a provider has been silent for so long since it was asked last. */
+export function isSilent(askedOn: PlainDate, today: PlainDate, holidays: Holidays): boolean {
+	return workingDaysBetween(askedOn, today, holidays) >= PROVIDER_SILENT_WORKING_DAYS;
+}
+
 /** Working days after today until the last day; 0 on the last day itself, null when it has passed. */
 export function daysLeft(today: PlainDate, lastDay: PlainDate, holidays: Holidays): number | null {
 	return today > lastDay ? null : workingDaysBetween(today, lastDay, holidays);

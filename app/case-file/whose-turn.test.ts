@@ -52,7 +52,7 @@ const provided = everyFiles.find(
 
 test.each([
 	["the business", approved, "Đến lượt chủ doanh nghiệp: ký thỏa thuận"],
-	["the provider, once the business has accepted", provided, "Đến lượt nhà cung cấp: "],
+	["the provider, once the business has accepted", provided, "Đến lượt nhà cung cấp Vàm Sông, Cù Lao: "],
 ])("an approved case waits for %s", (_who, file, title) => {
 	if (!file) throw new Error("there is such a file");
 	const turn = turnOfCase("approved", shown(turnOf(file, { as: "reader" }, TODAY), "approved"), { association });

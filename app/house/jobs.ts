@@ -57,6 +57,8 @@ export const jobs = {
 	"agreement.provider-address-changed": z.object({ partyId: id, at: z.iso.datetime(), before: z.string() }),
 	"agreement.mail-code": z.object({ partyId: id, askedAt: z.iso.datetime() }),
 	"agreement.provider-declined": z.object({ partyId: id, at: z.iso.datetime() }),
+	/** Providers that have not answered for days, to the businesses that wait for them. */
+	"agreement.silent-providers": z.object({}),
 	"agreement.lapse": z.object({ applicationId: id }),
 	"year.close": z.object({ closingId: id }),
 	"agreement.remind": z.object({ applicationId: id }),

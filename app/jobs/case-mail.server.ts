@@ -8,6 +8,7 @@ import { publicUrl } from "#app/house/public-url.server.ts";
 import { peopleWithRole, type Recipient } from "#app/identity/recipients.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import type { RemindedTurn } from "#app/mail/reminder.server.ts";
 import { writeMail } from "#app/mail/write-mail.server.ts";
 import { type TurnFor, turnsToMail } from "#app/turn/mailed-turn.server.ts";
 import type { Mailed, MailedTurn } from "#app/turn/mailed-turn.ts";
@@ -89,7 +90,13 @@ export function onlyTheirTurn<Props extends { turn?: MailedTurn }>(props: Props)
  */
 export async function mailEach<Name extends MailName>(
 	people: readonly Recipient[],
-	mail: { key: string; name: Name; props: (to: Recipient) => Told<Name> | Promise<Told<Name>>; now: Date },
+	mail: {
+		key: string;
+		name: Name;
+		remindsOf?: RemindedTurn;
+		props: (to: Recipient) => Told<Name> | Promise<Told<Name>>;
+		now: Date;
+	},
 ): Promise<void> {
 	const written = await Promise.all(people.map(async (person) => ({ person, props: await mail.props(person) })));
 	await inTransaction(db, async (trx) => {
@@ -101,6 +108,7 @@ export async function mailEach<Name extends MailName>(
 				locale: person.locale,
 				name: mail.name,
 				props,
+				...(mail.remindsOf ? { remindsOf: mail.remindsOf } : {}),
 				now: mail.now,
 			});
 		}

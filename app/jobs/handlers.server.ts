@@ -18,6 +18,7 @@ import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
 import { tellOfStop, tellOfStopDecision } from "./payment-stop.server.ts";
 import { lapseNightly, remindOfFactor, sendResetLink, tellOfPeople } from "./people.server.ts";
+import { tellOfSilence } from "./provider-silence.server.ts";
 import { remindOfRecoveries, tellOfRecovery } from "./recovery.server.ts";
 import { sendIfDue } from "./remind.server.ts";
 import { resumeNightly } from "./resume.server.ts";
@@ -46,6 +47,7 @@ export const handlers: JobHandlers = {
 	"agreement.mail-code": mailCode,
 	"agreement.provider-declined": tellOfDecline,
 	"agreement.provider-address-changed": tellOfAddress,
+	"agreement.silent-providers": tellOfSilence,
 	"agreement.lapse": lapseAndTell,
 	"agreement.remind": remindOfAgreement,
 	"year.close": ({ closingId }, now) => closeYear(systemContext("year.close", now), { closingId }),

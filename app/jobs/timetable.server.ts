@@ -13,6 +13,7 @@ const timed: readonly Timed[] = [
 	{ job: "books.check", match: "0 19 * * *" },
 	{ job: "people.lapse", match: "15 17 * * *" },
 	{ job: "recovery.remind", match: "0 1 * * *" },
+	{ job: "agreement.silent-providers", match: "0 1 * * *" },
 	{ job: "secrets.forget", match: "10 * * * *" },
 ];
 

@@ -10,7 +10,7 @@ import { advanceStanding } from "#app/claim/advance/advance-standing.server.ts";
 import { advanceableOf } from "#app/claim/advance/advanceable.server.ts";
 import { canStartAdvance, canStartClaim } from "#app/claim/claim.access.ts";
 import { claimableOf } from "#app/claim/claimable-lines.server.ts";
-import { stoppedApplications } from "#app/claim/stop/payment-stops.server.ts";
+import { openStops } from "#app/claim/stop/payment-stops.server.ts";
 import { ownShareOf } from "#app/disbursement/own-share/own-share-page.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
@@ -93,14 +93,18 @@ export async function knownFiles(
 	if (rows.length === 0) return [];
 	const ids = rows.map(({ id }) => id);
 	const holidays = await readHolidays(db);
-	const [recoveries, claims, pauses, settings, stopped] = await Promise.all([
+	const [recoveries, claims, pauses, settings, stops] = await Promise.all([
 		openRecoveries(db, ids, { now, told }),
 		ownClaims(db, { ids, now, holidays }),
 		answerPauses(db, ids),
 		settingsByVersion(db, rows),
-		stoppedApplications(db, ids),
+		openStops(db, ids),
 	]);
 	const today = plainDateAt(now);
+	const stoppedOn = (id: string) => {
+		const first = stops.find(({ applicationId }) => applicationId === id);
+		return first ? plainDateAt(first.stoppedAt) : null;
+	};
 	return Promise.all(
 		rows.map(async (row) => {
 			const own = settings.get(row.versionId ?? "") ?? null;
@@ -109,7 +113,7 @@ export async function knownFiles(
 				settings: own,
 				clock: own && clockOf(row, { settings: own, pauses: pauses.get(row.id) ?? [], today, holidays }),
 				claims: claims.get(row.id) ?? [],
-				stopped: stopped.has(row.id),
+				stoppedOn: stoppedOn(row.id),
 				recoveries: recoveries.filter(({ application }) => application === row.reference),
 			});
 			const { id, businessId, businessName } = row;
@@ -156,7 +160,10 @@ async function factsOf(
 		row,
 		settings,
 		...given
-	}: { row: Row; settings: ProgrammeSettings | null } & Pick<FileFacts, "claims" | "clock" | "stopped" | "recoveries">,
+	}: { row: Row; settings: ProgrammeSettings | null } & Pick<
+		FileFacts,
+		"claims" | "clock" | "stoppedOn" | "recoveries"
+	>,
 ): Promise<Facts> {
 	const { id, reference, programmeId, associationId, closesOn, answerDueOn } = row;
 	const state = row.state as ApplicationState;
@@ -175,7 +182,7 @@ async function factsOf(
 			said: row.asked,
 			claims: given.claims,
 			clock: given.clock,
-			stopped: given.stopped,
+			stoppedOn: given.stoppedOn,
 		},
 		amountDong: row.approvedDong ?? row.allowedDong,
 		acceptBy: terms && lastDayOf(terms),
@@ -198,7 +205,9 @@ async function factsOf(
 
 function providersIn({ parties }: AgreementTerms): FileFacts["providers"] {
 	return {
-		waiting: parties.flatMap(({ answer, providerName }) => (answer === null ? [providerName] : [])),
+		waiting: parties.flatMap(({ answer, providerName: name, askedAt }) =>
+			answer === null ? [{ name, askedOn: plainDateAt(askedAt) }] : [],
+		),
 		declined: parties.flatMap(({ answer, providerName: name, reasons }) =>
 			answer === "declined" ? [{ name, reasons: reasons ?? "" }] : [],
 		),

@@ -3,7 +3,7 @@
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import type { ShownTurn } from "./known-files.server.ts";
-import { buttonOf, byWhen, deskWord, noteOf, waitingSentence, whatToDo } from "./turn-words.ts";
+import { awaitedSentence, buttonOf, byWhen, deskWord, noteOf, waitingSentence, whatToDo } from "./turn-words.ts";
 import { isTurnOf, type Person, staffDoor } from "./turns.ts";
 
 export type MailedTurn = { what: string; about: string; note: string; by?: string; button?: string };
@@ -19,12 +19,19 @@ function aboutOf({ application, subject, amountDong }: ShownTurn, locale: Locale
 		.join(", ");
 }
 
+/** Who acts and until when; and since when, with what the reader can do meanwhile, where there is anything. */
+function waitingWords(turn: ShownTurn, locale: Locale): string {
+	return turn.since === null
+		? waitingSentence(turn, locale)
+		: `${awaitedSentence(turn, locale)} ${noteOf(turn, locale)}`;
+}
+
 /** To a person of the business as on its first page; to staff as at their desk, where only they find what they do. */
 export function mailedOf(turn: ShownTurn, person: Person, locale: Locale): Mailed | null {
 	const by = byWhen(turn, locale);
 	const about = aboutOf(turn, locale);
 	if (person.as === "business") {
-		if (!isTurnOf(turn, person)) return { waiting: waitingSentence(turn, locale) };
+		if (!isTurnOf(turn, person)) return { waiting: waitingWords(turn, locale) };
 		const button = buttonOf(turn, locale);
 		return { turn: { what: whatToDo(turn, locale), about, note: noteOf(turn, locale), by, button }, href: turn.href };
 	}

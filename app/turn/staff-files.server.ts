@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { statesInProgress } from "#app/application/application.states.ts";
+import { tiedApplications } from "#app/business/own-business.server.ts";
 import { type Actor, holds, scopesOf } from "#app/house/access.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { staffFiles } from "#app/review/case-in-hand.server.ts";
@@ -11,6 +12,8 @@ import { byUrgency, isTurnOf, staffDoor, type TurnKind } from "./turns.ts";
 
 /** All that waits of one kind, with the most urgent of it. */
 export type DeskTurn = { kind: TurnKind; count: number; first: ShownTurn; businessName: string };
+
+export type DeskWait = { turn: ShownTurn; businessName: string };
 
 /** What somebody at a desk has to do, one row for each kind, most urgent first; nothing for who does not sit there. */
 export async function deskTurns(db: Kysely<Tables>, actor: Actor, desk: Desk, now: Date): Promise<DeskTurn[]> {
@@ -32,6 +35,37 @@ export async function deskTurns(db: Kysely<Tables>, actor: Actor, desk: Desk, no
 		});
 	}
 	return [...kinds.values()];
+}
+
+/** What others do about the files of an association, of which its people are asked: since when, and where it is read. */
+const awaitedOfOthers: readonly TurnKind[] = ["provider-accept", "provider-declined", "stopped"];
+
+/** What is waited for of others about the files of the reader's association, the longest waited for first; none that is closed to them. */
+export async function deskWaits(
+	db: Kysely<Tables>,
+	actor: Actor,
+	desk: "reviewer" | "association_manager",
+	now: Date,
+): Promise<DeskWait[]> {
+	if (!actor.secondFactor || !holds(actor, desk)) return [];
+	const rows = staffFiles(db, actor)
+		.where("application.associationId", "=", sql<string>`any(${scopesOf(actor, desk)})`)
+		.where(
+			sql<boolean>`(exists (select 1 from agreement where application_id = application.id
+					and providers_by is not null and application.state = 'approved')
+				or exists (select 1 from payment_stop where application_id = application.id and decided_at is null))`,
+		);
+	const files = await knownFiles(db, rows, { now, told: false });
+	const ids = files.map(({ id }) => id);
+	const tied = ids.length > 0 ? await tiedApplications(db, actor.personId, ids) : new Set<string>();
+	return files
+		.filter(({ id }) => !tied.has(id))
+		.flatMap(({ businessName, file, shown }) =>
+			openTurns(file, plainDateAt(now))
+				.filter(({ kind }) => awaitedOfOthers.includes(kind))
+				.map((turn) => ({ businessName, turn: shown({ ...turn, href: `/review/${file.reference}` }) })),
+		)
+		.sort((one, other) => ((one.turn.since ?? "") < (other.turn.since ?? "") ? -1 : 1));
 }
 
 /** The files in which the desk may have something to do: the rules say whether it has. */

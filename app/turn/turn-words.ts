@@ -2,12 +2,12 @@
 
 import { associationName } from "#app/association/association-name.ts";
 import type { Locale } from "#app/kernel/locale.ts";
-import { formatDateWithWeekday } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateWithWeekday } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import type { ShownTurn } from "./known-files.server.ts";
 import type { Side, TurnKind } from "./turns.ts";
 
-type Facts = { subject: string; number: number; association: string; said: string };
+type Facts = { subject: string; number: number; association: string; said: string; since: string };
 
 type Words = {
 	/** "Ký thỏa thuận hỗ trợ": to whoever does it. */
@@ -110,9 +110,10 @@ const awaited: Record<Exclude<TurnKind, DoneByBusiness | "over" | "notice-confir
 	"settle-notice": m.turn_settle_notice,
 };
 
-function factsOf({ subject, number, association, said }: ShownTurn, locale: Locale): Facts {
+function factsOf({ subject, number, association, said, since }: ShownTurn, locale: Locale): Facts {
 	return {
 		said: said ?? "",
+		since: since === null ? "" : formatDate(since, locale),
 		subject: subject ?? "",
 		number: number ?? 1,
 		association: association ? associationName(association, locale) : m.turn_who_association({}, { locale }),
@@ -192,6 +193,7 @@ const others: Record<Exclude<Side, "reviewer" | "second-reviewer" | "bank">, typ
 export function whoActs(turn: ShownTurn, locale: Locale): string {
 	const { whose } = turn;
 	if (whose === "reviewer" || whose === "second-reviewer") return factsOf(turn, locale).association;
+	if (whose === "provider" && turn.said) return m.turn_who_provider_named({ names: turn.said }, { locale });
 	if (whose === "bank") return turn.byStripe ? m.turn_who_stripe({}, { locale }) : m.turn_who_bank({}, { locale });
 	return others[whose]({}, { locale });
 }

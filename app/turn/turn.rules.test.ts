@@ -133,7 +133,9 @@ describe("while payments are stopped", () => {
 		const claim = everyClaim("costs").find(
 			(each) => each.state === state && each.payment?.state === payment && (each.payment?.batch ?? null) === batch,
 		) as ClaimFacts;
-		return openTurns(fileOf({ state: "agreed", claims: [claim], stopped: true }, true), TODAY).map(({ kind }) => kind);
+		return openTurns(fileOf({ state: "agreed", claims: [claim], stoppedOn: TODAY }, true), TODAY).map(
+			({ kind }) => kind,
+		);
 	};
 	test.each<[string, string, string | undefined, string | null, string[]]>([
 		["what the association checks waits for a programme officer", "submitted", undefined, null, ["stopped"]],

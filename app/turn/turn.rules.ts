@@ -31,6 +31,7 @@ export function openTurns(file: FileFacts, today: PlainDate): Turn[] {
 			number: null,
 			amountDong: null,
 			dueOn: null,
+			since: null,
 			clock: null,
 			said: null,
 			batch: null,
@@ -48,7 +49,15 @@ export function turnOf(file: FileFacts, person: Person, today: PlainDate): Turn 
 		open.find((turn) => isTurnOf(turn, person)) ??
 		open[0] ?? {
 			...{ kind: "over", whose: sideOf.over, application: file.reference, subject: file.reference, number: null },
-			...{ amountDong: file.amountDong, dueOn: null, clock: null, said: null, batch: null, href: own(file) },
+			...{
+				amountDong: file.amountDong,
+				dueOn: null,
+				since: null,
+				clock: null,
+				said: null,
+				batch: null,
+				href: own(file),
+			},
 		}
 	);
 }
@@ -102,11 +111,13 @@ function ownStateTurns(file: FileFacts, today: PlainDate): Found[] {
 }
 
 /** Who is to accept the agreement: the business, then each provider; or the business decides about one that declined. */
-function acceptanceTurn({ providers }: FileFacts): Pick<Found, "kind" | "said"> {
+function acceptanceTurn({ providers }: FileFacts): Pick<Found, "kind" | "said" | "since"> {
 	if (!providers) return { kind: "sign" };
 	const [declined] = providers.declined;
 	if (declined) return { kind: "provider-declined", said: `${declined.name}: ${declined.reasons}` };
-	return { kind: "provider-accept", said: providers.waiting.join(", ") };
+	const { waiting } = providers;
+	const [since = null] = waiting.map(({ askedOn }) => askedOn).sort();
+	return { kind: "provider-accept", said: waiting.map(({ name }) => name).join(", "), since };
 }
 
 /** After the agreement: what is to be claimed, or who ends it. */
@@ -129,7 +140,9 @@ function claimTurns(file: FileFacts, claim: ClaimFacts): Found[] {
 	const { reference: subject, number, amountDong, payment } = claim;
 	const about = { subject, number, amountDong };
 	const href = `/claims/${subject}`;
-	if (isStopped(file, claim)) return [{ ...about, kind: "stopped", href: `${own(file)}/money` }];
+	if (isStopped(file, claim)) {
+		return [{ ...about, kind: "stopped", since: file.stoppedOn, href: `${own(file)}/money` }];
+	}
 	switch (claim.state) {
 		case "draft":
 			return [{ ...about, kind: claim.kind === "advance" ? "advance-draft" : "claim-draft", href }];
@@ -151,8 +164,8 @@ function claimTurns(file: FileFacts, claim: ClaimFacts): Found[] {
 }
 
 /** What is with the bank can be stopped no more, and what the business mends is not due yet. */
-function isStopped({ stopped }: FileFacts, { state, amountDong, payment }: ClaimFacts): boolean {
-	if (!stopped || (state !== "submitted" && state !== "verified")) return false;
+function isStopped({ stoppedOn }: FileFacts, { state, amountDong, payment }: ClaimFacts): boolean {
+	if (stoppedOn === null || (state !== "submitted" && state !== "verified")) return false;
 	if (state === "verified" && amountDong === 0n && !payment) return false;
 	return payment === null || payment.state === "scheduled" || payment.state === "failed";
 }
@@ -232,7 +245,7 @@ export function missingTurn(business: {
 	if (missing === null || (busy && !writes)) return null;
 	return {
 		...{ kind: missing, whose: sideOf[missing], application: null, subject: null, number: null },
-		...{ amountDong: null, dueOn: null, clock: null, said: null, batch: null },
+		...{ amountDong: null, dueOn: null, since: null, clock: null, said: null, batch: null },
 		href: missing === "figures" ? "/business/figures" : "/assess",
 	};
 }

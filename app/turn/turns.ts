@@ -84,6 +84,8 @@ export type Turn = {
 	amountDong: bigint | null;
 	/** The last day, that day included. */
 	dueOn: PlainDate | null;
+	/** The day since which another is waited for, where that is told. */
+	since: PlainDate | null;
 	/** Working days of an answer that is waited for. */
 	clock: AnswerClock | null;
 	/** What was written by whoever asks. */
@@ -142,7 +144,10 @@ export type FileFacts = {
 	/** Last day for whoever is to accept the agreement: the business, then its providers. */
 	acceptBy: PlainDate | null;
 	/** Providers that are parties of an agreement which the business has accepted; null before, and once it is in force. */
-	providers: { waiting: readonly string[]; declined: readonly { name: string; reasons: string }[] } | null;
+	providers: {
+		waiting: readonly { name: string; askedOn: PlainDate }[];
+		declined: readonly { name: string; reasons: string }[];
+	} | null;
 	payee: "provider" | "business";
 	rail: "bank-file" | "stripe";
 	claims: readonly ClaimFacts[];
@@ -154,8 +159,8 @@ export type FileFacts = {
 	/** The share of the business, where it may pay it in through Stripe; `payable` as canPayOwnShare says. */
 	ownShare: { stage: OwnShareStage | null; dueDong: bigint; payable: boolean } | null;
 	recoveries: readonly RecoveryFacts[];
-	/** Nothing more is paid until a programme officer has decided. */
-	stopped: boolean;
+	/** The day since which nothing more is paid, until a programme officer has decided. */
+	stoppedOn: PlainDate | null;
 };
 
 /** How a person stands to an application; `locked` by a conflict of interest. */

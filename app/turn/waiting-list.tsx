@@ -7,7 +7,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ShownTurn } from "./known-files.server.ts";
 import { TurnStateTag } from "./turn-state-tag.tsx";
-import { whatAwaited, whoActs } from "./turn-words.ts";
+import { noteOf, whatAwaited, whoActs } from "./turn-words.ts";
 
 type Props = {
 	turns: readonly ShownTurn[];
@@ -64,6 +64,7 @@ function What({ turn, usual }: { turn: ShownTurn; usual: Props["usual"] }) {
 				))}
 				{turn.kind === "review" && usual ? ` ${m.turn_spread(usual)}` : null}
 			</span>
+			{turn.since === null ? null : <span className="block font-normal text-caption">{noteOf(turn, locale)}</span>}
 		</>
 	);
 }

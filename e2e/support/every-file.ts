@@ -73,8 +73,14 @@ export const everyRecovery = recoveryStates.flatMap((state) =>
 
 const everyProviders: FileFacts["providers"][] = [
 	null,
-	{ waiting: ["Vàm Sông", "Cù Lao"], declined: [] },
-	{ waiting: ["Vàm Sông"], declined: [{ name: "Cù Lao", reasons: "Giá đã tăng." }] },
+	{
+		waiting: [
+			{ name: "Vàm Sông", askedOn: TODAY },
+			{ name: "Cù Lao", askedOn: YESTERDAY },
+		],
+		declined: [],
+	},
+	{ waiting: [{ name: "Vàm Sông", askedOn: TODAY }], declined: [{ name: "Cù Lao", reasons: "Giá đã tăng." }] },
 ];
 
 type Claims = readonly ClaimFacts[];
@@ -100,7 +106,7 @@ export function fileOf(given: Partial<FileFacts> & Pick<FileFacts, "state">, end
 			claims,
 			toReturnDong: 0n,
 			recoveries: [],
-			stopped: false,
+			stoppedOn: null,
 		},
 		canClaim: canStartClaim(claimable).allowed,
 		leftDong: claimable.leftDong,
@@ -131,7 +137,7 @@ function* everyFile(): Generator<FileFacts> {
 						yield fileOf({ state, rail, payee, claims: [claim] }, ended);
 					}
 				}
-				yield fileOf({ state, claims: [claim], stopped: true }, ended);
+				yield fileOf({ state, claims: [claim], stoppedOn: YESTERDAY }, ended);
 				yield fileOf({ state, claims: [claim], recoveries: everyRecovery.slice(0, 1) }, ended);
 			}
 		}

@@ -39,6 +39,25 @@ export async function partiesOf(db: Kysely<Tables>, applicationId: string): Prom
 	return rows.map(({ applicationId: _, ...row }) => row as ProviderParty);
 }
 
+/** Those that have not answered an agreement that is still open, with the application; for jobs, which act for nobody's eyes. */
+export async function unsafeUnanswered(db: Kysely<Tables>): Promise<(ProviderParty & { applicationId: string })[]> {
+	const rows = await selectParties(db)
+		.where("answer", "is", null)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("application")
+					.select("application.id")
+					.whereRef("application.id", "=", "agreementParty.applicationId")
+					.where("application.state", "=", "approved"),
+			),
+		)
+		.orderBy("askedAt")
+		.orderBy("id")
+		.execute();
+	return rows as (ProviderParty & { applicationId: string })[];
+}
+
 /** A party and the application that it is about; for jobs, which act for nobody's eyes. */
 export async function unsafeFindParty(
 	db: Kysely<Tables>,

@@ -9,7 +9,8 @@ import { requireStaff } from "#app/identity/session.server.ts";
 import { associationDesk, STALLED_AFTER } from "#app/review/desk/association-desk.server.ts";
 import { AssociationDeskScreen } from "#app/review/desk/association-desk.tsx";
 import { DeskTurns } from "#app/turn/desk-turns.tsx";
-import { deskTurns } from "#app/turn/staff-files.server.ts";
+import { DeskWaits } from "#app/turn/desk-waits.tsx";
+import { deskTurns, deskWaits } from "#app/turn/staff-files.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.review_desk_title()} – ${m.house_app_name()}` }];
@@ -20,13 +21,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const desk = await associationDesk(db, actor, at);
 	const silent = await silentFiles(db, actor, at);
 	const turns = await deskTurns(db, actor, "association_manager", at);
-	return { desk, turns, stalledAfter: STALLED_AFTER, silent, doors: await doorsIn(db, actor, { desk, silent }) };
+	const waits = await deskWaits(db, actor, "association_manager", at);
+	return { desk, turns, waits, stalledAfter: STALLED_AFTER, silent, doors: await doorsIn(db, actor, { desk, silent }) };
 }
 
 export default function Association() {
-	const { silent, turns, doors: _doors, ...desk } = useLoaderData<typeof loader>();
+	const { silent, turns, waits, doors: _doors, ...desk } = useLoaderData<typeof loader>();
+	const whose = (
+		<>
+			<DeskTurns turns={turns} />
+			<DeskWaits waits={waits} />
+		</>
+	);
 	return (
-		<AssociationDeskScreen {...desk} turns={<DeskTurns turns={turns} />}>
+		<AssociationDeskScreen {...desk} turns={whose}>
 			<SilentFiles files={silent} />
 		</AssociationDeskScreen>
 	);

@@ -8,7 +8,8 @@ import { queuePage } from "#app/review/desk/queue-page.server.ts";
 import { QueueScreen } from "#app/review/desk/queue-screen.tsx";
 import { queueQuery } from "#app/review/review.forms.ts";
 import { DeskTurns } from "#app/turn/desk-turns.tsx";
-import { deskTurns } from "#app/turn/staff-files.server.ts";
+import { DeskWaits } from "#app/turn/desk-waits.tsx";
+import { deskTurns, deskWaits } from "#app/turn/staff-files.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.review_queue_title()} – ${m.house_app_name()}` }];
@@ -18,10 +19,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const query = queueQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
 	const queue = await queuePage(db, actor, query, now());
 	const turns = await deskTurns(db, actor, "reviewer", now());
-	return { query, queue, turns, decided: query.view === "decided" ? await decidedFiles(db, actor, query) : null };
+	const waits = await deskWaits(db, actor, "reviewer", now());
+	return {
+		query,
+		queue,
+		turns,
+		waits,
+		decided: query.view === "decided" ? await decidedFiles(db, actor, query) : null,
+	};
 }
 
 export default function Queue() {
-	const { turns, ...queue } = useLoaderData<typeof loader>();
-	return <QueueScreen {...queue} turns={<DeskTurns turns={turns} />} />;
+	const { turns, waits, ...queue } = useLoaderData<typeof loader>();
+	const whose = (
+		<>
+			<DeskTurns turns={turns} />
+			<DeskWaits waits={waits} />
+		</>
+	);
+	return <QueueScreen {...queue} turns={whose} />;
 }

@@ -153,7 +153,7 @@ export async function readReceipt(person: Person, { owner }: Plan, reference: st
 export async function acceptAgreement(person: Person, plan: Plan, reference: string): Promise<void> {
 	const { page } = person;
 	const subject = new RegExp(`${reference}: được duyệt`);
-	await followMail(person, { to: plan.owner.email, subject, link: "Đọc và ký thỏa thuận" });
+	await followMail(person, { to: plan.owner.email, subject, link: "Xem và ký thỏa thuận" });
 	if (!page.url().endsWith("/agreement")) await page.goto(`/applications/${reference}/agreement`);
 	await expect(page.getByRole("heading", { level: 1 })).toContainText(inFigures(allowedDongOf(plan)));
 	await person.look();

@@ -52,7 +52,7 @@ export async function onPage({ page, look }: Person, heading: string | RegExp): 
 /** Opens the newest mail with this subject from the local mailbox, and follows the link of this name in it. */
 export async function followMail(
 	{ page }: Person,
-	{ to, subject, link }: { to: string; subject: RegExp; link: string },
+	{ to, subject, link }: { to: string; subject: RegExp; link: string | RegExp },
 ): Promise<void> {
 	const mail = page.getByRole("link", { name: subject }).first();
 	await expect(async () => {
