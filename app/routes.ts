@@ -153,6 +153,7 @@ export default [
 		route("finance/recoveries/:reference", "routes/city/recovery.tsx"),
 		route("finance/recoveries/:reference/confirm", "routes/city/recovery-confirm.tsx"),
 		route("finance/recoveries/:reference/decision", "routes/city/recovery-decision.tsx"),
+		route("finance/recoveries/:reference/proposal", "routes/city/recovery-proposal.tsx"),
 		route("finance/recoveries/:reference/receipt", "routes/city/recovery-receipt.tsx"),
 		route("finance/statements", "routes/city/statements.tsx"),
 		route("finance/statements/:kind/:holder", "routes/city/statement.tsx"),

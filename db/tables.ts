@@ -96,6 +96,7 @@ export interface Application {
   decidedAt: Timestamp | null;
   draft: Generated<Json>;
   draftVersion: Generated<number>;
+  filesEndToldAt: Timestamp | null;
   id: string;
   programmeId: string;
   reference: string;
@@ -900,6 +901,10 @@ export interface Recovery {
   id: string;
   madeAt: Timestamp;
   madeBy: string;
+  proposal: Json | null;
+  proposalConfirmedBy: string | null;
+  proposedAt: Timestamp | null;
+  proposedBy: string | null;
   reason: string;
   reference: string;
   state: string;

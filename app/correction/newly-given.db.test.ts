@@ -16,7 +16,7 @@ import { budgetChangeOf, JANUARY_AFTER } from "#e2e/support/make-budget.ts";
 import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProposed } from "#e2e/support/make-correction.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
+import { answerLess, makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { confirmCorrection } from "./confirm-correction.server.ts";
@@ -71,6 +71,14 @@ const acts: Record<string, () => Promise<Act>> = {
 		const reference = await makeNotified(house.db, await makePaid(house.db));
 		const confirm = (actor: Actor, now: Date) =>
 			decideRecovery(contextOf(house.db, actor, now), { reference, decision: "drop", reasons: "Nhầm." });
+		return { role: "finance_officer", at: MOMENT, confirm };
+	},
+	"what another proposes to drop": async () => {
+		const paid = await makePaid(house.db);
+		const reference = await makeNotified(house.db, paid);
+		const drop = { reference, decision: "drop", reasons: "Nhầm." } as const;
+		await decideRecovery(contextOf(house.db, paid.officers[1]), drop);
+		const confirm = (actor: Actor, now: Date) => answerLess(house.db, actor, reference, { now });
 		return { role: "finance_officer", at: MOMENT, confirm };
 	},
 	"a correction of the books": async () => {

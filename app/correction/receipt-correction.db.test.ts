@@ -12,6 +12,7 @@ import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
+import { answerLess } from "#e2e/support/make-recovery.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { confirmCorrection } from "./confirm-correction.server.ts";
@@ -158,6 +159,7 @@ test("a payment of which nothing came back after all can be corrected once its n
 	const receiptId = randomUUID();
 	await receive(1_000n, `FT-${recovery}`, receiptId);
 	await decideRecovery(ctx(proposer), { reference: recovery, decision: "drop", reasons: "Tiền chưa từng đến." });
+	await answerLess(house.db, confirmer, recovery);
 	await expect(propose()).rejects.toMatchObject({ code: "correction_refusal_recovery" });
 	await correct(receiptId);
 	const reference = await propose();

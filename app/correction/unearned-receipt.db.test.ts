@@ -13,6 +13,7 @@ import { makeBudgetChange } from "#e2e/support/make-budget.ts";
 import { type MadeAgreed, makeAgreed, makePaid, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeCorrected, transferOf } from "#e2e/support/make-correction.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { answerLess } from "#e2e/support/make-recovery.ts";
 import { makeGoOn } from "#e2e/support/make-stop.ts";
 import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -193,6 +194,7 @@ test("an advance that never came, its repayment and then its payment corrected, 
 	await claimAndPay({});
 	await unreceive();
 	await decideRecovery(ctx(proposer), { reference: recovery, decision: "drop", reasons: "Tiền chưa từng đến." });
+	await answerLess(house.db, confirmer, recovery);
 	await makeCorrected(house.db, payment, { proposer, confirmer });
 	expect(await money()).toEqual({ availableDong: 35_000_000n, payableDong: ADVANCE, paidDong: APPROVED });
 });

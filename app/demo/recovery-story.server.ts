@@ -1,6 +1,7 @@
 import type { Actor } from "#app/house/access.ts";
 import { addDays, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { answerNotice } from "#app/recovery/answer-notice.server.ts";
+import { answerProposal } from "#app/recovery/answer-proposal.server.ts";
 import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
@@ -109,6 +110,9 @@ export async function* settledRecovery(desk: Desk): Story {
 		amountDong,
 		reasons: "Chỉ tính ba tháng chưa dùng ở cửa hàng thứ hai.",
 	});
+	const proposedAt = now;
+	now = yield calendar.later(now, 1, random);
+	await answerProposal(contextAt({ db }, officers[0], now), { reference, answer: "confirm", proposedAt });
 	now = yield calendar.later(now, 9, random);
 	await receive(desk, now, reference, amountDong);
 }

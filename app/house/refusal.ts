@@ -111,6 +111,7 @@ const reasons = {
 	recovery_refusal_nothing_left: m.recovery_refusal_nothing_left,
 	recovery_refusal_plan_late: m.recovery_refusal_plan_late,
 	recovery_refusal_planned: m.recovery_refusal_planned,
+	recovery_refusal_proposed_by_you: m.recovery_refusal_proposed_by_you,
 	recovery_refusal_right_to_bind: m.recovery_refusal_right_to_bind,
 	recovery_refusal_too_late: m.recovery_refusal_too_late,
 	recovery_refusal_your_business: m.recovery_refusal_your_business,

@@ -8,7 +8,7 @@ import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { transferOf } from "#e2e/support/make-correction.ts";
-import { type MadePaid, makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
+import { answerLess, type MadePaid, makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
 import { contextOf, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { handlers } from "./handlers.server.ts";
@@ -72,6 +72,7 @@ test("the business hears of notice, decision and receipts, the officers of its a
 		amountDong: 6_000_000n,
 		reasons: "Chỉ tính hai tháng.",
 	});
+	await answerLess(house.db, paid.officers[0], own.reference);
 	await chooseInstalments(contextOf(house.db, owner), { ...own, planId: randomUUID(), count: 2 });
 	await receive(2_000_000n);
 	await receive(4_000_000n);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type MadePaid, makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
+import { answerLess, type MadePaid, makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
 import { contextOf, makePerson } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerNotice } from "./answer-notice.server.ts";
@@ -45,13 +45,15 @@ const receive = (reference: string, amountDong: bigint) =>
 		receivedOn: "2026-09-08",
 		bankReference: randomUUID(),
 	});
-const lower = (reference: string, amountDong: bigint) =>
-	decideRecovery(contextOf(house.db, paid.officers[1]), {
+async function lower(reference: string, amountDong: bigint): Promise<void> {
+	await decideRecovery(contextOf(house.db, paid.officers[1]), {
 		reference,
 		decision: "lower",
 		amountDong,
 		reasons: "Có thêm giấy tờ.",
 	});
+	await answerLess(house.db, paid.officers[0], reference);
+}
 async function pageOf(reference: string, now = new Date("2026-09-08T03:00:00Z")) {
 	const page = await ownRecovery(house.db, owner(), { application: application(), reference }, now);
 	if (!page) throw new Error("the business finds its notice");

@@ -10,7 +10,7 @@ import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { type RecoveryEvent, type RecoveryState, recoveryTransition } from "./recovery.states.ts";
+import { isAmongOfficers, type RecoveryEvent, type RecoveryState, recoveryTransition } from "./recovery.states.ts";
 
 function all(trx: Transaction<Tables>) {
 	return trx.selectFrom("recovery").selectAll();
@@ -48,7 +48,8 @@ export async function receivedOf(db: Kysely<Tables>, recoveryId: string): Promis
 }
 
 type Columns = Partial<
-	Pick<RecoveryRow, "amountDong" | "dueOn" | "confirmedAt" | "confirmedBy" | "contest" | "decidedAt" | "decidedBy">
+	Pick<RecoveryRow, "amountDong" | "dueOn" | "confirmedAt" | "confirmedBy" | "contest" | "decidedAt" | "decidedBy"> &
+		Pick<RecoveryRow, "proposedAt" | "proposedBy" | "proposalConfirmedBy"> & { proposal: null }
 >;
 
 /**
@@ -97,7 +98,7 @@ export async function tellStep(
 		})
 		.returning("id")
 		.executeTakeFirstOrThrow();
-	if (what !== "made" && !hidden) {
+	if (!isAmongOfficers(what) && !hidden) {
 		await noteEvent(trx, ctx, {
 			applicationId: recovery.applicationId,
 			what: what === "confirmed" ? "recovery-notified" : `recovery-${what}`,

@@ -52,6 +52,9 @@ export function unsafeRecoveries(db: Kysely<Tables>) {
 		.select(["disbursement.reference as payment", "disbursement.amountDong as paymentDong", "paidOn", "payeeName"])
 		.select(["application.reference as application", "business.id as businessId", submittedName.as("businessName")])
 		.select((eb) =>
+			eb.and([eb("recovery.proposal", "is not", null), eb("proposalConfirmedBy", "is", null)]).as("proposed"),
+		)
+		.select((eb) =>
 			eb
 				.cast<bigint>(
 					eb.fn.coalesce(
@@ -82,7 +85,9 @@ export async function withStanding<Each extends Row>(
 		rows.map(({ id }) => id),
 	);
 	return rows.map((row) => {
-		const { payment, paymentDong, paidOn, payeeName, receivedDong, madeBy: _by, confirmedBy: _second, ...facts } = row;
+		const { payment, paymentDong, paidOn, payeeName, receivedDong, ...others } = row;
+		// Who it was, and what is only proposed, stays with the officers.
+		const { madeBy: _by, confirmedBy: _second, proposed: _proposed, ...facts } = others;
 		const state = row.state as RecoveryState;
 		const plan = plans.get(row.id) ?? null;
 		const { amountDong, dueOn } = row;

@@ -78,6 +78,25 @@ export function canDecide(
 	return seen.ownBusiness ? refusedBecause("recovery_refusal_your_business") : allowed;
 }
 
+/**
+ * To answer what an officer proposed, to ask less or nothing any more: another officer confirms it, also who made the
+ * notice, since both agree then. Anybody who pays declines it, also who proposed it.
+ */
+export function canAnswerProposal(
+	actor: Actor,
+	{ state, proposedBy, ownBusiness }: { state: RecoveryState; proposedBy: string | null; ownBusiness: boolean },
+	answer: "confirm" | "decline",
+): Permission<
+	NotYours | "house_refusal_moved_on" | "recovery_refusal_proposed_by_you" | "recovery_refusal_your_business"
+> {
+	const pay = canPay(actor);
+	if (!pay.allowed) return pay;
+	if (proposedBy === null || !awaitsMoney(state)) return refusedBecause("house_refusal_moved_on");
+	if (ownBusiness) return refusedBecause("recovery_refusal_your_business");
+	const isOwn = answer === "confirm" && proposedBy === actor.personId;
+	return isOwn ? refusedBecause("recovery_refusal_proposed_by_you") : allowed;
+}
+
 /** To record money that came back: as long as some is asked, and not of one's own business. */
 export function canReceive(
 	actor: Actor,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { freeze } from "#app/application/frozen-json.ts";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -10,12 +11,15 @@ import { ceilingUsedAccount, holdingAccount } from "#app/programme/accounts.ts";
 import { envelopeBalances, findEnvelope } from "#app/programme/envelopes.server.ts";
 import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
+import { answerLess } from "#e2e/support/make-recovery.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerNotice } from "./answer-notice.server.ts";
+import { answerProposal } from "./answer-proposal.server.ts";
 import { confirmNotice } from "./confirm-notice.server.ts";
 import { decideRecovery } from "./decide-recovery.server.ts";
 import { makeNotice } from "./make-notice.server.ts";
+import { ownRecovery } from "./notice/own-recovery.server.ts";
 import { recordReceipt } from "./record-receipt.server.ts";
 
 let house: TestHouse;
@@ -182,6 +186,68 @@ describe("two people", () => {
 	});
 });
 
+describe("to ask less than two have confirmed", () => {
+	const standing = async (reference: string) => {
+		const rows = house.db.selectFrom("recovery").select(["state", "amountDong", "proposedAt"]);
+		return rows.where("reference", "=", reference).executeTakeFirstOrThrow();
+	};
+
+	test.each([
+		["drop", { decision: "drop" }, { state: "dropped", amountDong: 10_000_000n }],
+		["lower", { decision: "lower", amountDong: 1n }, { state: "due", amountDong: 1n }],
+	] as const)("takes two: %s", async (_what, wish, outcome) => {
+		const reference = await confirmed();
+		await answer(reference, "agree");
+		const asked = { state: "due", amountDong: 10_000_000n };
+		const decision = { reference, reasons: "Doanh nghiệp khó khăn.", ...wish };
+		await expect(decideRecovery(ctx(finance), decision)).rejects.toMatchObject({
+			code: "recovery_refusal_decided_by_you",
+		});
+		await decideRecovery(ctx(second), decision);
+		expect(await standing(reference)).toMatchObject(asked);
+		// Nothing of it is the business's to know yet.
+		expect(await eventsOf()).toEqual(["recovery-notified", "recovery-agreed"]);
+		const own = { application: application.reference, reference };
+		const page = await ownRecovery(house.db, application.owner, own, ctx(finance).now);
+		expect(freeze(page)).not.toMatch(/khó khăn|propos/);
+		await expect(decideRecovery(ctx(second), decision)).rejects.toMatchObject({ code: "recovery_refusal_proposed" });
+		await expect(answerLess(house.db, second, reference)).rejects.toMatchObject({
+			code: "recovery_refusal_proposed_by_you",
+		});
+		await expect(answerLess(house.db, application.reviewer, reference)).rejects.toMatchObject({ status: 404 });
+
+		// Declined, nothing happens; what was read then is not what is confirmed later.
+		const read = (await standing(reference)).proposedAt ?? ctx(second).now;
+		await answerLess(house.db, finance, reference, { answer: "decline" });
+		const later = contextOf(house.db, second, new Date(ctx(second).now.getTime() + 1_000));
+		await decideRecovery(later, decision);
+		await expect(
+			answerProposal(ctx(finance), { reference, answer: "confirm", proposedAt: read }),
+		).rejects.toMatchObject({ code: "house_refusal_moved_on" });
+		expect(await standing(reference)).toMatchObject(asked);
+		await Promise.all([1, 2, 3].map(() => answerLess(house.db, finance, reference)));
+		expect(await standing(reference)).toMatchObject(outcome);
+		expect((await eventsOf()).filter((what) => /dropped|lowered/.test(what))).toHaveLength(1);
+	});
+
+	test("is what the database asks, too; and of an officer who may still act", async () => {
+		const reference = await confirmed();
+		for (const less of [{ state: "dropped" }, { amountDong: 1n }]) {
+			const alone = house.db.updateTable("recovery").set(less).where("reference", "=", reference);
+			await expect(alone.execute()).rejects.toMatchObject({ constraint: "recovery_less_by_two" });
+		}
+		const third = await makeStaff(house.db, "finance_officer");
+		await decideRecovery(ctx(third), { reference, decision: "drop", reasons: "x" });
+		const self = house.db.updateTable("recovery").set({ proposalConfirmedBy: third.personId });
+		await expect(self.where("reference", "=", reference).execute()).rejects.toMatchObject({
+			constraint: "recovery_proposal_two_persons",
+		});
+		await house.db.updateTable("person").set({ suspendedAt: now() }).where("id", "=", third.personId).execute();
+		await expect(answerLess(house.db, second, reference)).rejects.toMatchObject({ code: "house_refusal_first_hand" });
+		expect(await stateOf(reference)).toBe("notified");
+	});
+});
+
 describe("a contest", () => {
 	test("is answered by keeping, lowering or dropping, with reasons", async () => {
 		const reference = await confirmed();
@@ -195,6 +261,7 @@ describe("a contest", () => {
 			code: "recovery_refusal_lower",
 		});
 		await decideRecovery(ctx(second), { reference, ...higher, amountDong: 3_000_000n });
+		await answerLess(house.db, finance, reference);
 		await receive(reference, 3_000_000n);
 		expect(await stateOf(reference)).toBe("settled");
 	});
@@ -219,6 +286,7 @@ describe("a contest", () => {
 		const reference = await confirmed(PAID);
 		await receive(reference, 5_000_000n);
 		await decideRecovery(ctx(second), { reference, decision: "drop", reasons: "Doanh nghiệp nêu đúng." });
+		await answerLess(house.db, finance, reference);
 		await expect(receive(reference, 1n)).rejects.toMatchObject({ code: "house_refusal_moved_on" });
 		await expect(notice(PAID - 5_000_000n + 1n)).rejects.toMatchObject({ code: "recovery_refusal_too_much_asked" });
 		await expect(notice(PAID - 5_000_000n)).resolves.toMatch(/^TH-/);

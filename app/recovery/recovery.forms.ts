@@ -29,6 +29,12 @@ export const decisionForm = z.discriminatedUnion(
 	{ error: () => m.house_field_choose() },
 );
 
+/** The second officer's answer to what another proposed; `proposedAt` says which proposal was read. */
+export const proposalForm = z.object({
+	proposedAt: z.iso.datetime().transform((text) => new Date(text)),
+	answer: z.enum(["confirm", "decline"], { error: () => m.house_field_choose() }),
+});
+
 /** A line of the bank's statement. */
 export const receiptForm = z.object({
 	receiptId: hiddenId(),

@@ -15,6 +15,9 @@ export const recoveryEvents = [
 	"contested",
 	"planned",
 	"kept",
+	"lower-proposed",
+	"drop-proposed",
+	"proposal-declined",
 	"lowered",
 	"dropped",
 	"received",
@@ -24,9 +27,16 @@ export const recoveryEvents = [
 
 export type RecoveryEvent = (typeof recoveryEvents)[number];
 
+/** Steps between officers: not the city's word yet, so the business is not told. */
+const amongOfficers = ["made", "lower-proposed", "drop-proposed", "proposal-declined"] as const;
+
+export function isAmongOfficers(what: RecoveryEvent): what is (typeof amongOfficers)[number] {
+	return amongOfficers.some((each) => each === what);
+}
+
 /** What must be true beforehand; the command that makes the move looks after it. */
 type RecoveryNeed =
-	/** Another finance officer than who made the notice. */
+	/** Another finance officer than who made the notice, or than who proposed to ask less. */
 	| "another-person"
 	/** Why, in words that the business reads. */
 	| "words"
@@ -47,14 +57,14 @@ export const recoveryTransitions: readonly RecoveryTransition[] = [
 	{ from: "drafted", to: "dropped", by: "finance", needs: ["words"] },
 	{ from: "notified", to: "due", by: "business", needs: [] },
 	{ from: "notified", to: "contested", by: "business", needs: ["words"] },
-	{ from: "notified", to: "dropped", by: "finance", needs: ["words"] },
+	{ from: "notified", to: "dropped", by: "finance", needs: ["another-person", "words"] },
 	{ from: "notified", to: "settled", by: "finance", needs: ["all-received"] },
 	{ from: "contested", to: "due", by: "finance", needs: ["words"] },
-	{ from: "contested", to: "dropped", by: "finance", needs: ["words"] },
+	{ from: "contested", to: "dropped", by: "finance", needs: ["another-person", "words"] },
 	{ from: "contested", to: "settled", by: "finance", needs: ["all-received"] },
 	// Lowered once more.
-	{ from: "due", to: "due", by: "finance", needs: ["words"] },
-	{ from: "due", to: "dropped", by: "finance", needs: ["words"] },
+	{ from: "due", to: "due", by: "finance", needs: ["another-person", "words"] },
+	{ from: "due", to: "dropped", by: "finance", needs: ["another-person", "words"] },
 	{ from: "due", to: "settled", by: "finance", needs: ["all-received"] },
 	// Where it stood when the wrong receipt settled it: what the business had not said, or nobody answered, is still open.
 	{ from: "settled", to: "notified", by: "finance", needs: ["receipt-corrected"] },

@@ -238,6 +238,7 @@ export const accessRules: Record<string, Rule> = {
 	},
 	"/finance/recoveries/:reference/confirm": { ...recovery, who: ["finance officer"] },
 	"/finance/recoveries/:reference/decision": { ...recovery, who: ["finance officer"] },
+	"/finance/recoveries/:reference/proposal": { ...recovery, who: ["finance officer"] },
 	"/finance/recoveries/:reference/receipt": { ...recovery, who: ["finance officer"] },
 	"/finance/statements": { who: city },
 	"/finance/statements/:kind/:holder": statement,

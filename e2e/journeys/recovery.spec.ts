@@ -118,6 +118,23 @@ test("a subsidy is asked back in part, contested, lowered and paid back in two p
 		await page.getByLabel("Lý do").fill("Chỉ tính hai tháng chưa dùng.");
 		await page.getByRole("button", { name: "Quyết định" }).click();
 		await expect(page).toHaveURL(new RegExp(`${recovery}$`));
+		await expect(page.getByText("đề nghị giảm còn 4.000.000", { exact: false }).first()).toBeVisible();
+	});
+
+	await test.step("which counts once the first has confirmed it, and the business knows nothing before", async () => {
+		await second.page.goto(`/finance/recoveries/${recovery}/proposal`);
+		await expect(second.page.getByText("Bạn đã đề nghị việc này, nên người khác phải duyệt.")).toBeVisible();
+		await expect(second.page.getByRole("radio", { name: /^Duyệt/ })).toHaveCount(0);
+		await owner.page.goto(own);
+		await expect(owner.page.getByText("Chỉ tính hai tháng chưa dùng.")).toHaveCount(0);
+		const { page } = maker;
+		await page.goto(`/finance/recoveries/${recovery}`);
+		await page.getByRole("link", { name: "Xem và trả lời đề nghị" }).click();
+		await onPage(maker, `Đề nghị về ${recovery}`);
+		await expect(page.getByText("Chỉ tính hai tháng chưa dùng.")).toBeVisible();
+		await page.getByRole("radio", { name: /^Duyệt/ }).check();
+		await page.getByRole("button", { name: "Trả lời" }).click();
+		await expect(page).toHaveURL(new RegExp(`${recovery}$`));
 	});
 
 	await test.step("the business chooses two parts", async () => {

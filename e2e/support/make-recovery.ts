@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { addDays, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { answerProposal } from "#app/recovery/answer-proposal.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -37,6 +38,22 @@ export async function makePaid(
 	const ctx = contextOf(db, maker, now);
 	await recordAnswer(ctx, { reference: payment, answer: "paid", on: plainDateAt(contextOf(db, maker).now), said: "" });
 	return { application, programmeId, associationId, payment, officers };
+}
+
+/** The second officer's answer to what the first proposed: to lower a recovery, or to drop it. */
+export async function answerLess(
+	db: Database,
+	by: Actor,
+	reference: string,
+	{ answer = "confirm", now }: { answer?: "confirm" | "decline"; now?: Date } = {},
+): Promise<void> {
+	const { proposedAt } = await db
+		.selectFrom("recovery")
+		.select("proposedAt")
+		.where("reference", "=", reference)
+		.executeTakeFirstOrThrow();
+	if (!proposedAt) throw new Error(`nothing is proposed about ${reference}`);
+	await answerProposal(contextOf(db, by, now), { reference, answer, proposedAt });
 }
 
 /** A notice that was made and, by the second officer, sent to the business. Its reference. */

@@ -7,6 +7,7 @@ import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
+import { answerLess } from "./make-recovery.ts";
 import { makeGoOn } from "./make-stop.ts";
 import { contextOf } from "./makers.ts";
 import type { MoneyModel } from "./money-model.ts";
@@ -146,12 +147,15 @@ export const decideOn = fc
 				const fits = { keep: state === "contested", lower: lowers, drop: !isOver(recovery) }[decision];
 				return {
 					allowed: fits && (who > 0 || (decision === "drop" && state === "drafted")),
-					run: () =>
-						decideRecovery(contextOf(house.db, house.finance[who > 0 ? 1 : 0]), {
+					run: async () => {
+						await decideRecovery(contextOf(house.db, house.finance[who > 0 ? 1 : 0]), {
 							reference,
 							reasons: "Đã xem lại.",
 							...(decision === "lower" ? { decision, amountDong } : { decision }),
-						}),
+						});
+						// To ask less of what was sent takes the other officer, too.
+						if (decision !== "keep" && state !== "drafted") await answerLess(house.db, house.finance[0], reference);
+					},
 					done: () => {
 						if (decision === "lower") recovery.amountDong = amountDong;
 						recovery.state = decision === "drop" ? "dropped" : "due";

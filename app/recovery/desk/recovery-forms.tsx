@@ -192,6 +192,7 @@ export function DecisionScreen({ recovery, dueOn }: DeskProps & { dueOn: PlainDa
 						hint={isUnsent ? m.recovery_reasons_hint_unsent() : m.recovery_reasons_hint()}
 						rows={4}
 					/>
+					{isUnsent ? null : <p className="mb-4">{m.recovery_by_two_hint()}</p>}
 					<div className="actions">
 						<SubmitButton
 							form={form}

@@ -9,10 +9,10 @@ import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { RecoverySummary } from "../recovery-facts.server.ts";
 import { RecoveryStateTag } from "../recovery-state-tag.tsx";
+import type { ListedRecovery } from "./recovery-list.server.ts";
 
-type Props = { recoveries: RecoverySummary[]; counts: FinanceCounts };
+type Props = { recoveries: ListedRecovery[]; counts: FinanceCounts };
 
 /** The recoveries: how much was asked, what came back, what is left, and what is due next. */
 export function RecoveryListScreen({ recoveries, counts }: Props) {
@@ -41,14 +41,14 @@ export function RecoveryListScreen({ recoveries, counts }: Props) {
 }
 
 /** What a person of the city has to look at. */
-function toneOf({ state, standing }: RecoverySummary): "red" | "yellow" | undefined {
-	if (state === "drafted" || state === "contested") return "yellow";
+function toneOf({ state, standing, proposed }: ListedRecovery): "red" | "yellow" | undefined {
+	if (state === "drafted" || state === "contested" || proposed) return "yellow";
 	return standing.overdueDong > 0n ? "red" : undefined;
 }
 
-function columnsOf(recoveries: RecoverySummary[]): Column<RecoverySummary>[] {
+function columnsOf(recoveries: ListedRecovery[]): Column<ListedRecovery>[] {
 	const locale = getLocale();
-	const money = (key: string, head: string, of: (recovery: RecoverySummary) => bigint): Column<RecoverySummary> => ({
+	const money = (key: string, head: string, of: (recovery: ListedRecovery) => bigint): Column<ListedRecovery> => ({
 		key,
 		head,
 		number: true,

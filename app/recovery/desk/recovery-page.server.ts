@@ -6,8 +6,9 @@ import { newlyGivenReason } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { fileOf, reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { findProposal } from "../proposals.server.ts";
 import { receiptCounts } from "../recoveries.server.ts";
-import { canConfirm, canDecide, canReadRecovery, canReceive } from "../recovery.access.ts";
+import { canAnswerProposal, canConfirm, canDecide, canReadRecovery, canReceive } from "../recovery.access.ts";
 import {
 	type RecoveryEventRow,
 	type RecoverySummary,
@@ -39,6 +40,9 @@ export type RecoveryPage = RecoverySummary & {
 	tooNew?: string;
 	decide: ReturnType<typeof canDecide>;
 	receive: ReturnType<typeof canReceive>;
+	/** What waits for a second officer. */
+	proposal: Awaited<ReturnType<typeof findProposal>>;
+	answerProposal: ReturnType<typeof canAnswerProposal>;
 };
 
 /** A recovery, with what a finance officer can do now; null where there is none, or not for them. */
@@ -76,14 +80,18 @@ export async function recoveryPage(
 		.where("recoveryId", "=", row.id)
 		.orderBy("recordedAt", "desc")
 		.execute();
+	const seesPayments = canSeePayments(actor).allowed;
+	const proposal = seesPayments ? await findProposal(db, row.id) : null;
 	return {
 		...recovery,
-		seesPayments: canSeePayments(actor).allowed,
+		seesPayments,
 		events: await recoveryEvents(db, [row.id]),
 		receipts,
 		confirm: canConfirm(actor, seen),
 		tooNew: newlyGivenReason(actor, "finance_officer"),
 		decide: canDecide(actor, seen),
 		receive: canReceive(actor, seen),
+		proposal,
+		answerProposal: canAnswerProposal(actor, { ...seen, proposedBy: proposal?.byId ?? null }, "confirm"),
 	};
 }

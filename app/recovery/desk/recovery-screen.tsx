@@ -18,6 +18,7 @@ import { getLocale } from "#messages/runtime.js";
 import { PartsTable } from "../parts-table.tsx";
 import type { RecoveryState } from "../recovery.states.ts";
 import { RecoveryStateTag } from "../recovery-state-tag.tsx";
+import { proposalText } from "../recovery-text.ts";
 import { awaited, RecoveryTrail } from "../recovery-trail.tsx";
 import type { ReceiptRow, RecoveryPage } from "./recovery-page.server.ts";
 
@@ -83,8 +84,14 @@ function NextPanel({ recovery }: Props) {
 	return (
 		<Panel title={m.recovery_next_title()} rule={isOver ? undefined : trouble ? "red" : "yellow"}>
 			<p>{next}</p>
+			{recovery.proposal ? <p className="mt-2">{proposalText(recovery.proposal)}</p> : null}
 			{isOver || mayNothing ? null : (
 				<div className="actions mt-4">
+					{recovery.proposal ? (
+						<ButtonLink to={`/finance/recoveries/${reference}/proposal`} look="primary">
+							{m.recovery_proposal_do()}
+						</ButtonLink>
+					) : null}
 					<Step to={`/finance/recoveries/${reference}/confirm`} permission={confirm} look="primary" tooNew={tooNew}>
 						{m.recovery_confirm_do()}
 					</Step>

@@ -9,6 +9,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { instalmentsSetting } from "../choose-instalments.server.ts";
 import { canAnswer, canContest, canPlan } from "../recovery.access.ts";
 import { mostInstalments } from "../recovery.rules.ts";
+import { isAmongOfficers } from "../recovery.states.ts";
 import {
 	type RecoveryEventRow,
 	type RecoverySummary,
@@ -59,7 +60,7 @@ export async function ownRecoveries(
 		...recovery,
 		// Officers appear as their office: it asks, not the person.
 		events: events
-			.filter(({ recoveryId, what }) => recoveryId === row.id && what !== "made")
+			.filter(({ recoveryId, what }) => recoveryId === row.id && !isAmongOfficers(what))
 			.map((event) => (event.side === "city" ? { ...event, actorName: config.PAYER_NAME } : event)),
 		office: config.PAYER_NAME,
 	}));

@@ -1,0 +1,52 @@
+import { isTied } from "#app/business/own-business.server.ts";
+import { assertCanPay } from "#app/disbursement/payments.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { lowerRecovery } from "./decide-recovery.server.ts";
+import { noProposal, openProposal } from "./proposals.server.ts";
+import { lockRecovery, moveRecovery, tellStep } from "./recoveries.server.ts";
+import { canAnswerProposal } from "./recovery.access.ts";
+
+/**
+ * A second officer confirms that less is asked, or nothing any more, and it happens; or declines it, and all stays as it
+ * is. Who proposed it takes it back by declining. The same confirmation again changes nothing.
+ *
+ * @param input.proposedAt of the proposal that was read.
+ * @throws Refusal to confirm for who proposed it, for who belongs to the business, and where it was answered, moved on or
+ * took the place of the one that was read.
+ */
+export async function answerProposal(
+	ctx: CommandContext,
+	{ reference, answer, proposedAt }: { reference: string; answer: "confirm" | "decline"; proposedAt: Date },
+): Promise<void> {
+	assertCanPay(ctx.actor);
+	await inTransaction(ctx.db, async (trx) => {
+		const { application, recovery } = await lockRecovery(trx, reference);
+		const isRead = recovery.proposedAt?.getTime() === proposedAt.getTime();
+		if (isRead && answer === "confirm" && recovery.proposalConfirmedBy === ctx.actor.personId) return;
+		const proposal = isRead ? openProposal(recovery) : null;
+		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
+		const seen = { state: recovery.state, proposedBy: proposal?.byId ?? null, ownBusiness };
+		assertAllowed(canAnswerProposal(ctx.actor, seen, answer));
+		if (!proposal) throw new Refusal("house_refusal_moved_on");
+		if (answer === "decline") {
+			await trx.updateTable("recovery").set(noProposal).where("id", "=", recovery.id).execute();
+			return tellStep(trx, ctx, recovery, { what: "proposal-declined", facts: {} });
+		}
+		refuseNewlyGiven(ctx, "finance_officer");
+		await assertFirstHand(trx, { personId: proposal.byId, roles: ["finance_officer"] });
+		const { reasons } = proposal;
+		const decided = {
+			...{ decidedAt: ctx.now, decidedBy: proposal.byId },
+			proposalConfirmedBy: ctx.actor.personId,
+		};
+		if (proposal.decision === "drop") {
+			await moveRecovery(trx, recovery, "dropped", decided);
+			return tellStep(trx, ctx, recovery, { what: "dropped", facts: { amountDong: recovery.amountDong, reasons } });
+		}
+		const terms = await lowerRecovery(trx, ctx, recovery, proposal, decided);
+		await tellStep(trx, ctx, recovery, { what: "lowered", facts: { ...terms, reasons } });
+	});
+}
