@@ -10,11 +10,13 @@ import type { Database, Tables } from "./connection.server.ts";
 
 /** Where the application removes rows: what is mended before it is submitted, and what only lives for a while. */
 const REMOVABLE = [
+	"application_document",
 	"claim_line",
 	"identity_mail",
 	"invoice",
 	"kept_form",
 	"known_browser",
+	"newcomer_upload",
 	"person_session",
 	"rate_limit",
 	"second_factor",

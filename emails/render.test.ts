@@ -113,6 +113,7 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		amountDong: "86000000",
 	},
 	"turn-reminder": { ...application, turn, extensionDays: 5, mayBePaid: false },
+	"draft-files-end": { ...application, files: 3, endsOn: "2026-10-22" },
 	"provider-account": {
 		...{ name: payment.payee, provider: payment.payee, taxCode: "0312687878", business: application.business },
 		...{ days: 14, url: application.url },

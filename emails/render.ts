@@ -26,6 +26,7 @@ import * as confirmNewAddress from "./confirm-new-address.tsx";
 import * as disbursementFailed from "./disbursement-failed.tsx";
 import * as disbursementPaid from "./disbursement-paid.tsx";
 import * as disbursementSent from "./disbursement-sent.tsx";
+import * as draftFilesEnd from "./draft-files-end.tsx";
 import * as factorReminder from "./factor-reminder.tsx";
 import * as factorResetLink from "./factor-reset-link.tsx";
 import * as messageReceived from "./message-received.tsx";
@@ -67,6 +68,7 @@ export const mailTemplates = {
 	"application-rejected": applicationRejected,
 	"application-withdrawn": applicationWithdrawn,
 	"application-cancelled": applicationCancelled,
+	"draft-files-end": draftFilesEnd,
 	"claims-ended": claimsEnded,
 	"payments-stopped": paymentsStopped,
 	"payments-decided": paymentsDecided,

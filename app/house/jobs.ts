@@ -79,6 +79,7 @@ export const jobs = {
 	"books.check": z.object({}),
 	"work.resume": z.object({}),
 	"secrets.forget": z.object({}),
+	"files.tidy": z.object({}),
 	"message.written": z.object({ messageId: id }),
 	"certificate.issue": z.object({ applicationId: id, kind: z.enum(["completion", "funding-decision"]) }),
 } satisfies Record<string, z.ZodType>;

@@ -23,6 +23,7 @@ import { remindOfRecoveries, tellOfRecovery } from "./recovery.server.ts";
 import { sendIfDue } from "./remind.server.ts";
 import { resumeNightly } from "./resume.server.ts";
 import { mailProviderForm, reconcileNightly } from "./stripe.server.ts";
+import { tidyFiles } from "./unused-files.server.ts";
 
 /** One line a job; the handlers stand in files by what they follow. Each may run late, or twice. */
 export const handlers: JobHandlers = {
@@ -71,4 +72,5 @@ export const handlers: JobHandlers = {
 	"books.check": checkBooksNightly,
 	"work.resume": resumeNightly,
 	"secrets.forget": forgetSecrets,
+	"files.tidy": tidyFiles,
 };

@@ -14,6 +14,7 @@ const timed: readonly Timed[] = [
 	{ job: "people.lapse", match: "15 17 * * *" },
 	{ job: "recovery.remind", match: "0 1 * * *" },
 	{ job: "agreement.silent-providers", match: "0 1 * * *" },
+	{ job: "files.tidy", match: "15 1 * * *" },
 	{ job: "secrets.forget", match: "10 * * * *" },
 ];
 

@@ -27,6 +27,12 @@ async function documents(db: Kysely<unknown>): Promise<void> {
 			return new;
 		end $$`.execute(db);
 	await sql`create index submission_document_document on submission_document (document_id)`.execute(db);
+	// For the owner: the servers' role removes no file by itself, and what is still referred to is kept by its keys.
+	await sql`
+		create function remove_unused_files(ids uuid[]) returns void language sql security definer set search_path = public, pg_temp as $$
+			delete from stored_file where id = any(ids)
+				and not exists (select from application_document where file_id = stored_file.id)
+		$$`.execute(db);
 	// Where a file is looked for before it goes.
 	for (const table of ["application_document", "claim_document", "certificate", "bank_answer", "agreement_copy"]) {
 		await sql`create index ${sql.ref(`${table}_file`)} on ${sql.table(table)} (file_id)`.execute(db);

@@ -4,6 +4,7 @@ import { PlaceForFiles } from "#app/form/file-choice.tsx";
 import { type UploadFailure, UploadsForm, uploadSummary } from "#app/form/uploads-form.tsx";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -97,6 +98,9 @@ export function DocumentsPage({ draft, uploadId, maxBytes, removed, failure }: P
 				{m.application_documents_title()}
 			</PageTitle>
 			{permission.allowed ? null : <p>{reasonText(permission.reason)}</p>}
+			{draft.filesEndOn ? (
+				<p className="mb-4">{m.application_documents_end({ date: formatDate(draft.filesEndOn, getLocale()) })}</p>
+			) : null}
 			{removed ? <RemovedDocument document={removed} /> : null}
 			{draft.lines.length === 0 ? (
 				<EmptyState sentence={m.application_documents_no_lines()}>

@@ -4,7 +4,7 @@ import { findAssociation } from "#app/association/associations.server.ts";
 import { businessFacts } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { assert } from "#app/kernel/assert.ts";
-import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { addDays, type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { ceilingUsed } from "#app/programme/ceiling-used.server.ts";
 import type { ProgrammeRules } from "#app/programme/programme.rules.ts";
 import { programmeInForce, programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
@@ -14,6 +14,7 @@ import { type ApplicationRow, ownApplications } from "../visible-applications.se
 import { channelChoices } from "./channel-choices.server.ts";
 import type { DocumentKind, DocumentOnFile, DraftCase } from "./draft.rules.ts";
 import { readDraft } from "./draft-content.ts";
+import { FILE_DAYS } from "./unused-files.server.ts";
 
 /** Everything that the pages of a draft show; null if it is not the person's own or not there. */
 export async function findDraftCase(
@@ -75,6 +76,7 @@ export async function draftCaseOf(
 		ownInProgress,
 		lines,
 		removedLine: removed,
+		filesEndOn: filesEndOn(application, documents),
 		documents,
 	};
 }
@@ -99,6 +101,15 @@ async function isOpen(db: Kysely<Tables>, application: ApplicationRow, day: stri
 	const choice = choices.find(({ programme }) => programme.id === application.programmeId);
 	// A closed programme is said by its own rule.
 	return !choice || choice.associations.some(({ id }) => id === application.associationId);
+}
+
+function filesEndOn(
+	{ filesEndToldAt: told, savedAt }: Pick<ApplicationRow, "filesEndToldAt" | "savedAt">,
+	documents: readonly DocumentOnFile[],
+): PlainDate | null {
+	const isTouched =
+		told === null || [savedAt, ...documents.map(({ uploadedAt }) => uploadedAt)].some((at) => at > told);
+	return isTouched ? null : addDays(plainDateAt(told), FILE_DAYS.notice);
 }
 
 /** The documents that were not removed, in the order in which they came. */

@@ -87,6 +87,8 @@ export type DraftCase = {
 	lines: TypedLine[];
 	/** The line that was removed last, for the way back. */
 	removedLine: { at: number; line: TypedLine } | null;
+	/** The last day of its files, where nobody has touched it since its people were told. */
+	filesEndOn: PlainDate | null;
 	documents: DocumentOnFile[];
 };
 

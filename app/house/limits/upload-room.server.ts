@@ -1,5 +1,5 @@
-import { sql, type Transaction } from "kysely";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { config } from "../config.server.ts";
 import { Refusal } from "../refusal.ts";
@@ -95,6 +95,14 @@ export async function assertRoomForAll(trx: Transaction<Tables>, sent: Sent, isF
 	const limit = config.STORED_GB * GIGABYTE * (isNewcomer ? NEWCOMERS_SHARE : 1);
 	if (Number(bytes) > limit) throw new Refusal("house_refusal_upload_full", {}, { field: "file" });
 	if (isNewcomer) await assertRoomOfNewcomers(trx, sent, isFirst);
+}
+
+/** Sums of a day count on that day alone. */
+export async function forgetNewcomerUploads(db: Kysely<Tables>, now: Date): Promise<void> {
+	await db
+		.deleteFrom("newcomerUpload")
+		.where("day", "<", addDays(plainDateAt(now), -1))
+		.execute();
 }
 
 /**
