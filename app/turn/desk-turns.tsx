@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DeskTurn } from "./staff-files.server.ts";
@@ -46,7 +47,10 @@ function Row({ turn: { kind, count, first, businessName } }: { turn: DeskTurn })
 							.filter((fact) => fact !== null && fact !== "")
 							.map((fact) => (
 								<Fragment key={fact}>
-									, <span className="whitespace-nowrap">{fact}</span>
+									,{" "}
+									<span className="whitespace-nowrap">
+										<LinkedText text={fact ?? ""} />
+									</span>
 								</Fragment>
 							))}
 					</span>

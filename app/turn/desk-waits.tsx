@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DeskWait } from "./staff-files.server.ts";
@@ -35,7 +36,11 @@ function Wait({ turn, businessName }: DeskWait) {
 				{dueOn === null ? null : <strong>{byWhen(turn, locale)} </strong>}
 				<span className="text-ink2">
 					{businessName}, <Link to={href}>{application}</Link>
-					{subject === application ? null : `, ${subject}`}
+					{subject === application ? null : (
+						<>
+							, <ReferenceLink reference={subject ?? ""} />
+						</>
+					)}
 				</span>
 			</p>
 		</li>

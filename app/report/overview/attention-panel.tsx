@@ -1,10 +1,12 @@
 import { briefAssociationName } from "#app/association/association-name.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatNumber } from "#app/kernel/number.ts";
+import { formatDate } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { LinkedText } from "#app/ui/reference-link.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AttentionRow } from "./attention.server.ts";
@@ -13,6 +15,7 @@ import { HowCounted } from "./how-counted-link.tsx";
 const words = {
 	lapsing: m.report_overview_attention_lapsing,
 	overdue: m.report_overview_attention_overdue,
+	stopped: m.report_overview_attention_stopped,
 	unknown: m.report_overview_attention_unknown,
 	failed: m.report_overview_attention_failed,
 	envelope: m.report_overview_attention_envelope,
@@ -26,9 +29,12 @@ export function AttentionPanel({ rows }: { rows: readonly AttentionRow[] }) {
 			key: "what",
 			head: m.report_overview_attention_what(),
 			rowHead: true,
-			cell: ({ kind, which, count }) => (
+			cell: ({ kind, which, count, since }) => (
 				<>
-					{words[kind]()}
+					{kind === "stopped" ? <TextLink to="/city/stops">{words[kind]()}</TextLink> : words[kind]()}
+					{since === null ? null : (
+						<span className="cell-sub">{m.report_overview_attention_since({ date: formatDate(since, locale) })}</span>
+					)}
 					<span className="cell-sub num">
 						<LinkedText text={which.map((each) => briefAssociationName(each, locale)).join(", ")} />
 						{count > which.length ? ` ${m.report_overview_attention_more({ count: count - which.length })}` : ""}

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { readHolidays } from "#app/house/holidays.server.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { addWorkingDays } from "#app/kernel/working-days.ts";
 import type { Tables } from "#db/connection.server.ts";
 
@@ -10,37 +10,47 @@ const LAPSING_WITHIN_DAYS = 5;
 const ENVELOPE_USED_PERCENT = 90;
 const REFERENCES_SHOWN = 5;
 
-export const attentionKinds = ["lapsing", "overdue", "unknown", "failed", "envelope"] as const;
+export const attentionKinds = ["lapsing", "overdue", "stopped", "unknown", "failed", "envelope"] as const;
 
 /** Things that somebody should look after, found by rules; `which` names the first of them: references, or associations. */
 export type AttentionRow = {
 	kind: (typeof attentionKinds)[number];
 	count: number;
 	amountDong: bigint;
+	/** The day since which the first of them waits, where that is told. */
+	since: PlainDate | null;
 	which: { nameVi: string; nameEn: string }[];
 };
 
-type Found = { kind: AttentionRow["kind"]; nameVi: string; nameEn: string; amountDong: bigint };
+type Found = { kind: AttentionRow["kind"]; nameVi: string; nameEn: string; amountDong: bigint; since: Date | null };
 
 async function find(db: Kysely<Tables>, programmeId: string, now: Date): Promise<Found[]> {
 	const today = plainDateAt(now);
 	const soon = addWorkingDays(today, LAPSING_WITHIN_DAYS, await readHolidays(db));
 	const { rows } = await sql<Found>`
 		select 'lapsing' as kind, application.reference as name_vi, application.reference as name_en,
-				agreement.amount_dong
+				agreement.amount_dong, null::timestamptz as since
 			from application join agreement on agreement.application_id = application.id
 			where application.programme_id = ${programmeId} and application.state = 'approved'
 				and agreement.accept_by <= ${soon}::date
 		union all
-		select 'overdue', reference, reference, allowed_dong from application
+		select 'overdue', reference, reference, allowed_dong, null from application
 			where programme_id = ${programmeId} and state in ('submitted', 'in_review', 'recommended')
 				and answer_due_on < ${today}::date
 		union all
-		select disbursement.state, disbursement.reference, disbursement.reference, disbursement.amount_dong
+		select 'stopped', application.reference, application.reference, coalesce((
+				select sum(payable_dong) from claim left join disbursement on disbursement.claim_id = claim.id
+				where claim.application_id = application.id and claim.state in ('submitted', 'verified')
+					and (disbursement.state is null or disbursement.state in ('scheduled', 'failed'))), 0), min(stopped_at)
+			from payment_stop join application on application.id = payment_stop.application_id
+			where application.programme_id = ${programmeId} and payment_stop.decided_at is null
+			group by application.id
+		union all
+		select disbursement.state, disbursement.reference, disbursement.reference, disbursement.amount_dong, null
 			from disbursement join application on application.id = disbursement.application_id
 			where application.programme_id = ${programmeId} and disbursement.state in ('unknown', 'failed')
 		union all
-		select 'envelope', association.name_vi, association.name_en, sum(balance_dong) filter (where kind = 'available')
+		select 'envelope', association.name_vi, association.name_en, sum(balance_dong) filter (where kind = 'available'), null
 			from envelope
 			join association on association.id = envelope.association_id
 			join ledger_account on ledger_account.book = envelope.id::text
@@ -50,6 +60,11 @@ async function find(db: Kysely<Tables>, programmeId: string, now: Date): Promise
 				< sum(balance_dong) * ${100 - ENVELOPE_USED_PERCENT} / 100
 		order by name_vi`.execute(db);
 	return rows.map((row) => ({ ...row, amountDong: BigInt(row.amountDong) }));
+}
+
+function earliest(found: readonly Found[]): PlainDate | null {
+	const [first] = found.flatMap(({ since }) => (since === null ? [] : [plainDateAt(since)])).sort();
+	return first ?? null;
 }
 
 /** What needs a look in a programme; kinds of which there is nothing are left out. */
@@ -63,6 +78,7 @@ export async function attention(db: Kysely<Tables>, programmeId: string, now: Da
 				kind,
 				count: ofKind.length,
 				amountDong: ofKind.reduce((sum, { amountDong }) => sum + amountDong, 0n),
+				since: earliest(ofKind),
 				which: ofKind.slice(0, REFERENCES_SHOWN).map(({ nameVi, nameEn }) => ({ nameVi, nameEn })),
 			},
 		];

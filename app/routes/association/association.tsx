@@ -22,7 +22,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const silent = await silentFiles(db, actor, at);
 	const turns = await deskTurns(db, actor, "association_manager", at);
 	const waits = await deskWaits(db, actor, "association_manager", at);
-	return { desk, turns, waits, stalledAfter: STALLED_AFTER, silent, doors: await doorsIn(db, actor, { desk, silent }) };
+	return {
+		desk,
+		turns,
+		waits,
+		stalledAfter: STALLED_AFTER,
+		silent,
+		doors: await doorsIn(db, actor, { desk, silent, turns, waits }),
+	};
 }
 
 export default function Association() {

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -26,11 +27,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		turns,
 		waits,
 		decided: query.view === "decided" ? await decidedFiles(db, actor, query) : null,
+		doors: await doorsIn(db, actor, { turns, waits }),
 	};
 }
 
 export default function Queue() {
-	const { turns, waits, ...queue } = useLoaderData<typeof loader>();
+	const { turns, waits, doors: _doors, ...queue } = useLoaderData<typeof loader>();
 	const whose = (
 		<>
 			<DeskTurns turns={turns} />

@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		deskCounts(db),
 		lastCheck(db, actor, now()),
 	]);
-	const doors = await doorsIn(db, actor, due);
+	const doors = await doorsIn(db, actor, [due, turns]);
 	return { due, turns, dueBack, stray, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed, doors };
 }
 

@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		...overview,
 		turns,
 		toEnter: await missingYear(db, now()),
-		doors: await doorsIn(db, actor, overview.shown?.attention),
+		doors: await doorsIn(db, actor, [overview.shown?.attention, turns]),
 	};
 }
 

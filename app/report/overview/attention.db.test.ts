@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { doorsIn } from "#app/case-file/doors.server.ts";
+import { withdrawCertificate } from "#app/certificate/withdraw-certificate.server.ts";
+import { deskWaits } from "#app/turn/staff-files.server.ts";
+import { makeCertificate } from "#e2e/support/make-certificate.ts";
+import { makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
+import { makeProgramme } from "#e2e/support/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { attention } from "./attention.server.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+	house = await testHouse();
+});
+afterAll(() => house.close());
+
+const STOPPED = new Date("2026-09-10T03:00:00Z");
+const LATER = new Date("2026-09-15T03:00:00Z");
+
+test("stopped payments stand in the city's overview and at the association's desk: who acts, since when, with a link", async () => {
+	const associationId = await makeAssociation(house.db);
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
+	const reviewer = await makeStaff(house.db, "reviewer", associationId);
+	const manager = await makeStaff(house.db, "association_manager", associationId);
+	const officer = await makeStaff(house.db, "programme_officer");
+	const application = await makeAgreed(house.db, { programmeId, associationId, reviewer });
+	const { reference } = application;
+	const claim = await makeSubmittedClaim(house.db, application);
+	const stopped = async () => (await attention(house.db, programmeId, LATER)).filter(({ kind }) => kind === "stopped");
+	expect(await stopped()).toEqual([]);
+	expect(await deskWaits(house.db, manager, "association_manager", LATER)).toEqual([]);
+
+	const { code } = await makeCertificate(house.db, application.id, "funding-decision");
+	await withdrawCertificate(contextOf(house.db, officer, STOPPED), { code, reason: "Hóa đơn không có thật." });
+	const { payableDong } = await house.db
+		.selectFrom("claim")
+		.select("payableDong")
+		.where("reference", "=", claim)
+		.executeTakeFirstOrThrow();
+	const [row, ...more] = await stopped();
+	expect(more).toEqual([]);
+	expect(row).toMatchObject({ count: 1, amountDong: payableDong, since: "2026-09-10", which: [{ nameVi: reference }] });
+	expect(await doorsIn(house.db, officer, row)).toEqual({ [reference]: `/review/${reference}` });
+	for (const [actor, desk] of [
+		[reviewer, "reviewer"],
+		[manager, "association_manager"],
+	] as const) {
+		const waits = await deskWaits(house.db, actor, desk, LATER);
+		const turn = {
+			kind: "stopped",
+			whose: "programme",
+			since: "2026-09-10",
+			subject: claim,
+			href: `/review/${reference}`,
+		};
+		expect(waits).toMatchObject([{ turn }]);
+		const doors = await doorsIn(house.db, actor, { waits });
+		expect(doors).toEqual({ [reference]: `/review/${reference}`, [claim]: `/review/claims/${claim}` });
+	}
+});
