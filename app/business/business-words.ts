@@ -1,7 +1,7 @@
 /** A business's facts in words, for summaries. */
 
 import { bankOf } from "#app/kernel/banks.ts";
-import { formatDongExactly } from "#app/kernel/dong.ts";
+import { formatDongAlike } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatNumber } from "#app/kernel/number.ts";
 import { m } from "#messages/messages.js";
@@ -21,12 +21,9 @@ export function addressInWords({ street, ward }: Pick<BusinessFacts, "street" | 
 
 /** "Năm 2025: 34 lao động, doanh thu 28,4 tỷ đ, nguồn vốn 30 tỷ đ". */
 export function figuresInWords(figures: Figures, locale: Locale): string {
-	const words = {
-		year: figures.year,
-		employees: formatNumber(figures.employees, locale),
-		capital: formatDongExactly(figures.capitalDong, locale),
-	};
-	return figures.revenueDong === null
-		? m.business_home_figures_of_no_revenue(words)
-		: m.business_home_figures_of({ ...words, revenue: formatDongExactly(figures.revenueDong, locale) });
+	const { year, revenueDong, capitalDong: capital } = figures;
+	const words = { year, employees: formatNumber(figures.employees, locale) };
+	return revenueDong === null
+		? m.business_home_figures_of_no_revenue({ ...words, ...formatDongAlike({ capital }, locale) })
+		: m.business_home_figures_of({ ...words, ...formatDongAlike({ capital, revenue: revenueDong }, locale) });
 }

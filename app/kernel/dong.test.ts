@@ -2,7 +2,7 @@ import { assert, bigInt, constantFrom, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
 	formatDong,
-	formatDongExactly,
+	formatDongAlike,
 	formatDongPlain,
 	formatDongShort,
 	parseDong,
@@ -110,12 +110,35 @@ test.each([
 });
 
 test.each([
-	[50_000_000_000n, "50 tỷ đ"],
-	[50_000_000_001n, "50.000.000.001 đ"],
-	[999_999_999n, "999.999.999 đ"],
-	[1_500n, "1.500 đ"],
-])("writes %s short only where nothing is lost", (amount, vi) => {
-	expect(formatDongExactly(amount, "vi")).toBe(vi.replaceAll(" ", "\u00A0"));
+	[
+		[50_000_000_000n, 1_200_000_000n],
+		["50 tỷ đ", "1,2 tỷ đ"],
+	],
+	[
+		[1_200_000_000n, 350_000_000n],
+		["1,2 tỷ đ", "350 triệu đ"],
+	],
+	// One that would lose something has the others whole beside it.
+	[
+		[1_200_000_000n, 350_123_456n],
+		["1.200.000.000 đ", "350.123.456 đ"],
+	],
+	[
+		[50_000_000_000n, 999_999_999n],
+		["50.000.000.000 đ", "999.999.999 đ"],
+	],
+	[
+		[50_000_000_000n, 0n],
+		["50 tỷ đ", "0 đ"],
+	],
+	[
+		[1_500n, 1_000_000n],
+		["1.500 đ", "1.000.000 đ"],
+	],
+	[[50_000_000_001n], ["50.000.000.001 đ"]],
+])("writes %s in one form, short where nothing is lost", (amounts, vi) => {
+	const written = Object.values(formatDongAlike(Object.fromEntries(amounts.entries()), "vi"));
+	expect(written).toEqual(vi.map((each) => each.replaceAll(" ", "\u00A0")));
 });
 
 test("a percentage is rounded down and never more than the whole", () => {

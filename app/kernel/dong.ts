@@ -43,12 +43,25 @@ export function formatDongShort(amountDong: bigint, locale: Locale): string {
 	return withUnit(whole + (decimals && (locale === "vi" ? "," : ".") + decimals), unit[locale], locale);
 }
 
-/** The short form where it loses nothing ("50 tỷ đ"), the whole amount where it would: for sentences about limits. */
-export function formatDongExactly(amountDong: bigint, locale: Locale): string {
+/**
+ * Amounts that are read in one line, in one form: short ("1,2 tỷ đ", "50 tỷ đ") where none of them loses anything by it, else
+ * all of them whole, as nobody compares "1,2 tỷ" with eleven digits.
+ */
+export function formatDongAlike<Name extends string>(
+	amounts: Readonly<Record<Name, bigint>>,
+	locale: Locale,
+): Record<Name, string> {
+	const entries = Object.entries<bigint>(amounts);
+	const format = entries.every(([, amountDong]) => isShortExactly(amountDong)) ? formatDongShort : formatDong;
+	return Object.fromEntries(entries.map(([name, amountDong]) => [name, format(amountDong, locale)])) as Record<
+		Name,
+		string
+	>;
+}
+
+function isShortExactly(amountDong: bigint): boolean {
 	const unit = SHORT_UNITS.find((each) => amountDong >= each.dong);
-	return unit && amountDong % (unit.dong / 100n) === 0n
-		? formatDongShort(amountDong, locale)
-		: formatDong(amountDong, locale);
+	return unit ? amountDong % (unit.dong / 100n) === 0n : amountDong === 0n;
 }
 
 function withUnit(figures: string, scale: string, locale: Locale): string {

@@ -55,8 +55,8 @@ describe("reasons", () => {
 		[
 			"size by capital, one employee",
 			found("size", figures({ employees: 1, revenueDong: null, capitalDong: 2_999_999_999n })),
-			"Bạn là doanh nghiệp siêu nhỏ: 1 lao động (không quá 10) và tổng nguồn vốn 2.999.999.999 đ (không quá 3 tỷ đ).",
-			"You are a micro business: 1 employee (no more than 10) and a total capital of VND 2,999,999,999 (no more than VND 3 bn).",
+			"Bạn là doanh nghiệp siêu nhỏ: 1 lao động (không quá 10) và tổng nguồn vốn 2.999.999.999 đ (không quá 3.000.000.000 đ).",
+			"You are a micro business: 1 employee (no more than 10) and a total capital of VND 2,999,999,999 (no more than VND 3,000,000,000).",
 		],
 		[
 			"too many employees",

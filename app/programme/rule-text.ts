@@ -1,7 +1,7 @@
 /** Rule outcomes in words: the title says what is asked, the reason says what was found. */
 
 import { sectorGroupName, sizeClassName } from "#app/business/size-class-text.ts";
-import { formatDong, formatDongExactly } from "#app/kernel/dong.ts";
+import { formatDong, formatDongAlike } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatNumber } from "#app/kernel/number.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
@@ -104,17 +104,19 @@ function sizeReason(facts: SizeFacts, locale: Locale, reader: Reader): string {
 		count: facts.employees,
 		employees: formatNumber(facts.employees, locale),
 		employeesLimit: formatNumber(facts.employeesLimit, locale),
-		revenue: formatDongExactly(facts.revenueDong ?? 0n, locale),
-		revenueLimit: formatDongExactly(facts.revenueLimitDong, locale),
-		capital: formatDongExactly(facts.capitalDong, locale),
-		capitalLimit: formatDongExactly(facts.capitalLimitDong, locale),
 	};
-	if (facts.by === "revenue") return m.programme_size_by_revenue(figures, options);
-	if (facts.by === "capital") return m.programme_size_by_capital(figures, options);
+	const revenue = { revenue: facts.revenueDong ?? 0n, revenueLimit: facts.revenueLimitDong };
+	const capital = { capital: facts.capitalDong, capitalLimit: facts.capitalLimitDong };
+	if (facts.by === "revenue") {
+		return m.programme_size_by_revenue({ ...figures, ...formatDongAlike(revenue, locale) }, options);
+	}
+	if (facts.by === "capital") {
+		return m.programme_size_by_capital({ ...figures, ...formatDongAlike(capital, locale) }, options);
+	}
 	if (facts.employees > facts.employeesLimit) return m.programme_size_too_many_employees(figures, options);
 	return facts.revenueDong
-		? m.programme_size_too_much_money(figures, options)
-		: m.programme_size_too_much_capital(figures, options);
+		? m.programme_size_too_much_money({ ...figures, ...formatDongAlike({ ...revenue, ...capital }, locale) }, options)
+		: m.programme_size_too_much_capital({ ...figures, ...formatDongAlike(capital, locale) }, options);
 }
 
 function sectorReason({ outcome, facts }: OutcomeOf<"sector">, locale: Locale): string {
