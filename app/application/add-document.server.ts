@@ -81,6 +81,7 @@ async function isNewcomer(trx: Transaction<Tables>, businessId: string): Promise
 		.select("applicationEvent.id")
 		.where("businessId", "=", businessId)
 		.where("what", "=", "taken-up")
+		.orderBy("applicationEvent.id")
 		.limit(1)
 		.executeTakeFirst();
 	return takenUp === undefined;
