@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { requireActor } from "#app/identity/session.server.ts";
-import { endSessions } from "#app/identity/sessions/end-sessions.server.ts";
-import { insertSession, sessionHeaders } from "#app/identity/sessions/start-session.server.ts";
+import { keepForm, takeKeptForm } from "#app/house/body/kept-form.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { makePerson } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
-import { now } from "../clock.server.ts";
-import { keepForm, takeKeptForm } from "./kept-form.server.ts";
+import { requireActor } from "../session.server.ts";
+import { endSessions } from "./end-sessions.server.ts";
+import { insertSession, sessionHeaders } from "./start-session.server.ts";
 
 let house: TestHouse;
 let personId: string;
