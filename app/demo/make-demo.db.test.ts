@@ -133,6 +133,19 @@ test("one business of the desk that is shown has claimed in part and been silent
 	expect(await silentFiles(house.db, manager, now)).toMatchObject([{ leftDong: 19_200_000n }]);
 });
 
+test("a second person was asked for by amount, and by sample, and confirmed what was drawn", async () => {
+	const rows = await house.db
+		.selectFrom("decision")
+		.innerJoin("application", "application.id", "decision.applicationId")
+		.leftJoin("decision as answer", "answer.confirms", "decision.id")
+		.select([sql<string>`decision.second_person ->> 'because'`.as("because"), "answer.kind"])
+		.where("decision.kind", "=", "recommend")
+		.execute();
+	expect([...new Set(rows.map(({ because }) => because))].sort()).toEqual(expect.arrayContaining(["amount", "sample"]));
+	const drawn = rows.filter(({ because }) => because === "sample");
+	expect(drawn.map(({ kind }) => kind)).toEqual(drawn.map(() => expect.stringMatching(/^approve/)));
+});
+
 test("no line of its audit log shows a code", async () => {
 	const { rows } = await sql<{ name: string; value: unknown }>`
 		select distinct fact.key as name, fact.value from audit_entry, jsonb_each(facts) fact

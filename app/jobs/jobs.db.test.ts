@@ -108,7 +108,7 @@ test("each mail is in its reader's language, and leads to the public address", a
 	expect(await mailsTo(reviewer)).toContain("application-received");
 });
 
-test("an approval above the limit is told to the other reviewers only", async () => {
+test("an approval above the limit is told to the other reviewers only, with why they are asked", async () => {
 	const strict = await makeProgramme({
 		envelopes: { [associationId]: ENVELOPE },
 		rules: rulesWith({ payee: "business", secondPersonAboveDong: "1000000" }),
@@ -118,7 +118,13 @@ test("an approval above the limit is told to the other reviewers only", async ()
 	const application = await makeSubmittedApplication(house.db, { programmeId: strict, associationId });
 	await makeDecision(house.db, reviewer, application.reference);
 	await doJobs();
-	expect(await mailsTo(second)).toContain("application-recommended");
+	const { text } = await house.db
+		.selectFrom("outboxMail")
+		.select("text")
+		.where("recipient", "=", second.email)
+		.where("template", "=", "application-recommended")
+		.executeTakeFirstOrThrow();
+	expect(text.replace(/\s+/g, " ")).toContain("Cần người thứ hai xác nhận, vì số tiền trên 1.000.000 đ.");
 	expect(await mailsTo(reviewer)).not.toContain("application-recommended");
 	expect(await mailsTo(elsewhere)).toEqual([]);
 	expect(await mailsTo(application.owner)).toEqual(["application-submitted"]);
