@@ -73,5 +73,5 @@ test.each(inject("demoDays"))(
 			await house.close();
 		}
 	},
-	180_000,
+	300_000,
 );

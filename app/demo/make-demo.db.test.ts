@@ -17,7 +17,7 @@ let house: TestHouse;
 beforeAll(async () => {
 	house = await testHouse();
 	await makeDemo(house.db, now);
-}, 120_000);
+}, 300_000);
 afterAll(() => house.close());
 
 async function statesOf(table: "application" | "claim" | "disbursement"): Promise<string[]> {
