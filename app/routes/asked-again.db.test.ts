@@ -51,6 +51,7 @@ const askedAgain: Record<string, Who> = {
 	"city/payment-reschedule": "finance_officer",
 	"city/recovery-confirm": "finance_officer",
 	"city/recovery-decision": "finance_officer",
+	"city/recovery-proposal": "finance_officer",
 	"city/recovery-receipt": "finance_officer",
 	"city/stripe-account": "finance_officer",
 	// Rights, and the account itself.

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Locale } from "#app/kernel/locale.ts";
 import { everyFiles, TODAY } from "#e2e/support/every-file.ts";
 import { renderMail } from "#emails/render.ts";
-import { overwriteGetLocale } from "#messages/runtime.js";
+import { getLocale, overwriteGetLocale } from "#messages/runtime.js";
 import type { ShownTurn } from "./known-files.server.ts";
 import { mailedOf } from "./mailed-turn.ts";
 import { openTurns, soughtTurn } from "./turn.rules.ts";
@@ -79,6 +79,10 @@ const plain = (html: string) =>
 		.filter((line) => line !== "" && line !== "“" && line !== "”" && line !== ",");
 
 const unlinked = (text: string) => text.replaceAll("\u2060", "");
+
+// The language is one for all test files of a worker.
+const ownLocale = getLocale;
+afterEach(() => overwriteGetLocale(ownLocale));
 
 test.each<Locale>(["vi", "en"])(
 	"a reminder says what the owner's first page says, and opens the same page (%s)",
