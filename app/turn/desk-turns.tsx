@@ -8,15 +8,19 @@ import { getLocale } from "#messages/runtime.js";
 import type { DeskTurn } from "./staff-files.server.ts";
 import { byWhen, deskWhat } from "./turn-words.ts";
 
+type Props = {
+	turns: readonly DeskTurn[];
+	/** It is others' work that is late: the reader sees to it, and cannot do it. */
+	late?: boolean;
+};
+
 /** What the reader has to do at their desk, one row for each kind of work: how much, the most urgent of it, until when. */
-export function DeskTurns({ turns }: { turns: readonly DeskTurn[] }) {
+export function DeskTurns({ turns, late = false }: Props) {
+	const title = late ? m.turn_desk_title_late : m.turn_desk_title;
 	const count = turns.reduce((sum, turn) => sum + turn.count, 0);
 	return (
 		<div className="no-print mb-4">
-			<Panel
-				rule={count > 0 ? "yellow" : "green"}
-				title={count > 0 ? m.turn_desk_title({ count }) : m.turn_desk_none()}
-			>
+			<Panel rule={count > 0 ? "yellow" : "green"} title={count > 0 ? title({ count }) : m.turn_desk_none()}>
 				{count === 0 ? null : (
 					<ul aria-label={m.turn_mine()}>
 						{turns.map((turn) => (

@@ -36,7 +36,7 @@ export default function Association() {
 	const { silent, turns, waits, doors: _doors, ...desk } = useLoaderData<typeof loader>();
 	const whose = (
 		<>
-			<DeskTurns turns={turns} />
+			<DeskTurns turns={turns} late />
 			<DeskWaits waits={waits} />
 		</>
 	);
