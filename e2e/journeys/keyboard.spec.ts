@@ -4,6 +4,9 @@ import { pdfThatSays } from "./steps/plan.ts";
 
 /* With the keyboard alone: where Tab goes on after each step, and how far it is to what one came for. */
 
+// One item is paid for once, and other journeys submit applications of the same owner.
+test.use({ ownHouse: "keyboard" });
+
 /** Presses Tab until this has the focus. Returns how often. */
 async function tabTo(page: Page, target: Locator, atMost = 60): Promise<number> {
 	await target.waitFor({ state: "attached" });
