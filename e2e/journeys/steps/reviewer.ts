@@ -14,7 +14,8 @@ export async function openCase(person: Person, plan: Plan, reference: string): P
 	const takeUp = page.getByRole("button", { name: "Nhận hồ sơ này để xét" });
 	if (await takeUp.isVisible()) {
 		await takeUp.press("Enter");
-		await expect(takeUp).toBeHidden();
+		// The button changes its words as soon as it is pressed; the decision is there once the file was taken up.
+		await expect(page.getByText("Chưa ghi được: hãy chọn một quyết định.")).toBeVisible();
 	}
 }
 
