@@ -85,6 +85,7 @@ async function takeBackFirst(ctx: CommandContext, stripe: Stripe | null, referen
 		const correction = orNotFound(await unsafeFindCorrection(trx, reference));
 		if (correction.state === "confirmed") return null;
 		assertAllowed(canEnd(ctx.actor, await asSeen(trx, ctx, correction), "confirmed"), 403);
+		await assertFirstHand(trx, { personId: correction.proposedBy, roles: ["finance_officer"] });
 		const target = await lockTarget(trx, correction.transferId);
 		if (target.mends !== "payment" || target.payment.rail !== "stripe") return null;
 		await assertCorrectable(trx, target);

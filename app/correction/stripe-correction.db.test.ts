@@ -4,6 +4,7 @@ import { reschedule } from "#app/disbursement/reschedule.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
 import { refreshAccount } from "#app/disbursement/stripe/stripe-account.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { now } from "#app/house/clock.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProposed } from "#e2e/support/make-correction.ts";
@@ -102,6 +103,11 @@ test("who may not confirm does not make Stripe move anything; confirmed twice at
 	await expect(confirmCorrection(contextOf(house.db, finance), stripeOf(standIn), { reference })).rejects.toMatchObject(
 		{ code: "correction_refusal_proposed_by_you" },
 	);
+	// Nor who completes what somebody proposed who may pay no more.
+	const proposer = house.db.updateTable("person").where("id", "=", finance.personId);
+	await proposer.set({ suspendedAt: now() }).execute();
+	await expect(confirm(reference)).rejects.toMatchObject({ code: "house_refusal_first_hand" });
+	await proposer.set({ suspendedAt: null }).execute();
 	expect(standIn.worked).toEqual([]);
 	await Promise.allSettled([confirm(reference), confirm(reference)]);
 	await confirm(reference);
