@@ -28,7 +28,7 @@ export const reconcileNightly: JobHandler<"stripe.reconcile"> = async (_payload,
 
 /** The link to Stripe's form, to the provider whose account it is. */
 export const mailProviderForm: JobHandler<"stripe.mail-form"> = async ({ stripeId, askedAt }, now) => {
-	const { name, taxCode, formEmail: to, formLocale, legalName } = await unsafeFormToMail(db, stripeId);
+	const { name, taxCode, formEmail: to, formLocale, customerName: business } = await unsafeFormToMail(db, stripeId);
 	assert(to && formLocale, `the form of ${stripeId} was asked for`);
 	await inTransaction(db, async (trx) => {
 		const secret = await makeFormLink(trx, { stripeId, askedAt: new Date(askedAt) });
@@ -39,7 +39,7 @@ export const mailProviderForm: JobHandler<"stripe.mail-form"> = async ({ stripeI
 			locale: formLocale as Locale,
 			name: "provider-account",
 			props: {
-				...{ name, provider: name, taxCode, business: legalName ?? "", days: FORM_LINK_DAYS },
+				...{ name, provider: name, taxCode, business, days: FORM_LINK_DAYS },
 				url: `${publicUrl()}/provider-account?token=${SECRET_PLACE}`,
 			},
 			secret,

@@ -14,7 +14,7 @@ import { canSeePayments } from "../disbursement.access.ts";
 import { assertCanPay } from "../payments.server.ts";
 import { orSilent } from "./client.server.ts";
 import { accountState, holderSeal, type StripeAccountState, type StripeHolder } from "./stripe.rules.ts";
-import { heldBy, refreshAccount } from "./stripe-account.server.ts";
+import { customerName, heldBy, refreshAccount } from "./stripe-account.server.ts";
 
 /** An account at Stripe as the finance desk judges it: who is to be paid, and who holds it there. */
 export type StripeAccountPage = {
@@ -44,9 +44,8 @@ export async function stripeAccountPage(
 	if (!canSeePayments(actor).allowed) return null;
 	const row = await db
 		.selectFrom("stripeAccount")
-		.leftJoin("business", "business.id", "stripeAccount.businessId")
-		.selectAll("stripeAccount")
-		.select("business.legalName")
+		.selectAll()
+		.select(customerName.as("customerName"))
 		.where("stripeId", "=", stripeId)
 		.executeTakeFirst();
 	if (!row) return null;
@@ -56,7 +55,7 @@ export async function stripeAccountPage(
 	return {
 		stripeId,
 		payee: { name: row.name, taxCode: read.ok ? formatTaxCode(read.taxCode) : row.taxCode },
-		business: row.legalName ?? "",
+		business: row.customerName,
 		state: accountState(row),
 		holder,
 		seal: sealOf(holder),

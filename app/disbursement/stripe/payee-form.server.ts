@@ -16,7 +16,7 @@ import type { Database, Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { orSilent } from "./client.server.ts";
 import { accountState, isFilledIn, type StripeAccountState } from "./stripe.rules.ts";
-import { type PayeeIdentity, payeeAtStripePage } from "./stripe-account.server.ts";
+import { customerName, type PayeeIdentity, payeeAtStripePage } from "./stripe-account.server.ts";
 
 /** How long a mailed link leads to Stripe's form. */
 export const FORM_LINK_DAYS = 14;
@@ -105,9 +105,8 @@ export type ProviderAccountPage = {
 function accountOfLink(db: Kysely<Tables>, token: string, now: Date) {
 	return db
 		.selectFrom("stripeAccount")
-		.leftJoin("business", "business.id", "stripeAccount.businessId")
-		.selectAll("stripeAccount")
-		.select("business.legalName")
+		.selectAll()
+		.select(customerName.as("customerName"))
 		.where("formLinkHash", "=", tokenHash(token))
 		.where("formAskedAt", ">", new Date(now.getTime() - FORM_LINK_DAYS * DAY_MS))
 		.executeTakeFirst();
@@ -121,8 +120,8 @@ export async function providerAccountPage(
 ): Promise<ProviderAccountPage | null> {
 	const row = await accountOfLink(db, token, now);
 	if (!row) return null;
-	const { name, taxCode, legalName, formEmail } = row;
-	return { name, taxCode, business: legalName ?? "", sentTo: hiddenAddress(formEmail ?? ""), state: accountState(row) };
+	const { name, taxCode, customerName: business, formEmail } = row;
+	return { name, taxCode, business, sentTo: hiddenAddress(formEmail ?? ""), state: accountState(row) };
 }
 
 /** The address of Stripe's form for whoever holds the mailed link; null where there is nothing to fill in any more. */
@@ -163,7 +162,8 @@ export async function ownForm(
 }
 
 /** Good for some minutes, and once. */
-function stripeForm(stripe: Stripe, { account, back }: { account: string; back: string }): Promise<string> {
+async function stripeForm(stripe: Stripe, { account, back }: { account: string; back: string }): Promise<string> {
+	await limitRate("stripe-form", account);
 	return orSilent(async () => {
 		const link = { account, type: "account_onboarding", refresh_url: back, return_url: back } as const;
 		return (await stripe.accountLinks.create(link)).url;
@@ -174,8 +174,7 @@ function stripeForm(stripe: Stripe, { account, back }: { account: string; back: 
 export async function unsafeFormToMail(db: Database, stripeId: string) {
 	return db
 		.selectFrom("stripeAccount")
-		.leftJoin("business", "business.id", "stripeAccount.businessId")
-		.select(["name", "stripeAccount.taxCode", "formEmail", "formLocale", "formAskedAt", "business.legalName"])
+		.select(["name", "taxCode", "formEmail", "formLocale", "formAskedAt", customerName.as("customerName")])
 		.where("stripeId", "=", stripeId)
 		.executeTakeFirstOrThrow();
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type Stripe from "stripe";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { claimedProvider } from "#app/claim/claim.rules.ts";
@@ -24,6 +24,17 @@ export type PayeeIdentity = {
 	businessId: string;
 	applicationId: string;
 };
+
+/**
+ * As what the business applied whose claims are paid to `stripe_account`: under its last agreement, never under a name that
+ * it took since (decision 049), and nothing where it has none.
+ */
+export const customerName = sql<string>`coalesce((select submitted.business_facts ->> 'legalName'
+	from agreement
+	join application on application.id = agreement.application_id
+	join submission submitted on submitted.id = application.submission_id
+	where application.business_id = stripe_account.business_id
+	order by agreement.offered_at desc, application.reference desc limit 1), '')`;
 
 /** The rail of an application: of the rules that it was submitted under. */
 export async function railOf(db: Kysely<Tables>, applicationId: string): Promise<Rail> {

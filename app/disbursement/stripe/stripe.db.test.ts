@@ -565,11 +565,19 @@ describe("the form of a provider's account", () => {
 				.where("key", "=", `stripe.mail-form:${stripeId}:${askedAt.toISOString()}`)
 				.executeTakeFirstOrThrow();
 			const { text } = (await readMail(house.db, mail.id)) ?? { text: "" };
-			return { to: mail.recipient, token: /provider-account\?token=([\w-]+)/.exec(text)?.[1] ?? "" };
+			return { text, to: mail.recipient, token: /provider-account\?token=([\w-]+)/.exec(text)?.[1] ?? "" };
 		};
 		const first = await mailed(NOW);
 		expect(first.to).toBe(party?.email);
-		expect(await providerAccountPage(house.db, first.token, NOW)).toMatchObject({ state: "to-fill-in" });
+		// Under the name that its customer applied with, whatever it calls itself since.
+		const business = application.business.legalName;
+		await house.db
+			.updateTable("business")
+			.set({ legalName: "Công ty Khác" })
+			.where("id", "=", application.business.id)
+			.execute();
+		expect(first.text).toContain(business);
+		expect(await providerAccountPage(house.db, first.token, NOW)).toMatchObject({ state: "to-fill-in", business });
 		expect(await link(first.token)).toContain(`/setup/${stripeId}`);
 
 		// A newer link ends the one before; each ends by itself.

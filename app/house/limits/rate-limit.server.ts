@@ -49,6 +49,8 @@ const limits = {
 	"backup-codes": { points: 30, duration: DAY },
 	/** Codes that are mailed to one provider to answer an agreement with. */
 	"provider-code": { points: 5, duration: HOUR },
+	/** Addresses of Stripe's own form that one account's holder may ask for: each asks Stripe. */
+	"stripe-form": { points: 30, duration: HOUR },
 	/** Forms that are kept for one session that had ended. */
 	"kept-form": { points: 10, duration: HOUR },
 	/** And for one person, who may have many sessions: each is up to 64 KB for a day. */
