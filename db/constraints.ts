@@ -21,6 +21,7 @@ const refusals: Record<string, string> = {
 	decision_two_persons: "review_refusal_same_person",
 	payment_batch_two_persons: "disbursement_refusal_verified_by_you",
 	payment_batch_not_decider: "disbursement_refusal_decided_by_you",
+	payment_batch_not_returner: "disbursement_refusal_returned_by_you",
 	payment_batch_another_person: "disbursement_refusal_created_by_you",
 	disbursement_to_another: "disbursement_refusal_own_provider_some",
 	disbursement_paid_once: "disbursement_refusal_already_paid",

@@ -31,7 +31,7 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 	const paid = await db
 		.selectFrom("batchPayment")
 		.innerJoin("disbursement", "disbursement.id", "batchPayment.disbursementId")
-		.select("disbursement.applicationId")
+		.select(["disbursement.id", "disbursement.applicationId"])
 		.where("batchPayment.batchId", "=", batch.id)
 		.where(stillInBatch)
 		.execute();
@@ -44,6 +44,13 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		.where("decision", "=", "go-on")
 		.where("decidedBy", "=", actor.personId)
 		.executeTakeFirst();
+	const failed = await db
+		.selectFrom("disbursementEvent")
+		.select("id")
+		.where("disbursementId", "=", sql<string>`any(${paid.map(({ id }) => id)}::uuid[])`)
+		.where("what", "=", "failed")
+		.where("actorId", "=", actor.personId)
+		.executeTakeFirst();
 	return {
 		createdBy: batch.createdBy,
 		releasedAt: batch.releasedAt,
@@ -51,6 +58,7 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		count: ids.length,
 		verifiedByActor: hands.verified,
 		decidedByActor: hands.decided || letGoOn !== undefined,
+		failedByActor: failed !== undefined,
 		ownBusiness: (await tiedApplications(db, actor.personId, ids)).size > 0,
 	};
 }

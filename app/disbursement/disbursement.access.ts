@@ -23,13 +23,15 @@ export type BatchAsSeen = {
 	verifiedByActor: boolean;
 	/** The actor approved, recommended or confirmed an application that is paid here, or let its stopped payments go on. */
 	decidedByActor: boolean;
+	/** The actor recorded that the bank had returned a payment that is sent again here. */
+	failedByActor: boolean;
 	/** The actor belongs to a business whose application is paid here. */
 	ownBusiness: boolean;
 };
 
 /**
- * To release a batch to the bank: another person than who made it, approved one of its applications or verified a claim of
- * one, and no payee's.
+ * To release a batch to the bank: another person than who made it, approved one of its applications, verified a claim of
+ * one or said that a payment of it had come back, and no payee's.
  */
 export function canRelease(
 	actor: Actor,
@@ -41,6 +43,7 @@ export function canRelease(
 	| "disbursement_refusal_created_by_you"
 	| "disbursement_refusal_verified_by_you"
 	| "disbursement_refusal_decided_by_you"
+	| "disbursement_refusal_returned_by_you"
 	| "disbursement_refusal_your_business"
 > {
 	const pay = canPay(actor);
@@ -50,6 +53,7 @@ export function canRelease(
 	if (batch.createdBy === actor.personId) return refusedBecause("disbursement_refusal_created_by_you");
 	if (batch.verifiedByActor) return refusedBecause("disbursement_refusal_verified_by_you");
 	if (batch.decidedByActor) return refusedBecause("disbursement_refusal_decided_by_you");
+	if (batch.failedByActor) return refusedBecause("disbursement_refusal_returned_by_you");
 	return batch.ownBusiness ? refusedBecause("disbursement_refusal_your_business") : allowed;
 }
 

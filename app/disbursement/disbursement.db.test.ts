@@ -34,6 +34,7 @@ import { unsafeAccountNumber } from "./payee.server.ts";
 import { recordAnswer } from "./record-answer.server.ts";
 import { releaseBatch } from "./release-batch.server.ts";
 import { reschedule } from "./reschedule.server.ts";
+import { takeOut } from "./stop/take-out.server.ts";
 
 let house: TestHouse;
 let associationId: string;
@@ -467,7 +468,16 @@ describe("a payment that the bank returned", () => {
 			code: "disbursement_refusal_failed_by_you",
 		});
 		await reschedule(contextOf(house.db, second), { reference: payment });
-		await reschedule(contextOf(house.db, second), { reference: payment });
+		// Nobody stands at both ends: who said that it came back makes the batch, and another releases it.
+		const other = await createBatch(contextOf(house.db, second), { batchId: randomUUID(), claimReferences: [claim] });
+		await expect(releaseBatch(contextOf(house.db, finance), { reference: other })).rejects.toMatchObject({
+			code: "disbursement_refusal_returned_by_you",
+		});
+		const direct =
+			sql`update payment_batch set released_at = now(), released_by = ${finance.personId}, released_by_name = 'x'
+			where reference = ${other}`.execute(house.db);
+		await expect(direct).rejects.toMatchObject({ constraint: "payment_batch_not_returner" });
+		await takeOut(contextOf(house.db, second), { reference: payment, reason: "Người ghi trả lại không duyệt chi." });
 		const again = await sent(claim);
 		expect(again.payments).toEqual([payment]);
 		const row = await paymentOf(payment);
@@ -481,7 +491,7 @@ describe("a payment that the bank returned", () => {
 			.where("disbursementId", "=", row.id)
 			.selectAll()
 			.execute();
-		expect(batches).toHaveLength(2);
+		expect(batches).toHaveLength(3);
 	});
 
 	test("goes to the business's new account where the business is paid", async () => {

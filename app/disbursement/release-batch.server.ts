@@ -15,7 +15,7 @@ import { assertCanPay, lockApplications } from "./payments.server.ts";
  * A second person lets a batch go to the bank; Stripe pays at once, since no file waits to be fetched. The same person
  * again changes nothing.
  *
- * @throws Refusal for who made the batch, approved an application in it, verified a claim of one, is tied to one, or became
+ * @throws Refusal for who made the batch, approved an application in it, verified a claim of one, said that a payment of it had come back, is tied to one, or became
  * a finance officer lately, where whoever made it is one no more, where a payment would go to its own applicant or is stopped, and for a batch with nothing in it.
  */
 export async function releaseBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {

@@ -96,6 +96,7 @@ const reasons = {
 	disbursement_refusal_stripe_no_holder: m.disbursement_refusal_stripe_no_holder,
 	disbursement_refusal_stripe_off: m.disbursement_refusal_stripe_off,
 	disbursement_refusal_decided_by_you: m.disbursement_refusal_decided_by_you,
+	disbursement_refusal_returned_by_you: m.disbursement_refusal_returned_by_you,
 	disbursement_refusal_verified_by_you: m.disbursement_refusal_verified_by_you,
 	disbursement_refusal_your_business: m.disbursement_refusal_your_business,
 	house_refusal_moved_on: m.house_refusal_moved_on,
