@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { requestContext } from "#app/house/request-context.server.ts";
 import { m } from "#messages/messages.js";
 import { boundedQueue, queueForEach } from "./bounded-queue.ts";
@@ -8,28 +9,52 @@ import { networkOfVisitor } from "./network.server.ts";
 const WAITING = 3;
 const RETRY_AFTER_SECONDS = "15";
 
-function tooManyAtOnce(): Response {
+/** Says to come again in a moment. */
+export function tooManyAtOnce(): Response {
 	return new Response(`${m.house_documents_at_once()}\n`, {
 		status: 429,
 		headers: { "Content-Type": "text/plain; charset=utf-8", "Retry-After": RETRY_AFTER_SECONDS },
 	});
 }
 
-/** Documents that are made at once, whoever asks: a link has no person, and one stranger may hold many. */
-const MAKING = 2;
-
+/**
+ * A document is made in one go that nothing else comes between, so one is made at a time, whoever asks. Of those who wait,
+ * few are strangers: one may hold many browsers, and many networks.
+ */
+const makingForAll = boundedQueue(1, 40, tooManyAtOnce);
+const makingForStrangers = boundedQueue(1, 8, tooManyAtOnce);
 const makingForOne = queueForEach(1, WAITING, tooManyAtOnce);
-const makingForAll = boundedQueue(MAKING, 20 * MAKING, tooManyAtOnce);
+
+/** Not before this (of `performance`) the next one is made. */
+let restsUntil = 0;
+
+async function makeAfterRest(make: () => Readable | Promise<Readable>): Promise<Buffer> {
+	// Whoever had waited would have the same go as the one before, as promises are kept before anything else has a turn.
+	await setImmediate();
+	const rest = restsUntil - performance.now();
+	if (rest > 0) await setTimeout(rest);
+	const beganAt = performance.now();
+	try {
+		return await buffer(await make());
+	} finally {
+		const madeAt = performance.now();
+		restsUntil = madeAt + Math.min(madeAt - beganAt, LONGEST_REST_MS);
+	}
+}
+
+const LONGEST_REST_MS = 1_000;
 
 /**
- * The bytes of a document that is made while its reader waits. It takes a processor for some tenths of a second: those of
- * one person are made one after the other, and few over all, so that between two of them everything else has a turn.
+ * The bytes of a document that is made while its reader waits. It takes a processor for some tenths of a second: they are
+ * made one after the other, with a rest as long as the work between two, in which everything else has its turn.
  *
- * @param readerId the person, or whoever else the document is made for.
+ * @param readerId the person, or whoever else the document is made for; null for a stranger, who is one with their site.
  * @throws a 429 Response where they, or too many together, wait for several already.
  */
-export function documentInTurn(readerId: string, make: () => Readable | Promise<Readable>): Promise<Buffer> {
-	return makingForOne(readerId, () => makingForAll(async () => buffer(await make())));
+export function documentInTurn(readerId: string | null, make: () => Readable | Promise<Readable>): Promise<Buffer> {
+	const work = () => makingForAll(() => makeAfterRest(make));
+	if (readerId !== null) return makingForOne(readerId, work);
+	return makingForOne(`site ${networkOfVisitor(48)}`, () => makingForStrangers(work));
 }
 
 /** Each export holds a connection of the database to its end, of the twenty that there are. */

@@ -34,7 +34,7 @@ test("over all few are made at once, however many ask for them, and past a long 
 		making--;
 		return Readable.from([Buffer.from("made")]);
 	};
-	const crowd = Array.from({ length: 42 }, (_, at) => documentInTurn(`link ${at}`, make));
+	const crowd = Array.from({ length: 41 }, (_, at) => documentInTurn(`link ${at}`, make));
 	await expect(documentInTurn("one more", make)).rejects.toMatchObject({ status: 429 });
 	const all = Promise.all(crowd);
 	let made = false;
@@ -45,8 +45,57 @@ test("over all few are made at once, however many ask for them, and past a long 
 		for (const open of gates.splice(0)) open();
 		await new Promise((later) => setImmediate(later));
 	}
-	expect((await all).map(String)).toEqual(Array(42).fill("made"));
-	expect(most).toBe(2);
+	expect((await all).map(String)).toEqual(Array(41).fill("made"));
+	expect(most).toBe(1);
+});
+
+test("between two documents everything else has its turn, for a rest as long as the work", async () => {
+	const made: { beganAt: number; endedAt: number; turn: number }[] = [];
+	let [turn, over] = [0, false];
+	const count = () => {
+		turn++;
+		if (!over) setImmediate(count);
+	};
+	setImmediate(count);
+	const make = () => {
+		const beganAt = performance.now();
+		while (performance.now() < beganAt + 3);
+		made.push({ beganAt, endedAt: performance.now(), turn });
+		return Readable.from([Buffer.from("made")]);
+	};
+	await Promise.all(Array.from({ length: 12 }, (_, at) => documentInTurn(`link ${at}`, make)));
+	over = true;
+	for (const [at, { beganAt, turn }] of made.entries()) {
+		const before = made[at - 1];
+		if (!before) continue;
+		expect(turn).toBeGreaterThan(before.turn);
+		// A timer counts whole milliseconds.
+		expect(beganAt - before.endedAt).toBeGreaterThan(before.endedAt - before.beganAt - 1.5);
+	}
+});
+
+test("strangers of one site wait in one line, and all strangers leave the longer one to people", async () => {
+	const gates: (() => void)[] = [];
+	const make = async () => {
+		await new Promise<void>((open) => gates.push(open));
+		return Readable.from([Buffer.from("made")]);
+	};
+	const strangerFrom = (address: string) =>
+		requestContext.run({ address } as RequestContext, () => documentInTurn(null, make));
+	const site = Array.from({ length: 4 }, (_, at) => strangerFrom(`2001:db8:1:${at}::7`));
+	await expect(strangerFrom("2001:db8:1:9::7")).rejects.toMatchObject({ status: 429 });
+	const others = Array.from({ length: 8 }, (_, at) => strangerFrom(`203.0.${at}.7`));
+	await expect(strangerFrom("198.51.100.7")).rejects.toMatchObject({ status: 429 });
+	const all = Promise.all([...site, ...others, documentInTurn("person", make)]);
+	let made = false;
+	all.then(() => {
+		made = true;
+	});
+	while (!made) {
+		for (const open of gates.splice(0)) open();
+		await new Promise((later) => setImmediate(later));
+	}
+	expect(await all).toHaveLength(13);
 });
 
 test("one person exports one thing at a time, and all together few: nobody opens what waits for the first to end", async () => {

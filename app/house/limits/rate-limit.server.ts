@@ -70,6 +70,9 @@ const limits = {
 	/** Questionnaires started from one network: a training room full of businesses, but not a flood; and from one site. */
 	assess: { points: 600, duration: HOUR },
 	"assess-site": { points: 1_200, duration: HOUR },
+	/** Documents that are made for visitors of one network: each takes a tenth of a second of a processor; and of one site. */
+	document: { points: 60, duration: 10 * MINUTE },
+	"document-site": { points: 120, duration: 10 * MINUTE },
 } as const;
 
 export type RateName = keyof typeof limits;
@@ -135,7 +138,7 @@ export async function limitRate(name: RateName, key: string): Promise<void> {
 }
 
 /** The same for the visitor's network, and for the site that it is part of. */
-export async function limitVisitor(name: "verify" | "assess"): Promise<void> {
+export async function limitVisitor(name: "verify" | "assess" | "document"): Promise<void> {
 	await limitRate(name, networkOfVisitor(64));
 	await limitRate(`${name}-site`, networkOfVisitor(48));
 }
