@@ -10,7 +10,12 @@ const id = z.uuid();
 export const jobs = {
 	"mail.send": z.object({ mailId: id }),
 	"identity.mail": z.object({ askedId: id }),
-	"identity.reset-asked": z.object({ email: z.string() }),
+	"identity.reset-asked": z.object({
+		email: z.string(),
+		/** Null for a browser that the account knows. */
+		origin: z.object({ carrier: z.string(), isFirst: z.boolean() }).nullable(),
+		askedAt: z.iso.datetime(),
+	}),
 	"identity.notice": z.object({
 		id,
 		kind: z.enum([

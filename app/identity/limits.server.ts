@@ -167,9 +167,13 @@ export async function countTryInside(kind: TryKind, sessionId: string, person: P
 	};
 }
 
+/** Whose asking a mail answers, for the counts that all share: null for a browser that the account knows. */
+export type MailOrigin = { carrier: string; isFirst: boolean } | null;
+
 /**
  * Counts one mail that somebody asks for. Each kind has counts of its own, and so has each network for one address: a
- * stranger who asks for hers again and again does not stop her own asking.
+ * stranger who asks for hers again and again does not stop her own asking. No answer depends on whether an address has an
+ * account, nor does any later one: mails for a new password are counted by carrier and over all when they are sent.
  *
  * @throws Refusal that says what to do, where there were too many.
  */
@@ -178,10 +182,10 @@ export async function countMail(
 	kind: MailKind,
 	address: string,
 	person: Person | undefined,
-): Promise<void> {
+): Promise<MailOrigin> {
 	const browser = await isKnown(request, person);
 	const where = networkOfVisitor(64);
-	// Otherwise who asks for hers would close the way in that is left to her: `isFirstReset` joins her mails.
+	// Otherwise who asks for hers would close the way in that is left to her: `sendResetMail` joins her mails.
 	const ofAddress: Limit[] =
 		kind === "reset"
 			? []
@@ -193,33 +197,43 @@ export async function countMail(
 		? [["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]]
 		: [["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"], ...ofAddress];
 	await countAll(own, kind, person);
+	if (browser) return null;
 	const site = `${kind}:${networkOfVisitor(48)}`;
-	// Also of what sends no mail: otherwise the second answer would tell whether the first one sent any.
-	const isFirst = browser === null && (await countRate("mail-first", site)).allowed;
-	const carrierKey = `${kind}:${networkOfVisitor(32)}`;
-	const shared: Limit[] = browser
-		? []
-		: [
-				["mail-site", site, "identity_refusal_mails_network"],
-				[isFirst ? "mail-carrier-first" : "mail-carrier", carrierKey, "identity_refusal_mails_network"],
-				[isFirst ? "mail-overall-first" : "mail-overall", kind, "identity_refusal_overall_tries"],
-			];
-	const sendsMail = kind === "sign-up" || (person !== undefined && !(await isJoined(kind, address)));
-	// What sends no mail takes none from the others, and is answered like what does: an address is not told to be unknown.
-	await countAll(sendsMail ? shared : await usedUp(shared), kind, person);
+	await countAll([["mail-site", site, "identity_refusal_mails_network"]], kind, person);
+	const origin = { carrier: networkOfVisitor(32), isFirst: (await countRate("mail-first", site)).allowed };
+	if (kind !== "reset") await countAll(sharedByMails(kind, origin), kind, person);
+	return origin;
 }
 
-/** Whether a mail of some minutes ago answers this asking, too. */
-async function isJoined(kind: MailKind, address: string): Promise<boolean> {
-	return kind === "reset" && !(await lookAtRate("reset-mail", address)).allowed;
+function sharedByMails(kind: MailKind, { carrier, isFirst }: NonNullable<MailOrigin>): Limit[] {
+	return [
+		[isFirst ? "mail-carrier-first" : "mail-carrier", `${kind}:${carrier}`, "identity_refusal_mails_network"],
+		[isFirst ? "mail-overall-first" : "mail-overall", kind, "identity_refusal_overall_tries"],
+	];
 }
 
-/** Whether a link to a new password is to be mailed, or the one of some minutes ago is still to be found in the mailbox. */
-export async function isFirstReset(address: string): Promise<boolean> {
-	return (await countRate("reset-mail", address)).allowed;
-}
-
-async function usedUp(limits: Limit[]): Promise<Limit[]> {
-	const looks = await Promise.all(limits.map(([name, key]) => lookAtRate(name, key)));
-	return limits.filter((_limit, at) => looks[at]?.allowed === false);
+/**
+ * Sends a mail with a link to a new password, unless one of some minutes ago is still to be found in the mailbox.
+ *
+ * @returns how many minutes it has to wait, as its carrier or all together have had too many; 0 where nothing is left to do.
+ */
+export async function sendResetMail(
+	{ address, origin }: { address: string; origin: MailOrigin },
+	send: () => Promise<void>,
+): Promise<number> {
+	if (!(await lookAtRate("reset-mail", address)).allowed) return 0;
+	for (const [name, key] of origin ? sharedByMails("reset", origin) : []) {
+		const { allowed, firstRefused, minutes } = await countRate(name, key);
+		if (firstRefused) await tell("identity.tries-blocked", "reset", null, origin?.carrier ?? "");
+		if (!allowed) return minutes;
+	}
+	if (!(await countRate("reset-mail", address)).allowed) return 0;
+	try {
+		await send();
+	} catch (error) {
+		// The next try of the job would find that it was sent.
+		await giveRateBack("reset-mail", address);
+		throw error;
+	}
+	return 0;
 }

@@ -5,7 +5,6 @@ import type { JobHandler } from "#app/house/jobs.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
 import { findWaitingAddress } from "#app/identity/account/address/address-change.server.ts";
 import { findAskedMail, forgetAskedMail } from "#app/identity/identity-mail.server.ts";
-import { sendResetLink } from "#app/identity/passwords/reset-password.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { SECRET_PLACE } from "#app/mail/mail-secret.server.ts";
 import { writeMail } from "#app/mail/write-mail.server.ts";
@@ -75,9 +74,6 @@ async function writeToNewAddress(
 	const told = { key, to, now, locale: holder.locale as Locale, name: "address-taken" as const };
 	await writeMail(trx, { ...told, props: { name: holder.name, url: `${publicUrl()}/sign-in` } });
 }
-
-/** The link to a new password, for who asked for one and has an account. */
-export const answerResetAsked: JobHandler<"identity.reset-asked"> = ({ email }, now) => sendResetLink(email, now);
 
 /** Tells a person what was done with their account; the mail opens nothing. */
 export const tellOfAccount: JobHandler<"identity.notice"> = async ({ id, personId, to, ...facts }, now) => {
