@@ -8,7 +8,25 @@ import { Timeline } from "#app/ui/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ReaderRole, Reading } from "./reading.server.ts";
-import type { Turn } from "./whose-turn.ts";
+import type { Heading, Turn } from "./whose-turn.ts";
+
+/** What a page's title and the line under it say of the turn; undefined where they say nothing of it. */
+export function headingWith(heading: Heading | null): { title: string; lead: ReactNode; idle: boolean } | undefined {
+	if (!heading) return undefined;
+	const { title, about, next } = heading;
+	const doing = next === "nothing" ? m.turn_staff_nothing() : next && <TextLink to={next.to}>{next.text}</TextLink>;
+	return {
+		title,
+		idle: next === "nothing",
+		lead: about ? (
+			<>
+				{about}. {doing}
+			</>
+		) : (
+			doing
+		),
+	};
+}
 
 /** Whose turn it is, and the steps after that. */
 export function TurnPanel({ turn: { title, steps } }: { turn: Turn }) {
@@ -32,7 +50,7 @@ const whyNotAnswer = {
 } satisfies Record<ReaderRole, unknown>;
 
 type Props = {
-	reading: Pick<Reading<unknown>, "role" | "association">;
+	reading: { role: ReaderRole } & Pick<Reading<unknown>, "association">;
 	reference: string;
 	/** For the page of a claim: whether it may be put into a batch now. */
 	due?: boolean;

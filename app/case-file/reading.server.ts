@@ -5,57 +5,60 @@ import type { OpenClaim } from "#app/claim/desk/claim-desk.server.ts";
 import { type Actor, holds } from "#app/house/access.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { OpenCase } from "#app/review/case/case-page.server.ts";
-import { fileTurns } from "#app/turn/file-turns.server.ts";
-import type { ShownTurn } from "#app/turn/known-files.server.ts";
+import { fileTurns, type TurnSeen } from "#app/turn/file-turns.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** As what somebody reads a file that they do not review. */
 export type ReaderRole = "finance_officer" | "programme_officer" | "auditor" | "association_manager";
 
-/** As what a file is read by who does not review it, and whose turn it is. */
+/** Whose turn it is in a file that somebody of staff has open, and as what they read it; null for who reviews it. */
 export type Reading<Turn> = {
-	role: ReaderRole;
+	role: ReaderRole | null;
 	association: Pick<Association, "nameVi" | "nameEn">;
 	turn: Turn;
 };
 
 const readerRoles: readonly ReaderRole[] = ["finance_officer", "programme_officer", "auditor", "association_manager"];
 
-async function readingAs(db: Kysely<Tables>, actor: Actor, applicationId: string, now: Date) {
+async function readingAs(
+	db: Kysely<Tables>,
+	actor: Actor,
+	{ id, reviews }: { id: string; reviews: boolean },
+	now: Date,
+) {
 	const { associationId } = await db
 		.selectFrom("application")
 		.select("associationId")
-		.where("id", "=", applicationId)
+		.where("id", "=", id)
 		.executeTakeFirstOrThrow();
-	const role = readerRoles.find((each) => holds(actor, each));
+	const role = reviews ? null : readerRoles.find((each) => holds(actor, each));
 	const [association, turns] = await Promise.all([
 		findAssociation(db, associationId ?? ""),
-		fileTurns(db, actor, applicationId, now),
+		fileTurns(db, actor, { id, associationId }, now),
 	]);
-	assert(role && association && turns, "a file is read by staff, and was submitted to an association");
+	assert(role !== undefined && association && turns, "a file is read by staff, and was submitted to an association");
 	return { role, association: { nameVi: association.nameVi, nameEn: association.nameEn }, turns };
 }
 
-/** For a case; null for who reviews it. */
+/** For a case. */
 export async function readingOfCase(
 	db: Kysely<Tables>,
 	actor: Actor,
-	page: OpenCase,
+	{ id, as }: Pick<OpenCase, "id" | "as">,
 	now: Date,
-): Promise<Reading<ShownTurn> | null> {
-	if (page.as === "reviewer") return null;
-	const { turns, ...as } = await readingAs(db, actor, page.id, now);
-	return { ...as, turn: turns.turn };
+): Promise<Reading<TurnSeen>> {
+	const { turns, ...reading } = await readingAs(db, actor, { id, reviews: as === "reviewer" }, now);
+	return { ...reading, turn: turns.turn };
 }
 
-/** For a claim: `turn` is null once nothing about it is open; null for who answers it. */
+/** For a claim: `turn` is null once nothing about it is open. */
 export async function readingOfClaim(
 	db: Kysely<Tables>,
 	actor: Actor,
 	{ mayAnswer, application, reference }: OpenClaim,
 	now: Date,
-): Promise<Reading<ShownTurn | null> | null> {
-	if (mayAnswer.allowed || mayAnswer.reason !== "house_refusal_not_yours") return null;
-	const { turns, ...as } = await readingAs(db, actor, application.id, now);
-	return { ...as, turn: turns.open.find(({ subject }) => subject === reference) ?? null };
+): Promise<Reading<TurnSeen | null>> {
+	const reviews = mayAnswer.allowed || mayAnswer.reason !== "house_refusal_not_yours";
+	const { turns, ...reading } = await readingAs(db, actor, { id: application.id, reviews }, now);
+	return { ...reading, turn: turns.about(reference) };
 }

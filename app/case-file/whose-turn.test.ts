@@ -1,11 +1,12 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { isOver } from "#app/application/application.states.ts";
 import type { ShownTurn } from "#app/turn/known-files.server.ts";
+import { firstFor, stanceOf } from "#app/turn/stance.ts";
 import { openTurns, turnOf } from "#app/turn/turn.rules.ts";
-import type { Turn } from "#app/turn/turns.ts";
-import { everyFiles, TODAY } from "#e2e/support/every-file.ts";
-import { turnOfCase, turnOfClaim } from "./whose-turn.ts";
+import { isTurnOf, type Person, staffDoor, type Turn } from "#app/turn/turns.ts";
+import { everyClaim, everyFiles, fileOf, TODAY, YESTERDAY } from "#e2e/support/every-file.ts";
+import { headingOfCase, headingOfClaim, turnOfCase, turnOfClaim } from "./whose-turn.ts";
 
 const association = { nameVi: "Hội Mỹ nghệ và Chế biến gỗ", nameEn: "Handicraft and Wood Industry Association" };
 
@@ -58,4 +59,117 @@ test.each([
 	const turn = turnOfCase("approved", shown(turnOf(file, { as: "reader" }, TODAY), "approved"), { association });
 	expect(turn.title).toContain(title);
 	expect(turn.steps.map(({ state }) => state)).toEqual(["done", "done", "now", "to-come", "to-come"]);
+});
+
+const persons: Record<string, Person[]> = {
+	reviewer: [{ as: "reviewer", locked: false, recommended: false }],
+	"first reviewer": [{ as: "reviewer", locked: false, recommended: true }],
+	manager: [{ as: "manager", locked: false, today: TODAY }],
+	"programme officer": [{ as: "programme", locked: false, stopped: false }],
+	"who stopped it": [{ as: "programme", locked: false, stopped: true }],
+	"finance officer": [{ as: "finance", locked: false, made: new Set() }],
+	"who made the batch": [{ as: "finance", locked: false, made: new Set(["DC-1", "TH-1"]) }],
+	auditor: [],
+	"manager and finance officer": [
+		{ as: "manager", locked: false, today: TODAY },
+		{ as: "finance", locked: false, made: new Set() },
+	],
+};
+
+const begins = {
+	own: "Đến lượt bạn: ",
+	"see-to": "Đến lượt bạn: đôn đốc ",
+	later: "Chưa đến lượt bạn: đang chờ ",
+	waiting: "Đang chờ ",
+	"read-only": "Chỉ xem: đang chờ ",
+	over: "",
+};
+
+const seen = (turn: Turn, state: ApplicationState, as: readonly Person[]) => ({
+	...shown({ ...turn, href: staffDoor(turn) }, state),
+	stance: stanceOf(turn, as),
+});
+
+describe.each(Object.entries(persons))("to the %s", (_name, as) => {
+	test("the title of every case says whose turn it is, and where to do what is theirs", () => {
+		for (const { file } of told.values()) {
+			const turn = firstFor(openTurns(file, TODAY), as) ?? turnOf(file, { as: "reader" }, TODAY);
+			const { stance, ...rest } = seen(turn, file.state, as);
+			const heading = headingOfCase(file, { stance, ...rest }, { association });
+			const mine = as.some((person) => openTurns(file, TODAY).some((each) => isTurnOf(each, person)));
+			const said = `${file.state} ${turn.kind}: ${heading?.title}`;
+			expect(stance === "own" || stance === "see-to", said).toBe(mine);
+			if (heading === null) {
+				// Only where the page itself is where it is done.
+				expect(mine && ["review", "confirm"].includes(turn.kind), said).toBe(true);
+				continue;
+			}
+			expect(heading.title.startsWith(begins[stance]), said).toBe(true);
+			expect(heading.title, said).not.toMatch(/: *$|chờ *$|undefined| {2}/);
+			if (stance === "own")
+				expect(heading.next, said).toEqual({ to: staffDoor(turn), text: expect.stringMatching(/\S/) });
+			else expect(heading.next, said).toBe(stance === "see-to" ? null : "nothing");
+		}
+	});
+
+	test("the title of every claim does", () => {
+		for (const file of everyFiles) {
+			for (const { reference, state } of file.claims) {
+				const open = openTurns(file, TODAY).filter(({ subject }) => subject === reference);
+				const turn = firstFor(open, as);
+				const heading = headingOfClaim({ reference, state, about: "Đề nghị 5 đ" }, turn && seen(turn, file.state, as));
+				if (!turn) {
+					expect(heading?.title).toMatch(/^Đề nghị 5 đ: .*không còn việc gì$/);
+					continue;
+				}
+				const stance = stanceOf(turn, as);
+				const isHere = stance === "own" && turn.kind === "claim-check";
+				expect(heading === null, turn.kind).toBe(isHere);
+				if (!isHere) expect(heading?.title.startsWith(begins[stance]), heading?.title).toBe(true);
+			}
+		}
+	});
+});
+
+test.each([
+	["an auditor never has a turn", "auditor", "Chỉ xem: đang chờ Sở Tài chính lập đợt chi cho lần chi 1, 5\u00a0đ"],
+	["nor a programme officer, payments not being stopped", "programme officer", "Chỉ xem: đang chờ "],
+	["a finance officer does it at the desk", "finance officer", "Đến lượt bạn: lập đợt chi cho lần chi 1, 5\u00a0đ"],
+	["the reviewer is done", "reviewer", "Đang chờ Sở Tài chính lập đợt chi"],
+])("once a claim is verified: %s", (_what, who, title) => {
+	const verified = everyClaim("costs").find(
+		({ state, payment, needsStripe }) => state === "verified" && !payment && !needsStripe,
+	);
+	if (!verified) throw new Error("there is such a claim");
+	const file = fileOf({ state: "agreed", claims: [verified] }, true);
+	const as = persons[who] ?? [];
+	const turn = firstFor(openTurns(file, TODAY), as);
+	if (!turn) throw new Error("it is to be paid");
+	expect(headingOfCase(file, seen(turn, "agreed", as), { association })?.title).toContain(title);
+});
+
+test.each([
+	[
+		"who recommended it waits for another",
+		"first reviewer",
+		"Chưa đến lượt bạn: đang chờ người thứ hai của Hội Mỹ nghệ và Chế biến gỗ xác nhận quyết định",
+	],
+	["another confirms it here", "reviewer", undefined],
+	["the manager only reads", "manager", "Chỉ xem: đang chờ người thứ hai của Hội Mỹ nghệ"],
+])("while a recommendation waits: %s", (_what, who, title) => {
+	const file = fileOf({ state: "recommended" });
+	const as = persons[who] ?? [];
+	const heading = headingOfCase(file, seen(turnOf(file, { as: "reader" }, TODAY), "recommended", as), { association });
+	if (title === undefined) expect(heading).toBeNull();
+	else expect(heading?.title).toContain(title);
+});
+
+test("the manager sees to a review that is late", () => {
+	const file = fileOf({ state: "in_review", answerDueOn: YESTERDAY });
+	const as = persons.manager ?? [];
+	const heading = headingOfCase(file, seen(turnOf(file, { as: "reader" }, TODAY), "in_review", as), { association });
+	expect(heading).toEqual({
+		title: "Đến lượt bạn: đôn đốc Hội Mỹ nghệ và Chế biến gỗ xét hồ sơ, đã quá hạn",
+		next: null,
+	});
 });

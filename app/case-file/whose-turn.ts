@@ -2,8 +2,10 @@ import { type ApplicationState, isOver } from "#app/application/application.stat
 import type { Association } from "#app/association/association-name.ts";
 import { associationName } from "#app/association/association-name.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
+import type { TurnSeen } from "#app/turn/file-turns.server.ts";
 import type { ShownTurn } from "#app/turn/known-files.server.ts";
-import { turnTitle } from "#app/turn/turn-words.ts";
+import { stanceTitle, turnTitle } from "#app/turn/staff-words.ts";
+import { deskWord } from "#app/turn/turn-words.ts";
 import type { TurnKind } from "#app/turn/turns.ts";
 import type { TimelineEvent } from "#app/ui/timeline.tsx";
 import { m } from "#messages/messages.js";
@@ -81,4 +83,40 @@ export function turnOfClaim(state: ClaimState, turn: ShownTurn | null, { associa
 	}
 	const step = turn.kind === "stopped" && state === "submitted" ? 1 : (stepOfClaim[turn.kind] ?? 2);
 	return { title: turnTitle(turn, getLocale()), steps: stepsAt(titles, step) };
+}
+
+/** What the title of a page says of the turn, with what follows for its reader: where they do it, or nothing to do. */
+export type Heading = { title: string; about?: string; next: { to: string; text: string } | "nothing" | null };
+
+/** Null on the page on which the reader does what is to be done: its title says what it is about. */
+function headingOf(turn: TurnSeen, page: string): Heading | null {
+	const { stance, href, kind } = turn;
+	const locale = getLocale();
+	const title = stanceTitle(turn, locale);
+	if (stance === "see-to") return { title, next: null };
+	if (stance !== "own") return { title, next: "nothing" };
+	return href === page ? null : { title, next: { to: href, text: deskWord(kind, locale) } };
+}
+
+/** Of a case. */
+export function headingOfCase(
+	{ reference, state }: { reference: string; state: ApplicationState },
+	turn: TurnSeen,
+	of: Of,
+): Heading | null {
+	if (turn.kind === "over") return { title: turnOfCase(state, turn, of).title, next: "nothing" };
+	return headingOf(turn, `/review/${reference}`);
+}
+
+/** Of a claim; `about` is what it claims, which the title does not say while something is open. */
+export function headingOfClaim(
+	{ reference, state, about }: { reference: string; state: ClaimState; about: string },
+	turn: TurnSeen | null,
+): Heading | null {
+	if (turn) {
+		const heading = headingOf(turn, `/review/claims/${reference}`);
+		return heading && { ...heading, about };
+	}
+	const title = state === "verified" ? m.case_file_turn_paid_of({ about }) : m.case_file_turn_refused_of({ about });
+	return { title, next: "nothing" };
 }

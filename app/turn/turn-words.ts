@@ -216,25 +216,6 @@ const over = {
 	cancelled: m.turn_over_cancelled,
 };
 
-/** What is said differently to staff, as the business's words speak to the business. */
-const saidToStaff: Partial<Record<TurnKind, (facts: { subject: string }, options: { locale: Locale }) => string>> = {
-	contest: m.turn_staff_contest,
-	"own-share": m.turn_staff_own_share,
-	"own-share-refund": m.turn_staff_own_share_refund,
-	"own-share-refund-failed": m.turn_staff_own_share_refund,
-	"notice-confirm": m.turn_staff_notice_confirm,
-};
-
-/** To staff who only read: "Đến lượt Hội Da Giày: xét hồ sơ, chậm nhất thứ Hai, 30/11/2026". */
-export function turnTitle(turn: ShownTurn, locale: Locale): string {
-	const options = { locale };
-	const toStaff = saidToStaff[turn.kind];
-	const what = toStaff ? toStaff({ subject: turn.subject ?? "" }, options) : whatAwaited(turn, locale);
-	const title = m.turn_staff_next({ who: whoActs(turn, locale), what }, options);
-	if (turn.dueOn === null) return title;
-	return m.turn_staff_next_by({ title, date: formatDateWithWeekday(turn.dueOn, locale) }, options);
-}
-
 /** What others do and by when, or that it is over: one sentence under the title. Nothing where it is the reader's turn. */
 export function waitingSentence(turn: ShownTurn, locale: Locale): string {
 	const options = { locale };

@@ -27,13 +27,15 @@ import type { ClaimOnDesk, OpenClaim } from "./claim-desk.server.ts";
 
 type Props = {
 	claim: Exclude<ClaimOnDesk, { access: "undeclared" }>;
+	/** Where another acts or it is done elsewhere: the title that says so, and what follows for the reader. */
+	heading?: { title: string; lead: ReactNode; idle: boolean };
 	/** For who only reads it: whose turn it is and what they can do. */
 	turn?: ReactNode;
 	rights?: ReactNode;
 };
 
 /** A claim on one page: what was agreed and what it cost, invoices and files, and the answer. */
-export function ClaimDesk({ claim, turn, rights }: Props) {
+export function ClaimDesk({ claim, heading, turn, rights }: Props) {
 	const { reference, businessName } = claim;
 	if (claim.access === "locked") return <LockedClaim reference={reference} businessName={businessName} />;
 	const { application, state, mayAnswer: permission } = claim;
@@ -47,16 +49,18 @@ export function ClaimDesk({ claim, turn, rights }: Props) {
 			<PageTitle
 				over={
 					<>
-						{rights ? <ReadOnlyTag /> : null} <span className="num">{reference}</span> <ClaimStateTag state={state} />
+						{rights && heading?.idle ? <ReadOnlyTag /> : null} <span className="num">{reference}</span>{" "}
+						<ClaimStateTag state={state} />
 					</>
 				}
 				lead={
 					<>
 						{businessName}, <Link to={`/review/${application.reference}`}>{application.reference}</Link>
+						{heading ? <>. {heading.lead}</> : null}
 					</>
 				}
 			>
-				{titleOf(claim)}
+				{heading?.title ?? claimTitle(claim)}
 			</PageTitle>
 			{turn}
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
@@ -91,7 +95,8 @@ export function ClaimDesk({ claim, turn, rights }: Props) {
 	);
 }
 
-function titleOf({ kind, submitted, retains }: OpenClaim): string {
+/** "Đề nghị 45.000.000 đ": what it claims. */
+export function claimTitle({ kind, submitted, retains }: OpenClaim): string {
 	const amount = formatDong(submitted.subsidyDong, getLocale());
 	if (retains) return m.claim_kind_retention_of({ claim: retains });
 	return kind === "advance" ? m.claim_desk_title_advance({ amount }) : m.claim_desk_title({ amount });

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { ChevronLeft } from "lucide-react";
+import type { ReactNode } from "react";
 import { clockSentence } from "#app/application/application-text.ts";
 import { StateTag } from "#app/application/state-tag.tsx";
 import { priorityGroupName, sizeClassLabel } from "#app/business/size-class-text.ts";
@@ -19,10 +20,17 @@ export const caseViews = ["review", "business", "history"] as const;
 
 export type CaseView = (typeof caseViews)[number];
 
-type Props = { page: OpenCase; view: CaseView; place: QueuePlace | null; decides: boolean };
+type Props = {
+	page: OpenCase;
+	view: CaseView;
+	place: QueuePlace | null;
+	decides: boolean;
+	/** Where another acts or it is done elsewhere: the title that says so, and what follows for the reader. */
+	heading?: { title: string; lead: ReactNode; idle: boolean };
+};
 
 /** Whose file it is, how much is at stake, how long there is, and where it stands in the queue. */
-export function CaseHead({ page, view, place, decides }: Props) {
+export function CaseHead({ page, view, place, decides, heading }: Props) {
 	const locale = getLocale();
 	const { business, sizeClass, allowedDong } = page.submitted;
 	const facts = [
@@ -34,10 +42,15 @@ export function CaseHead({ page, view, place, decides }: Props) {
 	];
 	return (
 		<div className="case-head">
-			<Crumbs page={page} place={place} decides={decides} />
+			<Crumbs page={page} place={place} decides={decides} viewOnly={page.as === "reader" && heading?.idle === true} />
 			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
 				<div className="max-w-3xl">
-					<h1 className="type-h1">{business.legalName}</h1>
+					<h1 className="type-h1">{heading?.title ?? business.legalName}</h1>
+					{heading ? (
+						<p>
+							<strong>{business.legalName}.</strong> {heading.lead}
+						</p>
+					) : null}
 					<p className="num text-ink2 text-small">{facts.join(", ")}</p>
 				</div>
 				<div className="flex flex-wrap items-end gap-x-8 gap-y-2">
@@ -75,11 +88,11 @@ const viewLabels = {
 } satisfies Record<CaseView, unknown>;
 
 /** The way back to the queue, the place in it and the way to the next file; the decision, past everything before it. */
-function Crumbs({ page, place, decides }: Omit<Props, "view">) {
+function Crumbs({ page, place, decides, viewOnly }: Pick<Props, "page" | "place" | "decides"> & { viewOnly: boolean }) {
 	const { reference } = page;
 	return (
 		<div className="case-crumbs no-print">
-			{page.as === "reader" ? <ReadOnlyTag /> : null}
+			{viewOnly ? <ReadOnlyTag /> : null}
 			{place ? (
 				<>
 					<span className="flex items-center gap-1">

@@ -5,9 +5,9 @@ import { recordOpening } from "#app/audit/record-read.server.ts";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { filePapers } from "#app/case-file/file-papers.server.ts";
 import { PapersPanel } from "#app/case-file/papers-panel.tsx";
-import { RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
+import { headingWith, RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
 import { readingOfCase } from "#app/case-file/reading.server.ts";
-import { turnOfCase } from "#app/case-file/whose-turn.ts";
+import { headingOfCase, turnOfCase } from "#app/case-file/whose-turn.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -21,7 +21,11 @@ import { queuePlace } from "#app/review/desk/queue-place.server.ts";
 import { fileRoles } from "#app/review/review.access.ts";
 import { m } from "#messages/messages.js";
 
-export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference} – ${m.house_app_name()}` }];
+export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
+	const heading =
+		data?.reading && data.page.access === "open" ? headingOfCase(data.page, data.reading.turn, data.reading) : null;
+	return [{ title: [params.reference, heading?.title, m.house_app_name()].filter(Boolean).join(" – ") }];
+};
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...fileRoles);
@@ -36,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const place = page.as === "reviewer" ? await queuePlace(db, actor, page.reference, now()) : null;
 	const papers = await filePapers(db, page.id);
 	const reading = await readingOfCase(db, actor, page, now());
-	if (reading) {
+	if (reading.role) {
 		await recordOpening(commandContext(actor), request, { kind: "application", id: page.id, label: page.reference });
 	}
 	return { ...own, place, papers, reading, doors: await doorsIn(db, actor, { page, papers }) };
@@ -45,14 +49,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Case() {
 	const { papers, reading, ...own } = useLoaderData<typeof loader>();
 	const { page } = own;
-	if (page.access === "locked" || !papers) return <CaseScreen {...own} />;
+	if (page.access === "locked" || !reading) return <CaseScreen {...own} />;
 	const { reference, state } = page;
+	const { role, association, turn } = reading;
 	return (
 		<CaseScreen
 			{...own}
+			heading={headingWith(headingOfCase(page, turn, reading))}
 			papers={<PapersPanel reference={reference} papers={papers} />}
-			turn={reading ? <TurnPanel turn={turnOfCase(state, reading.turn, reading)} /> : null}
-			rights={reading ? <RightsPanel reading={reading} reference={reference} agreed={state === "agreed"} /> : null}
+			turn={role && <TurnPanel turn={turnOfCase(state, turn, reading)} />}
+			rights={role && <RightsPanel reading={{ role, association }} reference={reference} agreed={state === "agreed"} />}
 		/>
 	);
 }

@@ -1,11 +1,11 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { recordOpening } from "#app/audit/record-read.server.ts";
-import { RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
+import { headingWith, RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
 import { readingOfClaim } from "#app/case-file/reading.server.ts";
-import { turnOfClaim } from "#app/case-file/whose-turn.ts";
+import { headingOfClaim, turnOfClaim } from "#app/case-file/whose-turn.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
-import { ClaimDesk } from "#app/claim/desk/claim-desk.tsx";
+import { ClaimDesk, claimTitle } from "#app/claim/desk/claim-desk.tsx";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -14,7 +14,10 @@ import { requireStaff } from "#app/identity/session.server.ts";
 import { fileRoles } from "#app/review/review.access.ts";
 import { m } from "#messages/messages.js";
 
-export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference} – ${m.house_app_name()}` }];
+export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
+	const heading = data && headingIn(data);
+	return [{ title: [params.reference, heading?.title, m.house_app_name()].filter(Boolean).join(" – ") }];
+};
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...fileRoles);
@@ -23,20 +26,40 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	if (claim.access === "undeclared") throw redirect(`/review/${claim.application}/declaration`);
 	if (claim.access === "locked") return { claim, reading: null };
 	const reading = await readingOfClaim(db, actor, claim, at);
-	if (reading) await recordOpening(commandContext(actor), request, { kind: "claim", id: claim.id, label: reference });
+	if (reading.role)
+		await recordOpening(commandContext(actor), request, { kind: "claim", id: claim.id, label: reference });
 	return { claim, reading };
 }
 
+type Loaded = Pick<Awaited<ReturnType<typeof loader>>, "claim" | "reading">;
+
+function headingIn({ claim, reading }: Loaded) {
+	if (claim.access !== "open" || !reading) return null;
+	return headingOfClaim({ ...claim, about: claimTitle(claim) }, reading.turn);
+}
+
 export default function Claim() {
-	const { claim, reading } = useLoaderData<typeof loader>();
+	const loaded = useLoaderData<typeof loader>();
+	const { claim, reading } = loaded;
 	if (claim.access === "locked" || !reading) return <ClaimDesk claim={claim} />;
 	const { state, application } = claim;
-	const due = reading.turn?.kind === "pay";
+	const { role, association, turn } = reading;
+	const { reference } = application;
 	return (
 		<ClaimDesk
 			claim={claim}
-			turn={<TurnPanel turn={turnOfClaim(state, reading.turn, reading)} />}
-			rights={<RightsPanel reading={reading} reference={application.reference} due={due} agreed={false} />}
+			heading={headingWith(headingIn(loaded))}
+			turn={role && <TurnPanel turn={turnOfClaim(state, turn, reading)} />}
+			rights={
+				role && (
+					<RightsPanel
+						reading={{ role, association }}
+						reference={reference}
+						due={turn?.kind === "pay"}
+						agreed={false}
+					/>
+				)
+			}
 		/>
 	);
 }
