@@ -13,7 +13,7 @@ export const jobs = {
 	"identity.reset-asked": z.object({
 		email: z.string(),
 		/** Null for a browser that the account knows. */
-		origin: z.object({ carrier: z.string(), isFirst: z.boolean() }).nullable(),
+		origin: z.object({ carrier: z.string(), isEarly: z.boolean() }).nullable(),
 		askedAt: z.iso.datetime(),
 	}),
 	"identity.notice": z.object({

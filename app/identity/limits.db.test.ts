@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkCode } from "#app/certificate/verification.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import type { JobPayload } from "#app/house/jobs.ts";
+import { networkOf } from "#app/house/limits/network.server.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { type Account, makeAccount, makeFactor, PASSWORD, Visitor } from "#e2e/support/visitor.ts";
 import { answerResetAsked, askPasswordReset } from "./passwords/reset-password.server.ts";
@@ -136,17 +137,19 @@ test.each([
 test.each([
 	["2001:dba::/32", "2001:dba:1:1::7", "2001:dba:1:2::7", "2001:dba:2:1::7", "2001:dba:3:1::7", "2001:dbb:1:1::7"],
 	["203.1.0.0/16", "203.1.7.7", "203.1.7.8", "203.1.8.7", "203.1.9.7", "203.2.7.7"],
-])("what one carrier, %s, has used up lets each of its sites try once", async (key, ...addresses) => {
-	const [first, same, other, office, outside] = addresses;
+])("what one carrier, %s, has used up lets each of its sites try ten times", async (key, ...addresses) => {
+	const [first = "", same = "", other = "", office = "", outside = ""] = addresses;
 	await countAs(`carrier:password:${key}`, 400);
+	for (const address of [first, other, outside]) await countAs(`site:password:${networkOf(address, 48)}`, 9);
 	const answers: string[] = [];
 	for (const address of [first, same, other, other, outside, outside]) {
 		answers.push(await tryAs(new Visitor(address), "ai-nua@mang.example"));
 	}
 	const [wrong, refused] = ["identity_refusal_wrong_password", "identity_refusal_network_tries"];
 	expect(answers).toEqual([wrong, refused, wrong, refused, wrong, wrong]);
-	// Right ones are given back, so that a site goes on having tried nothing.
+	// Right ones are given back, so that a site goes on having tried little.
 	const account = await makeAccount(house.db);
+	await countAs(`site:password:${networkOf(office, 48)}`, 9);
 	for (const _each of [1, 2]) expect(await tryAs(new Visitor(office), account.email, PASSWORD)).toBe("in");
 	await house.db.deleteFrom("rateLimit").where("key", "like", "account%ai-nua%").execute();
 });
@@ -156,12 +159,14 @@ test("tries from everywhere are counted too", async () => {
 	const phone = await knownBrowser(account);
 	await house.db.deleteFrom("rateLimit").where("key", "like", "overall%:password").execute();
 	await countAs("overall:password", 1_000);
-	// What others tried shuts out no site that had tried nothing, until very many such sites had.
-	const visitor = new Visitor(newAddress());
+	// What others tried shuts out no site that has tried little, until very many such sites have.
+	const address = newAddress();
+	const visitor = new Visitor(address);
+	await countAs(`site:password:${networkOf(address, 48)}`, 9);
 	expect(await tryAs(visitor, "ai-do@thu.example")).toBe("identity_refusal_wrong_password");
 	expect(await tryAs(visitor, "ai-do@thu.example")).toBe("identity_refusal_overall_tries");
-	await house.db.deleteFrom("rateLimit").where("key", "=", "overall-first:password").execute();
-	await countAs("overall-first:password", 5_000);
+	await house.db.deleteFrom("rateLimit").where("key", "=", "overall-early:password").execute();
+	await countAs("overall-early:password", 10_000);
 	expect(await tryAs(new Visitor(newAddress()), "ai-do@thu.example")).toBe("identity_refusal_overall_tries");
 	expect(await tryAs(phone, account.email, PASSWORD)).toBe("in");
 	await house.db.deleteFrom("rateLimit").where("key", "like", "overall%:password").execute();
@@ -299,7 +304,7 @@ describe("mails that a stranger asks for", () => {
 	test.each([
 		["2001:dbc::/32", (site: number) => `2001:dbc:${site}:1::7`, "2001:dbd:1:1::7"],
 		["203.7.0.0/16", (site: number) => `203.7.${site}.7`, "203.8.7.7"],
-	])("of one carrier, %s, wait after two hundred, but for the first of each site", async (key, inside, outside) => {
+	])("of one carrier, %s, wait after two hundred, but for the first ten of each site", async (key, inside, outside) => {
 		await countAs(`mail-carrier:reset:${key}`, 200);
 		await countAs(`mail-carrier:sign-up:${key}`, 200);
 		const [first, second, third] = [
@@ -307,6 +312,7 @@ describe("mails that a stranger asks for", () => {
 			await makeAccount(house.db),
 			await makeAccount(house.db),
 		];
+		for (const site of [1, 3]) await countAs(`mail-early:reset:${networkOf(inside(site), 48)}`, 9);
 		// Nobody is told of it: whether there is a mail to wait says whether there is an account.
 		for (const email of [first.email, second.email, "khong-ai@mang.example"]) {
 			expect(await reset(new Visitor(inside(1)), email)).toBe("sent");
@@ -327,7 +333,7 @@ describe("mails that a stranger asks for", () => {
 		const account = await makeAccount(house.db);
 		const carrier = "2001:dbe::/32";
 		await countAs(`mail-carrier:reset:${carrier}`, 200);
-		await reset(new Visitor("2001:dbe:1:1::7"), "khong-ai@mang.example");
+		await countAs("mail-early:reset:2001:dbe:1::/48", 10);
 		const ask = () => reset(new Visitor("2001:dbe:1:1::7"), account.email);
 		const at = (minutes: number) => new Date(now().getTime() + minutes * 60_000);
 
@@ -364,13 +370,15 @@ describe("mails that a stranger asks for", () => {
 		expect(await used.execute()).toEqual([{ points: 1 }]);
 		await countAs("mail-overall:reset", 500);
 		const [first, second] = [await makeAccount(house.db), await makeAccount(house.db)];
-		const visitor = new Visitor(newAddress());
-		// A site that has asked for nothing gets one, whatever all others asked for.
+		const address = newAddress();
+		const visitor = new Visitor(address);
+		await countAs(`mail-early:reset:${networkOf(address, 48)}`, 9);
+		// A site that has asked for little gets its mails, whatever all others asked for.
 		await ask(first.email, visitor);
 		await ask(second.email, visitor);
 		expect([await mailed(first), await mailed(second)]).toEqual([1, 0]);
 		await forget();
-		await countAs("mail-overall-first:reset", 2_000);
+		await countAs("mail-overall-early:reset", 5_000);
 		await ask(second.email);
 		expect(await mailed(second)).toBe(0);
 		await forget();

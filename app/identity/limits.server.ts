@@ -26,6 +26,9 @@ export type MailKind = "sign-up" | "reset" | "confirm";
 type Person = { id: string; name: string };
 type Limit = [name: RateName, key: string, refusal: RefusalCode];
 
+/** Of a site in the time that tries are counted: an office, or the phones of one street, before a stranger in it is at work. */
+const EARLY_TRIES = 10;
+
 /** Only the first wrong tries of a quarter of an hour are told in the log, and the first that was refused. */
 const TOLD_WRONG_TRIES = [1, 5];
 
@@ -108,15 +111,15 @@ export async function countTry(
 	await refuseMoreSignIns(account);
 	// The network first: whoever is stopped there uses up nothing of an account.
 	const ofSite = (await countAll(near, kind, person)).at(-1);
-	// A carrier is many people, and all together are everybody: what others tried never shuts out a site that had tried nothing.
-	const isFirst = ofSite?.count === 1;
+	// A carrier is many people, and all together are everybody: what others tried never shuts out a site that has tried little.
+	const isEarly = ofSite !== undefined && ofSite.count <= EARLY_TRIES;
 	const carrierKey = `${kind}:${networkOfVisitor(32)}`;
 	const carrier: Limit[] = browser
 		? []
-		: [[isFirst ? "carrier-first" : "carrier", carrierKey, "identity_refusal_network_tries"]];
+		: [[isEarly ? "carrier-early" : "carrier", carrierKey, "identity_refusal_network_tries"]];
 	const overall: Limit[] = browser
 		? []
-		: [[isFirst ? "overall-first" : "overall", kind, "identity_refusal_overall_tries"]];
+		: [[isEarly ? "overall-early" : "overall", kind, "identity_refusal_overall_tries"]];
 	await countAll(carrier, kind, person);
 	const [counted] = await countAll(own, kind, person);
 	await countAll(overall, kind, person);
@@ -168,7 +171,7 @@ export async function countTryInside(kind: TryKind, sessionId: string, person: P
 }
 
 /** Whose asking a mail answers, for the counts that all share: null for a browser that the account knows. */
-export type MailOrigin = { carrier: string; isFirst: boolean } | null;
+export type MailOrigin = { carrier: string; isEarly: boolean } | null;
 
 /**
  * Counts one mail that somebody asks for. Each kind has counts of its own, and so has each network for one address: a
@@ -200,15 +203,15 @@ export async function countMail(
 	if (browser) return null;
 	const site = `${kind}:${networkOfVisitor(48)}`;
 	await countAll([["mail-site", site, "identity_refusal_mails_network"]], kind, person);
-	const origin = { carrier: networkOfVisitor(32), isFirst: (await countRate("mail-first", site)).allowed };
+	const origin = { carrier: networkOfVisitor(32), isEarly: (await countRate("mail-early", site)).allowed };
 	if (kind !== "reset") await countAll(sharedByMails(kind, origin), kind, person);
 	return origin;
 }
 
-function sharedByMails(kind: MailKind, { carrier, isFirst }: NonNullable<MailOrigin>): Limit[] {
+function sharedByMails(kind: MailKind, { carrier, isEarly }: NonNullable<MailOrigin>): Limit[] {
 	return [
-		[isFirst ? "mail-carrier-first" : "mail-carrier", `${kind}:${carrier}`, "identity_refusal_mails_network"],
-		[isFirst ? "mail-overall-first" : "mail-overall", kind, "identity_refusal_overall_tries"],
+		[isEarly ? "mail-carrier-early" : "mail-carrier", `${kind}:${carrier}`, "identity_refusal_mails_network"],
+		[isEarly ? "mail-overall-early" : "mail-overall", kind, "identity_refusal_overall_tries"],
 	];
 }
 

@@ -25,9 +25,9 @@ const limits = {
 	carrier: { points: 400, duration: 15 * MINUTE },
 	/** Tries from everywhere: what many networks can do together. */
 	overall: { points: 1_000, duration: 15 * MINUTE },
-	/** The first try of each site, which no count of others refuses but these: one needs that many sites to use them up. */
-	"carrier-first": { points: 400, duration: 15 * MINUTE },
-	"overall-first": { points: 5_000, duration: 15 * MINUTE },
+	/** The first ten tries of each site, which no count of others refuses but these: one needs a thousand sites to use them up. */
+	"carrier-early": { points: 1_000, duration: 15 * MINUTE },
+	"overall-early": { points: 10_000, duration: 15 * MINUTE },
 	/** Mails that one browser, one network for one address, everybody for one address, one network and all can cause. */
 	"mail-browser": { points: 5, duration: HOUR },
 	"mail-visitor": { points: 5, duration: HOUR },
@@ -35,10 +35,10 @@ const limits = {
 	"mail-network": { points: 20, duration: HOUR },
 	"mail-site": { points: 60, duration: HOUR },
 	"mail-carrier": { points: 200, duration: HOUR },
-	/** The first mail of a site, which no count of others refuses but those of such mails. */
-	"mail-first": { points: 1, duration: HOUR },
-	"mail-carrier-first": { points: 400, duration: HOUR },
-	"mail-overall-first": { points: 2_000, duration: HOUR },
+	/** The first ten mails of a site, which no count of others refuses but those of such mails. */
+	"mail-early": { points: 10, duration: HOUR },
+	"mail-carrier-early": { points: 1_000, duration: HOUR },
+	"mail-overall-early": { points: 5_000, duration: HOUR },
 	/** Mails that a signed-in person can cause. */
 	"mail-person": { points: 5, duration: HOUR },
 	"mail-overall": { points: 500, duration: HOUR },
