@@ -16,11 +16,16 @@ export type PlainDate = string;
 const DAY_MS = 86_400_000;
 const OFFSET_MS = 7 * 3_600_000;
 
-/** True for a real day written "YYYY-MM-DD". */
+/** Nothing here is older than the people, nor due later; a slip of the finger is no day to count towards (2926, 9999). */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+
+/** True for a real day of these centuries, written "YYYY-MM-DD". */
 export function isPlainDate(text: string): boolean {
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
 	const [year, month, day] = text.split("-").map(Number) as [number, number, number];
-	return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+	return (
+		year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+	);
 }
 
 /** The day on the wall calendar of Ho Chi Minh City at that instant. */
@@ -67,6 +72,11 @@ export function xmlDay(text: string): PlainDate | null {
 /** `days` later, or earlier if negative. */
 export function addDays(date: PlainDate, days: number): PlainDate {
 	return new Date(utc(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** How many days `to` is later than `from`; negative if it is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+	return Math.round((utc(to) - utc(from)) / DAY_MS);
 }
 
 /** The same day of the month `months` later, or the month's last day where it is shorter (31 January + 1 = 28 February). */

@@ -61,6 +61,16 @@ test("counting forwards and counting between agree", () => {
 	);
 });
 
+test("counting between agrees with counting day by day, however far the days are apart", () => {
+	assert(
+		property(days, integer({ min: -3, max: 900 }), holidaySets, (from, span, holidays) => {
+			let count = 0;
+			for (let day = 1; day <= span; day++) if (isWorkingDay(addDays(from, day), holidays)) count++;
+			expect(workingDaysBetween(from, addDays(from, span), holidays)).toBe(count);
+		}),
+	);
+});
+
 test("spans add up", () => {
 	assert(
 		property(days, counts, counts, holidaySets, (from, one, two, holidays) => {

@@ -4,7 +4,7 @@
  */
 
 import { assert } from "./assert.ts";
-import { addDays, type PlainDate, weekdayOf } from "./plain-date.ts";
+import { addDays, daysBetween, type PlainDate, weekdayOf } from "./plain-date.ts";
 
 /** The days that are not what their weekday says: off from Monday to Friday, worked on Saturday and Sunday. */
 export type Holidays = ReadonlySet<PlainDate>;
@@ -31,10 +31,12 @@ export function addWorkingDays(from: PlainDate, count: number, holidays: Holiday
 
 /** How many working days lie after `from`, up to and including `to`; 0 if `to` is not later. */
 export function workingDaysBetween(from: PlainDate, to: PlainDate, holidays: Holidays): number {
-	let count = 0;
-	for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) {
-		if (isWorkingDay(date, holidays)) count += 1;
-	}
+	if (to <= from) return 0;
+	const days = daysBetween(from, to);
+	const left = days % 7;
+	let count = ((days - left) / 7) * 5;
+	for (let day = 1; day <= left; day++) if (!isWeekend(addDays(from, day))) count += 1;
+	for (const date of holidays) if (from < date && date <= to) count += isWeekend(date) ? 1 : -1;
 	return count;
 }
 

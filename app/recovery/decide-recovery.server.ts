@@ -12,7 +12,7 @@ import { lastPlan, writePlan } from "./plans.server.ts";
 import { noProposal, openProposal, writeProposal } from "./proposals.server.ts";
 import { lockRecovery, moveRecovery, type RecoveryRow, receivedOf, tellStep } from "./recoveries.server.ts";
 import { canDecide } from "./recovery.access.ts";
-import { loweredInstalments, planToCover } from "./recovery.rules.ts";
+import { lastDayToPay, loweredInstalments, planToCover } from "./recovery.rules.ts";
 
 type Decision =
 	| { decision: "drop" }
@@ -86,7 +86,7 @@ async function keep(
 	await tellStep(trx, ctx, recovery, { what: "kept", facts: { amountDong, dueOn, reasons } });
 }
 
-/** Parts that were chosen keep their days. @throws Refusal for a day that is no later, or has passed. */
+/** Parts that were chosen keep their days. @throws Refusal for a day that is no later, has passed, or is far off. */
 async function dayToPay(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
@@ -100,6 +100,8 @@ async function dayToPay(
 	if (dueOn < recovery.dueOn || (mustBeAhead && dueOn < plainDateAt(ctx.now))) {
 		throw new Refusal("recovery_refusal_due_later", {}, { field: "dueOn" });
 	}
+	const last = lastDayToPay(recovery.dueOn, plainDateAt(ctx.now));
+	if (dueOn > last) throw new Refusal("recovery_refusal_day_far", { day: last }, { field: "dueOn" });
 	return dueOn;
 }
 

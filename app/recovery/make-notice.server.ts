@@ -9,6 +9,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { askedOf } from "./asked.server.ts";
 import { tellStep } from "./recoveries.server.ts";
 import { canAskBack } from "./recovery.access.ts";
+import { lastDayOfNotice } from "./recovery.rules.ts";
 
 /**
  * Makes the notice that asks for a paid subsidy back, in whole or in part, and returns its reference. The business learns
@@ -49,6 +50,10 @@ export async function makeNotice(
 		const today = plainDateAt(ctx.now);
 		if (terms.answerBy <= today) throw new Refusal("recovery_refusal_answer_by", {}, { field: "answerBy" });
 		if (terms.dueOn < terms.answerBy) throw new Refusal("recovery_refusal_due_on", {}, { field: "dueOn" });
+		const last = lastDayOfNotice(today);
+		for (const field of ["answerBy", "dueOn"] as const) {
+			if (terms[field] > last) throw new Refusal("recovery_refusal_day_far", { day: last }, { field });
+		}
 		const reference = await nextReference(trx, "TH", yearOf(today));
 		const row = { id: recoveryId, reference, applicationId: application.id };
 		await trx

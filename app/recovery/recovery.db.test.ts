@@ -282,6 +282,26 @@ describe("a contest", () => {
 		expect(await stateOf(reference)).toBe("due");
 	});
 
+	test("is not put off for ever: by one officer for ninety days, and a notice asks within a year", async () => {
+		const reference = await confirmed();
+		await answer(reference, "contest", "Chúng tôi có đủ hồ sơ.");
+		const keep = { reference, decision: "keep", reasons: "Đã xem lại." } as const;
+		const far = { code: "recovery_refusal_day_far", field: "dueOn", facts: { day: addDays(today, 90) } };
+		for (const answered of [keep, { ...keep, decision: "lower", amountDong: 3_000_000n } as const]) {
+			await expect(decideRecovery(ctx(second), { ...answered, dueOn: addDays(today, 91) })).rejects.toMatchObject(far);
+		}
+		await decideRecovery(ctx(second), { ...keep, dueOn: addDays(today, 90) });
+		expect(await stateOf(reference)).toBe("due");
+
+		for (const [field, days] of [
+			["answerBy", { answerBy: addDays(today, 367), dueOn: addDays(today, 367) }],
+			["dueOn", { dueOn: addDays(today, 367) }],
+		] as const) {
+			const asked = makeNotice(ctx(finance), { ...wishes(1_000_000n), ...days, recoveryId: randomUUID() });
+			await expect(asked).rejects.toMatchObject({ code: "recovery_refusal_day_far", field });
+		}
+	});
+
 	test("what was dropped is over, and only what came back counts against the payment", async () => {
 		const reference = await confirmed(PAID);
 		await receive(reference, 5_000_000n);

@@ -46,6 +46,24 @@ export function dueAfterContest({ state, dueOn }: { state: RecoveryState; dueOn:
 	return state === "contested" && later > dueOn ? later : dueOn;
 }
 
+/** How far ahead a day to answer or to pay may be, and how much later an answer to a contest may move it. */
+const NOTICE_DAYS_MOST = 366;
+const LATER_DAYS_MOST = 90;
+
+/** The last day that a notice of today may name. */
+export function lastDayOfNotice(today: PlainDate): PlainDate {
+	return addDays(today, NOTICE_DAYS_MOST);
+}
+
+/**
+ * The last day to which an officer alone may move the day to pay: what is put off for years is not asked back, and to ask
+ * less back takes two.
+ */
+export function lastDayToPay(dueOn: PlainDate, today: PlainDate): PlainDate {
+	const later = addDays(today, LATER_DAYS_MOST);
+	return later > dueOn ? later : dueOn;
+}
+
 /** The last plan: its parts, and what had come back before there was one. */
 export type Plan = { receivedDong: bigint; instalments: readonly Instalment[] };
 
