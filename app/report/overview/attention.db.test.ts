@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { withdrawCertificate } from "#app/certificate/withdraw-certificate.server.ts";
+import { loader as queueOfManager } from "#app/routes/association/waiting.tsx";
 import { deskWaits } from "#app/turn/staff-files.server.ts";
 import { makeCertificate } from "#e2e/support/make-certificate.ts";
 import { makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { signedIn } from "#e2e/support/signed-in.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { attention } from "./attention.server.ts";
 
@@ -58,4 +60,9 @@ test("stopped payments stand in the city's overview and at the association's des
 		const doors = await doorsIn(house.db, actor, { waits });
 		expect(doors).toEqual({ [reference]: `/review/${reference}`, [claim]: `/review/claims/${claim}` });
 	}
+	const headers = { cookie: await signedIn(house.db, manager) };
+	const request = new Request("http://localhost/association/queue", { headers });
+	const queue = await queueOfManager({ request, params: {}, context: {} });
+	expect(queue.waits).toMatchObject([{ turn: { kind: "stopped", subject: claim } }]);
+	expect(queue.doors).toMatchObject({ [claim]: `/review/claims/${claim}` });
 });

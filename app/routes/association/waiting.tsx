@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
@@ -8,6 +9,8 @@ import { queuePage } from "#app/review/desk/queue-page.server.ts";
 import { QueueScreen } from "#app/review/desk/queue-screen.tsx";
 import { WaitingGroups } from "#app/review/desk/waiting-groups.tsx";
 import { queueQuery } from "#app/review/review.forms.ts";
+import { DeskWaits } from "#app/turn/desk-waits.tsx";
+import { deskWaits } from "#app/turn/staff-files.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.review_waiting_title()} – ${m.house_app_name()}` }];
@@ -21,10 +24,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	// Nothing is the manager's to review.
 	const query = asked.view === "mine" ? { ...asked, view: "open" as const } : asked;
 	const queue = await queuePage(db, actor, query, now(), desk);
-	return { query, queue, decided: query.view === "decided" ? await decidedFiles(db, actor, query, desk) : null };
+	const waits = await deskWaits(db, actor, desk, now());
+	return {
+		query,
+		queue,
+		waits,
+		decided: query.view === "decided" ? await decidedFiles(db, actor, query, desk) : null,
+		doors: await doorsIn(db, actor, { waits }),
+	};
 }
 
 export default function Waiting() {
-	const page = useLoaderData<typeof loader>();
-	return <QueueScreen {...page} desk={desk} turns={<WaitingGroups groups={page.queue.waiting} />} />;
+	const { waits, doors: _doors, ...page } = useLoaderData<typeof loader>();
+	const whose = (
+		<>
+			<WaitingGroups groups={page.queue.waiting} />
+			<DeskWaits waits={waits} />
+		</>
+	);
+	return <QueueScreen {...page} desk={desk} turns={whose} />;
 }
