@@ -18,7 +18,7 @@ type Look = (db: Kysely<Tables>, actor: Actor, references: string[]) => Promise<
 type Row = { reference: string; id: string; associationId: string | null; state: string; confirmed?: boolean };
 
 /** Those of the rows whose file the person reads, or may once they have declared. */
-async function readable(db: Kysely<Tables>, actor: Actor, rows: readonly Row[]) {
+async function readable<Of extends Row>(db: Kysely<Tables>, actor: Actor, rows: readonly Of[]) {
 	const ties = await tiesToCases(db, actor.personId, rows);
 	return rows.filter((row) => {
 		const tie = ties.get(row.id);
@@ -63,6 +63,23 @@ const recoveries: Look = async (db, actor, references) => {
 	return open.map(at("/finance/recoveries"));
 };
 
+/** Those who see payments read how it went; who reads the file only, as its claim. */
+const payments: Look = async (db, actor, references) => {
+	if (canSeePayments(actor).allowed) {
+		return money("disbursement", (reference) => `/finance/payments/${reference}/answer`)(db, actor, references);
+	}
+	const rows = await visibleClaims(db, actor)
+		.innerJoin("disbursement", "disbursement.claimId", "claim.id")
+		.select(["disbursement.reference", "claim.reference as claim"])
+		.select(["application.id", "associationId", "application.state"])
+		.where("disbursement.reference", "in", references)
+		.execute();
+	return (await readable(db, actor, rows)).map(({ reference, claim }) => ({
+		reference,
+		address: `/review/claims/${claim}`,
+	}));
+};
+
 /** What only those who see payments read. */
 const money =
 	(table: "disbursement" | "paymentBatch" | "correction", address: (reference: string) => string): Look =>
@@ -85,7 +102,7 @@ const budget =
 const staffLooks: Record<string, Look> = {
 	HS: files,
 	DN: claims,
-	CT: money("disbursement", (reference) => `/finance/payments/${reference}/answer`),
+	CT: payments,
 	DC: money("paymentBatch", (reference) => `/finance/batches/${reference}`),
 	BT: money("correction", (reference) => `/finance/corrections/${reference}`),
 	TH: recoveries,

@@ -5,6 +5,7 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReferenceLink } from "#app/ui/reference-link.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -75,7 +76,9 @@ function columns(view: ClaimQueue["view"], today: PlainDate): Column<ClaimQueueR
 			cell: ({ businessName, application }) => (
 				<>
 					<span className="font-medium">{businessName}</span>
-					<span className="num block text-ink2 text-caption">{application}</span>
+					<span className="block text-ink2 text-caption">
+						<ReferenceLink reference={application} />
+					</span>
 				</>
 			),
 		},

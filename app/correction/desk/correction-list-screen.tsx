@@ -5,8 +5,8 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { CorrectionStateTag } from "../correction-state-tag.tsx";
@@ -30,7 +30,7 @@ export function CorrectionListScreen({ rows, counts }: { rows: CorrectionListRow
 		{
 			key: "of",
 			head: m.correction_column_of(),
-			cell: (row) => <Unbroken text={correctedThing(row)} part={row.of} />,
+			cell: (row) => <LinkedText text={correctedThing(row)} />,
 		},
 		{ key: "business", head: m.correction_column_business(), cell: ({ businessName }) => businessName },
 		{

@@ -4,7 +4,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { LinkedText } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { proposeForm } from "../correction.forms.ts";
 import { causeText, correctedThing } from "../correction-text.ts";
@@ -31,7 +31,7 @@ export function NewCorrectionScreen({ page, correctionId }: { page: Page; correc
 	return (
 		<>
 			<BackLink to={backOf(page)}>{correctedThing(subject)}</BackLink>
-			<PageTitle over={<Unbroken text={correctedThing(subject)} part={subject.of} />} lead={subject.businessName}>
+			<PageTitle over={<LinkedText text={correctedThing(subject)} />} lead={subject.businessName}>
 				{m.correction_new_title()}
 			</PageTitle>
 			<div className="grid items-start gap-4 lg:grid-cols-2">
@@ -53,9 +53,8 @@ export function Follows({ subject: { mends, of, rail } }: Pick<Proposable, "subj
 	return (
 		<>
 			<p>
-				<Unbroken
+				<LinkedText
 					text={mends === "payment" ? m.correction_follows_payment({ of }) : m.correction_follows_receipt({ of })}
-					part={of}
 				/>
 			</p>
 			{mends === "payment" && rail === "stripe" ? <p className="mt-2">{m.correction_follows_stripe()}</p> : null}

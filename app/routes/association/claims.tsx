@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { claimQueue } from "#app/claim/desk/claim-queue.server.ts";
 import { ClaimQueueScreen } from "#app/claim/desk/claim-queue.tsx";
 import { now } from "#app/house/clock.server.ts";
@@ -13,9 +14,11 @@ export const meta: MetaFunction = () => [{ title: `${m.claim_queue_title()} – 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
 	const view = new URL(request.url).searchParams.get("view") === "answered" ? "answered" : "waiting";
-	return { queue: await claimQueue(db, actor, view), today: plainDateAt(now()) };
+	const queue = await claimQueue(db, actor, view);
+	return { queue, today: plainDateAt(now()), doors: await doorsIn(db, actor, queue) };
 }
 
 export default function Claims() {
-	return <ClaimQueueScreen {...useLoaderData<typeof loader>()} />;
+	const { queue, today } = useLoaderData<typeof loader>();
+	return <ClaimQueueScreen queue={queue} today={today} />;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { proposeForm } from "#app/correction/correction.forms.ts";
 import { newCorrectionPage } from "#app/correction/desk/correction-page.server.ts";
 import { NewCorrectionScreen } from "#app/correction/desk/new-correction-screen.tsx";
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	if (transfer === "") throw redirect("/finance/corrections", 303);
 	const page = await newCorrectionPage(db, actor, transfer, currentLocale());
 	if ("live" in page) throw redirect(`/finance/corrections/${page.live}`, 303);
-	return { page, correctionId: randomUUID() };
+	return { page, correctionId: randomUUID(), doors: await doorsIn(db, actor, page) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -34,5 +35,6 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function CorrectionNew() {
-	return <NewCorrectionScreen {...useLoaderData<typeof loader>()} />;
+	const { page, correctionId } = useLoaderData<typeof loader>();
+	return <NewCorrectionScreen page={page} correctionId={correctionId} />;
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { doorsIn } from "#app/case-file/doors.server.ts";
 import { correctionList } from "#app/correction/desk/correction-list.server.ts";
 import { CorrectionListScreen } from "#app/correction/desk/correction-list-screen.tsx";
 import { db } from "#app/house/database.server.ts";
@@ -12,9 +13,11 @@ export const meta: MetaFunction = () => [{ title: `${m.correction_list_title()} 
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
-	return { rows: orNotFound(await correctionList(db, actor)), counts: await deskCounts(db) };
+	const rows = orNotFound(await correctionList(db, actor));
+	return { rows, counts: await deskCounts(db), doors: await doorsIn(db, actor, rows) };
 }
 
 export default function Corrections() {
-	return <CorrectionListScreen {...useLoaderData<typeof loader>()} />;
+	const { rows, counts } = useLoaderData<typeof loader>();
+	return <CorrectionListScreen rows={rows} counts={counts} />;
 }
