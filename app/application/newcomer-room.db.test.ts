@@ -105,6 +105,21 @@ test("of many at once on two servers no more get through than there is room for,
 	await expect(send(elsewhere[4] as Draft, 1, now, "198.51.9.1")).rejects.toMatchObject(refused("full"));
 });
 
+test("networks of one carrier send only so much together, those that have sent little until twice as much", async () => {
+	Object.assign(config, { UPLOAD_MB_NEWCOMER_SITE: 4, UPLOAD_MB_NEWCOMER_CARRIER: 5, UPLOAD_MB_NEWCOMER: 3 });
+	const now = newDay();
+	const made = await drafts(6, now);
+	const sendAs = (at: number, count: number, address: string) => send(made[at] as Draft, count, now, address);
+	await sendAs(0, 3, "2001:db8:1::7");
+	await sendAs(1, 1, "2001:db8:1::8");
+	await sendAs(2, 3, "2001:db8:2::7");
+	// Its network has sent more than one newcomer may.
+	await expect(sendAs(1, 1, "2001:db8:2::8")).rejects.toMatchObject(refused("site"));
+	await sendAs(3, 3, "2001:db8:3::7");
+	await expect(sendAs(4, 1, "2001:db8:4::7")).rejects.toMatchObject(refused("site"));
+	await sendAs(5, 3, "2001:db9:1::7");
+});
+
 test("the total of all files is kept by the database, and bounds newcomers first and then everybody", async () => {
 	const now = newDay();
 	const total = async () =>

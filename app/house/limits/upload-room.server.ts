@@ -62,9 +62,9 @@ async function addSent(trx: Transaction<Tables>, { byteSize, now }: Sent, sender
 }
 
 /**
- * Lets newcomers store only so many bytes on a day: from one site, and together. Many honest ones share a carrier's
+ * Lets newcomers store only so many bytes on a day: from one site, of one carrier, and together. Many honest ones share a carrier's
  * address, so the first file of an account is not refused for what others of its site have sent, nor a site that has sent no
- * more than one newcomer may for what all have: each until that came to twice as much, so that nobody fills a day by many
+ * more than one newcomer may for what its carrier, or all, have: each until that came to twice as much, so that nobody fills a day by many
  * accounts.
  *
  * @throws Refusal on the field `file`.
@@ -78,6 +78,12 @@ async function assertRoomOfNewcomers(trx: Transaction<Tables>, sent: Sent, isFir
 	}
 	const limit = config.UPLOAD_MB_NEWCOMERS * MEGABYTE;
 	const isQuiet = ofSite <= config.UPLOAD_MB_NEWCOMER * MEGABYTE;
+	// Whoever rents one carrier's addresses has as many sites as they like.
+	const ofCarrier = await addSent(trx, sent, networkOfVisitor(32));
+	const ofOneCarrier = config.UPLOAD_MB_NEWCOMER_CARRIER * MEGABYTE;
+	if (ofCarrier > (isQuiet ? 2 * ofOneCarrier : ofOneCarrier)) {
+		throw new Refusal("house_refusal_upload_site", {}, { field: "file" });
+	}
 	if (ofAll > (isQuiet ? 2 * limit : limit)) {
 		throw new Refusal("house_refusal_upload_full", {}, { field: "file" });
 	}
