@@ -74,7 +74,6 @@ export interface AgreementParty {
   codeHash: Buffer | null;
   codeTries: Generated<number>;
   email: string;
-  firstEmail: string;
   id: string;
   linkHash: Buffer | null;
   locale: string;

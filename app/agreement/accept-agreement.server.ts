@@ -8,8 +8,8 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
-import { sameMailbox } from "#app/kernel/mail-address.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
+import { isAmong, knownAddresses } from "#app/review/finding/provider-addresses.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAccept } from "./agreement.access.ts";
@@ -107,18 +107,18 @@ async function askProviders(
 				providerTaxCode: taxCode,
 				providerName: name,
 				email,
-				firstEmail: email,
 				locale: ctx.locale,
 				askedAt: ctx.now,
 			})
 			.execute();
 		await enqueue(trx, "agreement.ask-provider", { partyId, askedAt: ctx.now.toISOString() });
-		const [known] = submitted;
-		if (known && !submitted.some((address) => sameMailbox(address, email))) {
+		const known = await knownAddresses(trx, application.id, { taxCode, lines });
+		const [before] = known;
+		if (before && !isAmong(known, email)) {
 			await noteAddressChange(trx, ctx, {
 				application,
 				party: { id: partyId, providerName: name },
-				before: known,
+				before,
 				email,
 			});
 		}

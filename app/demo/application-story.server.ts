@@ -21,6 +21,7 @@ import { type Cast, contextAt, notBefore } from "./cast.ts";
 import { providers, trades } from "./names.ts";
 import { answeredInvoices, payingStory } from "./paying-story.server.ts";
 import { uuidFrom } from "./random.ts";
+import { addressOf } from "./signing.server.ts";
 import type { Story } from "./theatre.ts";
 
 /** Measures a business, from not started to advanced, as its size makes likely. */
@@ -84,6 +85,7 @@ function lineFor({ random, business, ending }: Cast, provider: (typeof providers
 		listingName: listingName(supportItemCode, provider),
 		providerName: provider.name,
 		providerTaxCode: demoTaxCode(provider.serial).digits,
+		providerEmail: addressOf(demoTaxCode(provider.serial).digits),
 		price: String(million * 1_000_000 + random.between(0, 9) * 100_000),
 	};
 }
@@ -96,6 +98,7 @@ function wishedLine({ priceDong, ...line }: NonNullable<Cast["line"]>, provider:
 		listingName: listed,
 		providerName: provider.name,
 		providerTaxCode: digits,
+		providerEmail: addressOf(digits),
 		price: String(priceDong),
 	};
 }

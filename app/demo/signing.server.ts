@@ -12,10 +12,15 @@ import { inTransaction } from "#db/transaction.server.ts";
 
 type Application = { applicationId: string; reference: string };
 
+/** Where a provider that was made up is written to. */
+export function addressOf(taxCode: string): string {
+	return `ban-hang@ncc-${taxCode}.example`;
+}
+
 /** The owner accepts for the business, and names an address for each provider that is paid. */
 export async function acceptForBusiness(ctx: CommandContext, { applicationId, reference }: Application): Promise<void> {
 	const providers = providersOf(await approvedLines(ctx.db, applicationId));
-	const addresses = providers.map(({ taxCode }) => ({ taxCode, email: `ban-hang@ncc-${taxCode}.example` }));
+	const addresses = providers.map(({ taxCode }) => ({ taxCode, email: addressOf(taxCode) }));
 	await acceptAgreement(ctx, { reference, position: "Giám đốc", providers: addresses });
 }
 

@@ -3,7 +3,7 @@ import type { Actor } from "#app/house/access.ts";
 import type { Database } from "#db/connection.server.ts";
 import { contextOf } from "./makers.ts";
 
-export { keysOf } from "#app/demo/signing.server.ts";
+export { addressOf, keysOf } from "#app/demo/signing.server.ts";
 
 type Approved = { owner: Actor; reference: string; now?: Date };
 

@@ -6,6 +6,7 @@ import { startApplication } from "#app/application/start-application.server.ts";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Database } from "#db/connection.server.ts";
+import { addressOf } from "./accept-for-all.ts";
 import { makeAssessment } from "./make-assessment.ts";
 import { type MadeBusiness, makeBusiness } from "./make-business.ts";
 import { makeProgramme } from "./make-programme.ts";
@@ -42,6 +43,7 @@ export const usualLines: LineInput[] = [
 		listingName: "Nguyễn Thị Khuê, TVV-0219",
 		providerName: "Công ty TNHH Tư vấn Vận hành Ba Khía",
 		providerTaxCode: makeTaxCode(801),
+		providerEmail: addressOf(makeTaxCode(801)),
 		price: "72.000.000",
 	},
 	{
@@ -50,6 +52,7 @@ export const usualLines: LineInput[] = [
 		listingName: "Vàm Sông Sản xuất",
 		providerName: "Công ty Cổ phần Phần mềm Vàm Sông",
 		providerTaxCode: makeTaxCode(802),
+		providerEmail: addressOf(makeTaxCode(802)),
 		price: "118.000.000",
 	},
 ];

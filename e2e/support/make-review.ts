@@ -10,6 +10,7 @@ import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { takeUpCase } from "#app/review/take-up-case.server.ts";
 import type { Database } from "#db/connection.server.ts";
+import { addressOf } from "./accept-for-all.ts";
 import { makeAssessment } from "./make-assessment.ts";
 import { type MadeBusiness, makeBusiness } from "./make-business.ts";
 import { makeFindings } from "./make-findings.ts";
@@ -69,6 +70,8 @@ type ApplicationWishes = {
 	/** Who sells all of it; of two, the second sells what stands second. */
 	provider?: MadeProvider;
 	secondProvider?: MadeProvider;
+	/** Of every provider, as typed; "" leaves it out. */
+	providerEmail?: string;
 	/** Prices with tax, by support item. */
 	prices?: [supportItemCode: string, priceDong: bigint][];
 	now?: Date;
@@ -91,13 +94,17 @@ export async function makeSubmittedApplication(db: Database, wishes: Application
 		programmeId,
 		associationId,
 	});
-	const lines = prices.map(([supportItemCode, priceDong], at) => ({
-		supportItemCode,
-		description: "Phần mềm quản lý",
-		listingName: "Phần mềm Thử",
-		...((at === 1 && wishes.secondProvider) || wishes.provider || usualProvider),
-		price: String(priceDong),
-	}));
+	const lines = prices.map(([supportItemCode, priceDong], at) => {
+		const provider = (at === 1 && wishes.secondProvider) || wishes.provider || usualProvider;
+		return {
+			supportItemCode,
+			description: "Phần mềm quản lý",
+			listingName: "Phần mềm Thử",
+			...provider,
+			providerEmail: wishes.providerEmail ?? addressOf(provider.providerTaxCode),
+			price: String(priceDong),
+		};
+	});
 	await saveLines(ctx, { reference, draftVersion: 1, lines });
 	const documentId = randomUUID();
 	await addDocument(ctx, { reference, documentId, kind: "quotation", fileName: "bao-gia.pdf", bytes: PDF });

@@ -106,12 +106,12 @@ const contactFields = [
 	{ field: "providerRepresentative", label: m.application_lines_provider_representative },
 	{ field: "providerAddress", label: m.application_lines_provider_address },
 	{ field: "providerPhone", label: m.application_lines_provider_phone, inputMode: "tel" },
-	{ field: "providerEmail", label: m.application_lines_provider_email, inputMode: "email" },
 ] as const;
 
 /** What the quotation says of the provider; open where something is given. */
 function ProviderContact({ form, name }: { form: ActionForm; name: (field: string) => string }) {
-	const isGiven = contactFields.some(({ field }) => form.field(name(field)).given || form.errors[name(field)]);
+	const fields = [...contactFields.map(({ field }) => field), "providerEmail"];
+	const isGiven = fields.some((field) => form.field(name(field)).given || form.errors[name(field)]);
 	return (
 		<details open={isGiven || undefined}>
 			<summary>{m.application_lines_provider_contact()}</summary>
@@ -119,6 +119,14 @@ function ProviderContact({ form, name }: { form: ActionForm; name: (field: strin
 				{contactFields.map(({ field, label, ...input }) => (
 					<TextField key={field} form={form} name={name(field)} label={label()} optional {...input} />
 				))}
+				<TextField
+					form={form}
+					name={name("providerEmail")}
+					label={m.application_lines_provider_email()}
+					hint={m.application_lines_provider_email_hint()}
+					inputMode="email"
+					optional
+				/>
 			</div>
 		</details>
 	);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askProvider } from "#app/agreement/provider/ask-provider.server.ts";
 import { partiesOf } from "#app/agreement/provider/parties.server.ts";
@@ -6,13 +7,19 @@ import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { answerForProviders } from "#app/demo/signing.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { readMail } from "#app/mail/mailbox.server.ts";
-import { acceptForBusiness } from "#e2e/support/accept-for-all.ts";
+import { decide } from "#app/review/decide.server.ts";
+import { acceptForAll, acceptForBusiness, addressOf } from "#e2e/support/accept-for-all.ts";
 import { rename } from "#e2e/support/make-business.ts";
 import { makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
 import { conditionsToJudge, makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeApprovedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import {
+	type MadeApplication,
+	makeApprovedApplication,
+	makeSubmittedApplication,
+	takeUp,
+} from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 
 let house: TestHouse;
@@ -105,5 +112,35 @@ describe("what a business changes after it has applied is judged before it is pa
 		await expect(verify(application, claim)).rejects.toMatchObject({ code: "review_refusal_tie_open" });
 		await makeFindings(house.db, reviewer, reference);
 		await verify(application, claim);
+	});
+
+	test("the address of a provider that its application did not name, until a claim of it has been verified", async () => {
+		const { reviewer, ...where } = await place("provider");
+		const provider = { providerName: "Công ty TNHH Nhà cung cấp Mới", providerTaxCode: makeTaxCode(903) };
+		const named = addressOf(provider.providerTaxCode);
+		const agreedAt = async (providerEmail: string) => {
+			const made = await makeApprovedApplication(house.db, { ...where, reviewer, provider, providerEmail });
+			await acceptForAll(house.db, made);
+			return { ...made, reviewer };
+		};
+		const first = await agreedAt("");
+		expect(await toJudge(first)).toEqual([{ code: "provider-address", detail: named }]);
+		const claim = await makeSubmittedClaim(house.db, first);
+		await expect(verify(first, claim)).rejects.toMatchObject({ code: "review_refusal_tie_open" });
+		// Answering is not being known: nobody has looked at who reads that mailbox.
+		expect(await toJudge(await agreedAt(""))).toEqual([{ code: "provider-address", detail: named }]);
+		await makeFindings(house.db, reviewer, first.reference);
+		await verify(first, claim);
+		expect(await toJudge(await agreedAt(""))).toEqual([]);
+
+		// Of a provider that is known another address waits already before the approval, whatever the application says.
+		const other = "vamsong.ketoan@mailbox.example";
+		const submitted = await makeSubmittedApplication(house.db, { ...where, provider, providerEmail: other });
+		await takeUp(contextOf(house.db, reviewer), submitted.reference);
+		expect(await toJudge({ ...submitted, reviewer })).toContainEqual({ code: "provider-address", detail: other });
+		const decision = { reference: submitted.reference, decisionId: randomUUID(), lines: [], reasons: "" };
+		await expect(decide(contextOf(house.db, reviewer), { ...decision, kind: "approve" })).rejects.toMatchObject({
+			code: "review_refusal_conditions_open",
+		});
 	});
 });

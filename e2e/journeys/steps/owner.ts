@@ -88,6 +88,10 @@ export async function draftApplication(person: Person, plan: Plan): Promise<stri
 		await fields.getByLabel(/^Tên/).fill("Vàm Sông Sản xuất");
 		await fields.getByLabel("Nhà cung cấp", { exact: true }).fill(plan.provider.name);
 		await fields.getByLabel("Mã số thuế nhà cung cấp").fill(plan.provider.taxCode);
+		if (at === 0) {
+			await fields.getByText("Liên hệ của nhà cung cấp").click();
+			await fields.getByLabel("Thư điện tử của nhà cung cấp").fill(plan.provider.email);
+		}
 		await fields.getByLabel("Giá có thuế").fill(line.price);
 	}
 	return reference;
