@@ -29,26 +29,43 @@ export async function unsafeReadBankAccount(db: Kysely<Tables>, businessId: stri
 	return { bankBin: row.bankBin, number, accountName: row.accountName };
 }
 
-/**
- * Whether an account is, or once was, the business's own, or that of another business of one of its people: who saves another
- * account still has the one before.
- */
-export async function wasOwnAccount(
-	db: Kysely<Tables>,
-	businessId: string,
-	{ bankBin, number }: Pick<BankAccount, "bankBin" | "number">,
-): Promise<boolean> {
+/** The accounts that a business has or had, and those of the other businesses of its people. */
+function accountsOf(db: Kysely<Tables>, businessId: string) {
 	const ofItsPeople = db
 		.selectFrom("businessMember as member")
 		.innerJoin("businessMember as other", "other.personId", "member.personId")
 		.select("other.businessId")
 		.where("member.businessId", "=", businessId);
-	const rows = await db
+	return db
 		.selectFrom("bankAccount")
-		.select(["id", "numberEncrypted"])
+		.where((eb) => eb.or([eb("businessId", "=", businessId), eb("businessId", "in", ofItsPeople)]));
+}
+
+/** The banks of these accounts, and the ends of their numbers, to compare with those of a provider. */
+export function ownAccountEnds(db: Kysely<Tables>, businessId: string) {
+	return accountsOf(db, businessId)
+		.select(["bankBin", "numberLast4 as last4"])
+		.distinct()
+		.orderBy("bankBin")
+		.orderBy("numberLast4")
+		.execute();
+}
+
+/**
+ * Whether an account is the business's own, or that of another business of one of its people; `former` where it was once:
+ * who saves another account may still have the one before, or may have typed it by mistake.
+ */
+export async function ownAccountLike(
+	db: Kysely<Tables>,
+	businessId: string,
+	{ bankBin, number }: Pick<BankAccount, "bankBin" | "number">,
+): Promise<"current" | "former" | null> {
+	const rows = await accountsOf(db, businessId)
+		.select(["id", "numberEncrypted", "replacedAt"])
 		.where("bankBin", "=", bankBin)
 		.where("numberLast4", "=", number.slice(-4))
-		.where((eb) => eb.or([eb("businessId", "=", businessId), eb("businessId", "in", ofItsPeople)]))
 		.execute();
-	return rows.some((row) => decryptText(row.numberEncrypted, sealContext(row.id)) === number);
+	const same = rows.filter((row) => decryptText(row.numberEncrypted, sealContext(row.id)) === number);
+	if (same.length === 0) return null;
+	return same.some(({ replacedAt }) => replacedAt === null) ? "current" : "former";
 }

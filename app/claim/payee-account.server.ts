@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { type BankAccount, wasOwnAccount } from "#app/business/bank-account.server.ts";
+import { type BankAccount, ownAccountLike } from "#app/business/bank-account.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
@@ -42,7 +42,7 @@ export async function savePayeeAccount(
  * Writes the provider's account into a locked claim; also after the bank returned a payment to it. Saying the same again
  * changes nothing.
  *
- * @throws Refusal when the holder's name is not the provider's, or the account is or was the business's own.
+ * @throws Refusal when the holder's name is not the provider's, or the account is the business's own.
  */
 export async function replacePayeeAccount(
 	trx: Transaction<Tables>,
@@ -58,7 +58,8 @@ export async function replacePayeeAccount(
 		const expected = toAccountName(provider.providerName);
 		throw new Refusal("claim_refusal_account_name", { expected }, { field: "accountName" });
 	}
-	if (await wasOwnAccount(trx, application.businessId, { bankBin, number })) {
+	// One that it had before is judged by a person, before anything is paid to it.
+	if ((await ownAccountLike(trx, application.businessId, { bankBin, number })) === "current") {
 		throw new Refusal("claim_refusal_own_account", {}, { field: "number" });
 	}
 	const before = await unsafeReadPayeeAccount(trx, claim.id);

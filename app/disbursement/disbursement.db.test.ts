@@ -454,15 +454,16 @@ describe("a payment that the bank returned", () => {
 		await expect(
 			correctAccount(contextOf(house.db, application.owner), { reference: claim, ...toItself }),
 		).rejects.toMatchObject({ code: "claim_refusal_own_account", field: "number" });
-		// Nor to the one that it had before it saved another.
+		// One that it had before may have been typed by mistake: a person judges that, before anything is paid to it.
 		await saveBankAccount(contextOf(house.db, application.owner), {
 			businessId: application.business.id,
 			...own,
 			number: "0071001112223",
 		});
-		await expect(
-			correctAccount(contextOf(house.db, application.owner), { reference: claim, ...toItself }),
-		).rejects.toMatchObject({ code: "claim_refusal_own_account" });
+		await correctAccount(contextOf(house.db, application.owner), { reference: claim, ...toItself });
+		await expect(reschedule(contextOf(house.db, second), { reference: payment })).rejects.toMatchObject({
+			code: "disbursement_refusal_own_account",
+		});
 		await correctAccount(contextOf(house.db, application.owner), { reference: claim, ...account });
 		await expect(reschedule(contextOf(house.db, finance), { reference: payment })).rejects.toMatchObject({
 			code: "disbursement_refusal_failed_by_you",
@@ -492,6 +493,21 @@ describe("a payment that the bank returned", () => {
 			.selectAll()
 			.execute();
 		expect(batches).toHaveLength(3);
+	});
+
+	test("whose provider's number the business saved as its own waits for a finding, and is paid after it", async () => {
+		const application = await agreed();
+		const { owner, business, reviewer: judge } = application;
+		const number = "0071005556667";
+		const claim = await makeVerifiedClaim(house.db, application, { accountNumber: number });
+		const wrong = { businessId: business.id, bankBin: "970436", number, accountName: business.legalName };
+		await saveBankAccount(contextOf(house.db, owner), wrong);
+		const pay = () => createBatch(contextOf(house.db, finance), { batchId: randomUUID(), claimReferences: [claim] });
+		await expect(pay()).rejects.toMatchObject({ code: "disbursement_refusal_own_account", facts: { claim } });
+		await makeFindings(house.db, judge, application.reference, { result: "not-met" });
+		await expect(pay()).rejects.toMatchObject({ code: "disbursement_refusal_own_account" });
+		await makeFindings(house.db, judge, application.reference);
+		expect(await pay()).toMatch(/^DC-/);
 	});
 
 	test("goes to the business's new account where the business is paid", async () => {

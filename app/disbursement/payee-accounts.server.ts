@@ -1,15 +1,15 @@
 import { sql, type Transaction } from "kysely";
 import { submittedKind, submittedName } from "#app/application/submission.server.ts";
-import { wasOwnAccount } from "#app/business/bank-account.server.ts";
+import { ownAccountLike } from "#app/business/bank-account.server.ts";
 import { accountNameFits } from "#app/business/business.rules.ts";
 import { Refusal } from "#app/house/refusal.ts";
-import { isHolderFound } from "#app/review/finding/judged-ties.server.ts";
+import { isAccountFound, isHolderFound } from "#app/review/finding/judged-ties.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { unsafeAccountNumber } from "./payee.server.ts";
 
 /**
- * Money goes to whom it was approved for. For a provider: never to an account that the supported business has or had,
- * whatever name stands beside the number. For the business itself: to an account in the name under which it applied, or one
+ * Money goes to whom it was approved for. For a provider: to no account that the supported business has or had, whatever
+ * name stands beside the number, unless a reviewer found that it is the provider's. For the business itself: to an account in the name under which it applied, or one
  * whose holder a reviewer found to be the same. Asked of payments before they join a batch and before it is released, as
  * name and account may have changed since the claim was verified.
  *
@@ -32,7 +32,8 @@ export async function assertPayeeAccounts(trx: Transaction<Tables>, paymentIds: 
 		const { businessId, bankBin, kind, legalName, accountName: holder } = payment;
 		if (payment.payeeKind === "provider") {
 			const number = unsafeAccountNumber(payment);
-			if (await wasOwnAccount(trx, businessId, { bankBin, number })) {
+			const isOwn = (await ownAccountLike(trx, businessId, { bankBin, number })) !== null;
+			if (isOwn && !(await isAccountFound(trx, payment.applicationId, { bankBin, number }))) {
 				throw new Refusal("disbursement_refusal_own_account", { claim });
 			}
 		} else if (

@@ -8,7 +8,7 @@ import { type Change, changesOf } from "./changes.server.ts";
 import { type Condition, type Finding, type FindingResult, type JudgedThing, undecidedRules } from "./finding.rules.ts";
 import { isFarAbove, type LinePrice, SIMILAR_COSTS } from "./price.rules.ts";
 import { pricesOf } from "./prices.server.ts";
-import type { Tie } from "./ties.rules.ts";
+import { accountDetail, type Tie } from "./ties.rules.ts";
 import { type ProviderTies, tiesOf } from "./ties.server.ts";
 
 export type JudgedFile = {
@@ -60,6 +60,10 @@ const tieIdentity = (about: string, { code, detail }: Pick<Tie, "code" | "detail
 /** The condition that an account in that name, to which a business is paid, is the business's own. */
 export const holderCondition = (accountName: string) =>
 	conditionId(tieIdentity("", { code: "account-holder", detail: accountName }));
+
+/** The condition that an account, to which this provider is paid, is the provider's, though the business named it as its own. */
+export const accountCondition = (taxCode: string, { bankBin, last4 }: { bankBin: string; last4: string }) =>
+	conditionId(tieIdentity(taxCode, { code: "same-account", detail: accountDetail({ bankBin, last4 }) }));
 
 /** The code under which a condition is kept and told: of the rule, of the tie, or "price". */
 export function whatIsJudged(thing: JudgedThing): string {

@@ -2,11 +2,12 @@ import type { Kysely, Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { holderCondition, type JudgedFile } from "./conditions.server.ts";
+import { accountCondition, holderCondition, type JudgedFile } from "./conditions.server.ts";
 import { type Condition, conditionsOfLines, type FindingResult } from "./finding.rules.ts";
 import { conditionTitle } from "./finding-words.ts";
 import { judgedConditions } from "./judged.server.ts";
 import { type TieCode, tieCodes } from "./ties.rules.ts";
+import { rootOf } from "./ties.server.ts";
 
 type PaidFile = JudgedFile["application"] & { submissionId: string | null };
 
@@ -44,12 +45,38 @@ export async function assertTiesJudged(
 }
 
 /** Whether a person found that the holder of the account to which a business is paid is the business that applied. */
-export async function isHolderFound(db: Kysely<Tables>, applicationId: string, accountName: string): Promise<boolean> {
+export function isHolderFound(db: Kysely<Tables>, applicationId: string, accountName: string): Promise<boolean> {
+	return isFound(db, applicationId, [holderCondition(accountName)]);
+}
+
+/** Whether a person found that an account of the business, as the business named it, is that of a provider of the application. */
+export async function isAccountFound(
+	db: Kysely<Tables>,
+	applicationId: string,
+	{ bankBin, number }: { bankBin: string; number: string },
+): Promise<boolean> {
+	const providers = await db
+		.selectFrom("application")
+		.innerJoin("costLine", "costLine.submissionId", "application.submissionId")
+		.select("providerTaxCode")
+		.distinct()
+		.where("application.id", "=", applicationId)
+		.execute();
+	const account = { bankBin, last4: number.slice(-4) };
+	const taxCodes = new Set(providers.map(({ providerTaxCode }) => rootOf(providerTaxCode)));
+	return isFound(
+		db,
+		applicationId,
+		[...taxCodes].map((taxCode) => accountCondition(taxCode, account)),
+	);
+}
+
+async function isFound(db: Kysely<Tables>, applicationId: string, conditions: readonly string[]): Promise<boolean> {
 	const newest = await db
 		.selectFrom("finding")
 		.select("result")
 		.where("applicationId", "=", applicationId)
-		.where("condition", "=", holderCondition(accountName))
+		.where("condition", "in", conditions)
 		.orderBy("number", "desc")
 		.limit(1)
 		.executeTakeFirst();

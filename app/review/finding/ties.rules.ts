@@ -40,6 +40,11 @@ export type Party = {
 const MANY_FILES = 3;
 const MANY_PARTS = 3;
 
+/** How an account is named where it is judged: its bank, and the end of its number. */
+export function accountDetail({ bankBin, last4 }: { bankBin: string; last4: string }): string {
+	return `${bankBin} ••${last4}`;
+}
+
 /** Everything that both have in common, each once. */
 export function tiesBetween(applicant: Party, provider: Party): Tie[] {
 	const found = (code: TieCode, details: (string | null)[]): Tie[] =>
@@ -51,7 +56,7 @@ export function tiesBetween(applicant: Party, provider: Party): Tie[] {
 	return [
 		...found(
 			"same-account",
-			both(({ accounts }) => accounts.map(({ bankBin, last4 }) => `${bankBin} ••${last4}`)),
+			both(({ accounts }) => accounts.map(accountDetail)),
 		),
 		...found("same-person", samePeople(applicant, provider)),
 		...found("same-address", sameAddresses(applicant, provider)),

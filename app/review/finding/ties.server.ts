@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { everApproved } from "#app/application/application.states.ts";
 import type { SubmittedLine } from "#app/application/submission.server.ts";
+import { ownAccountEnds } from "#app/business/bank-account.server.ts";
 import { addDays, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { manyFiles, type Party, type ProviderFiles, type Tie, tiesBetween } from "./ties.rules.ts";
@@ -16,7 +17,8 @@ export type ProviderTies = {
 	files: ProviderFiles;
 };
 
-const rootOf = (providerTaxCode: string) => providerTaxCode.split("-")[0] ?? providerTaxCode;
+/** A branch is of the business that it belongs to. */
+export const rootOf = (providerTaxCode: string) => providerTaxCode.split("-")[0] ?? providerTaxCode;
 
 /** The providers of the lines in their order, with what each has in common with the applicant. */
 export async function tiesOf(
@@ -29,13 +31,14 @@ export async function tiesOf(
 	}: { lines: readonly SubmittedLine[]; businessId: string; associationId: string; now: Date },
 ): Promise<ProviderTies[]> {
 	const taxCodes = [...new Set(lines.map(({ providerTaxCode }) => rootOf(providerTaxCode)))];
-	const [businesses, paidTo, ofAssociation, ofProviders] = await Promise.all([
+	const [businesses, accounts, paidTo, ofAssociation, ofProviders] = await Promise.all([
 		businessesOf(db, businessId, taxCodes),
+		ownAccountEnds(db, businessId),
 		accountsPaidTo(db, taxCodes),
 		filesSince(db, { associationId, now }),
 		Promise.all(taxCodes.map((taxCode) => filesSince(db, { associationId, now, taxCode }))),
 	]);
-	const applicant = partyOf(businesses.filter(({ id }) => id === businessId));
+	const applicant = { ...partyOf(businesses.filter(({ id }) => id === businessId)), accounts };
 	return taxCodes.map((taxCode, at) => {
 		const own = lines.filter(({ providerTaxCode }) => rootOf(providerTaxCode) === taxCode);
 		const registered = partyOf(businesses.filter((each) => each.taxCode === taxCode && each.id !== businessId));
