@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { runOnce } from "graphile-worker";
+import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
-import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
+import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { unsafeReadBankAccount } from "#app/business/bank-account.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { connectDatabase, db, pool } from "#app/house/database.server.ts";
@@ -77,6 +78,26 @@ async function readToItsEnd(file: Buffer, key = KEY): Promise<number> {
 	return frames;
 }
 
+/** Decisions as they were written before a migration asked more of new ones, by rules that are `not valid` for old rows. */
+async function writeAsBefore(decisions: readonly object[]): Promise<void> {
+	const { rows: rules } = await sql<{ name: string; definition: string }>`
+		select quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+		from pg_constraint where conrelid = 'decision'::regclass and not convalidated`.execute(house.owner);
+	expect(rules.map(({ name }) => name).sort()).toEqual([
+		"decision_recommendation_says_why",
+		"decision_refusal_has_basis",
+	]);
+	for (const { name } of rules) await sql.raw(`alter table decision drop constraint ${name}`).execute(house.owner);
+	for (const decision of decisions) {
+		const row = JSON.stringify({ id: randomUUID(), ...decision });
+		await sql`insert into decision select (jsonb_populate_record(decision, ${row}::jsonb)).*
+			from decision order by id limit 1`.execute(house.owner);
+	}
+	for (const { name, definition } of rules) {
+		await sql.raw(`alter table decision add constraint ${name} ${definition}`).execute(house.owner);
+	}
+}
+
 beforeAll(async () => {
 	house = await testHouse();
 	const associationId = await makeAssociation(house.db);
@@ -93,6 +114,7 @@ beforeAll(async () => {
 			...{ props: { name: "A", url: `https://donbay.example/${SECRET_PLACE}` }, secret: "a secret" },
 		});
 	});
+	await writeAsBefore([{ kind: "recommend" }, { kind: "reject", approved_dong: 0 }]);
 	const until = new Date(about.now.getTime() + 3_600_000);
 	await house.db
 		.insertInto("addressChange")
@@ -160,7 +182,8 @@ describe("the drill", { timeout: 120_000 }, () => {
 		const [chain, chainBefore] = [await verifyAuditChain(db), await verifyAuditChain(house.db)];
 		expect(chain).toEqual(chainBefore);
 		expect(chain.entries).toBeGreaterThan(10n);
-		expect(countWrong(await verifyBooks(db))).toBe(0);
+		// Decisions of before that were written by hand are in neither's books.
+		expect(await verifyBooks(db)).toEqual(await verifyBooks(house.db));
 		const files = await verifyFiles(db);
 		expect(files.wrong).toEqual([]);
 		expect(files.checked).toBeGreaterThan(2n);

@@ -8,12 +8,17 @@ import type { Frame, TableEnd, TableShape } from "./archive.server.ts";
 import { UnreadableBackup } from "./sealed-stream.server.ts";
 import { columnList, readHeads, tableName } from "./snapshot.server.ts";
 
-type ForeignKey = { table: string; name: string; definition: string };
+type Constraint = { table: string; name: string; definition: string };
 
-async function findForeignKeys(client: pg.ClientBase): Promise<ForeignKey[]> {
-	const { rows } = await client.query<ForeignKey>(
+/**
+ * What rows need not meet while they are copied: references to rows that come later, and rules that a migration made
+ * `not valid`, which rows from before it break and only new ones meet. A definition says which it is.
+ */
+async function findLooseConstraints(client: pg.ClientBase): Promise<Constraint[]> {
+	const { rows } = await client.query<Constraint>(
 		`select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
-		from pg_constraint where contype = 'f' and connamespace in ('public'::regnamespace, 'graphile_worker'::regnamespace)`,
+		from pg_constraint where (contype = 'f' or not convalidated)
+		and connamespace in ('public'::regnamespace, 'graphile_worker'::regnamespace)`,
 	);
 	return rows;
 }
@@ -85,8 +90,8 @@ export async function loadTables(
 	await client.query("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
 	await client.query("begin");
 	try {
-		const keys = await findForeignKeys(client);
-		for (const { table, name } of keys) await client.query(`alter table ${table} drop constraint ${name}`);
+		const loose = await findLooseConstraints(client);
+		for (const { table, name } of loose) await client.query(`alter table ${table} drop constraint ${name}`);
 		for (const table of tables) await client.query(`alter table ${tableName(table)} disable trigger user`);
 		await client.query(`truncate ${tables.map(tableName).join(", ")}`);
 		await fillTables(client, frames, told);
@@ -94,7 +99,7 @@ export async function loadTables(
 		await client.query("update graphile_worker._private_jobs set locked_at = null, locked_by = null");
 		await client.query("update graphile_worker._private_job_queues set locked_at = null, locked_by = null");
 		await setSequences(client, tables);
-		for (const { table, name, definition } of keys) {
+		for (const { table, name, definition } of loose) {
 			await client.query(`alter table ${table} add constraint ${name} ${definition}`);
 		}
 		for (const table of tables) await client.query(`alter table ${tableName(table)} enable trigger user`);
