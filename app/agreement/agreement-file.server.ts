@@ -11,8 +11,8 @@ type Reading = {
 	db: Database;
 	now: Date;
 	locale: Locale;
-	/** Who waits for it: a person, or the party whose link it is. */
-	readerId: string;
+	/** Who waits for it: a person with their roles, or the party whose link it is. */
+	actor: Parameters<typeof keptFileResponse>[0]["actor"];
 };
 
 /**
@@ -22,11 +22,11 @@ type Reading = {
  * @throws a 429 Response where the reader, or too many together, wait for documents already.
  */
 export async function agreementFile(reading: Reading, parts: AgreementParts): Promise<KeptFile | { bytes: Buffer }> {
-	const { db, locale, readerId } = reading;
+	const { db, locale, actor } = reading;
 	const { applicationId, inForceAt } = parts.terms;
 	const copy = await findCopy(db, applicationId, locale);
 	if (copy) return copy;
-	const bytes = await documentInTurn(readerId, async () => agreementDocument(parts, locale));
+	const bytes = await documentInTurn(actor.personId, async () => agreementDocument(parts, locale));
 	return inForceAt === null ? { bytes } : keepCopy(reading, applicationId, bytes);
 }
 
@@ -35,7 +35,7 @@ export async function agreementResponse(reading: Reading, parts: AgreementParts)
 	const fileName = `${parts.reference}.pdf`;
 	const file = await agreementFile(reading, parts);
 	if ("bytes" in file) return fileResponse({ ...file, mediaType: "application/pdf" }, fileName, true);
-	return keptFileResponse({ db: reading.db, actor: { personId: reading.readerId } }, { ...file, fileName }, true);
+	return keptFileResponse(reading, { ...file, fileName }, true);
 }
 
 async function findCopy(db: Kysely<Tables>, applicationId: string, locale: Locale): Promise<KeptFile | null> {

@@ -273,7 +273,7 @@ describe("reading the agreement", () => {
 		const read = async (locale: "vi" | "en", readerId: string) => {
 			const parts = await visibleAgreement(house.db, application.owner, application.reference);
 			if (!parts) throw new Error("approved");
-			return agreementFile({ db: house.db, now: now(), locale, readerId }, parts);
+			return agreementFile({ db: house.db, now: now(), locale, actor: { personId: readerId } }, parts);
 		};
 		const copies = () =>
 			house.db

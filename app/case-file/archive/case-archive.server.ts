@@ -51,7 +51,7 @@ async function agreementOf(ctx: CommandContext, found: ArchivedCase): Promise<Ar
 	const { id, reference } = found;
 	const agreement = await visibleAgreement(ctx.db, ctx.actor, reference);
 	if (!agreement) return [];
-	const file = await agreementFile({ ...ctx, readerId: ctx.actor.personId }, agreement);
+	const file = await agreementFile(ctx, agreement);
 	const content = "bytes" in file ? file : { fileId: file.fileId };
 	const made = "bytes" in file ? ofBytes(file.bytes, ctx.now) : await ofCopy(ctx.db, file.fileId);
 	const subject = { kind: "application", id } as const;

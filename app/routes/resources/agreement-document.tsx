@@ -12,5 +12,5 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const ctx = commandContext(await requireActor(request));
 	const agreement = orNotFound(await visibleAgreement(db, ctx.actor, reference));
 	await recordRead(ctx, request, agreement);
-	return agreementResponse({ ...ctx, readerId: ctx.actor.personId }, agreement);
+	return agreementResponse(ctx, agreement);
 }

@@ -10,5 +10,5 @@ import { currentLocale } from "#app/house/request-context.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
 	const token = new URL(request.url).searchParams.get("token") ?? "";
 	const { parts, party } = orNotFound(await linkedAgreement(db, token));
-	return agreementResponse({ db, now: now(), locale: currentLocale(), readerId: party.id }, parts);
+	return agreementResponse({ db, now: now(), locale: currentLocale(), actor: { personId: party.id } }, parts);
 }
