@@ -32,15 +32,41 @@ export type ClaimOnDesk =
 	| { access: "undeclared"; application: string }
 	| { access: "locked"; reference: string; businessName: string };
 
-/** Null for who neither answers it nor reads it for their work, and for one that was not submitted. */
+/** As it is read, before it is known what its answer waits for. */
+type ClaimRead = Exclude<ClaimOnDesk, OpenClaim> | Omit<OpenClaim, "openTies">;
+
+/** As `readClaim`, with what has to be judged before the answer. */
 export async function claimOnDesk(
 	db: Kysely<Tables>,
 	actor: Actor,
 	{ reference, now }: { reference: string; now: Date },
 ): Promise<ClaimOnDesk | null> {
+	const claim = await readClaim(db, actor, reference);
+	return claim?.access === "open" ? { ...claim, openTies: await openTiesOf(db, claim, now) } : claim;
+}
+
+async function openTiesOf(
+	db: Kysely<Tables>,
+	{ mayAnswer, id, kind, application }: Omit<OpenClaim, "openTies">,
+	now: Date,
+): Promise<Condition[]> {
+	const { associationId } = application;
+	if (!mayAnswer.allowed || associationId === null) return [];
+	const lines = await linesPaidFor(db, { id, kind, applicationId: application.id });
+	if (lines.length === 0) return [];
+	const { submissionId } = await db
+		.selectFrom("application")
+		.select("submissionId")
+		.where("id", "=", application.id)
+		.executeTakeFirstOrThrow();
+	return openTies(db, { now }, { ...application, associationId, submissionId }, lines);
+}
+
+/** Null for who neither answers it nor reads it for their work, and for one that was not submitted. */
+export async function readClaim(db: Kysely<Tables>, actor: Actor, reference: string): Promise<ClaimRead | null> {
 	const row = await visibleClaims(db, actor)
 		.select(["application.id", "application.associationId", "application.state", submittedName.as("legalName")])
-		.select(["application.reference as application", "application.businessId", "application.submissionId"])
+		.select("application.reference as application")
 		.where("claim.reference", "=", reference)
 		.where("claim.submittedAt", "is not", null)
 		.executeTakeFirst();
@@ -56,18 +82,12 @@ export async function claimOnDesk(
 	if (!found?.submitted) return null;
 	const { draft: _draft, draftVersion: _version, ...claim } = found;
 	const mayAnswer = canAnswerClaim(actor, { state: claim.state, associationId: row.associationId, tie });
-	const { id, businessId, associationId, submissionId } = row;
-	const lines = mayAnswer.allowed ? await linesPaidFor(db, { id: claim.id, kind: claim.kind, applicationId: id }) : [];
 	return {
 		...claim,
 		access: "open",
 		submitted: found.submitted,
 		nearMatches: await nearMatchesOf(db, actor, claim),
 		stopped: (await stoppedApplications(db, [row.id])).has(row.id),
-		openTies:
-			associationId && lines.length > 0
-				? await openTies(db, { now }, { id, businessId, associationId, submissionId }, lines)
-				: [],
 		mayAnswer,
 	};
 }

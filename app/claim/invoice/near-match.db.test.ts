@@ -7,7 +7,7 @@ import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerClaim } from "../answer-claim.server.ts";
-import { claimOnDesk } from "../desk/claim-desk.server.ts";
+import { readClaim } from "../desk/claim-desk.server.ts";
 import { submitClaim } from "../submit-claim.server.ts";
 import { judgeNearMatch } from "./judge-near-match.server.ts";
 
@@ -41,7 +41,7 @@ const usual = () => ({ serial: "1C26TVS", number, total: 118_000_000n + BigInt(n
 const verify = ({ reviewer }: MadeAgreed, reference: string) =>
 	answerClaim(contextOf(house.db, reviewer), { reference, answer: "verify", reasons: "" });
 const matchesOf = async ({ reviewer }: MadeAgreed, reference: string) => {
-	const claim = await claimOnDesk(house.db, reviewer, { reference, now: contextOf(house.db, reviewer).now });
+	const claim = await readClaim(house.db, reviewer, reference);
 	return claim?.access === "open" ? claim.nearMatches : [];
 };
 const judge = (

@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { judgeNearMatchForm } from "#app/claim/claim.forms.ts";
-import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
+import { readClaim } from "#app/claim/desk/claim-desk.server.ts";
 import { judgeNearMatch } from "#app/claim/invoice/judge-near-match.server.ts";
 import { NearMatchScreen } from "#app/claim/invoice/near-match-screen.tsx";
-import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -17,7 +16,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params: { reference = "", id = "" } }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
-	const claim = orNotFound(await claimOnDesk(db, actor, { reference, now: now() }));
+	const claim = orNotFound(await readClaim(db, actor, reference));
 	// The page of the claim says why it is closed, or leads to the declaration.
 	if (claim.access !== "open") throw redirect(`/review/claims/${reference}`);
 	const match = orNotFound(claim.nearMatches.find((each) => each.id === id));
