@@ -59,10 +59,7 @@ function pdfFaultOf(bytes: Uint8Array): UploadFault | null {
 	const isWhole =
 		/startxref\s+\d+/.test(end) && end.includes("%%EOF") && (file.includes("trailer") || file.includes("/XRef"));
 	if (!isWhole) return "broken";
-	for (let at = file.indexOf("/Encrypt"); at >= 0; at = file.indexOf("/Encrypt", at + 1)) {
-		if (/^\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/.test(file.subarray(at, at + 40).toString("latin1"))) return "locked";
-	}
-	return null;
+	return /\/Encrypt\s{0,9}(?:\d{1,10}\s{1,9}\d{1,5}\s{1,9}R|<<)/.test(textOf(bytes)) ? "locked" : null;
 }
 
 /** The end of a picture stands behind the start of its scan: an end before it is that of a small preview. */
