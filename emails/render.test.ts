@@ -140,6 +140,14 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		after: "kinh-doanh@vamsong.example",
 		reader: "reviewer",
 	},
+	"provider-to-be-paid": {
+		...application,
+		provider: payment.payee,
+		claim: "DN-2026-000011",
+		payableDong: "57250000",
+		bank: "Vietcombank",
+		accountLast4: "2333",
+	},
 	"provider-declined": {
 		...application,
 		provider: payment.payee,
@@ -236,8 +244,8 @@ describe.each(locales)("every mail in %s", (locale) => {
 		if ("reference" in facts) expect(subject).toContain(facts.reference);
 
 		const page = (facts.url ?? facts.signInUrl) as string;
-		// A code is typed into the page that is open; what is over leads nowhere.
-		if (name !== "provider-code" && name !== "provider-lapsed") {
+		// A code is typed into the page that is open; what is over, or is answered by telephone, leads nowhere.
+		if (!["provider-code", "provider-lapsed", "provider-to-be-paid"].includes(name)) {
 			expect(html.split(`href="${page}"`), "as a button and as an address").toHaveLength(3);
 			expect(text).toContain(page);
 		}

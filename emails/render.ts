@@ -42,6 +42,7 @@ import * as providerDeclined from "./provider-declined.tsx";
 import * as providerInForce from "./provider-in-force.tsx";
 import * as providerLapsed from "./provider-lapsed.tsx";
 import * as providerSilent from "./provider-silent.tsx";
+import * as providerToBePaid from "./provider-to-be-paid.tsx";
 import * as recoveryAnswered from "./recovery-answered.tsx";
 import * as recoveryDecided from "./recovery-decided.tsx";
 import * as recoveryNotice from "./recovery-notice.tsx";
@@ -84,6 +85,7 @@ export const mailTemplates = {
 	"provider-in-force": providerInForce,
 	"provider-lapsed": providerLapsed,
 	"provider-silent": providerSilent,
+	"provider-to-be-paid": providerToBePaid,
 	"claim-submitted": claimSubmitted,
 	"claim-verified": claimVerified,
 	"claim-returned": claimReturned,

@@ -75,6 +75,7 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 		});
 		if (verified?.isLast) await releaseRetainedOf(trx, ctx, { application, side: "association", answer: answered });
 		await enqueue(trx, "claim.answered", { claimId: claim.id });
+		if (verified) await enqueue(trx, "claim.payee-named", { claimId: claim.id, at: ctx.now.toISOString() });
 		await appendAudit(trx, ctx, {
 			action: `claim.${to}`,
 			subject: { kind: "claim", id: claim.id, label: reference },

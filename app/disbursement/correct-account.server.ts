@@ -2,6 +2,7 @@ import type { BankAccount } from "#app/business/bank-account.server.ts";
 import { replacePayeeAccount } from "#app/claim/payee-account.server.ts";
 import { lockOwnClaim } from "#app/claim/visible-claims.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -39,6 +40,7 @@ export async function correctAccount(
 			toState: "failed",
 		});
 		await replacePayeeAccount(trx, ctx, inHand, account);
+		await enqueue(trx, "claim.payee-named", { claimId: inHand.claim.id, at: ctx.now.toISOString() });
 		return inHand.application.reference;
 	});
 }

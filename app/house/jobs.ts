@@ -68,6 +68,8 @@ export const jobs = {
 	"year.close": z.object({ closingId: id }),
 	"agreement.remind": z.object({ applicationId: id }),
 	"claim.submitted": z.object({ claimId: id }),
+	/** The account to which a provider is going to be paid is named, by a claim that was verified or by its correction. */
+	"claim.payee-named": z.object({ claimId: id, at: z.iso.datetime() }),
 	"claims.ended": z.object({ applicationId: id }),
 	"claim.answered": z.object({ claimId: id }),
 	"payments.stopped": z.object({ stopId: id }),

@@ -17,6 +17,7 @@ import { forgetSecrets } from "./forget-secrets.server.ts";
 import { mailAboutIdentity, tellOfAccount } from "./identity-mail.server.ts";
 import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
+import { tellPayee } from "./payee-named.server.ts";
 import { tellOfStop, tellOfStopDecision } from "./payment-stop.server.ts";
 import { lapseNightly, remindOfFactor, sendResetLink, tellOfPeople } from "./people.server.ts";
 import { tellOfSilence } from "./provider-silence.server.ts";
@@ -53,6 +54,7 @@ export const handlers: JobHandlers = {
 	"agreement.lapse": lapseAndTell,
 	"agreement.remind": remindOfAgreement,
 	"year.close": ({ closingId }, now) => closeYear(systemContext("year.close", now), { closingId }),
+	"claim.payee-named": tellPayee,
 	"claim.submitted": tellOfClaim,
 	"claim.answered": tellOfClaimAnswer,
 	"claims.ended": followEndOfClaims,
