@@ -46,6 +46,7 @@ export function ActionFormShell({
 					errors={errors}
 					formError={form.refused ? form.formError : null}
 					isKept={form.isKept}
+					idOf={form.idOf}
 					title={summaryTitle && count > 0 ? summaryTitle(count) : undefined}
 				/>
 			) : null}

@@ -11,6 +11,8 @@ type Props = {
 	title?: string;
 	/** False where what was typed is only a step back in the browser. */
 	isKept?: boolean;
+	/** The id of a field's element. */
+	idOf?: (name: string) => string;
 };
 
 /**
@@ -35,7 +37,7 @@ function leadTo(event: MouseEvent<HTMLAnchorElement>) {
  * several hidden values of a changed page say is said once.
  */
 export const ErrorSummary = forwardRef<HTMLDivElement, Props>(function ErrorSummary(
-	{ errors, formError, title, isKept = true },
+	{ errors, formError, title, isKept = true, idOf = fieldId },
 	ref,
 ) {
 	const said = new Set<string>();
@@ -57,7 +59,7 @@ export const ErrorSummary = forwardRef<HTMLDivElement, Props>(function ErrorSumm
 				<ul>
 					{entries.map(([name, message]) => (
 						<li key={name}>
-							<a href={`#${fieldId(name)}`} onClick={leadTo}>
+							<a href={`#${idOf(name)}`} onClick={leadTo}>
 								{message}
 							</a>
 						</li>

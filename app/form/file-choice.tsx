@@ -23,6 +23,8 @@ type Props = {
 	/** Also straight from the camera of a telephone. */
 	camera?: boolean;
 	multiple?: boolean;
+	/** What the page is there for: its buttons are large, and the first is the page's own. */
+	main?: boolean;
 };
 
 const DOCUMENTS = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
@@ -31,7 +33,7 @@ const DOCUMENTS = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
  * Chooses files. With scripts each is sent as it is chosen, and shown on its way below; without them they go with the
  * form of the page. The buttons are labels of ours: the browser's own speak its language, not the page's.
  */
-export function FileChoice({ name, label, hint, error, accept = DOCUMENTS, camera, multiple }: Props) {
+export function FileChoice({ name, label, hint, error, accept = DOCUMENTS, camera, multiple, main }: Props) {
 	const { formId, uploads } = useContext(UploadsContext);
 	const alive = useAlive();
 	const id = fieldId(name);
@@ -65,16 +67,19 @@ export function FileChoice({ name, label, hint, error, accept = DOCUMENTS, camer
 	return (
 		<>
 			<FieldFrame id={id} label={label} hint={hint} error={error}>
-				<span ref={inputs} className="file-choice">
+				<span ref={inputs} className={main ? "file-choice file-choice-main" : "file-choice"}>
 					<input {...input} id={id} accept={accept} multiple={multiple} />
-					<label htmlFor={id} className="button button-secondary button-small">
+					<label htmlFor={id} className={main ? "button button-primary" : "button button-secondary button-small"}>
 						<Icon of={UploadIcon} />
 						{m.ui_choose_file()}
 					</label>
 					{camera ? (
 						<span className="file-camera">
 							<input {...input} id={`${id}-camera`} accept="image/jpeg,image/png" capture="environment" />
-							<label htmlFor={`${id}-camera`} className="button button-secondary button-small">
+							<label
+								htmlFor={`${id}-camera`}
+								className={main ? "button button-secondary" : "button button-secondary button-small"}
+							>
 								<Icon of={Camera} />
 								{m.house_upload_photograph()}
 								<span className="sr-only"> {label}</span>

@@ -4,7 +4,7 @@ import { Button } from "#app/ui/button.tsx";
 import { m } from "#messages/messages.js";
 import { readFileFieldName } from "./chosen-file.ts";
 import { HiddenField } from "./form-fields.tsx";
-import type { FormFailure } from "./use-action-form.ts";
+import { type FormFailure, useAlive } from "./use-action-form.ts";
 import { type Uploads, useUploads } from "./use-uploads.ts";
 
 /** The form that the file fields of a page go with, and the files that are on their way from it. */
@@ -25,6 +25,8 @@ type Props = {
 	/** Made by the loader: sending the page twice is sending it once. */
 	uploadId: string;
 	maxBytes: number;
+	/** The words of the one button on a page that leads nowhere: it is there where no script sends what is chosen. */
+	sendOnly?: string;
 	/** The page's documents, with `FileChoice`s wherever one may be added. */
 	children: ReactNode;
 };
@@ -34,8 +36,9 @@ type Props = {
  * them it sends what is chosen and goes on. The fields stand outside of the form and name it, because other small forms
  * stand among them.
  */
-export function UploadsForm({ addressOf, uploadId, maxBytes, children }: Props) {
+export function UploadsForm({ addressOf, uploadId, maxBytes, sendOnly, children }: Props) {
 	const formId = useId();
+	const alive = useAlive();
 	const uploads = useUploads({
 		maxBytes,
 		requestOf({ id, field, file }) {
@@ -50,12 +53,22 @@ export function UploadsForm({ addressOf, uploadId, maxBytes, children }: Props) 
 	return (
 		<UploadsContext.Provider value={{ formId, uploads }}>
 			{children}
-			<p role="status" className="mt-6 text-ink2">
+			<p role="status" className="mt-6 text-ink2 empty:mt-0">
 				{stateOf(uploads)}
 			</p>
-			<Form id={formId} method="post" encType="multipart/form-data" className="actions mt-8">
+			<Form
+				id={formId}
+				method="post"
+				encType="multipart/form-data"
+				className={sendOnly === undefined ? "actions mt-8" : "mt-4"}
+				hidden={sendOnly !== undefined && alive}
+			>
 				<HiddenField name="uploadId" value={uploadId} />
-				<Button disabledReason={uploads.isBusy ? m.house_upload_busy() : undefined}>{m.house_upload_go_on()}</Button>
+				{sendOnly === undefined ? (
+					<Button disabledReason={uploads.isBusy ? m.house_upload_busy() : undefined}>{m.house_upload_go_on()}</Button>
+				) : (
+					<Button look="secondary">{sendOnly}</Button>
+				)}
 			</Form>
 		</UploadsContext.Provider>
 	);

@@ -96,17 +96,24 @@ export type FieldBinding = {
 	events: ReturnType<ReturnType<typeof useForm<Values>>["register"]>;
 };
 
+function firstOf(value: string | string[] | undefined): string {
+	return (Array.isArray(value) ? value[0] : value) ?? "";
+}
+
+type FormOptions = { saved?: Given; form?: string; apart?: boolean; asked?: FormFailure | null };
+
 /**
  * One form, one schema: works as a plain post without scripts; with them it checks on leaving a field, focuses the
  * error summary and keeps the page. The browser validates the very FormData that the server will get.
  *
  * @param saved values to show where nothing was posted yet, as text by field name.
  * @param form name of the form where a page has several; sent as the hidden field `form`.
+ * @param apart for a form whose fields have the names of another's on the page: their ids begin with the form's name.
  * @param asked for a form that only asks (GET): what the loader of its answer found wrong, or null.
  */
 export function useActionForm<Schema extends z.ZodType>(
 	schema: Schema,
-	{ saved = {}, form: formKey, asked }: { saved?: Given; form?: string; asked?: FormFailure | null } = {},
+	{ saved = {}, form: formKey, apart = false, asked }: FormOptions = {},
 ) {
 	const method: "get" | "post" = asked === undefined ? "post" : "get";
 	const posted = useStandingAnswer();
@@ -127,8 +134,7 @@ export function useActionForm<Schema extends z.ZodType>(
 		const result = readForm(schema, new FormData(formRef.current));
 		// What only the server knows stands until the field says something else, or the form is sent again.
 		const standing = isSubmitting.current ? {} : unchanged(failure, result.given);
-		const fieldErrors = { ...standing, ...(result.ok ? {} : result.fieldErrors) };
-		return { values: {}, errors: asHookErrors(fieldErrors) };
+		return { values: {}, errors: asHookErrors({ ...standing, ...(result.ok ? {} : result.fieldErrors) }) };
 	};
 	const hook = useForm<Values>({ mode: "onBlur", resolver, errors: serverErrors, shouldFocusError: false });
 
@@ -180,6 +186,7 @@ export function useActionForm<Schema extends z.ZodType>(
 		if (wrong !== undefined) void hook.trigger(wrong);
 	}
 
+	const idOf = (name: string) => fieldId(apart ? `${formKey}.${name}` : name);
 	const pending = navigation.state !== "idle" && navigation.formMethod?.toLowerCase() === method;
 	return {
 		formProps: { ref: formRef, method, onSubmit, onMouseDown, onChange, noValidate: true },
@@ -194,12 +201,12 @@ export function useActionForm<Schema extends z.ZodType>(
 		pending,
 		alive,
 		given,
+		idOf,
 		field(name: string): FieldBinding {
-			const value = given[name];
 			return {
-				id: fieldId(name),
+				id: idOf(name),
 				name,
-				given: Array.isArray(value) ? (value[0] ?? "") : (value ?? ""),
+				given: firstOf(given[name]),
 				error: errors[name],
 				events: hook.register(name),
 			};
