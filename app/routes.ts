@@ -193,6 +193,7 @@ export default [
 	route("files/agreements/:reference", "routes/resources/agreement-document.tsx"),
 	route("files/provider-agreement", "routes/resources/provider-agreement-document.tsx"),
 	route("files/applications/:documentId", "routes/resources/application-document.tsx"),
+	route("files/vault/:documentId", "routes/resources/vault-document.tsx"),
 	route("files/bank-answers/:id", "routes/resources/bank-answer-file.tsx"),
 	route("files/claims/:documentId", "routes/resources/claim-document.tsx"),
 	route("assess/result/:id.pdf", "routes/resources/assess-result-pdf.tsx"),

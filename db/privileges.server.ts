@@ -20,6 +20,7 @@ const REMOVABLE = [
 	"person_session",
 	"rate_limit",
 	"second_factor",
+	"vault_document",
 	"verification",
 ];
 

@@ -572,6 +572,13 @@ export interface Envelope {
   programmeId: string;
 }
 
+export interface FileValidity {
+  fileId: string;
+  saidAt: Timestamp;
+  saidBy: string;
+  validUntil: string | null;
+}
+
 export interface Finding {
   applicationId: string;
   condition: string;
@@ -1056,6 +1063,23 @@ export interface Submission {
 export interface SubmissionDocument {
   documentId: string;
   submissionId: string;
+  validUntil: string | null;
+}
+
+export interface VaultDocument {
+  businessId: string;
+  byteSize: bigint;
+  fileId: string;
+  fileName: string;
+  id: string;
+  isGuess: boolean;
+  kind: string;
+  mediaType: string;
+  removedAt: Timestamp | null;
+  replacesFileId: string | null;
+  sentAt: Timestamp;
+  sentBy: string;
+  sha256: string;
 }
 
 export interface Verification {
@@ -1152,6 +1176,7 @@ export interface DB {
   disbursement: Disbursement;
   disbursementEvent: DisbursementEvent;
   envelope: Envelope;
+  fileValidity: FileValidity;
   finding: Finding;
   framework: Framework;
   holiday: Holiday;
@@ -1193,6 +1218,7 @@ export interface DB {
   stripeTransfer: StripeTransfer;
   submission: Submission;
   submissionDocument: SubmissionDocument;
+  vaultDocument: VaultDocument;
   verification: Verification;
   ward: Ward;
   yearClosing: YearClosing;

@@ -11,6 +11,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
 import type { DocumentKind } from "./draft/draft.rules.ts";
+import { isNewcomer } from "./draft/newcomer.server.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
 
 const MAX_DOCUMENTS = 60;
@@ -68,23 +69,6 @@ export async function addDocument(
 			input.replaces ? { replaces: input.replaces } : {},
 		);
 	});
-}
-
-/**
- * Whether no person has taken up an application of the business yet. Submitting is not enough, as anybody can; being
- * approved would be too much, as who is asked for more documents has to send them.
- */
-async function isNewcomer(trx: Transaction<Tables>, businessId: string): Promise<boolean> {
-	const takenUp = await trx
-		.selectFrom("application")
-		.innerJoin("applicationEvent", "applicationEvent.applicationId", "application.id")
-		.select("applicationEvent.id")
-		.where("businessId", "=", businessId)
-		.where("what", "=", "taken-up")
-		.orderBy("applicationEvent.id")
-		.limit(1)
-		.executeTakeFirst();
-	return takenUp === undefined;
 }
 
 /** @throws Refusal where an application has as many documents as it may, or would hold too many bytes with these. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
@@ -6,11 +6,34 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertTakesMore, putIn } from "./add-document.server.ts";
 import { canChange } from "./application.access.ts";
+import { lockOwnVaultDocument } from "./vault/visible-vault.server.ts";
 import { lockOwnApplication, ownApplications } from "./visible-applications.server.ts";
 
-/** A document of any application of the person's business. */
-function ownDocument(db: Kysely<Tables>, ctx: CommandContext, documentId: string, businessId: string) {
-	return ownApplications(db, ctx.actor)
+/** What a document is, and for one of an application, of which. */
+type Source = {
+	reference: string | null;
+	kind: string;
+	fileId: string;
+	fileName: string;
+	mediaType: string;
+	byteSize: bigint;
+	sha256: string;
+};
+
+/** A document of the person's business: in its vault, where it is held until the transaction ends, or of any application. */
+async function ownDocument(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	documentId: string,
+	businessId: string,
+): Promise<Source | undefined> {
+	const held = await lockOwnVaultDocument(trx, ctx.actor, documentId);
+	if (held) {
+		const { kind, fileId, fileName, mediaType, byteSize, sha256 } = held;
+		if (held.removedAt !== null || held.businessId !== businessId) return undefined;
+		return { reference: null, kind, fileId, fileName, mediaType, byteSize, sha256 };
+	}
+	return ownApplications(trx, ctx.actor)
 		.innerJoin("applicationDocument", "applicationDocument.applicationId", "application.id")
 		.select(["application.reference", "kind", "fileId", "fileName", "mediaType", "byteSize", "sha256"])
 		.where(sql<string>`application_document.id::text`, "=", documentId)
@@ -19,8 +42,8 @@ function ownDocument(db: Kysely<Tables>, ctx: CommandContext, documentId: string
 }
 
 /**
- * Puts a document that the business has sent before into an application that it is writing: tell us once. The bytes stay
- * where they are; a quotation then covers all lines. One that is in there already is there once.
+ * Puts a document that the business has sent before, to its vault or with an application, into an application that it is
+ * writing: tell us once. The bytes stay where they are; a quotation then covers all lines. One that is in there already is there once.
  *
  * @param input.reference the application that gets it.
  * @throws Refusal when that one was submitted, or holds too much; a 404 Response for a document of somebody else's.
@@ -41,6 +64,7 @@ export async function reuseDocument(
 		if (before.some(({ fileId, removedAt }) => fileId === source.fileId && removedAt === null)) return;
 		assertTakesMore(before, { byteLength: Number(source.byteSize) });
 		const { reference: from, ...document } = source;
-		await putIn(trx, ctx, application, { ...document, id: input.copyId, lineId: null }, { application: from });
+		const told = from === null ? {} : { application: from };
+		await putIn(trx, ctx, application, { ...document, id: input.copyId, lineId: null }, told);
 	});
 }

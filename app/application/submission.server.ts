@@ -113,7 +113,9 @@ export async function insertSubmission(
 		.execute();
 	await trx
 		.insertInto("submissionDocument")
-		.values(documentsInUse(draft).map((document) => ({ submissionId: id, documentId: document.id })))
+		.values(
+			documentsInUse(draft).map(({ id: documentId, validUntil }) => ({ submissionId: id, documentId, validUntil })),
+		)
 		.execute();
 	return number;
 }
@@ -154,7 +156,7 @@ export async function submittedCase(db: Kysely<Tables>, submissionId: string): P
 		db
 			.selectFrom("submissionDocument")
 			.innerJoin("applicationDocument", "applicationDocument.id", "submissionDocument.documentId")
-			.select(["id", "kind", "lineId", "fileName", "byteSize", "uploadedAt", "mediaType", "sha256"])
+			.select(["id", "kind", "lineId", "fileName", "byteSize", "uploadedAt", "mediaType", "sha256", "validUntil"])
 			.where("submissionId", "=", submissionId)
 			.orderBy("uploadedAt")
 			.orderBy("id")

@@ -46,6 +46,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	size: m.audit_fact_size,
 	state: m.audit_fact_state,
 	to: m.audit_fact_to,
+	validUntil: m.audit_fact_valid_until,
 	ward: m.audit_fact_ward,
 	yearEndReservations: m.audit_fact_year_end,
 	accountName: m.audit_fact_account_name,

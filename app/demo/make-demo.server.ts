@@ -17,12 +17,13 @@ import { leaveCorrectionOpen } from "./correction-story.server.ts";
 import { financeStory } from "./finance-story.server.ts";
 import { inventedStripe } from "./invented-stripe.server.ts";
 import { providers } from "./names.ts";
+import { quotationPdf } from "./papers/quotation.ts";
+import { leaveInVault } from "./papers/vault-story.server.ts";
 import { peopleStory } from "./people-story.server.ts";
 import { pilotStory } from "./pilot-story.server.ts";
 import { plansOf } from "./plan/plans.ts";
 import { queuedBusinesses, queuedPlans } from "./plan/queue-plans.ts";
 import { setProgrammes } from "./programmes.server.ts";
-import { quotationPdf } from "./quotation.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { draftedRecovery, recoveryInParts, settledRecovery } from "./recovery-story.server.ts";
 import { type DemoAccount, type Stage, setAssociations, setPeople } from "./stage.server.ts";
@@ -172,6 +173,7 @@ export async function makeDemo(
 		"every story of the demo but the finance desk's has come to its end",
 	);
 	await leaveCorrectionOpen({ ...desk, random: randomFrom(997) }, calendar.now);
+	await leaveInVault({ db, calendar, owner: actorOf(stage, "owner") });
 	await leavePaymentsStopped(db, actorOf(stage, "programme officer"), calendar.now);
 	// The past's mails are not written and its jobs are done. What is to happen on a day to come still happens; a job for
 	// at once was asked for at the database's own time, whatever day it was in the story.

@@ -5,6 +5,7 @@ import {
 	noteFilesEndTold,
 	removeUnusedFiles,
 } from "#app/application/draft/unused-files.server.ts";
+import { removeUnusedVaultFiles } from "#app/application/vault/unused-vault-files.server.ts";
 import { associationName } from "#app/association/association-name.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
 import { peopleOfBusiness } from "#app/business/business-people.server.ts";
@@ -26,6 +27,7 @@ export const tidyFiles: JobHandler<"files.tidy"> = async (_payload, now) => {
 		await noteFilesEndTold(ctx, draft.applicationId);
 	}
 	await removeUnusedFiles(ctx);
+	await removeUnusedVaultFiles(ctx);
 	await forgetNewcomerUploads(db, now);
 };
 

@@ -97,7 +97,9 @@ const notAsked: Record<string, readonly string[]> = {
 		),
 		...["case-messages", "declaration", "finding", "near-match", "take-up"].map((name) => `association/${name}`),
 		...["audit", "finance-check", "mails", "person-remind"].map((name) => `city/${name}`),
-		...["application-document", "claim-document", "claim-invoice-file", "language"].map((name) => `resources/${name}`),
+		...["application-document", "claim-document", "claim-invoice-file", "language", "vault-document"].map(
+			(name) => `resources/${name}`,
+		),
 	],
 	"it only takes back or stops what is under way": [
 		...["application-withdraw", "claim-give-up"].map((name) => `business/${name}`),

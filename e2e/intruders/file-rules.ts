@@ -27,6 +27,14 @@ export const fileRules: Record<string, Rule> = {
 					where said.application_id = a.id and not said.has_conflict)
 			order by d.id limit 1`,
 	},
+	"/files/vault/:documentId": {
+		who: ["owner"],
+		// Whoever acts for a business sends to its own vault; a stranger's has no address.
+		post: ["owner", "other owner"],
+		param: `select d.id as value from vault_document d join business_member bm on bm.business_id = d.business_id
+			join person p on p.id = bm.person_id where p.email = 'chu@donbay.example' and d.removed_at is null
+			order by d.id limit 1`,
+	},
 	"/files/claims/:documentId": {
 		who: ["owner", "reviewer", ...readers],
 		// A file is sent to an address that names what it is for.

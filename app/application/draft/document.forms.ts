@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { choice, hiddenId, optionalText, text } from "#app/form/fields.ts";
-import { m } from "#messages/messages.js";
+import { choice, hiddenId, optionalText } from "#app/form/fields.ts";
 import { documentKinds } from "./draft.rules.ts";
 
 /** What goes with an uploaded file; the file itself is read by `readUpload`. */
@@ -11,14 +10,6 @@ export const documentForm = z.object({
 	lineId: optionalText(36).transform((id) => id || null),
 	/** The document whose place it takes; empty where it takes none. */
 	replaces: optionalText(36).transform((id) => id || null),
-});
-
-/** Putting one that was sent before into an application that is being written. */
-export const reuseForm = z.object({
-	form: hiddenId(),
-	documentId: hiddenId(),
-	copyId: hiddenId(),
-	reference: text(20, m.case_file_vault_reuse_missing),
 });
 
 /** Removing a document, or putting it back. */

@@ -4,7 +4,7 @@ import { PlaceForFiles } from "#app/form/file-choice.tsx";
 import { type UploadFailure, UploadsForm, uploadSummary } from "#app/form/uploads-form.tsx";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
-import { formatDate } from "#app/kernel/plain-date.ts";
+import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -68,11 +68,12 @@ type Props = {
 	uploadId: string;
 	maxBytes: number;
 	removed: Pick<DocumentOnFile, "id" | "fileName"> | null;
+	today: PlainDate;
 	failure: UploadFailure | null;
 };
 
 /** The documents of a draft: a quotation a line, and what else may help the reviewer. */
-export function DocumentsPage({ draft, uploadId, maxBytes, removed, failure }: Props) {
+export function DocumentsPage({ draft, uploadId, maxBytes, removed, today, failure }: Props) {
 	const permission = canChange(draft);
 	const errors = failure?.fieldErrors ?? {};
 	const { reference } = draft;
@@ -85,7 +86,7 @@ export function DocumentsPage({ draft, uploadId, maxBytes, removed, failure }: P
 				label={slot.label}
 				errors={errors}
 				open={permission.allowed}
-				shown={(document) => <DocumentsList documents={[document]} removable={permission.allowed} />}
+				shown={(document) => <DocumentsList documents={[document]} today={today} removable={permission.allowed} />}
 			/>
 		</Section>
 	));

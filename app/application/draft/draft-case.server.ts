@@ -116,7 +116,8 @@ function filesEndOn(
 async function documentsOnFile(db: Kysely<Tables>, applicationId: string): Promise<DocumentOnFile[]> {
 	const rows = await db
 		.selectFrom("applicationDocument")
-		.select(["id", "kind", "lineId", "fileName", "byteSize", "uploadedAt"])
+		.leftJoin("fileValidity", "fileValidity.fileId", "applicationDocument.fileId")
+		.select(["id", "kind", "lineId", "fileName", "byteSize", "uploadedAt", "validUntil"])
 		.where("applicationId", "=", applicationId)
 		.where("removedAt", "is", null)
 		.orderBy("uploadedAt")

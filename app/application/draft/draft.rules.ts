@@ -60,6 +60,8 @@ export type DocumentOnFile = {
 	fileName: string;
 	byteSize: number;
 	uploadedAt: Date;
+	/** The last day on which it can be used, as the business says: of a submission, as it said then. */
+	validUntil: PlainDate | null;
 };
 
 /** Everything that the pages of a draft show and that submitting it is judged by. */

@@ -1,26 +1,29 @@
 import type { Kysely } from "kysely";
-import { isOpenToChange } from "#app/application/application.states.ts";
+import { NEWCOMER_DAYS } from "#app/application/vault/unused-vault-files.server.ts";
+import { type Validity, validityOf } from "#app/application/vault/validity.rules.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import { type OwnCertificate, ownCertificates } from "#app/certificate/own-certificates.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { readHolidays } from "#app/house/holidays.server.ts";
+import { addDays, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { type Row, type Use, vaultRows } from "./vault-rows.server.ts";
 
-/** Where a file is used: in what is still written, as it was submitted, or submitted and since replaced. */
-export type Use = { reference: string; address: string; is: "draft" | "submitted" | "replaced" };
-
-export type VaultFile = {
-	/** `application.` or `claim.` and the kind of the document. */
-	kind: string;
-	fileName: string;
-	byteSize: bigint;
-	sentAt: Date;
-	/** Where it can be seen. */
-	address: string;
+export type VaultFile = Pick<Row, "kind" | "fileName" | "byteSize" | "sentAt" | "address"> & {
 	uses: Use[];
+	validity: Validity | null;
+	/** The document of which can be said until when it can be used; null of one that is given once, such as an invoice. */
+	describes: string | null;
 	/** The page on which it can be replaced: that of the draft that it stands in. */
 	replaceAt: string | null;
+	/** The document that a new version is sent for, where it stands in no draft. */
+	replaces: string | null;
+	/** There is a new version: it is not used again. */
+	isReplaced: boolean;
 	/** The document to take it from, and the drafts that it can go into. */
 	reuse: { documentId: string; into: Draft[] } | null;
+	/** What can be said of it and done with it where it stands in the vault by itself. */
+	held: { documentId: string; isGuess: boolean; isRemovable: boolean; keptUntil: PlainDate | null } | null;
 };
 
 /** An application that is being written. */
@@ -37,6 +40,8 @@ export type Given = {
 
 export type VaultPage = {
 	files: VaultFile[];
+	/** Those that can soon no longer be used, the first to end in front. */
+	expiring: VaultFile[];
 	kinds: string[];
 	kind: string | null;
 	total: number;
@@ -48,31 +53,21 @@ export type VaultPage = {
 
 const FILES_A_PAGE = 20;
 
-type Row = {
-	documentId: string;
-	fileId: string;
-	kind: string;
-	fileName: string;
-	byteSize: bigint;
-	sentAt: Date;
-	address: string;
-	use: Use;
-};
-
 /** Each file once, however often it was used; the newest use in front. */
 export async function vaultPage(
 	db: Kysely<Tables>,
 	actor: Actor,
-	asked: { page: number; kind: string | null },
+	asked: { page: number; kind: string | null; now: Date },
 ): Promise<VaultPage> {
-	const [documents, ofClaims, drafts, given, certificates] = await Promise.all([
-		applicationRows(db, actor),
-		claimRows(db, actor),
+	const today = plainDateAt(asked.now);
+	const [holidays, rows, drafts, given, certificates] = await Promise.all([
+		readHolidays(db),
+		vaultRows(db, actor),
 		openDrafts(db, actor),
 		givenTo(db, actor),
 		ownCertificates(db, actor),
 	]);
-	const files = inOne([...documents, ...ofClaims], drafts);
+	const files = inOne(rows, drafts, (until) => validityOf(until, today, holidays));
 	const kinds = [...new Set(files.map(({ kind }) => kind))].sort();
 	const kind = kinds.find((each) => each === asked.kind) ?? null;
 	const shown = kind === null ? files : files.filter((file) => file.kind === kind);
@@ -80,6 +75,9 @@ export async function vaultPage(
 	const page = Math.min(asked.page, pages);
 	return {
 		files: shown.slice((page - 1) * FILES_A_PAGE, page * FILES_A_PAGE),
+		expiring: files
+			.filter(({ validity, isReplaced }) => validity?.is === "soon" && !isReplaced)
+			.sort((one, other) => ((one.validity?.until ?? "") < (other.validity?.until ?? "") ? -1 : 1)),
 		kinds,
 		kind,
 		total: files.length,
@@ -90,23 +88,36 @@ export async function vaultPage(
 	};
 }
 
-function inOne(rows: readonly Row[], drafts: readonly Draft[]): VaultFile[] {
+type Judge = (until: PlainDate | null) => Validity | null;
+
+function inOne(rows: readonly Row[], drafts: readonly Draft[], judge: Judge): VaultFile[] {
+	const replaced = new Set(rows.map(({ held }) => held?.replacesFileId));
 	const byFile = new Map<string, Row[]>();
-	for (const row of rows) byFile.set(row.fileId, [...(byFile.get(row.fileId) ?? []), row]);
-	return [...byFile.values()]
-		.map((all) => fileOf(all, drafts))
+	for (const row of rows) {
+		const places = byFile.get(row.fileId);
+		if (places) places.push(row);
+		else byFile.set(row.fileId, [row]);
+	}
+	return [...byFile]
+		.map(([fileId, all]) => ({
+			...fileOf(all, drafts, replaced.has(fileId)),
+			validity: judge(all[0]?.validUntil ?? null),
+		}))
 		.sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());
 }
 
-function fileOf(rows: readonly Row[], drafts: readonly Draft[]): VaultFile {
-	const [newest, ...older] = [...rows].sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());
-	if (!newest) throw new Error("a file has at least one use");
-	const uses = [newest, ...older].map(({ use }) => use);
+function fileOf(rows: readonly Row[], drafts: readonly Draft[], isReplaced: boolean): Omit<VaultFile, "validity"> {
+	const places = [...rows].sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());
+	const [newest] = places;
+	if (!newest) throw new Error("a file stands somewhere");
+	const uses = places.flatMap(({ use }) => (use ? [use] : []));
+	// What it is, is said in the vault; an application keeps what it was called there.
+	const { kind, fileName, byteSize, sentAt, address, documentId, held } = places.find((each) => each.held) ?? newest;
 	const inDraft = uses.find(({ is }) => is === "draft");
 	const into = drafts.filter(({ reference }) =>
 		uses.every((use) => use.reference !== reference || use.is === "replaced"),
 	);
-	const { kind, fileName, byteSize, sentAt, address, documentId } = newest;
+	const isOffered = kind.startsWith("application.") && !isReplaced;
 	return {
 		kind,
 		fileName,
@@ -114,72 +125,18 @@ function fileOf(rows: readonly Row[], drafts: readonly Draft[]): VaultFile {
 		sentAt,
 		address,
 		uses,
+		describes: kind.startsWith("application.") ? documentId : null,
 		replaceAt: inDraft ? `${inDraft.address}/documents` : null,
-		reuse: kind.startsWith("application.") && into.length > 0 ? { documentId, into } : null,
-	};
-}
-
-/** Documents of applications, but those that were taken out before anything was submitted with them. */
-async function applicationRows(db: Kysely<Tables>, actor: Actor): Promise<Row[]> {
-	const rows = await ownApplications(db, actor)
-		.innerJoin("applicationDocument", "applicationDocument.applicationId", "application.id")
-		.select(["applicationDocument.id", "fileId", "kind", "fileName", "byteSize", "uploadedAt", "removedAt"])
-		.select(["application.reference", "application.state"])
-		.select((eb) =>
-			eb
-				.exists(
-					eb
-						.selectFrom("submissionDocument")
-						.select("submissionId")
-						.whereRef("submissionDocument.documentId", "=", "applicationDocument.id"),
-				)
-				.as("wasSubmitted"),
-		)
-		.orderBy("uploadedAt", "desc")
-		.orderBy("applicationDocument.id")
-		.execute();
-	return rows
-		.filter(({ removedAt, wasSubmitted }) => removedAt === null || wasSubmitted)
-		.map((row) => ({
-			documentId: row.id,
-			fileId: row.fileId,
-			kind: `application.${row.kind}`,
-			fileName: row.fileName,
-			byteSize: row.byteSize,
-			sentAt: row.uploadedAt,
-			address: `/files/applications/${row.id}`,
-			use: {
-				reference: row.reference,
-				address: `/applications/${row.reference}`,
-				is: row.removedAt ? "replaced" : isOpenToChange(row.state as never) ? "draft" : "submitted",
-			},
-		}));
-}
-
-async function claimRows(db: Kysely<Tables>, actor: Actor): Promise<Row[]> {
-	const rows = await ownApplications(db, actor)
-		.innerJoin("claim", "claim.applicationId", "application.id")
-		.innerJoin("claimDocument", "claimDocument.claimId", "claim.id")
-		.select(["claimDocument.id", "fileId", "claimDocument.kind", "fileName", "byteSize", "uploadedAt"])
-		.select(["claim.reference", "claim.state"])
-		.where("claimDocument.removedAt", "is", null)
-		.orderBy("uploadedAt", "desc")
-		.orderBy("claimDocument.id")
-		.execute();
-	return rows.map((row) => ({
-		documentId: row.id,
-		fileId: row.fileId,
-		kind: `claim.${row.kind}`,
-		fileName: row.fileName,
-		byteSize: row.byteSize,
-		sentAt: row.uploadedAt,
-		address: `/files/claims/${row.id}`,
-		use: {
-			reference: row.reference,
-			address: `/claims/${row.reference}`,
-			is: row.state === "draft" || row.state === "returned" ? "draft" : "submitted",
+		replaces: isOffered && !inDraft ? documentId : null,
+		isReplaced,
+		reuse: isOffered && into.length > 0 ? { documentId, into } : null,
+		held: held && {
+			documentId: held.documentId,
+			isGuess: held.isGuess,
+			isRemovable: uses.length === 0,
+			keptUntil: uses.length === 0 && held.isNewcomers ? addDays(plainDateAt(sentAt), NEWCOMER_DAYS) : null,
 		},
-	}));
+	};
 }
 
 function openDrafts(db: Kysely<Tables>, actor: Actor): Promise<Draft[]> {

@@ -3,6 +3,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { removeDocument } from "#app/application/remove-document.server.ts";
 import { reuseDocument } from "#app/application/reuse-document.server.ts";
 import { startApplication } from "#app/application/start-application.server.ts";
+import { describeDocument } from "#app/application/vault/describe-document.server.ts";
+import { sendToVault } from "#app/application/vault/send-to-vault.server.ts";
+import { aPdf } from "#e2e/support/make-application.ts";
+import { makeBusiness } from "#e2e/support/make-business.ts";
 import { type MadeAgreed, makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
@@ -37,7 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const open = (actor = file.owner, kind: string | null = null) => vaultPage(house.db, actor, { page: 1, kind });
+const open = (actor = file.owner, kind: string | null = null) =>
+	vaultPage(house.db, actor, { page: 1, kind, now: new Date("2026-09-08T03:00:00Z") });
 const reuse = (documentId: string, reference = draft, copyId = randomUUID()) =>
 	reuseDocument(contextOf(house.db, file.owner), { reference, documentId, copyId });
 
@@ -107,4 +112,38 @@ test("nobody's but one's own, and only into what is still written", async () => 
 	await expect(reuse(quotation, other.reference)).rejects.toMatchObject({ status: 404 });
 	await expect(reuse("no-id")).rejects.toMatchObject({ status: 404 });
 	await expect(reuse(quotation, file.reference)).rejects.toMatchObject({ code: "application_refusal_submitted" });
+});
+
+test("what soon expires stands on top until it has a new version, which takes its place in nothing that was submitted", async () => {
+	const now = new Date("2026-09-08T03:00:00Z");
+	const ctx = contextOf(house.db, file.owner, now);
+	const quotation = await quotationOf(file);
+	const page = () => vaultPage(house.db, file.owner, { page: 1, kind: null, now });
+	await describeDocument(ctx, { documentId: quotation, validUntil: "2026-09-15" });
+	expect((await page()).expiring).toMatchObject([
+		{ replaces: quotation, validity: { until: "2026-09-15", is: "soon", workingDays: 5 } },
+	]);
+	const documentId = randomUUID();
+	const bytes = new TextEncoder().encode(`${new TextDecoder().decode(aPdf)}%new`);
+	await sendToVault(ctx, { documentId, fileName: "x.pdf", bytes, replaces: quotation });
+	const { expiring, files } = await page();
+	expect(expiring).toEqual([]);
+	expect(files.find(({ describes }) => describes === documentId)).toMatchObject({
+		...{ kind: "application.quotation", uses: [], validity: null, isReplaced: false },
+		held: { isGuess: false, isRemovable: true, keptUntil: null },
+	});
+	expect(files.find(({ describes }) => describes === quotation)).toMatchObject({
+		...{ isReplaced: true, replaces: null, reuse: null },
+		uses: [{ reference: file.reference, is: "submitted" }],
+	});
+	const late = await vaultPage(house.db, file.owner, { page: 1, kind: null, now: new Date("2026-09-16T03:00:00Z") });
+	expect(late.files.find(({ describes }) => describes === quotation)).toMatchObject({ validity: { is: "ended" } });
+});
+
+test("a newcomer's page says until when what it does not use is kept", async () => {
+	const { owner } = await makeBusiness(house.db);
+	const now = new Date("2026-09-08T03:00:00Z");
+	await sendToVault(contextOf(house.db, owner, now), { documentId: randomUUID(), fileName: "x.pdf", bytes: aPdf });
+	const { files } = await vaultPage(house.db, owner, { page: 1, kind: null, now });
+	expect(files).toMatchObject([{ kind: "application.other", held: { isGuess: true, keptUntil: "2026-12-07" } }]);
 });

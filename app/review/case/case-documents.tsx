@@ -1,5 +1,8 @@
+import { TimerOff } from "lucide-react";
+import { hasEnded } from "#app/application/vault/validity.rules.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
-import { formatDateTime } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateTime, plainDateAt } from "#app/kernel/plain-date.ts";
+import { Icon } from "#app/ui/icon.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
@@ -69,6 +72,7 @@ export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: stri
 					{shown.fileName}, <span className="num">{formatMegabytes(shown.byteSize, locale)}</span>
 				</span>
 				<span className="num">{m.review_document_received({ at: formatDateTime(shown.uploadedAt, locale) })}</span>
+				<Validity document={shown} submittedAt={page.submitted.submittedAt} />
 				<TextLink to={href} file target="_blank">
 					{m.review_document_open()}
 				</TextLink>
@@ -77,5 +81,19 @@ export function CaseDocuments({ page, shownId }: { page: OpenCase; shownId: stri
 				</TextLink>
 			</p>
 		</section>
+	);
+}
+
+/** What the business said when it submitted the document: until when it can be used, and whether that was over. */
+function Validity({ document: { validUntil }, submittedAt }: { document: Document; submittedAt: Date }) {
+	if (validUntil === null) return null;
+	const date = formatDate(validUntil, getLocale());
+	return hasEnded(validUntil, plainDateAt(submittedAt)) ? (
+		<strong>
+			<Icon of={TimerOff} className="mr-1.5 inline" />
+			{m.review_document_ended({ date })}
+		</strong>
+	) : (
+		<span>{m.review_document_valid_until({ date })}</span>
 	);
 }

@@ -15,6 +15,7 @@ import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { isMultipart } from "#app/house/uploads.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -24,7 +25,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, now()));
 	const removedId = new URL(request.url).searchParams.get("removed") ?? "";
 	const removed = await findRemovedDocument(db, draft.id, removedId);
-	return { draft, removed, uploadId: randomUUID(), maxBytes: MAX_UPLOAD_BYTES };
+	return { draft, removed, today: plainDateAt(now()), uploadId: randomUUID(), maxBytes: MAX_UPLOAD_BYTES };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

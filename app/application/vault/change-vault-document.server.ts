@@ -1,0 +1,63 @@
+import type { Transaction } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import { lockOwnVaultDocument, usesOfFiles } from "./visible-vault.server.ts";
+
+type Held = NonNullable<Awaited<ReturnType<typeof lockOwnVaultDocument>>>;
+
+/**
+ * Deletes a document that is used nowhere; it can be taken back until its bytes go (`removeUnusedVaultFiles`).
+ *
+ * @throws Refusal where an application uses it; a 404 Response for a document that is not the person's own.
+ */
+export async function removeVaultDocument(ctx: CommandContext, { documentId }: { documentId: string }): Promise<void> {
+	await changed(ctx, documentId, async (trx, document) => {
+		if (document.removedAt !== null) return null;
+		// Asked once the document is held: whoever put it to use meanwhile has done so by now.
+		const uses = await usesOfFiles(trx)
+			.select("applicationDocument.id")
+			.where("fileId", "=", document.fileId)
+			.execute();
+		if (uses.length > 0) throw new Refusal("application_refusal_vault_used");
+		await trx.updateTable("vaultDocument").set({ removedAt: ctx.now }).where("id", "=", document.id).execute();
+		return { action: "business.document-removed", facts: {} };
+	});
+}
+
+/** Takes a deletion back. @throws a 404 Response for a document that is not the person's own, or is gone. */
+export async function restoreVaultDocument(ctx: CommandContext, { documentId }: { documentId: string }): Promise<void> {
+	await changed(ctx, documentId, async (trx, document) => {
+		if (document.removedAt === null) return null;
+		await trx.updateTable("vaultDocument").set({ removedAt: null }).where("id", "=", document.id).execute();
+		return { action: "business.document-restored", facts: {} };
+	});
+}
+
+type Told = { action: string; facts: Record<string, string> } | null;
+
+/** Runs a change on a document while it is held, and tells the audit log where there is something to tell. */
+async function changed(
+	ctx: CommandContext,
+	documentId: string,
+	change: (trx: Transaction<Tables>, document: Held) => Promise<Told>,
+): Promise<void> {
+	await inTransaction(ctx.db, async (trx) => {
+		const document = orNotFound(await lockOwnVaultDocument(trx, ctx.actor, documentId));
+		const told = await change(trx, document);
+		if (!told) return;
+		const { legalName } = await trx
+			.selectFrom("business")
+			.select("legalName")
+			.where("id", "=", document.businessId)
+			.executeTakeFirstOrThrow();
+		await appendAudit(trx, ctx, {
+			action: told.action,
+			subject: { kind: "business", id: document.businessId, label: legalName },
+			facts: { documentId, fileName: document.fileName, ...told.facts },
+		});
+	});
+}

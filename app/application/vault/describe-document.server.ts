@@ -1,0 +1,63 @@
+import { sql, type Transaction } from "kysely";
+import { appendAudit } from "#app/audit/append.server.ts";
+import type { CommandContext } from "#app/house/command.server.ts";
+import { orNotFound } from "#app/house/http.server.ts";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
+import type { Tables } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.server.ts";
+import type { DocumentKind } from "../draft/draft.rules.ts";
+import { ownApplications } from "../visible-applications.server.ts";
+import { lockOwnVaultDocument } from "./visible-vault.server.ts";
+
+/**
+ * Says what a document of the vault is, and until when a document of the business can be used, wherever it stands.
+ * Applications that use it keep what it was called there, and what was said when it was submitted.
+ *
+ * @param input.kind of a document of the vault; what else is said of its kind is left out.
+ * @throws a 404 Response for a document that is not the person's own, or was deleted.
+ */
+export async function describeDocument(
+	ctx: CommandContext,
+	input: { documentId: string; kind?: DocumentKind; validUntil: PlainDate | null },
+): Promise<void> {
+	const { documentId, validUntil } = input;
+	await inTransaction(ctx.db, async (trx) => {
+		const held = await lockOwnVaultDocument(trx, ctx.actor, documentId);
+		const document = orNotFound(held ?? (await ofOwnApplication(trx, ctx, documentId)));
+		if (held) {
+			orNotFound(held.removedAt === null ? held : null);
+			const about = { kind: input.kind ?? held.kind, isGuess: false };
+			await trx.updateTable("vaultDocument").set(about).where("id", "=", held.id).execute();
+		}
+		const said = { validUntil, saidAt: ctx.now, saidBy: ctx.actor.personId };
+		await trx
+			.insertInto("fileValidity")
+			.values({ fileId: document.fileId, ...said })
+			.onConflict((conflict) => conflict.column("fileId").doUpdateSet(said))
+			.execute();
+		const { legalName } = await trx
+			.selectFrom("business")
+			.select("legalName")
+			.where("id", "=", document.businessId)
+			.executeTakeFirstOrThrow();
+		await appendAudit(trx, ctx, {
+			action: "business.document-described",
+			subject: { kind: "business", id: document.businessId, label: legalName },
+			facts: {
+				documentId,
+				fileName: document.fileName,
+				...(held && input.kind ? { kind: input.kind } : {}),
+				validUntil,
+			},
+		});
+	});
+}
+
+/** A document that stands in an application of the person's businesses, or was submitted with it. */
+function ofOwnApplication(trx: Transaction<Tables>, ctx: CommandContext, documentId: string) {
+	return ownApplications(trx, ctx.actor)
+		.innerJoin("applicationDocument", "applicationDocument.applicationId", "application.id")
+		.select(["fileId", "fileName", "application.businessId"])
+		.where(sql<string>`application_document.id::text`, "=", documentId)
+		.executeTakeFirst();
+}

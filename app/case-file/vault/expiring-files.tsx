@@ -1,0 +1,68 @@
+import { Link } from "@remix-run/react";
+import type { FieldErrors } from "#app/form/read-form.ts";
+import { Panel } from "#app/ui/panel.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import { archivedKind } from "../archive/archive-names.ts";
+import { validityLine } from "./validity-tag.tsx";
+import { SendNewVersion } from "./vault-file-forms.tsx";
+import type { ShownFile } from "./vault-file-row.tsx";
+
+type Props = { files: readonly ShownFile[]; errors: FieldErrors; maxBytes: number | null };
+
+/** What can soon no longer be used, with the way to replace it: in its draft, or by a new version in the vault. */
+export function ExpiringFiles({ files, errors, maxBytes }: Props) {
+	const locale = getLocale();
+	return (
+		<Section title={m.case_file_vault_soon()}>
+			<div className="mt-4 grid gap-4">
+				{files.map((file) => (
+					<Panel key={file.address} tone="yellow">
+						<h3 className="type-h3">{archivedKind(file.kind, locale)}</h3>
+						<p className="break-words text-ink2 text-small">{file.fileName}</p>
+						<p>
+							{file.validity ? validityLine(file.validity) : null} <InDrafts file={file} />
+						</p>
+						{file.replaceAt ? (
+							<p className="flex min-h-11 items-center">
+								<Link to={file.replaceAt}>
+									{m.case_file_vault_soon_replace()}
+									<span className="sr-only"> {file.fileName}</span>
+								</Link>
+							</p>
+						) : file.replaces && maxBytes !== null ? (
+							<SendNewVersion
+								summary={m.case_file_vault_soon_replace()}
+								replaces={file.replaces}
+								fileName={file.fileName}
+								uploadId={file.uploadId}
+								maxBytes={maxBytes}
+								errors={errors}
+							/>
+						) : null}
+					</Panel>
+				))}
+			</div>
+		</Section>
+	);
+}
+
+function InDrafts({ file: { uses } }: { file: ShownFile }) {
+	const drafts = uses.filter(({ is }) => is === "draft");
+	if (drafts.length === 0) return null;
+	return (
+		<>
+			{m.case_file_vault_soon_draft()}{" "}
+			{drafts.map(({ reference, address }, at) => (
+				<span key={reference}>
+					{at > 0 ? ", " : ""}
+					<Link to={address} className="num whitespace-nowrap">
+						{reference}
+					</Link>
+				</span>
+			))}
+			.
+		</>
+	);
+}
