@@ -90,8 +90,9 @@ describe("a file that is sent", () => {
 		const { owner, business, reference } = await makeDraft(house.db, { quotations: false });
 		const bytes = pdf();
 		const both = await Promise.allSettled([send(owner, { bytes }), send(owner, { bytes, fileName: "bản hai.pdf" })]);
-		expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
 		const same = { code: "application_refusal_in_vault", field: "file" };
+		expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+		expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: same });
 		await expect(send(owner, { bytes })).rejects.toMatchObject(same);
 		const inDraft = pdf();
 		const document = { reference, kind: "other" as const, fileName: "trong-ho-so.pdf", bytes: inDraft };
