@@ -82,7 +82,7 @@ describe("reasons", () => {
 			"Tính theo nhóm: Công nghiệp và xây dựng.",
 			"Counted in the group: Industry and construction.",
 		],
-		["location", found("location"), "Phường Bình Trị Đông.", "Phường Bình Trị Đông."],
+		["location", found("location"), "Trụ sở ở Phường Bình Trị Đông.", "The head office is in Phường Bình Trị Đông."],
 		[
 			"window",
 			found("window"),

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type BudgetChangeListRow, listBudgetChanges } from "./budget-change-list.server.ts";
 
@@ -19,6 +20,8 @@ export type ProgrammeStanding = {
 	id: string;
 	nameVi: string;
 	nameEn: string;
+	/** It takes no applications any more; what was promised may still be paid. */
+	isClosed: boolean;
 	budgetDong: bigint;
 	unallottedDong: bigint;
 	envelopes: EnvelopeStanding[];
@@ -29,13 +32,19 @@ export type BudgetPage = { programmes: ProgrammeStanding[]; pending: BudgetChang
 const sumOf = (...kinds: string[]) =>
 	sql`coalesce(sum(account.balance_dong) filter (where account.kind = any(${kinds}::text[])), 0)::bigint`;
 
-/** All programmes with their budgets of this moment, newest first, and the changes that wait for a second person. */
-export async function budgetPage(db: Kysely<Tables>): Promise<BudgetPage> {
+/**
+ * All programmes with their budgets of this moment: those that are open or to come by their money, then the closed ones, the
+ * newest first; and the changes that wait for a second person.
+ */
+export async function budgetPage(db: Kysely<Tables>, today: PlainDate): Promise<BudgetPage> {
 	const { rows: programmes } = await sql<Omit<ProgrammeStanding, "envelopes">>`
-		select programme.id, name_vi, name_en, ${sumOf("unallotted")} as unallotted_dong,
+		select programme.id, name_vi, name_en, closes_on < ${today}::date as is_closed, ${sumOf("unallotted")} as unallotted_dong,
 			-${sumOf("appropriation")} as budget_dong
 		from programme left join ledger_account account on account.book = programme.id
-		group by programme.id order by opens_on desc, programme.id`.execute(db);
+		group by programme.id
+		order by is_closed, case when is_closed then null else programme.budget_dong end desc nulls last, opens_on desc, programme.id`.execute(
+		db,
+	);
 	const { rows: envelopes } = await sql<EnvelopeStanding & { programmeId: string }>`
 		select envelope.programme_id, envelope.id::text as envelope_id, association.name_vi, association.name_en,
 			${sumOf("available")} as available_dong, ${sumOf("reserved")} as reserved_dong,

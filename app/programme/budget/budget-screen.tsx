@@ -34,6 +34,8 @@ export function ProposeLink({ actor, to, children }: { actor: Actor; to: string;
 
 /** Every programme's budget of this moment by where it stands, and what waits for a second person. */
 export function BudgetScreen({ page: { programmes, pending }, actor, children }: Props) {
+	const open = programmes.filter(({ isClosed }) => !isClosed);
+	const closed = programmes.filter(({ isClosed }) => isClosed);
 	return (
 		<>
 			<PageTitle
@@ -59,8 +61,18 @@ export function BudgetScreen({ page: { programmes, pending }, actor, children }:
 						<EmptyState sentence={m.budget_no_programme()} />
 					</Panel>
 				) : (
-					programmes.map((programme) => <ProgrammePanel key={programme.id} programme={programme} />)
+					open.map((programme) => <ProgrammePanel key={programme.id} programme={programme} />)
 				)}
+				{closed.length > 0 ? (
+					<details>
+						<summary>{m.budget_closed({ count: closed.length })}</summary>
+						<div className="mt-4 grid gap-4">
+							{closed.map((programme) => (
+								<ProgrammePanel key={programme.id} programme={programme} />
+							))}
+						</div>
+					</details>
+				) : null}
 			</div>
 		</>
 	);

@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pendingClosings } from "#app/agreement/year-closing/closing-list.server.ts";
 import { PendingClosings } from "#app/agreement/year-closing/closing-list-screen.tsx";
+import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { budgetReaders } from "#app/programme/budget/budget.access.ts";
 import { budgetPage } from "#app/programme/budget/budget-page.server.ts";
 import { BudgetScreen } from "#app/programme/budget/budget-screen.tsx";
@@ -13,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: `${m.budget_title()} – ${m.h
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...budgetReaders);
-	return { page: await budgetPage(db), closings: await pendingClosings(db), actor };
+	return { page: await budgetPage(db, plainDateAt(now())), closings: await pendingClosings(db), actor };
 }
 
 export default function Budget() {
