@@ -68,7 +68,12 @@ export async function acceptAgreement(
 		await appendAudit(trx, ctx, {
 			action: "agreement.accepted",
 			subject: { kind: "application", id: application.id, label: input.reference },
-			facts: { amountDong: terms.amountDong, payee: terms.payee, position: input.position, number: terms.number },
+			facts: {
+				amountDong: terms.amountDong,
+				payee: terms.payee,
+				position: input.position,
+				agreementNumber: terms.number,
+			},
 		});
 		if (byProviders === null) {
 			await bringIntoForce(trx, ctx, { application, terms, by: { side: "business", name: ctx.actor.name } });

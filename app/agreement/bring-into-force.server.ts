@@ -46,6 +46,6 @@ export async function bringIntoForce(
 	await appendAudit(trx, who, {
 		action: "agreement.in-force",
 		subject: { kind: "application", id: applicationId, label: reference },
-		facts: { amountDong: terms.amountDong, payee: terms.payee, number: terms.number },
+		facts: { amountDong: terms.amountDong, payee: terms.payee, agreementNumber: terms.number },
 	});
 }

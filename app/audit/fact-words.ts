@@ -51,6 +51,7 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	yearEndReservations: m.audit_fact_year_end,
 	accountName: m.audit_fact_account_name,
 	allowedDong: m.audit_fact_allowed,
+	agreementNumber: m.audit_fact_agreement_number,
 	amountDong: m.audit_fact_amount,
 	answerBy: m.audit_fact_answer_by,
 	answerDueOn: m.audit_fact_answer_due,

@@ -133,6 +133,12 @@ export function formatDate(date: PlainDate | Date, locale: Locale): string {
 	return `${twoDigits(day)}/${twoDigits(month)}/${year}`;
 }
 
+/** "09/2026" or "September 2026", of a month written "2026-09". */
+export function formatMonth(month: string, locale: Locale): string {
+	const { year, month: number } = partsOf(`${month}-01`);
+	return locale === "en" ? `${EN_MONTHS[number - 1]} ${year}` : `${twoDigits(number)}/${year}`;
+}
+
 /** "thứ Năm, 19/11/2026" or "Thursday 19 November 2026". The weekday's own space does not break. */
 export function formatDateWithWeekday(date: PlainDate | Date, locale: Locale): string {
 	const day = dayOf(date);

@@ -1,9 +1,9 @@
 import type { SheetColumn } from "#app/house/sheets.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { formatMonth, plainDateAt } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import { breakdowns, type OpenData, type OpenFigures } from "./open-data.server.ts";
-import { breakdownName, correctionKindName, groupName, monthName, programmeName } from "./open-data-words.ts";
+import { breakdownName, correctionKindName, groupName, programmeName } from "./open-data-words.ts";
 
 /** Of a group what was awarded and paid, of a month what was reversed; null where it is hidden. */
 type Line = {
@@ -34,7 +34,7 @@ export function openDataLines({ programmes }: OpenData, locale: Locale): Line[] 
 		const corrections = programme.corrections.map(({ month, kind, figures }) => ({
 			programme: name,
 			breakdown: m.open_data_corrections({}, { locale }),
-			group: `${monthName(month)}, ${correctionKindName(kind, locale)}`,
+			group: `${formatMonth(month, locale)}, ${correctionKindName(kind, locale)}`,
 			figures: figures && { businesses: figures.businesses, correctedDong: figures.amountDong },
 		}));
 		return [total, ...groups, ...corrections];

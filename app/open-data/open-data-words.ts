@@ -37,9 +37,3 @@ const correctionKinds = {
 export function correctionKindName(kind: OpenCorrectionKind, locale: Locale): string {
 	return correctionKinds[kind]({}, { locale });
 }
-
-/** "09/2026", the same in both languages. */
-export function monthName(month: string): string {
-	const [year, number] = month.split("-");
-	return `${number}/${year}`;
-}

@@ -1,5 +1,6 @@
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatNumber } from "#app/kernel/number.ts";
+import { formatMonth } from "#app/kernel/plain-date.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -7,7 +8,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { OpenCorrection } from "./open-corrections.server.ts";
 import type { Breakdown, OpenFigures, OpenGroup, OpenProgramme } from "./open-data.server.ts";
-import { breakdownName, correctionKindName, groupName, monthName, programmeName } from "./open-data-words.ts";
+import { breakdownName, correctionKindName, groupName, programmeName } from "./open-data-words.ts";
 
 /** What one programme awarded and paid, as a whole and by year, size and sector. */
 export function OpenProgrammeSection({ programme }: { programme: OpenProgramme }) {
@@ -79,7 +80,7 @@ function CorrectionTable({ corrections }: { corrections: OpenCorrection[] }) {
 			key: "month",
 			head: m.open_data_corrections_month(),
 			rowHead: true,
-			cell: ({ month }) => <span className="num">{monthName(month)}</span>,
+			cell: ({ month }) => <span className="num">{formatMonth(month, locale)}</span>,
 		},
 		{
 			key: "kind",

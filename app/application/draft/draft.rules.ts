@@ -2,6 +2,7 @@
 
 import type { Association } from "#app/association/association-name.ts";
 import { type BusinessFacts, missingPart } from "#app/business/business.rules.ts";
+import { wardName } from "#app/business/ward/ward-name.ts";
 import { parseDong } from "#app/kernel/dong.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { addMonths, type PlainDate } from "#app/kernel/plain-date.ts";
@@ -140,7 +141,7 @@ export function judgeLines(
 			capitalDong: figures.capitalDong,
 		},
 		taxCode: business.taxCode.digits,
-		location: { provinceCode: business.provinceCode, place: business.ward.name },
+		location: { provinceCode: business.provinceCode, place: wardName(business.ward, "vi") },
 		assessment: assessment ?? "none",
 		boughtBefore: declared ? false : "unknown",
 		thisYear,

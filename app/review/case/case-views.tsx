@@ -24,7 +24,7 @@ export function CaseBusiness({ page }: { page: OpenCase }) {
 				rows={[
 					{
 						term: m.review_business_sector(),
-						value: `${business.section} – ${economicSection(business.section)?.[locale] ?? ""}`,
+						value: economicSection(business.section)?.[locale] ?? business.section,
 					},
 					{ term: m.review_business_address(), value: addressInWords(business, locale) },
 					...(phone
