@@ -11,7 +11,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
 import type { DocumentKind } from "./draft/draft.rules.ts";
-import { isNewcomer } from "./draft/newcomer.server.ts";
+import { standingOf } from "./draft/newcomer.server.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
 
 const MAX_DOCUMENTS = 60;
@@ -50,7 +50,7 @@ export async function addDocument(
 		if (before.some(({ id }) => id === input.documentId)) return;
 		assertTakesMore(before, input.bytes);
 		if (input.replaces) await takeOut(trx, ctx, application.id, input.replaces);
-		const sender = { personId: ctx.actor.personId, isNewcomer: await isNewcomer(trx, application.businessId) };
+		const sender = { personId: ctx.actor.personId, standing: await standingOf(trx, application.businessId) };
 		const file = await storeFile(trx, { bytes: input.bytes, mediaType, sender, now: ctx.now });
 		await putIn(
 			trx,

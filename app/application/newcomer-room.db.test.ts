@@ -4,7 +4,7 @@ import { config } from "#app/house/config.server.ts";
 import { type RequestContext, requestContext } from "#app/house/request-context.server.ts";
 import { openDatabase, openPool } from "#db/connection.server.ts";
 import { aPdf, type MadeApplication, makeDraft, makeSubmitted } from "#e2e/support/make-application.ts";
-import { takeUp } from "#e2e/support/make-review.ts";
+import { makeDecision, takeUp } from "#e2e/support/make-review.ts";
 import { contextOf, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { addDocument } from "./add-document.server.ts";
@@ -63,6 +63,10 @@ test("an account sends little until a person has taken up an application of its 
 	const reviewer = await makeStaff(house.db, "reviewer", known.associationId);
 	await takeUp(contextOf(house.db, reviewer, now), known.reference);
 	await send(next, 3, now, "192.0.2.2");
+
+	// A look at junk is no award: whoever was refused is where they began.
+	await makeDecision(house.db, reviewer, known.reference, { now, kind: "reject" });
+	await expect(send(next, 3, now, "192.0.2.2")).rejects.toMatchObject(refused("newcomer"));
 });
 
 test("new accounts of one network send only so much together, but each its first file", async () => {
@@ -139,9 +143,15 @@ test("the total of all files is kept by the database, and bounds newcomers first
 	room(stored / 9 + 1.2 * MEGABYTE);
 	await expect(send(stranger, 2, now, "192.0.2.30")).rejects.toMatchObject(refused("full"));
 	room(3 * MEGABYTE);
+	// Nor does somebody fill it to whom nothing was granted yet: the last of it is for those who wait for money.
+	room((stored + 2 * MEGABYTE) / 19 + 2.2 * MEGABYTE);
+	await send(ofKnown, 2, now, "192.0.2.30");
+	room(2.2 * MEGABYTE + 2 * MEGABYTE);
+	await expect(send(ofKnown, 2, now, "192.0.2.30")).rejects.toMatchObject(refused("full"));
+	await makeDecision(house.db, reviewer, known.reference, { now });
 	await send(ofKnown, 2, now, "192.0.2.30");
 	await expect(send(ofKnown, 2, now, "192.0.2.30")).rejects.toMatchObject(refused("full"));
-	expect(await total()).toBe(stored + 2 * MEGABYTE);
+	expect(await total()).toBe(stored + 4 * MEGABYTE);
 	expect(await total()).toBe(await summed());
 	await expect(house.db.updateTable("storedTotal").set({ bytes: 0n }).execute()).rejects.toThrow("permission denied");
 });

@@ -66,8 +66,7 @@ export async function keepDocument(
 	if (before.length >= MAX_DOCUMENTS) throw new Refusal("claim_refusal_too_many_documents");
 	assertRoomIn(before, input.bytes);
 	const uploadedBy = ctx.actor.personId;
-	// A claim follows from an approval: people have dealt with its business.
-	const sender = { personId: uploadedBy, isNewcomer: false };
+	const sender = { personId: uploadedBy, standing: "entitled" } as const;
 	const file = await storeFile(trx, { bytes: input.bytes, mediaType: input.mediaType, sender, now: ctx.now });
 	await trx
 		.insertInto("claimDocument")

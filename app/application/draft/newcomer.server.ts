@@ -1,17 +1,32 @@
 import { type ExpressionBuilder, type Kysely, sql } from "kysely";
+import type { Standing } from "#app/house/limits/upload-room.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { everApproved } from "../application.states.ts";
 
 /**
- * Whether no person has taken up an application of the business yet. Submitting is not enough, as anybody can; being
- * approved would be too much, as who is asked for more documents has to send them.
+ * How the business stands that sends a file. It is known while a person of an association has an application of it in hand:
+ * submitting is not enough, as anybody can, and being approved would be too much, as who is asked for more documents has to
+ * send them. What was rejected or withdrawn since makes nobody known, or a look at junk would be worth as much as an award.
  */
-export async function isNewcomer(db: Kysely<Tables>, businessId: string): Promise<boolean> {
-	const { isKnown } = await db
-		.selectFrom("business")
-		.select((eb) => takenUp(eb).as("isKnown"))
-		.where("id", "=", businessId)
-		.executeTakeFirstOrThrow();
-	return !isKnown;
+export async function standingOf(db: Kysely<Tables>, businessId: string): Promise<Standing> {
+	const rows = await db
+		.selectFrom("application")
+		.select("state")
+		.distinct()
+		.where("businessId", "=", businessId)
+		.where("state", "not in", ["draft", "rejected", "withdrawn"])
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("applicationEvent")
+					.select("applicationEvent.id")
+					.whereRef("applicationId", "=", "application.id")
+					.where("what", "=", "taken-up"),
+			),
+		)
+		.execute();
+	if (rows.length === 0) return "newcomer";
+	return rows.some(({ state }) => everApproved.some((each) => each === state)) ? "entitled" : "known";
 }
 
 /** That a person has taken up an application of the business: for reads with `business` in them. */

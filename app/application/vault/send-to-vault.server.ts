@@ -11,7 +11,7 @@ import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import type { DocumentKind } from "../draft/draft.rules.ts";
-import { isNewcomer } from "../draft/newcomer.server.ts";
+import { standingOf } from "../draft/newcomer.server.ts";
 import { ownApplications } from "../visible-applications.server.ts";
 import { kindByName } from "./vault.rules.ts";
 import { lockOwnVault, ownVault, usesOfFiles } from "./visible-vault.server.ts";
@@ -64,7 +64,7 @@ export async function sendToVault(ctx: CommandContext, input: Input): Promise<vo
 			await trx.updateTable("vaultDocument").set(about).where("id", "=", same.id).execute();
 		} else {
 			assertTakesMore(held, bytes);
-			const sender = { personId: ctx.actor.personId, isNewcomer: await isNewcomer(trx, business.id) };
+			const sender = { personId: ctx.actor.personId, standing: await standingOf(trx, business.id) };
 			const { id: fileId, byteSize } = await storeFile(trx, { bytes, mediaType, sender, now: ctx.now });
 			const file = { fileId, byteSize: BigInt(byteSize), mediaType, sha256, businessId: business.id };
 			await trx

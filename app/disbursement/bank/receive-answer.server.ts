@@ -47,7 +47,7 @@ export async function receiveAnswer(
 		const file = await storeFile(trx, {
 			bytes,
 			mediaType: format === "xlsx" ? mediaTypeOf(format) : "text/plain",
-			sender: { personId: ctx.actor.personId, isNewcomer: false },
+			sender: { personId: ctx.actor.personId, standing: "entitled" },
 			now: ctx.now,
 		});
 		const id = randomUUID();

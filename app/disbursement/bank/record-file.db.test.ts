@@ -231,7 +231,7 @@ async function keep(text: string): Promise<string> {
 		const file = await storeFile(trx, {
 			bytes,
 			mediaType: "text/plain",
-			sender: { personId: by, isNewcomer: false },
+			sender: { personId: by, standing: "entitled" },
 			now,
 		});
 		const row = { id, fileId: file.id, sha256: id.replaceAll("-", "").padEnd(64, "0"), fileName: "rong.csv" };

@@ -10,8 +10,13 @@ import { networkOfVisitor } from "./network.server.ts";
  * bounded as long as no person has taken up what they sent.
  */
 
-/** Who sends a file. A newcomer is known to nobody yet: no person of an association has taken up what they sent. */
-export type Sender = { personId: string; isNewcomer: boolean };
+/**
+ * How somebody stands who sends a file: a newcomer is known to nobody, as no person of an association has an application of
+ * theirs in hand; the city's own people, and those to whom money was granted, are entitled to be read.
+ */
+export type Standing = "newcomer" | "known" | "entitled";
+
+export type Sender = { personId: string; standing: Standing };
 
 type Sent = { sender: Sender; byteSize: number; now: Date };
 
@@ -19,8 +24,8 @@ const MEGABYTE = 1024 * 1024;
 const GIGABYTE = 1024 * MEGABYTE;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Of the room for all files, what newcomers may fill: the rest is for those whose money depends on a file. */
-const NEWCOMERS_SHARE = 0.9;
+/** Of the room for all files, what all others may fill: the rest is for those whose money depends on a file. */
+const SHARE = { newcomer: 0.9, known: 0.95, entitled: 1 } satisfies Record<Standing, number>;
 
 /** In the place of a site: what all newcomers have sent. */
 const EVERYBODY = "all";
@@ -40,7 +45,7 @@ export async function assertRoomOfSender(trx: Transaction<Tables>, { sender, byt
 		.where("storedBy", "=", sender.personId)
 		.where("storedAt", ">", new Date(now.getTime() - DAY_MILLISECONDS))
 		.executeTakeFirstOrThrow();
-	const isNarrow = sender.isNewcomer && config.UPLOAD_MB_NEWCOMER < config.UPLOAD_MB_PER_DAY;
+	const isNarrow = sender.standing === "newcomer" && config.UPLOAD_MB_NEWCOMER < config.UPLOAD_MB_PER_DAY;
 	const limit = isNarrow ? config.UPLOAD_MB_NEWCOMER : config.UPLOAD_MB_PER_DAY;
 	if (Number(bytes ?? 0) + byteSize <= limit * MEGABYTE) return bytes === null;
 	const again = new Date((since ?? now).getTime() + DAY_MILLISECONDS);
@@ -96,11 +101,11 @@ async function assertRoomOfNewcomers(trx: Transaction<Tables>, sent: Sent, isFir
  * @throws Refusal on the field `file`; the transaction takes the file back.
  */
 export async function assertRoomForAll(trx: Transaction<Tables>, sent: Sent, isFirst: boolean): Promise<void> {
-	const { isNewcomer } = sent.sender;
+	const { standing } = sent.sender;
 	const { bytes } = await trx.selectFrom("storedTotal").select("bytes").executeTakeFirstOrThrow();
-	const limit = config.STORED_GB * GIGABYTE * (isNewcomer ? NEWCOMERS_SHARE : 1);
+	const limit = config.STORED_GB * GIGABYTE * SHARE[standing];
 	if (Number(bytes) > limit) throw new Refusal("house_refusal_upload_full", {}, { field: "file" });
-	if (isNewcomer) await assertRoomOfNewcomers(trx, sent, isFirst);
+	if (standing === "newcomer") await assertRoomOfNewcomers(trx, sent, isFirst);
 }
 
 /** Sums of a day count on that day alone. */
