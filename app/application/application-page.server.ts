@@ -4,10 +4,16 @@ import type { Tables } from "#db/connection.server.ts";
 import { isOpenToChange } from "./application.states.ts";
 import type { DraftCase } from "./draft/draft.rules.ts";
 import { findDraftCase } from "./draft/draft-case.server.ts";
+import { isUnchanged } from "./draft/unchanged.server.ts";
 import { type StatusPage, statusPage } from "./status-page.server.ts";
 
 /** How an application stands and, while it can be changed, what is still to do. */
-export type ApplicationPage = { status: StatusPage; draft: DraftCase | null };
+export type ApplicationPage = {
+	status: StatusPage;
+	draft: DraftCase | null;
+	/** It was sent back, and says what it said before. */
+	unchanged: boolean;
+};
 
 /** The person's own application; null if it is not theirs or not there. */
 export async function applicationPage(
@@ -18,5 +24,6 @@ export async function applicationPage(
 ): Promise<ApplicationPage | null> {
 	const status = await statusPage(db, actor, reference, now);
 	if (!status) return null;
-	return { status, draft: isOpenToChange(status.state) ? await findDraftCase(db, actor, reference, now) : null };
+	const draft = isOpenToChange(status.state) ? await findDraftCase(db, actor, reference, now) : null;
+	return { status, draft, unchanged: draft !== null && (await isUnchanged(db, draft)) };
 }

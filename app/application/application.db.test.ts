@@ -11,6 +11,7 @@ import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { addDocument } from "./add-document.server.ts";
 import { applicationList } from "./application-list.server.ts";
+import { applicationPage } from "./application-page.server.ts";
 import { judgeDraft, partStates } from "./draft/draft.rules.ts";
 import { findDraftCase } from "./draft/draft-case.server.ts";
 import { carriedAmount } from "./draft/draft-content.ts";
@@ -304,7 +305,7 @@ describe("submitting", () => {
 		const input = {
 			reference: draft.reference,
 			submissionId,
-			shown: { draftVersion, allowedDong: 86_000_000n },
+			shown: { draftVersion, allowedDong: 86_000_000n, unchanged: false },
 		};
 		expect(await submitApplication(ctx, input)).toEqual({ reference: draft.reference, submissionId });
 		const row = await rowOf(draft.id);
@@ -354,10 +355,13 @@ describe("submitting", () => {
 		const { draftVersion } = await draftOf(draft.owner, draft.reference);
 		const input = { reference: draft.reference, submissionId: randomUUID() };
 		await expect(
-			submitApplication(ctx, { ...input, shown: { draftVersion, allowedDong: 95_000_000n } }),
+			submitApplication(ctx, { ...input, shown: { draftVersion, allowedDong: 95_000_000n, unchanged: false } }),
 		).rejects.toMatchObject({ code: "application_refusal_amount_changed", facts: { allowed: 86_000_000n } });
 		await expect(
-			submitApplication(ctx, { ...input, shown: { draftVersion: draftVersion - 1, allowedDong: 86_000_000n } }),
+			submitApplication(ctx, {
+				...input,
+				shown: { draftVersion: draftVersion - 1, allowedDong: 86_000_000n, unchanged: false },
+			}),
 		).rejects.toMatchObject({ code: "application_refusal_changed" });
 		expect(await rowOf(draft.id)).toMatchObject({ state: "draft", submissionId: null });
 		expect((await draftOf(draft.owner, draft.reference)).lines).toHaveLength(2);
@@ -425,6 +429,65 @@ describe("changes asked for", () => {
 		const status = await statusPage(house.db, made.owner, made.reference, later.now);
 		expect(status?.clock).toMatchObject({ pausedDays: 3, dueOn: "2026-10-01" });
 		expect(status?.events[0]).toMatchObject({ what: "resubmitted", facts: { allowedDong: 80_000_000n } });
+	});
+
+	test.each([
+		["a line", "lines"],
+		["a document", "document"],
+		["its name", "business"],
+		["a message to the association", "message"],
+	] as const)("that nothing followed are asked about once; not after %s", async (_what, what) => {
+		const made = await makeSubmitted(house.db);
+		const ctx = contextOf(house.db, made.owner, new Date("2026-09-15T03:00:00Z"));
+		await askForChanges(made, NOW);
+		const { reference } = made;
+		const { draftVersion, lines } = await draftOf(made.owner, reference);
+		const unchanged = async () => (await applicationPage(house.db, made.owner, reference, ctx.now))?.unchanged;
+		const shown = { draftVersion, allowedDong: 86_000_000n, unchanged: false };
+		const submit = (isSaid: boolean) =>
+			submitApplication(ctx, { reference, submissionId: randomUUID(), shown: { ...shown, unchanged: isSaid } });
+		// Saved as it was is not changed.
+		await saveLines(ctx, { reference, draftVersion, lines });
+		shown.draftVersion = draftVersion + 1;
+		expect(await unchanged()).toBe(true);
+		await expect(submit(false)).rejects.toMatchObject({ code: "application_refusal_unchanged", field: "unchanged" });
+		expect(await rowOf(made.id)).toMatchObject({ state: "changes_requested" });
+
+		if (what === "lines") {
+			const [first, second] = lines;
+			const mended = [{ ...first, description: "Tư vấn quy trình kho" }, second] as typeof lines;
+			await saveLines(ctx, { reference, draftVersion: shown.draftVersion, lines: mended });
+			shown.draftVersion++;
+		}
+		if (what === "document") {
+			const upload = { documentId: randomUUID(), kind: "other" as const, fileName: "trang-2.pdf", bytes: aPdf };
+			await addDocument(ctx, { reference, ...upload });
+		}
+		if (what === "business") {
+			const business = sql`update business set legal_name = 'Công ty TNHH Cá Linh' where id = ${made.business.id}`;
+			await business.execute(house.db);
+		}
+		if (what === "message") {
+			const message = { id: randomUUID(), applicationId: made.id, side: "business", body: "Trang 2 ở trong tệp." };
+			const author = { authorId: made.owner.personId, authorName: made.owner.name, writtenAt: ctx.now };
+			await house.db
+				.insertInto("caseMessage")
+				.values({ ...message, ...author })
+				.execute();
+		}
+		expect(await unchanged()).toBe(false);
+		await submit(false);
+		expect(await rowOf(made.id)).toMatchObject({ state: "in_review" });
+	});
+
+	test("that nothing followed can be submitted as it is by who says so", async () => {
+		const made = await makeSubmitted(house.db);
+		await askForChanges(made, NOW);
+		const { draftVersion } = await draftOf(made.owner, made.reference);
+		const shown = { draftVersion, allowedDong: 86_000_000n, unchanged: true };
+		const later = contextOf(house.db, made.owner, new Date("2026-09-15T03:00:00Z"));
+		await submitApplication(later, { reference: made.reference, submissionId: randomUUID(), shown });
+		expect(await rowOf(made.id)).toMatchObject({ state: "in_review" });
 	});
 
 	test("can be answered after the programme has closed", async () => {

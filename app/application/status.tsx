@@ -113,10 +113,15 @@ function AfterRefusal({ page }: { page: StatusPage }) {
 	);
 }
 
-/** What was asked for with a request for changes, on top of the task list that is open again. */
-export function ChangesAsked({ page }: { page: StatusPage }) {
+/**
+ * What was asked for with a request for changes, on top of the task list that is open again, and where it is answered.
+ *
+ * @param unchanged nothing is changed yet: the page's filled button is here.
+ */
+export function ChangesAsked({ page, unchanged }: { page: StatusPage; unchanged: boolean }) {
 	const reasons = saidWith(page, "reasons");
 	const association = page.association ? associationName(page.association, getLocale()) : "";
+	const own = `/applications/${page.reference}`;
 	return (
 		<Notice tone="yellow" title={m.application_tasks_changes_title({ association })}>
 			{reasons ? (
@@ -125,8 +130,14 @@ export function ChangesAsked({ page }: { page: StatusPage }) {
 				</p>
 			) : null}
 			<p>
-				<Link to={`/applications/${page.reference}/messages`}>{m.application_tasks_changes_messages()}</Link>
+				<Link to={`${own}/messages`}>{m.application_tasks_changes_messages()}</Link>
 			</p>
+			<div className="actions mt-4">
+				<ButtonLink to={`${own}/documents`} look={unchanged ? "primary" : "secondary"}>
+					{m.application_tasks_changes_documents()}
+				</ButtonLink>
+				<Link to={`${own}/lines`}>{m.application_tasks_changes_lines()}</Link>
+			</div>
 		</Notice>
 	);
 }

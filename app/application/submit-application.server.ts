@@ -18,6 +18,7 @@ import { type CostLineInput, linesForm } from "./draft/draft.forms.ts";
 import { type DraftCase, judgeLines } from "./draft/draft.rules.ts";
 import { draftCaseOf } from "./draft/draft-case.server.ts";
 import { draftFaults } from "./draft/draft-faults.ts";
+import { isUnchanged } from "./draft/unchanged.server.ts";
 import { moveApplication } from "./move-application.server.ts";
 import { insertSubmission } from "./submission.server.ts";
 import { lockApplicant, lockOwnApplication } from "./visible-applications.server.ts";
@@ -29,12 +30,17 @@ type Submitted = { reference: string; submissionId: string };
  * that nothing was bought or signed before. What is submitted is frozen with the rules and amounts of the moment; the
  * same `submissionId` submits once.
  *
- * @param input.shown what the person saw when they decided; if the truth differs now, they are asked again.
+ * @param input.shown what the person saw when they decided; if the truth differs now, they are asked again, as they are
+ *   where they change nothing of what was sent back to them and have not said so.
  * @throws Refusal when something is missing, a rule fails, or the amounts differ from what was shown.
  */
 export async function submitApplication(
 	ctx: CommandContext,
-	input: { reference: string; submissionId: string; shown?: { draftVersion: number; allowedDong: bigint } },
+	input: {
+		reference: string;
+		submissionId: string;
+		shown?: { draftVersion: number; allowedDong: bigint; unchanged: boolean };
+	},
 ): Promise<Submitted> {
 	return inTransaction(ctx.db, async (trx) => {
 		const { reference, submissionId, shown } = input;
@@ -47,6 +53,9 @@ export async function submitApplication(
 		await refuseOthersTaxCode(trx, application.businessId);
 		const draft = await draftCaseOf(trx, application, ctx.now, { isJudged: true });
 		const { lines, eligibility } = judge(draft, ctx);
+		if (shown && !shown.unchanged && (await isUnchanged(trx, draft))) {
+			throw new Refusal("application_refusal_unchanged", {}, { field: "unchanged" });
+		}
 		if (shown && shown.allowedDong !== eligibility.allowedDong) {
 			throw new Refusal("application_refusal_amount_changed", { allowed: eligibility.allowedDong });
 		}

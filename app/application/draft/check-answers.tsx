@@ -17,12 +17,14 @@ import { draftFaults } from "./draft-faults.ts";
 
 type Props = {
 	draft: DraftCase;
+	/** It was sent back, and says what it said before. */
+	unchanged: boolean;
 	/** Made by the loader: submitting twice is submitting once. */
 	submissionId: string;
 };
 
 /** Everything once more before it is submitted: faults marked at their rows, the sum beside, the commitments below. */
-export function CheckAnswers({ draft, submissionId }: Props) {
+export function CheckAnswers({ draft, unchanged, submissionId }: Props) {
 	const form = useActionForm(submitForm);
 	const faults = draftFaults(draft, getLocale());
 	const faulty = Object.keys(faults).length;
@@ -84,6 +86,14 @@ export function CheckAnswers({ draft, submissionId }: Props) {
 								hint={m.application_check_commit_truthful_source()}
 							/>
 							<TickField form={form} name="notBought" label={m.application_check_commit_not_bought()} />
+							{unchanged ? (
+								<TickField
+									form={form}
+									name="unchanged"
+									label={m.application_check_unchanged()}
+									hint={m.application_check_unchanged_hint()}
+								/>
+							) : null}
 						</div>
 					</Section>
 					<div className="actions mt-8">

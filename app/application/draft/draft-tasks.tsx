@@ -120,9 +120,18 @@ function taskOf(part: DraftPart, draft: DraftCase, state: PartState): Task {
 /**
  * Everything that an application still needs, in the order in which it is easiest.
  *
+ * @param unchanged it was sent back and nothing is changed yet: what was asked for, above, comes before submitting it.
  * @param carriedDong the support for the price of the last check, while no line is saved yet.
  */
-export function DraftTasks({ draft, carriedDong }: { draft: DraftCase; carriedDong: bigint | null }) {
+export function DraftTasks({
+	draft,
+	unchanged,
+	carriedDong,
+}: {
+	draft: DraftCase;
+	unchanged: boolean;
+	carriedDong: bigint | null;
+}) {
 	const locale = getLocale();
 	const states = partStates(draft);
 	const { done, next } = progressOf(states);
@@ -170,7 +179,7 @@ export function DraftTasks({ draft, carriedDong }: { draft: DraftCase; carriedDo
 			</Section>
 			<div className="actions mt-6">
 				{nextHref ? (
-					<ButtonLink to={nextHref}>
+					<ButtonLink to={nextHref} look={unchanged && next === "check" ? "secondary" : "primary"}>
 						{m.application_tasks_continue({ part: titles[next]().toLocaleLowerCase(locale) })}
 					</ButtonLink>
 				) : null}

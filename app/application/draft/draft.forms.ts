@@ -7,6 +7,7 @@ import {
 	readDong,
 	requiredTick,
 	text,
+	tick,
 	wholeNumber,
 } from "#app/form/fields.ts";
 import type { Given } from "#app/form/read-form.ts";
@@ -119,6 +120,8 @@ export const submitForm = z.object({
 	shownDong: dongOrZero(m.house_field_unexpected),
 	truthful: requiredTick(m.application_commit_truthful_required),
 	notBought: requiredTick(m.application_commit_not_bought_required),
+	/** Nothing was changed since the association asked, and it is to be submitted all the same. */
+	unchanged: tick(),
 });
 
 /** Withdrawing asks for nothing but the press of the button. */

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { CheckAnswers } from "#app/application/draft/check-answers.tsx";
 import { doorsToOwn } from "#app/application/draft/draft.rules.ts";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
+import { isUnchanged } from "#app/application/draft/unchanged.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
@@ -16,15 +17,15 @@ export const meta: MetaFunction = () => [{ title: `${m.application_check_title()
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, now()));
-	return { draft, submissionId: randomUUID() };
+	return { draft, unchanged: await isUnchanged(db, draft), submissionId: randomUUID() };
 }
 
 export default function ApplicationCheck() {
-	const { draft, submissionId } = useLoaderData<typeof loader>();
+	const { draft, unchanged, submissionId } = useLoaderData<typeof loader>();
 	return (
 		<DoorsProvider doors={doorsToOwn(draft)}>
 			<BackLink to={`/applications/${draft.reference}`}>{m.application_back_tasks()}</BackLink>
-			<CheckAnswers draft={draft} submissionId={submissionId} />
+			<CheckAnswers draft={draft} unchanged={unchanged} submissionId={submissionId} />
 		</DoorsProvider>
 	);
 }

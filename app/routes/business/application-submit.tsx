@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { CheckAnswers } from "#app/application/draft/check-answers.tsx";
 import { submitForm } from "#app/application/draft/draft.forms.ts";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
+import { isUnchanged } from "#app/application/draft/unchanged.server.ts";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
@@ -22,13 +23,13 @@ export const shouldRevalidate = () => true;
 /** The check-your-answers page too, with what was wrong; opened by itself it is that page. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const draft = orNotFound(await findDraftCase(db, await requireActor(request), reference, now()));
-	return { draft, submissionId: randomUUID() };
+	return { draft, unchanged: await isUnchanged(db, draft), submissionId: randomUUID() };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const actor = await requireActor(request);
-	return submitted(request, submitForm, async ({ submissionId, draftVersion, shownDong }) => {
-		const shown = { draftVersion, allowedDong: shownDong };
+	return submitted(request, submitForm, async ({ submissionId, draftVersion, shownDong, unchanged }) => {
+		const shown = { draftVersion, allowedDong: shownDong, unchanged };
 		await limitRate("submission", actor.personId);
 		await submitApplication(commandContext(actor), { reference, submissionId, shown });
 		return redirect(`/applications/${reference}/receipt`, 303);
@@ -36,11 +37,11 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 }
 
 export default function ApplicationSubmit() {
-	const { draft, submissionId } = useLoaderData<typeof loader>();
+	const { draft, unchanged, submissionId } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BackLink to={`/applications/${draft.reference}`}>{m.application_back_tasks()}</BackLink>
-			<CheckAnswers draft={draft} submissionId={submissionId} />
+			<CheckAnswers draft={draft} unchanged={unchanged} submissionId={submissionId} />
 		</>
 	);
 }

@@ -34,7 +34,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 }
 
 export default function Application() {
-	const { status, draft, carriedDong, file } = useLoaderData<typeof loader>();
+	const { status, draft, unchanged, carriedDong, file } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BackLink to="/applications">{m.application_back_list()}</BackLink>
@@ -42,10 +42,10 @@ export default function Application() {
 				<>
 					{status.state === "changes_requested" ? (
 						<div className="mb-5">
-							<ChangesAsked page={status} />
+							<ChangesAsked page={status} unchanged={unchanged} />
 						</div>
 					) : null}
-					<DraftTasks draft={draft} carriedDong={carriedDong} />
+					<DraftTasks draft={draft} unchanged={unchanged} carriedDong={carriedDong} />
 					<ClockSection page={status} />
 				</>
 			) : (
