@@ -23,6 +23,17 @@ const told = new Map(
 	}),
 );
 
+/** One claim for each set of turns about it in each state. */
+const toldOfClaims = new Map(
+	everyFiles.flatMap((file) =>
+		file.claims.map((claim) => {
+			const open = openTurns(file, TODAY).filter(({ subject }) => subject === claim.reference);
+			const kinds = open.map(({ kind, dueOn, batch }) => `${kind} ${dueOn} ${batch}`);
+			return [`${file.state} ${claim.state} ${kinds}`, { file, claim, open }] as const;
+		}),
+	),
+);
+
 test("of every file that there can be, a reader is told whose turn it is, at one step", () => {
 	for (const { file, turn } of told.values()) {
 		const { title, steps } = turnOfCase(file.state, shown(turn, file.state), { association });
@@ -35,13 +46,11 @@ test("of every file that there can be, a reader is told whose turn it is, at one
 });
 
 test("of every claim too", () => {
-	for (const file of everyFiles) {
-		for (const { reference, state } of file.claims) {
-			const turn = openTurns(file, TODAY).find(({ subject }) => subject === reference) ?? null;
-			const { title, steps } = turnOfClaim(state, turn && shown(turn, file.state), { association });
-			expect(title).not.toBe("");
-			expect(steps.filter((step) => step.state === "now")).toHaveLength(turn ? 1 : 0);
-		}
+	for (const { file, claim, open } of toldOfClaims.values()) {
+		const [turn = null] = open;
+		const { title, steps } = turnOfClaim(claim.state, turn && shown(turn, file.state), { association });
+		expect(title).not.toBe("");
+		expect(steps.filter((step) => step.state === "now")).toHaveLength(turn ? 1 : 0);
 	}
 });
 
@@ -113,20 +122,18 @@ describe.each(Object.entries(persons))("to the %s", (_name, as) => {
 	});
 
 	test("the title of every claim does", () => {
-		for (const file of everyFiles) {
-			for (const { reference, state } of file.claims) {
-				const open = openTurns(file, TODAY).filter(({ subject }) => subject === reference);
-				const turn = firstFor(open, as);
-				const heading = headingOfClaim({ reference, state, about: "Đề nghị 5 đ" }, turn && seen(turn, file.state, as));
-				if (!turn) {
-					expect(heading?.title).toMatch(/^Đề nghị 5 đ: .*không còn việc gì$/);
-					continue;
-				}
-				const stance = stanceOf(turn, as);
-				const isHere = stance === "own" && turn.kind === "claim-check";
-				expect(heading === null, turn.kind).toBe(isHere);
-				if (!isHere) expect(heading?.title.startsWith(begins[stance]), heading?.title).toBe(true);
+		for (const { file, claim, open } of toldOfClaims.values()) {
+			const { reference, state } = claim;
+			const turn = firstFor(open, as);
+			const heading = headingOfClaim({ reference, state, about: "Đề nghị 5 đ" }, turn && seen(turn, file.state, as));
+			if (!turn) {
+				expect(heading?.title).toMatch(/^Đề nghị 5 đ: .*không còn việc gì$/);
+				continue;
 			}
+			const stance = stanceOf(turn, as);
+			const isHere = stance === "own" && turn.kind === "claim-check";
+			expect(heading === null, turn.kind).toBe(isHere);
+			if (!isHere) expect(heading?.title.startsWith(begins[stance]), heading?.title).toBe(true);
 		}
 	});
 });
