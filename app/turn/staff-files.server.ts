@@ -2,13 +2,13 @@ import { type Kysely, sql } from "kysely";
 import { statesInProgress } from "#app/application/application.states.ts";
 import { tiedApplications } from "#app/business/own-business.server.ts";
 import { type Actor, holds, scopesOf } from "#app/house/access.ts";
-import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { staffFiles } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { knownFiles, type ShownTurn } from "./known-files.server.ts";
 import { type Desk, standingOf } from "./standing.server.ts";
-import { openTurns } from "./turn.rules.ts";
-import { byUrgency, isTurnOf, staffDoor, type TurnKind } from "./turns.ts";
+import { openTurns, stopOf } from "./turn.rules.ts";
+import { byUrgency, type FileFacts, isTurnOf, staffDoor, type Turn, type TurnKind } from "./turns.ts";
 
 /** All that waits of one kind, with the most urgent of it. */
 export type DeskTurn = { kind: TurnKind; count: number; first: ShownTurn; businessName: string };
@@ -40,6 +40,13 @@ export async function deskTurns(db: Kysely<Tables>, actor: Actor, desk: Desk, no
 /** What others do about the files of an association, of which its people are asked: since when, and where it is read. */
 const awaitedOfOthers: readonly TurnKind[] = ["provider-accept", "provider-declined", "stopped"];
 
+/** What others do about one file; that its payments are stopped also before any of them waits. */
+function waitsOf(file: FileFacts, today: PlainDate): Turn[] {
+	const open = openTurns(file, today).filter(({ kind }) => awaitedOfOthers.includes(kind));
+	const stop = open.some(({ kind }) => kind === "stopped") ? null : stopOf(file);
+	return stop ? [...open, stop] : open;
+}
+
 /** What is waited for of others about the files of the reader's association, the longest waited for first; none that is closed to them. */
 export async function deskWaits(
 	db: Kysely<Tables>,
@@ -61,9 +68,10 @@ export async function deskWaits(
 	return files
 		.filter(({ id }) => !tied.has(id))
 		.flatMap(({ businessName, file, shown }) =>
-			openTurns(file, plainDateAt(now))
-				.filter(({ kind }) => awaitedOfOthers.includes(kind))
-				.map((turn) => ({ businessName, turn: shown({ ...turn, href: `/review/${file.reference}` }) })),
+			waitsOf(file, plainDateAt(now)).map((turn) => ({
+				businessName,
+				turn: shown({ ...turn, href: `/review/${file.reference}` }),
+			})),
 		)
 		.sort((one, other) => ((one.turn.since ?? "") < (other.turn.since ?? "") ? -1 : 1));
 }

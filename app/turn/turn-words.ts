@@ -128,6 +128,7 @@ function isDoneByBusiness(kind: TurnKind): kind is DoneByBusiness {
 export function whatToDo(turn: ShownTurn, locale: Locale): string {
 	const { kind } = turn;
 	const facts = factsOf(turn, locale);
+	if (kind === "stopped" && turn.number === null) return m.turn_stopped_all({}, { locale });
 	if (isDoneByBusiness(kind)) return toDo[kind].what(facts, { locale });
 	return kind === "over" || kind === "notice-confirm" ? "" : awaited[kind](facts, { locale });
 }

@@ -26,20 +26,30 @@ export function openTurns(file: FileFacts, today: PlainDate): Turn[] {
 		...file.claims.flatMap((claim) => claimTurns(file, claim)),
 		...laterTurns(file, today),
 	]
-		.map((found) => ({
-			subject: file.reference,
-			number: null,
-			amountDong: null,
-			dueOn: null,
-			since: null,
-			clock: null,
-			said: null,
-			batch: null,
-			...found,
-			application: file.reference,
-			whose: sideOf[found.kind],
-		}))
+		.map((found) => turnIn(file, found))
 		.sort(byUrgency);
+}
+
+function turnIn(file: FileFacts, found: Found): Turn {
+	return {
+		subject: file.reference,
+		number: null,
+		amountDong: null,
+		dueOn: null,
+		since: null,
+		clock: null,
+		said: null,
+		batch: null,
+		...found,
+		application: file.reference,
+		whose: sideOf[found.kind],
+	};
+}
+
+/** That its payments are stopped, from the day on which they were: before anything is claimed nobody else waits for it. */
+export function stopOf(file: FileFacts): Turn | null {
+	if (file.stoppedOn === null) return null;
+	return turnIn(file, { kind: "stopped", since: file.stoppedOn, href: `${own(file)}/money` });
 }
 
 /** The one thing to say about an application: what the person has to do, else what is waited for, else that it is over. */

@@ -3,6 +3,7 @@ import { doorsIn } from "#app/case-file/doors.server.ts";
 import { withdrawCertificate } from "#app/certificate/withdraw-certificate.server.ts";
 import { loader as queueOfManager } from "#app/routes/association/waiting.tsx";
 import { deskWaits } from "#app/turn/staff-files.server.ts";
+import { whatAwaited } from "#app/turn/turn-words.ts";
 import { makeCertificate } from "#e2e/support/make-certificate.ts";
 import { makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
@@ -65,4 +66,22 @@ test("stopped payments stand in the city's overview and at the association's des
 	const queue = await queueOfManager({ request, params: {}, context: {} });
 	expect(queue.waits).toMatchObject([{ turn: { kind: "stopped", subject: claim } }]);
 	expect(queue.doors).toMatchObject({ [claim]: `/review/claims/${claim}` });
+});
+
+test("payments that are stopped before anything is claimed stand at the association's desk from that day", async () => {
+	const associationId = await makeAssociation(house.db);
+	const programmeId = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
+	const reviewer = await makeStaff(house.db, "reviewer", associationId);
+	const officer = await makeStaff(house.db, "programme_officer");
+	const application = await makeAgreed(house.db, { programmeId, associationId, reviewer });
+	const { code } = await makeCertificate(house.db, application.id, "funding-decision");
+	await withdrawCertificate(contextOf(house.db, officer, STOPPED), { code, reason: "Hóa đơn không có thật." });
+	const waits = async () => (await deskWaits(house.db, reviewer, "reviewer", LATER)).map(({ turn }) => turn);
+	const { reference: subject } = application;
+	expect(await waits()).toMatchObject([{ kind: "stopped", whose: "programme", since: "2026-09-10", subject }]);
+	expect((await waits()).map((turn) => whatAwaited(turn, "vi"))).toEqual(["quyết định việc tạm dừng chi"]);
+
+	// Once a claim waits for it, that is what is named.
+	const claim = await makeSubmittedClaim(house.db, application);
+	expect(await waits()).toMatchObject([{ kind: "stopped", since: "2026-09-10", subject: claim, number: 1 }]);
 });
