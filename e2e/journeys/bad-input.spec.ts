@@ -194,6 +194,8 @@ test.describe("what no page of ours sends", () => {
 			"/claims/DN-2026-999999",
 			`/files/applications/${nobody}`,
 			"/files/applications/abc",
+			`/files/vault/${nobody}`,
+			"/files/vault/abc",
 			`/assess/result/${nobody}`,
 			"/nowhere",
 		]) {
