@@ -1,14 +1,18 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { answerNotice } from "#app/recovery/answer-notice.server.ts";
+import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { makeAssessment } from "#e2e/support/make-assessment.ts";
 import { rename } from "#e2e/support/make-business.ts";
 import { makeCertificate, makeCompleted } from "#e2e/support/make-certificate.ts";
 import { type MadeAgreed, makeAgreed } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
 import { makeApprovedApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -240,4 +244,22 @@ test("the PDF and the list are for the business's own people; staff who see the 
 	const elsewhere = await makeStaff(house.db, "reviewer", "another");
 	const others = [stranger, undeclared, elsewhere, { ...officer, secondFactor: false }];
 	for (const other of others) expect(await readCertificateFile(house.db, other, code)).toBeNull();
+});
+
+test("who looks up a certificate learns that its money is asked back, and what has come back, but not what is contested", async () => {
+	const paid = await makePaid(house.db);
+	const { application, officers } = paid;
+	const { code } = await issueCertificate(system(), funding(application.id));
+	const recoveryOf = async () => (await verifyCode(house.db, code))?.recovery;
+	const reference = await makeNotified(house.db, paid, { amountDong: 4_000_000n });
+	expect(await recoveryOf()).toEqual({ recoveredDong: 0n, isDue: false });
+	const ctx = contextOf(house.db, application.owner);
+	await answerNotice(ctx, { application: application.reference, reference, answer: "agree", words: "" });
+	expect(await recoveryOf()).toEqual({ recoveredDong: 0n, isDue: true });
+	const byOfficer = contextOf(house.db, officers[0]);
+	await recordReceipt(byOfficer, {
+		...{ receiptId: randomUUID(), reference, amountDong: 4_000_000n, bankReference: "FT-1" },
+		receivedOn: plainDateAt(byOfficer.now),
+	});
+	expect(await recoveryOf()).toEqual({ recoveredDong: 4_000_000n, isDue: false });
 });

@@ -80,11 +80,22 @@ export function WaitVerdict({ sentence }: { sentence: string }) {
 	);
 }
 
-function rowsOf({ kind, facts, issuedAt, state }: Verification): SummaryRow[] {
+/** Of a certificate that stands, also where money of it went back: it says how much was granted once. */
+function recoveryInWords({ recoveredDong, isDue }: Verification["recovery"]): string {
+	const amount = formatDong(recoveredDong, getLocale());
+	const parts = [
+		...(recoveredDong > 0n ? [m.certificate_recovered({ amount })] : []),
+		...(isDue ? [m.certificate_recovery_due()] : []),
+	];
+	return parts.join(" ");
+}
+
+function rowsOf({ kind, facts, issuedAt, recovery, state }: Verification): SummaryRow[] {
 	const locale = getLocale();
 	const levels = levelsInWords(facts.before, facts.after);
 	const items = facts.items.map((item) => item[locale]).join("; ");
 	const row = (term: string, value: ReactNode): SummaryRow => ({ term, value });
+	const recovered = recoveryInWords(recovery);
 	const figures = (text: string) => <span className="num">{text}</span>;
 	return [
 		row(m.certificate_kind(), kindName(kind, locale)),
@@ -93,6 +104,7 @@ function rowsOf({ kind, facts, issuedAt, state }: Verification): SummaryRow[] {
 		row(m.certificate_items(), items),
 		row(m.certificate_programme(), facts.programme[locale]),
 		row(m.certificate_amount(), figures(formatDong(facts.amountDong, locale))),
+		...(recovered === "" ? [] : [row(m.certificate_recovery(), recovered)]),
 		...(levels ? [row(m.certificate_levels_term(), levels)] : []),
 		row(m.certificate_issued_on(), figures(formatDate(issuedAt, locale))),
 		...(state.is === "valid" ? [] : [row(m.certificate_ended_on(), figures(formatDate(state.at, locale)))]),

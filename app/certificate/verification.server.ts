@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { limitVisitor } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
@@ -13,12 +13,18 @@ export type Verification = {
 	kind: CertificateKind;
 	facts: CertificateFacts;
 	issuedAt: Date;
+	/** What of the money has come back, and whether more of it is due. What a business still contests is said to nobody. */
+	recovery: { recoveredDong: bigint; isDue: boolean };
 	state:
 		| { is: "valid" }
 		| { is: "withdrawn"; at: Date; because: "lapsed" | "cancelled" }
 		| { is: "withdrawn"; at: Date; because: "other"; reason: string }
 		| { is: "replaced"; at: Date; by: string };
 };
+
+/** What was asked back and has been paid back in full. */
+const sumRecovered = sql<bigint>`(select coalesce(sum(amount_dong), 0)::bigint from recovery
+	where recovery.application_id = certificate.application_id and recovery.state = 'settled')`;
 
 /** The certificate with that code, typed in any way; null where there is none. */
 export async function verifyCode(db: Kysely<Tables>, typed: string): Promise<Verification | null> {
@@ -30,6 +36,18 @@ export async function verifyCode(db: Kysely<Tables>, typed: string): Promise<Ver
 		.select(["certificate.code", "certificate.kind", "certificate.facts", "certificate.issuedAt"])
 		.select(["certificate.withdrawnAt", "certificate.withdrawnBecause", "certificate.withdrawnReason"])
 		.select(["successor.code as successorCode", "successor.issuedAt as successorAt"])
+		.select((eb) => [
+			sumRecovered.as("recoveredDong"),
+			eb
+				.exists(
+					eb
+						.selectFrom("recovery")
+						.select("recovery.id")
+						.whereRef("recovery.applicationId", "=", "certificate.applicationId")
+						.where("recovery.state", "=", "due"),
+				)
+				.as("isDue"),
+		])
 		.where("certificate.code", "=", code)
 		.where("certificate.kind", "in", ["completion", "funding-decision"])
 		.executeTakeFirst();
@@ -39,6 +57,7 @@ export async function verifyCode(db: Kysely<Tables>, typed: string): Promise<Ver
 		kind: row.kind as CertificateKind,
 		facts: readFacts(row.facts),
 		issuedAt: row.issuedAt,
+		recovery: { recoveredDong: row.recoveredDong, isDue: Boolean(row.isDue) },
 		state: stateOf(row),
 	};
 }
