@@ -5,12 +5,16 @@ import { partiesOf } from "#app/agreement/provider/parties.server.ts";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { answerForProviders } from "#app/demo/signing.server.ts";
+import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
+import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { readMail } from "#app/mail/mailbox.server.ts";
+import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { decide } from "#app/review/decide.server.ts";
+import { recordFinding } from "#app/review/finding/record-finding.server.ts";
 import { acceptForAll, acceptForBusiness, addressOf } from "#e2e/support/accept-for-all.ts";
 import { rename } from "#e2e/support/make-business.ts";
-import { makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
+import { makeAgreed, makeSentBatch, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
 import { conditionsToJudge, makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import {
@@ -142,5 +146,55 @@ describe("what a business changes after it has applied is judged before it is pa
 		await expect(decide(contextOf(house.db, reviewer), { ...decision, kind: "approve" })).rejects.toMatchObject({
 			code: "review_refusal_conditions_open",
 		});
+	});
+
+	test("no claim of another provider makes an address known, nor one of which money was asked back", async () => {
+		const { reviewer, ...where } = await place("provider");
+		const paid = { providerName: "Công ty TNHH Nhà cung cấp Đủ", providerTaxCode: makeTaxCode(906) };
+		const absent = { providerName: "Công ty TNHH Nhà cung cấp Vắng", providerTaxCode: makeTaxCode(905) };
+		const prices: [string, bigint][] = [
+			["DX-SOLUTION", 60_000_000n],
+			["DX-CONSULT", 40_000_000n],
+		];
+		const [ofPaid, ofAbsent] = [addressOf(paid.providerTaxCode), addressOf(absent.providerTaxCode)];
+		const made = await makeApprovedApplication(house.db, {
+			...{ ...where, reviewer, provider: paid, secondProvider: absent, prices, providerEmail: "" },
+		});
+		await acceptForAll(house.db, made);
+		const application = { ...made, reviewer };
+		expect((await toJudge(application)).map(({ detail }) => detail).sort()).toEqual([ofAbsent, ofPaid].sort());
+		// The address of who is paid is judged with its lines; of the other nobody has said anything.
+		const claim = await makeSubmittedClaim(house.db, application, { costs: [60_000_000n, null] });
+		const [judged] = (await conditionsToJudge(house.db, reviewer, made.reference)).filter(
+			(each) => each.kind === "tie" && each.tie.detail === ofPaid,
+		);
+		await recordFinding(contextOf(house.db, reviewer), {
+			...{ reference: made.reference, findingId: randomUUID(), condition: judged?.id ?? "", result: "met" },
+			...{ lookedAt: "Gọi số trên trang của nhà cung cấp.", lookedOn: plainDateAt(contextOf(house.db, reviewer).now) },
+		});
+		await verify(application, claim);
+
+		const next = await makeApprovedApplication(house.db, { ...where, reviewer, provider: absent, providerEmail: "" });
+		await acceptForAll(house.db, next);
+		expect(await toJudge({ ...next, reviewer })).toEqual([{ code: "provider-address", detail: ofAbsent }]);
+		const other = await makeApprovedApplication(house.db, {
+			...{ ...where, reviewer, provider: paid, providerEmail: "" },
+		});
+		await acceptForAll(house.db, other);
+		expect(await toJudge({ ...other, reviewer })).toEqual([]);
+
+		const officers = [
+			await makeStaff(house.db, "finance_officer"),
+			await makeStaff(house.db, "finance_officer"),
+		] as const;
+		const [maker, releaser] = officers;
+		const { payments } = await makeSentBatch(house.db, [claim], { maker, releaser });
+		const on = plainDateAt(contextOf(house.db, maker).now);
+		await recordAnswer(contextOf(house.db, maker), { reference: payments[0] ?? "", answer: "paid", on, said: "" });
+		await makeNotice(contextOf(house.db, maker), {
+			...{ recoveryId: randomUUID(), payment: payments[0] ?? "", amountDong: 1_000_000n, reason: "Hóa đơn giả." },
+			...{ answerBy: addDays(on, 10), dueOn: addDays(on, 40) },
+		});
+		expect(await toJudge({ ...other, reviewer })).toEqual([{ code: "provider-address", detail: ofPaid }]);
 	});
 });

@@ -7,9 +7,10 @@ import type { Tables } from "#db/connection.server.ts";
 type ProviderLine = Pick<SubmittedLine, "providerTaxCode" | "providerEmail">;
 
 /**
- * The addresses that are known to be a provider's: those at which it answered other agreements of which a person has verified a
- * claim; of one who never did, those that stood in the application when it was decided. Whoever reads the mailbox of
- * another one, which the business names later, answers for the provider, and nobody has looked at it.
+ * The addresses that are known to be a provider's: those at which it answered other agreements, where a person has verified what
+ * was paid for its own lines and nothing of it was asked back; of one who never did, those that stood in the application
+ * when it was decided. Whoever reads the mailbox of another one, which the business names later, answers for the provider,
+ * and nobody has looked at it: an address is judged with the lines of its provider, and no other claim makes it known.
  */
 export async function knownAddresses(
 	db: Kysely<Tables>,
@@ -17,20 +18,37 @@ export async function knownAddresses(
 	{ taxCode, lines }: { taxCode: string; lines: readonly ProviderLine[] },
 ): Promise<string[]> {
 	const read = readTaxCode(taxCode);
+	const provider = read.ok ? read.taxCode.digits : taxCode;
+	const rootOf = (column: "agreement_party.provider_tax_code" | "cost_line.provider_tax_code") =>
+		sql<string>`split_part(${sql.ref(column)}, '-', 1)`;
 	const answered = await db
 		.selectFrom("agreementParty")
 		.select("email")
 		.distinct()
-		.where(sql<string>`split_part(provider_tax_code, '-', 1)`, "=", read.ok ? read.taxCode.digits : taxCode)
+		.where(rootOf("agreement_party.provider_tax_code"), "=", provider)
 		.where("answer", "=", "accepted")
 		.where("applicationId", "!=", applicationId)
 		.where((eb) =>
 			eb.exists(
 				eb
 					.selectFrom("claim")
+					.innerJoin("claimLine", "claimLine.claimId", "claim.id")
+					.innerJoin("costLine", "costLine.id", "claimLine.costLineId")
 					.select("claim.id")
 					.whereRef("claim.applicationId", "=", "agreementParty.applicationId")
-					.where("claim.state", "=", "verified"),
+					.where("claim.state", "=", "verified")
+					.where(rootOf("cost_line.provider_tax_code"), "=", provider),
+			),
+		)
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom("recovery")
+						.select("recovery.id")
+						.whereRef("recovery.applicationId", "=", "agreementParty.applicationId")
+						.where("recovery.state", "!=", "dropped"),
+				),
 			),
 		)
 		.orderBy("email")
