@@ -14,16 +14,18 @@ type Props = {
 	site: Site;
 	/** Somebody who is signed in, and where their own pages are; without it the header offers to sign in. */
 	person?: { name: string; entrance: string };
+	/** Half signed in: the password was right, and the code is still asked for. */
+	isSigningIn?: boolean;
 	/** Parts that run over the whole width (hero, verdict), above the column of `children`. */
 	lead?: ReactNode;
 	children?: ReactNode;
 };
 
 /** Frame of the pages that anyone may read. */
-export function PublicShell({ nav, site, person, lead, children }: Props) {
+export function PublicShell({ nav, site, person, isSigningIn, lead, children }: Props) {
 	const entry = person
 		? { href: person.entrance, label: m.ui_own_pages() }
-		: { href: "/sign-in", label: m.ui_sign_in() };
+		: { href: "/sign-in", label: isSigningIn ? m.ui_sign_in_otherwise() : m.ui_sign_in() };
 	return (
 		<>
 			<SkipLink />

@@ -16,17 +16,20 @@ export default function PublicLayout() {
 	const root = useRouteLoaderData<Root>("root");
 	const { pathname } = useLocation();
 	const fullWidth = useMatches().some((match) => (match.handle as Handle)?.fullWidth);
-	const nav = navAt(pathname, [
+	const isSigningIn = pathname === "/sign-in/second-factor";
+	const publicPages = [
 		{ href: "/assess", label: m.house_nav_assess() },
 		{ href: "/check", label: m.house_nav_check() },
 		{ href: "/verify", label: m.house_nav_verify(), withoutScripts: true },
 		{ href: "/open-data", label: m.house_nav_open_data(), withoutScripts: true },
-	]);
+	];
+	const nav = isSigningIn ? [] : navAt(pathname, publicPages);
 	return (
 		<PublicShell
 			nav={nav}
 			site={siteOf(root)}
 			person={root?.person ?? undefined}
+			isSigningIn={isSigningIn}
 			lead={fullWidth ? <Outlet /> : undefined}
 		>
 			{fullWidth ? null : <Outlet />}
