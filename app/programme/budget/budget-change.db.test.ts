@@ -11,6 +11,7 @@ import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { appropriationAccount, unallottedAccount } from "../accounts.ts";
 import { envelopeBalances } from "../envelopes.server.ts";
 import { budgetChangePage } from "./budget-change-page.server.ts";
+import { budgetPage } from "./budget-page.server.ts";
 import { confirmBudgetChange } from "./confirm-budget-change.server.ts";
 import { declineBudgetChange } from "./decline-budget-change.server.ts";
 import { proposeBudgetChange } from "./propose-budget-change.server.ts";
@@ -246,4 +247,18 @@ describe("what the database keeps by itself", () => {
 		const sides = insert(id, { kind: "cut", state: "proposed", fromAssociation: one });
 		await expect(sides).rejects.toMatchObject({ constraint: "budget_change_sides" });
 	});
+});
+
+test("the page begins with what is open, by its money, and ends with what is closed, the newest first", async () => {
+	const year = (opensOn: string, closesOn: string, budgetDong: bigint) =>
+		makeProgramme({ opensOn, closesOn, budgetDong });
+	const older = await year("2024-01-05", "2024-12-31", 90_000_000_000n);
+	const closed = await year("2025-01-05", "2025-12-31", 80_000_000_000n);
+	const pilot = await year("2026-06-01", "2026-12-31", 200_000_000n);
+	const main = await year("2026-01-05", "2026-12-31", 38_000_000_000n);
+	const { programmes } = await budgetPage(house.db, "2026-09-08");
+	const made = [older, closed, pilot, main];
+	const ofThese = programmes.filter(({ id }) => made.includes(id));
+	expect(ofThese.map(({ id }) => id)).toEqual([main, pilot, closed, older]);
+	expect(ofThese.map(({ isClosed }) => isClosed)).toEqual([false, false, true, true]);
 });

@@ -42,9 +42,8 @@ export async function budgetPage(db: Kysely<Tables>, today: PlainDate): Promise<
 			-${sumOf("appropriation")} as budget_dong
 		from programme left join ledger_account account on account.book = programme.id
 		group by programme.id
-		order by is_closed, case when is_closed then null else programme.budget_dong end desc nulls last, opens_on desc, programme.id`.execute(
-		db,
-	);
+		order by is_closed, case when closes_on < ${today}::date then null else programme.budget_dong end desc nulls last,
+			opens_on desc, programme.id`.execute(db);
 	const { rows: envelopes } = await sql<EnvelopeStanding & { programmeId: string }>`
 		select envelope.programme_id, envelope.id::text as envelope_id, association.name_vi, association.name_en,
 			${sumOf("available")} as available_dong, ${sumOf("reserved")} as reserved_dong,
