@@ -44,13 +44,15 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		.where("decision", "=", "go-on")
 		.where("decidedBy", "=", actor.personId)
 		.executeTakeFirst();
-	const failed = await db
+	const returns = await db
 		.selectFrom("disbursementEvent")
-		.select("id")
+		.distinctOn("disbursementId")
+		.select("actorId")
 		.where("disbursementId", "=", sql<string>`any(${paid.map(({ id }) => id)}::uuid[])`)
 		.where("what", "=", "failed")
-		.where("actorId", "=", actor.personId)
-		.executeTakeFirst();
+		.orderBy("disbursementId")
+		.orderBy("id", "desc")
+		.execute();
 	return {
 		createdBy: batch.createdBy,
 		releasedAt: batch.releasedAt,
@@ -58,7 +60,7 @@ export async function batchAsSeen(db: Kysely<Tables>, batch: BatchRow, actor: Ac
 		count: ids.length,
 		verifiedByActor: hands.verified,
 		decidedByActor: hands.decided || letGoOn !== undefined,
-		failedByActor: failed !== undefined,
+		failedByActor: returns.some(({ actorId }) => actorId === actor.personId),
 		ownBusiness: (await tiedApplications(db, actor.personId, ids)).size > 0,
 	};
 }

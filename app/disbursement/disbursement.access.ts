@@ -23,7 +23,7 @@ export type BatchAsSeen = {
 	verifiedByActor: boolean;
 	/** The actor approved, recommended or confirmed an application that is paid here, or let its stopped payments go on. */
 	decidedByActor: boolean;
-	/** The actor recorded that the bank had returned a payment that is sent again here. */
+	/** The actor recorded the last return of a payment that is sent again here. */
 	failedByActor: boolean;
 	/** The actor belongs to a business whose application is paid here. */
 	ownBusiness: boolean;

@@ -484,6 +484,10 @@ describe("a payment that the bank returned", () => {
 		const row = await paymentOf(payment);
 		expect(row).toMatchObject({ state: "sent", bankBin: "970415", accountLast4: "9012" });
 		expect(unsafeAccountNumber(row)).toBe("123456789012");
+		// It comes back once more, and the other officer says so: two of them still get it paid.
+		await answer(payment, "failed", "Ngân hàng trả lại lần nữa.", second);
+		await reschedule(contextOf(house.db, finance), { reference: payment });
+		await makeSentBatch(house.db, [claim], { maker: second, releaser: finance });
 		await answer(payment, "paid");
 		expect(await balances()).toEqual(standing({ paidDong: 50_000_000n }));
 		expect(await stateOf(application.id)).toBe("completed");
@@ -492,7 +496,7 @@ describe("a payment that the bank returned", () => {
 			.where("disbursementId", "=", row.id)
 			.selectAll()
 			.execute();
-		expect(batches).toHaveLength(3);
+		expect(batches).toHaveLength(4);
 	});
 
 	test("whose provider's number the business saved as its own waits for a finding, and is paid after it", async () => {
