@@ -15,6 +15,8 @@ function migratorOf(db: Database, wanted = migrations): Migrator {
 		provider: { getMigrations: async () => wanted },
 		migrationTableName: "migration",
 		migrationLockTableName: "migration_lock",
+		// Numbers are given when work on a migration begins, so one with a lower number may come after a higher one has run.
+		allowUnorderedMigrations: true,
 	});
 }
 
