@@ -23,7 +23,8 @@ type Common = {
 	name: string;
 	label: ReactNode;
 	hint?: ReactNode;
-	optional?: boolean;
+	/** `sometimes`: another answer decides; the label or the hint says when it is needed. */
+	optional?: boolean | "sometimes";
 };
 
 type TextFieldProps = Common & {
@@ -40,7 +41,7 @@ export function TextField({ form, name, label, hint, optional, code, ...input }:
 	const field = form.field(name);
 	const Input = code ? CodeInput : TextInput;
 	return (
-		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional}>
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional === true}>
 			<Input
 				{...input}
 				{...field.events}
@@ -57,7 +58,7 @@ export function TextField({ form, name, label, hint, optional, code, ...input }:
 export function TextAreaField({ form, name, label, hint, optional, rows }: Common & { rows?: number }) {
 	const field = form.field(name);
 	return (
-		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional}>
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional === true}>
 			<TextArea
 				{...field.events}
 				rows={rows}
@@ -82,7 +83,7 @@ export function MoneyField({ form, name, label, hint, optional }: Common) {
 			label={label}
 			hint={hint}
 			error={field.error}
-			optional={optional}
+			optional={optional === true}
 			after={amount !== null && amount > 0n ? <TypedAmount typed={typed} amountDong={amount} /> : undefined}
 		>
 			<MoneyInput
@@ -121,7 +122,7 @@ export function DateField({ form, name, label, hint, optional }: Common) {
 	const field = form.field(name);
 	const part = (box: string) => form.field(`${name}.${box}`).given;
 	return (
-		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional} as="group">
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional === true} as="group">
 			<DateInputs
 				id={field.id}
 				name={name}
@@ -148,7 +149,7 @@ type SelectFieldProps = Common & {
 export function SelectField({ form, name, label, hint, optional, after, ...list }: SelectFieldProps) {
 	const field = form.field(name);
 	return (
-		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional} after={after}>
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional === true} after={after}>
 			<ListSelect
 				events={field.events}
 				{...list}
@@ -176,7 +177,7 @@ export function RadioField({
 }: Common & { choices: Choice[] } & Pick<Parameters<typeof RadioCards>[0], "columns" | "look">) {
 	const field = form.field(name);
 	return (
-		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional} as="group">
+		<FieldFrame id={field.id} label={label} hint={hint} error={field.error} optional={optional === true} as="group">
 			<RadioCards
 				id={field.id}
 				name={name}

@@ -65,7 +65,7 @@ function AnswerForm({ token, page, code }: Props & { code: { at: Date; until: Da
 				name="reasons"
 				label={m.agreement_provider_reasons()}
 				hint={m.agreement_provider_reasons_hint({ business: page.business.name })}
-				optional
+				optional="sometimes"
 				rows={3}
 			/>
 			<TextField form={form} name="name" label={m.agreement_provider_name()} autoComplete="name" width="w20" />

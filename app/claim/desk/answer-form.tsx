@@ -59,7 +59,7 @@ export function AnswerForm({
 					name="reasons"
 					label={m.claim_answer_reasons()}
 					hint={m.claim_answer_reasons_hint()}
-					optional
+					optional="sometimes"
 				/>
 				<div className="actions">
 					<SubmitButton form={form}>{m.claim_answer_send()}</SubmitButton>

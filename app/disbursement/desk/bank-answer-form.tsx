@@ -37,7 +37,7 @@ export function BankAnswerForm({
 					name="on"
 					label={m.disbursement_answer_day()}
 					hint={m.disbursement_answer_day_hint()}
-					optional
+					optional="sometimes"
 				/>
 				<TextAreaField
 					form={form}
@@ -45,7 +45,7 @@ export function BankAnswerForm({
 					label={m.disbursement_answer_said()}
 					hint={m.disbursement_answer_said_hint()}
 					rows={3}
-					optional
+					optional="sometimes"
 				/>
 				<div className="actions">
 					<SubmitButton

@@ -51,7 +51,7 @@ export function GiveRoleForm({ scopes, saved, proposalId, earliest }: Props) {
 				name="association"
 				label={m.people_association()}
 				hint={m.people_association_hint()}
-				optional
+				optional="sometimes"
 				empty={m.people_no_association()}
 				width="full"
 				options={scopes}

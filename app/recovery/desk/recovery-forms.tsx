@@ -179,7 +179,7 @@ export function DecisionScreen({ recovery, dueOn }: DeskProps & { dueOn: PlainDa
 							name="amount"
 							label={m.recovery_new_amount()}
 							hint={m.recovery_new_amount_hint({ amount })}
-							optional
+							optional="sometimes"
 						/>
 					) : null}
 					{lowers && !planned ? (

@@ -61,7 +61,7 @@ export function AnswerScreen({ recovery }: Props) {
 						label={m.recovery_words()}
 						hint={m.recovery_words_hint()}
 						rows={5}
-						optional
+						optional="sometimes"
 					/>
 				) : null}
 				<div className="actions">
