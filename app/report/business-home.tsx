@@ -41,7 +41,7 @@ export function BusinessHomeScreen({ home, all }: { home: BusinessHome; all: boo
 				{mine.length + waiting.length === 0 ? <NextApplication /> : null}
 				{waiting.length > 0 ? (
 					<Section title={m.turn_waiting()} rule={false}>
-						<WaitingList turns={waiting} usual={usual && { from: usual.low, to: usual.high }} />
+						<WaitingList turns={waiting} usual={usual} />
 					</Section>
 				) : null}
 			</div>
@@ -70,7 +70,13 @@ export function homeTitle({ mine }: Pick<BusinessHome, "mine">): string {
 
 function HomeTitle({ home }: { home: BusinessHome }) {
 	const day = formatDateWithWeekday(home.today, getLocale());
-	const over = `${home.business.legalName}. ${day.charAt(0).toLocaleUpperCase(getLocale())}${day.slice(1)}.`;
+	const over = (
+		<>
+			{/* Beside the menu the head of the page has the name. */}
+			<span className="block md:hidden">{home.business.legalName}</span>
+			{day.charAt(0).toLocaleUpperCase(getLocale()) + day.slice(1)}
+		</>
+	);
 	return (
 		<PageTitle over={over} lead={home.mine.length === 0 ? quietSentence(home) : undefined}>
 			{homeTitle(home)}
@@ -103,17 +109,22 @@ function MoneyLine({ home: { money } }: { home: BusinessHome }) {
 		business: m.turn_home_arrived_business,
 		both: m.turn_home_arrived_both,
 	}[money.payee];
+	const held = [
+		{ label: m.turn_home_to_sign(), amountDong: money.toSignDong },
+		{ label: m.turn_home_to_claim(), amountDong: money.toClaimDong },
+	].filter(({ amountDong }) => amountDong > 0n);
+	const moved = [
+		{ label: arrived(), amountDong: money.arrivedDong },
+		{ label: m.turn_home_on_its_way(), amountDong: money.onItsWayDong },
+	];
+	const hasMoved = moved.some(({ amountDong }) => amountDong !== 0n);
+	const rows = [...(hasMoved ? moved : []), ...held];
 	return (
 		<Section title={m.turn_home_money()}>
-			{money.arrivedDong === 0n && money.onItsWayDong === 0n ? (
+			{rows.length === 0 ? (
 				<p className="mt-3">{m.turn_home_money_none()}</p>
 			) : (
-				<Sum
-					rows={[
-						{ label: arrived(), amount: formatDong(money.arrivedDong, locale) },
-						{ label: m.turn_home_on_its_way(), amount: formatDong(money.onItsWayDong, locale) },
-					]}
-				/>
+				<Sum rows={rows.map(({ label, amountDong }) => ({ label, amount: formatDong(amountDong, locale) }))} />
 			)}
 			<p className="mt-2">
 				<Link to="/money">{m.business_home_money()}</Link>

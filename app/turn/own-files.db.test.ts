@@ -82,12 +82,16 @@ test("from the submission to the signature: who acts, until when, and what is he
 	// The first page names the same day.
 	const home = await businessHome(house.db, waiting.owner, THURSDAY);
 	expect(home?.mine[0]).toMatchObject({ kind: "sign", dueOn: mine?.dueOn });
+	expect(home?.money).toMatchObject({ toSignDong: 50_000_000n, toClaimDong: 0n, onItsWayDong: 0n });
 });
 
 test("what is claimed in full is not asked to be claimed again; what is claimed in part is", async () => {
 	expect(kindsOf(await file())).toEqual({ mine: ["claim"], waiting: [] });
+	const money = async () => (await businessHome(house.db, application.owner, NOW))?.money;
+	expect(await money()).toMatchObject({ toSignDong: 0n, toClaimDong: 50_000_000n });
 	await makeSubmittedClaim(house.db, application, { costs: [59_000_000n] });
 	expect(kindsOf(await file())).toEqual({ mine: [], waiting: ["claim-check"] });
+	expect(await money()).toMatchObject({ toSignDong: 0n, toClaimDong: 0n });
 
 	const whole = await makeAgreed(house.db, { ...place, reviewer });
 	await makeVerifiedClaim(house.db, whole, { costs: [59_000_000n], isLast: true });
