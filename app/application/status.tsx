@@ -21,15 +21,18 @@ import { SubmittedSummary } from "./submitted-summary.tsx";
  * How an application stands: what it means, what was asked, what happened.
  *
  * @param lead who acts next and by when, where it is not the business's turn; a later room knows.
+ * @param usualWait how long like applications take, while an answer is awaited; a later room knows.
  * @param children what the business has to do now.
  */
 export function ApplicationStatus({
 	page,
 	lead,
+	usualWait,
 	children,
 }: {
 	page: StatusPage;
 	lead: string | undefined;
+	usualWait: ReactNode;
 	children?: ReactNode;
 }) {
 	const locale = getLocale();
@@ -49,7 +52,7 @@ export function ApplicationStatus({
 			<Reasons page={page} />
 			{children}
 			<OtherLinks state={state} reference={reference} />
-			<ClockSection page={page} />
+			<ClockSection page={page}>{usualWait}</ClockSection>
 			{submitted ? <SubmittedSummary page={{ ...page, submitted }} /> : null}
 			<Section title={m.application_status_timeline()}>
 				<div className="mt-5">
@@ -66,12 +69,13 @@ export function ApplicationStatus({
 }
 
 /** The working days of the answer, while one is awaited. */
-export function ClockSection({ page: { clock } }: { page: Pick<StatusPage, "clock"> }) {
+export function ClockSection({ page: { clock }, children }: { page: Pick<StatusPage, "clock">; children?: ReactNode }) {
 	if (!clock) return null;
 	return (
 		<Section title={m.application_status_clock()} rule={false}>
 			<div className="mt-2">
 				<WorkingDayClock squares={clock.squares} sentence={clockSentence(clock, getLocale())} />
+				{children}
 			</div>
 		</Section>
 	);

@@ -16,8 +16,7 @@ import { type OwnMoney, ownMoney } from "#app/turn/own-money.server.ts";
 import { missingTurn } from "#app/turn/turn.rules.ts";
 import { byUrgency } from "#app/turn/turns.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { type Spread, spreadOf } from "./spread.rules.ts";
-import { waitingDays } from "./waiting-days.server.ts";
+import { type UsualWait, usualWait } from "./waiting-days.server.ts";
 
 /** What is known of a business, and what its size follows from. */
 export type BusinessDetails = {
@@ -34,7 +33,7 @@ export type BusinessHome = BusinessDetails & {
 	waiting: ShownTurn[];
 	money: OwnMoney;
 	/** How long like applications waited for their answer; null while too few did, or none of the person's waits. */
-	usual: Spread | null;
+	usual: UsualWait | null;
 };
 
 /** The first page of a business: whose turn it is and what to do; null before a business is entered. */
@@ -55,7 +54,7 @@ export async function businessHome(db: Kysely<Tables>, actor: Actor, now: Date):
 		mine: [...(missing ? [ofBusiness(missing)] : []), ...files.flatMap(({ mine }) => mine)].sort(byUrgency),
 		waiting,
 		money,
-		usual: waits ? spreadOf((await waitingDays(db, now)).map(({ days }) => days)) : null,
+		usual: waits ? await usualWait(db, now) : null,
 	};
 }
 

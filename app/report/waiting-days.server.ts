@@ -3,6 +3,7 @@ import { readHolidays } from "#app/house/holidays.server.ts";
 import { addMonths, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import { answerClock, type ClockPause, type Holidays } from "#app/kernel/working-days.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { spreadOf } from "./spread.rules.ts";
 
 /** The latest answers tell best how long one waits now. */
 const LATEST = 500;
@@ -46,6 +47,15 @@ export async function waitingDays(db: Kysely<Tables>, now: Date): Promise<Waited
 		const days = waitedDays(history, holidays);
 		return days === null ? [] : [{ associationId: history[0]?.associationId ?? null, days }];
 	});
+}
+
+/** The working days in which 8 of 10 of them were answered. */
+export type UsualWait = { from: number; to: number };
+
+/** How long one usually waits for an answer; null while too few were given. */
+export async function usualWait(db: Kysely<Tables>, now: Date): Promise<UsualWait | null> {
+	const spread = spreadOf((await waitingDays(db, now)).map(({ days }) => days));
+	return spread && { from: spread.low, to: spread.high };
 }
 
 /** The working days that the association took, from the history of one application; null where it has no answer yet. */

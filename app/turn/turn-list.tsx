@@ -78,8 +78,10 @@ function OtherWay({ turn: { application, otherWay } }: { turn: ShownTurn }) {
 /** "HS-2026-004733, 18.000.000 đ": what it is about, and how much. */
 function Subject({ turn, onItsPage }: { turn: ShownTurn; onItsPage?: boolean }) {
 	const { application, subject, amountDong } = turn;
+	const what = whatToDo(turn, getLocale());
 	const names = [...(onItsPage ? [] : [application]), ...(subject === application ? [] : [subject])];
-	const known = names.filter((name) => name !== null);
+	// What the title names is not said twice.
+	const known = names.filter((name) => name !== null && !what.includes(name));
 	if (known.length === 0 && amountDong === null) return null;
 	return (
 		<p className="text-small">

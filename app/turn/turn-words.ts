@@ -138,7 +138,11 @@ export function noteOf(turn: ShownTurn, locale: Locale): string {
 	const { kind } = turn;
 	const note = isDoneByBusiness(kind) ? toDo[kind].note : awaitedNotes[kind];
 	// An answer that is late is not told how long it usually takes.
-	if (!note || (kind === "bank-answer" && turn.overdueDays > 0)) return "";
+	if (kind === "bank-answer" && turn.overdueDays > 0) {
+		const who = whoActs(turn, locale);
+		return m.turn_bank_answer_late({ who: who.charAt(0).toLocaleUpperCase(locale) + who.slice(1) }, { locale });
+	}
+	if (!note) return "";
 	return note(factsOf(turn, locale), { locale });
 }
 

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateWithWeekday } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -62,10 +63,24 @@ function What({ turn, usual }: { turn: ShownTurn; usual: Props["usual"] }) {
 						<span className="whitespace-nowrap">{fact}</span>
 					</span>
 				))}
-				{turn.kind === "review" && usual ? ` ${m.turn_spread(usual)}` : null}
 			</span>
-			{turn.since === null ? null : <span className="block font-normal text-caption">{noteOf(turn, locale)}</span>}
+			{turn.kind === "review" && usual ? <Usual usual={usual} /> : null}
+			{turn.since !== null || turn.overdueDays > 0 ? (
+				<span className="block font-normal text-caption">{noteOf(turn, locale)}</span>
+			) : null}
 		</>
+	);
+}
+
+/** How long like applications take, and how that is counted. */
+export function Usual({ usual }: { usual: NonNullable<Props["usual"]> }) {
+	return (
+		<span className="block font-normal text-caption text-ink2">
+			{m.turn_spread(usual)}{" "}
+			<Link to="/how-counted#waiting" reloadDocument>
+				{m.home_how_counted()}
+			</Link>
+		</span>
 	);
 }
 

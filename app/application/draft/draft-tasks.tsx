@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Check, CircleDashed, Lock, type LucideIcon, Pencil } from "lucide-react";
+import type { ReactNode } from "react";
 import { associationName } from "#app/association/association-name.ts";
 import { sizeClassName } from "#app/business/size-class-text.ts";
 import { formatDong } from "#app/kernel/dong.ts";
@@ -122,15 +123,18 @@ function taskOf(part: DraftPart, draft: DraftCase, state: PartState): Task {
  *
  * @param unchanged it was sent back and nothing is changed yet: what was asked for, above, comes before submitting it.
  * @param carriedDong the support for the price of the last check, while no line is saved yet.
+ * @param children what was asked for, where it came back.
  */
 export function DraftTasks({
 	draft,
 	unchanged,
 	carriedDong,
+	children,
 }: {
 	draft: DraftCase;
 	unchanged: boolean;
 	carriedDong: bigint | null;
+	children?: ReactNode;
 }) {
 	const locale = getLocale();
 	const states = partStates(draft);
@@ -141,20 +145,22 @@ export function DraftTasks({
 	const tasks = (...parts: DraftPart[]) => parts.map((part) => taskOf(part, draft, states[part]));
 	const nextHref = hrefOf(next, draft);
 	const closesOn = formatDate(draft.programme.closesOn, locale);
+	const programme = locale === "vi" ? draft.programme.nameVi : draft.programme.nameEn;
 	return (
 		<>
 			<PageTitle
 				over={
 					again
-						? m.application_tasks_over_changes({ reference: draft.reference })
+						? `${m.application_tasks_over_changes({ reference: draft.reference })}, ${programme}`
 						: m.application_tasks_over_draft({ reference: draft.reference })
 				}
 				lead={
 					again ? m.application_tasks_lead_changes(counts) : m.application_tasks_lead({ ...counts, date: closesOn })
 				}
 			>
-				{locale === "vi" ? draft.programme.nameVi : draft.programme.nameEn}
+				{again ? m.application_tasks_title_changes() : programme}
 			</PageTitle>
+			{children}
 			<div className="border-line border-y py-1">
 				<Sum
 					size="large"

@@ -10,8 +10,10 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { usualWait } from "#app/report/waiting-days.server.ts";
 import { ownFiles } from "#app/turn/own-files.server.ts";
 import { leadOf, TurnsNow } from "#app/turn/turns-of-application.tsx";
+import { Usual } from "#app/turn/waiting-list.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { m } from "#messages/messages.js";
 
@@ -29,27 +31,33 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 		...page,
 		carriedDong,
 		file: orNotFound(file ?? null),
+		usual: file?.turn.kind === "review" ? await usualWait(db, at) : null,
 		doors: await ownDoorsIn(db, actor, page.status.events),
 	};
 }
 
 export default function Application() {
-	const { status, draft, unchanged, carriedDong, file } = useLoaderData<typeof loader>();
+	const { status, draft, unchanged, carriedDong, file, usual } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<BackLink to="/applications">{m.application_back_list()}</BackLink>
 			{draft ? (
 				<>
-					{status.state === "changes_requested" ? (
-						<div className="mb-5">
-							<ChangesAsked page={status} unchanged={unchanged} />
-						</div>
-					) : null}
-					<DraftTasks draft={draft} unchanged={unchanged} carriedDong={carriedDong} />
+					<DraftTasks draft={draft} unchanged={unchanged} carriedDong={carriedDong}>
+						{status.state === "changes_requested" ? (
+							<div className="mb-5">
+								<ChangesAsked page={status} unchanged={unchanged} />
+							</div>
+						) : null}
+					</DraftTasks>
 					<ClockSection page={status} />
 				</>
 			) : (
-				<ApplicationStatus page={status} lead={leadOf(file.turn, file)}>
+				<ApplicationStatus
+					page={status}
+					lead={leadOf(file.turn, file)}
+					usualWait={usual ? <Usual usual={usual} /> : null}
+				>
 					{file.mine.length > 0 ? <TurnsNow {...file} /> : null}
 				</ApplicationStatus>
 			)}
