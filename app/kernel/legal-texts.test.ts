@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { legalText, withOwnPage } from "./legal-texts.ts";
+import { briefLegalText, legalText, withOwnPage } from "./legal-texts.ts";
 
 test.each([
 	["Luật 04/2017/QH14, Điều 29", "--128706"],
@@ -22,4 +22,13 @@ test("a text whose page is not known has no link, and a front page is replaced",
 	expect(withOwnPage({ vi: "Quyết định 1", en: "", url: "https://city.example/quyet-dinh-1" }).url).toBe(
 		"https://city.example/quyet-dinh-1",
 	);
+});
+
+test.each([
+	["Nghị định 80/2021/NĐ-CP, Điều 5", "NĐ 80/2021, Điều 5"],
+	["Thông tư 06/2022/TT-BKHĐT, Phụ lục 1 (hợp đồng ba bên)", "TT 06/2022, Phụ lục 1 (hợp đồng ba bên)"],
+	["Decree 80/2021/NĐ-CP, Article 5", "Decree 80/2021, Article 5"],
+	["Quy chế chương trình 2026, mục 3", "Quy chế chương trình 2026, mục 3"],
+])("%s is %s in a line of its own title", (words, brief) => {
+	expect(briefLegalText(words)).toBe(brief);
 });

@@ -40,6 +40,19 @@ export function legalTextUrl(words: string): string | null {
 	return named[0]?.url ?? null;
 }
 
+const briefKinds: Record<string, string> = { "Nghị định": "NĐ", "Thông tư": "TT", "Nghị quyết": "NQ" };
+
+/**
+ * "NĐ 80/2021, Điều 5" for "Nghị định 80/2021/NĐ-CP, Điều 5": the kind, short in Vietnamese, and the number without its
+ * letters. Other words stay.
+ */
+export function briefLegalText(words: string): string {
+	return words.replace(
+		/^(Nghị định|Thông tư|Nghị quyết|Decree|Circular|Resolution) (\d{1,4}\/\d{4})\/[\p{L}\d-]+/u,
+		(_all, kind: string, number: string) => `${briefKinds[kind] ?? kind} ${number}`,
+	);
+}
+
 /** A reference to a legal text, with its own page. */
 export function legalText(vi: string, en: string): LegalReference {
 	return { vi, en, url: legalTextUrl(vi) };

@@ -1,6 +1,6 @@
+import { Link } from "@remix-run/react";
 import { Fragment } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { LinkedText } from "#app/ui/reference-link.tsx";
 import { m } from "#messages/messages.js";
@@ -40,34 +40,31 @@ function Row({ turn: { kind, count, first, businessName } }: { turn: DeskTurn })
 	// What would be misread over two lines; a business's name may be as long as it is.
 	const whole = [...references, amountDong === null ? null : formatDong(amountDong, locale)];
 	return (
-		<li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-2 last:border-0">
-			<div className="min-w-0 flex-1 basis-80">
-				<p className="font-semibold">{deskWhat({ kind, count }, locale)}</p>
-				<p className="num max-w-none text-small">
-					{first.dueOn === null ? null : <strong>{byWhen(first, locale)} </strong>}
-					<span className="text-ink2">
-						{businessName}
-						{whole
-							.filter((fact) => fact !== null && fact !== "")
-							.map((fact) => (
-								<Fragment key={fact}>
-									,{" "}
-									<span className="whitespace-nowrap">
-										<LinkedText text={fact ?? ""} />
-									</span>
-								</Fragment>
-							))}
-					</span>
-				</p>
-			</div>
-			<ButtonLink
-				small
-				look="secondary"
+		<li className="border-line border-b py-2 last:border-0 lg:grid lg:grid-cols-[14rem_minmax(0,1fr)_auto] lg:items-baseline lg:gap-x-6">
+			<p className="font-semibold">{deskWhat({ kind, count }, locale)}</p>
+			<p className="num max-w-none text-small">
+				{first.dueOn === null ? null : <strong>{byWhen(first, locale)} </strong>}
+				<span className="text-ink2">
+					{businessName}
+					{whole
+						.filter((fact) => fact !== null && fact !== "")
+						.map((fact) => (
+							<Fragment key={fact}>
+								,{" "}
+								<span className="whitespace-nowrap">
+									<LinkedText text={fact ?? ""} />
+								</span>
+							</Fragment>
+						))}
+				</span>
+			</p>
+			<Link
 				to={href}
+				className="inline-flex min-h-11 items-center text-small lg:min-h-0"
 				aria-label={m.turn_desk_open_of({ what: deskWhat({ kind, count }, locale) })}
 			>
 				{count > 1 ? m.turn_desk_open_first() : m.turn_desk_open()}
-			</ButtonLink>
+			</Link>
 		</li>
 	);
 }

@@ -3,6 +3,7 @@ import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { filesText, priceText } from "../finding/finding-words.ts";
@@ -21,6 +22,11 @@ function comparison({ prices, providerFiles }: OpenCase, { id }: SubmittedLine):
 	return [files && filesText(files, locale), price && !price.like && priceText(price, locale)]
 		.filter(Boolean)
 		.join(". ");
+}
+
+/** "TVV-9904563": the word that a line would break at its hyphens. */
+function codeIn(name: string): string {
+	return name.split(" ").find((word) => /\d/.test(word) && word.includes("-") && word.length <= 20) ?? "";
 }
 
 /** What is bought from whom, at which price, what the rules allow, and what was granted if it was. */
@@ -47,7 +53,9 @@ export function CaseLines({ page }: { page: OpenCase }) {
 					{itemName(page, line.supportItemCode)}
 					<span className="block font-normal text-ink2 text-caption">{line.description}</span>
 					{line.listingName ? (
-						<span className="block font-normal text-ink2 text-caption">{line.listingName}</span>
+						<span className="block font-normal text-ink2 text-caption">
+							<Unbroken text={line.listingName} part={codeIn(line.listingName)} />
+						</span>
 					) : null}
 					<span className="block font-normal text-ink2 text-caption">
 						{line.providerName}, <span className="num">{line.providerTaxCode}</span>
@@ -62,14 +70,16 @@ export function CaseLines({ page }: { page: OpenCase }) {
 	];
 	return (
 		<Panel title={m.review_lines_title()}>
-			<DataTable
-				caption={m.review_lines_title()}
-				captionHidden
-				columns={columns}
-				rows={lines}
-				rowKey={({ id }) => id}
-				narrow="list"
-			/>
+			<div className="case-lines">
+				<DataTable
+					caption={m.review_lines_title()}
+					captionHidden
+					columns={columns}
+					rows={lines}
+					rowKey={({ id }) => id}
+					narrow="list"
+				/>
+			</div>
 		</Panel>
 	);
 }

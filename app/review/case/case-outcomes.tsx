@@ -1,4 +1,5 @@
 import { Check } from "lucide-react";
+import { briefLegalText, legalTextUrl } from "#app/kernel/legal-texts.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import { OutcomeTag } from "#app/programme/rule-outcome-list.tsx";
@@ -48,17 +49,26 @@ function Outcomes({ page, outcomes }: { page: OpenCase; outcomes: readonly RuleO
 					<div className="min-w-0 flex-1">
 						<div className="flex flex-wrap items-baseline justify-between gap-x-3">
 							<h3 className="font-semibold">{ruleTitle(outcome, locale)}</h3>
-							{outcome.outcome === "pass" ? null : <OutcomeTag outcome={outcome.outcome} />}
+							{outcome.outcome === "pass" ? <Source outcome={outcome} /> : <OutcomeTag outcome={outcome.outcome} />}
 						</div>
 						<p className="text-caption text-ink2">
 							{items.length > 0 ? `${items.map((code) => itemName(page, code)).join("; ")}. ` : null}
-							{reason}{" "}
-							<LegalSource href={outcome.legalReference.url ?? undefined}>{outcome.legalReference[locale]}</LegalSource>
+							{reason} {outcome.outcome === "pass" ? null : <Source outcome={outcome} />}
 						</p>
 					</div>
 				</li>
 			))}
 		</ul>
+	);
+}
+
+/** Reviewers know the texts by their numbers, so that title and source stand in one line. */
+function Source({ outcome: { legalReference } }: { outcome: RuleOutcome }) {
+	const words = legalReference[getLocale()];
+	return (
+		<span className="text-caption">
+			<LegalSource href={legalReference.url ?? legalTextUrl(words) ?? undefined}>{briefLegalText(words)}</LegalSource>
+		</span>
 	);
 }
 

@@ -12,8 +12,15 @@ export function capitalized(words: string): string {
 
 /** What the person's associations may still award, and where the rest stands. */
 export function EnvelopeBars({ envelopes }: { envelopes: readonly DeskEnvelope[] }) {
+	if (envelopes.length === 0) return null;
 	return (
-		<div className="flex w-full max-w-xl flex-col gap-4">
+		<div
+			className={
+				envelopes.length === 1
+					? "w-full max-w-xl"
+					: "mb-4 grid items-end gap-x-10 gap-y-4 md:grid-cols-2 xl:grid-cols-3"
+			}
+		>
 			{envelopes.map((envelope) => (
 				<EnvelopeBar
 					key={`${envelope.programme.nameVi} ${envelope.association.nameVi}`}

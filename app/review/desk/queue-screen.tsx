@@ -27,6 +27,8 @@ type Props = {
 	desk?: QueueDesk;
 	/** What the reader has to do, or whom the files wait for: a later room knows of the former. */
 	turns: ReactNode;
+	/** What others have to do: below what is the reader's own work. */
+	waits?: ReactNode;
 };
 
 const addresses: Record<QueueDesk, string> = { reviewer: "/review", association_manager: "/association/queue" };
@@ -45,7 +47,7 @@ function hrefOf(desk: QueueDesk, query: QueueQuery, change: Partial<QueueQuery>)
 }
 
 /** The queue of an association: what waits, how long it may still wait, and what is left to award. */
-export function QueueScreen({ queue, decided, query, desk = "reviewer", turns }: Props) {
+export function QueueScreen({ queue, decided, query, desk = "reviewer", turns, waits }: Props) {
 	const locale = getLocale();
 	const { open, waiting } = queue.counts;
 	const lead = [
@@ -54,11 +56,15 @@ export function QueueScreen({ queue, decided, query, desk = "reviewer", turns }:
 		...(queue.dueNow > 0 ? [m.review_queue_due_now({ count: queue.dueNow })] : []),
 	].join(", ");
 	const listed = decided ?? queue;
+	const envelopes = <EnvelopeBars envelopes={queue.envelopes} />;
+	// Several stand side by side below the title: above each other they would push the table out of the first screen.
+	const isOne = queue.envelopes.length === 1;
 	return (
 		<>
-			<PageTitle lead={`${lead}.`} action={<EnvelopeBars envelopes={queue.envelopes} />}>
+			<PageTitle lead={`${lead}.`} action={isOne ? envelopes : undefined}>
 				{desk === "reviewer" ? m.review_queue_title() : m.review_waiting_title()}
 			</PageTitle>
+			{isOne ? null : envelopes}
 			{turns}
 			<Tabs label={m.review_queue_views()} tabs={tabsOf(queue, query, desk)} />
 			<div className="my-4 grid items-end gap-4 lg:grid-cols-[1fr_auto]">
@@ -84,6 +90,7 @@ export function QueueScreen({ queue, decided, query, desk = "reviewer", turns }:
 				hrefFor={(page) => hrefOf(desk, query, { page })}
 				summary={summaryOf(listed)}
 			/>
+			{waits ? <div className="mt-4">{waits}</div> : null}
 		</>
 	);
 }

@@ -33,11 +33,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Queue() {
 	const { turns, waits, doors: _doors, ...queue } = useLoaderData<typeof loader>();
-	const whose = (
-		<>
-			<DeskTurns turns={turns} />
-			<DeskWaits waits={waits} />
-		</>
-	);
-	return <QueueScreen {...queue} turns={whose} />;
+	return <QueueScreen {...queue} turns={<DeskTurns turns={turns} />} waits={<DeskWaits waits={waits} />} />;
 }
