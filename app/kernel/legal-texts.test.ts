@@ -28,7 +28,8 @@ test.each([
 	["Nghị định 80/2021/NĐ-CP, Điều 5", "NĐ 80/2021, Điều 5"],
 	["Thông tư 06/2022/TT-BKHĐT, Phụ lục 1 (hợp đồng ba bên)", "TT 06/2022, Phụ lục 1 (hợp đồng ba bên)"],
 	["Decree 80/2021/NĐ-CP, Article 5", "Decree 80/2021, Article 5"],
-	["Quy chế chương trình 2026, mục 3", "Quy chế chương trình 2026, mục 3"],
+	["Quy chế chương trình 2026, mục 3", "Quy chế 2026, mục 3"],
+	["Luật Hỗ trợ doanh nghiệp nhỏ và vừa", "Luật Hỗ trợ doanh nghiệp nhỏ và vừa"],
 ])("%s is %s in a line of its own title", (words, brief) => {
 	expect(briefLegalText(words)).toBe(brief);
 });

@@ -1,4 +1,5 @@
 import type { LegalReference } from "./legal-reference.ts";
+import { ownValue } from "./own-value.ts";
 import { withoutMarks } from "./text.ts";
 
 /*
@@ -44,12 +45,13 @@ const briefKinds: Record<string, string> = { "Nghị định": "NĐ", "Thông t�
 
 /**
  * "NĐ 80/2021, Điều 5" for "Nghị định 80/2021/NĐ-CP, Điều 5": the kind, short in Vietnamese, and the number without its
- * letters. Other words stay.
+ * letters; "Quy chế 2026" for a programme's own rules. Other words stay.
  */
 export function briefLegalText(words: string): string {
-	return words.replace(
+	const ofProgramme = words.replace(/^Quy chế chương trình (?=\d{4})/u, "Quy chế ");
+	return ofProgramme.replace(
 		/^(Nghị định|Thông tư|Nghị quyết|Decree|Circular|Resolution) (\d{1,4}\/\d{4})\/[\p{L}\d-]+/u,
-		(_all, kind: string, number: string) => `${briefKinds[kind] ?? kind} ${number}`,
+		(_all, kind: string, number: string) => `${ownValue(briefKinds, kind) ?? kind} ${number}`,
 	);
 }
 

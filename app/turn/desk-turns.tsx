@@ -40,7 +40,7 @@ function Row({ turn: { kind, count, first, businessName } }: { turn: DeskTurn })
 	// What would be misread over two lines; a business's name may be as long as it is.
 	const whole = [...references, amountDong === null ? null : formatDong(amountDong, locale)];
 	return (
-		<li className="border-line border-b py-2 last:border-0 lg:grid lg:grid-cols-[14rem_minmax(0,1fr)_auto] lg:items-baseline lg:gap-x-6">
+		<li className="border-line border-b py-2 last:border-0 lg:grid lg:grid-cols-[17rem_minmax(0,1fr)_auto] lg:items-baseline lg:gap-x-6">
 			<p className="font-semibold">{deskWhat({ kind, count }, locale)}</p>
 			<p className="num max-w-none text-small">
 				{first.dueOn === null ? null : <strong>{byWhen(first, locale)} </strong>}

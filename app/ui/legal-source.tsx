@@ -6,13 +6,13 @@ import { Icon } from "./icon.tsx";
 
 /**
  * Where a rule comes from, as a link under the rule, to a document of its own; never a tooltip. On paper the address is
- * printed too. Without `href` it leads to the page of the legal text that the words name.
+ * printed too. `bare`, without the icon, where it stands at the right of the rule's own title. Without `href` it leads to the page of the legal text that the words name.
  */
-export function LegalSource({ href, children }: { href?: string; children: ReactNode }) {
+export function LegalSource({ href, bare, children }: { href?: string; bare?: boolean; children: ReactNode }) {
 	const to = href ?? (typeof children === "string" ? legalTextUrl(children) : null);
 	return (
 		<span className="legal-source">
-			<Icon of={Scale} size={16} />
+			{bare ? null : <Icon of={Scale} size={16} />}
 			{to ? (
 				<Link to={to} reloadDocument>
 					{children}

@@ -67,7 +67,9 @@ function Source({ outcome: { legalReference } }: { outcome: RuleOutcome }) {
 	const words = legalReference[getLocale()];
 	return (
 		<span className="text-caption">
-			<LegalSource href={legalReference.url ?? legalTextUrl(words) ?? undefined}>{briefLegalText(words)}</LegalSource>
+			<LegalSource bare href={legalReference.url ?? legalTextUrl(words) ?? undefined}>
+				{briefLegalText(words)}
+			</LegalSource>
 		</span>
 	);
 }
