@@ -102,8 +102,13 @@ function firstOf(value: string | string[] | undefined): string {
 
 type FormOptions = { saved?: Given; form?: string; apart?: boolean; asked?: FormFailure | null };
 
+/** A field that somebody only passes by, as with the keyboard on the way to another, is not refused. */
+function judgedOnceChanged(events: FieldBinding["events"], changed: ReadonlySet<string>): FieldBinding["events"] {
+	return { ...events, onBlur: async (event) => (changed.has(events.name) ? events.onBlur(event) : undefined) };
+}
+
 /**
- * One form, one schema: works as a plain post without scripts; with them it checks on leaving a field, focuses the
+ * One form, one schema: works as a plain post without scripts; with them it checks on leaving a changed field, focuses the
  * error summary and keeps the page. The browser validates the very FormData that the server will get.
  *
  * @param saved values to show where nothing was posted yet, as text by field name.
@@ -129,6 +134,7 @@ export function useActionForm<Schema extends z.ZodType>(
 
 	const serverErrors = useMemo(() => asHookErrors(failure?.fieldErrors), [failure]);
 	const isSubmitting = useRef(false);
+	const changed = useRef(new Set<string>());
 	const resolver: Resolver<Values> = async () => {
 		if (!formRef.current) return { values: {}, errors: {} };
 		const result = readForm(schema, new FormData(formRef.current));
@@ -148,9 +154,7 @@ export function useActionForm<Schema extends z.ZodType>(
 		summaryRef.current?.focus();
 	}, [failure]);
 
-	function send(target: HTMLFormElement | HTMLButtonElement) {
-		sendForm(formRef.current, () => submit(target));
-	}
+	const send = (target: HTMLFormElement | HTMLButtonElement) => sendForm(formRef.current, () => submit(target));
 
 	function onSubmit(event: FormEvent<HTMLFormElement>) {
 		const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
@@ -181,8 +185,9 @@ export function useActionForm<Schema extends z.ZodType>(
 
 	// What was refused is looked at anew at every change, whichever way it was sent; also a date, which is several boxes.
 	function onChange(event: FormEvent<HTMLFormElement>) {
-		const changed = (event.target as HTMLInputElement).name;
-		const wrong = Object.keys(errors).find((name) => changed === name || changed.startsWith(`${name}.`));
+		const { name: box } = event.target as HTMLInputElement;
+		changed.current.add(box);
+		const wrong = Object.keys(errors).find((name) => box === name || box.startsWith(`${name}.`));
 		if (wrong !== undefined) void hook.trigger(wrong);
 	}
 
@@ -208,7 +213,7 @@ export function useActionForm<Schema extends z.ZodType>(
 				name,
 				given: firstOf(given[name]),
 				error: errors[name],
-				events: hook.register(name),
+				events: judgedOnceChanged(hook.register(name), changed.current),
 			};
 		},
 	};

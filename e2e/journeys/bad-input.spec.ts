@@ -49,6 +49,18 @@ for (const javaScriptEnabled of [true, false]) {
 			await expect(page.getByLabel("Số lao động")).toHaveValue("35");
 		});
 
+		test("a field that is passed by is not refused; one that was emptied is", async ({ page }) => {
+			test.skip(!javaScriptEnabled, "without scripts nothing is judged before it is sent");
+			await page.goto("/business/figures");
+			const [capital, employees] = [page.getByLabel(/^Tổng nguồn vốn/), page.getByLabel("Số lao động")];
+			await employees.fill("");
+			await capital.focus();
+			await expect(employees).toHaveAttribute("aria-invalid", "true");
+			await capital.press("Tab");
+			await expect(capital).not.toBeFocused();
+			await expect(capital).not.toHaveAttribute("aria-invalid", "true");
+		});
+
 		test("an amount that can be read in two ways, then one with its units", async ({ page }) => {
 			await page.goto("/business/figures");
 			const capital = page.getByLabel(/^Tổng nguồn vốn/);
