@@ -20,6 +20,10 @@ export type DueClaim = {
 	retains: string | null;
 	application: string;
 	businessName: string;
+	programmeId: string;
+	programmeVi: string;
+	programmeEn: string;
+	associationId: string;
 	associationVi: string;
 	associationEn: string;
 	payeeName: string;
@@ -48,6 +52,7 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 		.innerJoin("application", "application.id", "claim.applicationId")
 		.innerJoin("submission", "submission.id", "application.submissionId")
 		.innerJoin("programmeVersion", "programmeVersion.id", "submission.programmeVersionId")
+		.innerJoin("programme", "programme.id", "application.programmeId")
 		.innerJoin("agreement", "agreement.applicationId", "application.id")
 		.innerJoin("business", "business.id", "application.businessId")
 		.innerJoin("association", "association.id", "application.associationId")
@@ -63,6 +68,8 @@ export async function dueClaims(db: Kysely<Tables>, actor: Actor): Promise<DueCl
 		.select(["claim.id", sql<Rail>`coalesce(programme_version.rules->'settings'->>'rail', 'bank-file')`.as("rail")])
 		.select(["claim.reference as claim", "application.reference as application", submittedName.as("businessName")])
 		.select(["association.nameVi as associationVi", "association.nameEn as associationEn"])
+		.select(["programme.nameVi as programmeVi", "programme.nameEn as programmeEn"])
+		.select(["application.programmeId", "association.id as associationId"])
 		.select(["claim.payableDong", "claim.answeredAt as verifiedAt", "disbursement.reference as payment"])
 		.select(["agreement.payee", "claim.payeeAccountLast4", "bankAccount.numberLast4", "disbursement.accountLast4"])
 		.where("claim.state", "=", "verified")

@@ -1,5 +1,6 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ChangeEvent, type FormEvent, type ReactNode, useState } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
+import { FilterForm, FilterSelect } from "#app/form/filter-form.tsx";
 import { HiddenField, SubmitButton } from "#app/form/form-fields.tsx";
 import { fieldId } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
@@ -20,12 +21,16 @@ import { kindInWords, maskedAccount } from "../disbursement-text.ts";
 import { StripeAccountTag } from "../stripe/payee-at-stripe.tsx";
 import type { AdvanceDueBack } from "./advances-due-back.server.ts";
 import type { DueClaim } from "./due-claims.server.ts";
+import type { DueQuery, dueOptions } from "./due-filter.ts";
 import { type FinanceCounts, FinanceTabs } from "./finance-tabs.tsx";
 import type { StrayMoney as Stray } from "./stray-money.server.ts";
 import { StrayMoney } from "./stray-money.tsx";
 
 type Props = {
+	/** Those that the filter lets through. */
 	due: DueClaim[];
+	query: DueQuery;
+	options: ReturnType<typeof dueOptions>;
 	/** What was paid ahead and cannot be earned any more. */
 	dueBack: AdvanceDueBack[];
 	/** What came back, or could not be given back. */
@@ -39,7 +44,7 @@ type Props = {
 };
 
 /** What waits to be paid; ticked claims become a batch. A claim without an account cannot be ticked, and says why. */
-export function DueScreen({ due, dueBack, stray, counts, batchId, mayPay, turns }: Props) {
+export function DueScreen({ due, query, options, dueBack, stray, counts, batchId, mayPay, turns }: Props) {
 	const form = useActionForm(batchForm);
 	const locale = getLocale();
 	const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -47,50 +52,96 @@ export function DueScreen({ due, dueBack, stray, counts, batchId, mayPay, turns 
 		const posted = event.currentTarget.closest("form");
 		setChosen(posted ? new FormData(posted).getAll("claims").map(String) : []);
 	};
-	const amountDong = sumDong(due.filter(({ claim }) => chosen.includes(claim)).map((row) => row.amountDong));
+	const chosenRows = due.filter(({ claim }) => chosen.includes(claim));
+	const amountDong = sumDong(chosenRows.map((row) => row.amountDong));
+	const payable = due.filter(isPayable).length;
 	const dueDong = sumDong(due.map((row) => row.amountDong));
 	return (
-		<ActionFormShell form={form} className="">
+		<>
 			<PageTitle lead={m.disbursement_due_lead({ count: due.length, amount: formatDong(dueDong, locale) })}>
 				{m.disbursement_due_title()}
 			</PageTitle>
 			{turns}
 			<FinanceTabs current="due" counts={counts} />
-			<HiddenField name="batchId" value={batchId} />
 			<StrayMoney rows={stray} />
 			{dueBack.length > 0 ? <DueBack rows={dueBack} /> : null}
-			<Panel>
-				{due.length === 0 ? (
-					<EmptyState sentence={m.disbursement_due_empty()} />
-				) : (
-					<div id={fieldId("claims")} onChange={watch}>
-						<DataTable
-							caption={m.disbursement_due_title()}
-							captionHidden
-							columns={columns(mayPay, dueDong)}
-							rows={due}
-							rowKey={({ claim }) => claim}
-							rowTone={({ last4, payment, paysApplicant, stopped }) =>
-								last4 === null || paysApplicant || stopped ? "red" : payment ? "yellow" : undefined
-							}
-						/>
+			<DueFilter query={query} options={options} />
+			<ActionFormShell form={form} className="">
+				<HiddenField name="batchId" value={batchId} />
+				<Panel>
+					{due.length === 0 ? (
+						<EmptyState sentence={isNarrowed(query) ? m.disbursement_due_none_found() : m.disbursement_due_empty()} />
+					) : (
+						<div id={fieldId("claims")} onChange={watch}>
+							{mayPay && form.alive && payable > 1 ? (
+								<div className="mb-3">
+									<Checkbox checked={chosenRows.length === payable} onChange={tickAll}>
+										{m.disbursement_choose_all({ count: payable })}
+									</Checkbox>
+								</div>
+							) : null}
+							<DataTable
+								caption={m.disbursement_due_title()}
+								captionHidden
+								columns={columns(mayPay, dueDong)}
+								rows={due}
+								rowKey={({ claim }) => claim}
+								rowTone={({ last4, payment, paysApplicant, stopped }) =>
+									last4 === null || paysApplicant || stopped ? "red" : payment ? "yellow" : undefined
+								}
+							/>
+						</div>
+					)}
+				</Panel>
+				{due.length > 0 ? (
+					<div className="actions mt-4">
+						{form.alive ? (
+							<p className="num">
+								{m.disbursement_chosen({ count: chosenRows.length, amount: formatDong(amountDong, locale) })}
+							</p>
+						) : null}
+						<SubmitButton form={form} disabledReason={mayPay ? undefined : m.disbursement_read_only()}>
+							{m.disbursement_create()}
+						</SubmitButton>
+						<p className="text-ink2 text-small">{m.disbursement_create_note()}</p>
 					</div>
-				)}
-			</Panel>
-			{due.length > 0 ? (
-				<div className="actions mt-4">
-					{form.alive ? (
-						<p className="num">
-							{m.disbursement_chosen({ count: chosen.length, amount: formatDong(amountDong, locale) })}
-						</p>
-					) : null}
-					<SubmitButton form={form} disabledReason={mayPay ? undefined : m.disbursement_read_only()}>
-						{m.disbursement_create()}
-					</SubmitButton>
-					<p className="text-ink2 text-small">{m.disbursement_create_note()}</p>
-				</div>
-			) : null}
-		</ActionFormShell>
+				) : null}
+			</ActionFormShell>
+		</>
+	);
+}
+
+/** The boxes belong to the browser: ticking all of them is one press, and the list reads them as after each press. */
+function tickAll({ currentTarget: { form, checked } }: ChangeEvent<HTMLInputElement>) {
+	for (const box of form?.querySelectorAll<HTMLInputElement>('input[name="claims"]') ?? []) box.checked = checked;
+}
+
+function isNarrowed({ programme, association }: DueQuery): boolean {
+	return programme !== "" || association !== "";
+}
+
+/** Nothing to narrow where all of it is of one programme and one association. */
+function DueFilter({ query, options: { programmes, associations } }: Pick<Props, "query" | "options">) {
+	if (programmes.length < 2 && associations.length < 2 && !isNarrowed(query)) return null;
+	return (
+		<div className="my-4">
+			<FilterForm label={m.disbursement_due_filter()} clearHref="/finance">
+				<FilterSelect
+					name="programme"
+					label={m.report_filter_programme()}
+					given={query.programme}
+					all={m.report_filter_programme_all()}
+					options={programmes}
+				/>
+				<FilterSelect
+					name="association"
+					label={m.report_filter_association()}
+					given={query.association}
+					all={m.report_filter_association_all()}
+					options={associations}
+				/>
+			</FilterForm>
+		</div>
 	);
 }
 

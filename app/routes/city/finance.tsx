@@ -7,6 +7,7 @@ import { doorsIn } from "#app/case-file/doors.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { advancesDueBack } from "#app/disbursement/desk/advances-due-back.server.ts";
 import { dueClaims } from "#app/disbursement/desk/due-claims.server.ts";
+import { dueOptions, dueQuery, filterDue } from "#app/disbursement/desk/due-filter.ts";
 import { DueScreen } from "#app/disbursement/desk/due-screen.tsx";
 import { strayMoney } from "#app/disbursement/desk/stray-money.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
@@ -20,12 +21,15 @@ import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { DeskTurns } from "#app/turn/desk-turns.tsx";
 import { deskTurns } from "#app/turn/staff-files.server.ts";
 import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_due_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "finance_officer", "auditor");
-	const due = orNotFound(await dueClaims(db, actor));
+	const all = orNotFound(await dueClaims(db, actor));
+	const query = dueQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
+	const due = filterDue(all, query);
 	const [turns, dueBack, stray, counts, check] = await Promise.all([
 		deskTurns(db, actor, "finance_officer", now()),
 		advancesDueBack(db, actor, now()),
@@ -34,7 +38,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		lastCheck(db, actor, now()),
 	]);
 	const doors = await doorsIn(db, actor, [due, turns]);
-	return { due, turns, dueBack, stray, counts, check, batchId: randomUUID(), mayPay: canPay(actor).allowed, doors };
+	return {
+		due,
+		query,
+		options: dueOptions(all, getLocale()),
+		turns,
+		dueBack,
+		stray,
+		counts,
+		check,
+		batchId: randomUUID(),
+		mayPay: canPay(actor).allowed,
+		doors,
+	};
 }
 
 export async function action({ request }: ActionFunctionArgs) {
