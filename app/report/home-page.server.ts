@@ -18,7 +18,12 @@ const ITEMS_SHOWN = 2;
 
 export type HomePage = {
 	/** The programme that takes applications, with what it pays; null while none does. */
-	open: { amounts: SupportAmounts; example: LineAmount | null; answerWorkingDays: number } | null;
+	open: {
+		amounts: SupportAmounts;
+		example: LineAmount | null;
+		answerWorkingDays: number;
+		assessmentNeeded: boolean;
+	} | null;
 	/** While none does: the one that opens next, if known. */
 	next: Programme | null;
 	figures: PublicFigures;
@@ -41,6 +46,7 @@ async function readHomePage(db: Kysely<Tables>, now: Date): Promise<HomePage> {
 					amounts: supportAmounts(open.rules, day, shown),
 					example: workedExample(open.rules, { ...EXAMPLE, day }),
 					answerWorkingDays: open.rules.settings.answerWorkingDays,
+					assessmentNeeded: open.rules.settings.assessmentMaxAgeMonths !== null,
 				}
 			: null,
 		next: open ? null : await nextProgramme(db, day),

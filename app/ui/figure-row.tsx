@@ -9,7 +9,7 @@ export function FigureRow({ figures }: { figures: Figure[] }) {
 			{figures.map((figure) => (
 				<div
 					key={figure.label}
-					className="figure grid grid-cols-[7rem_1fr] gap-x-4 border-line py-3 md:flex md:flex-1 md:flex-col md:py-1"
+					className="figure grid grid-cols-[10rem_1fr] gap-x-4 border-line py-3 md:flex md:flex-1 md:flex-col md:py-1"
 				>
 					<dt className="order-2 text-small">
 						{figure.label}

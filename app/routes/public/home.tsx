@@ -30,6 +30,7 @@ export function loader(): Promise<HomePage> {
 export default function Home() {
 	const { open, next, figures, questionCount, levels } = useLoaderData<typeof loader>();
 	const locale = getLocale();
+	const assessFact = open?.assessmentNeeded ? m.home_door_assess_fact_needed : m.home_door_assess_fact;
 	const percent = open?.amounts.topRatePercent ?? 50;
 	return (
 		<>
@@ -37,7 +38,7 @@ export default function Home() {
 				<h1 className="type-display">{percent === 50 ? m.home_title_half() : m.home_title_percent({ percent })}</h1>
 				<p className="mt-4 mb-6 md:text-lead">{m.home_lead()}</p>
 				<div className="flex flex-col gap-3">
-					<Door to="/assess" title={m.home_door_assess()} fact={m.home_door_assess_fact({ count: questionCount })} />
+					<Door to="/assess" title={m.home_door_assess()} fact={assessFact({ count: questionCount })} />
 					<Door to="/check" title={m.home_door_check()} fact={m.home_door_check_fact()} outline />
 				</div>
 			</Hero>
