@@ -46,6 +46,7 @@ export function AcceptForm({ providers, providerDays, reason }: Props) {
 			/>
 			<TickField form={form} name="rightToBind" label={m.agreement_tick_right()} />
 			<TickField form={form} name="terms" label={m.agreement_tick_terms()} />
+			<p className="text-small">{m.agreement_kind_of_signature()}</p>
 			<SubmitButton form={form} disabledReason={reason}>
 				{m.agreement_accept()}
 			</SubmitButton>

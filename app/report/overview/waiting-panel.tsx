@@ -9,7 +9,7 @@ import type { Waiting } from "./waiting.server.ts";
 
 const TICK_DAYS = 5;
 
-/** Working days until an answer, by association: the median and the middle 80 %. Small groups are named, not drawn. */
+/** Working days until an answer, by association: the median and the middle 80 %. Small groups are counted, not drawn. */
 export function WaitingPanel({ waiting, limitDays }: { waiting: Waiting; limitDays: number | null }) {
 	const { all, associations, small } = waiting;
 	const locale = getLocale();
@@ -46,10 +46,7 @@ export function WaitingPanel({ waiting, limitDays }: { waiting: Waiting; limitDa
 			) : null}
 			{small.length > 0 ? (
 				<p className="mt-3 text-caption text-ink2">
-					{m.report_overview_waiting_small({
-						names: small.map((association) => briefAssociationName(association, locale)).join("; "),
-						smallest: SMALLEST_GROUP,
-					})}
+					{m.report_overview_waiting_small({ count: small.length, smallest: SMALLEST_GROUP })}
 				</p>
 			) : null}
 		</Panel>
