@@ -207,15 +207,13 @@ export function useActionForm<Schema extends z.ZodType>(
 		alive,
 		given,
 		idOf,
-		field(name: string): FieldBinding {
-			return {
-				id: idOf(name),
-				name,
-				given: firstOf(given[name]),
-				error: errors[name],
-				events: judgedOnceChanged(hook.register(name), changed.current),
-			};
-		},
+		field: (name: string): FieldBinding => ({
+			id: idOf(name),
+			name,
+			given: firstOf(given[name]),
+			error: errors[name],
+			events: judgedOnceChanged(hook.register(name), changed.current),
+		}),
 	};
 }
 
