@@ -47,12 +47,16 @@ function wordsOf(turn: ShownTurn, locale: Locale): { who: string; what: string }
 	};
 }
 
-/** "Đến lượt Hội Da Giày: xét hồ sơ, chậm nhất thứ Hai, 30/11/2026". */
+/** "Đến lượt Hội Da Giày: xét hồ sơ, chậm nhất thứ Hai, 30/11/2026", or how long that day is past. */
 export function turnTitle(turn: ShownTurn, locale: Locale): string {
 	const options = { locale };
 	const title = m.turn_staff_next(wordsOf(turn, locale), options);
 	if (turn.dueOn === null) return title;
-	return m.turn_staff_next_by({ title, date: formatDateWithWeekday(turn.dueOn, locale) }, options);
+	const date = formatDateWithWeekday(turn.dueOn, locale);
+	const count = turn.overdueDays;
+	return count > 0
+		? m.turn_staff_next_over({ title, count, date }, options)
+		: m.turn_staff_next_by({ title, date }, options);
 }
 
 /** "Chưa đến lượt bạn: đang chờ Hội Da Giày kiểm tra đề nghị lần 1, 45.000.000 đ"; empty once it is over. */

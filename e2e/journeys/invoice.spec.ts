@@ -138,7 +138,7 @@ test("a reviewer compares file and claim, and judges a near match before the cla
 	await page.goto(`/review/claims/${waiting.claim}`);
 	await onPage(reviewer, /^Đề nghị trả/);
 	await expect(page.getByText(/bắt đầu bằng C nhưng tệp không có mã của cơ quan thuế/)).toBeVisible();
-	await expect(page.getByText("Cần bạn quyết định")).toBeVisible();
+	await expect(page.getByText("Cần người xét quyết định")).toBeVisible();
 	await expect(page.getByRole("heading", { name: "Cần xem lại: 1 hóa đơn gần giống" })).toBeVisible();
 
 	await page.getByLabel(/^Xác nhận/).check();
