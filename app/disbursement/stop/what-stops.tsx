@@ -27,7 +27,7 @@ export function WhatStops({ claims }: { claims: readonly UnpaidClaim[] }) {
 				<>
 					<ReferenceLink reference={reference} />
 					{payment ? (
-						<span className="cell-sub">
+						<span className="cell-sub mt-2">
 							<ReferenceLink reference={payment.reference} />
 						</span>
 					) : null}
