@@ -16,8 +16,8 @@ export type PlainDate = string;
 const DAY_MS = 86_400_000;
 const OFFSET_MS = 7 * 3_600_000;
 
-/** Nothing here is older than the people, nor due later; a slip of the finger is no day to count towards (2926, 9999). */
-const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+/** From the day on which workbooks begin to count; nothing here is due later than the last. A slip of the finger (2926, 9999) is no day. */
+const [FIRST_YEAR, LAST_YEAR] = [1899, 2199];
 
 /** True for a real day of these centuries, written "YYYY-MM-DD". */
 export function isPlainDate(text: string): boolean {
