@@ -120,8 +120,11 @@ test("networks of one carrier send only so much together, those that have sent l
 	// Its network has sent more than one newcomer may.
 	await expect(sendAs(1, 1, "2001:db8:2::8")).rejects.toMatchObject(refused("site"));
 	await sendAs(3, 3, "2001:db8:3::7");
-	await expect(sendAs(4, 1, "2001:db8:4::7")).rejects.toMatchObject(refused("site"));
+	await expect(sendAs(4, 3, "2001:db8:4::7")).rejects.toMatchObject(refused("site"));
 	await sendAs(5, 3, "2001:db9:1::7");
+	// Who comes with a quotation is taken all the same.
+	await sendAs(4, 1, "2001:db8:4::7");
+	await expect(sendAs(4, 1, "2001:db8:4::7")).rejects.toMatchObject(refused("site"));
 });
 
 test("the total of all files is kept by the database, and bounds newcomers first and then everybody", async () => {

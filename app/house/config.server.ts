@@ -113,7 +113,7 @@ const schema = z.object({
 	UPLOAD_MB_IN_ALL: z.coerce.number().int().min(10).max(100_000).default(150),
 	UPLOAD_MB_NEWCOMER: z.coerce.number().int().min(10).max(100_000).default(20),
 	UPLOAD_MB_NEWCOMER_SITE: z.coerce.number().int().min(10).max(1_000_000).default(200),
-	UPLOAD_MB_NEWCOMER_CARRIER: z.coerce.number().int().min(10).max(1_000_000).default(500),
+	UPLOAD_MB_NEWCOMER_CARRIER: z.coerce.number().int().min(10).max(1_000_000).default(1_000),
 	UPLOAD_MB_NEWCOMERS: z.coerce.number().int().min(10).max(10_000_000).default(2_000),
 	STORED_GB: z.coerce.number().min(0.1).max(100_000).default(100),
 	CLAMD_URL: z

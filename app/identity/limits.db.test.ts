@@ -288,6 +288,23 @@ describe("mails that a stranger asks for", () => {
 		expect(await mailed(account)).toBe(2);
 	});
 
+	test("for signing up never keep her from her own first one, however many strangers asked for", async () => {
+		const email = "chi-ay@dang-ky.example";
+		const ask = (visitor: Visitor) =>
+			visitor
+				.at(() => signUp(visitor.request(), { name: "Ai Đó", email, password: PASSWORD }))
+				.then(
+					() => "sent",
+					(error: { code: string }) => error.code,
+				);
+		const strangers = Array.from({ length: 3 }, () => new Visitor(newAddress()));
+		const answers: string[] = [];
+		for (const stranger of strangers) for (let each = 0; each < 6; each++) answers.push(await ask(stranger));
+		expect(answers.filter((answer) => answer === "sent")).toHaveLength(13);
+		expect(await ask(strangers[0] as Visitor)).toBe("identity_refusal_mails");
+		expect(await ask(new Visitor(newAddress()))).toBe("sent");
+	});
+
 	test("from one site stop at sixty, whatever addresses they are for", async () => {
 		const known = await makeAccount(house.db);
 		await countAs("mail-site:reset:2001:db8:ac::/48", 58);

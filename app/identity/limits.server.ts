@@ -188,24 +188,29 @@ export async function countMail(
 ): Promise<MailOrigin> {
 	const browser = await isKnown(request, person);
 	const where = networkOfVisitor(64);
-	// Otherwise who asks for hers would close the way in that is left to her: `sendResetMail` joins her mails.
-	const ofAddress: Limit[] =
-		kind === "reset"
-			? []
-			: [
-					["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"],
-					["mail-address", `${kind}:${address}`, "identity_refusal_mails"],
-				];
 	const own: Limit[] = browser
 		? [["mail-browser", `${kind}:${browser}:${person?.id}`, "identity_refusal_mails"]]
-		: [["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"], ...ofAddress];
+		: [["mail-network", `${kind}:${where}`, "identity_refusal_mails_network"]];
 	await countAll(own, kind, person);
 	if (browser) return null;
+	// Who asks for hers closes no way in that is left to her: resets are joined by `sendResetMail`.
+	if (kind !== "reset") await countForAddress(kind, address, where);
 	const site = `${kind}:${networkOfVisitor(48)}`;
 	await countAll([["mail-site", site, "identity_refusal_mails_network"]], kind, person);
 	const origin = { carrier: networkOfVisitor(32), isEarly: (await countRate("mail-early", site)).allowed };
 	if (kind !== "reset") await countAll(sharedByMails(kind, origin), kind, person);
 	return origin;
+}
+
+/** What strangers elsewhere had sent to an address never refuses who asks for the first time: it may be she. */
+async function countForAddress(kind: MailKind, address: string, where: string): Promise<void> {
+	const [here] = await countAll(
+		[["mail-visitor", `${kind}:${where}:${address}`, "identity_refusal_mails"]],
+		kind,
+		undefined,
+	);
+	const name = here?.count === 1 ? "mail-address-early" : "mail-address";
+	await countAll([[name, `${kind}:${address}`, "identity_refusal_mails"]], kind, undefined);
 }
 
 function sharedByMails(kind: MailKind, { carrier, isEarly }: NonNullable<MailOrigin>): Limit[] {

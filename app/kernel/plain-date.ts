@@ -16,16 +16,18 @@ export type PlainDate = string;
 const DAY_MS = 86_400_000;
 const OFFSET_MS = 7 * 3_600_000;
 
-/** From the day on which workbooks begin to count; nothing here is due later than the last. A slip of the finger (2926, 9999) is no day. */
-const [FIRST_YEAR, LAST_YEAR] = [1899, 2199];
-
-/** True for a real day of these centuries, written "YYYY-MM-DD". */
+/** True for a real day written "YYYY-MM-DD". */
 export function isPlainDate(text: string): boolean {
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
 	const [year, month, day] = text.split("-").map(Number) as [number, number, number];
-	return (
-		year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
-	);
+	return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** Nothing that people write of is older, or due later: a slip of the finger (2926, 9999) is no day to count towards. */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+
+function isWithinReach(date: string): boolean {
+	return isPlainDate(date) && yearOf(date) >= FIRST_YEAR && yearOf(date) <= LAST_YEAR;
 }
 
 /** The day on the wall calendar of Ho Chi Minh City at that instant. */
@@ -33,10 +35,10 @@ export function plainDateAt(instant: Date): PlainDate {
 	return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** The day that three boxes name ("5", "01", "2026"); null unless it is a real day with a year of four digits. */
+/** The day that three boxes name ("5", "01", "2026"); null unless it is a real day of these centuries. */
 export function parsePlainDate(day: string, month: string, year: string): PlainDate | null {
 	const date = [year, month, day].map((part) => cleanLine(part).padStart(2, "0")).join("-");
-	return isPlainDate(date) ? date : null;
+	return isWithinReach(date) ? date : null;
 }
 
 /**
@@ -62,7 +64,7 @@ const XML_DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,30})?)
  */
 export function xmlDay(text: string): PlainDate | null {
 	const [, day = "", minutes, seconds = ":00", zone = ""] = XML_DAY.exec(text.trim()) ?? [];
-	if (!isPlainDate(day)) return null;
+	if (!isWithinReach(day)) return null;
 	if (minutes === undefined) return day;
 	const here = zone.replace(/^([+-]\d{2})(\d{2})$/, "$1:$2") || "+07:00";
 	const instant = new Date(`${day}T${minutes}${seconds}${here}`);

@@ -29,7 +29,7 @@ export async function askProvider(
 ): Promise<void> {
 	await limitRate("mail-person", ctx.actor.personId);
 	// Many people together could ask for mails to one address.
-	await limitRate("mail-address", `provider:${email}`);
+	await limitRate("mail-address-early", `provider:${email}`);
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
 		const terms = orNotFound(await agreementTerms(trx, application));

@@ -60,7 +60,7 @@ export async function mailFormToProvider(
 	const { email, locale } = await confirmedAddress(ctx.db, payee);
 	await limitRate("mail-person", ctx.actor.personId);
 	// Many customers together could ask for mails to one provider.
-	await limitRate("mail-address", `provider:${email}`);
+	await limitRate("mail-address-early", `provider:${email}`);
 	await inTransaction(ctx.db, async (trx) => {
 		await trx
 			.updateTable("stripeAccount")

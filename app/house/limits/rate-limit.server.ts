@@ -32,6 +32,8 @@ const limits = {
 	"mail-browser": { points: 5, duration: HOUR },
 	"mail-visitor": { points: 5, duration: HOUR },
 	"mail-address": { points: 10, duration: HOUR },
+	/** To one address by who asks for the first time: those who asked before have used up nothing of it. */
+	"mail-address-early": { points: 60, duration: HOUR },
 	"mail-network": { points: 20, duration: HOUR },
 	"mail-site": { points: 60, duration: HOUR },
 	"mail-carrier": { points: 200, duration: HOUR },

@@ -27,6 +27,9 @@ const DAY_MILLISECONDS = 86_400_000;
 /** Of the room for all files, what all others may fill: the rest is for those whose money depends on a file. */
 const SHARE = { newcomer: 0.9, known: 0.95, entitled: 1 } satisfies Record<Standing, number>;
 
+/** Up to this the first file of an account is never refused for what its carrier's other customers have sent. */
+const FIRST_BYTES = 2 * MEGABYTE;
+
 /** In the place of a site: what all newcomers have sent. */
 const EVERYBODY = "all";
 
@@ -86,7 +89,9 @@ async function assertRoomOfNewcomers(trx: Transaction<Tables>, sent: Sent, isFir
 	// Whoever rents one carrier's addresses has as many sites as they like.
 	const ofCarrier = await addSent(trx, sent, networkOfVisitor(32));
 	const ofOneCarrier = config.UPLOAD_MB_NEWCOMER_CARRIER * MEGABYTE;
-	if (ofCarrier > (isQuiet ? 2 * ofOneCarrier : ofOneCarrier)) {
+	// A quotation, as somebody sends it who comes for the first time: a carrier is also all of its customers.
+	const isSmallFirst = isFirst && sent.byteSize <= FIRST_BYTES;
+	if (!isSmallFirst && ofCarrier > (isQuiet ? 2 * ofOneCarrier : ofOneCarrier)) {
 		throw new Refusal("house_refusal_upload_site", {}, { field: "file" });
 	}
 	if (ofAll > (isQuiet ? 2 * limit : limit)) {

@@ -16,7 +16,7 @@ import { endChange, findWaitingAddress, linkEnds, lockPerson, newToken } from ".
  */
 export async function askAddress(ctx: CommandContext, { email }: { email: string }): Promise<void> {
 	await limitRate("mail-person", ctx.actor.personId);
-	await limitRate("mail-address", `new:${email}`);
+	await limitRate("mail-address-early", `new:${email}`);
 	const { personId } = ctx.actor;
 	await inTransaction(ctx.db, async (trx) => {
 		const person = await lockPerson(trx, personId);

@@ -16,7 +16,7 @@ export async function resendAddress(ctx: CommandContext): Promise<void> {
 	await limitRate("mail-person", ctx.actor.personId);
 	const asked = await findWaitingAddress(ctx.db, personId);
 	// Many accounts together could ask for mails to one address.
-	if (asked) await limitRate("mail-address", `new:${asked.email}`);
+	if (asked) await limitRate("mail-address-early", `new:${asked.email}`);
 	await inTransaction(ctx.db, async (trx) => {
 		const person = await lockPerson(trx, personId);
 		const waiting = await findWaitingAddress(trx, personId);
