@@ -140,6 +140,13 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		after: "kinh-doanh@vamsong.example",
 		reader: "reviewer",
 	},
+	"provider-answered-elsewhere": {
+		name: application.name,
+		reference: application.reference,
+		association: application.association,
+		url: application.url,
+		provider: payment.payee,
+	},
 	"provider-to-be-paid": {
 		...application,
 		provider: payment.payee,
@@ -245,7 +252,7 @@ describe.each(locales)("every mail in %s", (locale) => {
 
 		const page = (facts.url ?? facts.signInUrl) as string;
 		// A code is typed into the page that is open; what is over, or is answered by telephone, leads nowhere.
-		if (!["provider-code", "provider-lapsed", "provider-to-be-paid"].includes(name)) {
+		if (!["provider-code", "provider-lapsed", "provider-to-be-paid", "provider-answered-elsewhere"].includes(name)) {
 			expect(html.split(`href="${page}"`), "as a button and as an address").toHaveLength(3);
 			expect(text).toContain(page);
 		}

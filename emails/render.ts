@@ -36,6 +36,7 @@ import * as paymentsStopped from "./payments-stopped.tsx";
 import * as peopleChanged from "./people-changed.tsx";
 import * as providerAccount from "./provider-account.tsx";
 import * as providerAddressChanged from "./provider-address-changed.tsx";
+import * as providerAnsweredElsewhere from "./provider-answered-elsewhere.tsx";
 import * as providerAsked from "./provider-asked.tsx";
 import * as providerCode from "./provider-code.tsx";
 import * as providerDeclined from "./provider-declined.tsx";
@@ -79,6 +80,7 @@ export const mailTemplates = {
 	"turn-reminder": turnReminder,
 	"provider-account": providerAccount,
 	"provider-address-changed": providerAddressChanged,
+	"provider-answered-elsewhere": providerAnsweredElsewhere,
 	"provider-asked": providerAsked,
 	"provider-code": providerCode,
 	"provider-declined": providerDeclined,

@@ -10,7 +10,7 @@ type ProviderLine = Pick<SubmittedLine, "providerTaxCode" | "providerEmail">;
  * The addresses that are known to be a provider's: those at which it answered other agreements, where a person has verified what
  * was paid for its own lines and nothing of it was asked back; of one who never did, those that stood in the application
  * when it was decided. Whoever reads the mailbox of another one, which the business names later, answers for the provider,
- * and nobody has looked at it: an address is judged with the lines of its provider, and no other claim makes it known.
+ * and nobody has looked at it. The one that answered last comes first. An address is judged with the lines of its provider, and no other claim makes it known.
  */
 export async function knownAddresses(
 	db: Kysely<Tables>,
@@ -24,7 +24,7 @@ export async function knownAddresses(
 	const answered = await db
 		.selectFrom("agreementParty")
 		.select("email")
-		.distinct()
+		.groupBy("email")
 		.where(rootOf("agreement_party.provider_tax_code"), "=", provider)
 		.where("answer", "=", "accepted")
 		.where("applicationId", "!=", applicationId)
@@ -51,7 +51,7 @@ export async function knownAddresses(
 				),
 			),
 		)
-		.orderBy("email")
+		.orderBy((eb) => eb.fn.max("answeredAt"), "desc")
 		.execute();
 	if (answered.length > 0) return answered.map(({ email }) => email);
 	const own = lines.filter(({ providerTaxCode }) => sameTaxpayer(providerTaxCode, taxCode));
