@@ -33,16 +33,21 @@ export function OpenProgrammeSection({ programme }: { programme: OpenProgramme }
 	);
 }
 
+type ShownGroup = { key: string; figures: OpenFigures };
+
+/** Groups with their figures; those that are not shown in one sentence, as on a phone each would take three lines. */
 function GroupTable({ breakdown, rows, total }: { breakdown: Breakdown; rows: OpenGroup[]; total: OpenFigures }) {
 	const locale = getLocale();
-	const figure = (head: string, key: string, of: (figures: OpenFigures) => string): Column<OpenGroup> => ({
+	const shown = rows.flatMap(({ key, figures }) => (figures ? [{ key, figures }] : []));
+	const hidden = rows.flatMap(({ key, figures }) => (figures ? [] : [groupName(breakdown, key, locale)]));
+	const figure = (head: string, key: string, of: (figures: OpenFigures) => string): Column<ShownGroup> => ({
 		key,
 		head,
 		number: true,
-		cell: ({ figures }) => (figures ? of(figures) : <span className="text-ink2">{m.open_data_not_shown()}</span>),
+		cell: ({ figures }) => of(figures),
 		total: of(total),
 	});
-	const columns: Column<OpenGroup>[] = [
+	const columns: Column<ShownGroup>[] = [
 		{
 			key: "group",
 			head: m.open_data_group(),
@@ -55,13 +60,20 @@ function GroupTable({ breakdown, rows, total }: { breakdown: Breakdown; rows: Op
 		figure(m.open_data_paid(), "paid", ({ paidDong }) => formatDongPlain(paidDong, locale)),
 	];
 	return (
-		<DataTable
-			caption={breakdownName(breakdown, locale)}
-			columns={columns}
-			rows={rows}
-			rowKey={({ key }) => key}
-			roomy
-		/>
+		<>
+			<DataTable
+				caption={breakdownName(breakdown, locale)}
+				columns={columns}
+				rows={shown}
+				rowKey={({ key }) => key}
+				roomy
+			/>
+			{hidden.length > 0 ? (
+				<p className="mt-2 text-ink2 text-small">
+					{m.open_data_hidden_groups({ smallest: SMALLEST_GROUP, names: hidden.join("; ") })}
+				</p>
+			) : null}
+		</>
 	);
 }
 
