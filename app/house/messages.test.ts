@@ -36,6 +36,9 @@ const forbidden: Record<string, [RegExp, string][]> = {
 		[/thành phố(?! Hồ)/, "Thành phố"],
 		[/-NNN|HAWA|SACA|\bHTA\b/, "words"],
 		[/không hợp lệ/i, "what is wrong"],
+		[/(?:Mức|Được phép) theo quy định/, "Số tiền theo quy định"],
+		[/hồ sơ nào đứng yên|Hồ sơ đứng yên/, "tồn đọng"],
+		[/không chấp nhận đề nghị|chấp nhận đề nghị này/i, "Không được trả"],
 	],
 	en: [
 		[/e-mail|\bmails?\b(?! server)|\bmailed\b/i, "email"],
@@ -43,6 +46,8 @@ const forbidden: Record<string, [RegExp, string][]> = {
 		[/Asked, by the rules|comes about|at the latest by|Paid ahead|Worth a look|Who is helped/i, "plain English"],
 		[/-NNN|HAWA|SACA|\bHTA\b/, "words"],
 		[/\binvalid\b/i, "what is wrong"],
+		[/^Not yet: /, "what to do first"],
+		[/\bbuy or rent\b|\bbought or rented\b|No last day/i, "buy or hire; No deadline"],
 	],
 };
 
