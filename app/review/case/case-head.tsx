@@ -95,7 +95,7 @@ function Crumbs({ page, place, decides, viewOnly }: Pick<Props, "page" | "place"
 			{viewOnly ? <ReadOnlyTag /> : null}
 			{place ? (
 				<>
-					<span className="flex items-center gap-1">
+					<span className="-ml-1 flex items-center gap-1">
 						<Icon of={ChevronLeft} />
 						<Link to="/review">{m.review_queue_title()}</Link>
 					</span>
