@@ -6,6 +6,7 @@ import { formatDong, formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { ReadOnlyTag } from "#app/review/desk/attention-tag.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { DocumentViewer } from "#app/ui/document-viewer.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
@@ -16,7 +17,7 @@ import { isSplit } from "../advance/advance.rules.ts";
 import { advanceRows } from "../advance/advance-rows.tsx";
 import { SplitSum } from "../advance/split-sum.tsx";
 import { type ClaimedLine, leftOfLine } from "../claim.rules.ts";
-import { ClaimDocumentList } from "../claim-document-list.tsx";
+import { ClaimDocumentList, claimDocumentKindName } from "../claim-document-list.tsx";
 import { payeeRow } from "../claim-rows.tsx";
 import { ClaimStateTag } from "../claim-state-tag.tsx";
 import { ClaimTrail } from "../claim-status.tsx";
@@ -32,10 +33,12 @@ type Props = {
 	/** For who only reads it: whose turn it is and what they can do. */
 	turn?: ReactNode;
 	rights?: ReactNode;
+	/** The document that the address asks for. */
+	shownId?: string | null;
 };
 
 /** A claim on one page: what was agreed and what it cost, invoices and files, and the answer. */
-export function ClaimDesk({ claim, heading, turn, rights }: Props) {
+export function ClaimDesk({ claim, heading, turn, rights, shownId = null }: Props) {
 	const { reference, businessName } = claim;
 	if (claim.access === "locked") return <LockedClaim reference={reference} businessName={businessName} />;
 	const { application, state, mayAnswer: permission } = claim;
@@ -80,7 +83,7 @@ export function ClaimDesk({ claim, heading, turn, rights }: Props) {
 					<Panel title={m.claim_part_account()}>
 						<SummaryList rows={[payeeRow(claim)]} />
 					</Panel>
-					<DocumentsPanel claim={claim} />
+					<DocumentsPanel claim={claim} shownId={shownId} />
 				</div>
 				<div className="grid gap-4">
 					<NearMatchPanel claim={claim} judging={permission.allowed} />
@@ -169,9 +172,11 @@ function LinesPanel({ claim }: { claim: OpenClaim }) {
 	);
 }
 
-/** What the business handed in; what is kept back and now due needs nothing. */
-function DocumentsPanel({ claim: { kind, ownSharePaid, documents } }: { claim: OpenClaim }) {
+/** What the business handed in; what is kept back and now due needs nothing. The file of an invoice is compared, not shown. */
+function DocumentsPanel({ claim, shownId }: { claim: OpenClaim; shownId: string | null }) {
+	const { kind, ownSharePaid, documents, reference } = claim;
 	if (kind === "retention") return null;
+	const toView = documents.filter(({ mediaType }) => mediaType !== "application/xml");
 	return (
 		<Panel title={kind === "advance" ? m.claim_advance_documents() : m.claim_part_documents()}>
 			{ownSharePaid ? <p className="mb-2">{m.claim_own_share_paid()}</p> : null}
@@ -180,6 +185,17 @@ function DocumentsPanel({ claim: { kind, ownSharePaid, documents } }: { claim: O
 			) : (
 				<p>{m.claim_advance_documents_none()}</p>
 			)}
+			{toView.length > 0 ? (
+				<div className="mt-4">
+					<DocumentViewer
+						documents={toView}
+						shownId={shownId}
+						label={({ kind: what }) => claimDocumentKindName(what)}
+						pageOf={({ id }) => `/review/claims/${reference}?document=${id}`}
+						fileOf={({ id }) => `/files/claims/${id}`}
+					/>
+				</div>
+			) : null}
 		</Panel>
 	);
 }

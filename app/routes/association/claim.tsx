@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { recordOpening } from "#app/audit/record-read.server.ts";
 import { headingWith, RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
 import { readingOfClaim } from "#app/case-file/reading.server.ts";
@@ -41,6 +41,7 @@ function headingIn({ claim, reading }: Loaded) {
 export default function Claim() {
 	const loaded = useLoaderData<typeof loader>();
 	const { claim, reading } = loaded;
+	const [query] = useSearchParams();
 	if (claim.access === "locked" || !reading) return <ClaimDesk claim={claim} />;
 	const { state, application } = claim;
 	const { role, association, turn } = reading;
@@ -48,6 +49,7 @@ export default function Claim() {
 	return (
 		<ClaimDesk
 			claim={claim}
+			shownId={query.get("document")}
 			heading={headingWith(headingIn(loaded))}
 			turn={role && <TurnPanel turn={turnOfClaim(state, turn, reading)} />}
 			rights={
