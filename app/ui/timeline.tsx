@@ -19,10 +19,13 @@ export type TimelineEvent = {
 	quote?: ReactNode;
 };
 
-const icons = { done: Check, now: Hourglass, trouble: X, "to-come": Check } satisfies Record<
-	TimelineEvent["state"],
-	LucideIcon
->;
+/** What is still to come has an empty square: a tick would say that it is done. */
+const icons: Record<TimelineEvent["state"], LucideIcon | null> = {
+	done: Check,
+	now: Hourglass,
+	trouble: X,
+	"to-come": null,
+};
 
 type Props = {
 	events: TimelineEvent[];
@@ -36,27 +39,28 @@ const linked = (said: ReactNode) => (typeof said === "string" ? <LinkedText text
 export function Timeline({ events, across }: Props) {
 	return (
 		<ol className={classNames("timeline", across && "timeline-across")}>
-			{events.map((event) => (
-				<li
-					key={event.id}
-					className={`timeline-event timeline-event-${event.state}`}
-					aria-current={event.state === "now" ? "step" : undefined}
-				>
-					<span className="timeline-square">
-						<Icon of={event.icon ?? icons[event.state]} size={18} />
-					</span>
-					<div>
-						<div className="timeline-title">{event.title}</div>
-						{event.when ? (
-							<time dateTime={event.dateTime} className="timeline-when num">
-								{event.when}
-							</time>
-						) : null}
-						{event.detail ? <div className="text-small">{linked(event.detail)}</div> : null}
-						{event.quote ? <div className="timeline-quote">{linked(event.quote)}</div> : null}
-					</div>
-				</li>
-			))}
+			{events.map((event) => {
+				const icon = event.icon ?? icons[event.state];
+				return (
+					<li
+						key={event.id}
+						className={`timeline-event timeline-event-${event.state}`}
+						aria-current={event.state === "now" ? "step" : undefined}
+					>
+						<span className="timeline-square">{icon ? <Icon of={icon} size={18} /> : null}</span>
+						<div>
+							<div className="timeline-title">{event.title}</div>
+							{event.when ? (
+								<time dateTime={event.dateTime} className="timeline-when num">
+									{event.when}
+								</time>
+							) : null}
+							{event.detail ? <div className="text-small">{linked(event.detail)}</div> : null}
+							{event.quote ? <div className="timeline-quote">{linked(event.quote)}</div> : null}
+						</div>
+					</li>
+				);
+			})}
 		</ol>
 	);
 }
