@@ -9,10 +9,10 @@ import { validityLine } from "./validity-tag.tsx";
 import { SendNewVersion } from "./vault-file-forms.tsx";
 import type { ShownFile } from "./vault-file-row.tsx";
 
-type Props = { files: readonly ShownFile[]; errors: FieldErrors; maxBytes: number | null };
+type Props = { files: readonly ShownFile[]; count: number; errors: FieldErrors; maxBytes: number | null };
 
 /** What can soon no longer be used, with the way to replace it: in its draft, or by a new version in the vault. */
-export function ExpiringFiles({ files, errors, maxBytes }: Props) {
+export function ExpiringFiles({ files, count, errors, maxBytes }: Props) {
 	const locale = getLocale();
 	return (
 		<Section title={m.case_file_vault_soon()}>
@@ -44,6 +44,9 @@ export function ExpiringFiles({ files, errors, maxBytes }: Props) {
 					</Panel>
 				))}
 			</div>
+			{count > files.length ? (
+				<p className="mt-4">{m.case_file_vault_soon_more({ count: count - files.length })}</p>
+			) : null}
 		</Section>
 	);
 }

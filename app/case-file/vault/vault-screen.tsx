@@ -51,7 +51,12 @@ export function VaultScreen({ page, upload, removed, failure }: Props) {
 			{removed ? <RemovedFile file={removed} /> : null}
 			{upload ? <SendFiles {...upload} errors={errors} /> : <NoBusiness />}
 			{page.expiring.length > 0 ? (
-				<ExpiringFiles files={page.expiring} errors={errors} maxBytes={upload?.maxBytes ?? null} />
+				<ExpiringFiles
+					files={page.expiring}
+					count={page.expiringCount}
+					errors={errors}
+					maxBytes={upload?.maxBytes ?? null}
+				/>
 			) : null}
 			<Section title={m.case_file_vault_files()} rule={total === 0}>
 				{total === 0 ? (

@@ -147,3 +147,18 @@ test("a newcomer's page says until when what it does not use is kept", async () 
 	const { files } = await vaultPage(house.db, owner, { page: 1, kind: null, now });
 	expect(files).toMatchObject([{ kind: "application.other", held: { isGuess: true, keptUntil: "2026-12-07" } }]);
 });
+
+test("of many that soon expire the first five stand on top, and the page says how many more there are", async () => {
+	const now = new Date("2026-09-08T03:00:00Z");
+	const { owner } = await makeBusiness(house.db, { now });
+	const ctx = contextOf(house.db, owner, now);
+	for (let day = 10; day < 17; day++) {
+		const documentId = randomUUID();
+		const bytes = new TextEncoder().encode(`${new TextDecoder().decode(aPdf)}%${day}`);
+		await sendToVault(ctx, { documentId, fileName: `bao-gia-${day}.pdf`, bytes });
+		await describeDocument(ctx, { documentId, validUntil: `2026-09-${day}` });
+	}
+	const { expiring, expiringCount } = await vaultPage(house.db, owner, { page: 1, kind: null, now });
+	expect(expiring.map(({ validity }) => validity?.until)).toEqual([10, 11, 12, 13, 14].map((day) => `2026-09-${day}`));
+	expect(expiringCount).toBe(7);
+});

@@ -18,11 +18,11 @@ export function tooManyAtOnce(): Response {
 }
 
 /**
- * A document is made in one go that nothing else comes between, so one is made at a time, whoever asks. Of those who wait,
- * few are strangers: one may hold many browsers, and many networks.
+ * A document is made in one go that nothing else comes between, so one is made at a time, whoever asks. Results of
+ * assessments have a short line before it: anybody can have one, and none keeps a receipt or an agreement waiting.
  */
 const makingForAll = boundedQueue(1, 40, tooManyAtOnce);
-const makingForStrangers = boundedQueue(1, 8, tooManyAtOnce);
+const makingResults = boundedQueue(1, 8, tooManyAtOnce);
 const makingForOne = queueForEach(1, WAITING, tooManyAtOnce);
 
 /** Not before this (of `performance`) the next one is made. */
@@ -48,13 +48,21 @@ const LONGEST_REST_MS = 1_000;
  * The bytes of a document that is made while its reader waits. It takes a processor for some tenths of a second: they are
  * made one after the other, with a rest as long as the work between two, in which everything else has its turn.
  *
- * @param readerId the person, or whoever else the document is made for; null for a stranger, who is one with their site.
+ * @param readerId the person, or whoever else the document is made for.
  * @throws a 429 Response where they, or too many together, wait for several already.
  */
-export function documentInTurn(readerId: string | null, make: () => Readable | Promise<Readable>): Promise<Buffer> {
-	const work = () => makingForAll(() => makeAfterRest(make));
-	if (readerId !== null) return makingForOne(readerId, work);
-	return makingForOne(`site ${networkOfVisitor(48)}`, () => makingForStrangers(work));
+export function documentInTurn(readerId: string, make: () => Readable | Promise<Readable>): Promise<Buffer> {
+	return makingForOne(readerId, () => makingForAll(() => makeAfterRest(make)));
+}
+
+/**
+ * The same for the result of an assessment.
+ *
+ * @param readerId the person; null for a stranger, who is one with their site.
+ */
+export function resultInTurn(readerId: string | null, make: () => Readable | Promise<Readable>): Promise<Buffer> {
+	const key = readerId ?? `site ${networkOfVisitor(48)}`;
+	return makingForOne(key, () => makingResults(() => makingForAll(() => makeAfterRest(make))));
 }
 
 /** Each export holds a connection of the database to its end, of the twenty that there are. */

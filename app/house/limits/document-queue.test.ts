@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { type RequestContext, requestContext } from "../request-context.server.ts";
-import { documentInTurn, exportInTurn, fileInTurn } from "./document-queue.server.ts";
+import { documentInTurn, exportInTurn, fileInTurn, resultInTurn } from "./document-queue.server.ts";
 
 test("one is made at a time for each person, a few wait, and of more the person is told to come again", async () => {
 	let [making, most] = [0, 0];
@@ -81,11 +81,13 @@ test("strangers of one site wait in one line, and all strangers leave the longer
 		return Readable.from([Buffer.from("made")]);
 	};
 	const strangerFrom = (address: string) =>
-		requestContext.run({ address } as RequestContext, () => documentInTurn(null, make));
+		requestContext.run({ address } as RequestContext, () => resultInTurn(null, make));
 	const site = Array.from({ length: 4 }, (_, at) => strangerFrom(`2001:db8:1:${at}::7`));
 	await expect(strangerFrom("2001:db8:1:9::7")).rejects.toMatchObject({ status: 429 });
 	const others = Array.from({ length: 8 }, (_, at) => strangerFrom(`203.0.${at}.7`));
 	await expect(strangerFrom("198.51.100.7")).rejects.toMatchObject({ status: 429 });
+	// Nor are people who ask for results before those who ask for what their money depends on.
+	await expect(resultInTurn("a person", make)).rejects.toMatchObject({ status: 429 });
 	const all = Promise.all([...site, ...others, documentInTurn("person", make)]);
 	let made = false;
 	all.then(() => {
