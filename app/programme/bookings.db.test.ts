@@ -138,7 +138,7 @@ describe("the envelope", () => {
 		);
 		expect(refusal).toBeInstanceOf(Refusal);
 		expect(refusalText(refusal as Refusal, "vi")).toBe(
-			"Hạn mức của Hội còn 32.000.000\u00a0đ, không đủ cho 50.000.000\u00a0đ. Bạn có thể duyệt một phần hoặc xin thêm hạn mức.",
+			"Hạn mức của Hội còn 32.000.000\u00a0đ, không đủ cho 50.000.000\u00a0đ. Hãy duyệt một phần, hoặc nhờ quản lý Hội đề nghị Thành phố điều chỉnh hạn mức.",
 		);
 		expect(refusalText(refusal as Refusal, "en")).toContain("VND\u00a032,000,000 left");
 	});

@@ -86,7 +86,7 @@ test("of 200 approvals at once an envelope that fits 50 takes exactly 50, and te
 	expect(approved).toBe(50);
 	expect(new Set(sentences)).toEqual(
 		new Set([
-			"Hạn mức của Hội còn 0\u00a0đ, không đủ cho 5.000.000\u00a0đ. Bạn có thể duyệt một phần hoặc xin thêm hạn mức.",
+			"Hạn mức của Hội còn 0\u00a0đ, không đủ cho 5.000.000\u00a0đ. Hãy duyệt một phần, hoặc nhờ quản lý Hội đề nghị Thành phố điều chỉnh hạn mức.",
 		]),
 	);
 	expect(await envelopeBalances(house.db, programmeId, associationId)).toMatchObject({
