@@ -4,6 +4,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { hiddenAddress } from "./providers.rules.ts";
 
 type AddressChange = {
 	application: { id: string; reference: string };
@@ -28,7 +29,8 @@ export async function noteAddressChange(
 		applicationId: application.id,
 		what: "provider-address-changed",
 		side: "business",
-		facts,
+		// The business reads the timeline: where the provider answered others is not its to know.
+		facts: { ...facts, before: hiddenAddress(before) },
 	});
 	const job = { partyId: party.id, at: ctx.now.toISOString(), before };
 	await enqueue(trx, "agreement.provider-address-changed", job);

@@ -89,6 +89,8 @@ describe("what a business changes after it has applied is judged before it is pa
 		await ask(after);
 		expect(await toJudge(application)).toEqual([{ code: "provider-address", detail: after }]);
 
+		const told = house.db.selectFrom("applicationEvent").select("facts").where("what", "=", "provider-address-changed");
+		expect(JSON.stringify(await told.where("applicationId", "=", made.id).execute())).not.toContain(before.email);
 		const former = (await partiesOf(house.db, made.id))[0]?.email;
 		expect(former).toBe(after);
 		const known = before.email.replace("@", "+thu@").toUpperCase();
