@@ -12,9 +12,9 @@ export const jobs = {
 	"identity.mail": z.object({ askedId: id }),
 	"identity.reset-asked": z.object({
 		email: z.string(),
-		/** Null for a browser that the account knows. */
-		origin: z.object({ carrier: z.string(), isEarly: z.boolean() }).nullable(),
-		askedAt: z.iso.datetime(),
+		/** Null for a browser that the account knows, and for an asking of before carriers were counted here. */
+		origin: z.object({ carrier: z.string(), isEarly: z.boolean() }).nullable().default(null),
+		askedAt: z.iso.datetime().default("1970-01-01T00:00:00Z"),
 	}),
 	"identity.notice": z.object({
 		id,
