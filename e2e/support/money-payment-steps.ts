@@ -12,7 +12,7 @@ import { claimsOf, paymentsOf, step } from "./money-step.ts";
 
 const DAY = "2026-09-08";
 
-/** One claim, or with it all that are due. */
+/** One claim, or with it all that are due; by who also says what comes back, as that person does not release it. */
 export const batch = fc.boolean().chain((all) =>
 	step(
 		"batch",
@@ -23,7 +23,7 @@ export const batch = fc.boolean().chain((all) =>
 			const claimReferences = claims.map(({ reference }) => reference);
 			return {
 				allowed: model.isDue(target),
-				run: () => createBatch(contextOf(house.db, house.finance[0]), { batchId: randomUUID(), claimReferences }),
+				run: () => createBatch(contextOf(house.db, house.finance[1]), { batchId: randomUUID(), claimReferences }),
 				done: async (reference) => {
 					const made = { reference: String(reference), released: false, sent: false };
 					model.batches.push(made);
@@ -58,7 +58,7 @@ export const release = fc.integer({ min: 0, max: 5 }).chain((who) =>
 		({ released }) => !released,
 		(target, model, house) => ({
 			allowed: who > 0,
-			run: () => releaseBatch(contextOf(house.db, house.finance[who > 0 ? 1 : 0]), { reference: target.reference }),
+			run: () => releaseBatch(contextOf(house.db, house.finance[who > 0 ? 0 : 1]), { reference: target.reference }),
 			done: () => {
 				target.released = true;
 				// Stripe needs no file: its job begins.
