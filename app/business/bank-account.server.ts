@@ -52,20 +52,23 @@ export function ownAccountEnds(db: Kysely<Tables>, businessId: string) {
 }
 
 /**
- * Whether an account is the business's own, or that of another business of one of its people; `former` where it was once:
- * who saves another account may still have the one before, or may have typed it by mistake.
+ * An account that is the business's own, or that of another business of one of its people, or was once: who saves another
+ * account may still have the one before, or may have typed it by mistake. With when it was saved last; null for any other.
  */
 export async function ownAccountLike(
 	db: Kysely<Tables>,
 	businessId: string,
 	{ bankBin, number }: Pick<BankAccount, "bankBin" | "number">,
-): Promise<"current" | "former" | null> {
+): Promise<{ isCurrent: boolean; recordedAt: Date } | null> {
 	const rows = await accountsOf(db, businessId)
-		.select(["id", "numberEncrypted", "replacedAt"])
+		.select(["id", "numberEncrypted", "recordedAt", "replacedAt"])
 		.where("bankBin", "=", bankBin)
 		.where("numberLast4", "=", number.slice(-4))
+		.orderBy("recordedAt", "desc")
 		.execute();
 	const same = rows.filter((row) => decryptText(row.numberEncrypted, sealContext(row.id)) === number);
-	if (same.length === 0) return null;
-	return same.some(({ replacedAt }) => replacedAt === null) ? "current" : "former";
+	const [newest] = same;
+	return newest
+		? { isCurrent: same.some(({ replacedAt }) => replacedAt === null), recordedAt: newest.recordedAt }
+		: null;
 }

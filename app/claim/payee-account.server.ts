@@ -40,7 +40,7 @@ export async function savePayeeAccount(
 
 /**
  * Writes the provider's account into a locked claim; also after the bank returned a payment to it. Saying the same again
- * changes nothing.
+ * changes nothing. Whether it is another one.
  *
  * @throws Refusal when the holder's name is not the provider's, or the account is the business's own.
  */
@@ -49,7 +49,7 @@ export async function replacePayeeAccount(
 	ctx: CommandContext,
 	{ application, claim }: ClaimInHand,
 	{ bankBin, number, accountName: typedName }: BankAccount,
-): Promise<void> {
+): Promise<boolean> {
 	const accountName = toAccountName(typedName);
 	const lines = await claimableLines(trx, claim.applicationId);
 	const provider = claimedProvider(lines, readClaimDraft(claim.draft).lines);
@@ -59,11 +59,11 @@ export async function replacePayeeAccount(
 		throw new Refusal("claim_refusal_account_name", { expected }, { field: "accountName" });
 	}
 	// One that it had before is judged by a person, before anything is paid to it.
-	if ((await ownAccountLike(trx, application.businessId, { bankBin, number })) === "current") {
+	if ((await ownAccountLike(trx, application.businessId, { bankBin, number }))?.isCurrent) {
 		throw new Refusal("claim_refusal_own_account", {}, { field: "number" });
 	}
 	const before = await unsafeReadPayeeAccount(trx, claim.id);
-	if (before?.bankBin === bankBin && before.number === number && before.accountName === accountName) return;
+	if (before?.bankBin === bankBin && before.number === number && before.accountName === accountName) return false;
 	const last4 = number.slice(-4);
 	await trx
 		.updateTable("claim")
@@ -80,6 +80,7 @@ export async function replacePayeeAccount(
 		subject: { kind: "claim", id: claim.id, label: claim.reference },
 		facts: { bankBin, last4, accountName, replaced: claim.payeeAccountLast4 },
 	});
+	return true;
 }
 
 /** The provider's account of a claim with its whole number, or null. Only for commands that pay: never for a page or a log. */

@@ -39,8 +39,8 @@ export async function correctAccount(
 			fromState: "failed",
 			toState: "failed",
 		});
-		await replacePayeeAccount(trx, ctx, inHand, account);
-		await enqueue(trx, "claim.payee-named", { claimId: inHand.claim.id, at: ctx.now.toISOString() });
+		const isAnother = await replacePayeeAccount(trx, ctx, inHand, account);
+		if (isAnother) await enqueue(trx, "claim.payee-named", { claimId: inHand.claim.id, at: ctx.now.toISOString() });
 		return inHand.application.reference;
 	});
 }

@@ -484,6 +484,13 @@ describe("a payment that the bank returned", () => {
 		const row = await paymentOf(payment);
 		expect(row).toMatchObject({ state: "sent", bankBin: "970415", accountLast4: "9012" });
 		expect(unsafeAccountNumber(row)).toBe("123456789012");
+		// Who released it may say afterwards that it came back: what else is written of the batch is no release.
+		await answer(payment, "failed", "Ngân hàng trả lại.", second);
+		await sql`update payment_batch set executes_on = executes_on where id = ${(await paymentOf(payment)).batchId}`.execute(
+			house.db,
+		);
+		await reschedule(contextOf(house.db, finance), { reference: payment });
+		await makeSentBatch(house.db, [claim], { maker: second, releaser: finance });
 		// It comes back once more, and the other officer says so: two of them still get it paid.
 		await answer(payment, "failed", "Ngân hàng trả lại lần nữa.", second);
 		await reschedule(contextOf(house.db, finance), { reference: payment });
@@ -496,7 +503,7 @@ describe("a payment that the bank returned", () => {
 			.where("disbursementId", "=", row.id)
 			.selectAll()
 			.execute();
-		expect(batches).toHaveLength(4);
+		expect(batches).toHaveLength(5);
 	});
 
 	test("whose provider's number the business saved as its own waits for a finding, and is paid after it", async () => {
@@ -511,6 +518,12 @@ describe("a payment that the bank returned", () => {
 		await makeFindings(house.db, judge, application.reference, { result: "not-met" });
 		await expect(pay()).rejects.toMatchObject({ code: "disbursement_refusal_own_account" });
 		await makeFindings(house.db, judge, application.reference);
+		// Of an account that was saved after it the finding says nothing, whatever its number ends with.
+		const later = new Date(contextOf(house.db, owner).now.getTime() + 60_000);
+		await saveBankAccount(contextOf(house.db, owner, later), { ...wrong, number: "0071009990000" });
+		await saveBankAccount(contextOf(house.db, owner, later), wrong);
+		await expect(pay()).rejects.toMatchObject({ code: "disbursement_refusal_own_account" });
+		await makeFindings(house.db, judge, application.reference, { now: later, again: true });
 		expect(await pay()).toMatch(/^DC-/);
 	});
 

@@ -32,8 +32,9 @@ export async function assertPayeeAccounts(trx: Transaction<Tables>, paymentIds: 
 		const { businessId, bankBin, kind, legalName, accountName: holder } = payment;
 		if (payment.payeeKind === "provider") {
 			const number = unsafeAccountNumber(payment);
-			const isOwn = (await ownAccountLike(trx, businessId, { bankBin, number })) !== null;
-			if (isOwn && !(await isAccountFound(trx, payment.applicationId, { bankBin, number }))) {
+			const own = await ownAccountLike(trx, businessId, { bankBin, number });
+			const since = own?.recordedAt;
+			if (since && !(await isAccountFound(trx, payment.applicationId, { bankBin, number, since }))) {
 				throw new Refusal("disbursement_refusal_own_account", { claim });
 			}
 		} else if (

@@ -5,7 +5,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { ErrorSummary } from "./error-summary.tsx";
 import type { FieldErrors } from "./read-form.ts";
-import type { ActionForm } from "./use-action-form.ts";
+import { type ActionForm, useKept } from "./use-action-form.ts";
 
 type Props = {
 	form: ActionForm;
@@ -37,7 +37,7 @@ export function ActionFormShell({
 	const root = useRouteLoaderData<{ keptForm?: unknown; person?: unknown }>("root");
 	const errors = { ...faults, ...(form.refused ? form.errors : {}) };
 	const count = Object.keys(errors).length;
-	const showKept = Boolean(root?.keptForm) && !form.refused;
+	const showKept = useKept(form.formKey) !== null && !form.refused;
 	return (
 		<>
 			{form.refused || count > 0 ? (

@@ -107,6 +107,12 @@ function judgedOnceChanged(events: FieldBinding["events"], changed: ReadonlySet<
 	return { ...events, onBlur: async (event) => (changed.has(events.name) ? events.onBlur(event) : undefined) };
 }
 
+/** What was kept when a session ended, for the form that had sent it: of several on a page, for that one alone. */
+export function useKept(formKey: string | undefined): Given | null {
+	const kept = useRouteLoaderData<RootData>("root")?.keptForm as Given | null | undefined;
+	return kept && kept.form === formKey ? kept : null;
+}
+
 /**
  * One form, one schema: works as a plain post without scripts; with them it checks on leaving a changed field, focuses the
  * error summary and keeps the page. The browser validates the very FormData that the server will get.
@@ -122,10 +128,10 @@ export function useActionForm<Schema extends z.ZodType>(
 ) {
 	const method: "get" | "post" = asked === undefined ? "post" : "get";
 	const posted = useStandingAnswer();
-	const root = useRouteLoaderData<RootData>("root");
 	const answer = asked === undefined ? posted : asked;
 	const failure = isFailure(answer) && answer.form === formKey ? answer : undefined;
-	const given: Given = failure?.given ?? (root?.keptForm as Given | null | undefined) ?? saved;
+	const kept = useKept(formKey);
+	const given: Given = failure?.given ?? kept ?? saved;
 	const alive = useAlive();
 	const submit = useSubmit();
 	const navigation = useNavigation();

@@ -194,7 +194,7 @@ export async function countMail(
 	await countAll(own, kind, person);
 	if (browser) return null;
 	// Who asks for hers closes no way in that is left to her: resets are joined by `sendResetMail`.
-	if (kind !== "reset") await countForAddress(kind, address, where);
+	if (kind !== "reset") await countForAddress(kind, address, networkOfVisitor(48));
 	const site = `${kind}:${networkOfVisitor(48)}`;
 	await countAll([["mail-site", site, "identity_refusal_mails_network"]], kind, person);
 	const origin = { carrier: networkOfVisitor(32), isEarly: (await countRate("mail-early", site)).allowed };

@@ -20,13 +20,13 @@ export async function makeFindings(
 	db: Database,
 	reviewer: Actor,
 	reference: string,
-	{ now, result = "met" }: { now?: Date; result?: FindingResult } = {},
+	{ now, result = "met", again = false }: { now?: Date; result?: FindingResult; again?: boolean } = {},
 ): Promise<void> {
 	const ctx = contextOf(db, reviewer, now);
 	const page = await casePage(db, reviewer, reference, ctx.now);
 	assert(page?.access === "open", `${reference} is not open to its reviewer`);
 	for (const { id, finding } of page.conditions) {
-		if (finding?.result === result) continue;
+		if (finding?.result === result && !again) continue;
 		await recordFinding(ctx, {
 			reference,
 			findingId: randomUUID(),

@@ -8,6 +8,7 @@ import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { sameMailbox } from "#app/kernel/mail-address.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
+import { isAmong, knownAddresses } from "#app/review/finding/provider-addresses.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAskProvider } from "../agreement.access.ts";
 import { agreementTerms } from "../agreement-terms.server.ts";
@@ -36,7 +37,9 @@ export async function askProvider(
 		const party = orNotFound(terms.parties.find(({ id }) => id === partyId));
 		const seen = await asSeen(trx, ctx.actor, { application, terms, now: ctx.now });
 		assertAllowed(canAskProvider(seen, party.answer));
-		const submitted = submittedAddresses(await approvedLines(trx, application.id), party.providerTaxCode);
+		const lines = await approvedLines(trx, application.id);
+		const submitted = submittedAddresses(lines, party.providerTaxCode);
+		const known = await knownAddresses(trx, application.id, { taxCode: party.providerTaxCode, lines });
 		await assertNotOfBusiness(trx, { businessId: application.businessId, email, submitted, field: "email" });
 		await trx
 			.updateTable("agreementParty")
@@ -55,8 +58,8 @@ export async function askProvider(
 			side: "business",
 			facts: { provider: party.providerName },
 		});
-		if (!sameMailbox(party.email, email)) {
-			await noteAddressChange(trx, ctx, { application, party, before: party.email, email });
+		if (!sameMailbox(party.email, email) && !isAmong(known, email)) {
+			await noteAddressChange(trx, ctx, { application, party, before: known[0] ?? party.email, email });
 		}
 		await appendAudit(trx, ctx, {
 			action: "agreement.provider-asked-again",

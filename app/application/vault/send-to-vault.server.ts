@@ -42,7 +42,7 @@ export async function sendToVault(ctx: CommandContext, input: Input): Promise<vo
 		const business = orNotFound(await lockOwnVault(trx, ctx.actor));
 		const held = await trx
 			.selectFrom("vaultDocument")
-			.select(["id", "byteSize", "sha256", "fileName", "removedAt"])
+			.select(["id", "fileId", "byteSize", "sha256", "fileName", "removedAt"])
 			.where("businessId", "=", business.id)
 			.execute();
 		if (held.some(({ id }) => id === documentId)) return;
@@ -62,6 +62,13 @@ export async function sendToVault(ctx: CommandContext, input: Input): Promise<vo
 		};
 		if (same) {
 			await trx.updateTable("vaultDocument").set(about).where("id", "=", same.id).execute();
+			// What had taken its place does so no more: it is the newest now.
+			await trx
+				.updateTable("vaultDocument")
+				.set({ replacesFileId: null })
+				.where("businessId", "=", business.id)
+				.where("replacesFileId", "=", same.fileId)
+				.execute();
 		} else {
 			assertTakesMore(held, bytes);
 			const sender = { personId: ctx.actor.personId, standing: await standingOf(trx, business.id) };
@@ -95,13 +102,24 @@ function assertTakesMore(held: readonly { byteSize: bigint }[], bytes: Uint8Arra
 	assertRoomIn(held, bytes);
 }
 
-/** The name of a file with these bytes that an application of the business uses; undefined where there is none. */
+/**
+ * The name of a file with these bytes that an application of the business was submitted with, and keeps; undefined where there
+ * is none. What stands in a draft may go with it, so it is no reason to refuse it a place of its own.
+ */
 async function nameOfUsed(trx: Transaction<Tables>, businessId: string, sha256: string): Promise<string | undefined> {
 	const used = await usesOfFiles(trx)
 		.innerJoin("application", "application.id", "applicationDocument.applicationId")
 		.select("fileName")
 		.where("application.businessId", "=", businessId)
 		.where("sha256", "=", sha256)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("submissionDocument")
+					.select("submissionDocument.documentId")
+					.whereRef("submissionDocument.documentId", "=", "applicationDocument.id"),
+			),
+		)
 		.orderBy("uploadedAt")
 		.orderBy("applicationDocument.id")
 		.limit(1)

@@ -35,10 +35,12 @@ type Props = {
 	errors: FieldErrors;
 	/** Null for who sends nothing. */
 	maxBytes: number | null;
+	/** It stands above too, as it soon expires, with the way to replace it. */
+	isOnTop: boolean;
 };
 
 /** One file: what it is, its name, what it is used in, and what can be done with it. */
-export function VaultFileRow({ file, errors, maxBytes }: Props) {
+export function VaultFileRow({ file, errors, maxBytes, isOnTop }: Props) {
 	const { kind, fileName, byteSize, sentAt, address, replaceAt, replaces, reuse, held } = file;
 	const locale = getLocale();
 	const face = faceOf(file);
@@ -74,7 +76,7 @@ export function VaultFileRow({ file, errors, maxBytes }: Props) {
 							<span className="sr-only"> {fileName}</span>
 						</Link>
 					</span>
-				) : replaces && maxBytes !== null && file.validity?.is !== "soon" ? (
+				) : replaces && maxBytes !== null && !isOnTop ? (
 					<SendNewVersion
 						replaces={replaces}
 						fileName={fileName}

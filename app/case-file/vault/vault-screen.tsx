@@ -78,7 +78,13 @@ export function VaultScreen({ page, upload, removed, failure }: Props) {
 						) : null}
 						<ul>
 							{files.map((file) => (
-								<VaultFileRow key={file.address} file={file} errors={errors} maxBytes={upload?.maxBytes ?? null} />
+								<VaultFileRow
+									key={file.address}
+									file={file}
+									errors={errors}
+									maxBytes={upload?.maxBytes ?? null}
+									isOnTop={page.expiring.some(({ address }) => address === file.address)}
+								/>
 							))}
 						</ul>
 						<Pagination

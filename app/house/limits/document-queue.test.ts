@@ -59,7 +59,7 @@ test("between two documents everything else has its turn, for a rest as long as 
 	setImmediate(count);
 	const make = () => {
 		const beganAt = performance.now();
-		while (performance.now() < beganAt + 3);
+		while (performance.now() < beganAt + 15);
 		made.push({ beganAt, endedAt: performance.now(), turn });
 		return Readable.from([Buffer.from("made")]);
 	};
@@ -69,8 +69,8 @@ test("between two documents everything else has its turn, for a rest as long as 
 		const before = made[at - 1];
 		if (!before) continue;
 		expect(turn).toBeGreaterThan(before.turn);
-		// A timer counts whole milliseconds.
-		expect(beganAt - before.endedAt).toBeGreaterThan(before.endedAt - before.beganAt - 1.5);
+		// A timer may be up to two milliseconds early.
+		expect(beganAt - before.endedAt).toBeGreaterThan(before.endedAt - before.beganAt - 5);
 	}
 });
 

@@ -39,7 +39,9 @@ export async function changesOf(
 	if (payee === "business" && accountName !== null && !accountNameFits(kind, before, accountName)) {
 		changes.push({ ...whole, tie: changed("account-holder", accountName) });
 	}
-	for (const { providerTaxCode, providerName, email } of await providerAddresses(db, submitted)) {
+	// Where the business is paid, no provider answers an agreement.
+	const addresses = payee === "provider" ? await providerAddresses(db, submitted) : [];
+	for (const { providerTaxCode, providerName, email } of addresses) {
 		const known = await knownAddresses(db, submitted.applicationId, {
 			taxCode: providerTaxCode,
 			lines: submitted.lines,

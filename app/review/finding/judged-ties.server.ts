@@ -49,11 +49,16 @@ export function isHolderFound(db: Kysely<Tables>, applicationId: string, account
 	return isFound(db, applicationId, [holderCondition(accountName)]);
 }
 
-/** Whether a person found that an account of the business, as the business named it, is that of a provider of the application. */
+/**
+ * Whether a person found that an account of the business, as the business named it, is that of a provider of the application.
+ *
+ * @param account.since when the business saved it last: a finding names the end of a number, and does not speak of one that was
+ * saved after it.
+ */
 export async function isAccountFound(
 	db: Kysely<Tables>,
 	applicationId: string,
-	{ bankBin, number }: { bankBin: string; number: string },
+	{ bankBin, number, since }: { bankBin: string; number: string; since: Date },
 ): Promise<boolean> {
 	const providers = await db
 		.selectFrom("application")
@@ -68,15 +73,22 @@ export async function isAccountFound(
 		db,
 		applicationId,
 		[...taxCodes].map((taxCode) => accountCondition(taxCode, account)),
+		since,
 	);
 }
 
-async function isFound(db: Kysely<Tables>, applicationId: string, conditions: readonly string[]): Promise<boolean> {
+async function isFound(
+	db: Kysely<Tables>,
+	applicationId: string,
+	conditions: readonly string[],
+	since = new Date(0),
+): Promise<boolean> {
 	const newest = await db
 		.selectFrom("finding")
 		.select("result")
 		.where("applicationId", "=", applicationId)
 		.where("condition", "in", conditions)
+		.where("foundAt", ">=", since)
 		.orderBy("number", "desc")
 		.limit(1)
 		.executeTakeFirst();

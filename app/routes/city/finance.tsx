@@ -71,7 +71,11 @@ export default function Finance() {
 	return (
 		<>
 			<BooksWarning check={check} />
-			<DueScreen {...desk} turns={desk.mayPay ? <DeskTurns turns={turns} /> : null} />
+			<DueScreen
+				key={`${desk.query.programme} ${desk.query.association}`}
+				{...desk}
+				turns={desk.mayPay ? <DeskTurns turns={turns} /> : null}
+			/>
 			<BooksLine check={check} mayCheck={desk.mayPay} />
 		</>
 	);
