@@ -9,7 +9,7 @@ import { readHolidays } from "#app/house/holidays.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
-import { isAmong, knownAddresses } from "#app/review/finding/provider-addresses.server.ts";
+import { isAmong, knownAddresses, submittedAddresses } from "#app/review/finding/provider-addresses.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAccept } from "./agreement.access.ts";
@@ -20,7 +20,7 @@ import { bringIntoForce } from "./bring-into-force.server.ts";
 import { enqueueDeadline } from "./deadline-jobs.server.ts";
 import { noteAddressChange } from "./provider/address-change.server.ts";
 import { assertNotOfBusiness } from "./provider/not-of-business.server.ts";
-import { providersOf, submittedAddresses } from "./provider/providers.rules.ts";
+import { providersOf } from "./provider/providers.rules.ts";
 
 /** Where a provider is written to, by its tax code as the agreement has it. */
 export type ProviderAddress = { taxCode: string; email: string };

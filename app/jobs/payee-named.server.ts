@@ -33,9 +33,9 @@ export const tellPayee: JobHandler<"claim.payee-named"> = async ({ claimId, at }
 	const party = (await partiesOf(db, applicationId)).find(
 		({ answer, providerTaxCode }) => answer === "accepted" && sameTaxpayer(providerTaxCode, taxCode),
 	);
-	const answered = await knownAddresses(db, applicationId, { taxCode, lines: [] });
 	if (!party) return;
 	const { email, locale } = party;
+	const answered = await knownAddresses(db, applicationId, { taxCode, lines: [] });
 	// Where somebody else answered this time, those who did before hear that it happened, and nothing of the other's business.
 	const before = answered.length === 0 || isAmong(answered, email) ? [] : answered.slice(0, TOLD_AT_MOST);
 	const { facts } = await readMailCase(applicationId, now);

@@ -1,14 +1,15 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Room disbursement: who said that a payment had come back does not release the batch in which it is sent again, so that
- * nobody stands at both ends of paying twice.
+ * Room disbursement: who last said that a payment had come back does not release the batch in which it is sent again, so that
+ * nobody stands at both ends of paying twice, and an office of two can still pay what came back more than once. Whatever
+ * else is written of a batch later is not judged as a release again: its releaser may say then that a payment came back.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create or replace function payment_batch_two_persons() returns trigger language plpgsql as $$
 		begin
-			if new.released_by is null then
+			if new.released_by is null or (tg_op = 'UPDATE' and new.released_by is not distinct from old.released_by) then
 				return new;
 			end if;
 			if exists (
@@ -25,8 +26,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 					using errcode = 'restrict_violation', constraint = 'payment_batch_not_decider';
 			end if;
 			if exists (
-				select from disbursement payment join disbursement_event event on event.disbursement_id = payment.id
-				where payment.batch_id = new.id and event.what = 'failed' and event.actor_id = new.released_by::text) then
+				select from disbursement payment
+				where payment.batch_id = new.id and new.released_by::text = (
+					select event.actor_id from disbursement_event event
+					where event.disbursement_id = payment.id and event.what = 'failed' order by event.id desc limit 1)) then
 				raise exception 'who said that a payment had come back does not release it again'
 					using errcode = 'restrict_violation', constraint = 'payment_batch_not_returner';
 			end if;

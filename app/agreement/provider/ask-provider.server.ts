@@ -8,14 +8,13 @@ import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { sameMailbox } from "#app/kernel/mail-address.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
-import { isAmong, knownAddresses } from "#app/review/finding/provider-addresses.server.ts";
+import { isAmong, knownAddresses, submittedAddresses } from "#app/review/finding/provider-addresses.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAskProvider } from "../agreement.access.ts";
 import { agreementTerms } from "../agreement-terms.server.ts";
 import { asSeen } from "../as-seen.server.ts";
 import { noteAddressChange } from "./address-change.server.ts";
 import { assertNotOfBusiness } from "./not-of-business.server.ts";
-import { submittedAddresses } from "./providers.rules.ts";
 
 /**
  * Mails a provider its link again, to the same address or to a better one; the link before is dead at once. One that has

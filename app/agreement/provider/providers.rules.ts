@@ -18,15 +18,6 @@ export function providersOf(lines: readonly Line[]): NamedProvider[] {
 	return found;
 }
 
-/** The addresses of a provider in the lines of an application. */
-export function submittedAddresses(
-	lines: readonly Pick<Line, "providerTaxCode" | "providerEmail">[],
-	taxCode: string,
-): string[] {
-	const own = lines.filter(({ providerTaxCode }) => sameTaxpayer(providerTaxCode, taxCode));
-	return [...new Set(own.map(({ providerEmail }) => providerEmail))].filter((email) => email !== "");
-}
-
 /** "kh••••@vamsong.example": enough to know one's own address by. */
 export function hiddenAddress(email: string): string {
 	const at = email.lastIndexOf("@");

@@ -25,7 +25,7 @@ const limits = {
 	carrier: { points: 400, duration: 15 * MINUTE },
 	/** Tries from everywhere: what many networks can do together. */
 	overall: { points: 1_000, duration: 15 * MINUTE },
-	/** The first ten tries of each site, which no count of others refuses but these: one needs a thousand sites to use them up. */
+	/** The first ten tries of each site, which no count of others refuses but these: one needs a hundred sites of a carrier for that. */
 	"carrier-early": { points: 1_000, duration: 15 * MINUTE },
 	"overall-early": { points: 10_000, duration: 15 * MINUTE },
 	/** Mails that one browser, one network for one address, everybody for one address, one network and all can cause. */

@@ -53,7 +53,11 @@ export async function knownAddresses(
 		)
 		.orderBy((eb) => eb.fn.max("answeredAt"), "desc")
 		.execute();
-	if (answered.length > 0) return answered.map(({ email }) => email);
+	return answered.length > 0 ? answered.map(({ email }) => email) : submittedAddresses(lines, taxCode);
+}
+
+/** The addresses of a provider in the lines of an application. */
+export function submittedAddresses(lines: readonly ProviderLine[], taxCode: string): string[] {
 	const own = lines.filter(({ providerTaxCode }) => sameTaxpayer(providerTaxCode, taxCode));
 	return [...new Set(own.map(({ providerEmail }) => providerEmail))].filter((email) => email !== "");
 }
