@@ -1,7 +1,7 @@
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
-import { addDays, type PlainDate, startOfDay } from "#app/kernel/plain-date.ts";
+import { addDays, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { reminderDays } from "./agreement.rules.ts";
 
@@ -25,4 +25,21 @@ export async function enqueueDeadline(
 	}
 	const runAt = startOfDay(addDays(lastDay, 1));
 	await enqueue(trx, "agreement.lapse", { applicationId }, { runAt, key: `agreement.lapse:${applicationId}` });
+}
+
+/**
+ * The approvals whose last day is over, though no job ended them. Those without terms written down, whose job after the
+ * approval gave up, are among them: the same job writes the terms.
+ */
+export async function overdueAgreements(db: Kysely<Tables>, now: Date): Promise<string[]> {
+	const rows = await db
+		.selectFrom("application")
+		.leftJoin("agreement", "agreement.applicationId", "application.id")
+		.select("application.id")
+		.where("application.state", "=", "approved")
+		.where((eb) =>
+			eb.or([eb("acceptBy", "is", null), eb(eb.fn.coalesce("providersBy", "acceptBy"), "<", plainDateAt(now))]),
+		)
+		.execute();
+	return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { AnyActor } from "#app/house/access.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -66,6 +66,23 @@ export async function noteEvent(
 	event: { applicationId: string; what: ApplicationEvent; side: Side; facts?: EventFacts },
 ): Promise<void> {
 	await insertEvent(trx, who, { ...event, fromState: null, toState: null });
+}
+
+/** What the timeline was told when this happened to the application, the last time; null where it never did. */
+export async function findEvent(
+	db: Kysely<Tables>,
+	applicationId: string,
+	what: ApplicationEvent,
+): Promise<{ actorId: string | null; facts: Record<string, unknown> } | null> {
+	const event = await db
+		.selectFrom("applicationEvent")
+		.select(["actorId", "facts"])
+		.where("applicationId", "=", applicationId)
+		.where("what", "=", what)
+		.orderBy("id", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return event ? { ...event, facts: event.facts as Record<string, unknown> } : null;
 }
 
 async function insertEvent(

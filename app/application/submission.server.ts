@@ -4,12 +4,14 @@ import type { BusinessFacts, BusinessKind } from "#app/business/business.rules.t
 import type { SizeClass } from "#app/business/size-class.rules.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
+import type { Locale } from "#app/kernel/locale.ts";
 import type { Eligibility } from "#app/programme/eligibility.rules.ts";
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { CostLineInput } from "./draft/draft.forms.ts";
 import { type DocumentKind, type DocumentOnFile, type DraftCase, documentsInUse } from "./draft/draft.rules.ts";
 import { freeze, thaw } from "./frozen-json.ts";
+import { type ApplicationRow, unsafeOneApplication } from "./visible-applications.server.ts";
 
 /** What the business said of itself when it submitted; never its account. */
 export type SubmittedBusiness = Omit<BusinessFacts, "account"> & {
@@ -177,4 +179,18 @@ export async function submittedCase(db: Kysely<Tables>, submissionId: string): P
 		lines: lines.map(({ submissionId: _of, ...line }) => line),
 		documents: documents.map((row) => ({ ...row, kind: row.kind as DocumentKind, byteSize: Number(row.byteSize) })),
 	};
+}
+
+/** Any application with its business's name as submitted and its programme's names. For jobs, which act for nobody's eyes. */
+export async function unsafeNamedApplication(
+	db: Kysely<Tables>,
+	applicationId: string,
+): Promise<{ application: ApplicationRow; legalName: string; programme: Record<Locale, string> }> {
+	const row = await unsafeOneApplication(db, applicationId)
+		.innerJoin("programme", "programme.id", "application.programmeId")
+		.selectAll("application")
+		.select([submittedName.as("legalName"), "programme.nameVi", "programme.nameEn"])
+		.executeTakeFirstOrThrow();
+	const { legalName, nameVi, nameEn, ...application } = row;
+	return { application: application as ApplicationRow, legalName, programme: { vi: nameVi, en: nameEn } };
 }

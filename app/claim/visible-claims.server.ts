@@ -83,3 +83,8 @@ export function lockVisibleClaim(
 ): Promise<ClaimInHand | null> {
 	return lockClaim(trx, actor, reference, lockVisibleApplication);
 }
+
+/** One claim, for what follows from it. */
+export async function unsafeReadClaim(db: Kysely<Tables>, claimId: string): Promise<ClaimRow> {
+	return (await all(db).where("id", "=", claimId).executeTakeFirstOrThrow()) as ClaimRow;
+}

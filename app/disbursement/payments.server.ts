@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { type ApplicationRow, unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import type { Actor, AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
@@ -10,8 +10,8 @@ import type { Tables } from "#db/connection.server.ts";
 import { canPay } from "./disbursement.access.ts";
 import { type DisbursementEvent, type DisbursementState, disbursementTransition } from "./disbursement.states.ts";
 
-function all(trx: Transaction<Tables>) {
-	return trx.selectFrom("disbursement").selectAll();
+function all(db: Kysely<Tables>) {
+	return db.selectFrom("disbursement").selectAll();
 }
 
 export type PaymentRow = Omit<
@@ -21,6 +21,11 @@ export type PaymentRow = Omit<
 	state: DisbursementState;
 	rail: Rail;
 };
+
+/** One payment, for what follows from it. */
+export async function unsafeReadPayment(db: Kysely<Tables>, paymentId: string): Promise<PaymentRow> {
+	return (await all(db).where("id", "=", paymentId).executeTakeFirstOrThrow()) as PaymentRow;
+}
 
 /** Only who may pay finds a payment or a batch by its reference: for everybody else it is not there. */
 export function assertCanPay(actor: Actor): void {

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Role } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
+import { assert } from "#app/kernel/assert.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import type { Tables } from "#db/connection.server.ts";
 
@@ -23,12 +24,25 @@ export async function peopleWithRole(db: Kysely<Tables>, role: Role, scopeId = "
 	return rows.map((row) => ({ ...row, locale: row.locale as Locale }));
 }
 
-/** One person, whoever it is. @throws when there is none: people are never removed. */
+function people(db: Kysely<Tables>) {
+	return db.selectFrom("person").select(["id as personId", "name", "email", "locale"]);
+}
+
+/** One person, whoever it is; null where there is none. */
+export async function findPersonToTell(db: Kysely<Tables>, personId: string): Promise<Recipient | null> {
+	const row = await people(db).where("id", "=", personId).executeTakeFirst();
+	return row ? { ...row, locale: row.locale as Locale } : null;
+}
+
+/** The same of somebody who is there: people are never removed. */
 export async function personToTell(db: Kysely<Tables>, personId: string): Promise<Recipient> {
-	const row = await db
-		.selectFrom("person")
-		.select(["id as personId", "name", "email", "locale"])
-		.where("id", "=", personId)
-		.executeTakeFirstOrThrow();
-	return { ...row, locale: row.locale as Locale };
+	const person = await findPersonToTell(db, personId);
+	assert(person, `person ${personId} is there`);
+	return person;
+}
+
+/** Who signs in with that confirmed address; null where nobody does. */
+export async function holderOfAddress(db: Kysely<Tables>, email: string): Promise<Recipient | null> {
+	const row = await people(db).where("email", "=", email).where("emailVerified", "=", true).executeTakeFirst();
+	return row ? { ...row, locale: row.locale as Locale } : null;
 }

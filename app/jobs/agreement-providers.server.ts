@@ -15,7 +15,7 @@ import { sumDong } from "#app/kernel/dong.ts";
 import { addDays, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { SECRET_PLACE } from "#app/mail/mail-secret.server.ts";
-import { writeMail } from "#app/mail/write-mail.server.ts";
+import { isMailWritten, writeMail } from "#app/mail/write-mail.server.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import { isProviderAwaited } from "#app/turn/mailed-turn.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -31,8 +31,7 @@ async function mailLink<Name extends MailName>(
 	party: ProviderParty,
 	mail: Omit<Parameters<typeof writeMail<Name>>[1], "to" | "locale" | "secret">,
 ): Promise<void> {
-	const sent = await trx.selectFrom("outboxMail").select("id").where("key", "=", mail.key).executeTakeFirst();
-	if (sent) return;
+	if (await isMailWritten(trx, mail.key)) return;
 	const secret = await makeProviderLink(trx, party.id);
 	await writeMail(trx, { ...mail, to: party.email, locale: party.locale, secret });
 }

@@ -1,6 +1,7 @@
 import { agreementTerms, lastDayOf } from "#app/agreement/agreement-terms.server.ts";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { closedYearOf } from "#app/agreement/year-closing/closings.server.ts";
+import { findEvent } from "#app/application/move-application.server.ts";
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -67,11 +68,5 @@ export const lapseAndTell: JobHandler<"agreement.lapse"> = async ({ applicationI
 
 /** Of an approval that lapsed after the business had accepted. */
 async function whyOver(applicationId: string): Promise<"given-up" | "provider-silent"> {
-	const ended = await db
-		.selectFrom("applicationEvent")
-		.select("id")
-		.where("applicationId", "=", applicationId)
-		.where("what", "=", "given-up")
-		.executeTakeFirst();
-	return ended ? "given-up" : "provider-silent";
+	return (await findEvent(db, applicationId, "given-up")) ? "given-up" : "provider-silent";
 }

@@ -1,4 +1,4 @@
-import { submittedName } from "#app/application/submission.server.ts";
+import { unsafeNamedApplication } from "#app/application/submission.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { associationName } from "#app/association/association-name.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
@@ -38,14 +38,7 @@ type Asked = Sought & { path: string; as?: Desk };
 
 /** Reads what a mail about a submitted application needs. */
 export async function readMailCase(applicationId: string, now: Date): Promise<MailCase> {
-	const row = await db
-		.selectFrom("application")
-		.innerJoin("programme", "programme.id", "application.programmeId")
-		.selectAll("application")
-		.select([submittedName.as("legalName"), "programme.nameVi", "programme.nameEn"])
-		.where("application.id", "=", applicationId)
-		.executeTakeFirstOrThrow();
-	const { legalName, nameVi, nameEn, ...application } = row;
+	const { application, legalName, programme } = await unsafeNamedApplication(db, applicationId);
 	const association = await findAssociation(db, application.associationId ?? "");
 	assert(association, `application ${application.reference} was submitted to an association`);
 	const owners = await peopleOfBusiness(db, application.businessId);
@@ -59,8 +52,8 @@ export async function readMailCase(applicationId: string, now: Date): Promise<Ma
 	});
 	const turnFor = turnsToMail(db, applicationId, now);
 	return {
-		application: application as ApplicationRow,
-		programme: { vi: nameVi, en: nameEn },
+		application,
+		programme,
 		owners,
 		reviewers: reviewers.filter(({ personId }) => owners.every((owner) => owner.personId !== personId)),
 		facts,

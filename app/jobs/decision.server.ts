@@ -10,18 +10,15 @@ import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { supportItemOf } from "#app/programme/programme.rules.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
+import { unsafeReadDecision } from "#app/review/recommendation.server.ts";
 import { factsOfSecondPerson, type SecondPerson } from "#app/review/second-person.rules.ts";
 import { mailEach, onlyTheirTurn, readMailCase } from "./case-mail.server.ts";
 import { certifyAndTell } from "./certificate-issue.server.ts";
 
-async function decisionOf(decisionId: string) {
-	return db.selectFrom("decision").selectAll().where("id", "=", decisionId).executeTakeFirstOrThrow();
-}
-
 /** What the reviewer needs before deciding, to the business. */
 export const tellOfChangesRequested: JobHandler<"application.changes-requested"> = async (payload, now) => {
 	const { application, owners, asking } = await readMailCase(payload.applicationId, now);
-	const { reasons } = await decisionOf(payload.decisionId);
+	const { reasons } = await unsafeReadDecision(db, payload.decisionId);
 	await mailEach(owners, {
 		key: `application.changes-requested:${payload.decisionId}`,
 		name: "changes-requested",
@@ -36,7 +33,7 @@ export const tellOfChangesRequested: JobHandler<"application.changes-requested">
 /** To the reviewers other than the first, who is never the second. */
 export const tellOfRecommendation: JobHandler<"application.recommended"> = async (payload, now) => {
 	const { application, reviewers, asking } = await readMailCase(payload.applicationId, now);
-	const { decidedBy, decidedByName, approvedDong, secondPerson } = await decisionOf(payload.decisionId);
+	const { decidedBy, decidedByName, approvedDong, secondPerson } = await unsafeReadDecision(db, payload.decisionId);
 	const reason = thaw<SecondPerson | null>(secondPerson);
 	await mailEach(
 		reviewers.filter(({ personId }) => personId !== decidedBy),
@@ -59,7 +56,7 @@ export const tellOfRecommendation: JobHandler<"application.recommended"> = async
 export const followApproval: JobHandler<"application.approved"> = async ({ applicationId, decisionId }, now) => {
 	await offerAgreement(systemContext("application.approved", now), { applicationId });
 	const { application, owners, asking } = await readMailCase(applicationId, now);
-	const { kind, reasons, decidedAt } = await decisionOf(decisionId);
+	const { kind, reasons, decidedAt } = await unsafeReadDecision(db, decisionId);
 	const terms = await agreementTerms(db, application);
 	assert(terms, `application ${application.reference} was approved`);
 	const inPart = kind === "approve_in_part";
@@ -86,7 +83,7 @@ export const followApproval: JobHandler<"application.approved"> = async ({ appli
 /** Why not, to the business. */
 export const tellOfRejection: JobHandler<"application.rejected"> = async ({ applicationId, decisionId }, now) => {
 	const { application, owners, facts } = await readMailCase(applicationId, now);
-	const { reasons, decidedAt, legalBasis } = await decisionOf(decisionId);
+	const { reasons, decidedAt, legalBasis } = await unsafeReadDecision(db, decisionId);
 	await mailEach(owners, {
 		key: `application.rejected:${decisionId}`,
 		name: "application-rejected",

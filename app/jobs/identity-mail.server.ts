@@ -5,7 +5,7 @@ import type { JobHandler } from "#app/house/jobs.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
 import { findWaitingAddress } from "#app/identity/account/address/address-change.server.ts";
 import { findAskedMail, forgetAskedMail } from "#app/identity/identity-mail.server.ts";
-import type { Locale } from "#app/kernel/locale.ts";
+import { findPersonToTell, holderOfAddress, personToTell } from "#app/identity/recipients.server.ts";
 import { SECRET_PLACE } from "#app/mail/mail-secret.server.ts";
 import { writeMail } from "#app/mail/write-mail.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -16,17 +16,13 @@ export const mailAboutIdentity: JobHandler<"identity.mail"> = async ({ askedId }
 	const asked = await findAskedMail(db, askedId);
 	if (!asked) return;
 	const { kind, personId, token } = asked;
-	const person = await db
-		.selectFrom("person")
-		.select(["name", "email", "locale"])
-		.where("id", "=", personId)
-		.executeTakeFirstOrThrow();
+	const person = await personToTell(db, personId);
 	const { name, email } = person;
 	const link = (path: string) => `${publicUrl()}${path}?token=${SECRET_PLACE}`;
 	const mail = {
 		key: `identity:${kind}:${askedId}`,
 		to: asked.recipient ?? email,
-		locale: person.locale as Locale,
+		locale: person.locale,
 		secret: token,
 		now,
 	};
@@ -60,31 +56,22 @@ async function writeToNewAddress(
 	mail: Mail,
 	props: { name: string; url: string },
 ): Promise<void> {
-	const holder = await trx
-		.selectFrom("person")
-		.select(["name", "locale"])
-		.where("email", "=", mail.to)
-		.where("emailVerified", "=", true)
-		.executeTakeFirst();
+	const holder = await holderOfAddress(trx, mail.to);
 	if (!holder) {
 		await writeMail(trx, { ...mail, name: "confirm-new-address", props });
 		return;
 	}
 	const { key, to, now } = mail;
-	const told = { key, to, now, locale: holder.locale as Locale, name: "address-taken" as const };
+	const told = { key, to, now, locale: holder.locale, name: "address-taken" as const };
 	await writeMail(trx, { ...told, props: { name: holder.name, url: `${publicUrl()}/sign-in` } });
 }
 
 /** Tells a person what was done with their account; the mail opens nothing. */
 export const tellOfAccount: JobHandler<"identity.notice"> = async ({ id, personId, to, ...facts }, now) => {
-	const person = await db
-		.selectFrom("person")
-		.select(["name", "email", "locale"])
-		.where("id", "=", personId)
-		.executeTakeFirst();
+	const person = await findPersonToTell(db, personId);
 	if (!person) return;
 	const { name, email } = person;
-	const mail = { key: `identity:notice:${id}`, to: to ?? email, locale: person.locale as Locale, now };
+	const mail = { key: `identity:notice:${id}`, to: to ?? email, locale: person.locale, now };
 	const page = facts.kind === "address-changed" ? "/account" : "/forgot-password";
 	const props = { ...facts, name, helpEmail: config.HELP_EMAIL, url: `${publicUrl()}${page}` };
 	await inTransaction(db, (trx) => writeMail(trx, { ...mail, name: "account-notice", props }));

@@ -1,21 +1,22 @@
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
+import { unsafeReadClaim } from "#app/claim/visible-claims.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { isTrouble } from "#app/disbursement/disbursement.states.ts";
 import { askToSettleOwnShare } from "#app/disbursement/own-share/own-shares.server.ts";
 import { payeeOf } from "#app/disbursement/payee.server.ts";
 import { paymentEvents } from "#app/disbursement/payment-events.server.ts";
+import { unsafeReadPayment } from "#app/disbursement/payments.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import type { Rail } from "#app/programme/programme.rules.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 
 async function claimOf(claimId: string) {
-	const claim = await db.selectFrom("claim").selectAll().where("id", "=", claimId).executeTakeFirstOrThrow();
+	const claim = await unsafeReadClaim(db, claimId);
 	const { submittedAt, costDong, subsidyDong, payableDong } = claim;
 	assert(submittedAt && costDong && subsidyDong && payableDong !== null, `claim ${claim.reference} was submitted`);
 	return { ...claim, kind: claim.kind as ClaimKind, submittedAt, costDong, subsidyDong, payableDong };
@@ -78,11 +79,7 @@ export const tellOfClaimAnswer: JobHandler<"claim.answered"> = async ({ claimId 
 
 /** Sent, paid or sent back by the bank, to the business. What is not known yet is told by nobody. */
 export const tellOfPayment: JobHandler<"disbursement.changed"> = async ({ disbursementId, state }, now) => {
-	const payment = await db
-		.selectFrom("disbursement")
-		.selectAll()
-		.where("id", "=", disbursementId)
-		.executeTakeFirstOrThrow();
+	const payment = await unsafeReadPayment(db, disbursementId);
 	// A later step has its own mail.
 	if (payment.state !== state) return;
 	const { application, owners, facts, asking } = await readMailCase(payment.applicationId, now);
@@ -92,7 +89,7 @@ export const tellOfPayment: JobHandler<"disbursement.changed"> = async ({ disbur
 		payee: payment.payeeName,
 		bank: bankOf(payment.bankBin)?.shortName ?? payment.bankBin,
 		accountLast4: payment.accountLast4,
-		rail: payment.rail as Rail,
+		rail: payment.rail,
 	};
 	const path = `/applications/${application.reference}/money`;
 	const { sentAt, answeredAt, paidOn } = payment;

@@ -2,6 +2,7 @@ import { partiesOf } from "#app/agreement/provider/parties.server.ts";
 import { claimedProvider } from "#app/claim/claim.rules.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
 import { unsafeReadPayeeAccount } from "#app/claim/payee-account.server.ts";
+import { unsafeReadClaim } from "#app/claim/visible-claims.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { bankOf } from "#app/kernel/banks.ts";
@@ -22,11 +23,7 @@ export const tellPayee: JobHandler<"claim.payee-named"> = async ({ claimId, at }
 	const claim = await claimCaseOf(db, claimId);
 	const provider = claimedProvider(claim.lines, claim.draft.lines);
 	const account = await unsafeReadPayeeAccount(db, claimId);
-	const { payableDong } = await db
-		.selectFrom("claim")
-		.select("payableDong")
-		.where("id", "=", claimId)
-		.executeTakeFirstOrThrow();
+	const { payableDong } = await unsafeReadClaim(db, claimId);
 	if (claim.payee !== "provider" || !provider || !account || !payableDong) return;
 	const { providerName: name, providerTaxCode: taxCode } = provider;
 	const applicationId = claim.application.id;

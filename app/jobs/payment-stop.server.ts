@@ -1,15 +1,12 @@
+import { unsafeReadStop } from "#app/claim/stop/payment-stops.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { peopleWithRole, type Recipient } from "#app/identity/recipients.server.ts";
 import { mailEach, onlyTheirTurn, readMailCase } from "./case-mail.server.ts";
 
-async function stopOf(stopId: string) {
-	return db.selectFrom("paymentStop").selectAll().where("id", "=", stopId).executeTakeFirstOrThrow();
-}
-
 /** Payments were stopped: to the business, and to the programme officers of whom another than who stopped them decides. */
 export const tellOfStop: JobHandler<"payments.stopped"> = async ({ stopId }, now) => {
-	const { applicationId, certificateId, reason, decision } = await stopOf(stopId);
+	const { applicationId, certificateId, reason, decision } = await unsafeReadStop(db, stopId);
 	// What was decided meanwhile has a mail of its own.
 	if (decision !== null) return;
 	const { application, owners, facts, asking } = await readMailCase(applicationId, now);
@@ -41,7 +38,7 @@ export const tellOfStop: JobHandler<"payments.stopped"> = async ({ stopId }, now
 
 /** It was decided, to the business; what was asked back by mistake and dropped lets payments go on too. */
 export const tellOfStopDecision: JobHandler<"payments.decided"> = async ({ stopId }, now) => {
-	const { applicationId, decision, decisionReason } = await stopOf(stopId);
+	const { applicationId, decision, decisionReason } = await unsafeReadStop(db, stopId);
 	const { application, owners, facts } = await readMailCase(applicationId, now);
 	await mailEach(owners, {
 		key: `payments.decided:${stopId}`,

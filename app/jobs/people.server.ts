@@ -5,7 +5,9 @@ import type { Role } from "#app/house/access.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler, JobPayload } from "#app/house/jobs.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
+import { whySuspended } from "#app/identity/accounts/affected.server.ts";
 import { giveResetLink } from "#app/identity/accounts/reset-link.server.ts";
+import { unsafeFindAnyGrant } from "#app/identity/people/grant.server.ts";
 import { lapseProposals } from "#app/identity/proposals/lapse-proposals.server.ts";
 import { unsafeFindProposal } from "#app/identity/proposals/proposals.server.ts";
 import { peopleWithRole, personToTell, type Recipient } from "#app/identity/recipients.server.ts";
@@ -44,21 +46,13 @@ async function readProposal(id: string, now: Date): Promise<Told | null> {
 }
 
 async function readGrant(id: string): Promise<Told | null> {
-	const grant = await db
-		.selectFrom("personRole")
-		.select(["personId", "role", "scopeId"])
-		.where("id", "=", id)
-		.executeTakeFirst();
-	return grant ? { ...grant, role: grant.role as Role, page: `/admin/people/${grant.personId}` } : null;
+	const grant = await unsafeFindAnyGrant(db, id);
+	return grant ? { ...grant, page: `/admin/people/${grant.personId}` } : null;
 }
 
 async function readAccount(personId: string): Promise<Told> {
-	const account = await db
-		.selectFrom("person")
-		.select("suspendedWhy")
-		.where("id", "=", personId)
-		.executeTakeFirstOrThrow();
-	const words = account.suspendedWhy ? { words: account.suspendedWhy } : {};
+	const suspendedWhy = await whySuspended(db, personId);
+	const words = suspendedWhy ? { words: suspendedWhy } : {};
 	return { personId, page: `/admin/people/${personId}`, ...words };
 }
 

@@ -31,13 +31,15 @@ export const tidyFiles: JobHandler<"files.tidy"> = async (_payload, now) => {
 	await forgetNewcomerUploads(db, now);
 };
 
-async function tellOfEnd({ applicationId, reference, businessId, touchedAt, files }: IdleDraft, now: Date) {
-	const [people, business, application] = await Promise.all([
+async function tellOfEnd(
+	{ applicationId, reference, businessId, associationId, touchedAt, files }: IdleDraft,
+	now: Date,
+) {
+	const [people, business, association] = await Promise.all([
 		peopleOfBusiness(db, businessId),
 		businessFacts(db, businessId),
-		db.selectFrom("application").select("associationId").where("id", "=", applicationId).executeTakeFirstOrThrow(),
+		findAssociation(db, associationId ?? ""),
 	]);
-	const association = await findAssociation(db, application.associationId ?? "");
 	await mailEach(people, {
 		key: `files.end:${applicationId}:${touchedAt.toISOString()}`,
 		name: "draft-files-end",

@@ -54,3 +54,9 @@ export async function writeMail<Name extends MailName>(
 		.executeTakeFirst();
 	if (written) await enqueue(trx, "mail.send", { mailId: id });
 }
+
+/** Whether the mail of this key was written: what belongs to it, such as a new link, is made once. */
+export async function isMailWritten(trx: Transaction<Tables>, key: string): Promise<boolean> {
+	const row = await trx.selectFrom("outboxMail").select("id").where("key", "=", key).executeTakeFirst();
+	return row !== undefined;
+}

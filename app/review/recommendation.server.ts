@@ -26,3 +26,8 @@ export async function openRecommendation(db: Kysely<Tables>, applicationId: stri
 }
 
 export type Recommendation = NonNullable<Awaited<ReturnType<typeof openRecommendation>>>;
+
+/** One decision, for what follows from it. */
+export function unsafeReadDecision(db: Kysely<Tables>, decisionId: string) {
+	return db.selectFrom("decision").selectAll().where("id", "=", decisionId).executeTakeFirstOrThrow();
+}

@@ -55,3 +55,15 @@ export async function ownThread(db: Kysely<Tables>, actor: Actor, reference: str
 		.executeTakeFirst();
 	return row ? readThread(db, row.id) : null;
 }
+
+/** One message, for the mail that tells of it. */
+export async function unsafeReadMessage(
+	db: Kysely<Tables>,
+	messageId: string,
+): Promise<{ applicationId: string; side: string; writtenAt: Date }> {
+	return db
+		.selectFrom("caseMessage")
+		.select(["applicationId", "side", "writtenAt"])
+		.where("id", "=", messageId)
+		.executeTakeFirstOrThrow();
+}

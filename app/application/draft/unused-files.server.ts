@@ -49,6 +49,7 @@ export type IdleDraft = {
 	applicationId: string;
 	reference: string;
 	businessId: string;
+	associationId: string | null;
 	touchedAt: Date;
 	files: number;
 };
@@ -57,6 +58,7 @@ export type IdleDraft = {
 export function idleDrafts(db: Kysely<Tables>, now: Date): Promise<IdleDraft[]> {
 	return neverSubmitted(db)
 		.select(["application.id as applicationId", "application.reference", "application.businessId"])
+		.select("application.associationId")
 		.select((eb) => [touchedAt.as("touchedAt"), eb.cast<number>(eb.fn.countAll(), "integer").as("files")])
 		.where("application.state", "=", "draft")
 		.where("application.submittedAt", "is", null)

@@ -40,3 +40,22 @@ function latest(moments: readonly (Date | null)[]): PlainDate | null {
 	const days = moments.flatMap((moment) => (moment ? [plainDateAt(moment)] : []));
 	return days.sort().at(-1) ?? null;
 }
+
+/** The applications in force with a verified claim: those that their last payment may have completed. */
+export async function unsettledApplications(db: Kysely<Tables>): Promise<string[]> {
+	const rows = await db
+		.selectFrom("application")
+		.select("application.id")
+		.where("application.state", "=", "agreed")
+		.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom("claim")
+					.select("claim.id")
+					.whereRef("claim.applicationId", "=", "application.id")
+					.where("claim.state", "=", "verified")
+					.where("kind", "=", "costs"),
+			),
+		)
+		.execute();
+	return rows.map(({ id }) => id);
+}

@@ -166,3 +166,8 @@ export async function dropStop(
 export function decided({ now, actor }: CommandContext) {
 	return { decidedAt: now, decidedBy: actor.personId, decidedByName: actor.name };
 }
+
+/** One stop, for the mails that tell of it. */
+export function unsafeReadStop(db: Kysely<Tables>, stopId: string) {
+	return db.selectFrom("paymentStop").selectAll().where("id", "=", stopId).executeTakeFirstOrThrow();
+}

@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { orNotFound } from "#app/house/http.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
@@ -23,4 +23,10 @@ export async function lockAccount(trx: Transaction<Tables>, email: string): Prom
 		.forUpdate()
 		.executeTakeFirst();
 	return (row as Affected | undefined) ?? null;
+}
+
+/** The reason that was written down for closing an account; null where it is open. For what is told of it. */
+export async function whySuspended(db: Kysely<Tables>, personId: string): Promise<string | null> {
+	const row = await db.selectFrom("person").select("suspendedWhy").where("id", "=", personId).executeTakeFirstOrThrow();
+	return row.suspendedWhy;
 }

@@ -15,3 +15,16 @@ export async function unsafeFindGrant(db: Kysely<Tables>, grantId: string): Prom
 		.executeTakeFirst();
 	return row ? { ...row, role: row.role as Role } : null;
 }
+
+/** A role that was given, also one that was taken away since; null when it never was. For what is told of it. */
+export async function unsafeFindAnyGrant(
+	db: Kysely<Tables>,
+	grantId: string,
+): Promise<Pick<Grant, "personId" | "role" | "scopeId"> | null> {
+	const row = await db
+		.selectFrom("personRole")
+		.select(["personId", "role", "scopeId"])
+		.where("id", "=", grantId)
+		.executeTakeFirst();
+	return row ? { ...row, role: row.role as Role } : null;
+}

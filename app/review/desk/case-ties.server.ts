@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
+import { findEvent } from "#app/application/move-application.server.ts";
 import { tiedApplications } from "#app/business/own-business.server.ts";
+import type { Recipient } from "#app/identity/recipients.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ReviewerTie } from "../review.access.ts";
 
@@ -46,4 +48,27 @@ export async function tiesToCases(
 			];
 		}),
 	);
+}
+
+/**
+ * Of those who review for the association, the one who took the case up; all of them as long as nobody has. Never one who
+ * declared a conflict of interest: the case is closed to them.
+ */
+export async function inCharge(
+	db: Kysely<Tables>,
+	applicationId: string,
+	reviewers: readonly Recipient[],
+): Promise<Recipient[]> {
+	const [conflicted, takenUp] = await Promise.all([
+		db
+			.selectFrom("conflictDeclaration")
+			.select("personId")
+			.where("applicationId", "=", applicationId)
+			.where("hasConflict", "=", true)
+			.execute(),
+		findEvent(db, applicationId, "taken-up"),
+	]);
+	const free = reviewers.filter((person) => !conflicted.some(({ personId }) => personId === person.personId));
+	const taker = free.filter((person) => takenUp?.actorId === person.personId);
+	return taker.length > 0 ? taker : free;
 }
