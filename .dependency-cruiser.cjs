@@ -2,24 +2,7 @@
  * Who may import whom. Imports run against time: what happens later in a subsidy's life may know what happened
  * earlier, never the reverse (docs/decisions/001-rooms-by-life-stage.md).
  */
-const ranks = [
-	["audit"],
-	["identity", "ledger", "mail"],
-	["association", "business"],
-	["assessment"],
-	["programme"],
-	["application"],
-	["check"],
-	["review"],
-	["agreement"],
-	["claim"],
-	["disbursement"],
-	["recovery"],
-	["correction"],
-	["turn"],
-	["certificate"],
-	["report", "case-file", "open-data", "books"],
-];
+const { ranks, beside } = require("./scripts/rooms.json");
 
 const rooms = ranks.flat();
 const inRoom = (names) => `^app/(${names.join("|")})/`;
@@ -29,13 +12,13 @@ const rankRules = ranks
 	.flatMap((line, rank) =>
 		line.map((room) => {
 			const above = ranks.slice(rank + 1).flat();
-			const beside = line.filter((other) => other !== room && !(room === "business" && other === "association"));
+			const others = line.filter((other) => other !== room && !beside[room]?.includes(other));
 			return {
 				name: `rank-of-${room}`,
 				severity: "error",
 				comment: "A room never imports what comes later in a subsidy's life, nor its neighbours.",
 				from: { path: inRoom([room]), pathNot: "\\.db\\.test\\.ts$" },
-				to: { path: inRoom([...above, ...beside]) },
+				to: { path: inRoom([...above, ...others]) },
 			};
 		}),
 	)

@@ -40,35 +40,6 @@ export async function membershipOf(db: Kysely<Tables>, personId: string, busines
 	return row?.role ?? null;
 }
 
-/**
- * Those of the applications on which the person does not decide: they belong to the business, to another branch of it,
- * as one tax code is one business, or to a provider in its cost lines, where the money goes; or they have declared a
- * conflict of interest. "all" asks about every application that there is.
- */
-export async function tiedApplications(
-	db: Kysely<Tables>,
-	personId: string,
-	applicationIds: readonly string[] | "all",
-): Promise<Set<string>> {
-	const asked = applicationIds === "all" ? sql`true` : sql`application.id = any(${applicationIds})`;
-	const { rows } = await sql<{ id: string }>`
-		select application.id from application join business on business.id = application.business_id
-		where ${asked} and (exists (
-			select 1 from conflict_declaration where application_id = application.id and person_id = ${personId} and has_conflict
-		) or exists (
-			select 1 from business_member join business mine on mine.id = business_member.business_id
-			where business_member.person_id = ${personId} and (mine.tax_code = business.tax_code or mine.tax_code in (
-				select split_part(provider_tax_code, '-', 1) from cost_line where submission_id = application.submission_id))))`.execute(
-		db,
-	);
-	return new Set(rows.map(({ id }) => id));
-}
-
-/** The same of one application. */
-export async function isTied(db: Kysely<Tables>, personId: string, applicationId: string): Promise<boolean> {
-	return (await tiedApplications(db, personId, [applicationId])).has(applicationId);
-}
-
 /** Whether the person is one of the business's own people. */
 export async function belongsTo(db: Kysely<Tables>, personId: string, businessId: string): Promise<boolean> {
 	return (await membershipOf(db, personId, businessId)) !== null;

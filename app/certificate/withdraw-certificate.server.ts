@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import { unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { stopPayments } from "#app/claim/stop/payment-stops.server.ts";
+import { stopPayments } from "#app/disbursement/stop/stop-payments.server.ts";
 import type { AnyActor, System } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";

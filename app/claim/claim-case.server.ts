@@ -234,10 +234,10 @@ function claimRow(db: Kysely<Tables>, claimId: string) {
 			eb
 				.exists(
 					eb
-						.selectFrom("ownShare")
-						.select("ownShare.id")
-						.whereRef("ownShare.applicationId", "=", "application.id")
-						.where("outcome", "=", "paid"),
+						.selectFrom("applicationEvent")
+						.select("applicationEvent.id")
+						.whereRef("applicationEvent.applicationId", "=", "application.id")
+						.where("what", "=", "own-share-paid"),
 				)
 				.$castTo<boolean>()
 				.as("ownSharePaid"),

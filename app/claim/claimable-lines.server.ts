@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
+import { isAdvancePaid } from "#app/programme/paid-advance.server.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Claimable } from "./claim.access.ts";
@@ -68,8 +69,7 @@ export async function claimableOf(
 ): Promise<Claimable> {
 	const claims = await db
 		.selectFrom("claim")
-		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
-		.select(["claim.state", "kind", "isLast", "disbursement.state as payment"])
+		.select(["claim.state", "kind", "isLast"])
 		.where("claim.applicationId", "=", application.id)
 		.execute();
 	const ended = await claimsEnded(db, application.id);
@@ -80,9 +80,9 @@ export async function claimableOf(
 		hasOpenClaim: has(openClaimStates),
 		ended,
 		lastClaimMade: ended || has(counting, true),
-		awaitsAdvance: claims.some(
-			({ kind, state, payment }) => kind === "advance" && state !== "refused" && payment !== "paid",
-		),
+		awaitsAdvance:
+			claims.some(({ kind, state }) => kind === "advance" && state !== "refused") &&
+			!(await isAdvancePaid(db, application.id)),
 		leftDong: sumDong((await claimableLines(db, application.id, null, counting)).map(leftOfLine)),
 	};
 }

@@ -1,7 +1,6 @@
 import type { Transaction } from "kysely";
 import type Stripe from "stripe";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import { takeBackLatePayout } from "#app/disbursement/stripe/take-back.server.ts";
 import { undoPaid } from "#app/disbursement/undo-paid.server.ts";
@@ -12,6 +11,7 @@ import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { reverseTransfer } from "#app/ledger/transfers.server.ts";
 import { coverPromise, undoReceipt } from "#app/recovery/undo-receipt.server.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type CorrectionAsSeen, canEnd } from "./correction.access.ts";

@@ -1,8 +1,8 @@
 import { appendAudit } from "#app/audit/append.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canEnd } from "./correction.access.ts";
 import { lockCorrection } from "./corrections.server.ts";

@@ -1,10 +1,10 @@
 import { appendAudit } from "#app/audit/append.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canPropose } from "./correction.access.ts";
 import { type CorrectionCause, causesOf } from "./correction.rules.ts";

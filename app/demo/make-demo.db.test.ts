@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { namesOf } from "#app/audit/audit-page.server.ts";
 import { factInWords } from "#app/audit/fact-words.ts";
 import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
+import { namesOf } from "#app/audit-log/audit-page.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { silentFiles } from "#app/claim/ending/silent-files.server.ts";
 import { openFactor } from "#app/identity/sealed-factors.server.ts";

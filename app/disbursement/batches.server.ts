@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import { tiedApplications } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
+import { tiedApplications } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { BatchAsSeen } from "./disbursement.access.ts";
 import { handsOf } from "./hands.server.ts";

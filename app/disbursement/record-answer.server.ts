@@ -2,7 +2,6 @@ import type { Transaction } from "kysely";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor, AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
@@ -12,6 +11,7 @@ import { formatDate, type PlainDate, plainDateAt } from "#app/kernel/plain-date.
 import { countReversals } from "#app/ledger/transfers.server.ts";
 import { pay, payAdvance } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { completeWhenPaid } from "./complete-when-paid.server.ts";

@@ -55,3 +55,8 @@ const sealed = { table: "outbox_mail", column: "sealed_secret", context: "outbox
 export const sealedMailSecrets = sealedColumn(sealed);
 
 const sealContext = (mailId: string) => contextOf(sealed, mailId);
+
+/** Takes their secret from mails that wait: what was in it may have been used since the backup was made. */
+export async function endMailSecrets(trx: Transaction<Tables>): Promise<void> {
+	await trx.updateTable("outboxMail").set({ sealedSecret: null }).where("sealedSecret", "is not", null).execute();
+}

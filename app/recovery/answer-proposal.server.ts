@@ -1,8 +1,8 @@
-import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lowerRecovery } from "./decide-recovery.server.ts";
 import { noProposal, openProposal } from "./proposals.server.ts";

@@ -1,9 +1,9 @@
-import { isTied } from "#app/business/own-business.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockRecovery, moveRecovery, tellStep } from "./recoveries.server.ts";
 import { canConfirm } from "./recovery.access.ts";

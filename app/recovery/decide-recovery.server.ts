@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
-import { isTied } from "#app/business/own-business.server.ts";
 import { dropStop } from "#app/claim/stop/payment-stops.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lastPlan, writePlan } from "./plans.server.ts";

@@ -1,10 +1,10 @@
-import { isTied } from "#app/business/own-business.server.ts";
-import { stopPayments } from "#app/claim/stop/payment-stops.server.ts";
 import { assertCanPay, lockPayment } from "#app/disbursement/payments.server.ts";
+import { stopPayments } from "#app/disbursement/stop/stop-payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { askedOf } from "./asked.server.ts";
 import { tellStep } from "./recoveries.server.ts";

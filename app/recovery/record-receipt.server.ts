@@ -1,6 +1,5 @@
 import type { Transaction } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import { completeWhenPaid } from "#app/disbursement/complete-when-paid.server.ts";
 import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
@@ -11,6 +10,7 @@ import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { returnCover } from "#app/programme/advance-cover.server.ts";
 import { outstandingAdvance, recover } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockRecovery, moveRecovery, receivedOf, tellStep } from "./recoveries.server.ts";

@@ -1,11 +1,11 @@
 import { redirect } from "@remix-run/node";
-import { tiedApplications } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { readQuery } from "#app/house/http.server.ts";
 import { askedSeparator, sheetResponse } from "#app/house/sheets.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDateTime, plainDateAt } from "#app/kernel/plain-date.ts";
+import { tiedApplications } from "#app/review/tied-applications.server.ts";
 import { m } from "#messages/messages.js";
 import { exportReport } from "./export-report.server.ts";
 import { reportFilterForm } from "./report.forms.ts";

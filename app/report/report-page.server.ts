@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Association } from "#app/association/association-name.ts";
-import { tiedApplications } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { tiedApplications } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ReportFilter } from "./report.forms.ts";
 import { type ReportTotals, type Subsidy, subsidies, subsidyTotals, totalledAmounts } from "./subsidies.server.ts";

@@ -6,10 +6,11 @@ import {
 	readsForTheCity,
 	visibleApplications,
 } from "#app/application/visible-applications.server.ts";
-import { belongsTo, isTied } from "#app/business/own-business.server.ts";
+import { belongsTo } from "#app/business/own-business.server.ts";
 import { type Actor, scopesOf } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canReadFile, canReview, type FileAsSeen, type ReviewerTie } from "./review.access.ts";
 

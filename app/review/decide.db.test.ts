@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { asRefusal } from "#app/house/http.server.ts";
@@ -10,6 +9,7 @@ import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { reserve } from "#app/programme/bookings.server.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeFindings } from "#e2e/support/make-findings.ts";

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
-import { isOnItsWay } from "#app/disbursement/money/money.rules.ts";
+import { isOnItsWay } from "#app/disbursement/money.rules.ts";
 import type { Actor } from "#app/house/access.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import type { Tables } from "#db/connection.server.ts";

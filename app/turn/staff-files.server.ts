@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { statesInProgress } from "#app/application/application.states.ts";
-import { tiedApplications } from "#app/business/own-business.server.ts";
 import { type Actor, holds, scopesOf } from "#app/house/access.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { staffFiles } from "#app/review/case-in-hand.server.ts";
+import { tiedApplications } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { knownFiles, type ShownTurn } from "./known-files.server.ts";
 import { type Desk, standingOf } from "./standing.server.ts";

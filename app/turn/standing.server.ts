@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import { tiedApplications } from "#app/business/own-business.server.ts";
 import { openStops } from "#app/claim/stop/payment-stops.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { tiedApplications } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Person } from "./turns.ts";
 

@@ -34,3 +34,11 @@ export async function partyOfLink(
 		.executeTakeFirst();
 	return row ?? null;
 }
+
+/** Ends every link to an agreement, and every code: what a restored backup knows of them may have been replaced since. */
+export async function endProviderLinks(trx: Transaction<Tables>): Promise<void> {
+	await trx
+		.updateTable("agreementParty")
+		.set({ linkHash: null, answeredLinkHash: null, codeHash: null, codeAskedAt: null })
+		.execute();
+}

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { dropHolidays, enterHolidays } from "#app/house/holidays.server.ts";
 import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -46,15 +47,7 @@ async function enter(trx: Transaction<Tables>, ctx: CommandContext, change: Holi
 	const kept = await keptDays(trx, change);
 	refuseFault(change, kept, plainDateAt(ctx.now));
 	const days = changedDays(change, kept);
-	if (change.kind === "ordinary") {
-		await trx.updateTable("holiday").set({ isDropped: true }).where("onDate", "in", days).execute();
-		return;
-	}
+	if (change.kind === "ordinary") return dropHolidays(trx, days);
 	const { nameVi, nameEn, documentNumber: source } = change;
-	const facts = { nameVi, nameEn, source, isWorked: change.kind === "worked", isDropped: false };
-	await trx
-		.insertInto("holiday")
-		.values(days.map((onDate) => ({ onDate, ...facts })))
-		.onConflict((conflict) => conflict.column("onDate").doUpdateSet(facts))
-		.execute();
+	await enterHolidays(trx, days, { nameVi, nameEn, source, isWorked: change.kind === "worked" });
 }

@@ -3,6 +3,7 @@ import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { outstandingAdvance } from "#app/programme/bookings.server.ts";
+import { isAdvancePaid } from "#app/programme/paid-advance.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ClaimState } from "../claim.states.ts";
 import { highestAdvance } from "./advance.rules.ts";
@@ -43,22 +44,23 @@ export async function advanceStanding(db: Kysely<Tables>, application: Applicati
 	const { advancePercent, retentionPercent } = terms?.settings ?? { advancePercent: 0, retentionPercent: 0 };
 	const row = await db
 		.selectFrom("claim")
-		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
 		.leftJoin("costLine", (join) =>
 			join.on(sql`claim.draft -> 'lines' -> 0 ->> 'costLineId'`, "=", sql`cost_line.id::text`),
 		)
 		.select(["claim.id as claimId", "claim.reference", "claim.state", "subsidyDong as amountDong"])
-		.select(["disbursement.state as payment", "costLine.providerTaxCode"])
+		.select("costLine.providerTaxCode")
 		.where("claim.applicationId", "=", application.id)
 		.where("kind", "=", "advance")
 		.where("claim.state", "!=", "refused")
 		.executeTakeFirst();
-	const { payment, providerTaxCode, ...advance } = row ?? {};
+	const { providerTaxCode, ...advance } = row ?? {};
 	return {
 		highestDong: terms ? highestAdvance(terms.amountDong, advancePercent) : 0n,
 		advancePercent,
 		retentionPercent,
-		advance: row ? { ...(advance as NonNullable<AdvanceStanding["advance"]>), paid: payment === "paid" } : null,
+		advance: row
+			? { ...(advance as NonNullable<AdvanceStanding["advance"]>), paid: await isAdvancePaid(db, application.id) }
+			: null,
 		outstandingDong: await outstandingAdvance(db, application),
 		earnedBy: (terms?.settings.payee === "provider" && providerTaxCode) || null,
 	};

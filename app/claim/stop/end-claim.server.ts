@@ -9,12 +9,13 @@ import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ClaimKind } from "../advance/advance.rules.ts";
 import { moveClaim } from "../claim-events.server.ts";
-import type { ClaimInHand } from "../visible-claims.server.ts";
+import { type ClaimInHand, unsafeReadClaim } from "../visible-claims.server.ts";
 
 /**
  * The city ends a locked claim of an application whose payments are stopped, before it is paid: what it was to be paid is
  * promised again, its invoices are free, and the business may claim anew. Its payment, if it has one, was cancelled before.
  *
+ * @param paidOut the claims of the application that are paid, or with the bank.
  * @throws Refusal where the ledger cannot go back: of an application that is over, of what an advance has paid and was asked
  * back since, and of what was kept back of a claim that was paid.
  */
@@ -22,11 +23,11 @@ export async function endClaim(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
 	inHand: ClaimInHand,
-	{ reason }: { reason: string },
+	{ reason, paidOut }: { reason: string; paidOut: ReadonlySet<string> },
 ): Promise<void> {
 	const { application, claim } = inHand;
 	const wasVerified = claim.state === "verified";
-	if (wasVerified) await takeBack(trx, ctx, inHand);
+	if (wasVerified) await takeBack(trx, ctx, inHand, paidOut);
 	const subsidyDong = claim.subsidyDong ?? 0n;
 	await moveClaim(trx, ctx, inHand, {
 		to: "refused",
@@ -53,19 +54,13 @@ async function takeBack(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
 	{ application, claim }: ClaimInHand,
+	paidOut: ReadonlySet<string>,
 ): Promise<void> {
 	const facts = { claim: claim.reference };
 	if (application.state !== "agreed") throw new Refusal("claim_refusal_end_over", facts);
 	if (claim.retainsClaimId !== null) {
-		const kept = await trx
-			.selectFrom("claim")
-			.leftJoin("disbursement", "disbursement.claimId", "claim.id")
-			.select(["claim.payableDong", "disbursement.state"])
-			.where("claim.id", "=", claim.retainsClaimId)
-			.executeTakeFirstOrThrow();
-		const isOut = kept.state !== null && kept.state !== "cancelled" && kept.state !== "scheduled";
-		if (kept.payableDong === 0n || (isOut && kept.state !== "failed"))
-			throw new Refusal("claim_refusal_end_kept", facts);
+		const { payableDong } = await unsafeReadClaim(trx, claim.retainsClaimId);
+		if (payableDong === 0n || paidOut.has(claim.retainsClaimId)) throw new Refusal("claim_refusal_end_kept", facts);
 	}
 	if (claim.advanceOffsetDong > 0n) {
 		const funded = await fundedApplication(trx, application);

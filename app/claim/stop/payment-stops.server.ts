@@ -12,54 +12,18 @@ import type { Tables } from "#db/connection.server.ts";
 export type StopCause = { certificateId: string } | { recoveryId: string };
 
 /** A reason for which payments are stopped, until it is decided. */
-export type OpenStop = {
-	id: string;
-	applicationId: string;
-	because: "certificate" | "recovery";
-	/** The certificate's code or the notice's reference. */
-	subject: string;
-	/** The notice was dropped since; payments wait for the decision all the same. */
-	dropped: boolean;
-	/** Those of a notice that was not sent yet are the city's own. */
-	reason: string;
-	stoppedAt: Date;
-	stoppedBy: string;
-	stoppedByName: string;
-};
+export type OpenStop = { id: string; applicationId: string; stoppedAt: Date; stoppedBy: string };
 
-/** Whether anything of an application can still be paid: it may yet be claimed, or is verified and not paid. */
-export async function canStillBePaid(
-	db: Kysely<Tables>,
-	{ id, state }: { id: string; state: string },
-): Promise<boolean> {
-	if (state === "approved" || state === "agreed") return true;
-	const unpaid = await db
-		.selectFrom("claim")
-		.leftJoin("disbursement", "disbursement.claimId", "claim.id")
-		.select("claim.id")
-		.where("claim.applicationId", "=", id)
-		.where("claim.state", "=", "verified")
-		.where("payableDong", ">", 0n)
-		.where((eb) => eb.or([eb("disbursement.id", "is", null), eb("disbursement.state", "!=", "paid")]))
-		.executeTakeFirst();
-	return unpaid !== undefined;
-}
-
-/**
- * Stops what is not paid yet of a locked application: nothing of it is verified, put in a batch, released or sent until a
- * programme officer has decided. Nothing where nothing can be paid any more; the same cause stops once.
- */
-export async function stopPayments(
+/** Writes a stop down. @returns its id; null where the same cause has stopped the application before. */
+export async function recordStop(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
-	{ application, cause, reason }: { application: ApplicationRow; cause: StopCause; reason: string },
-): Promise<void> {
-	if (!(await canStillBePaid(trx, application))) return;
-	const id = randomUUID();
+	{ application, cause, reason }: { application: Pick<ApplicationRow, "id">; cause: StopCause; reason: string },
+): Promise<string | null> {
 	const stopped = await trx
 		.insertInto("paymentStop")
 		.values({
-			id,
+			id: randomUUID(),
 			applicationId: application.id,
 			...cause,
 			reason,
@@ -70,43 +34,20 @@ export async function stopPayments(
 		.onConflict((conflict) => conflict.doNothing())
 		.returning("id")
 		.executeTakeFirst();
-	if (!stopped) return;
-	const because = "certificateId" in cause ? "certificate" : "recovery";
-	await noteEvent(trx, ctx, {
-		applicationId: application.id,
-		what: "payments-stopped",
-		side: "city",
-		// Why money is asked back is told with the notice, once a second officer has sent it.
-		facts: { because, ...(because === "certificate" ? { reason } : {}) },
-	});
-	await enqueue(trx, "payments.stopped", { stopId: id });
-	await appendAudit(trx, ctx, {
-		action: "claim.payments-stopped",
-		subject: { kind: "application", id: application.id, label: application.reference },
-		facts: { because, reason },
-	});
+	return stopped?.id ?? null;
 }
 
 /** What keeps payments of these applications stopped, the earliest first. */
 export async function openStops(db: Kysely<Tables>, applicationIds: readonly string[]): Promise<OpenStop[]> {
 	if (applicationIds.length === 0) return [];
-	const rows = await db
+	return db
 		.selectFrom("paymentStop")
-		.leftJoin("certificate", "certificate.id", "paymentStop.certificateId")
-		.leftJoin("recovery", "recovery.id", "paymentStop.recoveryId")
-		.select(["paymentStop.id", "paymentStop.applicationId", "paymentStop.reason", "stoppedAt", "stoppedBy"])
-		.select(["stoppedByName", "certificate.code", "recovery.reference", "recovery.state"])
-		.where("paymentStop.applicationId", "=", sql<string>`any(${applicationIds}::uuid[])`)
-		.where("paymentStop.decidedAt", "is", null)
+		.select(["id", "applicationId", "stoppedAt", "stoppedBy"])
+		.where("applicationId", "=", sql<string>`any(${applicationIds}::uuid[])`)
+		.where("decidedAt", "is", null)
 		.orderBy("stoppedAt")
-		.orderBy("paymentStop.id")
+		.orderBy("id")
 		.execute();
-	return rows.map(({ code, reference, state, ...row }) => ({
-		...row,
-		dropped: state === "dropped",
-		because: code === null ? ("recovery" as const) : ("certificate" as const),
-		subject: code ?? reference ?? "",
-	}));
 }
 
 /** Those of the applications whose payments are stopped. */
@@ -163,11 +104,29 @@ export async function dropStop(
 }
 
 /** Who decided, and when. */
-export function decided({ now, actor }: CommandContext) {
+function decided({ now, actor }: CommandContext) {
 	return { decidedAt: now, decidedBy: actor.personId, decidedByName: actor.name };
 }
 
 /** One stop, for the mails that tell of it. */
 export function unsafeReadStop(db: Kysely<Tables>, stopId: string) {
 	return db.selectFrom("paymentStop").selectAll().where("id", "=", stopId).executeTakeFirstOrThrow();
+}
+
+/** Writes down what a programme officer decided on these stops. */
+export async function recordStopDecision(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	stops: readonly OpenStop[],
+	{ decision, reason }: { decision: "go-on" | "end"; reason: string },
+): Promise<void> {
+	await trx
+		.updateTable("paymentStop")
+		.set({ decision, ...decided(ctx), decisionReason: reason })
+		.where(
+			"id",
+			"in",
+			stops.map(({ id }) => id),
+		)
+		.execute();
 }

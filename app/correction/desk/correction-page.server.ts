@@ -1,6 +1,5 @@
 import type { Kysely } from "kysely";
 import { submittedName } from "#app/application/submission.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import { lastAttempt } from "#app/disbursement/stripe/attempts.server.ts";
@@ -12,6 +11,7 @@ import { sumDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { type BookedTransfer, mirrored } from "#app/ledger/transfers.server.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type CorrectionAsSeen, canPropose } from "../correction.access.ts";
 import { type CorrectedThing, type CorrectionCause, causesOf, correctionRule } from "../correction.rules.ts";

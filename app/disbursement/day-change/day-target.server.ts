@@ -1,9 +1,9 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import { isTied } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { batchAsSeen, lockBatch, unsafeFindBatch } from "../batches.server.ts";
 import { lockPayment } from "../payments.server.ts";

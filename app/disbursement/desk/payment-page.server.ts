@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
 import { submittedName } from "#app/application/submission.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { standingTransfer } from "#app/ledger/transfers.server.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 import type { DisbursementState } from "../disbursement.states.ts";

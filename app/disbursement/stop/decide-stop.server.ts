@@ -3,7 +3,7 @@ import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { endClaim } from "#app/claim/stop/end-claim.server.ts";
-import { decided, openStops } from "#app/claim/stop/payment-stops.server.ts";
+import { openStops, recordStopDecision } from "#app/claim/stop/payment-stops.server.ts";
 import { canDecideStop, canSeeStops } from "#app/claim/stop/stop.access.ts";
 import type { ClaimRow } from "#app/claim/visible-claims.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
@@ -16,7 +16,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { completeWhenPaid } from "../complete-when-paid.server.ts";
 import { lockApplications, movePayment, type PaymentRow } from "../payments.server.ts";
 import { hasHandled } from "./handled.server.ts";
-import { isWithBank, unpaidClaims } from "./open-claims.server.ts";
+import { isWithBank, paidOutClaims, unpaidClaims } from "./open-claims.server.ts";
 
 export type StopDecision = "go-on" | "end";
 
@@ -52,15 +52,7 @@ export async function decideStop(ctx: CommandContext, { reference, decision, rea
 		refuseNewlyGiven(ctx, "programme_officer");
 		if (reason === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reason" });
 		if (open.some((stop) => !stopIds.includes(stop.id))) throw new Refusal("claim_refusal_stop_changed");
-		await trx
-			.updateTable("paymentStop")
-			.set({ decision, ...decided(ctx), decisionReason: reason })
-			.where(
-				"id",
-				"in",
-				open.map((stop) => stop.id),
-			)
-			.execute();
+		await recordStopDecision(trx, ctx, open, { decision, reason });
 		const inHand = orNotFound(application ?? null);
 		const ended = decision === "end" ? await endUnpaid(trx, ctx, inHand, reason) : [];
 		await noteEvent(trx, ctx, {
@@ -106,10 +98,11 @@ async function endUnpaid(
 ): Promise<string[]> {
 	const unpaid = (await unpaidClaims(trx, application.id)).filter((claim) => !isWithBank(claim)).reverse();
 	unpaid.sort((one, other) => Number(other.kind === "retention") - Number(one.kind === "retention"));
+	const paidOut = await paidOutClaims(trx, application.id);
 	for (const { id } of unpaid) {
 		const claim = await trx.selectFrom("claim").selectAll().where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
 		await cancelPayment(trx, ctx, id, reason);
-		await endClaim(trx, ctx, { application, claim: claim as ClaimRow }, { reason });
+		await endClaim(trx, ctx, { application, claim: claim as ClaimRow }, { reason, paidOut });
 	}
 	return unpaid.map(({ reference }) => reference);
 }

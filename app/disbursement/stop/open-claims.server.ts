@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
-import { canStillBePaid } from "#app/claim/stop/payment-stops.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
+import { canStillBePaid } from "./stop-payments.server.ts";
 
 /** A claim that is not paid, with how far it is. */
 export type UnpaidClaim = {
@@ -57,4 +57,15 @@ export async function whatWouldStop(db: Kysely<Tables>, reference: string): Prom
 /** What the bank has cannot be stopped any more. */
 export function isWithBank({ payment }: Pick<UnpaidClaim, "payment">): boolean {
 	return payment?.state === "sent" || payment?.state === "unknown";
+}
+
+/** The claims of an application whose money has left: it is paid, or the bank has it. Their ids. */
+export async function paidOutClaims(db: Kysely<Tables>, applicationId: string): Promise<Set<string>> {
+	const rows = await db
+		.selectFrom("disbursement")
+		.select("claimId")
+		.where("applicationId", "=", applicationId)
+		.where("state", "in", ["sent", "unknown", "paid"] satisfies DisbursementState[])
+		.execute();
+	return new Set(rows.map(({ claimId }) => claimId));
 }

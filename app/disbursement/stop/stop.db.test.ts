@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { withdrawCertificate } from "#app/certificate/withdraw-certificate.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
-import { openStops } from "#app/claim/stop/payment-stops.server.ts";
+import { dueClaims } from "#app/desk-finance/due-claims.server.ts";
+import { stopList, stopPage } from "#app/desk-finance/stop/stop-page.server.ts";
 import type { Actor, Role } from "#app/house/access.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
@@ -27,11 +28,9 @@ import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { createBatch } from "../create-batch.server.ts";
 import { batchPage } from "../desk/batch-page.server.ts";
-import { dueClaims } from "../desk/due-claims.server.ts";
 import { exportBatch } from "../export-batch.server.ts";
 import { releaseBatch } from "../release-batch.server.ts";
 import { decideStop, type StopDecision } from "./decide-stop.server.ts";
-import { stopList, stopPage } from "./stop-page.server.ts";
 import { takeOut } from "./take-out.server.ts";
 
 let house: TestHouse;
@@ -176,7 +175,8 @@ describe("money that is asked back stops the rest", () => {
 		const dropped = await notice();
 		await decideRecovery(ctx(colleague), { reference: dropped, decision: "drop", reasons: "Không cần." });
 		await expect(batchOf(next)).rejects.toEqual(refusedWith("disbursement_refusal_stopped"));
-		expect((await openStops(house.db, [application.id])).map(({ dropped }) => dropped)).toEqual([true]);
+		const page = await stopPage(house.db, officer, application.reference);
+		expect(page?.open.map((stop) => stop.dropped)).toEqual([true]);
 		await decide(application, "go-on");
 		await notice();
 		await expect(batchOf(next)).rejects.toEqual(refusedWith("disbursement_refusal_stopped"));

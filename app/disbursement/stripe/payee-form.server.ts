@@ -178,3 +178,8 @@ export async function unsafeFormToMail(db: Database, stripeId: string) {
 		.where("stripeId", "=", stripeId)
 		.executeTakeFirstOrThrow();
 }
+
+/** Ends every link to Stripe's form: what a restored backup knows of them may have been replaced since. */
+export async function endFormLinks(trx: Transaction<Tables>): Promise<void> {
+	await trx.updateTable("stripeAccount").set({ formLinkHash: null }).execute();
+}

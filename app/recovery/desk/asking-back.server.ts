@@ -1,12 +1,12 @@
 import type { Kysely } from "kysely";
 import { submittedName } from "#app/application/submission.server.ts";
-import { isTied } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import type { Actor } from "#app/house/access.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { addDays, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { addWorkingDays } from "#app/kernel/working-days.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { askedOf } from "../asked.server.ts";
 import { canAskBack } from "../recovery.access.ts";

@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
-import { isTied } from "#app/business/own-business.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import type { Actor } from "#app/house/access.ts";
 import { newlyGivenReason } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { fileOf, reviewerTie } from "#app/review/case-in-hand.server.ts";
+import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { findProposal } from "../proposals.server.ts";
 import { receiptCounts } from "../recoveries.server.ts";

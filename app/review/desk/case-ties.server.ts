@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { findEvent } from "#app/application/move-application.server.ts";
-import { tiedApplications } from "#app/business/own-business.server.ts";
 import type { Recipient } from "#app/identity/recipients.server.ts";
+import { tiedApplications } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ReviewerTie } from "../review.access.ts";
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { associationDesk } from "#app/desk-association/association-desk.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
@@ -9,7 +10,6 @@ import { casePage } from "../case/case-page.server.ts";
 import { declareConflict } from "../declare-conflict.server.ts";
 import { queueQuery } from "../review.forms.ts";
 import { readDocument } from "../review-document.server.ts";
-import { associationDesk } from "./association-desk.server.ts";
 import { decidedFiles } from "./decided-files.server.ts";
 import { queuePage } from "./queue-page.server.ts";
 import { queuePlace } from "./queue-place.server.ts";

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MoneyOfApplication } from "#app/disbursement/money/money-of-application.tsx";
-import { moneyPage } from "#app/disbursement/money/money-page.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { MoneyOfApplication } from "#app/money/money-of-application.tsx";
+import { moneyPage } from "#app/money/money-page.server.ts";
 import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
 import { RecoveriesOfApplication } from "#app/recovery/notice/recoveries-of-application.tsx";
 import { ownFiles } from "#app/turn/own-files.server.ts";

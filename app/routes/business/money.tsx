@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MoneyOverview } from "#app/disbursement/money/money-overview.tsx";
-import { moneyPages } from "#app/disbursement/money/money-page.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { MoneyOverview } from "#app/money/money-overview.tsx";
+import { moneyPages } from "#app/money/money-page.server.ts";
 import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
 import { RecoveryTasks } from "#app/recovery/notice/recovery-tasks.tsx";
 import { m } from "#messages/messages.js";

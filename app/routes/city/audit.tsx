@@ -3,11 +3,11 @@ import { Form, useLoaderData, useNavigation, useSearchParams } from "@remix-run/
 import { FileSpreadsheet } from "lucide-react";
 import { actionName, auditActions } from "#app/audit/action-words.ts";
 import { auditReaders } from "#app/audit/audit.access.ts";
-import { auditFilterForm } from "#app/audit/audit.forms.ts";
-import { unsafeAuditPage } from "#app/audit/audit-page.server.ts";
-import { AuditTable } from "#app/audit/audit-table.tsx";
-import { ChainState } from "#app/audit/chain-state.tsx";
-import { checkChain } from "#app/audit/check-chain.server.ts";
+import { auditFilterForm } from "#app/audit-log/audit.forms.ts";
+import { unsafeAuditPage } from "#app/audit-log/audit-page.server.ts";
+import { AuditTable } from "#app/audit-log/audit-table.tsx";
+import { ChainState } from "#app/audit-log/chain-state.tsx";
+import { checkChain } from "#app/audit-log/check-chain.server.ts";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
 import type { FieldErrors } from "#app/form/read-form.ts";

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { correctionList } from "#app/correction/desk/correction-list.server.ts";
 import { CorrectionListScreen } from "#app/correction/desk/correction-list-screen.tsx";
+import { deskCounts } from "#app/desk-finance/desk-counts.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.correction_list_title()} – ${m.house_app_name()}` }];

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { infectedTold } from "#app/audit/infected-told.server.ts";
+import { deskCounts } from "#app/desk-finance/desk-counts.server.ts";
 import { uploadForm } from "#app/disbursement/bank/answer.forms.ts";
 import { answersPage } from "#app/disbursement/bank/answers-page.server.ts";
 import { AnswersScreen } from "#app/disbursement/bank/answers-screen.tsx";
@@ -13,7 +14,6 @@ import { db } from "#app/house/database.server.ts";
 import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
 import { readUploadOf } from "#app/house/uploads.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.bank_answer_title()} – ${m.house_app_name()}` }];

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { deskCounts } from "#app/desk-finance/desk-counts.server.ts";
 import { batchList } from "#app/disbursement/desk/batch-list.server.ts";
 import { BatchListScreen } from "#app/disbursement/desk/batch-list.tsx";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_batches_title()} – ${m.house_app_name()}` }];

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { doorsIn } from "#app/case-file/doors.server.ts";
+import { deskCounts } from "#app/desk-finance/desk-counts.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { recoveryList } from "#app/recovery/desk/recovery-list.server.ts";
 import { RecoveryListScreen } from "#app/recovery/desk/recovery-list.tsx";
 import { m } from "#messages/messages.js";

@@ -4,13 +4,13 @@ import { unsafeStandingPage } from "#app/books/statements/standing.server.ts";
 import { StandingScreen } from "#app/books/statements/standing-screen.tsx";
 import { statementReaders } from "#app/books/statements/statement.access.ts";
 import { standingFilterForm } from "#app/books/statements/statement.forms.ts";
+import { deskCounts } from "#app/desk-finance/desk-counts.server.ts";
 import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { readQuery } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { deskCounts } from "#app/recovery/desk/desk-counts.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.books_statements_title()} – ${m.house_app_name()}` }];

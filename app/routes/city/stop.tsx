@@ -2,10 +2,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from "@remix-run/react";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { stopReaders } from "#app/claim/stop/stop.access.ts";
+import { stopPage } from "#app/desk-finance/stop/stop-page.server.ts";
+import { StopScreen } from "#app/desk-finance/stop/stop-screen.tsx";
 import { decideStop } from "#app/disbursement/stop/decide-stop.server.ts";
 import { stopForm } from "#app/disbursement/stop/stop.forms.ts";
-import { stopPage } from "#app/disbursement/stop/stop-page.server.ts";
-import { StopScreen } from "#app/disbursement/stop/stop-screen.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";

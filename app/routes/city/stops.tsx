@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { stopReaders } from "#app/claim/stop/stop.access.ts";
-import { StopList } from "#app/disbursement/stop/stop-list.tsx";
-import { stopList } from "#app/disbursement/stop/stop-page.server.ts";
+import { StopList } from "#app/desk-finance/stop/stop-list.tsx";
+import { stopList } from "#app/desk-finance/stop/stop-page.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
