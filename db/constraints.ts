@@ -37,6 +37,7 @@ const refusals: Record<string, string> = {
 	recovery_plan_of_due: "house_refusal_moved_on",
 	recovery_within_payment: "recovery_refusal_within_payment",
 	recovery_receipt_within: "recovery_refusal_over",
+	recovery_receipt_two_persons: "recovery_refusal_proposed_by_you",
 	recovery_receipt_once: "recovery_refusal_recorded",
 	holiday_change_two_persons: "budget_refusal_proposed_by_you",
 	holiday_change_kept: "house_refusal_moved_on",

@@ -947,6 +947,9 @@ export interface RecoveryPlan {
 export interface RecoveryReceipt {
   amountDong: bigint;
   bankReference: string;
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  confirmedByName: string | null;
   id: string;
   receivedOn: string;
   recordedAt: Timestamp;

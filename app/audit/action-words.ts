@@ -178,6 +178,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"recovery.made": m.audit_did_recovery_made,
 	"recovery.receipt-corrected": m.audit_did_recovery_receipt_corrected,
 	"recovery.planned": m.audit_did_recovery_planned,
+	"recovery.receipt-proposed": m.audit_did_recovery_receipt_proposed,
 	"recovery.proposal-declined": m.audit_did_recovery_proposal_declined,
 	"recovery.received": m.audit_did_recovery_received,
 	"recovery.settled": m.audit_did_recovery_settled,

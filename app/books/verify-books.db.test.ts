@@ -294,8 +294,9 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 				select id, 'TH-2026-9999', id, application_id, 'dropped', 1, 'x', '2026-09-20', '2026-09-20', now(), '${releaser.personId}'
 				from disbursement where reference = '${paid}'`,
 			`insert into recovery_receipt (id, recovery_id, amount_dong, received_on, bank_reference, recorded_at, recorded_by,
-				recorded_by_name)
-				select id, id, 1, '2026-09-20', 'x', now(), made_by, 'x' from recovery where reference = 'TH-2026-9999'`,
+				recorded_by_name, confirmed_at, confirmed_by, confirmed_by_name)
+				select id, id, 1, '2026-09-20', 'x', now(), made_by, 'x', now(),
+				(select id from person where id <> made_by order by id limit 1), 'x' from recovery where reference = 'TH-2026-9999'`,
 		],
 		subject: completed,
 	}),

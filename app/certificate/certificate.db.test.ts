@@ -6,13 +6,12 @@ import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { answerNotice } from "#app/recovery/answer-notice.server.ts";
-import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { makeAssessment } from "#e2e/support/make-assessment.ts";
 import { rename } from "#e2e/support/make-business.ts";
 import { makeCertificate, makeCompleted } from "#e2e/support/make-certificate.ts";
 import { type MadeAgreed, makeAgreed } from "#e2e/support/make-claim.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
+import { makeNotified, makePaid, receiveBack } from "#e2e/support/make-recovery.ts";
 import { makeApprovedApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -257,7 +256,7 @@ test("who looks up a certificate learns that its money is asked back, and what h
 	await answerNotice(ctx, { application: application.reference, reference, answer: "agree", words: "" });
 	expect(await recoveryOf()).toEqual({ recoveredDong: 0n, isDue: true });
 	const byOfficer = contextOf(house.db, officers[0]);
-	await recordReceipt(byOfficer, {
+	await receiveBack(house.db, officers, {
 		...{ receiptId: randomUUID(), reference, amountDong: 4_000_000n, bankReference: "FT-1" },
 		receivedOn: plainDateAt(byOfficer.now),
 	});

@@ -9,10 +9,9 @@ import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
-import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { answerLess } from "#e2e/support/make-recovery.ts";
+import { answerLess, receiveBack } from "#e2e/support/make-recovery.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { confirmCorrection } from "./confirm-correction.server.ts";
@@ -62,7 +61,13 @@ beforeEach(async () => {
 });
 
 const receive = (amountDong: bigint, bankReference: string = randomUUID(), receiptId: string = randomUUID()) =>
-	recordReceipt(ctx(recorder), { receiptId, reference: recovery, amountDong, receivedOn: today, bankReference });
+	receiveBack(house.db, [recorder, proposer], {
+		receiptId,
+		reference: recovery,
+		amountDong,
+		receivedOn: today,
+		bankReference,
+	});
 const balances = () => envelopeBalances(house.db, programmeId, associationId);
 const stateOfRecovery = async () =>
 	(await house.db.selectFrom("recovery").select("state").where("reference", "=", recovery).executeTakeFirstOrThrow())
@@ -103,7 +108,7 @@ test("a repayment that was typed wrongly counts no more, its recovery is open ag
 	expect(event.facts).toMatchObject({ recovery, correction, said: "Gõ thừa một số không." });
 
 	await receive(ASKED / 10n, line);
-	await expect(receive(1n, line)).rejects.toMatchObject({ constraint: "recovery_receipt_once" });
+	await expect(receive(1n, line)).rejects.toMatchObject({ code: "recovery_refusal_recorded" });
 	await expect(receive(ASKED)).rejects.toMatchObject({ code: "recovery_refusal_too_much" });
 	await receive(ASKED - ASKED / 10n);
 	expect(await stateOfRecovery()).toBe("settled");

@@ -7,13 +7,12 @@ import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
-import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { makePaidAdvance } from "#e2e/support/make-advance.ts";
 import { makeBudgetChange } from "#e2e/support/make-budget.ts";
 import { type MadeAgreed, makeAgreed, makePaid, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeCorrected, transferOf } from "#e2e/support/make-correction.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { answerLess } from "#e2e/support/make-recovery.ts";
+import { answerLess, receiveBack } from "#e2e/support/make-recovery.ts";
 import { makeGoOn } from "#e2e/support/make-stop.ts";
 import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -75,7 +74,7 @@ async function begin(
 beforeEach(() => begin(100_000_000n));
 
 const receive = (amountDong: bigint) =>
-	recordReceipt(ctx(recorder), {
+	receiveBack(house.db, [recorder, proposer], {
 		receiptId: randomUUID(),
 		reference: recovery,
 		amountDong,

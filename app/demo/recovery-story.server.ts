@@ -74,13 +74,15 @@ async function receive(
 	reference: string,
 	amountDong: bigint,
 ): Promise<void> {
-	await recordReceipt(contextAt({ db }, officers[0], now), {
+	const [first, second] = officers;
+	await recordReceipt(contextAt({ db }, first, now), {
 		receiptId: uuidFrom(random),
 		reference,
 		amountDong,
 		receivedOn: plainDateAt(now),
 		bankReference: `FT${random.between(10_000_000, 99_999_999)}`,
 	});
+	await answerProposal(contextAt({ db }, second, now), { reference, answer: "confirm", proposedAt: now });
 }
 
 /** A notice that is contested, lowered, and paid back at once. */

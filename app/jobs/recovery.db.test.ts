@@ -6,9 +6,8 @@ import type { Actor } from "#app/house/access.ts";
 import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
-import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { transferOf } from "#e2e/support/make-correction.ts";
-import { answerLess, type MadePaid, makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
+import { answerLess, type MadePaid, makeNotified, makePaid, receiveBack } from "#e2e/support/make-recovery.ts";
 import { contextOf, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { handlers } from "./handlers.server.ts";
@@ -56,7 +55,7 @@ async function tellAll(): Promise<void> {
 }
 
 const receive = (amountDong: bigint) =>
-	recordReceipt(contextOf(house.db, paid.officers[0]), {
+	receiveBack(house.db, paid.officers, {
 		receiptId: randomUUID(),
 		reference: own.reference,
 		amountDong,

@@ -5,13 +5,14 @@ import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { isTied } from "#app/review/tied-applications.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lowerRecovery } from "./decide-recovery.server.ts";
-import { noProposal, openProposal } from "./proposals.server.ts";
+import { findProposal, noProposal } from "./proposals.server.ts";
+import { bookReceipt, hasConfirmedReceipt } from "./record-receipt.server.ts";
 import { lockRecovery, moveRecovery, tellStep } from "./recoveries.server.ts";
 import { canAnswerProposal } from "./recovery.access.ts";
 
 /**
- * A second officer confirms that less is asked, or nothing any more, and it happens; or declines it, and all stays as it
- * is. Who proposed it takes it back by declining. The same confirmation again changes nothing.
+ * A second officer confirms that less is asked, or nothing any more, or that money came back, and it happens; or declines
+ * it, and all stays as it is. Who proposed it takes it back by declining. The same confirmation again changes nothing.
  *
  * @param input.proposedAt of the proposal that was read.
  * @throws Refusal to confirm for who proposed it, for who belongs to the business, and where it was answered, moved on or
@@ -26,7 +27,8 @@ export async function answerProposal(
 		const { application, recovery } = await lockRecovery(trx, reference);
 		const isRead = recovery.proposedAt?.getTime() === proposedAt.getTime();
 		if (isRead && answer === "confirm" && recovery.proposalConfirmedBy === ctx.actor.personId) return;
-		const proposal = isRead ? openProposal(recovery) : null;
+		const proposal = isRead ? await findProposal(trx, recovery.id) : null;
+		if (!proposal && answer === "confirm" && (await hasConfirmedReceipt(trx, ctx, recovery.id, proposedAt))) return;
 		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
 		const seen = { state: recovery.state, proposedBy: proposal?.byId ?? null, ownBusiness };
 		assertAllowed(canAnswerProposal(ctx.actor, seen, answer));
@@ -37,6 +39,10 @@ export async function answerProposal(
 		}
 		refuseNewlyGiven(ctx, "finance_officer");
 		await assertFirstHand(trx, { personId: proposal.byId, roles: ["finance_officer"] });
+		if (proposal.decision === "receive") {
+			await trx.updateTable("recovery").set(noProposal).where("id", "=", recovery.id).execute();
+			return bookReceipt(trx, ctx, { application, recovery }, proposal);
+		}
 		const { reasons } = proposal;
 		const decided = {
 			...{ decidedAt: ctx.now, decidedBy: proposal.byId },

@@ -4,14 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { answerLess, type MadePaid, makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
+import { answerLess, type MadePaid, makeNotified, makePaid, receiveBack } from "#e2e/support/make-recovery.ts";
 import { contextOf, makePerson } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerNotice } from "./answer-notice.server.ts";
 import { chooseInstalments } from "./choose-instalments.server.ts";
 import { decideRecovery } from "./decide-recovery.server.ts";
 import { ownRecovery } from "./notice/own-recovery.server.ts";
-import { recordReceipt } from "./record-receipt.server.ts";
 
 let house: TestHouse;
 let paid: MadePaid;
@@ -38,7 +37,7 @@ const choose = (
 	{ actor = owner() as Actor, planId = randomUUID() as string, now = undefined as Date | undefined } = {},
 ) => chooseInstalments(contextOf(house.db, actor, now), { planId, application: application(), reference, count });
 const receive = (reference: string, amountDong: bigint) =>
-	recordReceipt(contextOf(house.db, paid.officers[0]), {
+	receiveBack(house.db, paid.officers, {
 		receiptId: randomUUID(),
 		reference,
 		amountDong,

@@ -11,8 +11,14 @@ export type LessAsked = { reasons: string } & (
 	| { decision: "lower"; amountDong: bigint; dueOn: PlainDate }
 );
 
+/** Money that came back, as one officer saw it on the bank's statement. */
+export type ReceiptSeen = { receiptId: string; amountDong: bigint; receivedOn: PlainDate; bankReference: string };
+
+/** What takes two officers: to ask less than two have confirmed, and to book that money came back. */
+type Proposed = LessAsked | ({ decision: "receive" } & ReceiptSeen);
+
 /** What one officer proposed and no other has answered yet. */
-export type Proposal = LessAsked & { at: Date; byId: string };
+export type Proposal = Proposed & { at: Date; byId: string };
 
 type Columns = Pick<RecoveryRow, "proposal" | "proposedAt" | "proposedBy" | "proposalConfirmedBy">;
 
@@ -20,7 +26,7 @@ type Columns = Pick<RecoveryRow, "proposal" | "proposedAt" | "proposedBy" | "pro
 export function openProposal(recovery: Columns): Proposal | null {
 	const { proposal, proposedAt: at, proposedBy: byId, proposalConfirmedBy } = recovery;
 	if (proposal === null || at === null || byId === null || proposalConfirmedBy !== null) return null;
-	return { ...thaw<LessAsked>(proposal), at, byId };
+	return { ...thaw<Proposed>(proposal), at, byId };
 }
 
 /** Writes down what is proposed, in a locked recovery. */
@@ -28,7 +34,7 @@ export async function writeProposal(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
 	recoveryId: string,
-	proposal: LessAsked,
+	proposal: Proposed,
 ): Promise<void> {
 	const by = { proposedAt: ctx.now, proposedBy: ctx.actor.personId, proposalConfirmedBy: null };
 	await trx

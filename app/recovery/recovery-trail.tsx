@@ -28,6 +28,7 @@ const faces: Record<RecoveryEvent, { icon: LucideIcon; title: () => string }> = 
 	kept: { icon: Scale, title: m.recovery_event_kept },
 	"lower-proposed": { icon: Minimize2, title: m.recovery_event_lower_proposed },
 	"drop-proposed": { icon: X, title: m.recovery_event_drop_proposed },
+	"receipt-proposed": { icon: Banknote, title: m.recovery_event_receipt_proposed },
 	"proposal-declined": { icon: Undo2, title: m.recovery_event_proposal_declined },
 	lowered: { icon: Minimize2, title: m.recovery_event_lowered },
 	dropped: { icon: X, title: m.recovery_event_dropped },
@@ -107,6 +108,8 @@ function detailOf({ what, actorName, facts }: RecoveryEventRow, planned: boolean
 		lowered: () => (planned ? amount : m.recovery_detail_due({ amount, due })),
 		"lower-proposed": () => (planned ? amount : m.recovery_detail_due({ amount, due })),
 		"drop-proposed": () => amount,
+		"receipt-proposed": () =>
+			m.recovery_detail_receipt_proposed({ amount, on: day(facts.receivedOn), line: String(facts.bankReference) }),
 		"proposal-declined": () => "",
 		dropped: () => "",
 		received: () => m.recovery_detail_received({ amount, on: day(facts.receivedOn), left: dong(facts.leftDong) }),

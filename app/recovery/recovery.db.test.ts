@@ -11,7 +11,7 @@ import { ceilingUsedAccount, holdingAccount } from "#app/programme/accounts.ts";
 import { envelopeBalances, findEnvelope } from "#app/programme/envelopes.server.ts";
 import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { answerLess } from "#e2e/support/make-recovery.ts";
+import { answerLess, receiveBack } from "#e2e/support/make-recovery.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { answerNotice } from "./answer-notice.server.ts";
@@ -71,7 +71,7 @@ const receive = (
 	reference: string,
 	amountDong: bigint,
 	{ receiptId = randomUUID() as string, bankReference = randomUUID() as string } = {},
-) => recordReceipt(ctx(finance), { receiptId, reference, amountDong, receivedOn: today, bankReference });
+) => receiveBack(house.db, [finance, second], { receiptId, reference, amountDong, receivedOn: today, bankReference });
 const stateOf = async (reference: string) =>
 	(await house.db.selectFrom("recovery").select("state").where("reference", "=", reference).executeTakeFirstOrThrow())
 		.state;
@@ -248,6 +248,67 @@ describe("to ask less than two have confirmed", () => {
 	});
 });
 
+describe("money that came back", () => {
+	const receiptOf = (reference: string) => ({
+		...{ receiptId: randomUUID(), reference, amountDong: 10_000_000n, receivedOn: today, bankReference: randomUUID() },
+	});
+	const asWritten = async (reference: string) => {
+		const row = house.db.selectFrom("recovery").select("proposedAt").where("reference", "=", reference);
+		const { proposedAt } = await row.executeTakeFirstOrThrow();
+		return proposedAt ?? ctx(finance).now;
+	};
+
+	test("is booked once a second officer has seen it, and by one alone ends no debt", async () => {
+		const reference = await confirmed();
+		const receipt = receiptOf(reference);
+		await recordReceipt(ctx(finance), receipt);
+		await recordReceipt(ctx(finance), receipt);
+		expect([await stateOf(reference), await eventsOf()]).toEqual(["notified", ["recovery-notified"]]);
+		await expect(recordReceipt(ctx(second), receiptOf(reference))).rejects.toMatchObject({
+			code: "recovery_refusal_proposed",
+		});
+		await expect(answerLess(house.db, finance, reference)).rejects.toMatchObject({
+			code: "recovery_refusal_proposed_by_you",
+		});
+		await expect(answerLess(house.db, application.reviewer, reference)).rejects.toMatchObject({ status: 404 });
+		const proposedAt = await asWritten(reference);
+		await Promise.all([1, 2, 3].map(() => answerProposal(ctx(second), { reference, answer: "confirm", proposedAt })));
+		expect([await stateOf(reference), await eventsOf()]).toEqual([
+			"settled",
+			["recovery-notified", "recovery-settled"],
+		]);
+		const booked = await house.db.selectFrom("recoveryReceipt").select(["recordedBy", "confirmedBy"]).execute();
+		expect(booked).toContainEqual({ recordedBy: finance.personId, confirmedBy: second.personId });
+	});
+
+	test("is taken back by who wrote it down, and is not booked where more came meanwhile", async () => {
+		const reference = await confirmed();
+		await recordReceipt(ctx(finance), receiptOf(reference));
+		await answerLess(house.db, finance, reference, { answer: "decline" });
+		expect(await stateOf(reference)).toBe("notified");
+		await receive(reference, 4_000_000n);
+		await expect(recordReceipt(ctx(finance), receiptOf(reference))).rejects.toMatchObject({
+			code: "recovery_refusal_too_much",
+		});
+	});
+
+	test("takes two in the database as well", async () => {
+		const reference = await confirmed();
+		const { id: recoveryId } = await house.db
+			.selectFrom("recovery")
+			.select("id")
+			.where("reference", "=", reference)
+			.executeTakeFirstOrThrow();
+		const byOne = { personId: finance.personId, name: finance.name };
+		const alone = house.db.insertInto("recoveryReceipt").values({
+			...{ id: randomUUID(), recoveryId, amountDong: 1n, receivedOn: today, bankReference: randomUUID() },
+			...{ recordedAt: now(), recordedBy: byOne.personId, recordedByName: byOne.name },
+			...{ confirmedAt: now(), confirmedBy: byOne.personId, confirmedByName: byOne.name },
+		});
+		await expect(alone.execute()).rejects.toMatchObject({ constraint: "recovery_receipt_two_persons" });
+	});
+});
+
 describe("a contest", () => {
 	test("is answered by keeping, lowering or dropping, with reasons", async () => {
 		const reference = await confirmed();
@@ -340,7 +401,7 @@ describe("the bounds", () => {
 		await receive(reference, 1_000_000n, once);
 		expect(await recovered()).toBe(1_000_000n);
 		await expect(receive(reference, 1_000_000n, { bankReference: once.bankReference })).rejects.toMatchObject({
-			constraint: "recovery_receipt_once",
+			code: "recovery_refusal_recorded",
 		});
 		const id = randomUUID();
 		expect(await notice(1n, id)).toBe(await notice(1n, id));

@@ -17,6 +17,7 @@ export const recoveryEvents = [
 	"kept",
 	"lower-proposed",
 	"drop-proposed",
+	"receipt-proposed",
 	"proposal-declined",
 	"lowered",
 	"dropped",
@@ -28,7 +29,7 @@ export const recoveryEvents = [
 export type RecoveryEvent = (typeof recoveryEvents)[number];
 
 /** Steps between officers: not the city's word yet, so the business is not told. */
-const amongOfficers = ["made", "lower-proposed", "drop-proposed", "proposal-declined"] as const;
+const amongOfficers = ["made", "lower-proposed", "drop-proposed", "receipt-proposed", "proposal-declined"] as const;
 
 export function isAmongOfficers(what: RecoveryEvent): what is (typeof amongOfficers)[number] {
 	return amongOfficers.some((each) => each === what);

@@ -8,7 +8,6 @@ import { systemContext } from "#app/house/command.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
-import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { makePaidAdvance } from "./make-advance.ts";
 import { makeBudgetChange, makeClosing } from "./make-budget.ts";
@@ -16,7 +15,7 @@ import { makeAgreed, makeSentBatch, makeSubmittedClaim, makeVerifiedClaim } from
 import { makeCorrected } from "./make-correction.ts";
 import { makePaidOwnShare } from "./make-own-share.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
-import { type MadePaid, makeNotified } from "./make-recovery.ts";
+import { type MadePaid, makeNotified, receiveBack } from "./make-recovery.ts";
 import { makeApprovedApplication, makeSubmittedApplication } from "./make-review.ts";
 import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "./make-stripe.ts";
 import { contextOf, makeAssociation, makeStaff } from "./makers.ts";
@@ -108,7 +107,7 @@ async function makeRecovery(db: Database, paid: MadePaid) {
 	await answerNotice(owner, { ...own, answer: "agree", words: "" });
 	await chooseInstalments(owner, { ...own, planId: randomUUID(), count: 2 });
 	const ctx = contextOf(db, officers[0]);
-	await recordReceipt(ctx, {
+	await receiveBack(db, officers, {
 		receiptId: randomUUID(),
 		reference: recovery,
 		amountDong: 5_000_000n,

@@ -5,6 +5,7 @@ import { addDays, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts"
 import { answerProposal } from "#app/recovery/answer-proposal.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
+import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "./make-claim.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
@@ -54,6 +55,23 @@ export async function answerLess(
 		.executeTakeFirstOrThrow();
 	if (!proposedAt) throw new Error(`nothing is proposed about ${reference}`);
 	await answerProposal(contextOf(db, by, now), { reference, answer, proposedAt });
+}
+
+/** Money that came back, written down by one officer and booked by another. */
+export async function receiveBack(
+	db: Database,
+	[recorder, second]: readonly [Actor, Actor],
+	receipt: Parameters<typeof recordReceipt>[1],
+	now?: Date,
+): Promise<void> {
+	await recordReceipt(contextOf(db, recorder, now), receipt);
+	const { proposedAt } = await db
+		.selectFrom("recovery")
+		.select("proposedAt")
+		.where("reference", "=", receipt.reference)
+		.executeTakeFirstOrThrow();
+	// Nothing waits where the same receipt was booked before.
+	if (proposedAt) await answerLess(db, second, receipt.reference, { now });
 }
 
 /** A notice that was made and, by the second officer, sent to the business. Its reference. */

@@ -6,8 +6,7 @@ import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
-import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
-import { answerLess } from "./make-recovery.ts";
+import { answerLess, receiveBack as bookBack } from "./make-recovery.ts";
 import { makeGoOn } from "./make-stop.ts";
 import { contextOf } from "./makers.ts";
 import type { MoneyModel } from "./money-model.ts";
@@ -176,7 +175,7 @@ export const receiveBack = fc
 			return {
 				allowed: awaitsMoney(recovery) && amountDong <= left,
 				run: () =>
-					recordReceipt(contextOf(house.db, house.finance[0]), {
+					bookBack(house.db, [house.finance[0], house.finance[1]], {
 						receiptId,
 						reference: recovery.reference,
 						amountDong,

@@ -16,7 +16,6 @@ import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
-import { recordReceipt } from "#app/recovery/record-receipt.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { invoiceXml } from "#e2e/support/invoice-xml.ts";
 import { makeAdvance, makePaidAdvance, makeSubmittedAdvance, makeVerifiedAdvance } from "#e2e/support/make-advance.ts";
@@ -30,6 +29,7 @@ import {
 } from "#e2e/support/make-claim.ts";
 import { makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { receiveBack } from "#e2e/support/make-recovery.ts";
 import { makeGoOn } from "#e2e/support/make-stop.ts";
 import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -316,7 +316,7 @@ describe("an advance that is not earned", () => {
 		return reference;
 	}
 	const receive = (reference: string, amountDong: bigint) =>
-		recordReceipt(contextOf(house.db, maker), {
+		receiveBack(house.db, [maker, releaser], {
 			receiptId: randomUUID(),
 			reference,
 			amountDong,

@@ -11,7 +11,7 @@ import { proposalForm } from "../recovery.forms.ts";
 import { proposalText } from "../recovery-text.ts";
 import type { RecoveryPage } from "./recovery-page.server.ts";
 
-/** What another officer proposes, to ask less or nothing any more: confirmed or declined by a second one. */
+/** What another officer proposes, to ask less or nothing any more, or saw come back: confirmed or declined by a second one. */
 export function ProposalScreen({ recovery }: { recovery: RecoveryPage }) {
 	const { reference, proposal } = recovery;
 	return (
@@ -33,14 +33,21 @@ type AnswerProps = { recovery: RecoveryPage; proposal: NonNullable<RecoveryPage[
 
 function Answer({ recovery: { answerProposal, tooNew }, proposal }: AnswerProps) {
 	const form = useActionForm(proposalForm);
-	const confirm = { value: "confirm", label: m.recovery_proposal_confirm(), hint: m.recovery_proposal_confirm_hint() };
+	const isReceipt = proposal.decision === "receive";
+	const confirm = {
+		value: "confirm",
+		label: isReceipt ? m.recovery_proposal_seen() : m.recovery_proposal_confirm(),
+		hint: isReceipt ? m.recovery_proposal_seen_hint() : m.recovery_proposal_confirm_hint(),
+	};
 	const decline = { value: "decline", label: m.recovery_proposal_decline(), hint: m.recovery_proposal_decline_hint() };
 	const mayConfirm = answerProposal.allowed && tooNew === undefined;
 	const whyNot = answerProposal.allowed ? tooNew : reasonText(answerProposal.reason);
 	return (
 		<>
 			<p>{proposalText(proposal)}</p>
-			<blockquote className="timeline-quote my-4 whitespace-pre-line">{proposal.reasons}</blockquote>
+			{proposal.decision === "receive" ? null : (
+				<blockquote className="timeline-quote my-4 whitespace-pre-line">{proposal.reasons}</blockquote>
+			)}
 			<ActionFormShell form={form}>
 				<HiddenField name="proposedAt" value={proposal.at.toISOString()} />
 				<RadioField

@@ -237,6 +237,7 @@ export function ReceiptScreen({ recovery, receiptId, today }: DeskProps & { rece
 						code
 						maxLength={100}
 					/>
+					<p className="mb-4">{m.recovery_receipt_by_two_hint()}</p>
 					<div className="actions">
 						<SubmitButton form={form} disabledReason={receive.allowed ? undefined : reasonText(receive.reason)}>
 							{m.recovery_receipt_submit()}
