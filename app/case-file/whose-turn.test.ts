@@ -76,12 +76,12 @@ const persons: Record<string, Person[]> = {
 	manager: [{ as: "manager", locked: false, today: TODAY }],
 	"programme officer": [{ as: "programme", locked: false, stopped: false }],
 	"who stopped it": [{ as: "programme", locked: false, stopped: true }],
-	"finance officer": [{ as: "finance", locked: false, made: new Set() }],
-	"who made the batch": [{ as: "finance", locked: false, made: new Set(["DC-1", "TH-1"]) }],
+	"finance officer": [{ as: "finance", locked: false, made: new Set(), proposed: new Set() }],
+	"who made the batch": [{ as: "finance", locked: false, made: new Set(["DC-1", "TH-1"]), proposed: new Set() }],
 	auditor: [],
 	"manager and finance officer": [
 		{ as: "manager", locked: false, today: TODAY },
-		{ as: "finance", locked: false, made: new Set() },
+		{ as: "finance", locked: false, made: new Set(), proposed: new Set() },
 	],
 };
 

@@ -35,7 +35,15 @@ const stepOfCase: Partial<Record<TurnKind, number>> = {
 
 /** The money that goes back comes after the last step. */
 const goingBack: readonly TurnKind[] = [
-	...(["ask-back", "notice-confirm", "notice-answer", "pay-back", "contest", "settle-notice"] as const),
+	...([
+		"ask-back",
+		"notice-confirm",
+		"recovery-proposal",
+		"notice-answer",
+		"pay-back",
+		"contest",
+		"settle-notice",
+	] as const),
 	...(["own-share-refund", "own-share-refund-failed"] as const),
 ];
 

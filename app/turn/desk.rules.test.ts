@@ -9,7 +9,7 @@ const people: Record<string, Person> = {
 	business: { as: "business", binds: true },
 	reviewer: { as: "reviewer", locked: false, recommended: false },
 	programme: { as: "programme", locked: false, stopped: false },
-	finance: { as: "finance", locked: false, made: new Set() },
+	finance: { as: "finance", locked: false, made: new Set(), proposed: new Set() },
 };
 
 const nobodySignsIn: readonly Side[] = ["provider", "bank", "system", "nobody"];
@@ -29,7 +29,14 @@ test("whatever is open is the turn of exactly one side, or of nobody who signs i
 });
 
 test("what staff do is said in words at their desks, and nothing else is", () => {
-	const staff: readonly Side[] = ["reviewer", "second-reviewer", "finance", "second-finance", "programme"];
+	const staff: readonly Side[] = [
+		"reviewer",
+		"second-reviewer",
+		"finance",
+		"second-finance",
+		"other-finance",
+		"programme",
+	];
 	for (const [kind, side] of Object.entries(sideOf)) {
 		const words = deskWhat({ kind: kind as TurnKind, count: 3 }, "vi");
 		expect(words !== "", kind).toBe(staff.includes(side));

@@ -139,8 +139,9 @@ async function openRecoveries(
 		.orderBy("madeAt", "desc")
 		.execute();
 	return (await withStanding(db, rows, now)).map(
-		({ application, reference, state, amountDong, answerBy, standing }) => ({
+		({ application, reference, state, amountDong, answerBy, standing, row }) => ({
 			...{ application, reference, state, amountDong, answerBy },
+			proposed: !told && Boolean(row.proposed),
 			next: standing.next,
 		}),
 	);

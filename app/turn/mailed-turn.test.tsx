@@ -27,8 +27,8 @@ const people: Record<string, Person> = {
 	"locked reviewer": { as: "reviewer", locked: true, recommended: false },
 	programme: { as: "programme", locked: false, stopped: false },
 	"who stopped": { as: "programme", locked: false, stopped: true },
-	finance: { as: "finance", locked: false, made: new Set() },
-	"who made it": { as: "finance", locked: false, made: new Set(["DC-1", "TH-1"]) },
+	finance: { as: "finance", locked: false, made: new Set(), proposed: new Set() },
+	"who made it": { as: "finance", locked: false, made: new Set(["DC-1", "TH-1"]), proposed: new Set() },
 };
 
 const kinds = Object.keys(sideOf) as TurnKind[];

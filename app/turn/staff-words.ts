@@ -20,6 +20,7 @@ const saidToStaff: Partial<Record<TurnKind, Said>> = {
 	"own-share-refund": m.turn_staff_own_share_refund,
 	"own-share-refund-failed": m.turn_staff_own_share_refund,
 	"notice-confirm": m.turn_staff_notice_confirm,
+	"recovery-proposal": m.turn_staff_recovery_proposal,
 	"pay-back": m.turn_staff_pay_back,
 	"provider-declined": m.turn_staff_provider_declined,
 };
@@ -30,6 +31,7 @@ function whoOf(turn: ShownTurn, locale: Locale): string {
 	switch (turn.whose) {
 		case "second-reviewer":
 		case "second-finance":
+		case "other-finance":
 			return m.turn_staff_second({ who }, { locale });
 		case "programme":
 			return m.turn_staff_second_programme({}, { locale });

@@ -29,8 +29,8 @@ export async function standingOf(
 			return (id) => ({ as: "programme", ...locked(id), stopped: stopped.has(id) });
 		}
 		case "finance_officer": {
-			const made = await madeBy(db, personId);
-			return (id) => ({ as: "finance", ...locked(id), made });
+			const [made, proposed] = await Promise.all([madeBy(db, personId), proposedBy(db, personId)]);
+			return (id) => ({ as: "finance", ...locked(id), made, proposed });
 		}
 	}
 }
@@ -46,6 +46,17 @@ async function recommendedBy(db: Kysely<Tables>, personId: string, ids: readonly
 		.where(sql<boolean>`not exists (select 1 from decision answer where answer.confirms = decision.id)`)
 		.execute();
 	return new Set(rows.map(({ applicationId }) => applicationId));
+}
+
+/** The references of recoveries about which something that the person proposed waits for another. */
+async function proposedBy(db: Kysely<Tables>, personId: string): Promise<Set<string>> {
+	const rows = await db
+		.selectFrom("recovery")
+		.select("reference")
+		.where("proposedBy", "=", personId)
+		.where("proposalConfirmedBy", "is", null)
+		.execute();
+	return new Set(rows.map(({ reference }) => reference));
 }
 
 /** The references of batches that are not released and notices that are not settled which the person made. */

@@ -106,6 +106,7 @@ const awaited: Record<Exclude<TurnKind, DoneByBusiness | "over" | "notice-confir
 	"send-again": m.turn_send_again,
 	close: m.turn_close,
 	"ask-back": m.turn_ask_back,
+	"recovery-proposal": m.turn_recovery_proposal,
 	contest: m.turn_contest,
 	"settle-notice": m.turn_settle_notice,
 };
@@ -167,6 +168,7 @@ const atDesks: Record<DoneAtDesks, (facts: Record<string, never>, options: { loc
 	"send-again": m.turn_desk_send_again,
 	"ask-back": m.turn_desk_ask_back,
 	"notice-confirm": m.turn_desk_notice_confirm,
+	"recovery-proposal": m.turn_desk_recovery_proposal,
 	contest: m.turn_desk_contest,
 	"settle-notice": m.turn_desk_settle_notice,
 	"own-share-refund-failed": m.turn_desk_own_share_refund_failed,
@@ -188,6 +190,7 @@ const others: Record<Exclude<Side, "reviewer" | "second-reviewer" | "bank">, typ
 	owner: m.turn_who_owner,
 	finance: m.turn_who_finance,
 	"second-finance": m.turn_who_finance,
+	"other-finance": m.turn_who_finance,
 	programme: m.turn_who_programme,
 	provider: m.turn_who_provider,
 	system: m.turn_who_system,

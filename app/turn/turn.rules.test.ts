@@ -101,13 +101,17 @@ describe("who it is", () => {
 		({ payment }) => payment?.state === "scheduled" && payment.batch,
 	) as ClaimFacts;
 	const batched = fileOf({ state: "agreed", claims: [scheduled] }, true);
-	const [notice] = everyRecovery.filter(({ state }) => state === "notified");
+	const [notice] = everyRecovery.filter(({ state, proposed }) => state === "notified" && !proposed);
 	const told = fileOf({
 		state: "completed",
 		recoveries: notice ? [{ ...notice, answerBy: TODAY, next: { dueOn: TOMORROW, amountDong: 2n } }] : [],
 	});
+	const proposed = fileOf({
+		state: "completed",
+		recoveries: told.recoveries.map((recovery) => ({ ...recovery, proposed: true })),
+	});
 	const reviewer: Person = { as: "reviewer", locked: false, recommended: false };
-	const finance: Person = { as: "finance", locked: false, made: new Set() };
+	const finance: Person = { as: "finance", locked: false, made: new Set(), proposed: new Set() };
 	test.each<[string, FileFacts, Person, boolean]>([
 		["an owner signs", fileOf({ state: "approved" }), own, true],
 		["who cannot bind the business waits for the owner to sign", fileOf({ state: "approved" }), helper, false],
@@ -119,7 +123,10 @@ describe("who it is", () => {
 		["a second reviewer confirms", recommended, reviewer, true],
 		["the first does not", recommended, { ...reviewer, recommended: true }, false],
 		["another officer releases a batch", batched, finance, true],
-		["its maker does not", batched, { ...finance, made: new Set(["DC-1"]) }, false],
+		["its maker does not", batched, { ...finance, made: new Set(["DC-1"]), proposed: new Set() }, false],
+		["another officer answers a proposal", proposed, finance, true],
+		["who made the notice answers it, too", proposed, { ...finance, made: new Set(["TH-1"]) }, true],
+		["who proposed it does not", proposed, { ...finance, proposed: new Set(["TH-1"]) }, false],
 		["nor one who is tied to it", batched, { ...finance, locked: true }, false],
 		["who only reads never acts", recommended, { as: "reader" }, false],
 		["nor does the business meanwhile", recommended, own, false],

@@ -221,6 +221,15 @@ function laterTurns(file: FileFacts, today: PlainDate): Found[] {
 }
 
 function recoveryTurns(file: FileFacts, recovery: RecoveryFacts, today: PlainDate): Found[] {
+	const about = { subject: recovery.reference, amountDong: recovery.next?.amountDong ?? recovery.amountDong };
+	// What officers propose among themselves is none of the business's pages.
+	const proposal: Found[] = recovery.proposed
+		? [{ ...about, kind: "recovery-proposal", href: `${own(file)}/money` }]
+		: [];
+	return [...proposal, ...stateTurns(file, recovery, today)];
+}
+
+function stateTurns(file: FileFacts, recovery: RecoveryFacts, today: PlainDate): Found[] {
 	const { reference, state, amountDong, answerBy, next } = recovery;
 	const href = `${own(file)}/recoveries/${reference}`;
 	const about = { subject: reference, href, amountDong: next?.amountDong ?? amountDong };

@@ -21,6 +21,8 @@ export type Side =
 	| "finance"
 	/** Another finance officer than who made the batch or the notice. */
 	| "second-finance"
+	/** Another finance officer than who proposed it. */
+	| "other-finance"
 	/** Another programme officer than who stopped the payments. */
 	| "programme"
 	| "bank"
@@ -63,6 +65,7 @@ export const sideOf = {
 	close: "system",
 	"ask-back": "finance",
 	"notice-confirm": "second-finance",
+	"recovery-proposal": "other-finance",
 	"notice-answer": "owner",
 	"pay-back": "business",
 	contest: "second-finance",
@@ -125,6 +128,8 @@ export type RecoveryFacts = {
 	state: RecoveryState;
 	amountDong: bigint;
 	answerBy: PlainDate;
+	/** An officer proposed to ask less, or wrote down money that came back, and another has to answer. */
+	proposed: boolean;
 	/** What is to be paid next; null while nothing is. */
 	next: { dueOn: PlainDate; amountDong: bigint } | null;
 };
@@ -172,8 +177,8 @@ export type Person =
 	| { as: "manager"; locked: boolean; today: PlainDate }
 	/** `stopped`: is the one who stopped the payments. */
 	| { as: "programme"; locked: boolean; stopped: boolean }
-	/** `made`: the batches and notices that they made themselves, and that so wait for another. */
-	| { as: "finance"; locked: boolean; made: ReadonlySet<string> }
+	/** `made`, `proposed`: the batches and notices that they made themselves, or proposed something about, and that so wait for another. */
+	| { as: "finance"; locked: boolean; made: ReadonlySet<string>; proposed: ReadonlySet<string> }
 	/** Reads only: auditors, administrators. */
 	| { as: "reader" };
 
@@ -199,7 +204,9 @@ export function isTurnOf(
 		case "finance":
 			return (
 				!person.locked &&
-				(whose === "finance" || (whose === "second-finance" && !person.made.has(batch ?? subject ?? "")))
+				(whose === "finance" ||
+					(whose === "second-finance" && !person.made.has(batch ?? subject ?? "")) ||
+					(whose === "other-finance" && !person.proposed.has(subject ?? "")))
 			);
 		case "reader":
 			return false;
@@ -228,6 +235,8 @@ export function staffDoor({
 		case "bank-answer":
 		case "find-out":
 			return batch ? `/finance/batches/${batch}` : "/finance";
+		case "recovery-proposal":
+			return `/finance/recoveries/${subject}/proposal`;
 		case "notice-confirm":
 		case "contest":
 		case "settle-notice":

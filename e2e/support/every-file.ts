@@ -64,10 +64,12 @@ const stages: (OwnShareStage | null)[] = [
 
 export const everyRecovery = recoveryStates.flatMap((state) =>
 	[YESTERDAY, TODAY, TOMORROW].flatMap((answerBy) =>
-		[null, YESTERDAY, TOMORROW].map((dueOn) => ({
-			...{ reference: "TH-1", state, amountDong: 3n, answerBy },
-			next: dueOn && awaitsMoney(state) && state !== "contested" ? { dueOn, amountDong: 2n } : null,
-		})),
+		[null, YESTERDAY, TOMORROW].flatMap((dueOn) =>
+			[false, ...(awaitsMoney(state) ? [true] : [])].map((proposed) => ({
+				...{ reference: "TH-1", state, amountDong: 3n, answerBy, proposed },
+				next: dueOn && awaitsMoney(state) && state !== "contested" ? { dueOn, amountDong: 2n } : null,
+			})),
+		),
 	),
 );
 
