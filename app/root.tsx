@@ -27,6 +27,7 @@ import { NavigationWaiting } from "#app/ui/navigation-waiting.tsx";
 import styles from "#app/ui/styles.css?url";
 import { needScripts } from "#app/ui/without-scripts.ts";
 import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
 
 export const links: LinksFunction = () => [
 	{ rel: "stylesheet", href: styles },
@@ -109,6 +110,7 @@ function wordsOf(error: unknown): { status: number; title: string; text: string 
 	if (!isRouteErrorResponse(error)) return { status: 500, title: m.house_error_title(), text: "" };
 	if (error.status === 404) return { status: 404, title: m.house_not_found_title(), text: m.house_not_found_text() };
 	if (error.status === 403) return { status: 403, title: m.house_forbidden_title(), text: m.house_refusal_not_yours() };
+	if (error.status === 429) return { status: 429, title: m.house_pages_at_once_title(), text: String(error.data) };
 	if (error.status < 500) return { status: error.status, title: m.house_bad_request_title(), text: String(error.data) };
 	if (error.status === 503) {
 		return { status: 503, title: m.house_unavailable_title(), text: m.house_unavailable_text() };
@@ -121,7 +123,7 @@ export function ErrorBoundary() {
 	const error = useRouteError();
 	const { status, title, text } = wordsOf(error);
 	return (
-		<Document locale={root?.locale ?? "vi"} theme={root?.theme ?? null}>
+		<Document locale={root?.locale ?? getLocale()} theme={root?.theme ?? null}>
 			<ErrorPage
 				status={status}
 				title={title}

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Locale } from "#app/kernel/locale.ts";
 import { overwriteGetLocale } from "#messages/runtime.js";
 import { now } from "./clock.server.ts";
+import type { PageTurn } from "./limits/page-queue.server.ts";
 
 export type RequestContext = {
 	requestId: string;
@@ -19,6 +20,8 @@ export type RequestContext = {
 	confirmSender?: () => Promise<void>;
 	/** The person in whose session it was sent, once that was found. */
 	personId?: string;
+	/** Its turn to have a page made, or a form worked on. */
+	pageTurn?: PageTurn;
 	/** When its body was there as a whole. */
 	bodyCameAt?: Date;
 };
@@ -27,7 +30,8 @@ export const requestContext = new AsyncLocalStorage<RequestContext>();
 
 /**
  * A body may be held back for minutes after it was asked who sends it. Once it is there, it is asked again: who was
- * suspended meanwhile, or lost a role, does nothing any more. What it asks for is done at this moment, not at the first.
+ * suspended meanwhile, or lost a role, does nothing any more. What it asks for is done at this moment, not at the first,
+ * and when it is its sender's turn.
  *
  * @throws what the sender is answered then.
  */
@@ -35,6 +39,7 @@ export async function bodyCame(): Promise<void> {
 	const context = requestContext.getStore();
 	if (!context) return;
 	context.bodyCameAt = now();
+	await context.pageTurn?.come();
 	await context.confirmSender?.();
 }
 

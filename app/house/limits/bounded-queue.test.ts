@@ -60,3 +60,39 @@ test("the crowd of one does not stand in the way of another", async () => {
 	openOne();
 	expect(await anew).toBe(5);
 });
+
+test("who goes while waiting leaves the line, and keeps nobody else from it", async () => {
+	const { work, count, openOne } = gatedWork();
+	const run = boundedQueue(1, 2, full);
+	const first = run(work(1));
+	const gone = new AbortController();
+	const [left, stays] = [run(work(2), gone.signal), run(work(3))];
+	expect(run.isFull()).toBe(true);
+	gone.abort(new Error("gone"));
+	await expect(left).rejects.toThrow("gone");
+	expect(run.isFull()).toBe(false);
+	await expect(run(work(4), gone.signal)).rejects.toThrow("gone");
+	const late = run(work(5));
+	for (const next of [first, stays, late]) {
+		openOne();
+		await next;
+	}
+	expect(count.begun).toEqual([1, 3, 5]);
+});
+
+test("who has had their turn keeps it when they go", async () => {
+	const { work, openOne } = gatedWork();
+	const run = queueForEach(1, 1, full);
+	const gone = new AbortController();
+	const first = run("one", work(1));
+	const second = run("one", work(2), gone.signal);
+	openOne();
+	await first;
+	gone.abort();
+	const third = run("one", work(3));
+	expect(run.isFull("one")).toBe(true);
+	openOne();
+	expect(await second).toBe(2);
+	openOne();
+	expect([await third, run.isFull("one"), run.isFull("nobody")]).toEqual([3, false, false]);
+});

@@ -5,6 +5,7 @@ import { requestContext } from "#app/house/request-context.server.ts";
 import { m } from "#messages/messages.js";
 import { boundedQueue, queueForEach } from "./bounded-queue.ts";
 import { networkOfVisitor } from "./network.server.ts";
+import { untilAborted } from "./page-queue.server.ts";
 
 const WAITING = 3;
 const RETRY_AFTER_SECONDS = "15";
@@ -121,7 +122,7 @@ export function fileInTurn(
 	return new Promise((answered, failed) => {
 		const answer = async () => {
 			answered(send());
-			await answerEnded();
+			await untilAborted(requestContext.getStore()?.ended);
 		};
 		const inLine = () => {
 			if (isStaff) return sendingToStaff(answer);
@@ -129,10 +130,4 @@ export function fileInTurn(
 		};
 		sendingToOne(personId, inLine).catch(failed);
 	});
-}
-
-async function answerEnded(): Promise<void> {
-	const ended = requestContext.getStore()?.ended;
-	if (!ended || ended.aborted) return;
-	await new Promise((done) => ended.addEventListener("abort", done, { once: true }));
 }

@@ -1,11 +1,15 @@
 import { createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from "@remix-run/node";
 import type { RequestHandler, Request as ServerRequest, Response as ServerResponse } from "express";
+import { pageTurn } from "#app/house/limits/page-queue.server.ts";
 import { log } from "#app/house/log.server.ts";
+import { requestContext } from "#app/house/request-context.server.ts";
+import { personNamedBy } from "#app/identity/lapsed-session.server.ts";
 import { findActor } from "#app/identity/session.server.ts";
 import { bySegment } from "../narrowed-build.server.ts";
 import { type Audience, withoutStaffPages } from "./audience.server.ts";
 import { bodyOf } from "./bodies.server.ts";
 import { manifestFor } from "./manifest.server.ts";
+import { turnAway } from "./page-turns.server.ts";
 
 /** The host that the browser asked for, with its port: as a trusted proxy tells it, otherwise as the request does. */
 export function hostOf(request: ServerRequest): string {
@@ -106,11 +110,21 @@ const isManifest = (address: string) => /^\/__manifest(\?|$)/.test(address);
 export function remixHandler(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RequestHandler {
 	const answerTo = answers(build, mode);
 	return async (request, response, next) => {
+		let handled = () => {};
+		const untilHandled = new Promise<void>((resolve) => {
+			handled = resolve;
+		});
 		try {
-			const answerOf = answerTo(request.originalUrl);
-			await send(await answerOf(remixRequest(request, response)), response);
+			const asked = remixRequest(request, response);
+			const turn = pageTurn(personNamedBy(asked), untilHandled);
+			Object.assign(requestContext.getStore() ?? {}, { pageTurn: turn });
+			// What is asked for within a page is told in it, by the loaders and actions that have no turn.
+			if (turn.isRefused() && !request.path.endsWith(".data")) turnAway(response);
+			else await send(await answerTo(request.originalUrl)(asked), response);
 		} catch (error) {
 			next(error);
+		} finally {
+			handled();
 		}
 	};
 }
