@@ -11,6 +11,9 @@ import { balanceOf } from "#app/ledger/balances.server.ts";
 import { ceilingUsedAccount } from "#app/programme/accounts.ts";
 import { type EnvelopeBalances, envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { accountCondition } from "#app/review/finding/conditions.server.ts";
+import type { FindingResult } from "#app/review/finding/finding.rules.ts";
+import { recordFinding } from "#app/review/finding/record-finding.server.ts";
 import { acceptForAll } from "#e2e/support/accept-for-all.ts";
 import { makeBusiness, rename } from "#e2e/support/make-business.ts";
 import {
@@ -20,10 +23,10 @@ import {
 	makeSubmittedClaim,
 	makeVerifiedClaim,
 } from "#e2e/support/make-claim.ts";
-import { makeFindings } from "#e2e/support/make-findings.ts";
+import { conditionsToJudge, makeFindings } from "#e2e/support/make-findings.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
+import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { sellToItself } from "#e2e/support/sell-to-itself.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { correctAccount } from "./correct-account.server.ts";
@@ -524,6 +527,49 @@ describe("a payment that the bank returned", () => {
 		await saveBankAccount(contextOf(house.db, owner, later), wrong);
 		await expect(pay()).rejects.toMatchObject({ code: "disbursement_refusal_own_account" });
 		await makeFindings(house.db, judge, application.reference, { now: later, again: true });
+		expect(await pay()).toMatch(/^DC-/);
+	});
+
+	test("a finding about one provider of a file frees no payment to another, and blocks none", async () => {
+		const [one, other] = [
+			{ providerName: "Công ty Giải pháp Đầu", providerTaxCode: makeTaxCode(9_801) },
+			{ providerName: "Công ty Tư vấn Sau", providerTaxCode: makeTaxCode(9_802) },
+		];
+		const application = await makeAgreed(house.db, {
+			...{ programmeId, associationId, reviewer, provider: one, secondProvider: other },
+			prices: [
+				["DX-CONSULT", 60_000_000n],
+				["DX-SOLUTION", 40_000_000n],
+			],
+		});
+		const { owner, business, reference } = application;
+		const number = "0071008887776";
+		const first = await makeVerifiedClaim(house.db, application, { accountNumber: number });
+		const wrong = { businessId: business.id, bankBin: "970436", number, accountName: business.legalName };
+		await saveBankAccount(contextOf(house.db, owner), wrong);
+		const pay = () => createBatch(contextOf(house.db, finance), { batchId: randomUUID(), claimReferences: [first] });
+		/** What is found of the one provider's account, and then of the other's, to which a claim of its own is paid too. */
+		const find = async (ofOne: FindingResult, ofOther: FindingResult) => {
+			const account = await conditionsToJudge(house.db, reviewer, reference);
+			for (const [{ providerTaxCode }, result] of [
+				[one, ofOne],
+				[other, ofOther],
+			] as const) {
+				const condition = accountCondition(providerTaxCode, { bankBin: "970436", last4: "7776" });
+				expect(account.map(({ id }) => id)).toContain(condition);
+				const what = { condition, result, lookedAt: "Sao kê của ngân hàng.", lookedOn: BANK_DAY } as const;
+				await recordFinding(contextOf(house.db, reviewer), { reference, findingId: randomUUID(), ...what });
+			}
+		};
+		const ofOther = await makeSubmittedClaim(house.db, application, {
+			costs: [null, 40_000_000n],
+			invoice: { sellerTaxCode: other.providerTaxCode },
+			...{ accountNumber: "0091117776", accountName: other.providerName },
+		});
+		expect(ofOther).not.toBe(first);
+		await find("not-met", "met");
+		await expect(pay()).rejects.toMatchObject({ code: "disbursement_refusal_own_account" });
+		await find("met", "not-met");
 		expect(await pay()).toMatch(/^DC-/);
 	});
 

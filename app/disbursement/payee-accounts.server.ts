@@ -5,7 +5,7 @@ import { accountNameFits } from "#app/business/business.rules.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { isAccountFound, isHolderFound } from "#app/review/finding/judged-ties.server.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { unsafeAccountNumber } from "./payee.server.ts";
+import { paidProvider, unsafeAccountNumber } from "./payee.server.ts";
 
 /**
  * Money goes to whom it was approved for. For a provider: to no account that the supported business has or had, whatever
@@ -20,7 +20,7 @@ export async function assertPayeeAccounts(trx: Transaction<Tables>, paymentIds: 
 		.selectFrom("disbursement")
 		.innerJoin("application", "application.id", "disbursement.applicationId")
 		.innerJoin("claim", "claim.id", "disbursement.claimId")
-		.select(["disbursement.id", "payeeKind", "accountEncrypted", "bankBin", "accountName"])
+		.select(["disbursement.id", "claimId", "payeeKind", "accountEncrypted", "bankBin", "accountName"])
 		.select(["application.id as applicationId", "application.businessId", "claim.reference"])
 		.select([submittedName.as("legalName"), submittedKind.as("kind")])
 		.where("disbursement.id", "=", sql<string>`any(${paymentIds}::uuid[])`)
@@ -33,8 +33,10 @@ export async function assertPayeeAccounts(trx: Transaction<Tables>, paymentIds: 
 		if (payment.payeeKind === "provider") {
 			const number = unsafeAccountNumber(payment);
 			const own = await ownAccountLike(trx, businessId, { bankBin, number });
-			const since = own?.recordedAt;
-			if (since && !(await isAccountFound(trx, payment.applicationId, { bankBin, number, since }))) {
+			if (!own) continue;
+			const { providerTaxCode } = await paidProvider(trx, payment.claimId);
+			const account = { bankBin, number, since: own.recordedAt };
+			if (!(await isAccountFound(trx, payment.applicationId, providerTaxCode, account))) {
 				throw new Refusal("disbursement_refusal_own_account", { claim });
 			}
 		} else if (

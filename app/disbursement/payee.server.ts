@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { type BankAccount, unsafeReadBankAccount } from "#app/business/bank-account.server.ts";
-import { claimedProvider } from "#app/claim/claim.rules.ts";
-import { claimCaseOf } from "#app/claim/claim-case.server.ts";
+import { type ClaimableLine, claimedProvider } from "#app/claim/claim.rules.ts";
+import { type ClaimCase, claimCaseOf } from "#app/claim/claim-case.server.ts";
 import { unsafeReadPayeeAccount } from "#app/claim/payee-account.server.ts";
 import { decryptText, encryptText } from "#app/house/secrecy.server.ts";
 import { contextOf, sealedColumn } from "#app/house/secrets/sealed-store.server.ts";
@@ -18,10 +18,20 @@ export async function payeeOf(db: Kysely<Tables>, claimId: string): Promise<Paye
 		const account = await unsafeReadBankAccount(db, claim.application.businessId);
 		return account && { kind: "business", name: claim.businessName, account };
 	}
-	const provider = claimedProvider(claim.lines, claim.draft.lines);
-	assert(provider, `${claim.reference} was verified without a provider`);
+	const provider = providerOf(claim);
 	const account = await unsafeReadPayeeAccount(db, claimId);
 	return account && { kind: "provider", name: provider.providerName, account };
+}
+
+function providerOf({ reference, lines, draft }: ClaimCase): ClaimableLine {
+	const provider = claimedProvider(lines, draft.lines);
+	assert(provider, `${reference} was verified without a provider`);
+	return provider;
+}
+
+/** The provider whose costs a verified claim is about. */
+export async function paidProvider(db: Kysely<Tables>, claimId: string): Promise<ClaimableLine> {
+	return providerOf(await claimCaseOf(db, claimId));
 }
 
 const sealed = { table: "disbursement", column: "account_encrypted", context: "disbursement" };

@@ -46,6 +46,8 @@ type ClaimWishes = {
 	invoice?: { sellerTaxCode?: string; serial?: string; number?: number; issuedOn?: PlainDate; total?: bigint };
 	isLast?: boolean;
 	accountNumber?: string;
+	/** Of that account; the first provider unless given. */
+	accountName?: string;
 };
 
 /** A claim of all that was agreed, with an invoice, its files and the payee's account: ready to submit. Its reference. */
@@ -90,7 +92,7 @@ export async function makeClaim(db: Database, { owner, reference }: MadeApplicat
 			bytes: PDF,
 		});
 	}
-	await giveProviderAccount(db, ctx, id, claim, wishes.accountNumber);
+	await giveProviderAccount(db, ctx, id, claim, wishes);
 	return claim;
 }
 
@@ -100,7 +102,7 @@ export async function giveProviderAccount(
 	ctx: ReturnType<typeof contextOf<Actor>>,
 	claimId: string,
 	reference: string,
-	number = "0071004471",
+	{ accountNumber: number = "0071004471", accountName }: Pick<ClaimWishes, "accountNumber" | "accountName"> = {},
 ): Promise<void> {
 	const row = await db
 		.selectFrom("claim")
@@ -112,7 +114,8 @@ export async function giveProviderAccount(
 		.orderBy("costLine.position")
 		.executeTakeFirstOrThrow();
 	if (row.payee !== "provider") return;
-	await savePayeeAccount(ctx, { reference, bankBin: "970436", number, accountName: toAccountName(row.providerName) });
+	const holder = toAccountName(accountName ?? row.providerName);
+	await savePayeeAccount(ctx, { reference, bankBin: "970436", number, accountName: holder });
 }
 
 /** A claim with the association. */

@@ -46,48 +46,37 @@ export async function assertTiesJudged(
 
 /** Whether a person found that the holder of the account to which a business is paid is the business that applied. */
 export function isHolderFound(db: Kysely<Tables>, applicationId: string, accountName: string): Promise<boolean> {
-	return isFound(db, applicationId, [holderCondition(accountName)]);
+	return isFound(db, applicationId, holderCondition(accountName));
 }
 
 /**
- * Whether a person found that an account of the business, as the business named it, is that of a provider of the application.
+ * Whether a person found that an account of the business, as the business named it, is this provider's. What was found of
+ * another provider of the application says nothing about it.
  *
  * @param account.since when the business saved it last: a finding names the end of a number, and does not speak of one that was
  * saved after it.
  */
-export async function isAccountFound(
+export function isAccountFound(
 	db: Kysely<Tables>,
 	applicationId: string,
+	providerTaxCode: string,
 	{ bankBin, number, since }: { bankBin: string; number: string; since: Date },
 ): Promise<boolean> {
-	const providers = await db
-		.selectFrom("application")
-		.innerJoin("costLine", "costLine.submissionId", "application.submissionId")
-		.select("providerTaxCode")
-		.distinct()
-		.where("application.id", "=", applicationId)
-		.execute();
 	const account = { bankBin, last4: number.slice(-4) };
-	const taxCodes = new Set(providers.map(({ providerTaxCode }) => rootOf(providerTaxCode)));
-	return isFound(
-		db,
-		applicationId,
-		[...taxCodes].map((taxCode) => accountCondition(taxCode, account)),
-		since,
-	);
+	return isFound(db, applicationId, accountCondition(rootOf(providerTaxCode), account), since);
 }
 
 async function isFound(
 	db: Kysely<Tables>,
 	applicationId: string,
-	conditions: readonly string[],
+	condition: string,
 	since = new Date(0),
 ): Promise<boolean> {
 	const newest = await db
 		.selectFrom("finding")
 		.select("result")
 		.where("applicationId", "=", applicationId)
-		.where("condition", "in", conditions)
+		.where("condition", "=", condition)
 		.where("foundAt", ">=", since)
 		.orderBy("number", "desc")
 		.limit(1)
