@@ -1072,6 +1072,7 @@ export interface SubmissionDocument {
 export interface VaultDocument {
   businessId: string;
   byteSize: bigint;
+  endToldAt: Timestamp | null;
   fileId: string;
   fileName: string;
   id: string;
@@ -1083,6 +1084,7 @@ export interface VaultDocument {
   sentAt: Timestamp;
   sentBy: string;
   sha256: string;
+  useEndedAt: Timestamp | null;
 }
 
 export interface Verification {

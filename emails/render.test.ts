@@ -114,6 +114,10 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	},
 	"turn-reminder": { ...application, turn, extensionDays: 5, mayBePaid: false },
 	"draft-files-end": { ...application, files: 3, endsOn: "2026-10-22" },
+	"vault-files-end": {
+		...{ name: application.name, business: application.business, url: application.url },
+		...{ files: 3, endsOn: "2026-10-22" },
+	},
 	"provider-account": {
 		...{ name: payment.payee, provider: payment.payee, taxCode: "0312687878", business: application.business },
 		...{ days: 14, url: application.url },

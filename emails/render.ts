@@ -51,6 +51,7 @@ import * as recoveryReceiptCorrected from "./recovery-receipt-corrected.tsx";
 import * as recoveryReceived from "./recovery-received.tsx";
 import * as resetPassword from "./reset-password.tsx";
 import * as turnReminder from "./turn-reminder.tsx";
+import * as vaultFilesEnd from "./vault-files-end.tsx";
 import * as verifyAddress from "./verify-address.tsx";
 
 /** Every mail by the name under which the outbox keeps it. */
@@ -71,6 +72,7 @@ export const mailTemplates = {
 	"application-withdrawn": applicationWithdrawn,
 	"application-cancelled": applicationCancelled,
 	"draft-files-end": draftFilesEnd,
+	"vault-files-end": vaultFilesEnd,
 	"claims-ended": claimsEnded,
 	"payments-stopped": paymentsStopped,
 	"payments-decided": paymentsDecided,

@@ -2,16 +2,22 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDocument } from "#app/application/add-document.server.ts";
 import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
+import { standingOf } from "#app/application/draft/newcomer.server.ts";
 import { FILE_DAYS } from "#app/application/draft/unused-files.server.ts";
 import { removeDocument } from "#app/application/remove-document.server.ts";
 import { reuseDocument } from "#app/application/reuse-document.server.ts";
 import { saveLines } from "#app/application/save-lines.server.ts";
 import { startApplication } from "#app/application/start-application.server.ts";
+import { sendToVault } from "#app/application/vault/send-to-vault.server.ts";
+import { VAULT_DAYS } from "#app/application/vault/unused-vault-files.server.ts";
 import { withdrawApplication } from "#app/application/withdraw-application.server.ts";
+import { vaultPage } from "#app/case-file/vault/vault-page.server.ts";
+import type { Actor } from "#app/house/access.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { aPdf, type MadeApplication, makeDraft, makeSubmitted, usualLines } from "#e2e/support/make-application.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation } from "#e2e/support/makers.ts";
+import { makeDecision, takeUp } from "#e2e/support/make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { tidyFiles } from "./unused-files.server.ts";
 
@@ -151,6 +157,110 @@ test("what was taken out or given up goes after a month; what was submitted, or 
 			.where("id", "=", document?.fileId ?? "")
 			.execute(),
 	).rejects.toThrow("foreign key");
+});
+
+/* What the vault keeps for a newcomer. */
+
+let serial = 0;
+const send = async (owner: Actor, now: Date) => {
+	const documentId = randomUUID();
+	const bytes = new TextEncoder().encode(`${new TextDecoder().decode(aPdf)}%${++serial}`);
+	await sendToVault(contextOf(house.db, owner, now), { documentId, fileName: "kho.pdf", bytes });
+	return documentId;
+};
+const isHeld = async (id: string) =>
+	(await house.db.selectFrom("vaultDocument").select("id").where("id", "=", id).execute()).length === 1;
+const keptUntilOf = async (owner: Actor, id: string, now: Date) =>
+	(await vaultPage(house.db, owner, { page: 1, kind: null, now })).files.find(({ held }) => held?.documentId === id)
+		?.held?.keptUntil;
+const dayOf = (days: number) => plainDateAt(on(days));
+const vaultMailsTo = async ({ email }: Actor) =>
+	(
+		await house.db
+			.selectFrom("outboxMail")
+			.select("subject")
+			.where("recipient", "=", email)
+			.where("template", "=", "vault-files-end")
+			.orderBy("writtenAt")
+			.execute()
+	).length;
+/** The job of each of these days, in the morning. */
+const tidyEach = async (from: number, to: number) => {
+	for (let day = from; day <= to; day++) await tidy(day);
+};
+
+test("what a newcomer's vault keeps goes at the end of the day that the page says, a month after its people were told", async () => {
+	const { owner } = await draft();
+	const { unused, notice } = VAULT_DAYS;
+	// Sent in the afternoon, before the job's hour of the last day.
+	const first = await send(owner, new Date(on(0).getTime() - 3_600_000));
+	const [soon, late] = [await send(owner, on(20)), await send(owner, on(70))];
+	expect(await keptUntilOf(owner, first, on(0))).toBe(dayOf(unused));
+	await tidy(unused - notice - 1);
+	expect(await vaultMailsTo(owner)).toBe(0);
+	await tidyEach(unused - notice, unused);
+	// One mail for what follows within a month, and each stays until its own day.
+	expect(await vaultMailsTo(owner)).toBe(1);
+	expect([await isHeld(first), await keptUntilOf(owner, first, on(unused))]).toEqual([true, dayOf(unused)]);
+	await tidyEach(unused + 1, unused + 20);
+	expect([await isHeld(first), await isHeld(soon)]).toEqual([false, true]);
+	await tidy(unused + 21);
+	expect([await isHeld(soon), await isHeld(late), await vaultMailsTo(owner)]).toEqual([false, true, 1]);
+	await tidyEach(70 + unused - notice, 70 + unused - notice + 1);
+	expect(await vaultMailsTo(owner)).toBe(2);
+});
+
+test("whose job did not run is told first, and has its month from then on", async () => {
+	const { owner } = await draft();
+	const document = await send(owner, start);
+	const late = 300;
+	expect(await keptUntilOf(owner, document, on(late))).toBe(dayOf(late + VAULT_DAYS.notice));
+	await tidyEach(late, late + VAULT_DAYS.notice);
+	expect([await isHeld(document), await vaultMailsTo(owner)]).toEqual([true, 1]);
+	expect(await keptUntilOf(owner, document, on(late + 5))).toBe(dayOf(late + VAULT_DAYS.notice));
+	await tidy(late + VAULT_DAYS.notice + 1);
+	expect(await isHeld(document)).toBe(false);
+});
+
+test("a vault is kept while an application is in hand, and counts from the day on which it no longer is", async () => {
+	const known = await makeSubmitted(house.db, { associationId, programmeId, now: start });
+	const rejected = await makeSubmitted(house.db, { associationId, programmeId, now: start });
+	const reviewer = await makeStaff(house.db, "reviewer", associationId);
+	await takeUp(contextOf(house.db, reviewer, start), known.reference);
+	const [stays, goes] = [await send(known.owner, start), await send(rejected.owner, start)];
+	await makeDecision(house.db, reviewer, rejected.reference, { kind: "reject", now: on(1) });
+	expect(await standingOf(house.db, rejected.business.id)).toBe("newcomer");
+	const { unused, notice } = VAULT_DAYS;
+	expect(await keptUntilOf(known.owner, stays, on(1))).toBeNull();
+	expect(await keptUntilOf(rejected.owner, goes, on(1))).toBe(dayOf(1 + unused));
+	await tidyEach(unused - notice, unused + 1);
+	expect([await isHeld(goes), await vaultMailsTo(rejected.owner)]).toEqual([true, 1]);
+	await tidy(unused + 2);
+	expect([await isHeld(goes), await isHeld(stays), await vaultMailsTo(known.owner)]).toEqual([false, true, 0]);
+});
+
+test("the vault keeps for its days what was in a draft that was swept, or was taken out of one, and says so", async () => {
+	const idle = await draft();
+	const { owner, reference } = idle;
+	const [inDraft, out] = [await send(owner, start), await send(owner, start)];
+	const [stays, goes] = [randomUUID(), randomUUID()];
+	await reuseDocument(contextOf(house.db, owner, start), { reference, documentId: inDraft, copyId: stays });
+	await reuseDocument(contextOf(house.db, owner, start), { reference, documentId: out, copyId: goes });
+	await removeDocument(contextOf(house.db, owner, on(50)), { reference, documentId: goes });
+	const { unused } = VAULT_DAYS;
+	const outUntil = 50 + FILE_DAYS.takenOut + unused;
+	expect([await keptUntilOf(owner, out, on(51)), await keptUntilOf(owner, inDraft, on(51))]).toEqual([
+		dayOf(outUntil),
+		null,
+	]);
+	const told = 50 + FILE_DAYS.untouched + 1;
+	const swept = told + FILE_DAYS.notice;
+	for (const day of [50 + FILE_DAYS.takenOut, told, swept, swept + 1]) await tidy(day);
+	expect(await namesOf(idle)).toEqual([]);
+	// Of the one that was taken out, its people were told meanwhile.
+	expect([await isHeld(out), await isHeld(inDraft), await vaultMailsTo(owner)]).toEqual([true, true, 1]);
+	expect(await keptUntilOf(owner, out, on(swept + 1))).toBe(dayOf(swept + VAULT_DAYS.notice));
+	expect(await keptUntilOf(owner, inDraft, on(swept + 1))).toBe(dayOf(swept + unused));
 });
 
 test("sums of newcomers' uploads are forgotten after their day", async () => {

@@ -131,8 +131,9 @@ async function removeOf(
 	if (documents.length === 0) return 0;
 	const ids = documents.map(({ id }) => id);
 	await trx.deleteFrom("applicationDocument").where("id", "in", ids).execute();
-	// A file that is used in another application stays.
+	// A file that is used in another application stays, and one in the vault for as long as that keeps it.
 	const fileIds = documents.map(({ fileId }) => fileId);
+	await trx.updateTable("vaultDocument").set({ useEndedAt: ctx.now }).where("fileId", "in", fileIds).execute();
 	await sql`select remove_unused_files(${fileIds}::uuid[])`.execute(trx);
 	await appendAudit(trx, ctx, {
 		action: "application.files-removed",

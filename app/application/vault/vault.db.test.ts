@@ -17,7 +17,7 @@ import { submitApplication } from "../submit-application.server.ts";
 import { removeVaultDocument, restoreVaultDocument } from "./change-vault-document.server.ts";
 import { describeDocument } from "./describe-document.server.ts";
 import { sendToVault } from "./send-to-vault.server.ts";
-import { NEWCOMER_DAYS, removeUnusedVaultFiles } from "./unused-vault-files.server.ts";
+import { removeUnusedVaultFiles } from "./unused-vault-files.server.ts";
 import { readVaultDocument } from "./visible-vault.server.ts";
 
 let house: TestHouse;
@@ -294,24 +294,6 @@ describe("a file that is deleted", () => {
 });
 
 describe("a file that nobody uses", () => {
-	test("of a newcomer goes after the days that the page says; of a known business it stays", async () => {
-		const newcomer = await makeDraft(house.db, { now: start });
-		const known = await makeSubmitted(house.db, { now: start });
-		const reviewer = await makeStaff(house.db, "reviewer", known.associationId);
-		await takeUp(contextOf(house.db, reviewer), known.reference);
-		const [gone, used] = [await send(newcomer.owner), await send(newcomer.owner)];
-		const stays = await send(known.owner);
-		await reuse(newcomer, used);
-		const files = [await fileOf(gone), await fileOf(used), await fileOf(stays)];
-		const stored = () => Promise.all(files.map(isStored));
-		await tidy(NEWCOMER_DAYS);
-		expect(await stored()).toEqual([true, true, true]);
-		await tidy(NEWCOMER_DAYS + 1);
-		expect(await stored()).toEqual([false, true, true]);
-		await tidy(3_000);
-		expect(await stored()).toEqual([false, true, true]);
-	});
-
 	test("in a draft any more, but in the vault, is not swept with the draft's", async () => {
 		const made = await makeDraft(house.db, { now: start });
 		const document = await send(made.owner);

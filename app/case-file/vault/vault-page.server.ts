@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
-import { NEWCOMER_DAYS } from "#app/application/vault/unused-vault-files.server.ts";
+import { keptUntil } from "#app/application/vault/unused-vault-files.server.ts";
 import { type Validity, validityOf } from "#app/application/vault/validity.rules.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import { type OwnCertificate, ownCertificates } from "#app/certificate/own-certificates.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
-import { addDays, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type Row, type Use, vaultRows } from "./vault-rows.server.ts";
 
@@ -70,7 +70,7 @@ export async function vaultPage(
 		givenTo(db, actor),
 		ownCertificates(db, actor),
 	]);
-	const files = inOne(rows, drafts, (until) => validityOf(until, today, holidays));
+	const files = inOne(rows, drafts, asked.now, (until) => validityOf(until, today, holidays));
 	const kinds = [...new Set(files.map(({ kind }) => kind))].sort();
 	const kind = kinds.find((each) => each === asked.kind) ?? null;
 	const shown = kind === null ? files : files.filter((file) => file.kind === kind);
@@ -95,7 +95,7 @@ export async function vaultPage(
 
 type Judge = (until: PlainDate | null) => Validity | null;
 
-function inOne(rows: readonly Row[], drafts: readonly Draft[], judge: Judge): VaultFile[] {
+function inOne(rows: readonly Row[], drafts: readonly Draft[], now: Date, judge: Judge): VaultFile[] {
 	const replaced = new Set(rows.map(({ held }) => held?.replacesFileId));
 	const byFile = new Map<string, Row[]>();
 	for (const row of rows) {
@@ -105,13 +105,18 @@ function inOne(rows: readonly Row[], drafts: readonly Draft[], judge: Judge): Va
 	}
 	return [...byFile]
 		.map(([fileId, all]) => ({
-			...fileOf(all, drafts, replaced.has(fileId)),
+			...fileOf(all, drafts, now, replaced.has(fileId)),
 			validity: judge(all[0]?.validUntil ?? null),
 		}))
 		.sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());
 }
 
-function fileOf(rows: readonly Row[], drafts: readonly Draft[], isReplaced: boolean): Omit<VaultFile, "validity"> {
+function fileOf(
+	rows: readonly Row[],
+	drafts: readonly Draft[],
+	now: Date,
+	isReplaced: boolean,
+): Omit<VaultFile, "validity"> {
 	const places = [...rows].sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime());
 	const [newest] = places;
 	if (!newest) throw new Error("a file stands somewhere");
@@ -139,7 +144,7 @@ function fileOf(rows: readonly Row[], drafts: readonly Draft[], isReplaced: bool
 			documentId: held.documentId,
 			isGuess: held.isGuess,
 			isRemovable: uses.length === 0,
-			keptUntil: uses.length === 0 && held.isNewcomers ? addDays(plainDateAt(sentAt), NEWCOMER_DAYS) : null,
+			keptUntil: uses.length === 0 && held.unused ? keptUntil(held.unused, now) : null,
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { isOpenToChange } from "#app/application/application.states.ts";
-import { takenUp } from "#app/application/draft/newcomer.server.ts";
+import { isKnown } from "#app/application/draft/newcomer.server.ts";
+import { unusedSince } from "#app/application/vault/unused-vault-files.server.ts";
 import { ownVault, usesOfFiles } from "#app/application/vault/visible-vault.server.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
@@ -15,8 +16,8 @@ export type Held = {
 	documentId: string;
 	/** Its kind was told by its name alone. */
 	isGuess: boolean;
-	/** Of a business that is known to nobody yet, whose unused files are not kept for ever. */
-	isNewcomers: boolean;
+	/** Since when nothing uses it, and when its people were told that it will go; null where it is kept for ever. */
+	unused: { since: Date; endToldAt: Date | null } | null;
 	/** The file of which this is the new version. */
 	replacesFileId: string | null;
 };
@@ -49,18 +50,25 @@ async function heldRows(db: Kysely<Tables>, actor: Actor): Promise<Row[]> {
 		.innerJoin("business", "business.id", "vaultDocument.businessId")
 		.select(["vaultDocument.id", "vaultDocument.fileId", "vaultDocument.kind", "fileName", "byteSize", "sentAt"])
 		.leftJoin("fileValidity", "fileValidity.fileId", "vaultDocument.fileId")
-		.select((eb) => ["isGuess", "replacesFileId", "validUntil", takenUp(eb).as("isKnown")])
+		.select((eb) => [
+			"isGuess",
+			"replacesFileId",
+			"validUntil",
+			"endToldAt",
+			unusedSince.as("since"),
+			isKnown(eb).as("isKept"),
+		])
 		.where("removedAt", "is", null)
 		.orderBy("sentAt", "desc")
 		.orderBy("vaultDocument.id")
 		.execute();
-	return rows.map(({ id, kind, isGuess, replacesFileId, isKnown, ...row }) => ({
+	return rows.map(({ id, kind, isGuess, replacesFileId, isKept, since, endToldAt, ...row }) => ({
 		...row,
 		documentId: id,
 		kind: `application.${kind}`,
 		address: `/files/vault/${id}`,
 		use: null,
-		held: { documentId: id, isGuess, isNewcomers: !isKnown, replacesFileId },
+		held: { documentId: id, isGuess, unused: isKept ? null : { since, endToldAt }, replacesFileId },
 	}));
 }
 
