@@ -90,7 +90,7 @@ describe("a draft", () => {
 		const [reference, again] = await Promise.all([startApplication(ctx, input), startApplication(ctx, input)]);
 		expect(reference).toMatch(/^HS-2026-\d{6}$/);
 		expect(again).toBe(reference);
-		expect(await applicationList(house.db, business.owner)).toMatchObject([{ reference, state: "draft" }]);
+		expect((await applicationList(house.db, business.owner, 1)).rows).toMatchObject([{ reference, state: "draft" }]);
 		expect(await auditOf(input.applicationId)).toEqual(["application.started"]);
 	});
 

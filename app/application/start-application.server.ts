@@ -6,7 +6,7 @@ import { config } from "#app/house/config.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
-import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { plainDateAt, startOfDay, yearOf } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertChannel } from "./draft/channel-choices.server.ts";
@@ -17,8 +17,8 @@ import { lockApplicant, ownApplications } from "./visible-applications.server.ts
  * Opens a draft for the actor's business, with its reference number. The same `applicationId` opens one draft.
  *
  * @throws Refusal when the programme takes no applications today, or not through that association, or the business has as
- * many open drafts for it as it may; a 404 Response for
- * a business that is not the actor's.
+ * many open drafts for it as it may, or has started as many on that day as it may; a 404 Response for a business that is
+ * not the actor's.
  */
 export async function startApplication(
 	ctx: CommandContext,
@@ -36,6 +36,7 @@ export async function startApplication(
 		if (before) return before.reference;
 		await assertChannel(trx, input, today);
 		await assertFewDrafts(trx, input);
+		await assertFewStarted(trx, { businessId: input.businessId, now: ctx.now });
 		const reference = await nextReference(trx, "HS", yearOf(today));
 		await trx
 			.insertInto("application")
@@ -73,4 +74,22 @@ async function assertFewDrafts(
 		.executeTakeFirstOrThrow();
 	const most = config.OPEN_DRAFTS;
 	if (Number(drafts) >= most) throw new Refusal("application_refusal_many_drafts", { most });
+}
+
+/** Each takes a number of the year, also one that is discarded at once. */
+const STARTED_A_DAY = 20;
+
+async function assertFewStarted(
+	trx: Transaction<Tables>,
+	{ businessId, now }: { businessId: string; now: Date },
+): Promise<void> {
+	const { started } = await trx
+		.selectFrom("application")
+		.select((eb) => eb.fn.countAll<bigint>().as("started"))
+		.where("businessId", "=", businessId)
+		.where("createdAt", ">=", startOfDay(plainDateAt(now)))
+		.executeTakeFirstOrThrow();
+	if (Number(started) >= STARTED_A_DAY) {
+		throw new Refusal("application_refusal_many_started", { most: STARTED_A_DAY });
+	}
 }

@@ -21,12 +21,15 @@ afterAll(() => house.close());
 test("of 50 applications of one business for one item, through ten associations at once, one is in progress", async () => {
 	const business = await makeBusiness(house.db);
 	const drafts: string[] = [];
+	// A business starts only so many in a day.
+	const startedOn = (day: number) => new Date(Date.UTC(2026, 7, 20 + day));
 	for (let each = 0; each < 10; each++) {
 		const associationId = await makeAssociation(house.db);
 		const programmeId = await makeProgramme({ envelopes: { [associationId]: 1_000_000_000n } });
 		for (let one = 0; one < 5; one++) {
 			const assessed = drafts.length === 0;
-			const { reference } = await makeDraft(house.db, { business, associationId, programmeId, assessed });
+			const made = { business, associationId, programmeId, assessed, now: startedOn(each) };
+			const { reference } = await makeDraft(house.db, made);
 			drafts.push(reference);
 		}
 	}

@@ -93,7 +93,7 @@ describe("a visitor without an account", () => {
 		});
 		const after = await overviewPage(house.db, keeper, now);
 		expect(after.unfinished).toBeNull();
-		expect(after.completed).toEqual([
+		expect(after.completed.rows).toEqual([
 			{
 				id: assessmentId,
 				completedAt: now,
@@ -132,7 +132,7 @@ describe("a visitor without an account", () => {
 		const second = await started(token);
 		const overview = await overviewPage(house.db, { actor: visitor, token }, now);
 		expect(overview.unfinished?.id).toBe(second);
-		expect(overview.completed.map(({ id }) => id)).toEqual([first]);
+		expect(overview.completed.rows.map(({ id }) => id)).toEqual([first]);
 	});
 });
 

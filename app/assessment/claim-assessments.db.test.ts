@@ -37,7 +37,7 @@ describe("an account", () => {
 		await claimAssessments(contextOf(house.db, actor), { token });
 		const overview = await overviewPage(house.db, { actor, token: null }, now);
 		expect(overview.unfinished?.id).toBe(open);
-		expect(overview.completed.map(({ id }) => id)).toEqual([completed]);
+		expect(overview.completed.rows.map(({ id }) => id)).toEqual([completed]);
 		expect(await resultPage(house.db, { actor, token: null }, completed)).toMatchObject({ anonymous: false });
 		expect(await resultPage(house.db, { actor: visitor, token }, completed)).toBeNull();
 		expect(await auditedActions(house.db, completed)).toEqual(["assessment.completed", "assessment.claimed"]);

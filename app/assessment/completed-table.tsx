@@ -2,12 +2,14 @@ import { Link } from "@remix-run/react";
 import { formatNumber } from "#app/kernel/number.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { CompletedRow } from "./overview-page.server.ts";
+import type { CompletedPage, CompletedRow } from "./overview-page.server.ts";
 
-/** Results, newest first, each leading to its page. */
-export function CompletedTable({ rows }: { rows: CompletedRow[] }) {
+/** A page of the results, newest first, each leading to its page. */
+export function CompletedTable({ completed }: { completed: CompletedPage }) {
+	const { rows, first, total, page, pages } = completed;
 	const locale = getLocale();
 	const columns: Column<CompletedRow>[] = [
 		{
@@ -33,13 +35,23 @@ export function CompletedTable({ rows }: { rows: CompletedRow[] }) {
 		},
 	];
 	return (
-		<DataTable
-			caption={m.assessment_list_caption()}
-			captionHidden
-			columns={columns}
-			rows={rows}
-			rowKey={(row) => row.id}
-			roomy
-		/>
+		<>
+			<DataTable
+				caption={m.assessment_list_caption()}
+				captionHidden
+				columns={columns}
+				rows={rows}
+				rowKey={(row) => row.id}
+				roomy
+			/>
+			{pages > 1 ? (
+				<Pagination
+					page={page}
+					pages={pages}
+					hrefFor={(asked) => `?page=${asked}#results`}
+					summary={m.assessment_list_shown({ first, last: first + rows.length - 1, count: total })}
+				/>
+			) : null}
+		</>
 	);
 }

@@ -23,20 +23,26 @@ export type Unfinished = {
 
 export type CompletedRow = { id: string; completedAt: Date; level: Level; levelName: Words; scoreTenths: number };
 
+/** One page of the results, newest first; `first` is the place of its first among all. */
+export type CompletedPage = { rows: CompletedRow[]; first: number; total: number; page: number; pages: number };
+
 export type OverviewPage = {
 	unfinished: Unfinished | null;
-	/** Newest first. */
-	completed: CompletedRow[];
+	completed: CompletedPage;
 	/** The questionnaire that a new assessment takes. */
 	framework: { version: number; pillars: number; questions: number; source: Words };
 };
 
-/** The keeper's unfinished assessment, or the way to start one, and the results they have. */
-export async function overviewPage(db: Kysely<Tables>, keeper: Keeper, now: Date): Promise<OverviewPage> {
+/**
+ * The keeper's unfinished assessment, or the way to start one, and a page of the results they have.
+ *
+ * @param asked the page of the results, counted from 1; one behind the last is the last.
+ */
+export async function overviewPage(db: Kysely<Tables>, keeper: Keeper, now: Date, asked = 1): Promise<OverviewPage> {
 	const framework = await frameworkInForce(db, now);
 	return {
 		unfinished: await readUnfinished(db, keeper),
-		completed: await readCompleted(db, keeper),
+		completed: await readCompleted(db, keeper, asked),
 		framework: {
 			version: framework.version,
 			pillars: framework.pillars.length,
@@ -77,18 +83,32 @@ async function readUnfinished(db: Kysely<Tables>, keeper: Keeper): Promise<Unfin
 	};
 }
 
-async function readCompleted(db: Kysely<Tables>, keeper: Keeper): Promise<CompletedRow[]> {
-	const rows = await visibleAssessments(db, keeper)
+const RESULTS_A_PAGE = 10;
+
+async function readCompleted(db: Kysely<Tables>, keeper: Keeper, asked: number): Promise<CompletedPage> {
+	const { count } = await visibleAssessments(db, keeper)
+		.select(({ fn }) => fn.countAll<bigint>().as("count"))
+		.where("completedAt", "is not", null)
+		.executeTakeFirstOrThrow();
+	const total = Number(count);
+	const pages = Math.max(1, Math.ceil(total / RESULTS_A_PAGE));
+	const page = Math.min(asked, pages);
+	const before = (page - 1) * RESULTS_A_PAGE;
+	const found = await visibleAssessments(db, keeper)
 		.select(["id", "frameworkVersion", "completedAt", "level", "scoreTenths"])
 		.where("completedAt", "is not", null)
 		.orderBy("completedAt", "desc")
+		.orderBy("id")
+		.limit(RESULTS_A_PAGE)
+		.offset(before)
 		.$narrowType<{ completedAt: Date; level: Level; scoreTenths: number }>()
 		.execute();
-	return Promise.all(
-		rows.map(async ({ frameworkVersion, ...row }) => {
+	const rows = await Promise.all(
+		found.map(async ({ frameworkVersion, ...row }) => {
 			const { levels } = await readFramework(db, frameworkVersion);
 			const { vi, en } = levels[row.level] ?? { vi: "", en: "" };
 			return { ...row, levelName: { vi, en } };
 		}),
 	);
+	return { rows, first: before + 1, total, page, pages };
 }

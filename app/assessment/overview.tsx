@@ -25,10 +25,12 @@ export function Overview({ page, newId }: { page: OverviewPage; newId: string })
 	return (
 		<>
 			{unfinished ? <UnfinishedOverview unfinished={unfinished} /> : <Start page={page} newId={newId} />}
-			{completed.length > 0 ? (
-				<Section title={m.assessment_overview_earlier()} rule={false}>
-					<CompletedTable rows={completed} />
-				</Section>
+			{completed.total > 0 ? (
+				<div id="results">
+					<Section title={m.assessment_overview_earlier()} rule={false}>
+						<CompletedTable completed={completed} />
+					</Section>
+				</div>
 			) : null}
 		</>
 	);
@@ -52,7 +54,7 @@ function Start({ page: { framework, completed }, newId }: { page: OverviewPage; 
 					</li>
 				))}
 			</ul>
-			<StartForm newId={newId} again={completed.length > 0} />
+			<StartForm newId={newId} again={completed.total > 0} />
 			<p className="mt-4">
 				<Link to="/sign-in?to=/assess">{m.assessment_sign_in_to_go_on()}</Link>
 			</p>

@@ -19,6 +19,7 @@ import type { Keeper } from "./visitor-token.server.ts";
  * @param input.assessmentId made by the page, so that a second press starts nothing more.
  * @param input.from a result of the same keeper: its answers are the first of the new one, which leaves the questions that
  * were left for later.
+ * @throws Refusal where the keeper has started as many in a day as they may.
  */
 export async function startAssessment(
 	ctx: CommandContext<Actor | Visitor>,
@@ -33,6 +34,7 @@ export async function startAssessment(
 			.where((eb) => eb.or([eb("completedAt", "is", null), eb("id", "=", input.assessmentId)]))
 			.executeTakeFirst();
 		if (open) return;
+		await assertFewStarted(trx, { actor, token: input.token }, now);
 		const framework = await frameworkInForce(trx, now);
 		const started = await trx
 			.insertInto("assessment")
@@ -59,6 +61,17 @@ export async function startAssessment(
 			facts: { frameworkVersion: framework.version },
 		});
 	});
+}
+
+/** Each is kept for ever once it has a result, and one with the answers of the last takes two presses. */
+const STARTED_A_DAY = 20;
+
+async function assertFewStarted(trx: Transaction<Tables>, keeper: Keeper, now: Date): Promise<void> {
+	const { started } = await visibleAssessments(trx, keeper)
+		.select((eb) => eb.fn.countAll<bigint>().as("started"))
+		.where("startedAt", ">", new Date(now.getTime() - 86_400_000))
+		.executeTakeFirstOrThrow();
+	if (Number(started) >= STARTED_A_DAY) throw new Refusal("assessment_refusal_many_started", { most: STARTED_A_DAY });
 }
 
 /** Takes the answers of a result over, where both have the same questions; what was left for later is asked again. */

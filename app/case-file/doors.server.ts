@@ -142,8 +142,11 @@ const ownLooks: Record<string, Look> = {
 const asText = (page: unknown) =>
 	JSON.stringify(page, (_key, value) => (typeof value === "bigint" ? String(value) : value)) ?? "";
 
+/** More than a page has room for; a text that is nothing but references is not looked up to its end. */
+const MOST_DOORS = 300;
+
 async function doorsBy(looks: Record<string, Look>, db: Kysely<Tables>, actor: Actor, page: unknown): Promise<Doors> {
-	const references = [...new Set(asText(page).match(/\b[A-Z]{2}-\d{4}-\d+\b/g))];
+	const references = [...new Set(asText(page).match(/\b[A-Z]{2}-\d{4}-\d+\b/g))].slice(0, MOST_DOORS);
 	const found = await Promise.all(
 		Object.entries(looks).map(([letters, look]) => {
 			const ofKind = references.filter((reference) => reference.startsWith(`${letters}-`));

@@ -1,18 +1,32 @@
 import { Pause } from "lucide-react";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { LinkedText } from "#app/ui/reference-link.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { ThreadMessage } from "./thread.server.ts";
+import type { Thread, ThreadMessage } from "./thread.server.ts";
 
-/** What was said about an application, newest first. */
-export function ThreadList({ thread, readerId }: { thread: readonly ThreadMessage[]; readerId: string }) {
-	if (thread.length === 0) return <EmptyState sentence={m.review_thread_empty()} />;
+type Props = { thread: Thread; readerId: string; hrefFor: (page: number) => string };
+
+/** What was said about an application, newest first, a page at a time. */
+export function ThreadList({ thread, ...props }: Props) {
+	const { messages, first, total, page, pages } = thread;
+	if (total === 0) return <EmptyState sentence={m.review_thread_empty()} />;
+	const summary = m.review_thread_shown({ first, last: first + messages.length - 1, count: total });
+	return (
+		<>
+			<Messages messages={messages} readerId={props.readerId} />
+			{pages > 1 ? <Pagination page={page} pages={pages} hrefFor={props.hrefFor} summary={summary} /> : null}
+		</>
+	);
+}
+
+function Messages({ messages, readerId }: { messages: readonly ThreadMessage[]; readerId: string }) {
 	return (
 		<ol>
-			{thread.map(({ id, authorId, authorName, body, writtenAt, stopsClock }) => (
+			{messages.map(({ id, authorId, authorName, body, writtenAt, stopsClock }) => (
 				<li key={id} className="border-line border-b py-3 last:border-0">
 					<p className="flex flex-wrap items-baseline gap-x-2">
 						<strong>{authorId === readerId ? m.review_thread_you() : authorName}</strong>

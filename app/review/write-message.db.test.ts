@@ -43,7 +43,7 @@ describe("the thread of an application", () => {
 			now: at(2),
 		});
 		await write(reviewer, "Gửi trước thứ Sáu nhé.", 3);
-		const thread = await readThread(house.db, application.id);
+		const { messages: thread } = await readThread(house.db, application.id);
 		expect(thread.map(({ body, side, stopsClock }) => ({ body, side, stopsClock }))).toEqual([
 			{ body: "Gửi trước thứ Sáu nhé.", side: "association", stopsClock: false },
 			{ body: "Báo giá chưa có chữ ký.", side: "association", stopsClock: true },
@@ -55,7 +55,7 @@ describe("the thread of an application", () => {
 	test("takes a message once, however often it is sent", async () => {
 		const messageId = randomUUID();
 		await Promise.all([1, 2].map(() => write(application.owner, "Một lần.", 1, messageId)));
-		expect(await readThread(house.db, application.id)).toHaveLength(1);
+		expect((await readThread(house.db, application.id)).messages).toHaveLength(1);
 	});
 
 	test("is closed to a reviewer who has not declared, or has a conflict", async () => {

@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { lockVisibleApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
@@ -24,9 +24,52 @@ async function addressee(trx: Transaction<Tables>, actor: Actor, reference: stri
 	return { application: inHand, side: "association" as const };
 }
 
+type Side = Awaited<ReturnType<typeof addressee>>["side"];
+
+/** Nobody reads a thread that is longer than this without an answer. */
+const MOST_UNANSWERED = 20;
+/** Who was answered by telephone is not kept from the thread for ever. */
+const UNANSWERED_DAYS = 30;
+
+/**
+ * Of each side only so much waits for the other's answer: a message, a decision, or that the application was submitted
+ * again. The application is locked, so two messages at once are counted one after the other.
+ */
+async function assertAnswered(
+	trx: Transaction<Tables>,
+	{ applicationId, side, now }: { applicationId: string; side: Side; now: Date },
+): Promise<void> {
+	const answeredAt =
+		side === "business"
+			? sql<Date>`select decided_at from decision
+				where application_id = ${applicationId} and kind not in ('recommend', 'return')`
+			: sql<Date>`select submitted_at from submission where application_id = ${applicationId}`;
+	const { count } = await trx
+		.selectFrom("caseMessage")
+		.select(({ fn }) => fn.countAll<bigint>().as("count"))
+		.where("applicationId", "=", applicationId)
+		.where("side", "=", side)
+		.where("writtenAt", ">", new Date(now.getTime() - UNANSWERED_DAYS * 86_400_000))
+		.where(
+			"writtenAt",
+			">",
+			sql<Date>`coalesce((select max(at) from (
+				select written_at as at from case_message where application_id = ${applicationId} and side <> ${side}
+				union all ${answeredAt}) as answer), '-infinity')`,
+		)
+		.executeTakeFirstOrThrow();
+	if (Number(count) < MOST_UNANSWERED) return;
+	throw new Refusal(side === "business" ? "review_refusal_unanswered" : "review_refusal_unanswered_business", {
+		most: MOST_UNANSWERED,
+		days: UNANSWERED_DAYS,
+	});
+}
+
 /**
  * Adds to the thread of an application, for its business or its association, and has the other side told. The same
  * `messageId` is written once.
+ *
+ * @throws Refusal where too many of that side's messages wait for an answer.
  */
 export async function writeMessage(
 	ctx: CommandContext,
@@ -34,6 +77,13 @@ export async function writeMessage(
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const { application, side } = await addressee(trx, ctx.actor, input.reference);
+		const before = await trx
+			.selectFrom("caseMessage")
+			.select("id")
+			.where("id", "=", input.messageId)
+			.executeTakeFirst();
+		if (before) return;
+		await assertAnswered(trx, { applicationId: application.id, side, now: ctx.now });
 		const written = await trx
 			.insertInto("caseMessage")
 			.values({

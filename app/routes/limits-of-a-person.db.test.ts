@@ -48,10 +48,10 @@ const message = { messageId: randomUUID(), body: "Câu hỏi" };
 const figures = { year: "2025", employees: "9", womenEmployees: "1", revenueDong: "1000000", capitalDong: "1000000" };
 
 test.each<[string, RateName, () => Actor, Record<string, string>, number]>([
-	["business/application-submit", "submission", () => owner, submission, 60],
-	["business/application-withdraw", "submission", () => owner, {}, 60],
-	["business/application-messages", "message", () => owner, message, 200],
-	["association/case-messages", "message", () => reviewer, message, 200],
+	["business/application-submit", "submission", () => owner, submission, 30],
+	["business/application-withdraw", "submission", () => owner, {}, 30],
+	["business/application-messages", "message", () => owner, message, 30],
+	["association/case-messages", "message-staff", () => reviewer, message, 200],
 	["business/figures", "figures", () => owner, figures, 100],
 	["business/groups", "figures", () => owner, {}, 100],
 ])("%s: one person does it only so often", async (route, name, who, fields, most) => {

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import { membershipOf } from "#app/business/own-business.server.ts";
@@ -21,11 +21,34 @@ export type OwnFile = {
 	waiting: ShownTurn[];
 };
 
-/** The person's own applications, newest first, each with whose turn it is; one of them if `reference` is given. */
+/** Each is looked at by itself: a first page has room for no more, and the list of applications has them all. */
+const MOST_OPEN = 50;
+
+/**
+ * The applications about which something can be open, whatever became of it: of those that ended, where money goes back.
+ * The rules say whether it is.
+ */
+function openApplications(db: Kysely<Tables>, actor: Actor) {
+	return ownApplications(db, actor)
+		.where("application.state", "not in", ["rejected", "withdrawn"])
+		.where(
+			sql<boolean>`(application.state not in ('completed', 'lapsed', 'cancelled')
+				or exists (select 1 from recovery where application_id = application.id and state not in ('settled', 'dropped'))
+				or exists (select 1 from own_share
+					where application_id = application.id and refund_dong is not null and refund_outcome is distinct from 'refunded'))`,
+		)
+		.limit(MOST_OPEN);
+}
+
+/**
+ * The person's own applications, newest first, each with whose turn it is: that of the `reference`, whatever its state,
+ * or those about which something can be open.
+ */
 export async function ownFiles(db: Kysely<Tables>, actor: Actor, now: Date, reference?: string): Promise<OwnFile[]> {
-	const own = ownApplications(db, actor).$if(reference !== undefined, (query) =>
-		query.where("application.reference", "=", reference ?? ""),
-	);
+	const own =
+		reference === undefined
+			? openApplications(db, actor)
+			: ownApplications(db, actor).where("application.reference", "=", reference);
 	const files = await knownFiles(db, own, { now, told: true });
 	const [first] = files;
 	if (!first) return [];

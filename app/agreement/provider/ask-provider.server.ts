@@ -1,3 +1,4 @@
+import type { Transaction } from "kysely";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
@@ -5,10 +6,11 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
-import { assertAllowed } from "#app/house/refusal.ts";
+import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { sameMailbox } from "#app/kernel/mail-address.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import { isAmong, knownAddresses, submittedAddresses } from "#app/review/finding/provider-addresses.server.ts";
+import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAskProvider } from "../agreement.access.ts";
 import { agreementTerms } from "../agreement-terms.server.ts";
@@ -20,8 +22,8 @@ import { assertNotOfBusiness } from "./not-of-business.server.ts";
  * Mails a provider its link again, to the same address or to a better one; the link before is dead at once. One that has
  * declined is asked anew.
  *
- * @throws Refusal once it has accepted, after the last day, for an address of the business's own people, or after too many
- * mails; a 404 Response for what is not theirs.
+ * @throws Refusal once it has accepted, after the last day, for an address of the business's own people, after too many mails,
+ * or where the timeline tells of as many askings as it may; a 404 Response for what is not theirs.
  */
 export async function askProvider(
 	ctx: CommandContext,
@@ -36,6 +38,7 @@ export async function askProvider(
 		const party = orNotFound(terms.parties.find(({ id }) => id === partyId));
 		const seen = await asSeen(trx, ctx.actor, { application, terms, now: ctx.now });
 		assertAllowed(canAskProvider(seen, party.answer));
+		await assertFewAsked(trx, application.id);
 		const lines = await approvedLines(trx, application.id);
 		const submitted = submittedAddresses(lines, party.providerTaxCode);
 		const known = await knownAddresses(trx, application.id, { taxCode: party.providerTaxCode, lines });
@@ -66,4 +69,17 @@ export async function askProvider(
 			facts: { provider: party.providerName, before: party.email, toEmail: email },
 		});
 	});
+}
+
+/** Three for each provider of the most lines that an application may have. */
+const MOST_ASKED = 60;
+
+async function assertFewAsked(trx: Transaction<Tables>, applicationId: string): Promise<void> {
+	const { asked } = await trx
+		.selectFrom("applicationEvent")
+		.select(({ fn }) => fn.countAll<bigint>().as("asked"))
+		.where("applicationId", "=", applicationId)
+		.where("what", "=", "provider-asked-again")
+		.executeTakeFirstOrThrow();
+	if (Number(asked) >= MOST_ASKED) throw new Refusal("agreement_refusal_many_asked", { most: MOST_ASKED });
 }

@@ -62,8 +62,12 @@ const limits = {
 	/** Savings of a business's registration: enough to put every mistake right, too few to go through the tax codes. */
 	registration: { points: 30, duration: DAY },
 	/** What a person submits or withdraws, and writes: each is a mail to every reviewer of an association. */
-	submission: { points: 60, duration: DAY },
-	message: { points: 200, duration: DAY },
+	submission: { points: 30, duration: DAY },
+	message: { points: 30, duration: DAY },
+	/** A reviewer answers many businesses. */
+	"message-staff": { points: 200, duration: DAY },
+	/** Accounts for money that a business saves: all stay, as each is compared with those of providers. */
+	"bank-account": { points: 20, duration: DAY },
 	/** Figures and groups of a business, each a line of the log. */
 	figures: { points: 100, duration: DAY },
 	/** Codes that one network, and one site, may look up. */

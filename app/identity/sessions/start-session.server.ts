@@ -57,6 +57,26 @@ export async function insertSession(
 	return id;
 }
 
+/** More than anybody has browsers: what is used least gives way, so that the list of them stays one that can be read. */
+const MOST_SESSIONS = 50;
+
+async function endOldest(trx: Transaction<Tables>, personId: string, newest: string): Promise<void> {
+	const kept = trx
+		.selectFrom("personSession")
+		.select("id")
+		.where("userId", "=", personId)
+		.orderBy("lastUsedAt", "desc")
+		.orderBy("createdAt", "desc")
+		.orderBy("id")
+		.limit(MOST_SESSIONS);
+	await trx
+		.deleteFrom("personSession")
+		.where("userId", "=", personId)
+		.where("id", "!=", newest)
+		.where("id", "not in", kept)
+		.execute();
+}
+
 /**
  * Signs a person in who has shown all that the account asks for: a session, a browser that is known from now on, a line
  * in the log, and to staff a mail where the browser is new.
@@ -71,6 +91,7 @@ export async function startSession(
 ): Promise<{ sessionId: string; browserCookie: string }> {
 	const { personId, name, email } = start.person;
 	const sessionId = await insertSession(trx, request, start, now);
+	await endOldest(trx, personId, sessionId);
 	const { cookie, isNew } = await rememberBrowser(trx, request, personId, now);
 	const secondFactor = start.amr.some((each) => each !== "pwd");
 	if (isNew && secondFactor) {

@@ -27,7 +27,7 @@ import { canConfirm, canDeclare, canReadFile, canReview } from "../review.access
 import { changedOutcomes } from "../review.rules.ts";
 import type { ApprovedAlone } from "../second-person.rules.ts";
 import { approvedAlone } from "../second-person.server.ts";
-import { readThread, type ThreadMessage } from "../thread.server.ts";
+import { readThread, type Thread, writtenByBusiness } from "../thread.server.ts";
 import { type CaseChange, changesBetween } from "./case-changes.rules.ts";
 import { type CaseDecision, decisionsOf } from "./case-decisions.server.ts";
 
@@ -84,7 +84,7 @@ export type OpenCase = {
 	declaredAt: Date | null;
 	turn: DecisionTurn;
 	decisions: CaseDecision[];
-	thread: ThreadMessage[];
+	thread: Thread;
 	events: EventRow[];
 };
 
@@ -94,12 +94,17 @@ export type CasePage =
 	| { access: "undeclared"; reference: string }
 	| { access: "locked"; reference: string; legalName: string };
 
-/** A file on one page; null for who neither reviews it nor reads it for their work. */
+/**
+ * A file on one page; null for who neither reviews it nor reads it for their work.
+ *
+ * @param threadPage the page of its thread, counted from 1.
+ */
 export async function casePage(
 	db: Kysely<Tables>,
 	actor: Actor,
 	reference: string,
 	now: Date,
+	threadPage = 1,
 ): Promise<CasePage | null> {
 	const row = await staffFiles(db, actor)
 		.selectAll("application")
@@ -112,7 +117,7 @@ export async function casePage(
 		reviewerTie(db, actor.personId, application),
 	]);
 	const reads = canReadFile(actor, fileOf(row), tie);
-	if (reads.allowed) return openCase(db, actor, { application, submitted, now });
+	if (reads.allowed) return openCase(db, actor, { application, submitted, now, threadPage });
 	if (reads.reason === "house_refusal_not_yours") return null;
 	if (tie.conflict) return { access: "locked", reference, legalName: submitted.business.legalName };
 	return { access: "undeclared", reference };
@@ -139,7 +144,7 @@ export async function declarationPage(db: Kysely<Tables>, actor: Actor, referenc
 	};
 }
 
-type Found = { application: ApplicationRow; submitted: SubmittedCase; now: Date };
+type Found = { application: ApplicationRow; submitted: SubmittedCase; now: Date; threadPage: number };
 
 async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise<OpenCase> {
 	const { application, submitted } = found;
@@ -157,7 +162,7 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 			isReviewer ? declaredAtBy(db, actor.personId, id) : null,
 			isReviewer ? turnOf(db, actor, application) : ({ turn: "none" } as const),
 			decisionsOf(db, id),
-			readThread(db, id),
+			readThread(db, id, found.threadPage),
 			eventsOf(db, id),
 			awaited ? recheck(db, found) : [],
 			awaited ? submissionBefore(db, submitted) : null,
@@ -189,7 +194,7 @@ async function openCase(db: Kysely<Tables>, actor: Actor, found: Found): Promise
 		since: before && {
 			at: before.submittedAt,
 			changes: changesBetween(before, submitted),
-			messages: thread.filter(({ side, writtenAt }) => side === "business" && writtenAt > before.submittedAt).length,
+			messages: await writtenByBusiness(db, id, before.submittedAt),
 		},
 		availableDong: balances.availableDong,
 		clock,

@@ -114,6 +114,8 @@ function Judged({ page, ...judging }: OpenProps) {
 
 /** The documents, the sums, and what was said. */
 function Evidence({ page, shownDocument, readerId }: OpenProps) {
+	const shown = shownDocument ? `&document=${shownDocument}` : "";
+	const hrefFor = (asked: number) => `?page=${asked}${shown}#thread`;
 	return (
 		<div className="grid gap-4">
 			<CaseDocuments page={page} shownId={shownDocument} />
@@ -129,7 +131,7 @@ function Evidence({ page, shownDocument, readerId }: OpenProps) {
 						)
 					}
 				>
-					<ThreadList thread={page.thread} readerId={readerId} />
+					<ThreadList thread={page.thread} readerId={readerId} hrefFor={hrefFor} />
 				</Panel>
 			</section>
 		</div>

@@ -5,7 +5,7 @@ import { doorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { askedPage, orNotFound, submitted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { casePage } from "#app/review/case/case-page.server.ts";
@@ -24,11 +24,11 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
-	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
+	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now(), askedPage(request)));
 	if (page.access !== "open") throw redirect(`/review/${page.reference}`);
 	const { reference, thread, submitted: last } = page;
 	const { legalName } = last.business;
-	const doors = await doorsIn(db, actor, thread);
+	const doors = await doorsIn(db, actor, thread.messages);
 	return { reference, thread, legalName, readerId: actor.personId, messageId: randomUUID(), doors };
 }
 
@@ -36,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireStaff(request, "reviewer");
 	const reference = params.reference ?? "";
 	return submitted(request, messageForm, async (input) => {
-		await limitRate("message", actor.personId);
+		await limitRate("message-staff", actor.personId);
 		await writeMessage(commandContext(actor), { reference, ...input });
 		return redirect(`/review/${reference}`, 303);
 	});
@@ -50,7 +50,9 @@ export default function CaseMessages() {
 			<PageTitle lead={m.review_thread_lead_association()}>{m.review_thread_about({ reference })}</PageTitle>
 			<Panel>
 				<MessageForm key={messageId} messageId={messageId} />
-				<ThreadList thread={thread} readerId={readerId} />
+				<div id="thread">
+					<ThreadList thread={thread} readerId={readerId} hrefFor={(page) => `?page=${page}#thread`} />
+				</div>
 			</Panel>
 		</>
 	);

@@ -11,7 +11,7 @@ import { headingOfCase, turnOfCase } from "#app/case-file/whose-turn.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
+import { askedPage, orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { caseViews } from "#app/review/case/case-head.tsx";
@@ -29,7 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireStaff(request, ...fileRoles);
-	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now()));
+	const page = orNotFound(await casePage(db, actor, params.reference ?? "", now(), askedPage(request)));
 	if (page.access === "undeclared") throw redirect(`/review/${page.reference}/declaration`);
 	const query = new URL(request.url).searchParams;
 	const ids = { readerId: actor.personId, decisionId: randomUUID(), findingId: randomUUID() };

@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ownDoorsIn } from "#app/case-file/doors.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { askedPage, orNotFound, submitted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { MessageForm } from "#app/review/message-form.tsx";
@@ -22,8 +22,8 @@ export const meta: MetaFunction = ({ params }) => [
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	const thread = orNotFound(await ownThread(db, actor, reference));
-	const doors = await ownDoorsIn(db, actor, thread);
+	const thread = orNotFound(await ownThread(db, actor, reference, askedPage(request)));
+	const doors = await ownDoorsIn(db, actor, thread.messages);
 	return { reference, thread, readerId: actor.personId, messageId: randomUUID(), doors };
 }
 
@@ -43,8 +43,8 @@ export default function ApplicationMessages() {
 			<BackLink to={`/applications/${reference}`}>{m.review_thread_back_business({ reference })}</BackLink>
 			<PageTitle lead={m.review_thread_lead_business()}>{m.review_thread_about({ reference })}</PageTitle>
 			<MessageForm key={messageId} messageId={messageId} />
-			<div className="mt-8">
-				<ThreadList thread={thread} readerId={readerId} />
+			<div id="thread" className="mt-8">
+				<ThreadList thread={thread} readerId={readerId} hrefFor={(page) => `?page=${page}#thread`} />
 			</div>
 		</>
 	);

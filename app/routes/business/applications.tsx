@@ -3,21 +3,24 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { applicationList } from "#app/application/application-list.server.ts";
 import { ApplicationsTable } from "#app/application/applications-table.tsx";
 import { db } from "#app/house/database.server.ts";
+import { askedPage } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.application_list_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	return { applications: await applicationList(db, await requireActor(request)) };
+	return { list: await applicationList(db, await requireActor(request), askedPage(request)) };
 }
 
 export default function Applications() {
-	const { applications } = useLoaderData<typeof loader>();
-	if (applications.length === 0) {
+	const { list } = useLoaderData<typeof loader>();
+	const { rows, first, total, page, pages } = list;
+	if (total === 0) {
 		return (
 			<>
 				<PageTitle lead={m.application_list_lead()}>{m.application_list_title()}</PageTitle>
@@ -35,7 +38,15 @@ export default function Applications() {
 			>
 				{m.application_list_title()}
 			</PageTitle>
-			<ApplicationsTable rows={applications} />
+			<ApplicationsTable rows={rows} />
+			{pages > 1 ? (
+				<Pagination
+					page={page}
+					pages={pages}
+					hrefFor={(asked) => `?page=${asked}`}
+					summary={m.application_list_shown({ first, last: first + rows.length - 1, count: total })}
+				/>
+			) : null}
 		</>
 	);
 }

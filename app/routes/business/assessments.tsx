@@ -7,6 +7,7 @@ import { StartForm } from "#app/assessment/start-form.tsx";
 import { readVisitorToken } from "#app/assessment/visitor-token.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
+import { askedPage } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -17,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: `${m.assessment_list_title()} 
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const keeper = { actor: await requireActor(request), token: readVisitorToken(request) };
-	return { page: await overviewPage(db, keeper, now()), newId: randomUUID() };
+	return { page: await overviewPage(db, keeper, now(), askedPage(request)), newId: randomUUID() };
 }
 
 export default function Assessments() {
@@ -31,11 +32,11 @@ export default function Assessments() {
 					{m.assessment_list_open_text(unfinished)} <Link to="/assess">{m.assessment_list_go_on()}</Link>
 				</Notice>
 			) : (
-				<StartForm newId={newId} again={completed.length > 0} />
+				<StartForm newId={newId} again={completed.total > 0} />
 			)}
-			<div className="mt-6">
-				{completed.length > 0 ? (
-					<CompletedTable rows={completed} />
+			<div id="results" className="mt-6">
+				{completed.total > 0 ? (
+					<CompletedTable completed={completed} />
 				) : (
 					<EmptyState sentence={m.assessment_list_empty()} />
 				)}

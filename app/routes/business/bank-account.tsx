@@ -6,6 +6,7 @@ import { requireBusiness } from "#app/business/require-business.server.ts";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
+import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { cameFrom } from "#app/identity/entrance.ts";
 import { requireRecent } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/back-link.tsx";
@@ -26,6 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	// A change counts once both accounts were on the page.
 	if (business.account && read.given.shown !== shownAccount(read.given)) return { review: read.given };
 	return attempt(read, async () => {
+		await limitRate("bank-account", actor.personId);
 		await saveBankAccount(commandContext(actor), { businessId: business.id, ...read.data });
 		return redirect(cameFrom(request, "/business"), 303);
 	});

@@ -9,14 +9,14 @@ import { keeperOf } from "#app/assessment/visitor-token.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { askedPage, orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.assessment_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const page = await overviewPage(db, await keeperOf(request), now());
+	const page = await overviewPage(db, await keeperOf(request), now(), askedPage(request));
 	return { page, newId: randomUUID() };
 }
 

@@ -9,14 +9,14 @@ import { keeperOf, makeVisitorToken, visitorTokenCookie } from "#app/assessment/
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { submitted } from "#app/house/http.server.ts";
+import { askedPage, submitted } from "#app/house/http.server.ts";
 import { limitVisitor } from "#app/house/limits/rate-limit.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.assessment_title()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const page = await overviewPage(db, await keeperOf(request), now());
+	const page = await overviewPage(db, await keeperOf(request), now(), askedPage(request));
 	return { page, newId: randomUUID() };
 }
 
