@@ -1,6 +1,7 @@
 /** What a batch's answers add up to, and how long a bank takes. */
 
 import { sumDong } from "#app/kernel/dong.ts";
+import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { DisbursementState } from "./disbursement.states.ts";
 
 /**
@@ -8,6 +9,12 @@ import type { DisbursementState } from "./disbursement.states.ts";
  * transfer between banks arrives on the same or the next working day, and statements come a day later.
  */
 export const BANK_ANSWER_WORKING_DAYS = 3;
+
+/** The day from which a bank's answer is waited for: it does nothing before the day on which it is to carry out the batch. */
+export function withBankSince(sentAt: Date, executesOn: PlainDate | null): PlainDate {
+	const sentOn = plainDateAt(sentAt);
+	return executesOn !== null && executesOn > sentOn ? executesOn : sentOn;
+}
 
 /** A payment as it stood in one batch: one that left it for a later batch came back from this one. */
 export type PaymentInBatch = { state: DisbursementState; amountDong: bigint };

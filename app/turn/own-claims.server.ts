@@ -3,7 +3,7 @@ import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import { answerDeadlines } from "#app/claim/answer-deadline.server.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
-import { BANK_ANSWER_WORKING_DAYS } from "#app/disbursement/disbursement.rules.ts";
+import { BANK_ANSWER_WORKING_DAYS, withBankSince } from "#app/disbursement/disbursement.rules.ts";
 import { type DisbursementEvent, type DisbursementState, isUndone } from "#app/disbursement/disbursement.states.ts";
 import { isFilledIn } from "#app/disbursement/stripe/stripe.rules.ts";
 import { payeeAtStripe, payeeIdentity } from "#app/disbursement/stripe/stripe-account.server.ts";
@@ -42,7 +42,7 @@ export async function ownClaims(db: Kysely<Tables>, { ids, now, holidays }: Aske
 							state: row.payment as DisbursementState,
 							batch: row.batch,
 							released: row.releasedAt !== null,
-							clock: row.payment === "sent" ? bankClock(row.sentAt, now, holidays) : null,
+							clock: row.payment === "sent" ? bankClock(row, now, holidays) : null,
 							accountMended: await isMended(db, row),
 						},
 		});
@@ -76,7 +76,7 @@ function claimRows(db: Kysely<Tables>, applicationIds: readonly string[]) {
 		.select(["claim.submittedAt", "claim.createdAt"])
 		.select(["claim.payableDong", "claim.subsidyDong", "claim.answerReasons as said"])
 		.select(["disbursement.state as payment", "disbursement.payeeKind", "sentAt", "paymentBatch.reference as batch"])
-		.select("paymentBatch.releasedAt")
+		.select(["paymentBatch.releasedAt", "executesOn"])
 		.select(["last.what", "last.at as lastAt", "bankAccount.recordedAt"])
 		.select("submission.programmeVersionId as versionId")
 		.select(sql<string>`coalesce(programme_version.rules->'settings'->>'rail', 'bank-file')`.as("rail"))
@@ -117,11 +117,11 @@ async function isMended(db: Kysely<Tables>, row: Row): Promise<boolean> {
 	return row.payeeKind === "business" && row.recordedAt !== null && row.lastAt !== null && row.recordedAt > row.lastAt;
 }
 
-function bankClock(sentAt: Date | null, now: Date, holidays: Holidays): AnswerClock | null {
+function bankClock({ sentAt, executesOn }: Row, now: Date, holidays: Holidays): AnswerClock | null {
 	return (
 		sentAt &&
 		answerClock({
-			submittedOn: plainDateAt(sentAt),
+			submittedOn: withBankSince(sentAt, executesOn),
 			today: plainDateAt(now),
 			limitWorkingDays: BANK_ANSWER_WORKING_DAYS,
 			pauses: [],

@@ -7,6 +7,7 @@ import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { businessHome } from "#app/report/business-home.server.ts";
+import { attention } from "#app/report/overview/attention.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { rename } from "#e2e/support/make-business.ts";
 import {
@@ -109,10 +110,30 @@ test("a claim under check says until when, and a returned one what is wrong", as
 
 test("a payment waits for the bank with its clock, comes back to the business, and then waits for the office", async () => {
 	const claim = await makeVerifiedClaim(house.db, application, { accountNumber: "0071004471" });
-	const { payments } = await makeSentBatch(house.db, [claim], { maker: finance });
+	const { batch, payments } = await makeSentBatch(house.db, [claim], { maker: finance });
 	const [payment = ""] = payments;
 	const sent = (await file(THURSDAY))?.waiting.find(({ kind }) => kind === "bank-answer");
 	expect(sent).toMatchObject({ dueOn: "2026-09-11", clock: { usedDays: 2, squares: ["past", "today", "to-come"] } });
+
+	const monday = new Date("2026-09-14T03:00:00Z");
+	expect(kindsOf(await file(monday)).waiting).toEqual(["ask-bank"]);
+	const officer = await makeStaff(house.db, "finance_officer");
+	const toAsk = async (now: Date, actor = officer) =>
+		(await deskTurns(house.db, actor, "finance_officer", now)).find(({ kind }) => kind === "ask-bank");
+	const late = async (now: Date) =>
+		(await attention(house.db, place.programmeId, now)).find(({ kind }) => kind === "bank-late");
+	const FRIDAY = new Date("2026-09-11T16:59:00Z");
+	expect([await toAsk(FRIDAY), await late(FRIDAY)], "its day is not over").toEqual([undefined, undefined]);
+	for (const actor of [officer, finance]) {
+		expect(await toAsk(monday, actor)).toMatchObject({
+			first: { subject: claim, overdueDays: 1, href: `/finance/batches/${batch}` },
+		});
+	}
+	expect(await late(monday)).toMatchObject({ count: 1, since: "2026-09-08", which: [{ nameVi: payment }] });
+	const carriedOut = (executesOn: string) =>
+		house.db.updateTable("paymentBatch").set({ executesOn }).where("reference", "=", batch).execute();
+	await carriedOut("2026-09-09");
+	expect([await toAsk(monday), await late(monday)], "the bank had it a day later").toEqual([undefined, undefined]);
 
 	const ctx = contextOf(house.db, finance);
 	await recordAnswer(ctx, { reference: payment, answer: "failed", on: "2026-09-08", said: "Sai số." });

@@ -12,6 +12,7 @@ const ofPayment: Partial<Record<TurnKind, DisbursementState>> = {
 	release: "scheduled",
 	send: "scheduled",
 	"bank-answer": "sent",
+	"ask-bank": "sent",
 	"find-out": "unknown",
 	"send-again": "failed",
 };

@@ -7,7 +7,7 @@ import { m } from "#messages/messages.js";
 import type { ShownTurn } from "./known-files.server.ts";
 import type { Side, TurnKind } from "./turns.ts";
 
-type Facts = { subject: string; number: number; association: string; said: string; since: string };
+type Facts = { subject: string; number: number; association: string; said: string; since: string; bank: string };
 
 type Words = {
 	/** "Ký thỏa thuận hỗ trợ": to whoever does it. */
@@ -83,6 +83,7 @@ const awaitedNotes: Partial<Record<TurnKind, Words["note"]>> = {
 	release: m.turn_pay_note,
 	send: m.turn_pay_note,
 	"bank-answer": m.turn_bank_answer_note,
+	"ask-bank": m.turn_ask_bank_note,
 	"find-out": m.turn_find_out_note,
 	"send-again": m.turn_send_again_note,
 	"ask-back": m.turn_ask_back_note,
@@ -102,6 +103,7 @@ const awaited: Record<Exclude<TurnKind, DoneByBusiness | "over" | "notice-confir
 	release: m.turn_release,
 	send: m.turn_send,
 	"bank-answer": m.turn_bank_answer,
+	"ask-bank": m.turn_ask_bank,
 	"find-out": m.turn_find_out,
 	"send-again": m.turn_send_again,
 	close: m.turn_close,
@@ -111,8 +113,14 @@ const awaited: Record<Exclude<TurnKind, DoneByBusiness | "over" | "notice-confir
 	"settle-notice": m.turn_settle_notice,
 };
 
-function factsOf({ subject, number, association, said, since }: ShownTurn, locale: Locale): Facts {
+function bankName({ byStripe }: ShownTurn, locale: Locale): string {
+	return byStripe ? m.turn_who_stripe({}, { locale }) : m.turn_who_bank({}, { locale });
+}
+
+function factsOf(turn: ShownTurn, locale: Locale): Facts {
+	const { subject, number, association, said, since } = turn;
 	return {
+		bank: bankName(turn, locale),
 		said: said ?? "",
 		since: since === null ? "" : formatDate(since, locale),
 		subject: subject ?? "",
@@ -138,13 +146,7 @@ export function whatToDo(turn: ShownTurn, locale: Locale): string {
 export function noteOf(turn: ShownTurn, locale: Locale): string {
 	const { kind } = turn;
 	const note = isDoneByBusiness(kind) ? toDo[kind].note : awaitedNotes[kind];
-	// An answer that is late is not told how long it usually takes.
-	if (kind === "bank-answer" && turn.overdueDays > 0) {
-		const who = whoActs(turn, locale);
-		return m.turn_bank_answer_late({ who: who.charAt(0).toLocaleUpperCase(locale) + who.slice(1) }, { locale });
-	}
-	if (!note) return "";
-	return note(factsOf(turn, locale), { locale });
+	return note ? note(factsOf(turn, locale), { locale }) : "";
 }
 
 /** On the button that leads to it. */
@@ -164,6 +166,7 @@ const atDesks: Record<DoneAtDesks, (facts: Record<string, never>, options: { loc
 	pay: m.turn_desk_pay,
 	release: m.turn_desk_release,
 	send: m.turn_desk_send,
+	"ask-bank": m.turn_desk_ask_bank,
 	"find-out": m.turn_desk_find_out,
 	"send-again": m.turn_desk_send_again,
 	"ask-back": m.turn_desk_ask_back,
@@ -202,7 +205,7 @@ export function whoActs(turn: ShownTurn, locale: Locale): string {
 	const { whose } = turn;
 	if (whose === "reviewer" || whose === "second-reviewer") return factsOf(turn, locale).association;
 	if (whose === "provider" && turn.said) return m.turn_who_provider_named({ names: turn.said }, { locale });
-	if (whose === "bank") return turn.byStripe ? m.turn_who_stripe({}, { locale }) : m.turn_who_bank({}, { locale });
+	if (whose === "bank") return bankName(turn, locale);
 	return others[whose]({}, { locale });
 }
 

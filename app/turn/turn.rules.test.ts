@@ -15,9 +15,19 @@ import {
 	isPage,
 	TODAY,
 	TOMORROW,
+	YESTERDAY,
 } from "#e2e/support/every-file.ts";
 import { missingTurn, openTurns, turnOf } from "./turn.rules.ts";
-import { byUrgency, type ClaimFacts, type FileFacts, isTurnOf, type Person, sideOf, type Turn } from "./turns.ts";
+import {
+	byUrgency,
+	type ClaimFacts,
+	type FileFacts,
+	isTurnOf,
+	type Person,
+	sideOf,
+	staffDoor,
+	type Turn,
+} from "./turns.ts";
 
 const own: Person = { as: "business", binds: true };
 const helper: Person = { as: "business", binds: false };
@@ -153,6 +163,40 @@ describe("while payments are stopped", () => {
 		["what is to be mended still is", "returned", undefined, null, ["claim-mend"]],
 	])("%s", (_name, state, payment, batch, kinds) => {
 		expect(kindsOf(state, payment, batch)).toEqual(kinds);
+	});
+});
+
+describe("a payment that the bank has", () => {
+	const sent = (dueOn: string | null) => {
+		const claim = everyClaim("costs").find(
+			({ payment }) => payment?.state === "sent" && payment.batch && (payment.clock?.dueOn ?? null) === dueOn,
+		) as ClaimFacts;
+		return fileOf({ state: "agreed", claims: [claim] }, true);
+	};
+	const reviewer: Person = { as: "reviewer", locked: false, recommended: false };
+	const manager: Person = { as: "manager", locked: false, today: TODAY };
+	const programme: Person = { as: "programme", locked: false, stopped: false };
+	const finance: Person = { as: "finance", locked: false, made: new Set() };
+	test.each<[string, Person, boolean]>([
+		["an owner", own, false],
+		["who helps in the business", helper, false],
+		["a reviewer", reviewer, false],
+		["a manager", manager, false],
+		["a programme officer", programme, false],
+		["a finance officer", finance, true],
+		["also who made its batch: asking needs no second person", { ...finance, made: new Set(["DC-1"]) }, true],
+		["but not one who is tied to it", { ...finance, locked: true }, false],
+		["who only reads", { as: "reader" }, false],
+	])("is asked about once its answer is overdue, by a finance officer: %s", (_who, person, asks) => {
+		for (const [dueOn, kind] of [
+			[null, "bank-answer"],
+			[TODAY, "bank-answer"],
+			[YESTERDAY, "ask-bank"],
+		] as const) {
+			const turn = turnOf(sent(dueOn), person, TODAY);
+			expect({ kind: turn.kind, mine: isTurnOf(turn, person) }).toEqual({ kind, mine: asks && kind === "ask-bank" });
+			expect(staffDoor(turn)).toBe("/finance/batches/DC-1");
+		}
 	});
 });
 

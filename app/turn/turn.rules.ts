@@ -23,7 +23,7 @@ type Found = Pick<Turn, "kind" | "href"> & Partial<Omit<Turn, "kind" | "whose" |
 export function openTurns(file: FileFacts, today: PlainDate): Turn[] {
 	return [
 		...ownStateTurns(file, today),
-		...file.claims.flatMap((claim) => claimTurns(file, claim)),
+		...file.claims.flatMap((claim) => claimTurns(file, claim, today)),
 		...laterTurns(file, today),
 	]
 		.map((found) => turnIn(file, found))
@@ -139,14 +139,14 @@ function agreedTurns(file: FileFacts, today: PlainDate): Found[] {
 			? [{ kind: "own-share", href: `${href}/own-share`, amountDong: ownShare.dueDong }]
 			: [{ kind: "claim", href: `${href}/claims/new`, amountDong: leftDong }];
 	}
-	if (file.claims.some((claim) => claimTurns(file, claim).length > 0)) return [];
+	if (file.claims.some((claim) => claimTurns(file, claim, today).length > 0)) return [];
 	if (file.toReturnDong > 0n) return [{ kind: "ask-back", href: `${href}/money`, amountDong: file.toReturnDong }];
 	return file.recoveries.some((recovery) => recoveryTurns(file, recovery, today).length > 0)
 		? []
 		: [{ kind: "close", href: `${href}/money`, amountDong: file.amountDong }];
 }
 
-function claimTurns(file: FileFacts, claim: ClaimFacts): Found[] {
+function claimTurns(file: FileFacts, claim: ClaimFacts, today: PlainDate): Found[] {
 	const { reference: subject, number, amountDong, payment } = claim;
 	const about = { subject, number, amountDong };
 	const href = `/claims/${subject}`;
@@ -169,7 +169,7 @@ function claimTurns(file: FileFacts, claim: ClaimFacts): Found[] {
 			// What was paid ahead already is not paid again.
 			if (amountDong === 0n && !payment) return [];
 			if (claim.needsStripe && !payment) return [{ ...about, kind: "stripe-account", href: `${href}/stripe` }];
-			return paymentTurns(file, claim, about);
+			return paymentTurns(file, claim, { about, today });
 	}
 }
 
@@ -180,15 +180,23 @@ function isStopped({ stoppedOn }: FileFacts, { state, amountDong, payment }: Cla
 	return payment === null || payment.state === "scheduled" || payment.state === "failed";
 }
 
-function paymentTurns(file: FileFacts, { payment }: ClaimFacts, about: Partial<Found> & { subject: string }): Found[] {
+function paymentTurns(
+	file: FileFacts,
+	{ payment }: ClaimFacts,
+	{ about, today }: { about: Partial<Found> & { subject: string }; today: PlainDate },
+): Found[] {
 	const money = `${own(file)}/money`;
 	if (!payment) return [{ ...about, kind: "pay", href: money }];
 	const { batch, released, clock } = payment;
 	switch (payment.state) {
 		case "scheduled":
 			return [{ ...about, kind: !batch ? "pay" : released ? "send" : "release", href: money, batch }];
-		case "sent":
-			return [{ ...about, kind: "bank-answer", href: money, dueOn: clock?.dueOn ?? null, clock, batch }];
+		case "sent": {
+			const dueOn = clock?.dueOn ?? null;
+			// Banks remind nobody: once the day has passed it is for somebody to ask.
+			const kind = dueOn !== null && dueOn < today ? "ask-bank" : "bank-answer";
+			return [{ ...about, kind, href: money, dueOn, clock, batch }];
+		}
 		case "unknown":
 			return [{ ...about, kind: "find-out", href: money, batch }];
 		case "failed":

@@ -35,7 +35,7 @@ function Awaited({ turn }: { turn: ShownTurn }) {
 	return (
 		<div className="mb-2">
 			<p className="font-semibold">{awaitedSentence(turn, locale)}</p>
-			{turn.kind === "bank-answer" ? (
+			{turn.kind === "bank-answer" || turn.kind === "ask-bank" ? (
 				// However late it is, two red squares say so; the sentence says how many days.
 				<WorkingDayClock
 					size="large"

@@ -59,6 +59,8 @@ export const sideOf = {
 	release: "second-finance",
 	send: "finance",
 	"bank-answer": "bank",
+	/** The day by which a bank answers has passed: somebody asks it. */
+	"ask-bank": "finance",
 	"find-out": "finance",
 	account: "business",
 	"send-again": "finance",
@@ -233,6 +235,7 @@ export function staffDoor({
 		case "send":
 		case "send-again":
 		case "bank-answer":
+		case "ask-bank":
 		case "find-out":
 			return batch ? `/finance/batches/${batch}` : "/finance";
 		case "recovery-proposal":

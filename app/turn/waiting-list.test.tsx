@@ -15,15 +15,18 @@ const turn: ShownTurn = {
 	...{ amountDong: 9_000_000n, dueOn: "2026-09-08", daysLeft: 0, overdueDays: 0, since: null, clock: null },
 	...{ said: null, batch: null, state: null, association: null, programme: null, otherWay: null, byStripe: false },
 } as ShownTurn;
-const bank = { ...turn, kind: "bank-answer", whose: "bank", subject: "DN-2026-000001", overdueDays: 2 } as ShownTurn;
+const bank = { ...turn, kind: "bank-answer", whose: "bank", subject: "DN-2026-000001", number: 2 } as ShownTurn;
+const late = { ...bank, kind: "ask-bank", whose: "finance", overdueDays: 2 } as ShownTurn;
 
 const waiting = (of: ShownTurn) =>
 	renderToStaticMarkup(<WaitingList turns={[of]} usual={{ from: 5, to: 13 }} />).replace(/&#x27;/g, "'");
 
-test("who waits for a late bank reads that it is asked, by its name", () => {
-	expect(waiting(bank)).toContain("Ngân hàng trả lời chậm; chúng tôi đang hỏi lại.");
-	expect(waiting({ ...bank, byStripe: true })).toContain("Stripe trả lời chậm");
-	expect(waiting({ ...bank, overdueDays: 0 })).not.toContain("trả lời chậm");
+test("who waits for a late bank reads who asks it, by its name", () => {
+	expect(waiting(late)).toContain("Hỏi ngân hàng về lần chi 2");
+	expect(waiting(late)).toContain("Sở Tài chính");
+	expect(waiting(late)).toContain("Chưa có trả lời của ngân hàng thì không chi lại.");
+	expect(waiting({ ...late, byStripe: true })).toContain("Chưa có trả lời của Stripe");
+	expect(waiting(bank)).not.toContain("không chi lại");
 });
 
 test("how long like applications take stands on a line of its own, with how that is counted", () => {

@@ -3,7 +3,8 @@ import { canStartClaim } from "#app/claim/claim.access.ts";
 import { claimStates } from "#app/claim/claim.states.ts";
 import { disbursementStates } from "#app/disbursement/disbursement.states.ts";
 import { canPayOwnShare, type OwnShareStage } from "#app/disbursement/own-share/own-share.rules.ts";
-import { addDays } from "#app/kernel/plain-date.ts";
+import { addDays, type PlainDate } from "#app/kernel/plain-date.ts";
+import type { AnswerClock } from "#app/kernel/working-days.ts";
 import { awaitsMoney, recoveryStates } from "#app/recovery/recovery.states.ts";
 import routes from "#app/routes.ts";
 import type { ClaimFacts, FileFacts } from "#app/turn/turns.ts";
@@ -34,6 +35,11 @@ export function isPage(address: string): boolean {
 	return found;
 }
 
+function clockUntil(dueOn: PlainDate): AnswerClock {
+	const numbers = { usedDays: 3, limitDays: 3, remainingDays: 0, overdueDays: dueOn < TODAY ? 1 : 0, pausedDays: 0 };
+	return { ...numbers, dueOn, squares: [] };
+}
+
 /** One claim in every state, with a payment in every state where it can have one. */
 export const everyClaim = (kind: ClaimFacts["kind"]): ClaimFacts[] => {
 	const claim: ClaimFacts = {
@@ -50,7 +56,13 @@ export const everyClaim = (kind: ClaimFacts["kind"]): ClaimFacts[] => {
 					{ batch: null, released: false },
 					{ batch: "DC-1", released: false },
 					{ batch: "DC-1", released: true },
-				].map((sent) => ({ ...claim, state, payment: { state: payment, ...sent, clock: null, accountMended } })),
+				].flatMap((sent) =>
+					// The bank's answer is not waited for, is due today, is overdue.
+					(payment === "sent" ? [null, TODAY, YESTERDAY] : [null]).map((dueOn) => ({
+						...{ ...claim, state },
+						payment: { state: payment, ...sent, clock: dueOn === null ? null : clockUntil(dueOn), accountMended },
+					})),
+				),
 			),
 		);
 		return [...alone, { ...claim, state, needsStripe: true }, { ...claim, state, amountDong: 0n }, ...paid];

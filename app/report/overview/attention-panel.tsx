@@ -16,6 +16,7 @@ const words = {
 	lapsing: m.report_overview_attention_lapsing,
 	overdue: m.report_overview_attention_overdue,
 	stopped: m.report_overview_attention_stopped,
+	"bank-late": m.report_overview_attention_bank_late,
 	unknown: m.report_overview_attention_unknown,
 	failed: m.report_overview_attention_failed,
 	envelope: m.report_overview_attention_envelope,

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
+import { BANK_ANSWER_WORKING_DAYS, withBankSince } from "#app/disbursement/disbursement.rules.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
-import { addWorkingDays } from "#app/kernel/working-days.ts";
+import { addWorkingDays, type Holidays } from "#app/kernel/working-days.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** Working days before a reservation lapses at which it is worth a call. */
@@ -10,7 +11,7 @@ const LAPSING_WITHIN_DAYS = 5;
 const ENVELOPE_USED_PERCENT = 90;
 const REFERENCES_SHOWN = 5;
 
-export const attentionKinds = ["lapsing", "overdue", "stopped", "unknown", "failed", "envelope"] as const;
+export const attentionKinds = ["lapsing", "overdue", "stopped", "bank-late", "unknown", "failed", "envelope"] as const;
 
 /** Things that somebody should look after, found by rules; `which` names the first of them: references, or associations. */
 export type AttentionRow = {
@@ -24,9 +25,32 @@ export type AttentionRow = {
 
 type Found = { kind: AttentionRow["kind"]; nameVi: string; nameEn: string; amountDong: bigint; since: Date | null };
 
+/** Payments whose answer by the bank is overdue. */
+async function findLate(
+	db: Kysely<Tables>,
+	programmeId: string,
+	{ today, holidays }: { today: PlainDate; holidays: Holidays },
+): Promise<Found[]> {
+	const sent = await db
+		.selectFrom("disbursement")
+		.innerJoin("application", "application.id", "disbursement.applicationId")
+		.innerJoin("paymentBatch", "paymentBatch.id", "disbursement.batchId")
+		.select(["disbursement.reference", "disbursement.amountDong", "disbursement.sentAt", "executesOn"])
+		.where("application.programmeId", "=", programmeId)
+		.where("disbursement.state", "=", "sent")
+		.orderBy("disbursement.reference")
+		.execute();
+	return sent.flatMap(({ reference, amountDong, sentAt, executesOn }) =>
+		sentAt && addWorkingDays(withBankSince(sentAt, executesOn), BANK_ANSWER_WORKING_DAYS, holidays) < today
+			? [{ kind: "bank-late" as const, nameVi: reference, nameEn: reference, amountDong, since: sentAt }]
+			: [],
+	);
+}
+
 async function find(db: Kysely<Tables>, programmeId: string, now: Date): Promise<Found[]> {
 	const today = plainDateAt(now);
-	const soon = addWorkingDays(today, LAPSING_WITHIN_DAYS, await readHolidays(db));
+	const holidays = await readHolidays(db);
+	const soon = addWorkingDays(today, LAPSING_WITHIN_DAYS, holidays);
 	const { rows } = await sql<Found>`
 		select 'lapsing' as kind, application.reference as name_vi, application.reference as name_en,
 				agreement.amount_dong, null::timestamptz as since
@@ -59,7 +83,8 @@ async function find(db: Kysely<Tables>, programmeId: string, now: Date): Promise
 			having sum(balance_dong) > 0 and sum(balance_dong) filter (where kind = 'available')
 				< sum(balance_dong) * ${100 - ENVELOPE_USED_PERCENT} / 100
 		order by name_vi`.execute(db);
-	return rows.map((row) => ({ ...row, amountDong: BigInt(row.amountDong) }));
+	const late = await findLate(db, programmeId, { today, holidays });
+	return [...rows.map((row) => ({ ...row, amountDong: BigInt(row.amountDong) })), ...late];
 }
 
 function earliest(found: readonly Found[]): PlainDate | null {
