@@ -1,21 +1,20 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
-import { type ApplicationRow, ownApplications } from "#app/application/visible-applications.server.ts";
+import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { ClaimKind, Split } from "#app/claim/advance/advance.rules.ts";
-import { advanceStanding } from "#app/claim/advance/advance-standing.server.ts";
 import { claimedProvider } from "#app/claim/claim.rules.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
 import { type ClaimEventRow, claimCaseOf } from "#app/claim/claim-case.server.ts";
-import { claimableOf } from "#app/claim/claimable-lines.server.ts";
 import type { Invoice } from "#app/claim/invoice.rules.ts";
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
-import { type MoneyAhead, type MoneySums, moneySums } from "#app/disbursement/money.rules.ts";
+import { type MoneySums, moneySums } from "#app/disbursement/money.rules.ts";
 import { type OwnSharePage, ownSharePage } from "#app/disbursement/own-share/own-share-page.server.ts";
 import { type PaymentEventRow, paymentEvents } from "#app/disbursement/payment-events.server.ts";
 import { railOf } from "#app/disbursement/stripe/stripe-account.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
+import { moneyAhead } from "#app/turn/own-money.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** One claim and its payment, with everything that happened to them. */
@@ -86,27 +85,6 @@ export async function moneyPages(db: Kysely<Tables>, actor: Actor, reference?: s
 			};
 		}),
 	);
-}
-
-/** What is paid ahead of the costs. */
-async function moneyAhead(
-	db: Kysely<Tables>,
-	application: Pick<ApplicationRow, "id" | "state" | "programmeId" | "associationId">,
-): Promise<MoneyAhead> {
-	const { outstandingDong } = await advanceStanding(db, application);
-	const { hasOpenClaim, lastClaimMade } = await claimableOf(db, application);
-	const { returned } = await db
-		.selectFrom("recoveryReceipt")
-		.innerJoin("recovery", "recovery.id", "recoveryReceipt.recoveryId")
-		.select((eb) => eb.fn.coalesce(eb.fn.sum<string>("unearnedDong"), eb.lit(0)).as("returned"))
-		.where("applicationId", "=", application.id)
-		.where(sql<boolean>`recovery_receipt_counts(recovery_receipt.id)`)
-		.executeTakeFirstOrThrow();
-	return {
-		outstandingDong,
-		returnedDong: BigInt(returned),
-		noMoreClaims: lastClaimMade && !hasOpenClaim,
-	};
 }
 
 /** The money of one application; null if it is not the person's, or nothing was approved. */

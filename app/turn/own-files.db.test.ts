@@ -92,10 +92,13 @@ test("what is claimed in full is not asked to be claimed again; what is claimed 
 	expect(await money()).toMatchObject({ toSignDong: 0n, toClaimDong: 50_000_000n });
 	await makeSubmittedClaim(house.db, application, { costs: [59_000_000n] });
 	expect(kindsOf(await file())).toEqual({ mine: [], waiting: ["claim-check"] });
-	expect(await money()).toMatchObject({ toSignDong: 0n, toClaimDong: 0n });
+	// The rest can be claimed as soon as this claim is answered, and is nowhere else.
+	expect(await money()).toMatchObject({ toSignDong: 0n, onItsWayDong: 25_000_000n, toClaimDong: 25_000_000n });
 
 	const whole = await makeAgreed(house.db, { ...place, reviewer });
 	await makeVerifiedClaim(house.db, whole, { costs: [59_000_000n], isLast: true });
+	const ended = (await businessHome(house.db, whole.owner, NOW))?.money;
+	expect(ended).toMatchObject({ onItsWayDong: 25_000_000n, toClaimDong: 0n });
 	expect(kindsOf(await file(NOW, whole.owner, whole.reference))).toEqual({ mine: [], waiting: ["pay"] });
 });
 
