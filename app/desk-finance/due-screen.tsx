@@ -1,4 +1,4 @@
-import { type ChangeEvent, type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { type FinanceCounts, FinanceTabs } from "#app/disbursement/desk/finance-tabs.tsx";
 import { batchForm } from "#app/disbursement/disbursement.forms.ts";
 import { kindInWords, maskedAccount } from "#app/disbursement/disbursement-text.ts";
@@ -21,6 +21,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AdvanceDueBack } from "./advances-due-back.server.ts";
+import { type Choice, choicesOf, isPayable } from "./choose-all.ts";
 import type { DueClaim } from "./due-claims.server.ts";
 import type { DueQuery, dueOptions } from "./due-filter.ts";
 import type { StrayMoney as Stray } from "./stray-money.server.ts";
@@ -54,7 +55,6 @@ export function DueScreen({ due, query, options, dueBack, stray, counts, batchId
 	};
 	const chosenRows = due.filter(({ claim }) => chosen.includes(claim));
 	const amountDong = sumDong(chosenRows.map((row) => row.amountDong));
-	const payable = due.filter(isPayable).length;
 	const dueDong = sumDong(due.map((row) => row.amountDong));
 	return (
 		<>
@@ -73,13 +73,7 @@ export function DueScreen({ due, query, options, dueBack, stray, counts, batchId
 						<EmptyState sentence={isNarrowed(query) ? m.disbursement_due_none_found() : m.disbursement_due_empty()} />
 					) : (
 						<div id={fieldId("claims")} onChange={watch}>
-							{mayPay && form.alive && payable > 1 ? (
-								<div className="mb-3">
-									<Checkbox checked={chosenRows.length === payable} onChange={tickAll}>
-										{m.disbursement_choose_all({ count: payable })}
-									</Checkbox>
-								</div>
-							) : null}
+							{mayPay && form.alive ? <ChooseAll due={due} chosen={chosen} /> : null}
 							<DataTable
 								caption={m.disbursement_due_title()}
 								captionHidden
@@ -111,9 +105,39 @@ export function DueScreen({ due, query, options, dueBack, stray, counts, batchId
 	);
 }
 
-/** The boxes belong to the browser: ticking all of them is one press, and the list reads them as after each press. */
-function tickAll({ currentTarget: { form, checked } }: ChangeEvent<HTMLInputElement>) {
-	for (const box of form?.querySelectorAll<HTMLInputElement>('input[name="claims"]') ?? []) box.checked = checked;
+const chooseWords: Record<Choice["is"], (choice: { rail: Choice["rail"]; count: number }) => string> = {
+	all: ({ count }) => m.disbursement_choose_all({ count }),
+	"all-of-rail": ({ rail, count }) => m.disbursement_choose_all_of({ count, rail: railName(rail) }),
+	first: ({ rail, count }) => m.disbursement_choose_first({ count, rail: railName(rail) }),
+};
+
+const railName = (rail: Choice["rail"]) => (rail === "stripe" ? "Stripe" : m.disbursement_choose_rail_bank());
+
+/** One press for as many as go into one batch: a batch is of one rail, so that what is of another is given up again. */
+function ChooseAll({ due, chosen }: { due: readonly DueClaim[]; chosen: readonly string[] }) {
+	const choices = choicesOf(due);
+	if (choices.length === 0) return null;
+	return (
+		<div className="mb-3 flex flex-wrap gap-x-6">
+			{choices.map(({ rail, claims, is }) => (
+				<Checkbox
+					key={rail}
+					checked={chosen.length === claims.length && claims.every((claim) => chosen.includes(claim))}
+					onChange={({ currentTarget: { form, checked } }) => tick(form, checked ? claims : [])}
+				>
+					{chooseWords[is]({ rail, count: claims.length })}
+				</Checkbox>
+			))}
+		</div>
+	);
+}
+
+/** The boxes belong to the browser: they are ticked there, and the list reads them as after each press. */
+function tick(form: HTMLFormElement | null, claims: readonly string[]) {
+	const wanted = new Set(claims);
+	for (const box of form?.querySelectorAll<HTMLInputElement>('input[name="claims"]') ?? []) {
+		box.checked = wanted.has(box.value);
+	}
 }
 
 function isNarrowed({ programme, association }: DueQuery): boolean {
@@ -250,11 +274,6 @@ function AccountOf({ due: { rail, stripe, last4, paysApplicant, stopped, applica
 		);
 	}
 	return last4 ? <span className="num">{maskedAccount(last4)}</span> : m.disbursement_no_account();
-}
-
-function isPayable({ rail, stripe, last4, paysApplicant, stopped }: DueClaim): boolean {
-	if (paysApplicant || stopped) return false;
-	return rail === "stripe" ? stripe?.state === "ready" : last4 !== null;
 }
 
 function choiceColumn(): Column<DueClaim> {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { dateBoxes, hiddenId, longText, optionalLongText, text } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
-const MAX_CLAIMS = 500;
+/** How many claims one batch takes. */
+export const MAX_CLAIMS = 500;
 
 /** A field for each claim that is ticked, and what goes with them. */
 export const BATCH_FIELDS = MAX_CLAIMS + 20;
@@ -14,7 +15,12 @@ export const batchForm = z.object({
 		.union([z.array(text(20)), text(20).transform((reference) => [reference])], {
 			error: () => m.disbursement_fault_none_chosen(),
 		})
-		.pipe(z.array(z.string()).min(1).max(MAX_CLAIMS)),
+		.pipe(
+			z
+				.array(z.string())
+				.min(1)
+				.max(MAX_CLAIMS, { error: () => m.disbursement_fault_many_chosen({ most: MAX_CLAIMS }) }),
+		),
 });
 
 const answered = { said: optionalLongText(500) };
