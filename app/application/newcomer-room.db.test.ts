@@ -158,3 +158,12 @@ test("the total of all files is kept by the database, and bounds newcomers first
 	expect(await total()).toBe(await summed());
 	await expect(house.db.updateTable("storedTotal").set({ bytes: 0n }).execute()).rejects.toThrow("permission denied");
 });
+
+test("what comes from no known address counts once, though site and carrier are the same", async () => {
+	Object.assign(config, { UPLOAD_MB_NEWCOMER: 10, UPLOAD_MB_NEWCOMER_SITE: 6, UPLOAD_MB_NEWCOMER_CARRIER: 20 });
+	const now = newDay();
+	const draft = await makeDraft(house.db, { quotations: false, now });
+	await send(draft, 3, now, "");
+	await send(draft, 2, now, "");
+	await expect(send(draft, 2, now, "")).rejects.toMatchObject(refused("site"));
+});

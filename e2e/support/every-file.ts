@@ -58,7 +58,7 @@ export const everyClaim = (kind: ClaimFacts["kind"]): ClaimFacts[] => {
 					{ batch: "DC-1", released: true },
 				].flatMap((sent) =>
 					// The bank's answer is not waited for, is due today, is overdue.
-					(payment === "sent" ? [null, TODAY, YESTERDAY] : [null]).map((dueOn) => ({
+					(payment === "sent" && sent.released ? [null, TODAY, YESTERDAY] : [null]).map((dueOn) => ({
 						...{ ...claim, state },
 						payment: { state: payment, ...sent, clock: dueOn === null ? null : clockUntil(dueOn), accountMended },
 					})),

@@ -45,19 +45,19 @@ export function OwnShareTag({ stage }: { stage: OwnShareStage | null }) {
 type Props = {
 	page: OwnSharePage;
 	isSetUp: boolean;
-	/** Stripe gave no answer when it was asked for its page. */
-	wasSilent: boolean;
+	/** Why the button did not lead to its page. */
+	notLed: string | null;
 };
 
 /** The business's own share: asked for here, paid on Stripe's page, with what became of it as steps with their dates. */
-export function OwnShareScreen({ page, isSetUp, wasSilent }: Props) {
+export function OwnShareScreen({ page, isSetUp, notLed }: Props) {
 	const { reference, dueDong, approvedDong, stage, steps } = page;
 	const form = useActionForm(confirmForm);
 	const locale = getLocale();
 	return (
 		<>
 			<BackLink to={`/applications/${reference}/money`}>{m.disbursement_money_title()}</BackLink>
-			{wasSilent ? <Notice tone="red">{m.disbursement_refusal_stripe_silent()}</Notice> : null}
+			{notLed === null ? null : <Notice tone="red">{notLed}</Notice>}
 			<ActionFormShell form={form}>
 				<PageTitle lead={isUnpaid(stage) ? m.disbursement_own_share_lead() : undefined}>
 					{m.disbursement_own_share_title()}

@@ -13,7 +13,7 @@ import { getLocale } from "#messages/runtime.js";
 import { mailFormForm, payeeAccountForm } from "../disbursement.forms.ts";
 import { isFilledIn, type StripeAccountState } from "./stripe.rules.ts";
 import type { PayeeAtStripe, PayeeAtStripePage } from "./stripe-account.server.ts";
-import { StripeSilent, ToStripeForm } from "./to-stripe.tsx";
+import { NotLed, ToStripeForm } from "./to-stripe.tsx";
 
 const faces: Record<StripeAccountState | "none", { icon: LucideIcon; tone: Tone; label: () => string }> = {
 	none: { icon: CircleDashed, tone: "yellow", label: m.disbursement_stripe_state_none },
@@ -43,12 +43,12 @@ function saidOf({ dueCount, checkedAt }: PayeeAtStripe): string | undefined {
 type Props = {
 	page: PayeeAtStripePage;
 	isSetUp: boolean;
-	/** Stripe gave no answer when it was asked for its form. */
-	wasSilent: boolean;
+	/** Why the button did not lead to its form. */
+	notLed: string | null;
 };
 
 /** The account of a claim's payee at Stripe: opened here, filled in there by whoever is paid. */
-export function PayeeAtStripeScreen({ page, isSetUp, wasSilent }: Props) {
+export function PayeeAtStripeScreen({ page, isSetUp, notLed }: Props) {
 	const { claim, application, payee, account } = page;
 	const form = useActionForm(payeeAccountForm, { form: "account" });
 	const toFillIn = !isFilledIn(account?.state);
@@ -59,7 +59,7 @@ export function PayeeAtStripeScreen({ page, isSetUp, wasSilent }: Props) {
 				<PageTitle lead={payee ? m.disbursement_stripe_lead(payee) : m.disbursement_stripe_no_payee()}>
 					{m.disbursement_stripe_title()}
 				</PageTitle>
-				{wasSilent ? <StripeSilent /> : null}
+				{notLed === null ? null : <NotLed why={notLed} />}
 				<SummaryList
 					rows={[
 						{ term: m.disbursement_column_claim(), value: claim },

@@ -4,7 +4,7 @@ import { m } from "#messages/messages.js";
 import { StripeAccountTag } from "./payee-at-stripe.tsx";
 import type { ProviderAccountPage } from "./payee-form.server.ts";
 import { isFilledIn } from "./stripe.rules.ts";
-import { StripeSilent, ToStripeForm } from "./to-stripe.tsx";
+import { NotLed, ToStripeForm } from "./to-stripe.tsx";
 
 type Props = {
 	token: string;
@@ -12,11 +12,11 @@ type Props = {
 	page: ProviderAccountPage | null;
 	/** Stripe sent the person back. */
 	cameBack: boolean;
-	wasSilent: boolean;
+	notLed: string | null;
 };
 
 /** What a provider's mailed link opens: for which customer it is to be paid, and the way to Stripe's form. */
-export function ProviderAccountScreen({ token, page, cameBack, wasSilent }: Props) {
+export function ProviderAccountScreen({ token, page, cameBack, notLed }: Props) {
 	if (!page && cameBack) {
 		return (
 			<PageTitle lead={m.disbursement_provider_account_back_text()}>
@@ -40,7 +40,7 @@ export function ProviderAccountScreen({ token, page, cameBack, wasSilent }: Prop
 			>
 				{m.disbursement_provider_account_title({ name })}
 			</PageTitle>
-			{wasSilent ? <StripeSilent /> : null}
+			{notLed === null ? null : <NotLed why={notLed} />}
 			<SummaryList
 				rows={[
 					{ term: m.disbursement_provider_account_customer(), value: business },

@@ -38,11 +38,11 @@ export function LeaveForStripe({ url }: { url: string | undefined }) {
 	);
 }
 
-/** Stripe did not answer when it was asked for its page. */
-export function StripeSilent() {
+/** Why the button did not lead to Stripe. */
+export function NotLed({ why }: { why: string }) {
 	return (
 		<Panel rule="red">
-			<p>{m.disbursement_refusal_stripe_silent()}</p>
+			<p>{why}</p>
 		</Panel>
 	);
 }

@@ -3,19 +3,29 @@ import { buffer } from "node:stream/consumers";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { requestContext } from "#app/house/request-context.server.ts";
 import { m } from "#messages/messages.js";
+import { getLocale } from "#messages/runtime.js";
+import type { Refusal } from "../refusal.ts";
+import { refusalText } from "../refusal-text.server.ts";
 import { boundedQueue, queueForEach } from "./bounded-queue.ts";
 import { networkOfVisitor } from "./network.server.ts";
 import { untilAborted } from "./page-queue.server.ts";
 
 const WAITING = 3;
-const RETRY_AFTER_SECONDS = "15";
+const RETRY_AFTER_SECONDS = 15;
 
 /** Says to come again in a moment. */
-export function tooManyAtOnce(): Response {
-	return new Response(`${m.house_documents_at_once()}\n`, {
-		status: 429,
-		headers: { "Content-Type": "text/plain; charset=utf-8", "Retry-After": RETRY_AFTER_SECONDS },
-	});
+function tooManyAtOnce(): Response {
+	return tooMany(m.house_documents_at_once(), RETRY_AFTER_SECONDS);
+}
+
+/** Says of a document that was refused by `limitRate` in how many minutes to come again. */
+export function triedTooOften({ code, facts }: Refusal): Response {
+	return tooMany(refusalText({ code, facts }, getLocale()), Number(facts.minutes ?? 1) * 60);
+}
+
+function tooMany(sentence: string, afterSeconds: number): Response {
+	const headers = { "Content-Type": "text/plain; charset=utf-8", "Retry-After": String(afterSeconds) };
+	return new Response(`${sentence}\n`, { status: 429, headers });
 }
 
 /**

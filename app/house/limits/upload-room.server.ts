@@ -86,8 +86,8 @@ async function assertRoomOfNewcomers(trx: Transaction<Tables>, sent: Sent, isFir
 	}
 	const limit = config.UPLOAD_MB_NEWCOMERS * MEGABYTE;
 	const isQuiet = ofSite <= config.UPLOAD_MB_NEWCOMER * MEGABYTE;
-	// Whoever rents one carrier's addresses has as many sites as they like.
-	const ofCarrier = await addSent(trx, sent, networkOfVisitor(32));
+	// Whoever rents one carrier's addresses has as many sites as they like. Its key is no site's, also where none is known.
+	const ofCarrier = await addSent(trx, sent, `carrier ${networkOfVisitor(32)}`);
 	const ofOneCarrier = config.UPLOAD_MB_NEWCOMER_CARRIER * MEGABYTE;
 	// A quotation, as somebody sends it who comes for the first time: a carrier is also all of its customers.
 	const isSmallFirst = isFirst && sent.byteSize <= FIRST_BYTES;

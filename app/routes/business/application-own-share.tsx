@@ -5,6 +5,7 @@ import { openOwnShare } from "#app/disbursement/own-share/open-own-share.server.
 import { ownSharePage } from "#app/disbursement/own-share/own-share-page.server.ts";
 import { OwnShareScreen } from "#app/disbursement/own-share/own-share-screen.tsx";
 import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
+import { whyNotLed } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
@@ -16,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_own_share_ti
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const page = orNotFound(await ownSharePage(db, actor, reference));
-	return { page, isSetUp: stripeClient() !== null, wasSilent: new URL(request.url).searchParams.has("silent") };
+	return { page, isSetUp: stripeClient() !== null, notLed: whyNotLed(request) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from "@remix-run/react";
 import { payeeAccountForms } from "#app/disbursement/disbursement.forms.ts";
 import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
+import { whyNotLed } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
 import { preparePayeeAccount } from "#app/disbursement/stripe/open-account.server.ts";
 import { PayeeAtStripeScreen } from "#app/disbursement/stripe/payee-at-stripe.tsx";
 import { mailFormToProvider } from "#app/disbursement/stripe/payee-form.server.ts";
@@ -17,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: `${m.disbursement_stripe_title
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const page = orNotFound(await payeeAtStripePage(db, actor, reference));
-	return { page, isSetUp: stripeClient() !== null, wasSilent: new URL(request.url).searchParams.has("silent") };
+	return { page, isSetUp: stripeClient() !== null, notLed: whyNotLed(request) };
 }
 
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunct
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { providerAccountForm } from "#app/disbursement/disbursement.forms.ts";
 import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
-import { leaveForStripe } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
+import { leaveForStripe, whyNotLed } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
 import { formByLink, providerAccountPage } from "#app/disbursement/stripe/payee-form.server.ts";
 import { ProviderAccountScreen } from "#app/disbursement/stripe/provider-account-screen.tsx";
 import { LeaveForStripe } from "#app/disbursement/stripe/to-stripe.tsx";
@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		token,
 		page: token === "" ? null : await providerAccountPage(db, token, now()),
 		cameBack: searchParams.has("back"),
-		wasSilent: searchParams.has("silent"),
+		notLed: whyNotLed(request),
 	};
 }
 

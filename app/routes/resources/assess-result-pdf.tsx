@@ -7,7 +7,7 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { resultInTurn, tooManyAtOnce } from "#app/house/limits/document-queue.server.ts";
+import { resultInTurn, triedTooOften } from "#app/house/limits/document-queue.server.ts";
 import { limitRate, limitVisitor } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
@@ -23,7 +23,7 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
 	const make = async () => resultDocument(page, { ceilings, today }, currentLocale());
 	const counted = readerId === null ? limitVisitor("document") : limitRate("document-person", readerId);
 	await counted.catch((error) => {
-		throw error instanceof Refusal ? tooManyAtOnce() : error;
+		throw error instanceof Refusal ? triedTooOften(error) : error;
 	});
 	const bytes = await resultInTurn(readerId, make);
 	return fileResponse({ bytes, mediaType: "application/pdf" }, `danh-gia-${plainDateAt(page.completedAt)}.pdf`);
