@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { readDocument } from "#app/review/review-document.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { aPdf, makeDraft, makeSubmitted, usualLines } from "#e2e/support/make-application.ts";
+import { makeAssessment } from "#e2e/support/make-assessment.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
@@ -24,6 +26,7 @@ import { startApplication } from "./start-application.server.ts";
 import { statusPage } from "./status-page.server.ts";
 import { submittedCase } from "./submission.server.ts";
 import { submitApplication } from "./submit-application.server.ts";
+import { describeDocument } from "./vault/describe-document.server.ts";
 import { findApplication, visibleApplications } from "./visible-applications.server.ts";
 import { withdrawApplication } from "./withdraw-application.server.ts";
 
@@ -436,10 +439,23 @@ describe("changes asked for", () => {
 		["a document", "document"],
 		["its name", "business"],
 		["a message to the association", "message"],
+		["the day until which a document can be used", "validity"],
+		["another account", "account"],
+		["a new assessment", "assessment"],
 	] as const)("that nothing followed are asked about once; not after %s", async (_what, what) => {
 		const made = await makeSubmitted(house.db);
 		const ctx = contextOf(house.db, made.owner, new Date("2026-09-15T03:00:00Z"));
-		await askForChanges(made, NOW);
+		const write = async (body: string, writtenAt: Date) => {
+			const message = { id: randomUUID(), applicationId: made.id, side: "business", body, writtenAt };
+			const author = { authorId: made.owner.personId, authorName: made.owner.name };
+			await house.db
+				.insertInto("caseMessage")
+				.values({ ...message, ...author })
+				.execute();
+		};
+		// Asked before anybody asked for changes, it answers nothing.
+		await write("Bao giờ có kết quả?", new Date(NOW.getTime() + HOUR));
+		await askForChanges(made, new Date(NOW.getTime() + 48 * HOUR));
 		const { reference } = made;
 		const { draftVersion, lines } = await draftOf(made.owner, reference);
 		const unchanged = async () => (await applicationPage(house.db, made.owner, reference, ctx.now))?.unchanged;
@@ -468,13 +484,17 @@ describe("changes asked for", () => {
 			await business.execute(house.db);
 		}
 		if (what === "message") {
-			const message = { id: randomUUID(), applicationId: made.id, side: "business", body: "Trang 2 ở trong tệp." };
-			const author = { authorId: made.owner.personId, authorName: made.owner.name, writtenAt: ctx.now };
-			await house.db
-				.insertInto("caseMessage")
-				.values({ ...message, ...author })
-				.execute();
+			await write("Trang 2 ở trong tệp.", ctx.now);
 		}
+		if (what === "validity") {
+			const [document] = (await findDraftCase(house.db, made.owner, reference, ctx.now))?.documents ?? [];
+			await describeDocument(ctx, { documentId: document?.id ?? "", validUntil: "2026-12-31" });
+		}
+		if (what === "account") {
+			const account = { bankBin: "970436", number: "0071009999", accountName: made.business.legalName };
+			await saveBankAccount(ctx, { businessId: made.business.id, ...account });
+		}
+		if (what === "assessment") await makeAssessment(house.db, made.owner, { now: ctx.now });
 		expect(await unchanged()).toBe(false);
 		await submit(false);
 		expect(await rowOf(made.id)).toMatchObject({ state: "in_review" });
