@@ -12,6 +12,9 @@ import { TurnList } from "./turn-list.tsx";
 import { deskWhat } from "./turn-words.ts";
 import { type FileFacts, isTurnOf, type Person, sideOf, staffDoor, type Turn, type TurnKind } from "./turns.ts";
 
+// Every combination, and every mail rendered: a second on an idle machine, many on a busy one.
+vi.setConfig({ testTimeout: 60_000 });
+
 const association = { nameVi: "Hội Mỹ nghệ và Chế biến gỗ", nameEn: "Handicraft and Wood Industry Association" };
 
 const shown = (turn: Turn, { state }: FileFacts): ShownTurn => ({

@@ -176,7 +176,7 @@ describe("a payment that the bank has", () => {
 	const reviewer: Person = { as: "reviewer", locked: false, recommended: false };
 	const manager: Person = { as: "manager", locked: false, today: TODAY };
 	const programme: Person = { as: "programme", locked: false, stopped: false };
-	const finance: Person = { as: "finance", locked: false, made: new Set() };
+	const finance: Person = { as: "finance", locked: false, made: new Set(), proposed: new Set() };
 	test.each<[string, Person, boolean]>([
 		["an owner", own, false],
 		["who helps in the business", helper, false],
