@@ -30,7 +30,17 @@ const stepOfCase: Partial<Record<TurnKind, number>> = {
 	...{ draft: 0, "draft-too-late": 0, changes: 0 },
 	...{ review: 1, confirm: 1 },
 	...{ sign: 2, "provider-accept": 2, "provider-declined": 2, lapse: 2 },
-	...{ pay: 4, release: 4, send: 4, "bank-answer": 4, "ask-bank": 4, "find-out": 4, account: 4, "send-again": 4, close: 4 },
+	...{
+		pay: 4,
+		release: 4,
+		send: 4,
+		"bank-answer": 4,
+		"ask-bank": 4,
+		"find-out": 4,
+		account: 4,
+		"send-again": 4,
+		close: 4,
+	},
 };
 
 /** The money that goes back comes after the last step. */
