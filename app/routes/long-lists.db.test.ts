@@ -38,7 +38,7 @@ function pagesOf(entries: Entry[], parent = ""): { file: string; path: string }[
 const modules = import.meta.glob<{ loader?: (args: unknown) => unknown }>("./**/*.tsx");
 
 const NOW = new Date("2026-09-08T03:00:00Z");
-const MANY = 300;
+const MANY = 1_000;
 /** Of what a page is sent: 20 messages of 4,000 letters are most of it. */
 const MOST_LETTERS = 130_000;
 
@@ -83,7 +83,7 @@ async function copies(table: string, where: Record<string, string>, differs: str
 	);
 }
 
-/** As many as a year of a business that writes each day. */
+/** One a day, for years. */
 async function makeMessages({ personId, name }: Actor): Promise<void> {
 	const rows = Array.from({ length: MANY }, (_, at) => ({
 		...{ id: randomUUID(), applicationId: file.id, authorId: personId, authorName: name },
