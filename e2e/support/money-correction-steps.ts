@@ -93,7 +93,7 @@ export const declineCorrected = step("decline correction", paymentsOf, isPropose
 	};
 });
 
-/* So is a repayment. The first officer records it, and may propose to correct it; the second confirms. */
+/* So is a repayment. The first officer wrote it down and the second booked it, and may propose to correct it; the first confirms. */
 
 const receiptsOf = ({ receipts }: MoneyModel) => receipts;
 const awaitsSecond = ({ correction }: ModelReceipt) => correction !== null;
@@ -110,7 +110,7 @@ export const proposeUnreceived = step(
 				.select("id")
 				.where("key", "=", `recover:${receipt.id}`)
 				.executeTakeFirstOrThrow();
-			return proposeCorrection(contextOf(house.db, house.finance[0]), {
+			return proposeCorrection(contextOf(house.db, house.finance[1]), {
 				correctionId: randomUUID(),
 				transferId,
 				cause: "recorded-wrongly",
@@ -123,12 +123,12 @@ export const proposeUnreceived = step(
 	}),
 );
 
-/** By the other officer, or by who recorded and proposed it, who may not. */
+/** By the other officer, or by who booked and proposed it, who may not. */
 export const confirmUnreceived = fc.integer({ min: 0, max: 4 }).chain((who) =>
 	step("confirm correction of a repayment", receiptsOf, awaitsSecond, (receipt, model, house) => ({
 		allowed: who > 0 && awaitsSecond(receipt) && model.canUndo(receipt),
 		run: () =>
-			confirmCorrection(contextOf(house.db, house.finance[who > 0 ? 1 : 0]), null, {
+			confirmCorrection(contextOf(house.db, house.finance[who > 0 ? 0 : 1]), null, {
 				reference: receipt.correction ?? "BT-0000-0000",
 			}),
 		done: () => model.undo(receipt),
