@@ -43,6 +43,7 @@ export default defineConfig({
 					name: "unit",
 					env,
 					...sharedModules,
+					setupFiles: ["./e2e/support/plain-links.tsx"],
 					include: ["{app,db,emails,templates,scripts}/**/*.test.{ts,tsx}"],
 					exclude: ["**/*.db.test.ts", "**/*.process.test.ts"],
 				},

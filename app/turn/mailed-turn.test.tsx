@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Locale } from "#app/kernel/locale.ts";
@@ -37,10 +36,6 @@ const people: Record<string, Person> = {
 const kinds = Object.keys(sideOf) as TurnKind[];
 
 // The real link needs a router around it, which says nothing about the words.
-vi.mock("@remix-run/react", () => ({
-	Link: ({ to, children }: { to: string; children: ReactNode }) => <a href={to}>{children}</a>,
-}));
-
 test("in every combination of states a mail asks exactly those whose turn it is, on the page where they do it", () => {
 	const seen = new Map<string, ReturnType<typeof mailedOf>>();
 	const faults = everyFiles.flatMap((file) => {

@@ -1,15 +1,10 @@
-import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { ShownTurn } from "./known-files.server.ts";
 import { TurnList } from "./turn-list.tsx";
 import { WaitingList } from "./waiting-list.tsx";
 
 // The real link needs a router around it, which says nothing about the words.
-vi.mock("@remix-run/react", () => ({
-	Link: ({ to, children }: { to: string; children: ReactNode }) => <a href={to}>{children}</a>,
-}));
-
 const turn: ShownTurn = {
 	...{ kind: "review", whose: "reviewer", href: "/x", application: "HS-2026-000001", subject: null, number: null },
 	...{ amountDong: 9_000_000n, dueOn: "2026-09-08", daysLeft: 0, overdueDays: 0, since: null, clock: null },

@@ -1,13 +1,7 @@
-import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { ErrorText } from "./error-text.tsx";
 import { DoorsProvider } from "./reference-link.tsx";
-
-// The real link needs a router around it.
-vi.mock("@remix-run/react", () => ({
-	Link: ({ to, children }: { to: string; children: ReactNode }) => <a href={to}>{children}</a>,
-}));
 
 test("a reference in an error is a link where the page says where it leads, and text elsewhere", () => {
 	const doors = { "HS-2026-000072": "/applications/HS-2026-000072" };

@@ -1,13 +1,8 @@
-import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { PartsPage } from "./parts-page.tsx";
 
 // The real link needs a router around it, which says nothing about the parts.
-vi.mock("@remix-run/react", () => ({
-	Link: ({ to, children }: { to: string; children: ReactNode }) => <a href={to}>{children}</a>,
-}));
-
 function page(): string {
 	return renderToStaticMarkup(<PartsPage />);
 }

@@ -1,14 +1,9 @@
-import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { CaseDocuments } from "./case-documents.tsx";
 import type { OpenCase } from "./case-page.server.ts";
 
 // The real link needs a router around it, which says nothing about the documents.
-vi.mock("@remix-run/react", () => ({
-	Link: ({ to, children }: { to: string; children: ReactNode }) => <a href={to}>{children}</a>,
-}));
-
 /** What the reviewer reads of a document that was submitted on 8 September 2026, in the evening by the clock of UTC. */
 function said(validUntil: string | null): string {
 	const document = {
