@@ -97,3 +97,8 @@ const supports: Record<SupportCode, { name: Sentence; source: Sentence }> = {
 export function supportWords(code: SupportCode): { name: Sentence; source: Sentence } {
 	return supports[code];
 }
+
+/** The check of the conditions, with this item chosen. */
+export function checkOf(support: SupportCode | null): string {
+	return support === null ? "/check" : `/check?supportItemCode=${support}`;
+}

@@ -12,6 +12,7 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { answerForm } from "./assessment.forms.ts";
 import type { QuestionPage } from "./question-page.server.ts";
+import { TapToContinueChoice, useTapToContinue } from "./tap-to-continue.tsx";
 
 const whys: Record<string, () => string> = {
 	customer: m.assessment_why_customer,
@@ -40,7 +41,15 @@ function QuestionPlace({ page }: { page: QuestionPage }) {
 				) : null}
 			</div>
 			<PillarProgress
-				pillars={pillars.map((bar, index) => ({ ...bar, name: bar[locale], current: index + 1 === pillar.number }))}
+				label={m.assessment_overview_pillars()}
+				pillars={pillars.map(({ answered, questions, firstNumber, ...bar }, index) => ({
+					answered,
+					questions,
+					name: bar[locale],
+					current: index + 1 === pillar.number,
+					to: `/assess/${firstNumber}`,
+					words: m.assessment_question_to_pillar({ number: index + 1, name: bar[locale], answered, questions }),
+				}))}
 			>
 				{m.assessment_question_pillar({ number: pillar.number, total: pillars.length })}{" "}
 				<strong className="text-ink">{pillar[locale]}</strong>
@@ -60,6 +69,7 @@ export function QuestionForm({ page }: { page: QuestionPage }) {
 	const form = useActionForm(answerForm, { saved: score === null ? {} : { score: String(score) } });
 	const locale = getLocale();
 	const why = ownValue(whys, page.pillar.id);
+	const taps = useTapToContinue(form.formProps.ref);
 	return (
 		<ActionFormShell
 			form={form}
@@ -82,6 +92,7 @@ export function QuestionForm({ page }: { page: QuestionPage }) {
 				</SubmitButton>
 			</div>
 			<div className="flex flex-col items-start gap-1">
+				{taps === null ? null : <TapToContinueChoice on={taps} />}
 				<button type="submit" name="later" value="on" formNoValidate className="link-button">
 					{m.assessment_question_later()}
 				</button>

@@ -9,6 +9,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { NextLevelPanel } from "./next-level-panel.tsx";
+import { checkOf, type SupportCode } from "./next-steps.ts";
 import type { ResultPage } from "./result-page.server.ts";
 import { SizeQuestion } from "./size-question.tsx";
 import { StartForm } from "./start-form.tsx";
@@ -18,10 +19,12 @@ type Props = {
 	newId: string;
 	/** The size is not known: what the amounts hang on is asked before anything else. */
 	asks: boolean;
+	/** The support item to check first: of the weakest pillar for which there is money. */
+	item: SupportCode | null;
 };
 
 /** The answer first: level as word and tile, score, what lifts to the next level, and the way on. */
-export function ResultHead({ page, newId, asks }: Props) {
+export function ResultHead({ page, newId, asks, item }: Props) {
 	const { level, levelNames, skipped, scoreTenths, nextLevel, businessName, completedAt, anonymous } = page;
 	const locale = getLocale();
 	const { search } = useLocation();
@@ -61,7 +64,7 @@ export function ResultHead({ page, newId, asks }: Props) {
 				{nextLevel === null ? <p>{m.assessment_top_level()}</p> : null}
 				{nextLevel && !asks ? <NextLevelPanel next={nextLevel} scoreTenths={scoreTenths} /> : null}
 				<div>
-					<ButtonLink to="/check" look={asks ? "secondary" : "primary"}>
+					<ButtonLink to={checkOf(item)} look={asks ? "secondary" : "primary"}>
 						{m.assessment_check_support()}
 					</ButtonLink>
 				</div>

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { Landmark, Wrench } from "lucide-react";
 import type { ReactNode } from "react";
 import { Icon } from "#app/ui/icon.tsx";
@@ -6,8 +7,8 @@ import { Section } from "#app/ui/section.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { type NextSteps, nextStepsFor, supportWords } from "./next-steps.ts";
-import { type Ceilings, type SupportAmounts, supportAmounts } from "./report/support-amounts.ts";
+import { checkOf, type NextSteps, nextStepsFor, supportWords } from "./next-steps.ts";
+import { type Ceilings, firstPaidItem, type SupportAmounts, supportAmounts } from "./report/support-amounts.ts";
 import type { PillarResult } from "./result-page.server.ts";
 
 /** From gap to measure to support item to amount: one row a pillar, stacked on a phone. */
@@ -63,7 +64,15 @@ function Measure({ next, ceilings }: { next: NextSteps | null; ceilings: Ceiling
 					</span>
 				</WithIcon>
 			</ul>
-			<CityPays amounts={supportAmounts(next.support, ceilings, getLocale())} />
+			<div className="flex flex-col gap-1">
+				<CityPays amounts={supportAmounts(next.support, ceilings, getLocale())} />
+				{firstPaidItem([next.support], ceilings) ? (
+					<Link to={checkOf(next.support)} className="flex min-h-11 items-center pl-7 md:justify-end md:pl-0">
+						{m.assessment_check_item()}
+						<span className="sr-only">: {name()}</span>
+					</Link>
+				) : null}
+			</div>
 		</>
 	);
 }

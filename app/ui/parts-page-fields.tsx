@@ -5,6 +5,15 @@ import { Sample } from "./parts-page-sample.tsx";
 import { PillarProgress } from "./pillar-progress.tsx";
 import { RadioCards } from "./radio-cards.tsx";
 
+const pillars = [
+	{ name: "Khách hàng", answered: 6, questions: 6 },
+	{ name: "Chiến lược", answered: 6, questions: 6 },
+	{ name: "Hạ tầng", answered: 6, questions: 9, current: true },
+	{ name: "Vận hành", answered: 0, questions: 8 },
+	{ name: "Văn hóa số", answered: 0, questions: 6 },
+	{ name: "Dữ liệu", answered: 0, questions: 6 },
+];
+
 /** Fields with hint, error and every kind of control. */
 export function FieldParts() {
 	return (
@@ -85,14 +94,12 @@ export function FieldParts() {
 						<FileInput id="parts-file" aria-describedby="parts-file-hint" />
 					</FieldFrame>
 					<PillarProgress
-						pillars={[
-							{ name: "Khách hàng", answered: 6, questions: 6 },
-							{ name: "Chiến lược", answered: 6, questions: 6 },
-							{ name: "Hạ tầng", answered: 6, questions: 9, current: true },
-							{ name: "Vận hành", answered: 0, questions: 8 },
-							{ name: "Văn hóa số", answered: 0, questions: 6 },
-							{ name: "Dữ liệu", answered: 0, questions: 6 },
-						]}
+						label="Các trụ cột"
+						pillars={pillars.map((pillar, index) => ({
+							...pillar,
+							to: `#pillar-${index + 1}`,
+							words: `Trụ cột ${index + 1}: ${pillar.name}`,
+						}))}
 					>
 						Trụ cột 3/6: <strong>Hạ tầng và công nghệ số</strong>
 						<br />

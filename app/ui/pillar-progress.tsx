@@ -1,23 +1,59 @@
+import { Link } from "@remix-run/react";
+import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { Icon } from "./icon.tsx";
 
-export type PillarBar = { name: string; answered: number; questions: number; current?: boolean };
+export type PillarBar = {
+	name: string;
+	answered: number;
+	questions: number;
+	current?: boolean;
+	/** The address of its first question. */
+	to: string;
+	/** "Pillar 2: Data, 3 of 6 answered". */
+	words: string;
+};
 
-/** One bar for each pillar of the questionnaire, the current one framed in ink; `children` say it in words. */
-export function PillarProgress({ pillars, children }: { pillars: PillarBar[]; children: ReactNode }) {
+type Props = {
+	label: string;
+	pillars: PillarBar[];
+	children: ReactNode;
+};
+
+/**
+ * One bar for each pillar of the questionnaire, with a way to it and a tick once all of it is answered; the current one
+ * framed in ink, which `children` say in words.
+ */
+export function PillarProgress({ label, pillars, children }: Props) {
 	return (
 		<div>
-			<div className="pillars" aria-hidden="true">
-				{pillars.map((pillar) => (
-					<progress
-						key={pillar.name}
-						className={classNames("progress", pillar.current && "progress-current")}
-						value={pillar.answered}
-						max={pillar.questions}
-					/>
-				))}
-			</div>
-			<p className="mt-2 text-ink2 text-small">{children}</p>
+			<nav aria-label={label}>
+				<ol className="pillars">
+					{pillars.map((pillar, index) => (
+						<li key={pillar.name}>
+							<Link
+								to={pillar.to}
+								aria-label={pillar.words}
+								aria-current={pillar.current ? "step" : undefined}
+								className="pillar"
+							>
+								<progress
+									aria-hidden="true"
+									className={classNames("progress", pillar.current && "progress-current")}
+									value={pillar.answered}
+									max={pillar.questions}
+								/>
+								<span className="pillar-number num">
+									{index + 1}
+									{pillar.answered === pillar.questions ? <Icon of={Check} size={16} /> : null}
+								</span>
+							</Link>
+						</li>
+					))}
+				</ol>
+			</nav>
+			<p className="text-ink2 text-small">{children}</p>
 		</div>
 	);
 }

@@ -23,6 +23,44 @@ test("a question, its answers and its button stand on one screen", async ({ page
 	expect(tooLow).toEqual([]);
 });
 
+test("a tapped answer leads on, the way back shows it, and a finished pillar is ticked", async ({ page, house }) => {
+	await page.goto("/assess");
+	await page.getByRole("button", { name: "Bắt đầu đo" }).tap();
+	await expect(page).toHaveURL(/\/assess\/1$/);
+	const taps = page.getByRole("checkbox", { name: "Chạm câu trả lời là sang câu sau" });
+	await expect(taps).toBeChecked();
+	await page.locator(".choice").nth(2).tap();
+	await expect(page).toHaveURL(/\/assess\/2$/);
+	await page.getByRole("link", { name: "Câu trước" }).tap();
+	await expect(page.getByRole("radio").nth(2)).toBeChecked();
+	await test.step("not with arrow keys", async () => {
+		await page.getByRole("radio").nth(2).press("ArrowDown");
+		await expect(page.getByRole("radio").nth(3)).toBeChecked();
+		await expect(page).toHaveURL(/\/assess\/1$/);
+	});
+	await test.step("not once it is switched off, on the next page neither", async () => {
+		await taps.uncheck();
+		await page.reload();
+		await expect(taps).not.toBeChecked();
+		await page.locator(".choice").nth(4).tap();
+		await expect(page.getByRole("radio").nth(4)).toBeChecked();
+		await expect(page).toHaveURL(/\/assess\/1$/);
+	});
+	await house.query(
+		`insert into assessment_answer select $1, q->>'id', 2, $2::timestamptz
+		from framework, jsonb_path_query(content, '$.pillars[0].questions[*]') q on conflict do nothing`,
+		[await page.locator("input[name=assessmentId]").inputValue(), now()],
+	);
+	await page.reload();
+	const pillars = page.getByRole("navigation", { name: "Các trụ cột" }).getByRole("link");
+	await expect(pillars).toHaveCount(6);
+	await expect(pillars.first().locator("svg")).toBeVisible();
+	await expect(pillars.nth(1).locator("svg")).toHaveCount(0);
+	await pillars.nth(1).tap();
+	await expect(page.getByText("Trụ cột 2/6:")).toBeVisible();
+	await expectAccessible(page);
+});
+
 test("who corrects the business on the way to submit comes back to where they were", async ({ page, house }) => {
 	await signIn(page, accountOf(house, "owner"));
 	const own = `/applications/${await startDraft(page)}`;
@@ -73,4 +111,6 @@ test("a result without a size asks for it first, and has one button that is fill
 	await page.getByRole("button", { name: "Xem số tiền của tôi" }).tap();
 	await expect(page.getByRole("heading", { name: "Doanh nghiệp bạn cỡ nào?" })).toHaveCount(0);
 	await expect(page.locator("main .button-primary")).toHaveText(["Kiểm tra điều kiện hỗ trợ"]);
+	await page.getByRole("link", { name: "Kiểm tra điều kiện hỗ trợ" }).tap();
+	await expect(page.getByLabel("Bạn định chi cho việc gì")).toHaveValue("DX-SOLUTION");
 });

@@ -38,3 +38,9 @@ export function supportAmounts(support: SupportCode, ceilings: Ceilings, locale:
 		})),
 	};
 }
+
+/** The first of these items for which an open programme pays something; null where none does. */
+export function firstPaidItem(supports: readonly SupportCode[], ceilings: Ceilings): SupportCode | null {
+	const isPaid = ({ ceilingDong }: { ceilingDong: bigint | null }) => ceilingDong !== null && ceilingDong > 0n;
+	return supports.find((support) => ownValue(ceilings, support)?.some(isPaid)) ?? null;
+}

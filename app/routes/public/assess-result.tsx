@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { NextLevelSection } from "#app/assessment/next-level-panel.tsx";
+import { nextStepsFor } from "#app/assessment/next-steps.ts";
 import { PillarScores } from "#app/assessment/pillar-scores.tsx";
+import { firstPaidItem } from "#app/assessment/report/support-amounts.ts";
 import { ResultHead } from "#app/assessment/result-head.tsx";
 import { resultPage } from "#app/assessment/result-page.server.ts";
 import { StartForm } from "#app/assessment/start-form.tsx";
@@ -31,10 +33,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function AssessResult() {
 	const { page, ceilings, sizeKnown, newId } = useLoaderData<typeof loader>();
+	const supports = page.threeWeakest.flatMap(({ id, level }) => nextStepsFor(id, level)?.support ?? []);
+	const item = firstPaidItem(supports, ceilings);
 	const asks = !sizeKnown && Object.keys(ceilings).length > 0;
 	return (
 		<>
-			<ResultHead page={page} newId={newId} asks={asks} />
+			<ResultHead page={page} newId={newId} asks={asks} item={item} />
 			{asks && page.nextLevel ? <NextLevelSection next={page.nextLevel} scoreTenths={page.scoreTenths} /> : null}
 			<WeakestPillars pillars={page.threeWeakest} ceilings={ceilings} sizeKnown={sizeKnown} />
 			<PillarScores pillars={page.pillars} next={page.nextLevel} />
