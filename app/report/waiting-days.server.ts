@@ -3,7 +3,7 @@ import { readHolidays } from "#app/house/holidays.server.ts";
 import { addMonths, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import { answerClock, type ClockPause, type Holidays } from "#app/kernel/working-days.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { spreadOf } from "./spread.rules.ts";
+import { type Spread, spreadOf } from "./spread.rules.ts";
 
 /** The latest answers tell best how long one waits now. */
 const LATEST = 500;
@@ -56,6 +56,17 @@ export type UsualWait = { from: number; to: number };
 export async function usualWait(db: Kysely<Tables>, now: Date): Promise<UsualWait | null> {
 	const spread = spreadOf((await waitingDays(db, now)).map(({ days }) => days));
 	return spread && { from: spread.low, to: spread.high };
+}
+
+/** How long the answers of these associations took together; null while too few were given. */
+export async function waitOfAssociations(
+	db: Kysely<Tables>,
+	associationIds: readonly string[],
+	now: Date,
+): Promise<Spread | null> {
+	const waited = await waitingDays(db, now);
+	const own = waited.filter(({ associationId }) => associationId !== null && associationIds.includes(associationId));
+	return spreadOf(own.map(({ days }) => days));
 }
 
 /** The working days that the association took, from the history of one application; null where it has no answer yet. */

@@ -8,6 +8,7 @@ import { canReadFile } from "../review.access.ts";
 import type { QueueQuery } from "../review.forms.ts";
 import { shownTaxCode } from "../review.rules.ts";
 import { tiesToCases } from "./case-ties.server.ts";
+import { readFilesOfProvider } from "./searched-providers.server.ts";
 
 /** A file as far as its reader may know it: of one that is locked the reference and the name. */
 export type DecidedRow = {
@@ -36,6 +37,7 @@ export async function decidedFiles(
 	desk: QueueDesk = "reviewer",
 ): Promise<DecidedFiles> {
 	const like = `%${query.search.replace(/[\\%_]/g, "\\$&")}%`;
+	const byProvider = query.search === "" ? [] : await readFilesOfProvider(db, actor, like, desk);
 	const matching = visibleCases(db, actor, desk)
 		.innerJoin("submission", "submission.id", "application.submissionId")
 		.innerJoin("business", "business.id", "application.businessId")
@@ -46,6 +48,7 @@ export async function decidedFiles(
 				eb("reference", "ilike", like),
 				eb("business.taxCode", "ilike", like),
 				eb(sql<string>`submission.business_facts->>'legalName'`, "ilike", like),
+				eb("application.id", "=", sql<string>`any(${byProvider}::uuid[])`),
 			]),
 		);
 	const { count } = await matching.select((eb) => eb.fn.countAll<bigint>().as("count")).executeTakeFirstOrThrow();

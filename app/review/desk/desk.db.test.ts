@@ -96,6 +96,23 @@ describe("the queue", () => {
 		expect((await queue({ size: "micro" })).found).toBe(0);
 	});
 
+	test("finds by a provider's name and tax code what one may read, and nothing in a file that is closed to one", async () => {
+		const provider = await house.db
+			.selectFrom("costLine")
+			.innerJoin("application", "application.submissionId", "costLine.submissionId")
+			.where("application.id", "=", files.waiting.id)
+			.select(["providerName", "providerTaxCode"])
+			.executeTakeFirstOrThrow();
+		for (const search of [provider.providerName.slice(4), provider.providerTaxCode]) {
+			expect(namesOf((await queue({ search })).rows), "only what one has declared for").toEqual(["waiting"]);
+			const decided = await decidedFiles(house.db, reviewer, queueQuery.parse({ search }));
+			expect(namesOf(decided.rows)).toEqual(["approved"]);
+			expect((await decidedFiles(house.db, elsewhere, queueQuery.parse({ search }))).found).toBe(0);
+			const byManager = await queuePage(house.db, manager, queueQuery.parse({ search }), NOW, "association_manager");
+			expect(byManager.found, "who reads all of the association's").toBe(5);
+		}
+	});
+
 	test("orders by deadline, and shows only what a view is about", async () => {
 		expect(namesOf((await queue({ order: "deadline" })).rows)).toEqual(["late", "priority", "plain", "locked"]);
 		expect(namesOf((await queue({ view: "waiting" })).rows)).toEqual(["waiting"]);

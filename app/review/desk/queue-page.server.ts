@@ -19,7 +19,8 @@ import type { QueueQuery, QueueView } from "../review.forms.ts";
 import { type Attention, attentionOf, compareQueued, type QueuedFile, shownTaxCode } from "../review.rules.ts";
 import { tiesToCases } from "./case-ties.server.ts";
 import { type DeskEnvelope, deskEnvelopes } from "./desk-envelopes.server.ts";
-import { type WaitingFile, type WaitingGroup, waitingGroups } from "./waiting.rules.ts";
+import { providersOf } from "./searched-providers.server.ts";
+import { ownWait, type WaitingFile, type WaitingGroup, waitingGroups } from "./waiting.rules.ts";
 
 /** A file of the queue, as far as its reader may know it: of one that is locked the reference and the name. */
 export type QueueRow = {
@@ -56,6 +57,8 @@ export type QueuePage = {
 	envelopes: DeskEnvelope[];
 	/** Whom all of them wait for, and for how long. */
 	waiting: WaitingGroup[];
+	/** What waits for the person alone; null where nothing does. */
+	ownWait: WaitingGroup | null;
 };
 
 const PAGE_SIZE = 25;
@@ -71,6 +74,7 @@ export async function queuePage(
 	const compare = compareQueued(query.order);
 	const files = (await openFiles(db, actor, desk, now)).sort((one, other) => compare(one.order, other.order));
 	const rows = files.map(({ row }) => row);
+	const waiting = files.map((file) => file.waiting);
 	const of = (view: QueueView) => rows.filter((row) => isInView(row, view));
 	// Who searches looks for a file, whoever's turn it is.
 	const isListed = (row: QueueRow) => (query.view === "open" && query.search !== "") || isInView(row, query.view);
@@ -92,7 +96,8 @@ export async function queuePage(
 		dueNow: rows.filter(({ attention: { kind } }) => kind === "due-today" || kind === "overdue").length,
 		next: found.find(isWorkable)?.reference ?? null,
 		envelopes: await deskEnvelopes(db, actor, [desk], now),
-		waiting: waitingGroups(files.map(({ waiting }) => waiting)),
+		waiting: waitingGroups(waiting),
+		ownWait: ownWait(waiting, actor.personId),
 	};
 }
 
@@ -138,10 +143,11 @@ async function openFiles(db: Kysely<Tables>, actor: Actor, desk: QueueDesk, now:
 		.where("state", "in", [...statesInProgress])
 		.execute();
 	const ids = found.map(({ id }) => id);
-	const [pauses, holidays, ties, rules] = await Promise.all([
+	const [pauses, holidays, ties, providers, rules] = await Promise.all([
 		answerPauses(db, ids),
 		readHolidays(db),
 		tiesToCases(db, actor.personId, found),
+		providersOf(db, ids),
 		rulesByVersion(db, [...new Set(found.map(({ programmeVersionId }) => programmeVersionId))]),
 	]);
 	return found.map((file) => {
@@ -178,7 +184,8 @@ async function openFiles(db: Kysely<Tables>, actor: Actor, desk: QueueDesk, now:
 					},
 		};
 		const order = { submittedAt, hasPriority: groups.length > 0, queueOrder: settings.queueOrder, dueOn: clock.dueOn };
-		const found = [file.reference, business.legalName, ...(locked ? [] : [taxCode])];
+		// Of whom it buys tells what is in the file.
+		const found = [file.reference, business.legalName, locked ? "" : taxCode, reads ? providers.get(file.id) : ""];
 		const searchable = toAccountName(found.join(" "));
 		const waiting = { state: file.state as ApplicationState, locked, reviewer, clock };
 		return { row, order, searchable, waiting };

@@ -1,8 +1,9 @@
+import { Link } from "@remix-run/react";
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
-import { formatDateWithWeekday } from "#app/kernel/plain-date.ts";
+import { formatDate, formatDateWithWeekday } from "#app/kernel/plain-date.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
@@ -18,6 +19,7 @@ import { DecidedTable } from "./decided-table.tsx";
 import { capitalized, EnvelopeBars } from "./envelope-bars.tsx";
 import type { QueuePage } from "./queue-page.server.ts";
 import { QueueTable } from "./queue-table.tsx";
+import type { WaitingGroup } from "./waiting.rules.ts";
 
 type Props = {
 	queue: QueuePage;
@@ -25,6 +27,8 @@ type Props = {
 	query: QueueQuery;
 	/** Who looks: those who review, or the manager of the association, who decides nothing here. */
 	desk?: QueueDesk;
+	/** How long answers of the reader's associations took, in working days; null while too few were given. */
+	usual: { median: number; low: number; high: number } | null;
 	/** What the reader has to do, or whom the files wait for: a later room knows of the former. */
 	turns: ReactNode;
 	/** What others have to do: below what is the reader's own work. */
@@ -47,7 +51,7 @@ function hrefOf(desk: QueueDesk, query: QueueQuery, change: Partial<QueueQuery>)
 }
 
 /** The queue of an association: what waits, how long it may still wait, and what is left to award. */
-export function QueueScreen({ queue, decided, query, desk = "reviewer", turns, waits }: Props) {
+export function QueueScreen({ queue, decided, query, desk = "reviewer", usual, turns, waits }: Props) {
 	const locale = getLocale();
 	const { open, waiting } = queue.counts;
 	const lead = [
@@ -61,7 +65,10 @@ export function QueueScreen({ queue, decided, query, desk = "reviewer", turns, w
 	const isOne = queue.envelopes.length === 1;
 	return (
 		<>
-			<PageTitle lead={`${lead}.`} action={isOne ? envelopes : undefined}>
+			<PageTitle
+				lead={<Lead counts={`${lead}.`} own={queue.ownWait} usual={usual} />}
+				action={isOne ? envelopes : undefined}
+			>
 				{desk === "reviewer" ? m.review_queue_title() : m.review_waiting_title()}
 			</PageTitle>
 			{isOne ? null : envelopes}
@@ -93,6 +100,34 @@ export function QueueScreen({ queue, decided, query, desk = "reviewer", turns, w
 			{waits ? <div className="mt-4">{waits}</div> : null}
 		</>
 	);
+}
+
+/** What there is, what of it waits for the reader alone, and how long files usually wait here. */
+function Lead({ counts, own, usual }: { counts: string; own: WaitingGroup | null; usual: Props["usual"] }) {
+	return (
+		<>
+			<span className="block">{counts}</span>
+			{own ? <span className="block">{ownWaitWords(own)}</span> : null}
+			{usual ? (
+				<span className="block">
+					{m.review_queue_usual(usual)}{" "}
+					<Link to="/how-counted#waiting" reloadDocument>
+						{m.home_how_counted()}
+					</Link>
+				</span>
+			) : null}
+		</>
+	);
+}
+
+function ownWaitWords({ files, overdue, longestDays, nextDueOn }: WaitingGroup): string {
+	const words = [
+		m.review_queue_own({ count: files }),
+		...(overdue > 0 ? [m.review_queue_own_overdue({ count: overdue })] : []),
+		...(longestDays === null ? [] : [m.review_queue_own_longest({ count: longestDays })]),
+		...(nextDueOn === null ? [] : [m.review_queue_own_next({ day: formatDate(nextDueOn, getLocale()) })]),
+	];
+	return `${words.join(", ")}.`;
 }
 
 function summaryOf({ page, found, rows }: { page: number; found: number; rows: readonly unknown[] }): string {

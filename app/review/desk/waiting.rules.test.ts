@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { type WaitingFile, waitingGroups } from "./waiting.rules.ts";
+import { ownWait, type WaitingFile, waitingGroups } from "./waiting.rules.ts";
 
 const clock = (usedDays: number, dueOn: PlainDate | null = "2026-09-25") => ({
 	usedDays,
@@ -53,4 +53,18 @@ test("of files that the reader is tied to it says only how many there are", () =
 		{ kind: "locked", name: null, files: 1, overdue: 0, longestDays: null, nextDueOn: null },
 	]);
 	expect(waitingGroups([])).toEqual([]);
+});
+
+test("what waits for one reviewer alone is neither a colleague's, nor what another has to move first", () => {
+	const [ngan, phuc] = [person("1", "Lê Thị Kim Ngân"), person("2", "Trần Văn Phúc")];
+	const files = [
+		file("in_review", 9, { reviewer: ngan }),
+		file("in_review", 16, { reviewer: ngan, clock: clock(16, "2026-09-07") }),
+		file("in_review", 20, { reviewer: phuc }),
+		file("recommended", 18, { reviewer: ngan }),
+		file("changes_requested", 19, { reviewer: ngan }),
+		file("in_review", 17, { reviewer: ngan, locked: true }),
+	];
+	expect(ownWait(files, "1")).toMatchObject({ files: 2, overdue: 1, longestDays: 16, nextDueOn: "2026-09-07" });
+	expect(ownWait(files, "3")).toBeNull();
 });

@@ -58,3 +58,9 @@ export function waitingGroups(files: readonly WaitingFile[]): WaitingGroup[] {
 			.sort((one, other) => other.overdue - one.overdue || other.files - one.files);
 	});
 }
+
+/** What waits for this reviewer alone; null where nothing does. */
+export function ownWait(files: readonly WaitingFile[], personId: string): WaitingGroup | null {
+	const own = files.filter((file) => kindOf(file) === "reviewer" && file.reviewer?.personId === personId);
+	return own.length === 0 ? null : groupOf("reviewer", own);
+}

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { doorsIn } from "#app/case-file/doors.server.ts";
+import { scopesOf } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { waitOfAssociations } from "#app/report/waiting-days.server.ts";
 import { decidedFiles } from "#app/review/desk/decided-files.server.ts";
 import { queuePage } from "#app/review/desk/queue-page.server.ts";
 import { QueueScreen } from "#app/review/desk/queue-screen.tsx";
@@ -26,6 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		queue,
 		turns,
 		waits,
+		usual: await waitOfAssociations(db, scopesOf(actor, "reviewer"), now()),
 		decided: query.view === "decided" ? await decidedFiles(db, actor, query) : null,
 		doors: await doorsIn(db, actor, { turns, waits }),
 	};
