@@ -39,6 +39,19 @@ export function TurnPanel({ turn: { title, steps } }: { turn: Turn }) {
 	);
 }
 
+/** Where each role works through files, and so comes from; the way back to it. */
+const lists = {
+	finance_officer: { to: "/finance", label: m.house_nav_finance },
+	programme_officer: { to: "/city/report", label: m.house_nav_report },
+	auditor: { to: "/city/report", label: m.house_nav_report },
+	association_manager: { to: "/association/queue", label: m.review_waiting_title },
+} satisfies Record<ReaderRole, unknown>;
+
+/** The list that somebody came from who only reads; undefined for who reviews, whose page knows the queue. */
+export function listOf(role: ReaderRole | null): { to: string; label: string } | undefined {
+	return role ? { to: lists[role].to, label: lists[role].label() } : undefined;
+}
+
 type Right = { title: string; why: string; to?: string };
 
 /** Why each role only reads: who decides about money does not give it away, and the other way round. */

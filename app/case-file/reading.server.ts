@@ -2,11 +2,13 @@ import type { Kysely } from "kysely";
 import type { Association } from "#app/association/association-name.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
 import type { OpenClaim } from "#app/claim/desk/claim-desk.server.ts";
+import { canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import { type Actor, holds } from "#app/house/access.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { OpenCase } from "#app/review/case/case-page.server.ts";
 import { fileTurns, type TurnSeen } from "#app/turn/file-turns.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import type { PaymentActs } from "./whose-turn.ts";
 
 /** As what somebody reads a file that they do not review. */
 export type ReaderRole = "finance_officer" | "programme_officer" | "auditor" | "association_manager";
@@ -55,10 +57,32 @@ export async function readingOfCase(
 export async function readingOfClaim(
 	db: Kysely<Tables>,
 	actor: Actor,
-	{ mayAnswer, application, reference }: OpenClaim,
+	{ mayAnswer, application, reference, id }: OpenClaim,
 	now: Date,
-): Promise<Reading<TurnSeen | null>> {
+): Promise<Reading<TurnSeen | null> & { payment: PaymentActs }> {
 	const reviews = mayAnswer.allowed || mayAnswer.reason !== "house_refusal_not_yours";
 	const { turns, ...reading } = await readingAs(db, actor, { id: application.id, reviews }, now);
-	return { ...reading, turn: turns.about(reference) };
+	const payment = reading.role ? await paymentActs(db, actor, id) : {};
+	return { ...reading, payment, turn: turns.about(reference) };
+}
+
+/** Who put the payment of a claim into its batch, who released that, and when it was paid. */
+async function paymentActs(db: Kysely<Tables>, actor: Actor, claimId: string): Promise<PaymentActs> {
+	const row = await db
+		.selectFrom("disbursement")
+		.leftJoin("paymentBatch", "paymentBatch.id", "disbursement.batchId")
+		.select(["createdAt", "createdByName", "releasedAt", "releasedByName", "paidOn"])
+		.where("claimId", "=", claimId)
+		.where("state", "!=", "cancelled")
+		.orderBy("scheduledAt", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	if (!row) return {};
+	const named = canSeePayments(actor).allowed;
+	const act = (at: Date | null, by: string | null) => (at ? { at, by: named ? by : null } : undefined);
+	return {
+		batched: act(row.createdAt, row.createdByName),
+		released: act(row.releasedAt, row.releasedByName),
+		paid: row.paidOn ? { at: row.paidOn, by: null } : undefined,
+	};
 }

@@ -70,6 +70,33 @@ test.each([
 	expect(turn.steps.map(({ state }) => state)).toEqual(["done", "done", "now", "to-come", "to-come"]);
 });
 
+test("the steps say who did what when, whose hands it is in and by which day", () => {
+	const event = (what: string, actorName: string, day: string) => ({
+		what,
+		actorName,
+		at: new Date(`${day}T03:00:00Z`),
+	});
+	const history = [
+		event("taken-up", "Lê Thị Kim Ngân", "2026-11-03"),
+		event("submitted", "Trần Thị Mai Khanh", "2026-11-02"),
+	];
+	const file = everyFiles.find((each) => each.state === "in_review");
+	if (!file) throw new Error("there is such a file");
+	const turn = { ...shown(turnOf(file, { as: "reader" }, TODAY), "in_review"), dueOn: TODAY };
+	const { steps } = turnOfCase("in_review", turn, { association }, history);
+	expect(steps[0]).toMatchObject({ detail: "Trần Thị Mai Khanh", when: "10:00, 02/11/2026" });
+	expect(steps[1]?.detail).toMatch(/^Lê Thị Kim Ngân\. Chậm\snhất\sthứ\s\S+ \d/);
+	expect(steps[2]).toEqual({ id: "2", title: expect.any(String), state: "to-come" });
+});
+
+test("who paid is no concern of who does not see payments; the day is", () => {
+	const payment = { batched: { by: null, at: new Date("2026-11-05T03:00:00Z") }, paid: { by: null, at: TODAY } };
+	const { steps } = turnOfClaim("verified", null, { association, payment });
+	expect(steps.map(({ detail }) => detail)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+	expect(steps[2]?.when).toBe("10:00, 05/11/2026");
+	expect(steps[4]?.dateTime).toBe(TODAY);
+});
+
 const persons: Record<string, Person[]> = {
 	reviewer: [{ as: "reviewer", locked: false, recommended: false }],
 	"first reviewer": [{ as: "reviewer", locked: false, recommended: true }],

@@ -2,6 +2,7 @@ import { type ApplicationState, isOver } from "#app/application/application.stat
 import type { Association } from "#app/association/association-name.ts";
 import { associationName } from "#app/association/association-name.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
+import { formatDate, formatDateTime, formatDateWithWeekday, type PlainDate } from "#app/kernel/plain-date.ts";
 import type { TurnSeen } from "#app/turn/file-turns.server.ts";
 import type { ShownTurn } from "#app/turn/known-files.server.ts";
 import { stanceTitle, turnTitle } from "#app/turn/staff-words.ts";
@@ -14,15 +15,47 @@ import { getLocale } from "#messages/runtime.js";
 /** Whose turn it is, in a sentence, with the steps up to the last one. */
 export type Turn = { title: string; steps: TimelineEvent[] };
 
+/** How far the payment of a claim has come; names for those who see payments. */
+export type PaymentActs = Partial<Record<"batched" | "released" | "paid", Act>>;
+
 type Of = { association: Pick<Association, "nameVi" | "nameEn"> };
 
-/** The steps of which `now` is the current one; all are done where it is beyond the last. */
-function stepsAt(titles: readonly string[], now: number): TimelineEvent[] {
-	return titles.map((title, at) => ({
-		id: String(at),
-		title,
-		state: at < now ? "done" : at === now ? "now" : "to-come",
-	}));
+/** Who took a step, where the reader may know, and when. */
+export type Act = { by: string | null; at: Date | PlainDate };
+
+type Step = { title: string; act?: Act | undefined };
+
+/** What happened, newest first. */
+type History = readonly { what: string; actorName: string; at: Date }[];
+
+/** The newest act of the first of these kinds that there is. */
+function actIn(history: History, ...kinds: string[]): Act | undefined {
+	const event = kinds.flatMap((kind) => history.find(({ what }) => what === kind) ?? [])[0];
+	return event && { by: event.actorName, at: event.at };
+}
+
+function whenOf({ at }: Act): Pick<TimelineEvent, "when" | "dateTime"> {
+	return at instanceof Date
+		? { when: formatDateTime(at, getLocale()), dateTime: at.toISOString() }
+		: { when: formatDate(at, getLocale()), dateTime: at };
+}
+
+/**
+ * The steps of which `now` is the current one; all are done where it is beyond the last. What is done says who did it
+ * and when; what is to be done now, who has it in hand and by when.
+ */
+function stepsAt(
+	steps: readonly Step[],
+	now: number,
+	{ inHand, dueOn }: { inHand?: string | undefined; dueOn?: PlainDate | null } = {},
+): TimelineEvent[] {
+	return steps.map(({ title, act }, at) => {
+		const id = String(at);
+		if (at > now) return { id, title, state: "to-come" };
+		if (at < now) return { id, title, state: "done", ...(act && { ...whenOf(act), detail: act.by || undefined }) };
+		const by = dueOn ? m.turn_by({ date: formatDateWithWeekday(dueOn, getLocale()) }) : "";
+		return { id, title, state: "now", detail: [inHand && `${inHand}.`, by].filter(Boolean).join(" ") || undefined };
+	});
 }
 
 /** At which step of a case a turn stands: 0 the business submits, then review, signature, claims, payment. */
@@ -58,14 +91,19 @@ const goingBack: readonly TurnKind[] = [
 ];
 
 /** Of a case: whose turn it is, from the submission to the payment. */
-export function turnOfCase(state: ApplicationState, turn: ShownTurn, { association: of }: Of): Turn {
+export function turnOfCase(
+	state: ApplicationState,
+	turn: ShownTurn,
+	{ association: of }: Of,
+	history: History = [],
+): Turn {
 	const association = associationName(of, getLocale());
 	const titles = [
-		m.case_file_step_submit(),
-		m.case_file_step_review({ association }),
-		m.case_file_step_sign(),
-		m.case_file_step_claim(),
-		m.case_file_step_pay(),
+		{ title: m.case_file_step_submit(), act: actIn(history, "resubmitted", "submitted") },
+		{ title: m.case_file_step_review({ association }), act: actIn(history, "approved", "rejected") },
+		{ title: m.case_file_step_sign(), act: actIn(history, "business-accepted", "agreed") },
+		{ title: m.case_file_step_claim(), act: actIn(history, "claim-submitted", "advance-submitted") },
+		{ title: m.case_file_step_pay(), act: withoutName(actIn(history, "paid")) },
 	];
 	if (turn.kind === "over") {
 		return state === "completed"
@@ -73,8 +111,15 @@ export function turnOfCase(state: ApplicationState, turn: ShownTurn, { associati
 			: { title: m.case_file_turn_over(), steps: [] };
 	}
 	const title = turnTitle(turn, getLocale());
-	if (goingBack.includes(turn.kind)) return { title, steps: isOver(state) ? [] : stepsAt(titles, 4) };
-	return { title, steps: stepsAt(titles, stepOfCase[turn.kind] ?? 3) };
+	const { kind, dueOn } = turn;
+	if (goingBack.includes(kind)) return { title, steps: isOver(state) ? [] : stepsAt(titles, 4, { dueOn }) };
+	const inHand = kind === "review" ? (actIn(history, "taken-up")?.by ?? undefined) : undefined;
+	return { title, steps: stepsAt(titles, stepOfCase[kind] ?? 3, { inHand, dueOn }) };
+}
+
+/** Who recorded a payment is for those who pay. */
+function withoutName(act: Act | undefined): Act | undefined {
+	return act && { ...act, by: null };
 }
 
 /** At which step of a claim a turn stands: 0 the business claims, then check, batch, release, bank. */
@@ -85,14 +130,19 @@ const stepOfClaim: Partial<Record<TurnKind, number>> = {
 };
 
 /** Of a claim: whose turn it is, from the claim to the bank; `turn` is null once nothing about it is open. */
-export function turnOfClaim(state: ClaimState, turn: ShownTurn | null, { association: of }: Of): Turn {
+export function turnOfClaim(
+	state: ClaimState,
+	turn: ShownTurn | null,
+	{ association: of, payment }: Of & { payment?: PaymentActs },
+	history: History = [],
+): Turn {
 	const association = associationName(of, getLocale());
 	const titles = [
-		m.case_file_step_claim(),
-		m.case_file_step_verify({ association }),
-		m.case_file_step_batch(),
-		m.case_file_step_release(),
-		m.case_file_step_bank(),
+		{ title: m.case_file_step_claim(), act: actIn(history, "resubmitted", "submitted") },
+		{ title: m.case_file_step_verify({ association }), act: actIn(history, "verified") },
+		{ title: m.case_file_step_batch(), act: payment?.batched },
+		{ title: m.case_file_step_release(), act: payment?.released },
+		{ title: m.case_file_step_bank(), act: payment?.paid },
 	];
 	if (!turn) {
 		return state === "verified"
@@ -100,7 +150,7 @@ export function turnOfClaim(state: ClaimState, turn: ShownTurn | null, { associa
 			: { title: m.case_file_turn_refused(), steps: [] };
 	}
 	const step = turn.kind === "stopped" && state === "submitted" ? 1 : (stepOfClaim[turn.kind] ?? 2);
-	return { title: turnTitle(turn, getLocale()), steps: stepsAt(titles, step) };
+	return { title: turnTitle(turn, getLocale()), steps: stepsAt(titles, step, { dueOn: turn.dueOn }) };
 }
 
 /** What the title of a page says of the turn, with what follows for its reader: where they do it, or nothing to do. */

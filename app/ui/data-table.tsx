@@ -12,6 +12,8 @@ export type Column<Row> = {
 	wideOnly?: boolean;
 	/** Names the row: read out before its other cells. One column has it. */
 	rowHead?: boolean;
+	/** Of the column that names the row: above the other cells, across all of them, where its words need the width. */
+	above?: boolean;
 	/** In the last row, under a double rule. */
 	total?: ReactNode;
 };
@@ -55,23 +57,55 @@ export function DataTable<Row>({
 						))}
 					</tr>
 				</thead>
-				<tbody>
-					{rows.map((row) => {
-						const tone = rowTone?.(row);
-						return (
-							<tr key={rowKey(row)} className={tone && `row-${tone}`}>
-								{columns.map((column) => (
-									<Cell key={column.key} column={column}>
-										{column.cell(row)}
-									</Cell>
-								))}
-							</tr>
-						);
-					})}
-				</tbody>
+				{columns.some(({ above }) => above) ? (
+					rows.map((row) => <RowBelowItsHead key={rowKey(row)} columns={columns} row={row} />)
+				) : (
+					<tbody>
+						{rows.map((row) => {
+							const tone = rowTone?.(row);
+							return (
+								<tr key={rowKey(row)} className={tone && `row-${tone}`}>
+									{columns.map((column) => (
+										<Cell key={column.key} column={column}>
+											{column.cell(row)}
+										</Cell>
+									))}
+								</tr>
+							);
+						})}
+					</tbody>
+				)}
 				{columns.some((column) => column.total !== undefined) ? <TotalRow columns={columns} /> : null}
 			</table>
 		</div>
+	);
+}
+
+/** A group of its own, which its head names: the words across the table, the figures below them. */
+function RowBelowItsHead<Row>({ columns, row }: { columns: Column<Row>[]; row: Row }) {
+	return (
+		<tbody>
+			{columns
+				.filter(({ above }) => above)
+				.map((column) => (
+					<tr key={column.key} className="row-above">
+						<th scope="rowgroup" colSpan={columns.length}>
+							<div>{column.cell(row)}</div>
+						</th>
+					</tr>
+				))}
+			<tr className="row-below">
+				{columns.map((column) =>
+					column.above ? (
+						<td key={column.key} />
+					) : (
+						<Cell key={column.key} column={column}>
+							{column.cell(row)}
+						</Cell>
+					),
+				)}
+			</tr>
+		</tbody>
 	);
 }
 

@@ -28,6 +28,8 @@ import type { ClaimOnDesk, OpenClaim } from "./claim-desk.server.ts";
 
 type Props = {
 	claim: Exclude<ClaimOnDesk, { access: "undeclared" }>;
+	/** For who only reads it: the list that they came from. */
+	list?: { to: string; label: string };
 	/** Where another acts or it is done elsewhere: the title that says so, and what follows for the reader. */
 	heading?: { title: string; lead: ReactNode; idle: boolean };
 	/** For who only reads it: whose turn it is and what they can do. */
@@ -38,17 +40,13 @@ type Props = {
 };
 
 /** A claim on one page: what was agreed and what it cost, invoices and files, and the answer. */
-export function ClaimDesk({ claim, heading, turn, rights, shownId = null }: Props) {
+export function ClaimDesk({ claim, list, heading, turn, rights, shownId = null }: Props) {
 	const { reference, businessName } = claim;
 	if (claim.access === "locked") return <LockedClaim reference={reference} businessName={businessName} />;
 	const { application, state, mayAnswer: permission } = claim;
 	return (
 		<>
-			{rights ? (
-				<BackLink to={`/review/${application.reference}`}>{application.reference}</BackLink>
-			) : (
-				<BackLink to="/review/claims">{m.claim_queue_title()}</BackLink>
-			)}
+			<BackLink to={list?.to ?? "/review/claims"}>{list?.label ?? m.claim_queue_title()}</BackLink>
 			<PageTitle
 				over={
 					<>

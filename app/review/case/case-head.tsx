@@ -24,13 +24,15 @@ type Props = {
 	page: OpenCase;
 	view: CaseView;
 	place: QueuePlace | null;
+	/** For who only reads it: the list that they came from. */
+	list?: { to: string; label: string } | undefined;
 	decides: boolean;
 	/** Where another acts or it is done elsewhere: the title that says so, and what follows for the reader. */
 	heading?: { title: string; lead: ReactNode; idle: boolean };
 };
 
 /** Whose file it is, how much is at stake, how long there is, and where it stands in the queue. */
-export function CaseHead({ page, view, place, decides, heading }: Props) {
+export function CaseHead({ page, view, place, list, decides, heading }: Props) {
 	const locale = getLocale();
 	const { business, sizeClass, allowedDong } = page.submitted;
 	const facts = [
@@ -42,9 +44,9 @@ export function CaseHead({ page, view, place, decides, heading }: Props) {
 	];
 	return (
 		<div className="case-head">
-			<Crumbs page={page} place={place} decides={decides} viewOnly={page.as === "reader" && heading?.idle === true} />
+			<Crumbs {...{ page, place, list, decides }} viewOnly={page.as === "reader" && heading?.idle === true} />
 			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-				<div className="max-w-3xl">
+				<div className="min-w-0 max-w-3xl flex-[1_1_24rem]">
 					<h1 className="type-h1">{heading?.title ?? business.legalName}</h1>
 					{heading ? (
 						<p>
@@ -88,17 +90,24 @@ const viewLabels = {
 } satisfies Record<CaseView, unknown>;
 
 /** The way back to the queue, the place in it and the way to the next file; the decision, past everything before it. */
-function Crumbs({ page, place, decides, viewOnly }: Pick<Props, "page" | "place" | "decides"> & { viewOnly: boolean }) {
-	const { reference } = page;
+function Crumbs({
+	page: { reference },
+	place,
+	list = place ? { to: "/review", label: m.review_queue_title() } : undefined,
+	decides,
+	viewOnly,
+}: Pick<Props, "page" | "place" | "list" | "decides"> & { viewOnly: boolean }) {
 	return (
 		<div className="case-crumbs no-print">
+			{list ? (
+				<span className="-ml-1 flex items-center gap-1">
+					<Icon of={ChevronLeft} />
+					<Link to={list.to}>{list.label}</Link>
+				</span>
+			) : null}
 			{viewOnly ? <ReadOnlyTag /> : null}
 			{place ? (
 				<>
-					<span className="-ml-1 flex items-center gap-1">
-						<Icon of={ChevronLeft} />
-						<Link to="/review">{m.review_queue_title()}</Link>
-					</span>
 					{place.place === null ? null : (
 						<span className="num">{m.review_queue_place({ place: place.place, of: place.of })}</span>
 					)}

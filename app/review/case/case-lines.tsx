@@ -47,6 +47,7 @@ export function CaseLines({ page }: { page: OpenCase }) {
 			key: "line",
 			head: m.review_column_line(),
 			rowHead: true,
+			above: true,
 			total: m.review_lines_total(),
 			cell: (line) => (
 				<>
@@ -70,16 +71,14 @@ export function CaseLines({ page }: { page: OpenCase }) {
 	];
 	return (
 		<Panel title={m.review_lines_title()}>
-			<div className="case-lines">
-				<DataTable
-					caption={m.review_lines_title()}
-					captionHidden
-					columns={columns}
-					rows={lines}
-					rowKey={({ id }) => id}
-					narrow="list"
-				/>
-			</div>
+			<DataTable
+				caption={m.review_lines_title()}
+				captionHidden
+				columns={columns}
+				rows={lines}
+				rowKey={({ id }) => id}
+				narrow="list"
+			/>
 		</Panel>
 	);
 }

@@ -42,6 +42,8 @@ type Props = {
 	shownDocument: string | null;
 	/** The condition that is being judged, by its id. */
 	condition: string | null;
+	/** For who only reads it: the list that they came from. */
+	list?: { to: string; label: string };
 	/** What its title says where another acts or it is done elsewhere. */
 	heading?: { title: string; lead: ReactNode; idle: boolean };
 	/** What came of the file, and for who only reads it whose turn it is and what they can do. */
@@ -71,11 +73,11 @@ function LockedCase({ reference, legalName }: { reference: string; legalName: st
 type OpenProps = Props & { page: OpenCase };
 
 function OpenCaseScreen(props: OpenProps) {
-	const { page, view, place, made, heading, turn } = props;
+	const { page, view, place, made, list, heading, turn } = props;
 	const decides = page.turn.turn === "first" || page.turn.turn === "second";
 	return (
 		<>
-			<CaseHead page={page} view={view} place={place} decides={decides} heading={heading} />
+			<CaseHead page={page} view={view} place={place} list={list} decides={decides} heading={heading} />
 			<DecidedNotice page={page} made={made} place={place} />
 			{view === "business" ? <CaseBusiness page={page} /> : null}
 			{view === "history" ? <CaseHistory page={page} /> : null}

@@ -5,7 +5,7 @@ import { recordOpening } from "#app/audit/record-read.server.ts";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { filePapers } from "#app/case-file/file-papers.server.ts";
 import { PapersPanel } from "#app/case-file/papers-panel.tsx";
-import { headingWith, RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
+import { headingWith, listOf, RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
 import { readingOfCase } from "#app/case-file/reading.server.ts";
 import { headingOfCase, turnOfCase } from "#app/case-file/whose-turn.ts";
 import { now } from "#app/house/clock.server.ts";
@@ -55,9 +55,10 @@ export default function Case() {
 	return (
 		<CaseScreen
 			{...own}
+			list={listOf(role)}
 			heading={headingWith(headingOfCase(page, turn, reading))}
 			papers={<PapersPanel reference={reference} papers={papers} />}
-			turn={role && <TurnPanel turn={turnOfCase(state, turn, reading)} />}
+			turn={role && <TurnPanel turn={turnOfCase(state, turn, reading, page.events)} />}
 			rights={role && <RightsPanel reading={{ role, association }} reference={reference} agreed={state === "agreed"} />}
 		/>
 	);

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { recordOpening } from "#app/audit/record-read.server.ts";
-import { headingWith, RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
+import { headingWith, listOf, RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
 import { readingOfClaim } from "#app/case-file/reading.server.ts";
 import { headingOfClaim, turnOfClaim } from "#app/case-file/whose-turn.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
@@ -50,8 +50,9 @@ export default function Claim() {
 		<ClaimDesk
 			claim={claim}
 			shownId={query.get("document")}
+			list={listOf(role)}
 			heading={headingWith(headingIn(loaded))}
-			turn={role && <TurnPanel turn={turnOfClaim(state, turn, reading)} />}
+			turn={role && <TurnPanel turn={turnOfClaim(state, turn, reading, claim.events)} />}
 			rights={
 				role && (
 					<RightsPanel
