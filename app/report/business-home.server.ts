@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import type { Level } from "#app/assessment/framework/framework.ts";
 import { frameworkInForce } from "#app/assessment/framework/frameworks.server.ts";
 import { latestCompletedAssessment } from "#app/assessment/latest-assessment.server.ts";
+import { EASIEST, raisedQuestions } from "#app/assessment/report/next-level-words.ts";
+import { resultPage } from "#app/assessment/result-page.server.ts";
 import { type BusinessFacts, missingPart } from "#app/business/business.rules.ts";
 import type { KnownSize } from "#app/business/business-summary.tsx";
 import { ownBusiness } from "#app/business/own-business.server.ts";
@@ -23,7 +25,7 @@ export type BusinessDetails = {
 	business: BusinessFacts;
 	today: PlainDate;
 	size: KnownSize;
-	assessment: { level: Level; name: { vi: string; en: string }; completedOn: PlainDate } | null;
+	assessment: { id: string; level: Level; name: { vi: string; en: string }; completedOn: PlainDate } | null;
 };
 
 export type BusinessHome = BusinessDetails & {
@@ -34,6 +36,8 @@ export type BusinessHome = BusinessDetails & {
 	money: OwnMoney;
 	/** How long like applications waited for their answer; null while too few did, or none of the person's waits. */
 	usual: UsualWait | null;
+	/** While only others act: how many questions of the latest result are named that lift it to which level. */
+	meanwhile: { assessmentId: string; level: Level; questions: number } | null;
 };
 
 /** The first page of a business: whose turn it is and what to do; null before a business is entered. */
@@ -49,13 +53,26 @@ export async function businessHome(db: Kysely<Tables>, actor: Actor, now: Date):
 	});
 	const waiting = files.flatMap((file) => file.waiting).sort(byUrgency);
 	const waits = waiting.some(({ kind }) => kind === "review");
+	const mine = [...(missing ? [ofBusiness(missing)] : []), ...files.flatMap((file) => file.mine)].sort(byUrgency);
 	return {
 		...details,
-		mine: [...(missing ? [ofBusiness(missing)] : []), ...files.flatMap(({ mine }) => mine)].sort(byUrgency),
+		mine,
 		waiting,
 		money,
+		meanwhile: mine.length === 0 && waiting.length > 0 ? await easiestQuestions(db, actor, assessment?.id) : null,
 		usual: waits ? await usualWait(db, now) : null,
 	};
+}
+
+async function easiestQuestions(
+	db: Kysely<Tables>,
+	actor: Actor,
+	assessmentId: string | undefined,
+): Promise<BusinessHome["meanwhile"]> {
+	const result = assessmentId ? await resultPage(db, { actor, token: null }, assessmentId) : null;
+	if (!result?.nextLevel) return null;
+	const questions = Math.min(EASIEST, raisedQuestions(result.nextLevel).length);
+	return { assessmentId: result.id, level: result.nextLevel.level, questions };
 }
 
 function ofBusiness(turn: NonNullable<ReturnType<typeof missingTurn>>): ShownTurn {
@@ -89,7 +106,7 @@ async function assessmentOf(db: Kysely<Tables>, businessId: string, now: Date): 
 	const latest = await latestCompletedAssessment(db, businessId);
 	if (!latest) return null;
 	const { levels } = await frameworkInForce(db, now);
-	const { level, completedAt } = latest;
+	const { id, level, completedAt } = latest;
 	const { vi = "", en = "" } = levels[level] ?? {};
-	return { level, name: { vi, en }, completedOn: plainDateAt(completedAt) };
+	return { id, level, name: { vi, en }, completedOn: plainDateAt(completedAt) };
 }

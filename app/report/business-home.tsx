@@ -24,6 +24,7 @@ const SHOWN = 5;
 /** The first page of a business: what it has to do, what others have to do, its money, itself. */
 export function BusinessHomeScreen({ home, all }: { home: BusinessHome; all: boolean }) {
 	const { mine, waiting, usual } = home;
+	const isQuiet = mine.length === 0 && waiting.length > 0;
 	return (
 		<div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem]">
 			<div>
@@ -47,14 +48,43 @@ export function BusinessHomeScreen({ home, all }: { home: BusinessHome; all: boo
 			</div>
 			<div className="mt-8 md:mt-12 lg:mt-0">
 				<MoneyLine home={home} />
+				{isQuiet ? <Meanwhile meanwhile={home.meanwhile} /> : null}
 				<AboutBusiness details={home} />
-				<Section title={m.business_home_more()} rule={false}>
-					<p>
-						<Link to="/check">{m.business_home_check()}</Link>
-					</p>
-				</Section>
+				{isQuiet ? null : (
+					<Section title={m.business_home_more()} rule={false}>
+						<p>
+							<Link to="/check">{m.business_home_check()}</Link>
+						</p>
+					</Section>
+				)}
 			</div>
 		</div>
+	);
+}
+
+/** What one can do while only others act: none of it is asked for. */
+function Meanwhile({ meanwhile }: Pick<BusinessHome, "meanwhile">) {
+	const links = [
+		...(meanwhile
+			? [
+					{
+						to: `/assess/result/${meanwhile.assessmentId}`,
+						words: m.business_home_easiest({ count: meanwhile.questions, level: meanwhile.level }),
+					},
+				]
+			: []),
+		{ to: "/check", words: m.business_home_check() },
+	];
+	return (
+		<Section title={m.business_home_meanwhile()}>
+			<ul>
+				{links.map(({ to, words }) => (
+					<li key={to} className="flex min-h-11 items-center border-line border-b py-2">
+						<Link to={to}>{words}</Link>
+					</li>
+				))}
+			</ul>
+		</Section>
 	);
 }
 
