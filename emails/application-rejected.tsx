@@ -1,16 +1,19 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import { Action } from "./parts/action.tsx";
-import { applicationFacts, plainDate, words } from "./parts/facts.ts";
+import { applicationFacts, dong, plainDate, words } from "./parts/facts.ts";
+import { Ledger } from "./parts/ledger.tsx";
 import { MailLayout } from "./parts/mail-layout.tsx";
 import type { InLocale } from "./parts/mail-template.ts";
 import { Paragraph, SmallHeading } from "./parts/paragraph.tsx";
 
-/** `legalBasis`: older refusals named none. */
+/** `legalBasis`: older refusals named none, and mails of before no `lines`: what the rules allow of each. */
 export const schema = applicationFacts.extend({
 	decidedOn: plainDate,
+	lines: z.array(z.object({ label: words, amountDong: dong })).optional(),
 	reason: words,
 	legalBasis: words.optional(),
 });
@@ -21,7 +24,8 @@ export function subject({ reference }: z.output<typeof schema>, locale: Locale):
 
 /** To the business: not approved, why, by which law, and the way on. */
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
-	const { name, reference, business, association, reason, legalBasis, url } = facts;
+	const { name, reference, business, association, reason, legalBasis, lines, url } = facts;
+	const money = (amountDong: bigint) => formatDong(amountDong, locale);
 	const date = formatDate(facts.decidedOn, locale);
 	return (
 		<MailLayout
@@ -33,6 +37,15 @@ export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 			<Paragraph>
 				{m.emails_application_rejected_text({ association, reference, business, date }, { locale })}
 			</Paragraph>
+			{lines && (
+				<Ledger
+					rows={lines.map(({ label, amountDong }) => ({ label, value: money(amountDong) }))}
+					total={{
+						label: m.emails_application_rejected_total({}, { locale }),
+						value: money(sumDong(lines.map(({ amountDong }) => amountDong))),
+					}}
+				/>
+			)}
 			<SmallHeading>{m.emails_reason({}, { locale })}</SmallHeading>
 			<Paragraph>{reason}</Paragraph>
 			{legalBasis && <SmallHeading>{m.emails_legal_basis({}, { locale })}</SmallHeading>}

@@ -103,6 +103,10 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 	"application-rejected": {
 		...application,
 		decidedOn: "2026-10-08",
+		lines: [
+			{ label: "Mua, thuê giải pháp chuyển đổi số", amountDong: "50000000" },
+			{ label: "Tư vấn giải pháp chuyển đổi số", amountDong: "36000000" },
+		],
 		reason: "Giải pháp chưa được công bố.",
 		legalBasis: "Thông tư 06/2022/TT-BKHĐT, Điều 7",
 	},
@@ -304,6 +308,15 @@ describe("what depends on the case", () => {
 		const { text } = await renderSample("application-rejected", "vi");
 		expect(text).toContain("Thông tư 06/2022/TT-BKHĐT, Điều 7");
 		expect(text).toContain("90 ngày kể từ ngày nhận quyết định");
+	});
+
+	test("a refusal shows what was asked for, line by line, and that none of it is granted", async () => {
+		const plain = (text: string) => text.replace(/\s+/g, " ");
+		const { text } = await renderSample("application-rejected", "vi");
+		expect(plain(text)).toMatch(/Mua, thuê giải pháp chuyển đổi số:? 50\.000\.000 đ/);
+		expect(plain(text)).toMatch(/không được duyệt:? 86\.000\.000 đ/);
+		const { lines: _none, ...older } = samples["application-rejected"];
+		expect((await renderMail("application-rejected", older, "vi")).text).not.toContain("86.000.000");
 	});
 
 	test("all that is back asks for nothing more", async () => {

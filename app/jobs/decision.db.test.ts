@@ -75,4 +75,5 @@ test.each([
 	const [mail] = await mailsTo(application);
 	expect(mail?.template).toBe(template);
 	expect(mail?.text).toContain(reasons);
+	if (kind === "reject") expect(mail?.text.replace(/\s+/g, " ")).toMatch(/không được duyệt:? [\d.]+ đ/);
 });

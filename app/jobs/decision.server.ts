@@ -2,6 +2,7 @@ import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
 import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
 import { secondPersonText } from "#app/application/application-text.ts";
 import { thaw } from "#app/application/frozen-json.ts";
+import { submittedCase } from "#app/application/submission.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
@@ -9,6 +10,7 @@ import { assert } from "#app/kernel/assert.ts";
 import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { supportItemOf } from "#app/programme/programme.rules.ts";
+import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import { unsafeReadDecision } from "#app/review/recommendation.server.ts";
 import { factsOfSecondPerson, type SecondPerson } from "#app/review/second-person.rules.ts";
@@ -83,13 +85,19 @@ export const followApproval: JobHandler<"application.approved"> = async ({ appli
 /** Why not, to the business. */
 export const tellOfRejection: JobHandler<"application.rejected"> = async ({ applicationId, decisionId }, now) => {
 	const { application, owners, facts } = await readMailCase(applicationId, now);
-	const { reasons, decidedAt, legalBasis } = await unsafeReadDecision(db, decisionId);
+	const { reasons, decidedAt, legalBasis, submissionId } = await unsafeReadDecision(db, decisionId);
+	const { lines, versionId } = await submittedCase(db, submissionId);
+	const { rules } = await programmeUnderVersion(db, versionId);
 	await mailEach(owners, {
 		key: `application.rejected:${decisionId}`,
 		name: "application-rejected",
 		props: (to) => ({
 			...facts(to, `/applications/${application.reference}`),
 			decidedOn: plainDateAt(decidedAt),
+			lines: lines.map(({ supportItemCode, allowedDong }) => ({
+				label: supportItemOf(rules, supportItemCode)?.[to.locale] ?? supportItemCode,
+				amountDong: String(allowedDong),
+			})),
 			reason: reasons,
 			...(legalBasis ? { legalBasis: (legalBasis as LegalReference)[to.locale] } : {}),
 		}),
