@@ -15,7 +15,7 @@ import { closeSheet, column, heightOf, keepTogether, openSheet, rule, type Sheet
 import { stripHeight, tileStrip } from "./parts/tile.ts";
 
 /** The work that was supported. */
-type Support = { programme: string; items: readonly string[]; amountDong: bigint };
+type Support = { programme: string; items: readonly string[]; amountDong: bigint; before?: Level };
 
 export type CertificateProps = {
 	locale: Locale;
@@ -26,7 +26,7 @@ export type CertificateProps = {
 	business: { name: string; taxCode: string };
 	proof: Proof;
 } & (
-	| ({ kind: "completion"; before?: Level; after?: Level } & Support)
+	| ({ kind: "completion"; after?: Level } & Support)
 	| ({ kind: "funding-decision"; decidedOn: PlainDate } & Support)
 	| { kind: "assessment"; framework: string; assessedOn: PlainDate; points: number; mostPoints: number; level: Level }
 );
@@ -157,12 +157,13 @@ function levels(sheet: Sheet, props: CertificateProps): void {
 	if (props.kind === "assessment") {
 		levelsInARow(sheet, locale, [{ caption: m.templates_certificate_result({}, { locale }), level: props.level }]);
 	}
-	if (props.kind === "completion" && props.before && props.after) {
-		levelsInARow(sheet, locale, [
-			{ caption: m.templates_certificate_before({}, { locale }), level: props.before },
-			{ caption: m.templates_certificate_after({}, { locale }), level: props.after },
-		]);
-	}
+	if (props.kind === "assessment" || !props.before) return;
+	const after = props.kind === "completion" ? props.after : undefined;
+	const before = after ? m.templates_certificate_before : m.templates_certificate_at_application;
+	levelsInARow(sheet, locale, [
+		{ caption: before({}, { locale }), level: props.before },
+		...(after ? [{ caption: m.templates_certificate_after({}, { locale }), level: after }] : []),
+	]);
 }
 
 const QR_SIZE = mm(28);

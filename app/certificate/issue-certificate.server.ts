@@ -139,6 +139,8 @@ function pdfProps(
 	{ locale, now }: { locale: Locale; now: Date },
 ): Parameters<typeof certificate>[0] {
 	const { issuer, business, decidedOn, before, after } = facts;
+	const level = (reached: CertificateFacts["before"]) =>
+		reached ? { level: reached.level, name: reached.name[locale] } : undefined;
 	const common = {
 		locale,
 		issuer: { name: issuer.name[locale], parent: issuer.parent?.[locale] },
@@ -148,9 +150,8 @@ function pdfProps(
 		programme: facts.programme[locale],
 		items: facts.items.map((item) => item[locale]),
 		amountDong: facts.amountDong,
+		before: level(before),
 	};
 	if (kind === "funding-decision") return { ...common, kind, decidedOn };
-	const level = (reached: CertificateFacts["before"]) =>
-		reached ? { level: reached.level, name: reached.name[locale] } : undefined;
-	return { ...common, kind, before: level(before), after: level(after) };
+	return { ...common, kind, after: level(after) };
 }

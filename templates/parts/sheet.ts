@@ -175,13 +175,18 @@ export function write(
 	pdf.y += style.after ?? 0;
 }
 
-const textOf = (run: Run) => (typeof run === "string" ? run : run.text);
+const textOf = (run: Run) => inOnePiece(typeof run === "string" ? run : run.text);
+
+/** "TP. Hồ Chí Minh" ends the names of associations, and is never left to the next line in part. */
+function inOnePiece(text: string): string {
+	return text.replace(/(?:TP\.|Thành phố) Hồ Chí Minh/gi, (city) => city.replaceAll(" ", "\u00A0"));
+}
 
 /** How high a piece of text will be in that style. */
 export function heightOf(sheet: Sheet, text: string, style: Style & { width: number }): number {
 	const { pdf } = sheet;
 	pdf.font(style.weight ?? "regular", style.size);
-	return pdf.heightOfString(text, { width: style.width, lineGap: style.lineGap ?? 0 });
+	return pdf.heightOfString(inOnePiece(text), { width: style.width, lineGap: style.lineGap ?? 0 });
 }
 
 /** Opens an element that holds others, such as a list or a table. */
