@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { associationName } from "#app/association/association-name.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { Tag } from "#app/ui/tag.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
@@ -24,6 +25,8 @@ export type PartyRow = {
 	state: keyof typeof tags;
 	/** Tax code, who answered and when, where it was mailed. */
 	facts: readonly string[];
+	/** The number among the facts, which stays on one line. */
+	number?: string | null;
 	/** What can be done about it. */
 	children?: ReactNode;
 };
@@ -37,6 +40,7 @@ export function associationRow({ association, number, offeredAt }: Offer): Party
 		role: m.agreement_party_a(),
 		name: associationName(association, locale),
 		state: "offered",
+		number,
 		facts: [number ? m.agreement_party_number({ number, date }) : m.agreement_party_day({ date })],
 	};
 }
@@ -45,7 +49,7 @@ export function associationRow({ association, number, offeredAt }: Offer): Party
 export function PartyList({ rows }: { rows: readonly PartyRow[] }) {
 	return (
 		<ul>
-			{rows.map(({ id, role, name, state, facts, children }) => {
+			{rows.map(({ id, role, name, state, facts, number, children }) => {
 				const { tone, icon, word } = tags[state];
 				return (
 					<li key={id} className="border-line border-b py-4">
@@ -60,7 +64,7 @@ export function PartyList({ rows }: { rows: readonly PartyRow[] }) {
 						</p>
 						{facts.map((fact) => (
 							<p key={fact} className="text-small">
-								{fact}
+								{number ? <Unbroken text={fact} part={number} /> : fact}
 							</p>
 						))}
 						{children}

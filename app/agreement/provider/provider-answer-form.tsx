@@ -54,7 +54,11 @@ function AnswerForm({ token, page, code }: Props & { code: { at: Date; until: Da
 						{
 							value: "accepted",
 							label: m.agreement_provider_accept(),
-							hint: `${page.number ?? page.reference}, ${amount}`,
+							hint: (
+								<>
+									<span className="whitespace-nowrap">{page.number ?? page.reference}</span>, {amount}
+								</>
+							),
 						},
 						{ value: "declined", label: m.agreement_provider_decline(), hint: m.agreement_provider_decline_hint() },
 					]}

@@ -9,6 +9,7 @@ import { Panel } from "#app/ui/panel.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Sum } from "#app/ui/sum.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { Unbroken } from "#app/ui/unbroken.tsx";
 import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -119,7 +120,9 @@ function WhoInvites({ page }: { page: ProviderPage }) {
 			</div>
 			<p className="mt-4 flex gap-2 text-small">
 				<Icon of={ShieldQuestion} size={20} className="shrink-0" />
-				<span>{m.agreement_provider_real({ number: number ?? reference })}</span>
+				<span>
+					<Unbroken text={m.agreement_provider_real({ number: number ?? reference })} part={number ?? reference} />
+				</span>
 			</p>
 		</Section>
 	);
