@@ -24,12 +24,12 @@ import { MoneyTrail } from "./money-trail.tsx";
  * @param children what is asked back of it, which a later room knows too.
  */
 export function MoneyOfApplication({ page, now, children }: { page: MoneyPage; now: ReactNode; children?: ReactNode }) {
-	const { reference, payments, payee, sums, ownShare } = page;
+	const { reference, payments, payee, sums, keptPercent, ownShare } = page;
 	return (
 		<>
 			<PageTitle>{m.disbursement_money_title()}</PageTitle>
 			<div className="mb-6">
-				<MoneySum sums={sums} payee={payee} />
+				<MoneySum sums={sums} keptPercent={keptPercent} payee={payee} />
 			</div>
 			{now}
 			{ownShare ? (

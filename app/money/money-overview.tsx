@@ -27,10 +27,12 @@ export function MoneyOverview({ pages }: { pages: MoneyPage[] }) {
 	}
 	const payees = new Set(pages.map(({ payee }) => payee));
 	const [payee = "both"] = payees.size === 1 ? payees : ["both" as const];
+	const percents = new Set(pages.flatMap((page) => (page.sums.keptDong > 0n ? page.keptPercent : [])));
+	const [keptPercent = null] = percents.size === 1 ? percents : [];
 	return (
 		<>
 			<PageTitle>{m.disbursement_money_title()}</PageTitle>
-			<MoneySum sums={total(pages)} payee={payee} />
+			<MoneySum sums={total(pages)} keptPercent={keptPercent} payee={payee} />
 			<Section title={m.disbursement_money_applications()}>
 				<TaskList tasks={pages.map(taskOf)} />
 			</Section>

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { ClaimKind, Split } from "#app/claim/advance/advance.rules.ts";
+import { advanceStanding } from "#app/claim/advance/advance-standing.server.ts";
 import { claimedProvider } from "#app/claim/claim.rules.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
 import { type ClaimEventRow, claimCaseOf } from "#app/claim/claim-case.server.ts";
@@ -52,6 +53,8 @@ export type MoneyPage = {
 	programme: { nameVi: string; nameEn: string };
 	payee: "provider" | "business";
 	sums: MoneySums;
+	/** How much of each claim is kept back until the last one, in percent. */
+	keptPercent: number;
 	/** What the business pays itself, where it may do so through Stripe. */
 	ownShare: Pick<OwnSharePage, "dueDong" | "stage"> | null;
 	/** Newest first. */
@@ -74,12 +77,14 @@ export async function moneyPages(db: Kysely<Tables>, actor: Actor, reference?: s
 			const application = { state: row.state as ApplicationState, approvedDong: approvedDong ?? 0n };
 			const payments = await paymentsOf(db, { id });
 			const ahead = await moneyAhead(db, { ...row, id, state: application.state });
+			const { retentionPercent } = await advanceStanding(db, { ...row, id });
 			return {
 				reference: row.reference,
 				state: application.state,
 				programme: { nameVi, nameEn },
 				payee: row.payee as MoneyPage["payee"],
 				sums: moneySums(application, payments, ahead),
+				keptPercent: retentionPercent,
 				ownShare: await ownSharePage(db, actor, row.reference),
 				payments,
 			};

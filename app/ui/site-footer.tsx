@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { m } from "#messages/messages.js";
+import { AsTyped } from "./as-typed.tsx";
 import type { Site } from "./site.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
 import { TileStrip } from "./tile-strip.tsx";
@@ -26,6 +27,7 @@ export function SiteFooter({ site }: { site: Site }) {
 						</li>
 					))}
 				</ul>
+				<AsTyped />
 				<div className="hidden basis-full md:block">
 					<ThemeChoice theme={site.theme} />
 				</div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { AccountLink } from "./account-link.tsx";
+import { AsTyped } from "./as-typed.tsx";
 import type { NavItem } from "./nav-item.ts";
 import { PrintFoot } from "./print-foot.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
@@ -41,8 +42,11 @@ export function StaffShell({ nav, person, home, theme, children }: Props) {
 				<UnsentNotice />
 				{children}
 			</main>
-			<footer className="hidden px-6 pb-4 md:block">
-				<ThemeChoice theme={theme} />
+			<footer className="px-4 pb-4 text-small md:px-6">
+				<AsTyped />
+				<div className="hidden md:block">
+					<ThemeChoice theme={theme} />
+				</div>
 			</footer>
 			<PrintFoot />
 		</div>
