@@ -65,8 +65,10 @@ export default function StaffLayout() {
 		pathname,
 		mine.map(({ href, label }) => ({ href, label: label() })),
 	);
-	const bodies = associations.map((body) => associationName(body, getLocale()));
-	const role = [...(roles[0] ? [roleName(roles[0])] : []), ...bodies].join(", ");
+	const [body, ...others] = associations.map((each) => associationName(each, getLocale()));
+	// The names of several do not fit into the head of a page.
+	const where = others.length > 0 ? m.house_in_associations({ count: associations.length }) : body;
+	const role = [roles[0] && roleName(roles[0]), where].filter(Boolean).join(", ");
 	const doors = useMatches().map(({ data }) => (data as { doors?: Doors } | undefined)?.doors);
 	return (
 		<StaffShell nav={nav} home={home} person={{ name, role }} theme={theme}>

@@ -24,7 +24,7 @@ export async function findInQueue(person: Person, reference: string): Promise<vo
 	const { page } = person;
 	await page.goto("/review");
 	await onPage(person, /cần quyết định hôm nay$|^Hàng chờ xét$/);
-	await page.getByLabel("Tìm theo tên, mã hồ sơ, mã số thuế").fill(reference);
+	await page.getByLabel("Tìm theo tên, mã, nhà cung cấp").fill(reference);
 	await page.getByRole("button", { name: "Lọc" }).click();
 	await expect(page.getByRole("link", { name: reference })).toBeVisible();
 }
