@@ -363,6 +363,7 @@ export interface Claim {
   answerReasons: string | null;
   applicationId: string;
   costDong: bigint | null;
+  countsOwnShare: boolean | null;
   createdAt: Timestamp;
   createdBy: string;
   draft: Generated<Json>;
@@ -761,11 +762,14 @@ export interface OwnShare {
   openedBy: string;
   outcome: string | null;
   paymentIntent: string | null;
+  questioned: Generated<boolean>;
   refundDong: bigint | null;
   refundEndedAt: Timestamp | null;
   refundId: string | null;
   refundOutcome: string | null;
   sessionId: string | null;
+  takenDong: Generated<bigint>;
+  takenTimes: Generated<number>;
 }
 
 export interface PaymentBatch {
@@ -792,10 +796,11 @@ export interface PaymentStop {
   decision: string | null;
   decisionReason: string | null;
   id: string;
+  ownShareId: string | null;
   reason: string;
   recoveryId: string | null;
   stoppedAt: Timestamp;
-  stoppedBy: string;
+  stoppedBy: string | null;
   stoppedByName: string;
 }
 

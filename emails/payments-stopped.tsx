@@ -9,7 +9,7 @@ import { YourTurn } from "./parts/your-turn.tsx";
 
 /** `toDecide`: to a programme officer, who decides; `reason`: why, where the business may read it already. */
 export const schema = applicationFacts.extend({
-	because: z.enum(["certificate", "recovery"]),
+	because: z.enum(["certificate", "recovery", "own-share"]),
 	reason: words.optional(),
 	toDecide: z.boolean(),
 });
@@ -24,10 +24,11 @@ export function subject({ reference, toDecide }: z.output<typeof schema>, locale
 export function Mail({ locale, ...facts }: InLocale<typeof schema>) {
 	const { name, reference, business, because, reason, toDecide, url } = facts;
 	const options = { locale };
-	const stopped =
-		because === "certificate"
-			? m.emails_payments_stopped_certificate({ reference }, options)
-			: m.emails_payments_stopped_recovery({ reference }, options);
+	const stopped = {
+		certificate: m.emails_payments_stopped_certificate,
+		recovery: m.emails_payments_stopped_recovery,
+		"own-share": m.emails_payments_stopped_own_share,
+	}[because]({ reference }, options);
 	return (
 		<MailLayout
 			locale={locale}

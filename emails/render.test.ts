@@ -81,6 +81,7 @@ const samples: { [Name in MailName]: MailProps<Name> } = {
 		reason: "Hóa đơn trong hồ sơ không có thật.",
 		toDecide: false,
 	},
+	"own-share-taken": { ...application, amountDong: "68000000", owedDong: "34000000", toFinance: false },
 	"payments-decided": { ...application, decision: "end", reason: "Nhà cung cấp không có cửa hàng." },
 	"claims-ended": {
 		...application,

@@ -30,6 +30,7 @@ import * as draftFilesEnd from "./draft-files-end.tsx";
 import * as factorReminder from "./factor-reminder.tsx";
 import * as factorResetLink from "./factor-reset-link.tsx";
 import * as messageReceived from "./message-received.tsx";
+import * as ownShareTaken from "./own-share-taken.tsx";
 import type { MailTemplate } from "./parts/mail-template.ts";
 import * as paymentsDecided from "./payments-decided.tsx";
 import * as paymentsStopped from "./payments-stopped.tsx";
@@ -75,6 +76,7 @@ export const mailTemplates = {
 	"vault-files-end": vaultFilesEnd,
 	"claims-ended": claimsEnded,
 	"payments-stopped": paymentsStopped,
+	"own-share-taken": ownShareTaken,
 	"payments-decided": paymentsDecided,
 	"application-completed": applicationCompleted,
 	"agreement-accepted": agreementAccepted,

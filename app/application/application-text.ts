@@ -70,6 +70,8 @@ const eventTitles = {
 	"retention-due": m.application_event_retention_due,
 	"own-share-paid": m.application_event_own_share_paid,
 	"own-share-passed": m.application_event_own_share_passed,
+	"own-share-taken": m.application_event_own_share_taken,
+	"own-share-returned": m.application_event_own_share_returned,
 	"own-share-refunded": m.application_event_own_share_refunded,
 	"own-share-refund-failed": m.application_event_own_share_refund_failed,
 	"payment-sent": m.application_event_payment_sent,

@@ -65,6 +65,8 @@ export const applicationEvents = [
 	"retention-due",
 	"own-share-paid",
 	"own-share-passed",
+	"own-share-taken",
+	"own-share-returned",
 	"own-share-refunded",
 	"own-share-refund-failed",
 	"payment-sent",

@@ -108,6 +108,8 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"disbursement.own-share-paid": m.audit_did_disbursement_own_share_paid,
 	"disbursement.own-share-refund-failed": m.audit_did_disbursement_own_share_refund_failed,
 	"disbursement.own-share-refunded": m.audit_did_disbursement_own_share_refunded,
+	"disbursement.own-share-returned": m.audit_did_disbursement_own_share_returned,
+	"disbursement.own-share-taken": m.audit_did_disbursement_own_share_taken,
 	"disbursement.list-exported": m.audit_did_disbursement_list_exported,
 	"disbursement.failed": m.audit_did_disbursement_failed,
 	"disbursement.paid": m.audit_did_disbursement_paid,

@@ -39,6 +39,7 @@ export const codeWords: Record<string, Words> = {
 	"because:other": m.audit_fact_because_other,
 	"because:certificate": m.claim_stop_because_certificate,
 	"because:recovery": m.claim_stop_because_recovery,
+	"because:own-share": m.claim_stop_because_own_share,
 	"decision:go-on": m.claim_stop_decision_go_on,
 	"decision:end": m.claim_stop_decision_end,
 	"how:password and backup code": m.audit_fact_how_password_and_backup_code,

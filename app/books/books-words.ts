@@ -69,6 +69,8 @@ const words: Record<BooksInvariant, Words> = {
 	own_share_held: dong(m.books_own_share_held),
 	own_share_passed: dong(m.books_own_share_passed),
 	own_share_refunded: dong(m.books_own_share_refunded),
+	own_share_taken: dong(m.books_own_share_taken),
+	own_share_owed: dong(m.books_own_share_owed),
 	correction_confirmed: count(m.books_correction_confirmed),
 };
 

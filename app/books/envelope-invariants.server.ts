@@ -74,7 +74,7 @@ export const envelopeInvariants = [
 		// Only the appropriation, what businesses paid in, and the other side of a ceiling's counter may be below zero.
 		name: "floor_set",
 		rows: sql`select ${accountLabel} as subject, 0 as expected, account.floor_dong as found from ledger_account account
-			where account.kind in ('unallotted', 'available', 'ceiling-used', 'own-held', 'own-passed', 'own-refunded') or account.kind in ${holdings}`,
+			where account.kind in ('unallotted', 'available', 'ceiling-used', 'own-held', 'own-passed', 'own-refunded', 'own-taken') or account.kind in ${holdings}`,
 	},
 	{
 		name: "holding_owned",
@@ -131,6 +131,7 @@ export const envelopeInvariants = [
 				union all select unnest(array['recover:', 'return-cover:']) || id from recovery_receipt
 				union all select 'cover:' || id from correction where state = 'confirmed'
 				union all select unnest(array['hold:', 'refund:']) || id from own_share
+				union all select 'take:' || id || ':' || generate_series(1, taken_times) from own_share
 				union all select 'pass:' || id from disbursement
 				union all select unnest(array['release-rest:', 'cancel:']) || id from application
 				union all select 'appropriate:' || id from programme

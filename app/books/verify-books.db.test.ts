@@ -327,6 +327,18 @@ const corruptions: Record<BooksInvariant, (made: MadeBooks) => Corruption> = {
 		],
 		subject: ownSharePayment,
 	}),
+	own_share_taken: ({ ownShared }) => ({
+		statements: [
+			`update own_share set taken_dong = 1, taken_times = 1 where application_id = ${idOf(ownShared)} and outcome = 'paid'`,
+		],
+		subject: ownShared,
+	}),
+	own_share_owed: ({ ownShared }) => ({
+		statements: [
+			`update own_share set taken_dong = amount_dong, taken_times = 1 where application_id = ${idOf(ownShared)} and outcome = 'paid'`,
+		],
+		subject: ownShared,
+	}),
 	own_share_refunded: ({ ownShared }) => ({
 		statements: [
 			`update own_share set refund_outcome = null, refund_ended_at = null where application_id = ${idOf(ownShared)}`,

@@ -87,7 +87,7 @@ const goingBack: readonly TurnKind[] = [
 		"contest",
 		"settle-notice",
 	] as const),
-	...(["own-share-refund", "own-share-refund-failed"] as const),
+	...(["own-share-refund", "own-share-refund-failed", "own-share-owed"] as const),
 ];
 
 /** Of a case: whose turn it is, from the submission to the payment. */

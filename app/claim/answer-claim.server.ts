@@ -21,6 +21,7 @@ import { claimableLines, linesPaidFor } from "./claimable-lines.server.ts";
 import { assertPayAnother } from "./desk/pays-applicant.server.ts";
 import { readClaimDraft } from "./draft/claim-draft.ts";
 import { assertNearMatchesJudged, keepingNearMatches } from "./invoice/near-matches.server.ts";
+import { ownShareStands } from "./own-share-stands.server.ts";
 import { assertNotStopped } from "./stop/payment-stops.server.ts";
 import { type ClaimInHand, lockVisibleClaim } from "./visible-claims.server.ts";
 
@@ -34,7 +35,8 @@ const outcomes = { verify: "verified", return: "returned", refuse: "refused" } a
  * its invoices. The same answer by the same person changes nothing.
  *
  * @throws Refusal when it was answered before, on a conflict of interest, without reasons for a no, or for a yes while an
- * invoice is nearly another claim's and nobody judged it, or where the seller is the business itself; a 404 Response for another association's claim.
+ * invoice is nearly another claim's and nobody judged it, where the seller is the business itself, or without a proof where
+ * Stripe took back the own share that stood for it; a 404 Response for another association's claim.
  */
 export async function answerClaim(ctx: CommandContext, input: Answer): Promise<void> {
 	await keepingNearMatches(ctx, input.reference, () => answerOnce(ctx, input));
@@ -61,6 +63,8 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 			await assertNearMatchesJudged(trx, claim.id);
 			await assertTiesOfClaimJudged(trx, ctx, inHand);
 		}
+		const countsOwnShare = await ownShareStands(trx, claim.id);
+		if (answer === "verify" && claim.countsOwnShare && !countsOwnShare) await assertProved(trx, claim.id);
 		const verified = answer === "verify" ? await bookPayable(trx, ctx, inHand) : null;
 		const answered = { answeredAt: ctx.now, answeredBy: ctx.actor.personId, answeredByName: ctx.actor.name };
 		await moveClaim(trx, ctx, inHand, {
@@ -69,7 +73,9 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 			set: {
 				...answered,
 				answerReasons: reasons || null,
-				...(verified ? { advanceOffsetDong: verified.offsetDong, retainedDong: verified.retainedDong } : {}),
+				...(verified
+					? { advanceOffsetDong: verified.offsetDong, retainedDong: verified.retainedDong, countsOwnShare }
+					: {}),
 			},
 			said: reasons,
 		});
@@ -89,6 +95,18 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 			},
 		});
 	});
+}
+
+/** No proof was asked for, as the own share was there; Stripe has taken it back since. */
+async function assertProved(trx: Transaction<Tables>, claimId: string): Promise<void> {
+	const proof = await trx
+		.selectFrom("claimDocument")
+		.select("id")
+		.where("claimId", "=", claimId)
+		.where("kind", "=", "payment-proof")
+		.where("removedAt", "is", null)
+		.executeTakeFirst();
+	if (!proof) throw new Refusal("claim_refusal_own_share_gone");
 }
 
 async function assertTiesOfClaimJudged(trx: Transaction<Tables>, ctx: CommandContext, inHand: ClaimInHand) {

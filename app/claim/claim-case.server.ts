@@ -21,6 +21,7 @@ import { claimableLines } from "./claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "./draft/claim-draft.ts";
 import { type ClaimInvoiceFile, invoiceFilesOf } from "./invoice/invoice-files.server.ts";
 import type { Invoice } from "./invoice.rules.ts";
+import { ownShareStands } from "./own-share-stands.server.ts";
 import { visibleClaims } from "./visible-claims.server.ts";
 
 export type ClaimDocument = {
@@ -63,8 +64,10 @@ export type ClaimCase = {
 	payee: "provider" | "business";
 	/** Where the money will go, with the end of its number; the provider's, or the business's own. */
 	account: { bankBin: string; last4: string; accountName: string } | null;
-	/** The business has paid its own share in through Stripe. */
+	/** The business has paid its own share in through Stripe, and it stands for this claim. */
 	ownSharePaid: boolean;
+	/** It stood when the claim was submitted, and Stripe has taken it back since. */
+	ownShareGone: boolean;
 	lines: ClaimableLine[];
 	draft: ClaimDraft;
 	/** What is asked for ahead, as typed; null for other kinds of claims. */
@@ -119,7 +122,7 @@ export async function findOwnClaimCase(db: Kysely<Tables>, actor: Actor, referen
 /** A claim by its id. Whether the asker may see it was decided where the id was found. */
 export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<ClaimCase> {
 	const row = await claimRow(db, claimId);
-	const [lines, claimed, invoices, documents, invoiceFiles, events] = await Promise.all([
+	const [lines, claimed, invoices, documents, invoiceFiles, events, ownSharePaid] = await Promise.all([
 		claimableLines(db, row.applicationId, claimId),
 		db
 			.selectFrom("claimLine")
@@ -138,6 +141,7 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 		documentsOf(db, claimId),
 		invoiceFilesOf(db, claimId),
 		eventsOf(db, claimId),
+		ownShareStands(db, claimId),
 	]);
 	assert(row.approvedDong !== null && row.decidedAt !== null, `${row.reference} claims what was never approved`);
 	const draft = readClaimDraft(row.draft);
@@ -171,7 +175,8 @@ export async function claimCaseOf(db: Kysely<Tables>, claimId: string): Promise<
 		businessTaxCode: formatTaxCode({ digits: row.taxCode, branch: row.branch }),
 		payee: row.payee as "provider" | "business",
 		account: row.payee === "provider" ? providers : own,
-		ownSharePaid: row.ownSharePaid,
+		ownSharePaid,
+		ownShareGone: row.countsOwnShare === true && !ownSharePaid,
 		lines,
 		draft,
 		advance: row.kind === "advance" ? readAdvanceDraft(draft, row.draft) : null,
@@ -230,18 +235,6 @@ function claimRow(db: Kysely<Tables>, claimId: string) {
 		.select("application.programmeId")
 		.select(["approvedDong", "decidedAt", submittedName.as("legalName"), "taxCode", "branch", "agreement.payee"])
 		.select(["bankBin as ownBin", "numberLast4 as ownLast4", "bankAccount.accountName as ownName"])
-		.select((eb) =>
-			eb
-				.exists(
-					eb
-						.selectFrom("applicationEvent")
-						.select("applicationEvent.id")
-						.whereRef("applicationEvent.applicationId", "=", "application.id")
-						.where("what", "=", "own-share-paid"),
-				)
-				.$castTo<boolean>()
-				.as("ownSharePaid"),
-		)
 		.where("claim.id", "=", claimId)
 		.executeTakeFirstOrThrow();
 }

@@ -44,7 +44,7 @@ export async function moveClaim(
 		to: ClaimState;
 		subsidyDong: bigint;
 		/** Columns that change with the state. */
-		set: { submittedAt?: Date; costDong?: bigint; subsidyDong?: bigint } | AnswerColumns;
+		set: { submittedAt?: Date; costDong?: bigint; subsidyDong?: bigint; countsOwnShare?: boolean } | AnswerColumns;
 		said?: string;
 		/** Who did it, and what it is called, where it was not whom the table names. */
 		side?: Side;
@@ -86,6 +86,7 @@ type AnswerColumns = {
 	answerReasons: string | null;
 	advanceOffsetDong?: bigint;
 	retainedDong?: bigint;
+	countsOwnShare?: boolean;
 };
 
 /** One line of the claim's trail. */

@@ -22,7 +22,7 @@ import { lockOwnClaim } from "./visible-claims.server.ts";
 /**
  * Submits a claim to the association, or submits it again after it was mended. Its lines, amounts and invoices are
  * frozen; its invoices are held against all other claims of all programmes. Submitting what is with the association
- * already changes nothing.
+ * already changes nothing. Whether the own share that was paid in through Stripe stands for it is kept with it.
  *
  * @param input.draftVersion what the person saw when they decided; if it was changed meanwhile, they are asked again.
  * @throws Refusal when something is missing or wrong, or an invoice was used in another claim.
@@ -47,7 +47,7 @@ export async function submitClaim(
 		await moveClaim(trx, ctx, inHand, {
 			to: "submitted",
 			subsidyDong,
-			set: { submittedAt: ctx.now, costDong, subsidyDong },
+			set: { submittedAt: ctx.now, costDong, subsidyDong, countsOwnShare: claim.ownSharePaid },
 		});
 		await enqueue(trx, "claim.submitted", { claimId: inHand.claim.id });
 		await appendAudit(trx, ctx, {

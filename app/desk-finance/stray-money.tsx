@@ -32,8 +32,9 @@ export function StrayMoney({ rows }: { rows: readonly Stray[] }) {
 	);
 }
 
-function inWords({ payment, businessName: business, application, amountDong }: Stray): string {
+function inWords({ what, payment, businessName: business, application, amountDong }: Stray): string {
 	const amount = formatDong(amountDong, getLocale());
+	if (what === "owed") return m.disbursement_stray_owed({ business, application, amount });
 	return payment
 		? m.disbursement_stray_came_back({ business, payment, amount })
 		: m.disbursement_stray_not_refunded({ business, application, amount });

@@ -78,6 +78,7 @@ export const jobs = {
 	"recovery.changed": z.object({ eventId: z.string().regex(/^\d+$/) }),
 	"recovery.remind": z.object({}),
 	"own-share.settle": z.object({ ownShareId: id }),
+	"own-share.taken": z.object({ ownShareId: id, takenTimes: z.int() }),
 	"stripe.settle": z.object({ disbursementId: id }),
 	"stripe.event": z.object({ eventId: z.string() }),
 	/** The form of a provider's account is to be mailed to it, as it was asked for then. */

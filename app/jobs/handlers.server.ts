@@ -17,6 +17,7 @@ import { forgetSecrets } from "./forget-secrets.server.ts";
 import { mailAboutIdentity, tellOfAccount } from "./identity-mail.server.ts";
 import { tellOfMessage } from "./message-written.server.ts";
 import { tellOfClaim, tellOfClaimAnswer, tellOfPayment } from "./money.server.ts";
+import { tellOfTakenShare } from "./own-share-taken.server.ts";
 import { tellPayee } from "./payee-named.server.ts";
 import { tellOfStop, tellOfStopDecision } from "./payment-stop.server.ts";
 import { lapseNightly, remindOfFactor, sendResetLink, tellOfPeople } from "./people.server.ts";
@@ -67,6 +68,7 @@ export const handlers: JobHandlers = {
 	"recovery.remind": remindOfRecoveries,
 	"own-share.settle": ({ ownShareId }, now) =>
 		settleOwnShare(systemContext("Stripe", now), requireStripe(), ownShareId),
+	"own-share.taken": tellOfTakenShare,
 	"stripe.settle": ({ disbursementId }, now) =>
 		settlePayment(systemContext("Stripe", now), requireStripe(), disbursementId),
 	"stripe.event": ({ eventId }, now) => followEvent(systemContext("Stripe", now), requireStripe(), { eventId }),

@@ -6,11 +6,15 @@ import { mailEach, onlyTheirTurn, readMailCase } from "./case-mail.server.ts";
 
 /** Payments were stopped: to the business, and to the programme officers of whom another than who stopped them decides. */
 export const tellOfStop: JobHandler<"payments.stopped"> = async ({ stopId }, now) => {
-	const { applicationId, certificateId, reason, decision } = await unsafeReadStop(db, stopId);
+	const { applicationId, certificateId, ownShareId, reason, decision } = await unsafeReadStop(db, stopId);
 	// What was decided meanwhile has a mail of its own.
 	if (decision !== null) return;
 	const { application, owners, facts, asking } = await readMailCase(applicationId, now);
-	const because = certificateId === null ? ("recovery" as const) : ("certificate" as const);
+	const because = certificateId
+		? ("certificate" as const)
+		: ownShareId
+			? ("own-share" as const)
+			: ("recovery" as const);
 	// Why money is asked back is told with the notice.
 	const known = because === "certificate" ? { reason } : {};
 	const mail = { key: `payments.stopped:${stopId}`, name: "payments-stopped" as const, now };
@@ -31,7 +35,7 @@ export const tellOfStop: JobHandler<"payments.stopped"> = async ({ stopId }, now
 					...{ as: "programme_officer", kinds: ["stopped"] },
 					path: `/city/stops/${application.reference}`,
 				})),
-				...{ because, reason, toDecide: true },
+				...{ because, ...(because === "own-share" ? {} : { reason }), toDecide: true },
 			}),
 	});
 };

@@ -102,6 +102,6 @@ function openFiles(db: Kysely<Tables>, actor: Actor, desk: Desk) {
 				or exists (select 1 from recovery where application_id = application.id and state not in ('settled', 'dropped'))
 				or exists (select 1 from ledger_account where kind = 'advanced' and owner = application.id::text and balance_dong > 0)
 				or exists (select 1 from application_event
-					where application_id = application.id and what = 'own-share-refund-failed'))`);
+					where application_id = application.id and what in ('own-share-refund-failed', 'own-share-taken')))`);
 	}
 }

@@ -19,6 +19,7 @@ const saidToStaff: Partial<Record<TurnKind, Said>> = {
 	"own-share": m.turn_staff_own_share,
 	"own-share-refund": m.turn_staff_own_share_refund,
 	"own-share-refund-failed": m.turn_staff_own_share_refund,
+	"own-share-owed": m.turn_staff_own_share_owed,
 	"notice-confirm": m.turn_staff_notice_confirm,
 	"recovery-proposal": m.turn_staff_recovery_proposal,
 	"pay-back": m.turn_staff_pay_back,

@@ -97,6 +97,7 @@ const awaited: Record<Exclude<TurnKind, DoneByBusiness | "over" | "notice-confir
 	lapse: m.turn_lapse,
 	"own-share-refund": m.turn_own_share_refund,
 	"own-share-refund-failed": m.turn_own_share_refund_failed,
+	"own-share-owed": m.turn_own_share_owed,
 	"claim-check": m.turn_claim_check,
 	stopped: m.turn_stopped,
 	pay: m.turn_pay,
@@ -175,6 +176,7 @@ const atDesks: Record<DoneAtDesks, (facts: Record<string, never>, options: { loc
 	contest: m.turn_desk_contest,
 	"settle-notice": m.turn_desk_settle_notice,
 	"own-share-refund-failed": m.turn_desk_own_share_refund_failed,
+	"own-share-owed": m.turn_desk_own_share_owed,
 };
 
 /** "Xét hồ sơ": to whoever does it at a desk; empty for what is not done at one. */

@@ -220,11 +220,13 @@ function laterTurns(file: FileFacts, today: PlainDate): Found[] {
 	const { ownShare } = file;
 	const href = `${own(file)}/own-share`;
 	const refund: Found[] =
-		ownShare?.stage === "refunding"
-			? [{ kind: "own-share-refund", href, amountDong: ownShare.dueDong }]
-			: ownShare?.stage === "refund-failed"
-				? [{ kind: "own-share-refund-failed", href, amountDong: ownShare.dueDong }]
-				: [];
+		ownShare?.stage === "owed"
+			? [{ kind: "own-share-owed", href, amountDong: ownShare.dueDong }]
+			: ownShare?.stage === "refunding"
+				? [{ kind: "own-share-refund", href, amountDong: ownShare.dueDong }]
+				: ownShare?.stage === "refund-failed"
+					? [{ kind: "own-share-refund-failed", href, amountDong: ownShare.dueDong }]
+					: [];
 	return [...refund, ...file.recoveries.flatMap((recovery) => recoveryTurns(file, recovery, today))];
 }
 

@@ -49,6 +49,7 @@ export const sideOf = {
 	"own-share": "business",
 	"own-share-refund": "bank",
 	"own-share-refund-failed": "finance",
+	"own-share-owed": "finance",
 	"claim-draft": "business",
 	"advance-draft": "business",
 	"claim-mend": "business",
@@ -230,6 +231,7 @@ export function staffDoor({
 		case "pay":
 		case "ask-back":
 		case "own-share-refund-failed":
+		case "own-share-owed":
 			return "/finance";
 		case "release":
 		case "send":

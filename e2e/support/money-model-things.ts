@@ -6,6 +6,14 @@ export type ModelShare = {
 	page: "open" | "paid" | "expired";
 	/** What the program holds of it; null before it has heard that it is paid. */
 	heldDong: bigint | null;
+	/** What a bank or somebody at Stripe took back of it, and what of that the program has heard. */
+	atStripeDong: bigint;
+	takenDong: bigint;
+	/** What the city laid out, as it was taken after it had gone. */
+	owedDong: bigint;
+	/** A dispute is open, at Stripe. */
+	questioned: boolean;
+	disputes: string[];
 };
 
 export type ModelApplication = {
@@ -35,6 +43,8 @@ export type ModelClaim = {
 	offsetDong: bigint;
 	keptDong: bigint;
 	isLast: boolean;
+	/** The own share stood for it when it was submitted or verified. */
+	countsShare?: boolean;
 	state: "submitted" | "returned" | "refused" | "verified";
 	payment: ModelPayment | null;
 };

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { openOwnShare } from "#app/disbursement/own-share/open-own-share.server.ts";
 import { lastOwnShare } from "#app/disbursement/own-share/own-shares.server.ts";
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
@@ -16,6 +17,12 @@ async function shareOf({ db }: MoneyHouse, application: ModelApplication) {
 	return share;
 }
 
+/** Paid, as the program knows, still held whole, and taken by nobody yet. */
+const canBeTaken = ({ own, state, priceDong, approvedDong }: ModelApplication) =>
+	own?.heldDong === priceDong - approvedDong && own.atStripeDong === 0n && !own.questioned && state === "agreed";
+
+const untaken = () => ({ atStripeDong: 0n, takenDong: 0n, owedDong: 0n, questioned: false, disputes: [] });
+
 const hasOpenPage = ({ own }: ModelApplication) => own?.page === "open";
 
 export const openShare = step(
@@ -32,7 +39,7 @@ export const openShare = step(
 				}),
 			done: async () => {
 				if (!isNew) return model.lookAtShare(application);
-				application.own = { id: (await shareOf(house, application)).id, page: "open", heldDong: null };
+				application.own = { id: (await shareOf(house, application)).id, page: "open", heldDong: null, ...untaken() };
 			},
 		};
 	},
@@ -63,6 +70,55 @@ export const leaveShare = step("leave own share", applicationsOf, hasOpenPage, (
 		},
 	};
 });
+
+/** The payer's bank disputes what was paid, or somebody refunds it at Stripe; nobody here has heard of it yet. */
+export const takeShare = fc
+	.record({ how: fc.constantFrom("dispute" as const, "refund" as const), quarters: fc.integer({ min: 1, max: 4 }) })
+	.chain(({ how, quarters }) =>
+		step(`share taken by ${how}`, applicationsOf, canBeTaken, async (application, _model, house) => {
+			const share = canBeTaken(application) ? await lastOwnShare(house.db, application.id) : null;
+			const at = share?.paymentIntent;
+			const amountDong = ((share?.amountDong ?? 0n) * BigInt(quarters)) / 4n;
+			return {
+				allowed: true,
+				run: async () => {
+					if (!at || !application.own) return;
+					if (how === "dispute") application.own.disputes.push(house.stripe.things.checkout.dispute(at, Number(amountDong)).id);
+					else await stripeOf(house.stripe).refunds.create({ payment_intent: at, amount: Number(amountDong) });
+				},
+				done: () => {
+					if (!at || !application.own) return;
+					application.own.atStripeDong = amountDong;
+					application.own.questioned = how === "dispute";
+				},
+			};
+		}),
+	);
+
+/** The bank decides: won, and the money is there again, or lost. */
+export const endDispute = fc.constantFrom("won" as const, "lost" as const).chain((how) =>
+	step(
+		`dispute ${how}`,
+		applicationsOf,
+		({ own }) => own?.questioned === true,
+		(application, _model, house) => {
+			const { own } = application;
+			const open = own?.questioned === true;
+			return {
+				allowed: true,
+				run: async () => {
+					const id = own?.disputes.at(-1);
+					if (open && id) house.stripe.things.checkout.endDispute(id, how);
+				},
+				done: () => {
+					if (!open || !own) return;
+					own.questioned = false;
+					if (how === "won") own.atStripeDong = 0n;
+				},
+			};
+		},
+	),
+);
 
 export const lookAtShare = step(
 	"look at own share",

@@ -40,6 +40,14 @@ export class StripeCheckout {
 		return session;
 	}
 
+	/** Somebody pays by a way that takes days: the page is done, and the money is not there yet. */
+	payLater(id: string): void {
+		const session = this.things.get(id, "checkout.session");
+		if (session.status !== "open") throw invalid("This page is no longer open.");
+		Object.assign(session, { status: "complete", url: null });
+		this.things.tell("checkout.session.completed", session);
+	}
+
 	/** Somebody pays on the page of a session; where they are sent afterwards. */
 	pay(id: string): string {
 		const session = this.things.get(id, "checkout.session");
@@ -55,7 +63,7 @@ export class StripeCheckout {
 		const intent = this.things.get(params.payment_intent ?? "", "payment_intent");
 		const amount = wholeAmount({ amount: params.amount ?? "", currency: "vnd" });
 		const refunded = Number(intent.amount_refunded) + amount;
-		if (refunded > Number(intent.amount)) {
+		if (refunded + this.disputed(intent.id) > Number(intent.amount)) {
 			throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge.`, { param: "amount" });
 		}
 		intent.amount_refunded = refunded;
@@ -68,6 +76,39 @@ export class StripeCheckout {
 		});
 		this.things.tell("refund.created", refund);
 		return refund;
+	}
+
+	/** What disputes have taken of a payment and not given back. */
+	private disputed(intent: string): number {
+		const lost = this.things
+			.all("dispute")
+			.filter(({ payment_intent, status }) => payment_intent === intent && status !== "won")
+			.filter(({ status }) => !String(status).startsWith("warning_"));
+		return lost.reduce((sum, { amount }) => sum + Number(amount), 0);
+	}
+
+	/** The payer's bank takes a payment back, or some of it; `warning_needs_response` where it only asks. */
+	dispute(intentId: string, amount: number, status = "needs_response"): Thing {
+		const { id } = this.things.get(intentId, "payment_intent");
+		const dispute = this.things.add("dp", "dispute", {
+			...{ amount, currency: "vnd", payment_intent: id, status, reason: "fraudulent", metadata: {} },
+		});
+		this.things.tell("charge.dispute.created", dispute);
+		if (status === "needs_response") this.things.tell("charge.dispute.funds_withdrawn", dispute);
+		return dispute;
+	}
+
+	/** The bank has decided: won gives the money back. */
+	endDispute(id: string, status: "won" | "lost" | "warning_closed"): void {
+		const dispute = this.things.get(id, "dispute");
+		dispute.status = status;
+		if (status === "won") this.things.tell("charge.dispute.funds_reinstated", dispute);
+		this.things.tell("charge.dispute.closed", dispute);
+	}
+
+	listDisputes(params: Params): unknown {
+		const found = this.things.all("dispute").filter((each) => each.payment_intent === params.payment_intent);
+		return listOf("/v1/disputes", found, params);
 	}
 
 	listRefunds(params: Params): unknown {

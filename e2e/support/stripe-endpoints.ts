@@ -118,5 +118,11 @@ export const endpoints: readonly Endpoint[] = [
 		takes: ["payment_intent", ...PAGING],
 		run: ({ checkout }, { params }) => checkout.listRefunds(params),
 	},
+	{
+		method: "GET",
+		path: /^\/v1\/disputes$/,
+		takes: ["payment_intent", ...PAGING],
+		run: ({ checkout }, { params }) => checkout.listDisputes(params),
+	},
 	{ method: "GET", path: /^\/v1\/refunds\/(\w+)$/, takes: [], run: (things, _, id) => things.get(id, "refund") },
 ];

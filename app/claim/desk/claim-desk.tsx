@@ -7,6 +7,7 @@ import { ReadOnlyTag } from "#app/review/desk/attention-tag.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { DocumentViewer } from "#app/ui/document-viewer.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
@@ -172,12 +173,13 @@ function LinesPanel({ claim }: { claim: OpenClaim }) {
 
 /** What the business handed in; what is kept back and now due needs nothing. The file of an invoice is compared, not shown. */
 function DocumentsPanel({ claim, shownId }: { claim: OpenClaim; shownId: string | null }) {
-	const { kind, ownSharePaid, documents, reference } = claim;
+	const { kind, ownSharePaid, ownShareGone, documents, reference } = claim;
 	if (kind === "retention") return null;
 	const toView = documents.filter(({ mediaType }) => mediaType !== "application/xml");
 	return (
 		<Panel title={kind === "advance" ? m.claim_advance_documents() : m.claim_part_documents()}>
 			{ownSharePaid ? <p className="mb-2">{m.claim_own_share_paid()}</p> : null}
+			{ownShareGone ? <Notice tone="yellow">{m.claim_own_share_gone()}</Notice> : null}
 			{documents.length > 0 ? (
 				<ClaimDocumentList documents={documents} kinds />
 			) : (

@@ -68,5 +68,6 @@ function titleOf(claim: ClaimCase, kind: ClaimDocumentKind): string {
 
 function noteOf(claim: ClaimCase, kind: ClaimDocumentKind): string | undefined {
 	if (kind === "payment-proof" && claim.ownSharePaid) return m.claim_documents_proof_held();
+	if (kind === "payment-proof" && claim.ownShareGone) return m.claim_documents_proof_gone();
 	return requiredDocuments(claim).some((each) => each === kind) ? undefined : m.claim_documents_optional();
 }

@@ -3,21 +3,32 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
+import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
 
-/** Why nothing more is paid of an application: one of its certificates was withdrawn, or money is asked back. */
-export type StopCause = { certificateId: string } | { recoveryId: string };
+/**
+ * Why nothing more is paid of an application: one of its certificates was withdrawn, money is asked back, or Stripe took
+ * back the own share that a claim had counted on.
+ */
+export type StopCause = { certificateId: string } | { recoveryId: string } | { ownShareId: string };
 
 /** A reason for which payments are stopped, until it is decided. */
-export type OpenStop = { id: string; applicationId: string; stoppedAt: Date; stoppedBy: string };
+export type OpenStop = {
+	id: string;
+	applicationId: string;
+	stoppedAt: Date;
+	/** Null where no person did: Stripe took an own share back. */
+	stoppedBy: string | null;
+};
 
 /** Writes a stop down. @returns its id; null where the same cause has stopped the application before. */
 export async function recordStop(
 	trx: Transaction<Tables>,
-	ctx: CommandContext,
+	ctx: CommandContext<AnyActor>,
 	{ application, cause, reason }: { application: Pick<ApplicationRow, "id">; cause: StopCause; reason: string },
 ): Promise<string | null> {
 	const stopped = await trx
@@ -28,13 +39,19 @@ export async function recordStop(
 			...cause,
 			reason,
 			stoppedAt: ctx.now,
-			stoppedBy: ctx.actor.personId,
-			stoppedByName: ctx.actor.name,
+			...stopper(cause, ctx.actor),
 		})
 		.onConflict((conflict) => conflict.doNothing())
 		.returning("id")
 		.executeTakeFirst();
 	return stopped?.id ?? null;
+}
+
+/** Whoever happened to ask Stripe has not stopped anything. */
+function stopper(cause: StopCause, actor: AnyActor): { stoppedBy: string | null; stoppedByName: string } {
+	if ("ownShareId" in cause) return { stoppedBy: null, stoppedByName: "Stripe" };
+	assert("personId" in actor, "a person withdraws and asks back");
+	return { stoppedBy: actor.personId, stoppedByName: actor.name };
 }
 
 /** What keeps payments of these applications stopped, the earliest first. */

@@ -16,8 +16,8 @@ export function canSeeStops(actor: Actor): Permission<"house_refusal_not_yours">
 
 /** What the right to decide depends on. */
 export type StopAsSeen = {
-	/** Who stopped the payments, of each reason that is open. */
-	stoppedBy: readonly string[];
+	/** Who stopped the payments, of each reason that is open; null where it was no person. */
+	stoppedBy: readonly (string | null)[];
 	/** The actor belongs to the business or its provider, or declared to be linked to it. */
 	conflict: boolean;
 	/** The actor made or released a batch with a payment of it, approved the application or verified a claim of it. */

@@ -10,15 +10,16 @@ import type { Tables } from "#db/connection.server.ts";
 /** A reason for which payments are stopped, until it is decided. */
 export type OpenStop = {
 	id: string;
-	because: "certificate" | "recovery";
-	/** The certificate's code or the notice's reference. */
+	because: "certificate" | "recovery" | "own-share";
+	/** The certificate's code or the notice's reference; the application's for its own share. */
 	subject: string;
 	/** The notice was dropped since; payments wait for the decision all the same. */
 	dropped: boolean;
 	/** That of a notice that was not sent yet is the city's own. */
 	reason: string;
 	stoppedAt: Date;
-	stoppedBy: string;
+	/** Null where no person did. */
+	stoppedBy: string | null;
 	stoppedByName: string;
 };
 
@@ -72,17 +73,17 @@ async function openStopsOf(db: Kysely<Tables>, applicationId: string): Promise<O
 		.selectFrom("paymentStop")
 		.leftJoin("certificate", "certificate.id", "paymentStop.certificateId")
 		.leftJoin("recovery", "recovery.id", "paymentStop.recoveryId")
-		.select(["paymentStop.id", "paymentStop.reason", "stoppedAt", "stoppedBy", "stoppedByName"])
+		.select(["paymentStop.id", "paymentStop.reason", "ownShareId", "stoppedAt", "stoppedBy", "stoppedByName"])
 		.select(["certificate.code", "recovery.reference", "recovery.state"])
 		.where("paymentStop.applicationId", "=", applicationId)
 		.where("paymentStop.decidedAt", "is", null)
 		.orderBy("stoppedAt")
 		.orderBy("paymentStop.id")
 		.execute();
-	return rows.map(({ code, reference, state, ...row }) => ({
+	return rows.map(({ code, reference, state, ownShareId, ...row }) => ({
 		...row,
 		dropped: state === "dropped",
-		because: code === null ? ("recovery" as const) : ("certificate" as const),
+		because: code ? "certificate" : ownShareId ? "own-share" : "recovery",
 		subject: code ?? reference ?? "",
 	}));
 }

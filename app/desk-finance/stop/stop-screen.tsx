@@ -68,7 +68,9 @@ function Reasons({ page: { open } }: { page: StopPage }) {
 				{open.map(({ id, because, subject, dropped, reason, stoppedAt, stoppedByName }) => (
 					<li key={id}>
 						<p className="font-semibold">
-							{because === "certificate" ? (
+							{because === "own-share" ? (
+								m.claim_stop_because_own_share()
+							) : because === "certificate" ? (
 								<>
 									{m.claim_stop_because_certificate()},{" "}
 									<TextLink to={`/verify/${subject}`}>
@@ -82,7 +84,7 @@ function Reasons({ page: { open } }: { page: StopPage }) {
 								</>
 							)}
 						</p>
-						<p className="break-words">{reason}</p>
+						{because === "own-share" ? null : <p className="break-words">{reason}</p>}
 						<p className="text-ink2 text-small">
 							{m.disbursement_stop_by({ name: stoppedByName, at: formatDateTime(stoppedAt, getLocale()) })}
 						</p>

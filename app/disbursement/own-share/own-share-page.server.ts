@@ -3,10 +3,17 @@ import { type ApplicationRow, findOwnApplication } from "#app/application/visibl
 import type { Actor } from "#app/house/access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canPayOwnShare, type OwnShareStage, ownShareStage } from "./own-share.rules.ts";
-import { heldOwnShare } from "./own-share-books.server.ts";
+import { heldOwnShare, owedOwnShare } from "./own-share-books.server.ts";
 import { lastOwnShare, ownShareDue } from "./own-shares.server.ts";
 
-const steps = ["own-share-paid", "own-share-passed", "own-share-refunded", "own-share-refund-failed"] as const;
+const steps = [
+	"own-share-paid",
+	"own-share-passed",
+	"own-share-taken",
+	"own-share-returned",
+	"own-share-refunded",
+	"own-share-refund-failed",
+] as const;
 
 export type OwnShareStep = { id: string; what: (typeof steps)[number]; at: Date; amountDong: bigint };
 
@@ -21,6 +28,8 @@ export type OwnSharePage = {
 	stage: OwnShareStage | null;
 	/** Why it cannot be paid now; null where it can. */
 	refusedBecause: "disbursement_refusal_own_share_not_agreed" | "disbursement_refusal_own_share_claimed" | null;
+	/** What the business owes the city of it. */
+	owedDong: bigint;
 	/** Newest first. */
 	steps: OwnShareStep[];
 };
@@ -51,13 +60,15 @@ export async function ownShareOf(
 	if (dueDong === null) return null;
 	const share = await lastOwnShare(db, application.id);
 	const heldDong = await heldOwnShare(db, application.id);
+	const owedDong = await owedOwnShare(db, application.id);
 	const permission = canPayOwnShare({ state: application.state, claimed: await isClaimed(db, application.id) });
 	return {
 		reference: application.reference,
 		dueDong: share?.amountDong ?? dueDong,
 		approvedDong: application.approvedDong ?? 0n,
-		stage: share && ownShareStage({ ...share, heldDong }),
+		stage: share && ownShareStage({ ...share, heldDong, owedDong }),
 		refusedBecause: permission.allowed ? null : permission.reason,
+		owedDong,
 		steps: await stepsOf(db, application.id),
 	};
 }

@@ -29,6 +29,8 @@ const faces: Record<OwnShareStage, { icon: LucideIcon; tone: Tone; label: () => 
 	refunding: { icon: Hourglass, tone: "blue", label: m.disbursement_own_share_state_refunding },
 	refunded: { icon: Undo2, tone: "blue", label: m.disbursement_own_share_state_refunded },
 	"refund-failed": { icon: X, tone: "red", label: m.disbursement_own_share_state_refund_failed },
+	taken: { icon: Undo2, tone: "red", label: m.disbursement_own_share_state_taken },
+	owed: { icon: Undo2, tone: "red", label: m.disbursement_own_share_state_owed },
 	expired: unpaid,
 };
 
@@ -70,6 +72,10 @@ export function OwnShareScreen({ page, isSetUp, notLed }: Props) {
 					]}
 				/>
 				{stage === "refund-failed" ? <p>{m.disbursement_own_share_refund_failed()}</p> : null}
+				{stage === "taken" ? <p>{m.disbursement_own_share_taken()}</p> : null}
+				{stage === "owed" ? (
+					<p>{m.disbursement_own_share_owed({ amount: formatDong(page.owedDong, locale) })}</p>
+				) : null}
 				<PayActions page={page} isSetUp={isSetUp} form={form} />
 			</ActionFormShell>
 			{isOpenToPay(page) ? (
@@ -95,7 +101,7 @@ function stepOf({ id, what, at, amountDong }: OwnShareStep) {
 	const locale = getLocale();
 	return {
 		id,
-		state: what === "own-share-refund-failed" ? ("trouble" as const) : ("done" as const),
+		state: what === "own-share-refund-failed" || what === "own-share-taken" ? ("trouble" as const) : ("done" as const),
 		title: eventTitle(what, locale),
 		when: formatDateTime(at, locale),
 		dateTime: at.toISOString(),

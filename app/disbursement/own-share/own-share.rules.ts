@@ -30,6 +30,29 @@ export function isOver(state: ApplicationState): boolean {
 	return state === "completed" || state === "cancelled";
 }
 
+type Dispute = { amount: number; status: string };
+type Refund = { id: string; amount: number; status: string | null; metadata: Record<string, string> | null };
+
+/**
+ * What Stripe took back of a share: disputes, whose money it takes at once and gives back when they are won, and refunds
+ * other than ours. `questioned` while the payer's bank only asks, or has not decided: it may be taken, or come back.
+ * https://docs.stripe.com/disputes/how-disputes-work
+ */
+export function takenOf(
+	share: { id: string; refundId: string | null },
+	disputes: readonly Dispute[],
+	refunds: readonly Refund[],
+): { takenDong: bigint; questioned: boolean } {
+	const isLost = ({ status }: Dispute) => status !== "won" && !status.startsWith("warning_");
+	const isOurs = ({ id, metadata }: Refund) => id === share.refundId || metadata?.own_share === share.id;
+	const isGone = (refund: Refund) => !isOurs(refund) && refund.status !== "failed" && refund.status !== "canceled";
+	const taken = [...disputes.filter(isLost), ...refunds.filter(isGone)];
+	return {
+		takenDong: sumDong(taken.map(({ amount }) => BigInt(amount))),
+		questioned: disputes.some(({ status }) => status.endsWith("needs_response") || status.endsWith("under_review")),
+	};
+}
+
 export type OwnShareStage =
 	/** A page of Stripe waits for the business, or Stripe has not said yet that it was paid. */
 	| "open"
@@ -40,6 +63,10 @@ export type OwnShareStage =
 	| "refunding"
 	| "refunded"
 	| "refund-failed"
+	/** The payer's bank or somebody at Stripe took it back, before it had gone to the provider. */
+	| "taken"
+	/** The same, after it had gone: the business owes it. */
+	| "owed"
 	/** Not paid in time; another may be opened. */
 	| "expired";
 
@@ -48,12 +75,17 @@ export type OwnShareFacts = {
 	refundDong: bigint | null;
 	refundOutcome: "refunded" | "failed" | null;
 	heldDong: bigint;
+	takenDong: bigint;
+	owedDong: bigint;
 };
 
-export function ownShareStage({ outcome, refundDong, refundOutcome, heldDong }: OwnShareFacts): OwnShareStage {
+export function ownShareStage(share: OwnShareFacts): OwnShareStage {
+	const { outcome, refundDong, refundOutcome, heldDong, takenDong, owedDong } = share;
 	if (outcome !== "paid") return outcome ?? "open";
+	if (owedDong > 0n) return "owed";
 	if (refundOutcome) return refundOutcome === "refunded" ? "refunded" : "refund-failed";
 	if (refundDong !== null) return "refunding";
+	if (takenDong > 0n) return "taken";
 	return heldDong > 0n ? "held" : "passed";
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
+import { ownShareStands } from "#app/claim/own-share-stands.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
@@ -7,7 +8,7 @@ import { approvedLines } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { PaymentRow } from "../payments.server.ts";
 import { ownShareOf, ownShareToPass } from "./own-share.rules.ts";
-import { heldOwnShare } from "./own-share-books.server.ts";
+import { heldOwnShare, owedOwnShare } from "./own-share-books.server.ts";
 
 function all(db: Kysely<Tables>) {
 	return db
@@ -56,8 +57,33 @@ export async function ownShareDue(db: Kysely<Tables>, applicationId: string): Pr
 	return dueDong > 0n ? dueDong : null;
 }
 
-/** Shares that Stripe has to be asked about: not paid yet, or held for an application that is over. Their ids. */
-export async function openOwnShares(db: Kysely<Tables>): Promise<string[]> {
+/** The share that a payment at Stripe paid; null where it is none of ours. Its id. */
+export async function ownSharePaidBy(db: Kysely<Tables>, paymentIntent: string): Promise<string | null> {
+	const row = await db
+		.selectFrom("ownShare")
+		.select("id")
+		.where("paymentIntent", "=", paymentIntent)
+		.executeTakeFirst();
+	return row?.id ?? null;
+}
+
+/** What Stripe took back of a share, how often that changed, and what the business owes of it; null where there is none. */
+export async function ownShareTaken(db: Kysely<Tables>, id: string) {
+	const share = await findOwnShare(db, id);
+	if (!share) return null;
+	const { applicationId, takenDong, takenTimes } = share;
+	return { applicationId, takenDong, takenTimes, owedDong: await owedOwnShare(db, applicationId) };
+}
+
+/** Banks let a payer dispute a payment for so long. https://docs.stripe.com/disputes/how-disputes-work */
+const DISPUTE_DAYS = 120;
+
+/**
+ * Shares that Stripe has to be asked about: not paid yet, held or on the way for an application that goes on, held for
+ * one that is over, questioned by the payer's bank, and those that it may still take back after all of that. Their ids.
+ */
+export async function openOwnShares(db: Kysely<Tables>, now: Date): Promise<string[]> {
+	const since = new Date(now.getTime() - DISPUTE_DAYS * 86_400_000);
 	const rows = await db
 		.selectFrom("ownShare")
 		.innerJoin("application", "application.id", "ownShare.applicationId")
@@ -73,12 +99,25 @@ export async function openOwnShares(db: Kysely<Tables>): Promise<string[]> {
 				eb("outcome", "is", null),
 				eb.and([
 					eb("outcome", "=", "paid"),
-					eb("refundOutcome", "is", null),
-					eb("application.state", "in", ["completed", "cancelled"]),
-					eb("balanceDong", ">", 0n),
+					eb.or([
+						eb("application.state", "not in", ["completed", "cancelled"]),
+						eb("questioned", "=", true),
+						eb.and([eb("refundOutcome", "is", null), eb("balanceDong", ">", 0n)]),
+						eb("ownShare.endedAt", ">=", since),
+						eb.exists(
+							eb
+								.selectFrom("stripeTransfer")
+								.innerJoin("disbursement", "disbursement.id", "stripeTransfer.disbursementId")
+								.select("stripeTransfer.key")
+								.whereRef("disbursement.applicationId", "=", "ownShare.applicationId")
+								.where("ownShareDong", ">", 0n)
+								.where("stripeTransfer.endedAt", ">=", since),
+						),
+					]),
 				]),
 			]),
 		)
+		.orderBy("ownShare.openedAt")
 		.execute();
 	return rows.map(({ id }) => id);
 }
@@ -92,14 +131,14 @@ export async function askToSettleOwnShare(trx: Transaction<Tables>, applicationI
 
 /**
  * What goes to the provider of a payment beside the public share: of what is held, as far as no other payment under way
- * takes it. Nothing where it came in only after the claim: that one proves that the provider was paid otherwise. The
+ * takes it. Nothing where it does not stand for the claim: that one proves that the provider was paid otherwise. The
  * application is locked by the caller.
  */
 export async function ownShareOfPayment(
 	trx: Transaction<Tables>,
 	payment: Pick<PaymentRow, "id" | "applicationId" | "claimId" | "payeeKind">,
 ): Promise<bigint> {
-	if (payment.payeeKind !== "provider" || !(await isPaidBefore(trx, payment))) return 0n;
+	if (payment.payeeKind !== "provider" || !(await ownShareStands(trx, payment.claimId))) return 0n;
 	const heldDong = await heldOwnShare(trx, payment.applicationId);
 	const { taken } = await trx
 		.selectFrom("stripeTransfer")
@@ -115,25 +154,4 @@ export async function ownShareOfPayment(
 		.executeTakeFirstOrThrow();
 	assert(costDong !== null && subsidyDong !== null, "a claim that is paid has its amounts");
 	return ownShareToPass({ costDong, subsidyDong }, heldDong - BigInt(taken));
-}
-
-/** Whether the share was known to be paid in when the claim was first submitted, so that no proof of it was asked for. */
-async function isPaidBefore(
-	trx: Transaction<Tables>,
-	{ applicationId, claimId }: Pick<PaymentRow, "applicationId" | "claimId">,
-): Promise<boolean> {
-	const share = await trx
-		.selectFrom("ownShare")
-		.select("id")
-		.where("applicationId", "=", applicationId)
-		.where("outcome", "=", "paid")
-		.where("endedAt", "<=", (eb) =>
-			eb
-				.selectFrom("claimEvent")
-				.select(({ fn }) => fn.min("at").as("at"))
-				.where("claimId", "=", claimId)
-				.where("toState", "=", "submitted"),
-		)
-		.executeTakeFirst();
-	return share !== undefined;
 }

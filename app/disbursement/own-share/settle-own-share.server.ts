@@ -1,18 +1,25 @@
 import type { Transaction } from "kysely";
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { canChangeClaim } from "#app/claim/claim.access.ts";
+import { findOwnClaimCase } from "#app/claim/claim-case.server.ts";
+import { claimFaults } from "#app/claim/draft/claim-faults.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
+import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockApplications } from "../payments.server.ts";
+import { orSilent } from "../stripe/client.server.ts";
 import { stripeAmount } from "../stripe/stripe.rules.ts";
 import { isOver } from "./own-share.rules.ts";
 import { heldOwnShare, holdOwnShare, refundOwnShare } from "./own-share-books.server.ts";
 import { isClaimed } from "./own-share-page.server.ts";
-import { findOwnShare, type OwnShareRow } from "./own-shares.server.ts";
+import { findOwnShare, lastOwnShare, type OwnShareRow } from "./own-shares.server.ts";
+import { followTaken } from "./taken-back.server.ts";
 
 type Who = CommandContext<AnyActor>;
 type Keep = Partial<Pick<OwnShareRow, "sessionId" | "refundDong" | "refundId">>;
@@ -27,20 +34,65 @@ type Keep = Partial<Pick<OwnShareRow, "sessionId" | "refundDong" | "refundId">>;
 export async function settleOwnShare(ctx: Who, stripe: Stripe, id: string): Promise<void> {
 	const asked = await findOwnShare(ctx.db, id);
 	if (asked?.outcome === null) await followSession(ctx, stripe, asked);
+	const paid = await findOwnShare(ctx.db, id);
+	if (paid?.outcome !== "paid") return;
+	await followTaken(ctx, stripe, paid);
 	const share = await findOwnShare(ctx.db, id);
-	if (share?.outcome === "paid" && !share.refundOutcome && isOver(share.state)) await giveBack(ctx, stripe, share);
+	// What a bank has not decided yet may come back, and one refund gives all of it back.
+	if (share && !share.refundOutcome && !share.questioned && isOver(share.state)) await giveBack(ctx, stripe, share);
 }
 
-async function followSession(ctx: Who, stripe: Stripe, share: OwnShareRow): Promise<void> {
+/**
+ * Asks Stripe before a claim of the person's own is submitted, so that what was paid a moment ago stands for it, and what
+ * was not paid can't be paid any more: a page that is still open is closed.
+ *
+ * @throws Refusal while a payment on that page is being processed, and when Stripe is not set up or does not answer.
+ */
+export async function settleBeforeClaim(
+	ctx: CommandContext,
+	stripe: Stripe | null,
+	{ claim }: { /** Its reference. */ claim: string },
+): Promise<void> {
+	const found = await findOwnClaimCase(ctx.db, ctx.actor, claim);
+	if (!found || !canChangeClaim(found).allowed) return;
+	const share = await lastOwnShare(ctx.db, found.application.id);
+	if (!share || share.outcome === "expired") return;
+	if (!stripe) throw new Refusal("disbursement_refusal_stripe_off");
+	// Whoever has to mend the claim first may still pay on the page.
+	const isReady = Object.keys(claimFaults(found, plainDateAt(ctx.now))).length === 0;
+	await orSilent(async () => {
+		if (share.outcome === null) await followSession(ctx, stripe, share, { close: isReady });
+		await settleOwnShare(ctx, stripe, share.id);
+	});
+	const settled = await findOwnShare(ctx.db, share.id);
+	if (isReady && settled?.outcome === null) throw new Refusal("disbursement_refusal_own_share_processing");
+}
+
+async function followSession(
+	ctx: Who,
+	stripe: Stripe,
+	share: OwnShareRow,
+	{ close = false }: { close?: boolean } = {},
+): Promise<void> {
 	let session = await sessionOf(ctx, stripe, share);
 	if (session.amount_total !== stripeAmount(share.amountDong) || session.currency !== "vnd") {
 		throw new Error(`Stripe has ${session.amount_total} ${session.currency}, not ${share.amountDong} vnd`);
 	}
 	// Nobody pays here for what is over, or was claimed as paid otherwise.
-	const tooLate = isOver(share.state) || (await isClaimed(ctx.db, share.applicationId));
-	if (session.status === "open" && tooLate) session = await stripe.checkout.sessions.expire(session.id);
+	const tooLate = close || isOver(share.state) || (await isClaimed(ctx.db, share.applicationId));
+	if (session.status === "open" && tooLate) session = await expire(stripe, session.id);
 	if (session.payment_status === "paid") return recordPaid(ctx, share, idOf(session.payment_intent));
 	if (session.status === "expired") await recordExpired(ctx, share);
+}
+
+/** Who pays at that very moment is faster: then it is paid. */
+async function expire(stripe: Stripe, id: string): Promise<Stripe.Checkout.Session> {
+	try {
+		return await stripe.checkout.sessions.expire(id);
+	} catch (error) {
+		if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+		return stripe.checkout.sessions.retrieve(id);
+	}
 }
 
 function idOf(thing: string | { id: string } | null): string {

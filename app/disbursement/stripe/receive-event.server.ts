@@ -5,6 +5,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { ownSharePaidBy } from "../own-share/own-shares.server.ts";
 import { settleOwnShare } from "../own-share/settle-own-share.server.ts";
 import { settlePayment } from "./settle-payment.server.ts";
 import { refreshAccount } from "./stripe-account.server.ts";
@@ -45,6 +46,8 @@ export async function receiveEvent(ctx: CommandContext<System>, event: Stripe.Ev
 const about = z.object({
 	object: z.object({
 		id: z.string(),
+		/** Of a dispute, a charge or a refund. */
+		payment_intent: z.string().nullish(),
 		metadata: z.object({ payment: z.uuid(), own_share: z.uuid() }).partial().nullish(),
 	}),
 });
@@ -62,8 +65,14 @@ export async function followEvent(
 		.executeTakeFirstOrThrow();
 	const read = about.safeParse((event.payload as { data?: unknown }).data);
 	if (!read.success) return log.info({ eventId, type: event.type }, "an event that is about nothing of ours");
-	const { id, metadata } = read.data.object;
+	const { id, metadata, payment_intent } = read.data.object;
 	if (event.type === "account.updated") return refreshAccount(ctx, stripe, id);
 	if (metadata?.own_share) return settleOwnShare(ctx, stripe, metadata.own_share);
+	if (/^(charge|refund)\./.test(event.type) && payment_intent) {
+		// A dispute, or a refund by hand, names the payment alone.
+		const ownShareId = await ownSharePaidBy(ctx.db, payment_intent);
+		if (ownShareId) await settleOwnShare(ctx, stripe, ownShareId);
+		return;
+	}
 	if (/^(transfer|payout)\./.test(event.type) && metadata?.payment) await settlePayment(ctx, stripe, metadata.payment);
 }

@@ -14,8 +14,8 @@ const DAY_MS = 86_400_000;
 export type Reconciled = { asked: number; unanswered: number };
 
 /**
- * Asks Stripe about every payment that is not settled, those that a bank may still return, and every account that is not
- * ready, and every own share of a business that is neither paid nor back. Webhooks are hints; this is the truth. One that Stripe does not answer for does not hold up the others.
+ * Asks Stripe about every payment that is not settled, those that a bank may still return, every account that is not
+ * ready, and every own share of a business that is not paid yet or may still be taken back. Webhooks are hints; this is the truth. One that Stripe does not answer for does not hold up the others.
  */
 export async function reconcileWithStripe(ctx: CommandContext<System>, stripe: Stripe): Promise<Reconciled> {
 	const since = new Date(ctx.now.getTime() - LATE_RETURN_DAYS * DAY_MS);
@@ -36,7 +36,7 @@ export async function reconcileWithStripe(ctx: CommandContext<System>, stripe: S
 		.where((eb) => eb.or([eb("payoutsEnabled", "=", false), eb("transfersActive", "=", false)]))
 		.execute();
 	const looks = [
-		...(await openOwnShares(ctx.db)).map((id) => () => settleOwnShare(ctx, stripe, id)),
+		...(await openOwnShares(ctx.db, ctx.now)).map((id) => () => settleOwnShare(ctx, stripe, id)),
 		...payments.map(
 			({ disbursementId }) =>
 				() =>

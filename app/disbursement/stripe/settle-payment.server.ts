@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import type Stripe from "stripe";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { ownShareStands } from "#app/claim/own-share-stands.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { log } from "#app/house/log.server.ts";
@@ -9,8 +10,9 @@ import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { passOwnShare } from "../own-share/own-share-books.server.ts";
-import { askToSettleOwnShare } from "../own-share/own-shares.server.ts";
-import { insertPaymentEvent, lockPayment } from "../payments.server.ts";
+import { askToSettleOwnShare, lastOwnShare } from "../own-share/own-shares.server.ts";
+import { settleOwnShare } from "../own-share/settle-own-share.server.ts";
+import { insertPaymentEvent, lockPayment, unsafeReadPayment } from "../payments.server.ts";
 import { applyAnswer } from "../record-answer.server.ts";
 import { askStripe, hasComeBack } from "./ask-stripe.server.ts";
 import { type AttemptRow, lastAttempt } from "./attempts.server.ts";
@@ -31,7 +33,8 @@ export async function settlePayment(ctx: Who, stripe: Stripe, disbursementId: st
 	if (!attempt || attempt.outcome === "failed") return;
 	if (attempt.outcome === "paid") return noteComeBack(ctx, stripe, attempt);
 	try {
-		const standing = await askStripe({ db: ctx.db, stripe, attempt, now: ctx.now });
+		const standing =
+			(await ownShareIsGone(ctx, stripe, attempt)) ?? (await askStripe({ db: ctx.db, stripe, attempt, now: ctx.now }));
 		await record(ctx, attempt, standing);
 		// A returned payout tells of the account too: nobody should be paid to it again before its holder has mended it.
 		if (standing.state === "failed") await refreshAccount(ctx, stripe, attempt.stripeAccount);
@@ -40,6 +43,25 @@ export async function settlePayment(ctx: Who, stripe: Stripe, disbursementId: st
 		await recordUnknown(ctx, attempt, error);
 		throw error;
 	}
+}
+
+/**
+ * Asked before any money leaves: an own share that Stripe has taken back, or may take back as the payer's bank asks, does
+ * not go to the provider out of the city's money. The payment fails; another attempt carries what stands by then.
+ */
+async function ownShareIsGone(
+	ctx: Who,
+	stripe: Stripe,
+	attempt: AttemptRow,
+): Promise<Extract<Standing, { state: "failed" }> | null> {
+	if (attempt.ownShareDong === 0n || attempt.askedAt) return null;
+	const { applicationId, claimId } = await unsafeReadPayment(ctx.db, attempt.disbursementId);
+	const { id } = (await lastOwnShare(ctx.db, applicationId)) ?? {};
+	if (id) await settleOwnShare(ctx, stripe, id);
+	const share = await lastOwnShare(ctx.db, applicationId);
+	if (share && !share.questioned && (await ownShareStands(ctx.db, claimId))) return null;
+	const said = share?.questioned ? "Stripe: own share disputed" : "Stripe: own share taken back";
+	return { state: "failed", said, isTransferRefused: true };
 }
 
 async function record(ctx: Who, attempt: AttemptRow, standing: Standing): Promise<void> {

@@ -5,6 +5,8 @@ import { overOf } from "#app/claim/claim-rows.tsx";
 import { ClaimCheck } from "#app/claim/draft/claim-check.tsx";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
+import { settleBeforeClaim } from "#app/disbursement/own-share/settle-own-share.server.ts";
+import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
@@ -23,6 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	return submitted(request, submitClaimForm, async ({ draftVersion }) => {
+		await settleBeforeClaim(ctx, stripeClient(), { claim: reference });
 		await submitClaim(ctx, { reference, draftVersion });
 		return redirect(`/claims/${reference}`, 303);
 	});
