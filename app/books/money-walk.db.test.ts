@@ -8,6 +8,7 @@ import type { ProgrammeSettings, Rail } from "#app/programme/programme.rules.ts"
 import { makeOfficers } from "#e2e/support/make-budget.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { makeGoOn } from "#e2e/support/make-stop.ts";
 import { makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
 import { MoneyModel } from "#e2e/support/money-model.ts";
 import type { MoneyHouse, MoneyStep } from "#e2e/support/money-step.ts";
@@ -110,6 +111,8 @@ async function walk(programme: Programme, commands: MoneyStep[]): Promise<void> 
 }
 
 async function agree(made: Omit<MoneyHouse, "agree">, model: MoneyModel): Promise<void> {
+	// What a share that was taken back stops goes on at once: what is stopped has tests of its own (app/disbursement/stop).
+	for (const { reference, own } of model.applications) if (own?.takenDong) await makeGoOn(made.db, reference);
 	expect((await verifyBooks(made.db)).filter(({ wrong }) => wrong > 0)).toEqual([]);
 	for (const [at, { id }] of made.associations.entries()) {
 		const balances = await envelopeBalances(made.db, made.programmeId, id);
@@ -131,8 +134,10 @@ async function agree(made: Omit<MoneyHouse, "agree">, model: MoneyModel): Promis
 		}
 	}
 	for (const { id, own } of model.applications) {
-		const held = { kind: "own-held", book: "own-share", owner: id };
-		expect(await balanceOf(made.db, held)).toBe(own?.heldDong ?? 0n);
+		const inBooks = (kind: string) => balanceOf(made.db, { kind, book: "own-share", owner: id });
+		expect(await inBooks("own-held")).toBe(own?.heldDong ?? 0n);
+		expect(await inBooks("own-taken")).toBe(own?.takenDong ?? 0n);
+		expect(-(await inBooks("own-owed"))).toBe(own?.owedDong ?? 0n);
 	}
 	await agreeOnRecoveries(made, model);
 	const rows = await made.db

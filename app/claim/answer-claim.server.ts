@@ -21,7 +21,7 @@ import { claimableLines, linesPaidFor } from "./claimable-lines.server.ts";
 import { assertPayAnother } from "./desk/pays-applicant.server.ts";
 import { readClaimDraft } from "./draft/claim-draft.ts";
 import { assertNearMatchesJudged, keepingNearMatches } from "./invoice/near-matches.server.ts";
-import { ownShareStands } from "./own-share-stands.server.ts";
+import { ownShareStands } from "./own-share/own-share-stands.server.ts";
 import { assertNotStopped } from "./stop/payment-stops.server.ts";
 import { type ClaimInHand, lockVisibleClaim } from "./visible-claims.server.ts";
 

@@ -21,7 +21,7 @@ import { claimableLines } from "./claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "./draft/claim-draft.ts";
 import { type ClaimInvoiceFile, invoiceFilesOf } from "./invoice/invoice-files.server.ts";
 import type { Invoice } from "./invoice.rules.ts";
-import { ownShareStands } from "./own-share-stands.server.ts";
+import { ownShareStands } from "./own-share/own-share-stands.server.ts";
 import { visibleClaims } from "./visible-claims.server.ts";
 
 export type ClaimDocument = {

@@ -40,6 +40,7 @@ export const advance = fc.integer({ min: 1, max: 4 }).chain((quarters) =>
 						costDong: amountDong,
 						subsidyDong: amountDong,
 						...nothingSplit,
+						countsShare: model.stands({ application }),
 						isLast: false,
 						state: "submitted",
 						payment: null,
@@ -86,6 +87,7 @@ export const claim = fc
 						costDong,
 						subsidyDong,
 						...nothingSplit,
+						countsShare: model.stands({ application }),
 						isLast,
 						state: "submitted",
 						payment: null,
@@ -120,6 +122,7 @@ export const answer = fc.constantFrom("verify", "verify", "verify", "return", "r
 					target.state = to;
 					return;
 				}
+				target.countsShare = model.stands(target);
 				const released = model.verify(target);
 				await Promise.all(released.map((each) => nameReleased(house, each)));
 				model.completeIfPaid(target.application);
@@ -165,10 +168,11 @@ export const mend = step(
 	"mend",
 	claimsOf,
 	({ state }) => state === "returned",
-	(target, _model, house) => ({
+	(target, model, house) => ({
 		allowed: target.state === "returned" || target.state === "submitted",
 		run: () => submitClaim(contextOf(house.db, ownerOf(house, target.application)), { reference: target.reference }),
 		done: () => {
+			if (target.state === "returned") target.countsShare = model.stands(target);
 			target.state = "submitted";
 		},
 	}),

@@ -170,6 +170,7 @@ export abstract class ClaimsModel {
 					subsidyDong: kept.keptDong,
 					offsetDong: 0n,
 					keptDong: 0n,
+					countsShare: undefined,
 					isLast: false,
 					payment: null,
 				};

@@ -57,6 +57,8 @@ export type ModelPayment = {
 	payout: "under way" | "taken" | "returned" | null;
 	/** What goes with it of the own share, while it is under way. */
 	ownDong: bigint;
+	/** Stripe was asked for its transfer. */
+	asked?: boolean;
 	/** The correction that waits for a second person. */
 	correction: string | null;
 };

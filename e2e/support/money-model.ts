@@ -9,6 +9,7 @@ import type {
 	ModelApplication,
 	ModelBatch,
 	ModelClaim,
+	ModelShare,
 	ModelTerms,
 	Purse,
 } from "./money-model-things.ts";
@@ -103,10 +104,23 @@ export class MoneyModel extends ClaimsModel {
 			return payment?.batch === batch && payment.state === "scheduled" ? [{ ...claim, payment }] : [];
 		});
 		sent.sort((one, other) => (one.payment.reference < other.payment.reference ? -1 : 1));
-		for (const { application, costDong, subsidyDong, payment } of sent) {
+		for (const claim of sent) {
+			const { application, costDong, subsidyDong, payment } = claim;
 			const freeDong = (application.own?.heldDong ?? 0n) - this.underWay(application);
-			Object.assign(payment, { state: "sent", ownDong: smaller(costDong - subsidyDong, freeDong) });
+			const ownDong = this.stands(claim) && freeDong > 0n ? smaller(costDong - subsidyDong, freeDong) : 0n;
+			Object.assign(payment, { state: "sent", ownDong, asked: false });
 		}
+	}
+
+	/** Whether the own share stands for a claim: it is there whole, and no proof of it was asked for. */
+	stands({ application: { own }, countsShare }: Pick<ModelClaim, "application" | "countsShare">): boolean {
+		return countsShare !== false && own !== null && own.heldDong !== null && own.takenDong === 0n;
+	}
+
+	/** Whether Stripe, asked before the transfer, will say that the share is not there. */
+	isShareGone({ payment, application: { own } }: ModelClaim): boolean {
+		if (!payment || payment.asked || payment.ownDong === 0n) return false;
+		return own === null || own.questioned || own.atStripeDong > 0n;
 	}
 
 	/** What of an application's own share is on its way to the provider. */
@@ -131,9 +145,9 @@ export class MoneyModel extends ClaimsModel {
 	}
 
 	/** What the nightly round asks about. */
-	awaitsShare(application: ModelApplication): boolean {
-		const { own } = application;
-		return own !== null && (own.heldDong === null || (own.heldDong > 0n && MoneyModel.isOver(application)));
+	awaitsShare({ own }: ModelApplication): boolean {
+		// A bank may dispute it for longer than a walk lasts.
+		return own !== null;
 	}
 
 	/** The program asks Stripe about a share, and takes its next step there. */
@@ -145,17 +159,43 @@ export class MoneyModel extends ClaimsModel {
 		if (own.page === "expired") application.own = null;
 		if (own.page !== "paid") return;
 		if (own.heldDong === null) own.heldDong = application.priceDong - application.approvedDong;
-		if (isOver) own.heldDong = 0n;
+		this.hearOfTaken(own);
+		if (isOver && !own.questioned) own.heldDong = 0n;
+	}
+
+	hearOfTaken(own: ModelShare): void {
+		const change = own.atStripeDong - own.takenDong;
+		own.takenDong = own.atStripeDong;
+		if (change > 0n) this.drawShare(own, change);
+		const paidBack = change < 0n ? smaller(-change, own.owedDong) : 0n;
+		own.owedDong -= paidBack;
+		if (change < 0n) own.heldDong = (own.heldDong ?? 0n) - change - paidBack;
+	}
+
+	/** What is held goes first; beyond that the city laid it out. */
+	drawShare(own: ModelShare, dong: bigint): void {
+		const fromHeld = smaller(own.heldDong ?? 0n, dong);
+		own.heldDong = (own.heldDong ?? 0n) - fromHeld;
+		own.owedDong += dong - fromHeld;
 	}
 
 	/** The program asks Stripe about a payment, and takes its next step there. */
-	lookAtStripe({ payment, application }: ModelClaim): void {
+	lookAtStripe(claim: ModelClaim): void {
+		const { payment, application } = claim;
 		if (payment?.state !== "sent" && payment?.state !== "unknown") return;
+		const isGone = this.isShareGone(claim);
+		if (!payment.asked && payment.ownDong > 0n) this.lookAtShare(application);
+		payment.asked = !isGone;
+		if (isGone) {
+			Object.assign(payment, { state: "failed", payout: null });
+			this.hearOfAccount(application.business);
+			return;
+		}
 		const { takesMoney } = this.accountOf(application.business);
 		if (payment.payout === null && takesMoney) payment.payout = "under way";
 		else if (payment.payout === "taken") {
 			payment.state = "paid";
-			if (application.own?.heldDong) application.own.heldDong -= payment.ownDong;
+			if (application.own && payment.ownDong > 0n) this.drawShare(application.own, payment.ownDong);
 			this.completeIfPaid(application);
 		} else if (payment.payout !== "under way") {
 			Object.assign(payment, { state: "failed", payout: null });

@@ -17,9 +17,9 @@ async function shareOf({ db }: MoneyHouse, application: ModelApplication) {
 	return share;
 }
 
-/** Paid, as the program knows, still held whole, and taken by nobody yet. */
-const canBeTaken = ({ own, state, priceDong, approvedDong }: ModelApplication) =>
-	own?.heldDong === priceDong - approvedDong && own.atStripeDong === 0n && !own.questioned && state === "agreed";
+/** Paid, as the program knows, held or passed on, and taken by nobody yet. */
+const canBeTaken = ({ own, state }: ModelApplication) =>
+	own !== null && own.heldDong !== null && own.atStripeDong === 0n && own.disputes.length === 0 && state === "agreed";
 
 const untaken = () => ({ atStripeDong: 0n, takenDong: 0n, owedDong: 0n, questioned: false, disputes: [] });
 
@@ -83,7 +83,8 @@ export const takeShare = fc
 				allowed: true,
 				run: async () => {
 					if (!at || !application.own) return;
-					if (how === "dispute") application.own.disputes.push(house.stripe.things.checkout.dispute(at, Number(amountDong)).id);
+					if (how === "dispute")
+						application.own.disputes.push(house.stripe.things.checkout.dispute(at, Number(amountDong)).id);
 					else await stripeOf(house.stripe).refunds.create({ payment_intent: at, amount: Number(amountDong) });
 				},
 				done: () => {

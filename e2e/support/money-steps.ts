@@ -10,7 +10,7 @@ import {
 	proposeCorrected,
 	proposeUnreceived,
 } from "./money-correction-steps.ts";
-import { leaveShare, lookAtShare, openShare, payShare } from "./money-own-share-steps.ts";
+import { endDispute, leaveShare, lookAtShare, openShare, payShare, takeShare } from "./money-own-share-steps.ts";
 import { bankSays, batch, release, send, sendAgain } from "./money-payment-steps.ts";
 import { answerRecovery, askBack, confirm, decideOn, payInParts, receiveBack } from "./money-recovery-steps.ts";
 import type { MoneyStep } from "./money-step.ts";
@@ -69,6 +69,8 @@ const stepsOf: Record<Rail, fc.Arbitrary<MoneyStep>[]> = {
 		...times(3, payShare),
 		...times(2, lookAtShare),
 		leaveShare,
+		...times(2, takeShare),
+		...times(2, endDispute),
 	],
 };
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { ownSharePaidBy } from "#app/disbursement/own-share/own-shares.server.ts";
 import { followEvent, readSigned, receiveEvent } from "#app/disbursement/stripe/receive-event.server.ts";
 import { reconcileWithStripe } from "#app/disbursement/stripe/reconcile.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
@@ -59,7 +60,7 @@ export const lookInVain = step(
 	paymentsOf,
 	(claim) => isOpen(claim) && claim.payment?.payout === null,
 	(target, model, house) => {
-		const inVain = isOpen(target) && target.payment?.payout === null;
+		const inVain = isOpen(target) && target.payment?.payout === null && !model.isShareGone(target);
 		return {
 			allowed: true,
 			run: async () => {
@@ -74,7 +75,10 @@ export const lookInVain = step(
 			done: () => {
 				// Of any other payment it is a look like all others.
 				if (!inVain) model.lookAtStripe(target);
-				else if (target.payment) target.payment.state = "unknown";
+				else if (target.payment) {
+					if (!target.payment.asked && target.payment.ownDong > 0n) model.lookAtShare(target.application);
+					Object.assign(target.payment, { state: "unknown", asked: true });
+				}
 			},
 		};
 	},
@@ -128,10 +132,13 @@ export const report = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 3 }).c
 				},
 				done: async () => {
 					for (const event of [...events, ...events]) {
-						const { id, metadata } = (event.data as { object: { id: string; metadata: Record<string, string> } })
-							.object;
+						const { id, metadata, payment_intent } = (event.data as { object: Reported }).object;
+						const paid = /^(charge|refund)/.test(String(event.type))
+							? await sharePaidBy(house, model, payment_intent)
+							: undefined;
 						const shared = model.applications.find(({ own }) => own?.id === metadata.own_share);
 						if (metadata.own_share) shared && model.lookAtShare(shared);
+						else if (paid) model.lookAtShare(paid);
 						else if (event.type === "account.updated") await hear(house, model, id);
 						else if (metadata.payment) await follow(house, model, metadata.payment);
 					}
@@ -140,6 +147,13 @@ export const report = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 3 }).c
 		},
 	),
 );
+
+type Reported = { id: string; metadata: Record<string, string>; payment_intent?: string };
+
+async function sharePaidBy({ db }: MoneyHouse, model: MoneyModel, paymentIntent = "") {
+	const id = await ownSharePaidBy(db, paymentIntent);
+	return model.applications.find(({ own }) => own !== null && own.id === id);
+}
 
 async function hear({ db, providers }: MoneyHouse, model: MoneyModel, stripeId: string): Promise<void> {
 	const { taxCode } = await db

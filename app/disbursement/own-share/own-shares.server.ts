@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
-import { ownShareStands } from "#app/claim/own-share-stands.server.ts";
+import { ownShareStands } from "#app/claim/own-share/own-share-stands.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";

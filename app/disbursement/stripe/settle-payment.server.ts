@@ -2,7 +2,7 @@ import type { Transaction } from "kysely";
 import type Stripe from "stripe";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import { ownShareStands } from "#app/claim/own-share-stands.server.ts";
+import { ownShareStands } from "#app/claim/own-share/own-share-stands.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { log } from "#app/house/log.server.ts";
