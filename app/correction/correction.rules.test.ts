@@ -26,6 +26,8 @@ test.each([
 	["hold-own", "correction_refusal_own_share_held"],
 	["pass-own", "correction_refusal_own_share_passed"],
 	["refund-own", "correction_refusal_own_share_refunded"],
+	["take-own", "correction_refusal_own_share_taken"],
+	["return-own", "correction_refusal_own_share_taken"],
 	["correct", "correction_refusal_of_correction"],
 	["of-another-version", "correction_refusal_other"],
 	["constructor", "correction_refusal_other"],

@@ -37,6 +37,8 @@ const rules: Record<string, Rule> = {
 	"hold-own": { refused: "correction_refusal_own_share_held" },
 	"pass-own": { refused: "correction_refusal_own_share_passed" },
 	"refund-own": { refused: "correction_refusal_own_share_refunded" },
+	"take-own": { refused: "correction_refusal_own_share_taken" },
+	"return-own": { refused: "correction_refusal_own_share_taken" },
 	"cover-advance": { refused: "correction_refusal_cover" },
 	"return-cover": { refused: "correction_refusal_cover" },
 	correct: { refused: "correction_refusal_of_correction" },

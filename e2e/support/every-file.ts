@@ -71,7 +71,7 @@ export const everyClaim = (kind: ClaimFacts["kind"]): ClaimFacts[] => {
 
 const stages: (OwnShareStage | null)[] = [
 	...([null, "open", "held", "passed", "refunding"] as const),
-	...(["refunded", "refund-failed", "expired"] as const),
+	...(["refunded", "refund-failed", "expired", "taken", "owed"] as const),
 ];
 
 export const everyRecovery = recoveryStates.flatMap((state) =>
