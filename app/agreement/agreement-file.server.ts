@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { fileResponse, type KeptFile, keptFileResponse, storeFile } from "#app/house/files.server.ts";
-import { documentInTurn } from "#app/house/limits/document-queue.server.ts";
+import { countDocument, documentInTurn } from "#app/house/limits/document-queue.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import type { Database, Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -19,13 +19,14 @@ type Reading = {
  * The PDF of an agreement. Once it is in force it is made once in each language and kept: everybody reads the same bytes,
  * and reading costs nothing. Before that it is made as it stands.
  *
- * @throws a 429 Response where the reader, or too many together, wait for documents already.
+ * @throws a 429 Response where the reader has had too many, or they or too many together wait for documents already.
  */
 export async function agreementFile(reading: Reading, parts: AgreementParts): Promise<KeptFile | { bytes: Buffer }> {
 	const { db, locale, actor } = reading;
 	const { applicationId, inForceAt } = parts.terms;
 	const copy = await findCopy(db, applicationId, locale);
 	if (copy) return copy;
+	await countDocument("agreement-person", actor.personId);
 	const bytes = await documentInTurn(actor.personId, async () => agreementDocument(parts, locale));
 	return inForceAt === null ? { bytes } : keepCopy(reading, applicationId, bytes);
 }

@@ -49,6 +49,10 @@ export function inventedStripe(paidAt: Date, holder?: string): Stripe {
 		const { pathname } = new URL(String(input));
 		const thing = made[pathname]?.(new URLSearchParams(String(body)));
 		if (method === "POST" && thing) return Response.json(thing);
+		// Nobody's bank took anything back.
+		if (pathname === "/v1/disputes" || pathname === "/v1/refunds") {
+			return Response.json({ object: "list", data: [], has_more: false, url: pathname });
+		}
 		if (pathname === "/v1/accounts/acct_demo") return Response.json(account);
 		throw new Error(`the demo does not ask Stripe for ${method} ${pathname}`);
 	};

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { countRate, type RateName } from "#app/house/limits/rate-limit.server.ts";
-import { makeDraft } from "#e2e/support/make-application.ts";
+import { makeDraft, makeSubmitted } from "#e2e/support/make-application.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { signedIn } from "#e2e/support/signed-in.ts";
@@ -12,7 +12,9 @@ import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
  * What makes mails to a whole association, or lines of a log that nobody can shorten, is done only so often by one person.
  */
 
-const modules = import.meta.glob<{ action?: (args: unknown) => Promise<unknown> }>("./**/*.tsx");
+const modules = import.meta.glob<Record<"action" | "loader", ((args: unknown) => Promise<unknown>) | undefined>>(
+	"./**/*.tsx",
+);
 
 let house: TestHouse;
 let owner: Actor;
@@ -67,4 +69,19 @@ test.each<[string, RateName, () => Actor, Record<string, string>, number]>([
 		? (await makeBusiness(house.db)).owner
 		: await makeStaff(house.db, "reviewer");
 	expect(limited(await post(route, other, fields))).toBe(false);
+});
+
+test("receipts are made only so often for one person, whose line is everybody's", async () => {
+	const application = await makeSubmitted(house.db);
+	const Cookie = await signedIn(house.db, application.owner);
+	const { loader } = (await modules["./resources/application-receipt-pdf.tsx"]?.()) ?? {};
+	const read = async () => {
+		const request = new Request("http://localhost/", { headers: { Cookie } });
+		const params = { reference: application.reference };
+		const answer = await loader?.({ request, params, context: {} }).catch((thrown) => thrown);
+		return answer instanceof Response ? answer.status : null;
+	};
+	expect(await read()).toBe(200);
+	for (let used = 1; used < 12; used++) await countRate("document-person", application.owner.personId);
+	expect(await read()).toBe(429);
 });

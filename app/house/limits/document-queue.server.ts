@@ -4,11 +4,12 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { requestContext } from "#app/house/request-context.server.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { Refusal } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
 import { refusalText } from "../refusal-text.server.ts";
 import { boundedQueue, queueForEach } from "./bounded-queue.ts";
 import { networkOfVisitor } from "./network.server.ts";
 import { untilAborted } from "./page-queue.server.ts";
+import { limitRate } from "./rate-limit.server.ts";
 
 const WAITING = 3;
 const RETRY_AFTER_SECONDS = 15;
@@ -19,7 +20,7 @@ function tooManyAtOnce(): Response {
 }
 
 /** Says of a document that was refused by `limitRate` in how many minutes to come again. */
-export function triedTooOften({ code, facts }: Refusal): Response {
+function triedTooOften({ code, facts }: Refusal): Response {
 	return tooMany(refusalText({ code, facts }, getLocale()), Number(facts.minutes ?? 1) * 60);
 }
 
@@ -54,6 +55,16 @@ async function makeAfterRest(make: () => Readable | Promise<Readable>): Promise<
 }
 
 const LONGEST_REST_MS = 1_000;
+
+/** Counts a document that is made for a reader. @throws a 429 Response, which says when to come again, after too many. */
+export async function countDocument(name: "document-person" | "agreement-person", readerId: string): Promise<void> {
+	await limitRate(name, readerId).catch(asTriedTooOften);
+}
+
+/** For `catch`: the answer to a document in place of the refusal. */
+export function asTriedTooOften(error: unknown): never {
+	throw error instanceof Refusal ? triedTooOften(error) : error;
+}
 
 /**
  * The bytes of a document that is made while its reader waits. It takes a processor for some tenths of a second: they are

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { Refusal } from "../refusal.ts";
 import { type RequestContext, requestContext } from "../request-context.server.ts";
-import { documentInTurn, exportInTurn, fileInTurn, resultInTurn, triedTooOften } from "./document-queue.server.ts";
+import { asTriedTooOften, documentInTurn, exportInTurn, fileInTurn, resultInTurn } from "./document-queue.server.ts";
 
 test("one is made at a time for each person, a few wait, and of more the person is told to come again", async () => {
 	let [making, most] = [0, 0];
@@ -152,7 +152,8 @@ test("readers who take a file slowly keep only their own site waiting, no small 
 });
 
 test("who used up their documents reads that they tried too often, and for how long", async () => {
-	const answer = triedTooOften(new Refusal("house_refusal_too_many_tries", { minutes: 9 }));
+	const refused = Promise.reject(new Refusal("house_refusal_too_many_tries", { minutes: 9 }));
+	const answer = await refused.catch(asTriedTooOften).catch((thrown: Response) => thrown);
 	expect([answer.status, answer.headers.get("Retry-After")]).toEqual([429, "540"]);
 	expect(await answer.text()).toContain("9 phút");
 });

@@ -79,8 +79,10 @@ const limits = {
 	/** Documents that are made for visitors of one network: each takes a tenth of a second of a processor; and of one site. */
 	document: { points: 60, duration: 10 * MINUTE },
 	"document-site": { points: 120, duration: 10 * MINUTE },
-	/** Results that are made for one person. */
+	/** Results and receipts that are made for one person. */
 	"document-person": { points: 12, duration: 10 * MINUTE },
+	/** Agreements that are not in force yet, made for one reader: whoever reviews reads several in a row. */
+	"agreement-person": { points: 30, duration: 10 * MINUTE },
 } as const;
 
 export type RateName = keyof typeof limits;

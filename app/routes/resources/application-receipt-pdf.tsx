@@ -5,7 +5,7 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { documentInTurn } from "#app/house/limits/document-queue.server.ts";
+import { countDocument, documentInTurn } from "#app/house/limits/document-queue.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 
@@ -15,6 +15,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const page = orNotFound(await statusPage(db, actor, reference, now()));
 	const submitted = orNotFound(page.submitted);
 	const make = async () => receiptDocument({ ...page, submitted }, currentLocale());
+	await countDocument("document-person", actor.personId);
 	const bytes = await documentInTurn(actor.personId, make);
 	return fileResponse({ bytes, mediaType: "application/pdf" }, `bien-nhan-${page.reference}.pdf`);
 }

@@ -7,9 +7,8 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
-import { resultInTurn, triedTooOften } from "#app/house/limits/document-queue.server.ts";
-import { limitRate, limitVisitor } from "#app/house/limits/rate-limit.server.ts";
-import { Refusal } from "#app/house/refusal.ts";
+import { asTriedTooOften, countDocument, resultInTurn } from "#app/house/limits/document-queue.server.ts";
+import { limitVisitor } from "#app/house/limits/rate-limit.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 
@@ -21,10 +20,9 @@ export async function loader({ request, params: { id = "" } }: LoaderFunctionArg
 	const { ceilings } = await knownCeilings(request, today);
 	const readerId = "personId" in keeper.actor ? keeper.actor.personId : null;
 	const make = async () => resultDocument(page, { ceilings, today }, currentLocale());
-	const counted = readerId === null ? limitVisitor("document") : limitRate("document-person", readerId);
-	await counted.catch((error) => {
-		throw error instanceof Refusal ? triedTooOften(error) : error;
-	});
+	await (readerId === null
+		? limitVisitor("document").catch(asTriedTooOften)
+		: countDocument("document-person", readerId));
 	const bytes = await resultInTurn(readerId, make);
 	return fileResponse({ bytes, mediaType: "application/pdf" }, `danh-gia-${plainDateAt(page.completedAt)}.pdf`);
 }
