@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { config } from "#app/house/config.server.ts";
 import { type RequestContext, requestContext } from "#app/house/request-context.server.ts";
 import { openDatabase, openPool } from "#db/connection.server.ts";
-import { aPdf, type MadeApplication, makeDraft, makeSubmitted } from "#e2e/support/make-application.ts";
+import { type MadeApplication, MEGABYTE, makeDraft, makeSubmitted, ownPdf } from "#e2e/support/make-application.ts";
 import { makeDecision, takeUp } from "#e2e/support/make-review.ts";
 import { contextOf, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
@@ -21,13 +21,6 @@ afterEach(() => {
 });
 afterAll(() => house.close());
 
-const MEGABYTE = 1024 * 1024;
-const megabytes = (count: number) => {
-	const bytes = new Uint8Array(count * MEGABYTE);
-	bytes.set(aPdf);
-	return bytes;
-};
-
 /** Days that no other test counts on. */
 let days = 0;
 const newDay = () => new Date(Date.UTC(2026, 8, 8 + ++days * 3, 3));
@@ -41,7 +34,7 @@ function send({ reference, owner }: Draft, count: number, now: Date, address: st
 	const context = { locale: "vi", address } as RequestContext;
 	return requestContext.run(context, () =>
 		addDocument(contextOf(db, owner, now), {
-			...{ reference, documentId: randomUUID(), kind: "other", fileName: "a.pdf", bytes: megabytes(count) },
+			...{ reference, documentId: randomUUID(), kind: "other", fileName: "a.pdf", bytes: ownPdf(count * MEGABYTE) },
 		}),
 	);
 }

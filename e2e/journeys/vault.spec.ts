@@ -90,6 +90,18 @@ for (const javaScriptEnabled of [true, false]) {
 				await expect(row).toHaveCount(0);
 				await page.getByRole("button", { name: `Hoàn tác ${name}` }).click();
 				await expect(row).toHaveCount(1);
+
+				// Also later, when the page says nothing of it any more.
+				await row.getByRole("button", { name: `Xóa ${name}` }).click();
+				await expect(row).toHaveCount(0);
+				await page.goto("/documents");
+				await page.getByText(/^Đã xóa, còn lấy lại được \(\d+\)$/).click();
+				const gone = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: `Lấy lại ${name}` }) });
+				await expect(gone.getByText(/Lấy lại được đến hết ngày \d\d\/\d\d\/\d{4}/)).toBeVisible();
+				if (javaScriptEnabled) await expectAccessible(page);
+				await gone.getByRole("button", { name: `Lấy lại ${name}` }).click();
+				await expect(row).toHaveCount(1);
+				await expect(gone).toHaveCount(0);
 			});
 
 			// One that has expired is warned of, and not refused.

@@ -60,6 +60,18 @@ export const usualLines: LineInput[] = [
 /** The smallest file that is a PDF by its first bytes. */
 export const aPdf = new TextEncoder().encode("%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n");
 
+export const MEGABYTE = 1024 * 1024;
+
+let serial = 0;
+
+/** A PDF that no other has the bytes of, as long as wished. */
+export function ownPdf(length = aPdf.byteLength + 20): Uint8Array {
+	const bytes = new Uint8Array(length);
+	bytes.set(aPdf);
+	bytes.set(new TextEncoder().encode(`%${++serial}`), aPdf.byteLength);
+	return bytes;
+}
+
 /** A draft with lines, a quotation that covers them, and an assessment of its business: ready to submit. */
 export async function makeDraft(db: Database, wishes: Wishes = {}): Promise<MadeApplication> {
 	const { now } = wishes;

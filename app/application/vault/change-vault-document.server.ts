@@ -5,7 +5,7 @@ import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockOwnVaultDocument, usesOfFiles } from "./visible-vault.server.ts";
+import { lockOwnVaultDocument, replacedByNone, usesOfFiles } from "./visible-vault.server.ts";
 
 type Held = NonNullable<Awaited<ReturnType<typeof lockOwnVaultDocument>>>;
 
@@ -24,40 +24,43 @@ export async function removeVaultDocument(ctx: CommandContext, { documentId }: {
 			.execute();
 		if (uses.length > 0) throw new Refusal("application_refusal_vault_used");
 		await trx.updateTable("vaultDocument").set({ removedAt: ctx.now }).where("id", "=", document.id).execute();
-		return { action: "business.document-removed", facts: {} };
+		return "business.document-removed";
 	});
 }
 
-/** Takes a deletion back. @throws a 404 Response for a document that is not the person's own, or is gone. */
+/**
+ * Takes back that a document was deleted, or gave way to a new version, which then is one of its own.
+ *
+ * @throws a 404 Response for a document that is not the person's own, or is gone.
+ */
 export async function restoreVaultDocument(ctx: CommandContext, { documentId }: { documentId: string }): Promise<void> {
 	await changed(ctx, documentId, async (trx, document) => {
 		if (document.removedAt === null) return null;
 		await trx.updateTable("vaultDocument").set({ removedAt: null }).where("id", "=", document.id).execute();
-		return { action: "business.document-restored", facts: {} };
+		await replacedByNone(trx, document);
+		return "business.document-restored";
 	});
 }
 
-type Told = { action: string; facts: Record<string, string> } | null;
-
-/** Runs a change on a document while it is held, and tells the audit log where there is something to tell. */
+/** Runs a change on a document while it is held, and tells the audit log of the action that it returns, if any. */
 async function changed(
 	ctx: CommandContext,
 	documentId: string,
-	change: (trx: Transaction<Tables>, document: Held) => Promise<Told>,
+	change: (trx: Transaction<Tables>, document: Held) => Promise<string | null>,
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const document = orNotFound(await lockOwnVaultDocument(trx, ctx.actor, documentId));
-		const told = await change(trx, document);
-		if (!told) return;
+		const action = await change(trx, document);
+		if (!action) return;
 		const { legalName } = await trx
 			.selectFrom("business")
 			.select("legalName")
 			.where("id", "=", document.businessId)
 			.executeTakeFirstOrThrow();
 		await appendAudit(trx, ctx, {
-			action: told.action,
+			action,
 			subject: { kind: "business", id: document.businessId, label: legalName },
-			facts: { documentId, fileName: document.fileName, ...told.facts },
+			facts: { documentId },
 		});
 	});
 }

@@ -6,15 +6,14 @@ import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import type { DocumentKind } from "../draft/draft.rules.ts";
-import { ownApplications } from "../visible-applications.server.ts";
-import { lockOwnVaultDocument } from "./visible-vault.server.ts";
+import { lockOwnVaultDocument, ownUsesOfFiles } from "./visible-vault.server.ts";
 
 /**
  * Says what a document of the vault is, and until when a document of the business can be used, wherever it stands.
  * Applications that use it keep what it was called there, and what was said when it was submitted.
  *
  * @param input.kind of a document of the vault; what else is said of its kind is left out.
- * @throws a 404 Response for a document that is not the person's own, or was deleted.
+ * @throws a 404 Response for a document that is not the person's own, or was deleted or taken out.
  */
 export async function describeDocument(
 	ctx: CommandContext,
@@ -45,7 +44,6 @@ export async function describeDocument(
 			subject: { kind: "business", id: document.businessId, label: legalName },
 			facts: {
 				documentId,
-				fileName: document.fileName,
 				...(held && input.kind ? { kind: input.kind } : {}),
 				validUntil,
 			},
@@ -55,9 +53,8 @@ export async function describeDocument(
 
 /** A document that stands in an application of the person's businesses, or was submitted with it. */
 function ofOwnApplication(trx: Transaction<Tables>, ctx: CommandContext, documentId: string) {
-	return ownApplications(trx, ctx.actor)
-		.innerJoin("applicationDocument", "applicationDocument.applicationId", "application.id")
-		.select(["fileId", "fileName", "application.businessId"])
+	return ownUsesOfFiles(trx, ctx.actor)
+		.select(["fileId", "application.businessId"])
 		.where(sql<string>`application_document.id::text`, "=", documentId)
 		.executeTakeFirst();
 }

@@ -12,9 +12,8 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import type { DocumentKind } from "../draft/draft.rules.ts";
 import { standingOf } from "../draft/newcomer.server.ts";
-import { ownApplications } from "../visible-applications.server.ts";
 import { kindByName } from "./vault.rules.ts";
-import { lockOwnVault, ownVault, usesOfFiles } from "./visible-vault.server.ts";
+import { lockOwnVault, ownUsesOfFiles, ownVault, replacedByNone, usesOfFiles } from "./visible-vault.server.ts";
 
 const MAX_DOCUMENTS = 200;
 
@@ -62,13 +61,7 @@ export async function sendToVault(ctx: CommandContext, input: Input): Promise<vo
 		};
 		if (same) {
 			await trx.updateTable("vaultDocument").set(about).where("id", "=", same.id).execute();
-			// What had taken its place does so no more: it is the newest now.
-			await trx
-				.updateTable("vaultDocument")
-				.set({ replacesFileId: null })
-				.where("businessId", "=", business.id)
-				.where("replacesFileId", "=", same.fileId)
-				.execute();
+			await replacedByNone(trx, { businessId: business.id, fileId: same.fileId });
 		} else {
 			assertTakesMore(held, bytes);
 			const sender = { personId: ctx.actor.personId, standing: await standingOf(trx, business.id) };
@@ -86,7 +79,6 @@ export async function sendToVault(ctx: CommandContext, input: Input): Promise<vo
 			facts: {
 				documentId,
 				kind: about.kind,
-				fileName,
 				sha256,
 				...(input.replaces ? { replaces: input.replaces } : {}),
 			},
@@ -108,7 +100,6 @@ function assertTakesMore(held: readonly { byteSize: bigint }[], bytes: Uint8Arra
  */
 async function nameOfUsed(trx: Transaction<Tables>, businessId: string, sha256: string): Promise<string | undefined> {
 	const used = await usesOfFiles(trx)
-		.innerJoin("application", "application.id", "applicationDocument.applicationId")
 		.select("fileName")
 		.where("application.businessId", "=", businessId)
 		.where("sha256", "=", sha256)
@@ -142,8 +133,7 @@ async function replacedBy(
 		.executeTakeFirst();
 	const found =
 		inVault ??
-		(await ownApplications(trx, ctx.actor)
-			.innerJoin("applicationDocument", "applicationDocument.applicationId", "application.id")
+		(await ownUsesOfFiles(trx, ctx.actor)
 			.select(["kind", "fileId"])
 			.where(sql<string>`application_document.id::text`, "=", documentId)
 			.where("application.businessId", "=", businessId)

@@ -40,6 +40,11 @@ export function keptUntil(document: { since: Date; endToldAt: Date | null }, now
 	return noticed;
 }
 
+/** The last day, which is kept whole, of a document that was deleted then. */
+export function keptWhenRemoved(removedAt: Date): PlainDate {
+	return addDays(plainDateAt(removedAt), FILE_DAYS.takenOut);
+}
+
 /** Where a day that lies so many days back began: whatever was before it has had so many whole days. */
 const startOf = (now: Date, days: number) => startOfDay(addDays(plainDateAt(now), -days));
 
@@ -96,7 +101,7 @@ function unused(db: Kysely<Tables>, now: Date) {
 		.innerJoin("business", "business.id", "vaultDocument.businessId")
 		.where((eb) =>
 			eb.or([
-				eb("removedAt", "<=", new Date(now.getTime() - FILE_DAYS.takenOut * 86_400_000)),
+				eb("removedAt", "<", startOf(now, FILE_DAYS.takenOut)),
 				eb.and([
 					eb(unusedSince, "<", startOf(now, VAULT_DAYS.unused)),
 					eb(unusedSince, "<", eb.ref("endToldAt")),
@@ -125,7 +130,7 @@ async function removeOf(trx: Transaction<Tables>, ctx: CommandContext<System>, b
 	const all = trx.selectFrom("vaultDocument").select("id").where("businessId", "=", businessId);
 	await all.orderBy("id").forUpdate().execute();
 	const documents = await unused(trx, ctx.now)
-		.select(["vaultDocument.id", "fileId", "fileName", "legalName"])
+		.select(["vaultDocument.id", "fileId", "legalName"])
 		.where("business.id", "=", businessId)
 		.orderBy("sentAt")
 		.orderBy("vaultDocument.id")
@@ -139,7 +144,7 @@ async function removeOf(trx: Transaction<Tables>, ctx: CommandContext<System>, b
 	await appendAudit(trx, ctx, {
 		action: "business.files-removed",
 		subject: { kind: "business", id: businessId, label: first.legalName },
-		facts: { count: documents.length, fileName: documents.map(({ fileName }) => fileName).join("; ") },
+		facts: { count: documents.length },
 	});
 	return documents.length;
 }

@@ -21,7 +21,7 @@ export function hasEnded(until: PlainDate | null, on: PlainDate): boolean {
 export function validityOf(until: PlainDate | null, today: PlainDate, holidays: Holidays): Validity | null {
 	if (until === null) return null;
 	if (hasEnded(until, today)) return { until, is: "ended" };
-	// Counted only near the end: a day may be typed that is thousands of years away.
+	// Counted only near the end: a day may be typed that is two centuries away.
 	if (until > addWorkingDays(today, SOON_WORKING_DAYS, holidays)) return { until, is: "valid" };
 	return { until, is: "soon", workingDays: workingDaysBetween(today, until, holidays) };
 }

@@ -3,7 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { FILE_DAYS } from "#app/application/draft/unused-files.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { config } from "#app/house/config.server.ts";
-import { aPdf, type MadeApplication, makeDraft, makeSubmitted } from "#e2e/support/make-application.ts";
+import {
+	aPdf,
+	type MadeApplication,
+	MEGABYTE,
+	makeDraft,
+	makeSubmitted,
+	ownPdf,
+} from "#e2e/support/make-application.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { takeUp } from "#e2e/support/make-review.ts";
 import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
@@ -14,6 +21,7 @@ import { removeDocument } from "../remove-document.server.ts";
 import { reuseDocument } from "../reuse-document.server.ts";
 import { submittedCase } from "../submission.server.ts";
 import { submitApplication } from "../submit-application.server.ts";
+import { withdrawApplication } from "../withdraw-application.server.ts";
 import { removeVaultDocument, restoreVaultDocument } from "./change-vault-document.server.ts";
 import { describeDocument } from "./describe-document.server.ts";
 import { sendToVault } from "./send-to-vault.server.ts";
@@ -33,18 +41,8 @@ afterAll(() => house.close());
 const start = new Date("2026-09-08T03:00:00Z");
 const on = (days: number) => new Date(start.getTime() + days * 86_400_000);
 
-let serial = 0;
-/** A PDF of its own, of so many bytes. */
-function pdf(length = aPdf.byteLength + 20): Uint8Array {
-	const bytes = new Uint8Array(length);
-	bytes.set(aPdf);
-	bytes.set(new TextEncoder().encode(`%${++serial}`), aPdf.byteLength);
-	return bytes;
-}
-const MEGABYTE = 1024 * 1024;
-
 type Sent = { bytes?: Uint8Array; fileName?: string; replaces?: string; now?: Date };
-async function send(actor: Actor, { bytes = pdf(), fileName = "bao-gia.pdf", replaces, now = start }: Sent = {}) {
+async function send(actor: Actor, { bytes = ownPdf(), fileName = "bao-gia.pdf", replaces, now = start }: Sent = {}) {
 	const documentId = randomUUID();
 	await sendToVault(contextOf(house.db, actor, now), { documentId, fileName, bytes, replaces: replaces ?? null });
 	return documentId;
@@ -76,7 +74,7 @@ describe("a file that is sent", () => {
 	test("is the business's, once, with the kind that its name tells until somebody says it", async () => {
 		const { owner, id } = await makeBusiness(house.db);
 		const ctx = contextOf(house.db, owner);
-		const input = { documentId: randomUUID(), fileName: "BCTC-2025.pdf", bytes: pdf() };
+		const input = { documentId: randomUUID(), fileName: "BCTC-2025.pdf", bytes: ownPdf() };
 		await Promise.all([sendToVault(ctx, input), sendToVault(ctx, input)]);
 		expect(await documentOf(input.documentId)).toMatchObject({
 			...{ businessId: id, kind: "financial-report", isGuess: true, removedAt: null },
@@ -88,13 +86,13 @@ describe("a file that is sent", () => {
 
 	test("is refused where the business has the same bytes, in its vault or in an application; not where another has", async () => {
 		const { owner, business, reference } = await makeDraft(house.db, { quotations: false });
-		const bytes = pdf();
+		const bytes = ownPdf();
 		const both = await Promise.allSettled([send(owner, { bytes }), send(owner, { bytes, fileName: "bản hai.pdf" })]);
 		const same = { code: "application_refusal_in_vault", field: "file" };
 		expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
 		expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: same });
 		await expect(send(owner, { bytes })).rejects.toMatchObject(same);
-		const inDraft = pdf();
+		const inDraft = ownPdf();
 		const document = { reference, kind: "other" as const, fileName: "trong-ho-so.pdf", bytes: inDraft };
 		await addDocument(contextOf(house.db, owner), { ...document, documentId: randomUUID() });
 		// A draft may be given up, and its files with it: one that is in the vault stays.
@@ -108,8 +106,8 @@ describe("a file that is sent", () => {
 	test("keeps to the room of its sender, of newcomers and of the vault", async () => {
 		Object.assign(config, { UPLOAD_MB_NEWCOMER: 2, UPLOAD_MB_IN_ALL: 5 });
 		const known = await makeSubmitted(house.db, { now: start });
-		await send(known.owner, { bytes: pdf(1.5 * MEGABYTE) });
-		const more = () => send(known.owner, { bytes: pdf(1.5 * MEGABYTE) });
+		await send(known.owner, { bytes: ownPdf(1.5 * MEGABYTE) });
+		const more = () => send(known.owner, { bytes: ownPdf(1.5 * MEGABYTE) });
 		await expect(more()).rejects.toMatchObject({ code: "house_refusal_upload_newcomer", field: "file" });
 		const reviewer = await makeStaff(house.db, "reviewer", known.associationId);
 		await takeUp(contextOf(house.db, reviewer), known.reference);
@@ -118,8 +116,26 @@ describe("a file that is sent", () => {
 		// What was deleted takes its room until it goes.
 		await remove(known.owner, second);
 		await expect(more()).rejects.toMatchObject({ code: "house_refusal_upload_total", facts: { limit: 5 } });
-		await tidy(FILE_DAYS.takenOut);
-		await send(known.owner, { bytes: pdf(1.5 * MEGABYTE), now: on(FILE_DAYS.takenOut) });
+		await tidy(FILE_DAYS.takenOut + 1);
+		await send(known.owner, { bytes: ownPdf(1.5 * MEGABYTE), now: on(FILE_DAYS.takenOut + 1) });
+	});
+
+	test("is again what it was, when it is sent or taken back after it gave way", async () => {
+		const { owner } = await makeBusiness(house.db);
+		const bytes = ownPdf();
+		const first = await send(owner, { bytes });
+		const fileId = await fileOf(first);
+		const second = await send(owner, { replaces: first });
+		expect(await documentOf(second)).toMatchObject({ replacesFileId: fileId });
+		const again = await send(owner, { bytes });
+		expect(await documentOf(again)).toMatchObject({ fileId, removedAt: null });
+		expect(await documentOf(second)).toMatchObject({ replacesFileId: null, removedAt: null });
+
+		const third = await send(owner, { replaces: again });
+		expect((await documentOf(again))?.removedAt).not.toBeNull();
+		await restoreVaultDocument(contextOf(house.db, owner), { documentId: again });
+		expect(await documentOf(again)).toMatchObject({ removedAt: null });
+		expect(await documentOf(third)).toMatchObject({ replacesFileId: null, removedAt: null });
 	});
 
 	test("takes the place of an older one, which stays with what was submitted with it", async () => {
@@ -223,7 +239,7 @@ describe("until when a document can be used", () => {
 			house.db.selectFrom("fileValidity").select("validUntil").where("fileId", "=", fileId).execute();
 		expect(await validity()).toEqual([said]);
 		await remove(made.owner, document);
-		await tidy(FILE_DAYS.takenOut);
+		await tidy(FILE_DAYS.takenOut + 1);
 		expect(await validity()).toEqual([]);
 	});
 });
@@ -231,7 +247,7 @@ describe("until when a document can be used", () => {
 describe("a file that is deleted", () => {
 	test("can be taken back, or sent again, until it goes after a month", async () => {
 		const { owner, id } = await makeBusiness(house.db);
-		const [bytes, other] = [pdf(), pdf()];
+		const [bytes, other] = [ownPdf(), ownPdf()];
 		const [first, second] = [await send(owner, { bytes }), await send(owner, { bytes: other })];
 		await remove(owner, first);
 		await remove(owner, first);
@@ -243,9 +259,10 @@ describe("a file that is deleted", () => {
 		await remove(owner, again);
 		await remove(owner, second);
 		await restoreVaultDocument(contextOf(house.db, owner), { documentId: second });
-		await tidy(FILE_DAYS.takenOut - 1);
+		// The whole of the day that the page says: a little before midnight in the city.
+		await tidy(FILE_DAYS.takenOut + 13 / 24);
 		expect(await isStored(stored)).toBe(true);
-		await tidy(FILE_DAYS.takenOut);
+		await tidy(FILE_DAYS.takenOut + 1);
 		expect([await documentOf(again), await isStored(stored)]).toEqual([undefined, false]);
 		expect(await isStored(await fileOf(second))).toBe(true);
 		await expect(restoreVaultDocument(contextOf(house.db, owner), { documentId: again })).rejects.toMatchObject({
@@ -268,9 +285,31 @@ describe("a file that is deleted", () => {
 		const { reference, owner } = made;
 		await removeDocument(contextOf(house.db, owner), { reference, documentId: copy?.id ?? "" });
 		await remove(owner, document);
-		await tidy(FILE_DAYS.takenOut);
+		await tidy(FILE_DAYS.takenOut + 1);
 		expect(await documentOf(document)).toBeUndefined();
 		await expect(reuse(made, document)).rejects.toMatchObject({ status: 404 });
+	});
+
+	test("is one of a draft that was discarded too, as nothing was submitted with it", async () => {
+		const made = await makeDraft(house.db, { now: start });
+		const document = await send(made.owner);
+		await reuse(made, document);
+		const fileId = await fileOf(document);
+		const again = ownPdf();
+		await withdrawApplication(contextOf(house.db, made.owner, on(1)), { reference: made.reference });
+		await remove(made.owner, document, on(2));
+		expect((await documentOf(document))?.removedAt).not.toBeNull();
+		await restoreVaultDocument(contextOf(house.db, made.owner, on(3)), { documentId: document });
+		// What stood in the discarded draft alone is no document to replace any more.
+		const [use] = await house.db.selectFrom("applicationDocument").select("id").where("fileId", "=", fileId).execute();
+		await expect(send(made.owner, { bytes: again, replaces: use?.id ?? "" })).rejects.toMatchObject({ status: 404 });
+		const submitted = await makeDraft(house.db);
+		const kept = await send(submitted.owner);
+		await reuse(submitted, kept);
+		const ctx = contextOf(house.db, submitted.owner);
+		await submitApplication(ctx, { reference: submitted.reference, submissionId: randomUUID() });
+		await withdrawApplication(ctx, { reference: submitted.reference });
+		await expect(remove(submitted.owner, kept)).rejects.toMatchObject({ code: "application_refusal_vault_used" });
 	});
 
 	test("is either deleted or used, never both", async () => {

@@ -3,6 +3,7 @@ import { ownBusiness } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { KeptFile } from "#app/house/files.server.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { ownApplications } from "../visible-applications.server.ts";
 
 /**
  * The documents in the vaults of the businesses that a person belongs to: where every read of them starts. Nobody else
@@ -60,23 +61,33 @@ export async function readVaultDocument(
 	return row ? { ...row, byteSize: Number(row.byteSize) } : null;
 }
 
-/** A deleted document that can be taken back, or null. */
-export async function findRemovedVaultDocument(db: Kysely<Tables>, actor: Actor, documentId: string) {
-	const row = await ownVault(db, actor)
-		.select(["id", "fileName"])
-		.where(sql<string>`vault_document.id::text`, "=", documentId)
-		.where("removedAt", "is not", null)
-		.executeTakeFirst();
-	return row ?? null;
+/** Lets a document stand by itself: what had taken its place does so no more. */
+export async function replacedByNone(
+	trx: Transaction<Tables>,
+	{ businessId, fileId }: { businessId: string; fileId: string },
+): Promise<void> {
+	await trx
+		.updateTable("vaultDocument")
+		.set({ replacesFileId: null })
+		.where("businessId", "=", businessId)
+		.where("replacesFileId", "=", fileId)
+		.execute();
 }
 
-/** Documents of applications that stand in them, or were submitted with them: the uses of files. */
+/**
+ * Documents of applications that stand in them, or were submitted with them: the uses of files. What stood in a draft that
+ * was discarded is none.
+ */
 export function usesOfFiles(db: Kysely<Tables>) {
 	return db
 		.selectFrom("applicationDocument")
+		.innerJoin("application", "application.id", "applicationDocument.applicationId")
 		.where((eb) =>
 			eb.or([
-				eb("applicationDocument.removedAt", "is", null),
+				eb.and([
+					eb("applicationDocument.removedAt", "is", null),
+					eb.or([eb("application.state", "!=", "withdrawn"), eb("application.submittedAt", "is not", null)]),
+				]),
 				eb.exists(
 					eb
 						.selectFrom("submissionDocument")
@@ -85,4 +96,9 @@ export function usesOfFiles(db: Kysely<Tables>) {
 				),
 			]),
 		);
+}
+
+/** The uses of files in the applications of the person's own businesses. */
+export function ownUsesOfFiles(db: Kysely<Tables>, actor: Actor) {
+	return usesOfFiles(db).where("application.id", "in", ownApplications(db, actor).select("application.id"));
 }

@@ -7,7 +7,7 @@ import type { Actor } from "#app/house/access.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { type Row, type Use, vaultRows } from "./vault-rows.server.ts";
+import { type RemovedFile, type Row, removedFiles, type Use, vaultRows } from "./vault-rows.server.ts";
 
 export type VaultFile = Pick<Row, "kind" | "fileName" | "byteSize" | "sentAt" | "address"> & {
 	uses: Use[];
@@ -48,6 +48,8 @@ export type VaultPage = {
 	total: number;
 	page: number;
 	pages: number;
+	/** What was deleted and can be taken back. */
+	removed: RemovedFile[];
 	given: Given[];
 	certificates: OwnCertificate[];
 };
@@ -63,10 +65,11 @@ export async function vaultPage(
 	asked: { page: number; kind: string | null; now: Date },
 ): Promise<VaultPage> {
 	const today = plainDateAt(asked.now);
-	const [holidays, rows, drafts, given, certificates] = await Promise.all([
+	const [holidays, rows, drafts, removed, given, certificates] = await Promise.all([
 		readHolidays(db),
 		vaultRows(db, actor),
 		openDrafts(db, actor),
+		removedFiles(db, actor, today),
 		givenTo(db, actor),
 		ownCertificates(db, actor),
 	]);
@@ -88,6 +91,7 @@ export async function vaultPage(
 		total: files.length,
 		page,
 		pages,
+		removed,
 		given,
 		certificates,
 	};

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { isOpenToChange } from "#app/application/application.states.ts";
 import { isKnown } from "#app/application/draft/newcomer.server.ts";
-import { unusedSince } from "#app/application/vault/unused-vault-files.server.ts";
-import { ownVault, usesOfFiles } from "#app/application/vault/visible-vault.server.ts";
+import { keptWhenRemoved, unusedSince } from "#app/application/vault/unused-vault-files.server.ts";
+import { ownUsesOfFiles, ownVault } from "#app/application/vault/visible-vault.server.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
@@ -72,12 +72,49 @@ async function heldRows(db: Kysely<Tables>, actor: Actor): Promise<Row[]> {
 	}));
 }
 
+/** A document that was deleted, or gave way to a new version, and can be taken back. */
+export type RemovedFile = {
+	documentId: string;
+	kind: string;
+	fileName: string;
+	byteSize: bigint;
+	/** The last day on which it can be. */
+	keptUntil: PlainDate;
+	/** The name of the version that it gave way to. */
+	replacedBy: string | null;
+};
+
+/** What was deleted and is still there, the last in front. */
+export async function removedFiles(db: Kysely<Tables>, actor: Actor, today: PlainDate): Promise<RemovedFile[]> {
+	const rows = await ownVault(db, actor)
+		.select(["id", "kind", "fileName", "byteSize", "removedAt"])
+		.select((eb) =>
+			eb
+				.selectFrom("vaultDocument as newer")
+				.select("newer.fileName")
+				.whereRef("newer.replacesFileId", "=", "vaultDocument.fileId")
+				.whereRef("newer.businessId", "=", "vaultDocument.businessId")
+				.where("newer.removedAt", "is", null)
+				.orderBy("newer.sentAt", "desc")
+				.orderBy("newer.id")
+				.limit(1)
+				.as("replacedBy"),
+		)
+		.where("removedAt", "is not", null)
+		.orderBy("removedAt", "desc")
+		.orderBy("id")
+		.execute();
+	return rows.flatMap(({ id, kind, removedAt, ...row }) => {
+		const keptUntil = removedAt && keptWhenRemoved(removedAt);
+		return keptUntil === null || keptUntil < today
+			? []
+			: [{ ...row, documentId: id, kind: `application.${kind}`, keptUntil }];
+	});
+}
+
 /** Documents of applications, but those that were taken out before anything was submitted with them. */
 async function applicationRows(db: Kysely<Tables>, actor: Actor): Promise<Row[]> {
-	const rows = await usesOfFiles(db)
-		.innerJoin(ownApplications(db, actor).selectAll("application").as("application"), (join) =>
-			join.onRef("application.id", "=", "applicationDocument.applicationId"),
-		)
+	const rows = await ownUsesOfFiles(db, actor)
 		.leftJoin("fileValidity", "fileValidity.fileId", "applicationDocument.fileId")
 		.select(["applicationDocument.id", "applicationDocument.fileId", "kind", "fileName", "byteSize", "uploadedAt"])
 		.select(["removedAt", "application.reference", "application.state", "validUntil"])

@@ -1,10 +1,9 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { VAULT_PLACE } from "#app/application/vault/vault.rules.ts";
 import { CertificatesTable } from "#app/certificate/certificates-table.tsx";
 import { fileFieldName } from "#app/form/chosen-file.ts";
 import { ErrorSummary } from "#app/form/error-summary.tsx";
 import { FileChoice } from "#app/form/file-choice.tsx";
-import { HiddenField } from "#app/form/form-fields.tsx";
 import type { FieldErrors } from "#app/form/read-form.ts";
 import { type UploadFailure, UploadsForm, uploadSummary } from "#app/form/uploads-form.tsx";
 import { formatMegabytes } from "#app/kernel/number.ts";
@@ -13,12 +12,12 @@ import { PageTitle } from "#app/ui/page-title.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
-import { UndoBar } from "#app/ui/undo-bar.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { archivedKind } from "../archive/archive-names.ts";
 import { ExpiringFiles } from "./expiring-files.tsx";
 import { GivenList } from "./given-list.tsx";
+import { JustRemoved, RemovedFiles } from "./removed-files.tsx";
 import { type ShownFile, VaultFileRow } from "./vault-file-row.tsx";
 import type { VaultPage } from "./vault-page.server.ts";
 
@@ -26,8 +25,8 @@ type Props = {
 	page: Omit<VaultPage, "files" | "expiring"> & { files: ShownFile[]; expiring: ShownFile[] };
 	/** Null for who acts for no business. */
 	upload: { uploadId: string; maxBytes: number } | null;
-	/** What was deleted last, for the way back. */
-	removed: { id: string; fileName: string } | null;
+	/** The document that was deleted last, for the way back. */
+	removed: string | null;
 	failure: UploadFailure | null;
 };
 
@@ -37,6 +36,7 @@ export function VaultScreen({ page, upload, removed, failure }: Props) {
 	// What was refused of one document is said at its own form.
 	const refused = failure?.form === undefined ? failure : null;
 	const errors = refused?.fieldErrors ?? {};
+	const last = page.removed.find(({ documentId }) => documentId === removed);
 	const locale = getLocale();
 	const addressOf = (shown: number, of = kind) => {
 		const query = new URLSearchParams({ ...(of ? { kind: of } : {}), ...(shown > 1 ? { page: String(shown) } : {}) });
@@ -48,7 +48,7 @@ export function VaultScreen({ page, upload, removed, failure }: Props) {
 				<ErrorSummary errors={errors} formError={refused.formError} title={uploadSummary(refused)} isKept={false} />
 			) : null}
 			<PageTitle lead={m.case_file_vault_lead({ count: total })}>{m.case_file_vault_title()}</PageTitle>
-			{removed ? <RemovedFile file={removed} /> : null}
+			{last ? <JustRemoved file={last} /> : null}
 			{upload ? <SendFiles {...upload} errors={errors} /> : <NoBusiness />}
 			{page.expiring.length > 0 ? (
 				<ExpiringFiles
@@ -95,6 +95,7 @@ export function VaultScreen({ page, upload, removed, failure }: Props) {
 						/>
 					</>
 				)}
+				{page.removed.length > 0 ? <RemovedFiles files={page.removed} /> : null}
 			</Section>
 			{given.length > 0 ? (
 				<Section title={m.case_file_vault_given()}>
@@ -143,20 +144,5 @@ function NoBusiness() {
 		<p>
 			{m.case_file_vault_no_business()} <Link to="/business">{m.case_file_vault_no_business_link()}</Link>
 		</p>
-	);
-}
-
-/** Said after a document was deleted, with the way back. */
-function RemovedFile({ file: { id, fileName } }: { file: { id: string; fileName: string } }) {
-	return (
-		<UndoBar sentence={m.case_file_vault_removed({ name: fileName })}>
-			<Form method="post" className="inline">
-				<HiddenField name="documentId" value={id} />
-				<button type="submit" className="link-button" name="act" value="restore">
-					{m.case_file_vault_restore()}
-					<span className="sr-only"> {fileName}</span>
-				</button>
-			</Form>
-		</UndoBar>
 	);
 }

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { removeDocument } from "#app/application/remove-document.server.ts";
 import { reuseDocument } from "#app/application/reuse-document.server.ts";
 import { startApplication } from "#app/application/start-application.server.ts";
+import { removeVaultDocument, restoreVaultDocument } from "#app/application/vault/change-vault-document.server.ts";
 import { describeDocument } from "#app/application/vault/describe-document.server.ts";
 import { sendToVault } from "#app/application/vault/send-to-vault.server.ts";
-import { aPdf } from "#e2e/support/make-application.ts";
+import { ownPdf } from "#e2e/support/make-application.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";
 import { type MadeAgreed, makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
@@ -124,8 +125,7 @@ test("what soon expires stands on top until it has a new version, which takes it
 		{ replaces: quotation, validity: { until: "2026-09-15", is: "soon", workingDays: 5 } },
 	]);
 	const documentId = randomUUID();
-	const bytes = new TextEncoder().encode(`${new TextDecoder().decode(aPdf)}%new`);
-	await sendToVault(ctx, { documentId, fileName: "x.pdf", bytes, replaces: quotation });
+	await sendToVault(ctx, { documentId, fileName: "x.pdf", bytes: ownPdf(), replaces: quotation });
 	const { expiring, files } = await page();
 	expect(expiring).toEqual([]);
 	expect(files.find(({ describes }) => describes === documentId)).toMatchObject({
@@ -143,7 +143,7 @@ test("what soon expires stands on top until it has a new version, which takes it
 test("a newcomer's page says until when what it does not use is kept", async () => {
 	const { owner } = await makeBusiness(house.db);
 	const now = new Date("2026-09-08T03:00:00Z");
-	await sendToVault(contextOf(house.db, owner, now), { documentId: randomUUID(), fileName: "x.pdf", bytes: aPdf });
+	await sendToVault(contextOf(house.db, owner, now), { documentId: randomUUID(), fileName: "x.pdf", bytes: ownPdf() });
 	const { files } = await vaultPage(house.db, owner, { page: 1, kind: null, now });
 	expect(files).toMatchObject([{ kind: "application.other", held: { isGuess: true, keptUntil: "2026-12-07" } }]);
 });
@@ -154,11 +154,52 @@ test("of many that soon expire the first five stand on top, and the page says ho
 	const ctx = contextOf(house.db, owner, now);
 	for (let day = 10; day < 17; day++) {
 		const documentId = randomUUID();
-		const bytes = new TextEncoder().encode(`${new TextDecoder().decode(aPdf)}%${day}`);
-		await sendToVault(ctx, { documentId, fileName: `bao-gia-${day}.pdf`, bytes });
+		await sendToVault(ctx, { documentId, fileName: `bao-gia-${day}.pdf`, bytes: ownPdf() });
 		await describeDocument(ctx, { documentId, validUntil: `2026-09-${day}` });
 	}
 	const { expiring, expiringCount } = await vaultPage(house.db, owner, { page: 1, kind: null, now });
 	expect(expiring.map(({ validity }) => validity?.until)).toEqual([10, 11, 12, 13, 14].map((day) => `2026-09-${day}`));
 	expect(expiringCount).toBe(7);
+});
+
+test("what was deleted or gave way is listed, with the last day on which its own people take it back", async () => {
+	const { owner } = await makeBusiness(house.db);
+	const at = (day: string) => contextOf(house.db, owner, new Date(`${day}T18:00:00Z`));
+	const page = async (day: string) =>
+		(await vaultPage(house.db, owner, { page: 1, kind: null, now: new Date(`${day}T03:00:00Z`) })).removed;
+	const [deleted, old, newer] = [randomUUID(), randomUUID(), randomUUID()];
+	const send = (documentId: string, fileName: string, replaces: string | null = null) =>
+		sendToVault(at("2026-09-08"), { documentId, fileName, bytes: ownPdf(), replaces });
+	await send(deleted, "xoa.pdf");
+	await send(old, "BCTC-2024.pdf");
+	expect(await page("2026-09-09")).toEqual([]);
+	// Past midnight in the city: the 9th.
+	await send(newer, "BCTC-2025.pdf", old);
+	await removeVaultDocument(at("2026-09-09"), { documentId: deleted });
+	expect(await page("2026-09-11")).toMatchObject([
+		{ documentId: deleted, fileName: "xoa.pdf", keptUntil: "2026-10-10", replacedBy: null },
+		{ documentId: old, kind: "application.financial-report", keptUntil: "2026-10-09", replacedBy: "BCTC-2025.pdf" },
+	]);
+	expect((await page("2026-10-10")).map(({ documentId }) => documentId)).toEqual([deleted]);
+	const stranger = await vaultPage(house.db, file.owner, {
+		page: 1,
+		kind: null,
+		now: new Date("2026-09-11T03:00:00Z"),
+	});
+	expect(stranger.removed).toEqual([]);
+
+	await restoreVaultDocument(at("2026-09-11"), { documentId: old });
+	const files = (await vaultPage(house.db, owner, { page: 1, kind: null, now: new Date("2026-09-12T03:00:00Z") }))
+		.files;
+	expect(files.map(({ fileName, isReplaced, replaces }) => [fileName, isReplaced, replaces !== null]).sort()).toEqual([
+		["BCTC-2024.pdf", false, true],
+		["BCTC-2025.pdf", false, true],
+	]);
+	const names = await house.db
+		.selectFrom("auditEntry")
+		.select("facts")
+		.where("action", "in", ["business.document-sent", "business.document-removed", "business.document-restored"])
+		.execute();
+	expect(names.length).toBeGreaterThanOrEqual(5);
+	expect(JSON.stringify(names), "its people alone see what the vault holds").not.toMatch(/\.pdf/);
 });

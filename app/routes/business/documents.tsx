@@ -6,7 +6,6 @@ import { removeVaultDocument, restoreVaultDocument } from "#app/application/vaul
 import { describeDocument } from "#app/application/vault/describe-document.server.ts";
 import { receiveVaultDocuments } from "#app/application/vault/receive-vault-document.server.ts";
 import { vaultForms } from "#app/application/vault/vault.forms.ts";
-import { findRemovedVaultDocument } from "#app/application/vault/visible-vault.server.ts";
 import { ownBusinessName } from "#app/business/own-business.server.ts";
 import { type VaultFile, vaultPage } from "#app/case-file/vault/vault-page.server.ts";
 import { VaultScreen } from "#app/case-file/vault/vault-screen.tsx";
@@ -25,17 +24,16 @@ export const meta: MetaFunction = () => [{ title: `${m.certificate_documents_tit
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
 	const asked = new URL(request.url).searchParams;
-	const [page, businessName, removed] = await Promise.all([
+	const [page, businessName] = await Promise.all([
 		vaultPage(db, actor, { page: askedPage(request), kind: asked.get("kind"), now: now() }),
 		ownBusinessName(db, actor),
-		findRemovedVaultDocument(db, actor, asked.get("removed") ?? ""),
 	]);
 	// Of each form its own: what one has sent is not taken for what another sends.
 	const withIds = (files: readonly VaultFile[]) =>
 		files.map((file) => ({ ...file, copyId: randomUUID(), uploadId: randomUUID() }));
 	return {
 		page: { ...page, files: withIds(page.files), expiring: withIds(page.expiring) },
-		removed,
+		removed: asked.get("removed"),
 		upload: businessName === null ? null : { uploadId: randomUUID(), maxBytes: MAX_UPLOAD_BYTES },
 	};
 }
