@@ -1,13 +1,13 @@
 import { buffer } from "node:stream/consumers";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ceilingUsedAccount } from "#app/funding/accounts.ts";
+import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { readMailCase } from "#app/jobs/case-mail.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { ceilingUsedAccount } from "#app/programme/accounts.ts";
-import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { rename } from "#e2e/support/make-business.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";

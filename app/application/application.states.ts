@@ -107,7 +107,7 @@ export type Need =
 	| "days-over"
 	| "all-claims-paid";
 
-/** What the ledger is told in the same transaction (app/programme/bookings.server.ts). */
+/** What the ledger is told in the same transaction (app/funding/bookings.server.ts). */
 export type Books = "nothing" | "reserve" | "commit" | "release-reserved" | "release-committed";
 
 export type Transition = {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
+import type { HoldingKind } from "#app/funding/accounts.ts";
 import type { Invariant } from "#app/ledger/invariant.server.ts";
-import type { HoldingKind } from "#app/programme/accounts.ts";
 
 /*
  * A claim is booked once when it is verified, a payment once when the bank has paid, each for its own amount.

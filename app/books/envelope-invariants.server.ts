@@ -1,7 +1,7 @@
 import { sql } from "kysely";
+import { holdingKinds } from "#app/funding/accounts.ts";
 import type { Invariant } from "#app/ledger/invariant.server.ts";
 import { accountLabel, transferLabel } from "#app/ledger/ledger-invariants.server.ts";
-import { holdingKinds } from "#app/programme/accounts.ts";
 
 /*
  * Budget, envelopes and ceilings: what the accounts must be for the programmes and the rules that they serve.

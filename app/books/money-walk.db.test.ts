@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, expect, inject, test } from "vitest";
+import { ceilingUsedAccount, holdingAccount, unallottedAccount } from "#app/funding/accounts.ts";
+import { envelopeBalances, findEnvelope } from "#app/funding/envelopes.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { ceilingUsedAccount, holdingAccount, unallottedAccount } from "#app/programme/accounts.ts";
 import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
-import { envelopeBalances, findEnvelope } from "#app/programme/envelopes.server.ts";
 import type { ProgrammeSettings, Rail } from "#app/programme/programme.rules.ts";
 import { makeOfficers } from "#e2e/support/make-budget.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";

@@ -1,11 +1,11 @@
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { makePayable } from "#app/funding/bookings.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
-import { makePayable } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import { assertTiesJudged } from "#app/review/finding/judged-ties.server.ts";

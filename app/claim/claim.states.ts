@@ -34,7 +34,7 @@ export type ClaimTransition = {
 	what: ClaimEvent;
 	by: "business" | "association" | "city";
 	needs: readonly ClaimNeed[];
-	/** What the ledger is told in the same transaction (app/programme/bookings.server.ts). */
+	/** What the ledger is told in the same transaction (app/funding/bookings.server.ts). */
 	books: "nothing" | "make-payable" | "take-back-payable";
 	/** Whether the claim holds its invoices afterwards, so that nobody else can claim with them. */
 	holdsInvoices: boolean;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { isAdvancePaid } from "#app/funding/paid-advance.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
-import { isAdvancePaid } from "#app/programme/paid-advance.server.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Claimable } from "./claim.access.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
+import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { makePaidAdvance } from "#e2e/support/make-advance.ts";
 import { type MadeAgreed, makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProposed } from "#e2e/support/make-correction.ts";

@@ -4,11 +4,11 @@ import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.serv
 import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
+import { confirmBudgetChange } from "#app/funding/budget/confirm-budget-change.server.ts";
+import { proposeBudgetChange } from "#app/funding/budget/propose-budget-change.server.ts";
 import type { Actor, Role } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
-import { confirmBudgetChange } from "#app/programme/budget/confirm-budget-change.server.ts";
-import { proposeBudgetChange } from "#app/programme/budget/propose-budget-change.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";

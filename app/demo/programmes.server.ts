@@ -1,5 +1,5 @@
+import { createProgramme } from "#app/funding/create-programme.server.ts";
 import { addDays, addMonths, type PlainDate, startOfDay, yearOf } from "#app/kernel/plain-date.ts";
-import { createProgramme } from "#app/programme/create-programme.server.ts";
 import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
 import type { ProgrammeRulesJson } from "#app/programme/programme-rules.schema.ts";
 import { publishVersion } from "#app/programme/publish-version.server.ts";

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { dueClaims } from "#app/desk-finance/due-claims.server.ts";
+import { ceilingUsedAccount } from "#app/funding/accounts.ts";
+import { type EnvelopeBalances, envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { ceilingUsedAccount } from "#app/programme/accounts.ts";
-import { type EnvelopeBalances, envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { accountCondition } from "#app/review/finding/conditions.server.ts";
 import type { FindingResult } from "#app/review/finding/finding.rules.ts";

@@ -51,7 +51,7 @@ export type DisbursementTransition = {
 	what: DisbursementEvent;
 	by: "finance" | "programme";
 	needs: readonly DisbursementNeed[];
-	/** What the ledger is told in the same transaction (app/programme/bookings.server.ts). */
+	/** What the ledger is told in the same transaction (app/funding/bookings.server.ts). */
 	books: "nothing" | "pay" | "reverse";
 };
 

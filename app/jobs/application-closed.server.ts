@@ -2,11 +2,11 @@ import { findEvent } from "#app/application/move-application.server.ts";
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { askToSettleOwnShare } from "#app/disbursement/own-share/own-shares.server.ts";
+import { outstandingAdvance } from "#app/funding/bookings.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";
-import { outstandingAdvance } from "#app/programme/bookings.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { unallottedAccount } from "#app/funding/accounts.ts";
+import { createProgramme } from "#app/funding/create-programme.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
-import { unallottedAccount } from "./accounts.ts";
-import { createProgramme } from "./create-programme.server.ts";
 import { decree80Programme2026Rules } from "./decree-80-article-11.ts";
 import { openProgrammes, programmeInForce, programmeUnderVersion } from "./programme-in-force.server.ts";
 import { publishVersion } from "./publish-version.server.ts";

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { freeze } from "#app/application/frozen-json.ts";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
+import { ceilingUsedAccount, holdingAccount } from "#app/funding/accounts.ts";
+import { envelopeBalances, findEnvelope } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { ceilingUsedAccount, holdingAccount } from "#app/programme/accounts.ts";
-import { envelopeBalances, findEnvelope } from "#app/programme/envelopes.server.ts";
 import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { answerLess, receiveBack } from "#e2e/support/make-recovery.ts";

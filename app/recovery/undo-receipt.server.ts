@@ -1,9 +1,9 @@
 import type { Transaction } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { coverAdvance } from "#app/funding/advance-cover.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import type { BookedTransfer } from "#app/ledger/transfers.server.ts";
-import { coverAdvance } from "#app/programme/advance-cover.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { moveRecovery, type RecoveryRow, tellStep } from "./recoveries.server.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { envelopeBalances } from "#app/programme/envelopes.server.ts";
+import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import { makeSubmitted } from "#e2e/support/make-application.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { associationFacts } from "./association-facts.server.ts";

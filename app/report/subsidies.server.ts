@@ -1,7 +1,7 @@
 import { type JoinBuilder, type Kysely, sql } from "kysely";
 import { submittedName } from "#app/application/submission.server.ts";
+import type { HoldingKind } from "#app/funding/accounts.ts";
 import { endOfDay, startOfDay } from "#app/kernel/plain-date.ts";
-import type { HoldingKind } from "#app/programme/accounts.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ReportFilter } from "./report.forms.ts";
 

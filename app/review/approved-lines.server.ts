@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import type { FundedApplication } from "#app/funding/bookings.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import type { FundedApplication } from "#app/programme/bookings.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** The approval of an application: the decision that the money was reserved by. Null before there is one. */

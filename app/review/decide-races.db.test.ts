@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ceilingUsedAccount } from "#app/funding/accounts.ts";
+import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { ceilingUsedAccount } from "#app/programme/accounts.ts";
-import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { type MadeBusiness, makeBusiness } from "#e2e/support/make-business.ts";
 import { makeProgramme } from "#e2e/support/make-programme.ts";
 import { makeSubsidy } from "#e2e/support/make-subsidy.ts";

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ceilingUsedAccount } from "#app/funding/accounts.ts";
+import { reserve } from "#app/funding/bookings.server.ts";
+import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { ceilingUsedAccount } from "#app/programme/accounts.ts";
-import { reserve } from "#app/programme/bookings.server.ts";
-import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { isTied } from "#app/review/tied-applications.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { makeBusiness } from "#e2e/support/make-business.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ApplicationState } from "#app/application/application.states.ts";
+import { commit, makePayable, pay, releaseReserved, reserve } from "#app/funding/bookings.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { addDays, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import { commit, makePayable, pay, releaseReserved, reserve } from "#app/programme/bookings.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import type { MadeBusiness } from "./make-business.ts";

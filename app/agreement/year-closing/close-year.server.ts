@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
+import { returnAvailable } from "#app/funding/budget/return-available.server.ts";
 import type { System } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { returnAvailable } from "#app/programme/budget/return-available.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { auditClosing, findClosing, lockClosing, type YearClosingRow } from "./closings.server.ts";

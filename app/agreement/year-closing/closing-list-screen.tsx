@@ -1,8 +1,8 @@
+import { ProposeLink } from "#app/funding/budget/budget-screen.tsx";
+import { BudgetTabs } from "#app/funding/budget/budget-tabs.tsx";
 import type { Actor } from "#app/house/access.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { ProposeLink } from "#app/programme/budget/budget-screen.tsx";
-import { BudgetTabs } from "#app/programme/budget/budget-tabs.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
+import { receivedSince } from "#app/funding/budget/received-since.server.ts";
 import { smallerDong } from "#app/kernel/dong.ts";
-import { receivedSince } from "#app/programme/budget/received-since.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { yearEndReservations } from "./reservations.server.ts";
 import { yearEnds } from "./year-closing.rules.ts";

@@ -1,7 +1,7 @@
+import { AnswerLinks } from "#app/funding/budget/budget-change-screen.tsx";
 import type { Actor } from "#app/house/access.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate, formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
-import { AnswerLinks } from "#app/programme/budget/budget-change-screen.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";

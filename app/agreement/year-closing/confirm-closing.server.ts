@@ -1,10 +1,10 @@
+import { budgetManagers, canAnswerProposal } from "#app/funding/budget/budget.access.ts";
+import { assertManages } from "#app/funding/budget/budget-changes.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { formatDate, plainDateAt } from "#app/kernel/plain-date.ts";
-import { budgetManagers, canAnswerProposal } from "#app/programme/budget/budget.access.ts";
-import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { answerClosing, assertNoLaterClosing, auditClosing, lockClosing } from "./closings.server.ts";
 import { confirmableFrom } from "./year-closing.rules.ts";

@@ -1,9 +1,9 @@
+import { assertManages } from "#app/funding/budget/budget-changes.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { formatDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertNoLaterClosing, auditClosing } from "./closings.server.ts";
 import { proposableFrom, yearsOfProgramme } from "./year-closing.rules.ts";

@@ -1,11 +1,11 @@
 import type { Transaction } from "kysely";
+import { budgetManagers, canAnswerProposal } from "#app/funding/budget/budget.access.ts";
+import { assertManages } from "#app/funding/budget/budget-changes.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { dropHolidays, enterHolidays } from "#app/house/holidays.server.ts";
 import { assertAllowed, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { budgetManagers, canAnswerProposal } from "#app/programme/budget/budget.access.ts";
-import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import {

@@ -1,7 +1,7 @@
+import { canAnswerProposal } from "#app/funding/budget/budget.access.ts";
+import { assertManages } from "#app/funding/budget/budget-changes.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
-import { canAnswerProposal } from "#app/programme/budget/budget.access.ts";
-import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { endHolidayChange, lockHolidayChange } from "./holiday-changes.server.ts";
 

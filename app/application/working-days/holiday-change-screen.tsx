@@ -1,8 +1,8 @@
+import { AnswerLinks } from "#app/funding/budget/budget-change-screen.tsx";
+import { BudgetStateTag } from "#app/funding/budget/budget-state-tag.tsx";
+import { ProposalStep, type Step } from "#app/funding/budget/proposal-step.tsx";
 import type { Actor } from "#app/house/access.ts";
 import { formatDate, formatDateTime, formatDateWithWeekday } from "#app/kernel/plain-date.ts";
-import { AnswerLinks } from "#app/programme/budget/budget-change-screen.tsx";
-import { BudgetStateTag } from "#app/programme/budget/budget-state-tag.tsx";
-import { ProposalStep, type Step } from "#app/programme/budget/proposal-step.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";

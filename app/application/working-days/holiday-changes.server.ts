@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { type BudgetChangeState, budgetChangeTransition } from "#app/funding/budget/budget-change.states.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { type BudgetChangeState, budgetChangeTransition } from "#app/programme/budget/budget-change.states.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type DaysAsked, type DaysFault, faultOf, type HolidayChangeKind, type KeptDay } from "./working-days.rules.ts";
 

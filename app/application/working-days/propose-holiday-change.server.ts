@@ -1,8 +1,8 @@
+import { assertManages } from "#app/funding/budget/budget-changes.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import { assertManages } from "#app/programme/budget/budget-changes.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { auditHolidayChange, keptDays, refuseFault } from "./holiday-changes.server.ts";
 import type { DaysAsked } from "./working-days.rules.ts";

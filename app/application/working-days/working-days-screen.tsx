@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
+import { ProposeLink } from "#app/funding/budget/budget-screen.tsx";
+import { BudgetStateTag } from "#app/funding/budget/budget-state-tag.tsx";
 import type { Actor } from "#app/house/access.ts";
 import { formatDate, formatDateWithWeekday } from "#app/kernel/plain-date.ts";
-import { ProposeLink } from "#app/programme/budget/budget-screen.tsx";
-import { BudgetStateTag } from "#app/programme/budget/budget-state-tag.tsx";
 import { canManageProgrammes } from "#app/programme/programme.access.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";

@@ -4,7 +4,7 @@
  */
 
 import { z } from "zod";
-import { holdingKinds } from "#app/programme/accounts.ts";
+import { holdingKinds } from "#app/funding/accounts.ts";
 
 export const holderKinds = ["programme", "envelope", "business", "application"] as const;
 

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { holdingKinds } from "#app/funding/accounts.ts";
 import { endOfDay, type PlainDate } from "#app/kernel/plain-date.ts";
-import { holdingKinds } from "#app/programme/accounts.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { StandingFilter } from "./statement.forms.ts";
 

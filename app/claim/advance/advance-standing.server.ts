@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { agreementTerms } from "#app/agreement/agreement-terms.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { outstandingAdvance } from "#app/funding/bookings.server.ts";
+import { isAdvancePaid } from "#app/funding/paid-advance.server.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
-import { outstandingAdvance } from "#app/programme/bookings.server.ts";
-import { isAdvancePaid } from "#app/programme/paid-advance.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ClaimState } from "../claim.states.ts";
 import { highestAdvance } from "./advance.rules.ts";

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
+import { outstandingAdvance } from "#app/funding/bookings.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { outstandingAdvance } from "#app/programme/bookings.server.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Cancellable, Endable } from "../claim.access.ts";

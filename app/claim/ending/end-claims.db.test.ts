@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
+import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { followEndOfClaims } from "#app/jobs/application-closed.server.ts";
 import { resumeNightly } from "#app/jobs/resume.server.ts";
-import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,

@@ -1,10 +1,10 @@
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
+import { holdingAccount } from "#app/funding/accounts.ts";
+import { envelopeOf, takeBackPayable } from "#app/funding/bookings.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { holdingAccount } from "#app/programme/accounts.ts";
-import { envelopeOf, takeBackPayable } from "#app/programme/bookings.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ClaimKind } from "../advance/advance.rules.ts";

@@ -6,9 +6,9 @@ import { withdrawCertificate } from "#app/certificate/withdraw-certificate.serve
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { dueClaims } from "#app/desk-finance/due-claims.server.ts";
 import { stopList, stopPage } from "#app/desk-finance/stop/stop-page.server.ts";
+import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor, Role } from "#app/house/access.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
-import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";

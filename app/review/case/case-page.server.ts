@@ -7,12 +7,12 @@ import { type EventRow, eventsOf } from "#app/application/status-page.server.ts"
 import { type SubmittedCase, submittedCase } from "#app/application/submission.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { type PriorityGroup, priorityGroupsOf } from "#app/business/size-class.rules.ts";
+import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { type AnswerClock, answerClock } from "#app/kernel/working-days.ts";
-import { envelopeBalances } from "#app/programme/envelopes.server.ts";
 import type { ProgrammeSettings } from "#app/programme/programme.rules.ts";
 import { type ProgrammeInForce, programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { RuleOutcome } from "#app/programme/rule-outcome.rules.ts";

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { assignmentInForce } from "#app/association/assignments.server.ts";
+import { type EnvelopeBalances, envelopeBalances } from "#app/funding/envelopes.server.ts";
 import { type Actor, type Role, scopesOf } from "#app/house/access.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { type EnvelopeBalances, envelopeBalances } from "#app/programme/envelopes.server.ts";
 import { openProgrammes } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { budgetReaders } from "#app/funding/budget/budget.access.ts";
+import { budgetChangePage } from "#app/funding/budget/budget-change-page.server.ts";
+import { BudgetChangeScreen } from "#app/funding/budget/budget-change-screen.tsx";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { budgetReaders } from "#app/programme/budget/budget.access.ts";
-import { budgetChangePage } from "#app/programme/budget/budget-change-page.server.ts";
-import { BudgetChangeScreen } from "#app/programme/budget/budget-change-screen.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference} – ${m.house_app_name()}` }];

@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { budgetManagers } from "#app/funding/budget/budget.access.ts";
+import { budgetChangeForm, budgetKindForm } from "#app/funding/budget/budget.forms.ts";
+import { newBudgetChangePage, programmeChoices } from "#app/funding/budget/new-budget-change.server.ts";
+import { BudgetKindScreen, NewBudgetChangeScreen } from "#app/funding/budget/new-budget-change-screen.tsx";
+import { proposeBudgetChange } from "#app/funding/budget/propose-budget-change.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, readQuery, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { budgetManagers } from "#app/programme/budget/budget.access.ts";
-import { budgetChangeForm, budgetKindForm } from "#app/programme/budget/budget.forms.ts";
-import { newBudgetChangePage, programmeChoices } from "#app/programme/budget/new-budget-change.server.ts";
-import { BudgetKindScreen, NewBudgetChangeScreen } from "#app/programme/budget/new-budget-change-screen.tsx";
-import { proposeBudgetChange } from "#app/programme/budget/propose-budget-change.server.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.budget_new_title()} – ${m.house_app_name()}` }];

@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { budgetManagers } from "#app/funding/budget/budget.access.ts";
+import { stepForm } from "#app/funding/budget/budget.forms.ts";
+import { budgetChangePage } from "#app/funding/budget/budget-change-page.server.ts";
+import { BudgetChangeStep } from "#app/funding/budget/budget-change-step.tsx";
+import { proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
+import { withdrawBudgetChange } from "#app/funding/budget/withdraw-budget-change.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { budgetManagers } from "#app/programme/budget/budget.access.ts";
-import { stepForm } from "#app/programme/budget/budget.forms.ts";
-import { budgetChangePage } from "#app/programme/budget/budget-change-page.server.ts";
-import { BudgetChangeStep } from "#app/programme/budget/budget-change-step.tsx";
-import { proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
-import { withdrawBudgetChange } from "#app/programme/budget/withdraw-budget-change.server.ts";
 
 export const meta: MetaFunction = ({ params }) => proposalStepTitle("withdraw", params.reference);
 

@@ -2,13 +2,13 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from "@remix-run/react";
 import { closingPage } from "#app/agreement/year-closing/closing-page.server.ts";
 import { declineClosing } from "#app/agreement/year-closing/decline-closing.server.ts";
+import { budgetManagers } from "#app/funding/budget/budget.access.ts";
+import { declineForm } from "#app/funding/budget/budget.forms.ts";
+import { ProposalStep, proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { budgetManagers } from "#app/programme/budget/budget.access.ts";
-import { declineForm } from "#app/programme/budget/budget.forms.ts";
-import { ProposalStep, proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

@@ -4,13 +4,13 @@ import { closingChoices, newClosingPage } from "#app/agreement/year-closing/new-
 import { ClosingChoiceScreen, NewClosingScreen } from "#app/agreement/year-closing/new-closing-screen.tsx";
 import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
 import { closingForm, closingQueryForm } from "#app/agreement/year-closing/year-closing.forms.ts";
+import { budgetManagers } from "#app/funding/budget/budget.access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, readQuery, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
-import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.budget_closing_new_title()} – ${m.house_app_name()}` }];

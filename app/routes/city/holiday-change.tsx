@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { HolidayChangeScreen } from "#app/application/working-days/holiday-change-screen.tsx";
 import { holidayChangePage } from "#app/application/working-days/working-days-page.server.ts";
+import { budgetReaders } from "#app/funding/budget/budget.access.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { budgetReaders } from "#app/programme/budget/budget.access.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [

@@ -3,13 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { confirmHolidayChange } from "#app/application/working-days/confirm-holiday-change.server.ts";
 import { HolidayChangeStep } from "#app/application/working-days/holiday-change-screen.tsx";
 import { findHolidayChange } from "#app/application/working-days/holiday-changes.server.ts";
+import { budgetManagers } from "#app/funding/budget/budget.access.ts";
+import { stepForm } from "#app/funding/budget/budget.forms.ts";
+import { proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
-import { budgetManagers } from "#app/programme/budget/budget.access.ts";
-import { stepForm } from "#app/programme/budget/budget.forms.ts";
-import { proposalStepTitle } from "#app/programme/budget/proposal-step.tsx";
 
 export const meta: MetaFunction = ({ params }) => proposalStepTitle("confirm", params.reference);
 

@@ -4,11 +4,11 @@ import { useLoaderData } from "@remix-run/react";
 import { NewHolidayChangeScreen } from "#app/application/working-days/new-holiday-change-screen.tsx";
 import { proposeHolidayChange } from "#app/application/working-days/propose-holiday-change.server.ts";
 import { holidayChangeForm } from "#app/application/working-days/working-days.forms.ts";
+import { budgetManagers } from "#app/funding/budget/budget.access.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { isPlainDate } from "#app/kernel/plain-date.ts";
-import { budgetManagers } from "#app/programme/budget/budget.access.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.holiday_new_title()} – ${m.house_app_name()}` }];

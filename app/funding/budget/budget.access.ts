@@ -1,5 +1,5 @@
 import { type Actor, allowed, type Permission, type Role, refusedBecause } from "#app/house/access.ts";
-import { canManageProgrammes } from "../programme.access.ts";
+import { canManageProgrammes } from "#app/programme/programme.access.ts";
 
 /** Who reads budgets: all who work for the city. */
 export const budgetReaders: [Role, ...Role[]] = ["programme_officer", "finance_officer", "auditor", "administrator"];

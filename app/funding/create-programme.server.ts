@@ -4,9 +4,10 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { openAccounts, postTransfer } from "#app/ledger/post-transfer.server.ts";
+import { insertProgramme } from "#app/programme/insert-programme.server.ts";
+import { canManageProgrammes } from "#app/programme/programme.access.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { appropriationAccount, unallottedAccount } from "./accounts.ts";
-import { canManageProgrammes } from "./programme.access.ts";
 
 /** Both days of application count as open; the budget is in whole đồng. */
 export type NewProgramme = {
@@ -26,10 +27,7 @@ export async function createProgramme(ctx: CommandContext<AnyActor>, programme: 
 	const permission = canManageProgrammes(ctx.actor);
 	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status: 403 });
 	await inTransaction(ctx.db, async (trx) => {
-		await trx
-			.insertInto("programme")
-			.values({ ...programme, createdAt: ctx.now })
-			.execute();
+		await insertProgramme(trx, { ...programme, createdAt: ctx.now });
 		await openAccounts(trx, [
 			{ ...appropriationAccount(programme.id), floorDong: null, capDong: null },
 			{ ...unallottedAccount(programme.id), floorDong: 0n, capDong: null },

@@ -4,8 +4,8 @@ import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { canManageProgrammes } from "#app/programme/programme.access.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { canManageProgrammes } from "../programme.access.ts";
 import { type BudgetChangeKind, type BudgetChangeState, budgetChangeTransition } from "./budget-change.states.ts";
 
 function all(db: Kysely<Tables>) {

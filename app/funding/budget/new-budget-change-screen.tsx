@@ -12,12 +12,12 @@ import {
 } from "#app/form/form-fields.tsx";
 import { type ActionForm, type FormFailure, useActionForm } from "#app/form/use-action-form.ts";
 import { formatDong } from "#app/kernel/dong.ts";
+import { ProgrammeChoiceForm } from "#app/programme/programme-choice-form.tsx";
 import { BackLink } from "#app/ui/back-link.tsx";
 import { PageTitle } from "#app/ui/page-title.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { ProgrammeChoiceForm } from "../programme-choice-form.tsx";
 import { associationFields, budgetChangeForm, budgetKindForm } from "./budget.forms.ts";
 import { budgetChangeKinds, budgetPlaces } from "./budget-change.states.ts";
 import { budgetKindHint, budgetKindName } from "./budget-text.ts";
