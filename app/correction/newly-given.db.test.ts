@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.server.ts";
-import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import { confirmBudgetChange } from "#app/funding/budget/confirm-budget-change.server.ts";
@@ -12,6 +10,8 @@ import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
+import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";
+import { proposeClosing } from "#app/year-closing/propose-closing.server.ts";
 import { budgetChangeOf, JANUARY_AFTER } from "#e2e/support/make-budget.ts";
 import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
 import { makeProposed } from "#e2e/support/make-correction.ts";

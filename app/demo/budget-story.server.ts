@@ -1,12 +1,12 @@
-import { closeYear } from "#app/agreement/year-closing/close-year.server.ts";
-import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.server.ts";
-import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
 import { confirmBudgetChange } from "#app/funding/budget/confirm-budget-change.server.ts";
 import { declineBudgetChange } from "#app/funding/budget/decline-budget-change.server.ts";
 import { type NewBudgetChange, proposeBudgetChange } from "#app/funding/budget/propose-budget-change.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { addDays, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { closeYear } from "#app/year-closing/close-year.server.ts";
+import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";
+import { proposeClosing } from "#app/year-closing/propose-closing.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { demoDesk } from "./associations.ts";
 import type { Calendar } from "./calendar.ts";

@@ -1,6 +1,5 @@
 import { agreementTerms, lastDayOf } from "#app/agreement/agreement-terms.server.ts";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
-import { closedYearOf } from "#app/agreement/year-closing/closings.server.ts";
 import { findEvent } from "#app/application/move-application.server.ts";
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
@@ -9,6 +8,7 @@ import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { ShownTurn } from "#app/turn/known-files.server.ts";
+import { closedYearOf } from "#app/year-closing/closings.server.ts";
 import { remindProviders, tellProvidersOfForce, tellProvidersOfLapse } from "./agreement-providers.server.ts";
 import { mailEach, readMailCase } from "./case-mail.server.ts";
 import { remindEach } from "./remind.server.ts";

@@ -1,4 +1,3 @@
-import { closeYear } from "#app/agreement/year-closing/close-year.server.ts";
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
 import { requireStripe } from "#app/disbursement/stripe/client.server.ts";
 import { followEvent } from "#app/disbursement/stripe/receive-event.server.ts";
@@ -6,6 +5,7 @@ import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts
 import { systemContext } from "#app/house/command.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
 import { answerResetAsked } from "#app/identity/passwords/reset-password.server.ts";
+import { closeYear } from "#app/year-closing/close-year.server.ts";
 import { lapseAndTell, remindOfAgreement, tellOfAgreement } from "./agreement.server.ts";
 import { mailCode, mailProvider, tellOfAddress, tellOfDecline } from "./agreement-providers.server.ts";
 import { followCancellation, followEndOfClaims, tellOfCompletion } from "./application-closed.server.ts";

@@ -1,5 +1,4 @@
 import { overdueAgreements } from "#app/agreement/deadline-jobs.server.ts";
-import { closingsUnderWay } from "#app/agreement/year-closing/closings.server.ts";
 import { unsettledApplications } from "#app/claim/ending/endable.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
@@ -7,6 +6,7 @@ import { db } from "#app/house/database.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { requeueUnsent } from "#app/mail/unsent/requeue-unsent.server.ts";
+import { closingsUnderWay } from "#app/year-closing/closings.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 
 /**

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { closeYear } from "#app/agreement/year-closing/close-year.server.ts";
-import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.server.ts";
-import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
 import type { BudgetChangeKind } from "#app/funding/budget/budget-change.states.ts";
 import { confirmBudgetChange } from "#app/funding/budget/confirm-budget-change.server.ts";
 import { proposeBudgetChange } from "#app/funding/budget/propose-budget-change.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
+import { closeYear } from "#app/year-closing/close-year.server.ts";
+import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";
+import { proposeClosing } from "#app/year-closing/propose-closing.server.ts";
 import { budgetChangeOf, JANUARY_AFTER } from "./make-budget.ts";
 import { contextOf } from "./makers.ts";
 import type { MoneyModel } from "./money-model.ts";

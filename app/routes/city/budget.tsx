@@ -1,7 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pendingClosings } from "#app/agreement/year-closing/closing-list.server.ts";
-import { PendingClosings } from "#app/agreement/year-closing/closing-list-screen.tsx";
 import { budgetReaders } from "#app/funding/budget/budget.access.ts";
 import { budgetPage } from "#app/funding/budget/budget-page.server.ts";
 import { BudgetScreen } from "#app/funding/budget/budget-screen.tsx";
@@ -9,6 +7,8 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { pendingClosings } from "#app/year-closing/closing-list.server.ts";
+import { PendingClosings } from "#app/year-closing/closing-list-screen.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.budget_title()} – ${m.house_app_name()}` }];

@@ -1,8 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { closingPage } from "#app/agreement/year-closing/closing-page.server.ts";
-import { tooEarlyToConfirm } from "#app/agreement/year-closing/closing-text.ts";
-import { confirmClosing } from "#app/agreement/year-closing/confirm-closing.server.ts";
 import { budgetManagers } from "#app/funding/budget/budget.access.ts";
 import { stepForm } from "#app/funding/budget/budget.forms.ts";
 import { ProposalStep, proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
@@ -13,6 +10,9 @@ import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { closingPage } from "#app/year-closing/closing-page.server.ts";
+import { tooEarlyToConfirm } from "#app/year-closing/closing-text.ts";
+import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

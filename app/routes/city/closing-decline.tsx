@@ -1,7 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { closingPage } from "#app/agreement/year-closing/closing-page.server.ts";
-import { declineClosing } from "#app/agreement/year-closing/decline-closing.server.ts";
 import { budgetManagers } from "#app/funding/budget/budget.access.ts";
 import { declineForm } from "#app/funding/budget/budget.forms.ts";
 import { ProposalStep, proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
@@ -9,6 +7,8 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { closingPage } from "#app/year-closing/closing-page.server.ts";
+import { declineClosing } from "#app/year-closing/decline-closing.server.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

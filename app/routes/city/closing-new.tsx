@@ -1,9 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { closingChoices, newClosingPage } from "#app/agreement/year-closing/new-closing.server.ts";
-import { ClosingChoiceScreen, NewClosingScreen } from "#app/agreement/year-closing/new-closing-screen.tsx";
-import { proposeClosing } from "#app/agreement/year-closing/propose-closing.server.ts";
-import { closingForm, closingQueryForm } from "#app/agreement/year-closing/year-closing.forms.ts";
 import { budgetManagers } from "#app/funding/budget/budget.access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
@@ -11,6 +7,10 @@ import { db } from "#app/house/database.server.ts";
 import { orNotFound, readQuery, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
+import { closingChoices, newClosingPage } from "#app/year-closing/new-closing.server.ts";
+import { ClosingChoiceScreen, NewClosingScreen } from "#app/year-closing/new-closing-screen.tsx";
+import { proposeClosing } from "#app/year-closing/propose-closing.server.ts";
+import { closingForm, closingQueryForm } from "#app/year-closing/year-closing.forms.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.budget_closing_new_title()} – ${m.house_app_name()}` }];

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import { ceilingUsedAccount, unallottedAccount } from "#app/funding/accounts.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
@@ -15,7 +16,6 @@ import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
 import { makeApprovedApplication } from "#e2e/support/make-review.ts";
 import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
 import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
-import { acceptAgreement } from "../accept-agreement.server.ts";
 import { closeYear } from "./close-year.server.ts";
 import { closingPage } from "./closing-page.server.ts";
 import { closingPreview } from "./closing-preview.server.ts";
