@@ -20,12 +20,12 @@ import { useNonce } from "#app/house/policy/nonce.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
 import { entranceOf } from "#app/identity/entrance.ts";
 import { findActor } from "#app/identity/session.server.ts";
-import { ErrorPage } from "#app/ui/error-page.tsx";
-import { FocusAfterNavigation } from "#app/ui/focus-after-navigation.tsx";
 import { preloadedFonts } from "#app/ui/fonts.ts";
-import { NavigationWaiting } from "#app/ui/navigation-waiting.tsx";
+import { ErrorPage } from "#app/ui/shells/error-page.tsx";
+import { FocusAfterNavigation } from "#app/ui/shells/focus-after-navigation.tsx";
+import { NavigationWaiting } from "#app/ui/shells/navigation-waiting.tsx";
+import { needScripts } from "#app/ui/shells/without-scripts.ts";
 import styles from "#app/ui/styles.css?url";
-import { needScripts } from "#app/ui/without-scripts.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

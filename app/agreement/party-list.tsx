@@ -2,8 +2,8 @@ import { Check, CircleDashed, FileSignature, Hourglass, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { associationName } from "#app/association/association-name.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { Tag } from "#app/ui/tag.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
+import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

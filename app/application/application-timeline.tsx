@@ -1,7 +1,7 @@
 import { associationName } from "#app/association/association-name.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { Timeline, type TimelineEvent } from "#app/ui/timeline.tsx";
+import { Timeline, type TimelineEvent } from "#app/ui/parts/timeline.tsx";
 import { getLocale } from "#messages/runtime.js";
 import { isOver } from "./application.states.ts";
 import { eventTitle, secondPersonText } from "./application-text.ts";

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { associationName } from "#app/association/association-name.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ApplicationListRow } from "./application-list.server.ts";

@@ -13,7 +13,7 @@ import {
 	Users,
 	X,
 } from "lucide-react";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { getLocale } from "#messages/runtime.js";
 import type { ApplicationState } from "./application.states.ts";
 import { stateLabel } from "./application-text.ts";

@@ -1,12 +1,12 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { associationName } from "#app/association/association-name.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { LinkedText } from "#app/ui/reference-link.tsx";
-import { Section } from "#app/ui/section.tsx";
-import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { LinkedText } from "#app/ui/parts/reference-link.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { WorkingDayClock } from "#app/ui/parts/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canWithdraw } from "./application.access.ts";

@@ -1,8 +1,8 @@
 import { formatDong } from "#app/kernel/dong.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { Section } from "#app/ui/section.tsx";
-import { Sum, type SumRow } from "#app/ui/sum.tsx";
-import { SummaryList } from "#app/ui/summary-list.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { Sum, type SumRow } from "#app/ui/parts/sum.tsx";
+import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { DocumentsList } from "./draft/documents-list.tsx";

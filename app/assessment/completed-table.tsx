@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { formatNumber } from "#app/kernel/number.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { Pagination } from "#app/ui/parts/pagination.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { CompletedPage, CompletedRow } from "./overview-page.server.ts";

@@ -1,8 +1,8 @@
 import { Check, CircleDashed } from "lucide-react";
 import type { ReactNode } from "react";
-import { Icon } from "#app/ui/icon.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { Section } from "#app/ui/section.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { EASIEST, nextLevelConditions, nextLevelTitle, raisedQuestions } from "./report/next-level-words.ts";

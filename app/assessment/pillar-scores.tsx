@@ -1,7 +1,7 @@
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Radar } from "#app/ui/radar.tsx";
-import { Section } from "#app/ui/section.tsx";
-import { Strip } from "#app/ui/strip.tsx";
+import { Radar } from "#app/ui/charts/radar.tsx";
+import { Strip } from "#app/ui/charts/strip.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { NextLevelWords, PillarResult } from "./result-page.server.ts";

@@ -5,9 +5,9 @@ import { HiddenField, RadioField, SubmitButton } from "#app/form/form-fields.tsx
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { formatTime } from "#app/kernel/plain-date.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { Icon } from "#app/ui/icon.tsx";
-import { PillarProgress } from "#app/ui/pillar-progress.tsx";
+import { PillarProgress } from "#app/ui/charts/pillar-progress.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { answerForm } from "./assessment.forms.ts";

@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
-import { Button } from "#app/ui/button.tsx";
-import { FieldFrame } from "#app/ui/field-frame.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { RadioCards } from "#app/ui/radio-cards.tsx";
+import { Button } from "#app/ui/parts/button.tsx";
+import { FieldFrame } from "#app/ui/parts/field-frame.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { RadioCards } from "#app/ui/parts/radio-cards.tsx";
 import { m } from "#messages/messages.js";
 
 /**

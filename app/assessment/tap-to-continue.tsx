@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useSyncExternalStore } from "react";
-import { Checkbox } from "#app/ui/checkbox.tsx";
+import { Checkbox } from "#app/ui/parts/checkbox.tsx";
 import { m } from "#messages/messages.js";
 
 const KEY = "tap-to-continue";

@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { Landmark, Wrench } from "lucide-react";
 import type { ReactNode } from "react";
-import { Icon } from "#app/ui/icon.tsx";
-import { LegalSource } from "#app/ui/legal-source.tsx";
-import { Section } from "#app/ui/section.tsx";
-import { Sum } from "#app/ui/sum.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
+import { LegalSource } from "#app/ui/parts/legal-source.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { Sum } from "#app/ui/parts/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { checkOf, type NextSteps, nextStepsFor, supportWords } from "./next-steps.ts";

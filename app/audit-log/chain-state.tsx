@@ -1,6 +1,6 @@
 import { formatNumber } from "#app/kernel/number.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { Notice } from "#app/ui/notice.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AuditPage } from "./audit-page.server.ts";

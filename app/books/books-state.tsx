@@ -1,8 +1,8 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { formatNumber } from "#app/kernel/number.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { Button } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { Button } from "#app/ui/parts/button.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { findingText, invariantTitle } from "./books-words.ts";

@@ -2,8 +2,8 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TickField } from "#app/form/form-fields.tsx";
 import type { Given } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { LegalSource } from "#app/ui/legal-source.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { LegalSource } from "#app/ui/parts/legal-source.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { groupsForm } from "./business.forms.ts";
 

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 /** For a person whose account has no business yet: why to enter one, what to have at hand, and where to begin. */

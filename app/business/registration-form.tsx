@@ -2,7 +2,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, RadioField, SelectField, SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import type { Given } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { registrationForm } from "./business.forms.ts";

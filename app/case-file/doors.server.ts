@@ -8,7 +8,7 @@ import { canReadRecovery } from "#app/recovery/recovery.access.ts";
 import { fileOf, staffFiles } from "#app/review/case-in-hand.server.ts";
 import { tiesToCases } from "#app/review/desk/case-ties.server.ts";
 import { canReadFile } from "#app/review/review.access.ts";
-import type { Doors } from "#app/ui/reference-link.tsx";
+import type { Doors } from "#app/ui/parts/reference-link.tsx";
 import type { Tables } from "#db/connection.server.ts";
 
 type Found = { reference: string; address: string };

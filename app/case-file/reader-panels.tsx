@@ -1,10 +1,10 @@
 import { Check, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { associationName } from "#app/association/association-name.ts";
-import { Icon } from "#app/ui/icon.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
-import { Timeline } from "#app/ui/timeline.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { Timeline } from "#app/ui/parts/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ReaderRole, Reading } from "./reading.server.ts";

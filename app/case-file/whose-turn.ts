@@ -8,7 +8,7 @@ import type { ShownTurn } from "#app/turn/known-files.server.ts";
 import { stanceTitle, turnTitle } from "#app/turn/staff-words.ts";
 import { deskWord } from "#app/turn/turn-words.ts";
 import type { TurnKind } from "#app/turn/turns.ts";
-import type { TimelineEvent } from "#app/ui/timeline.tsx";
+import type { TimelineEvent } from "#app/ui/parts/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

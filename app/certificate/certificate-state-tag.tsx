@@ -1,5 +1,5 @@
 import { Check, RotateCcw, X } from "lucide-react";
-import { Tag } from "#app/ui/tag.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import type { CertificateState } from "./certificate-facts.ts";
 

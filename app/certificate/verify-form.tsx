@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
 import { ErrorSummary } from "#app/form/error-summary.tsx";
 import { fieldId } from "#app/form/read-form.ts";
-import { Button } from "#app/ui/button.tsx";
-import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
-import { CodeInput } from "#app/ui/inputs.tsx";
+import { Button } from "#app/ui/parts/button.tsx";
+import { describedBy, FieldFrame } from "#app/ui/parts/field-frame.tsx";
+import { CodeInput } from "#app/ui/parts/inputs.tsx";
 import { m } from "#messages/messages.js";
 
 type Props = {

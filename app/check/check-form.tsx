@@ -4,7 +4,7 @@ import { MoneyField, SelectField, SubmitButton, TextField } from "#app/form/form
 import type { Given } from "#app/form/read-form.ts";
 import { type FormFailure, useActionForm } from "#app/form/use-action-form.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { checkForm } from "./check.forms.ts";

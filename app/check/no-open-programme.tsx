@@ -1,7 +1,7 @@
 import { formatDate } from "#app/kernel/plain-date.ts";
 import type { Programme } from "#app/programme/programme-in-force.server.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

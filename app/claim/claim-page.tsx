@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { isClaimOpenToChange } from "./claim.states.ts";
 import type { ClaimCase } from "./claim-case.server.ts";

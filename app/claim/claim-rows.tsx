@@ -1,8 +1,8 @@
 import { accountInWords } from "#app/business/business-words.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import type { SumRow } from "#app/ui/sum.tsx";
-import type { SummaryRow } from "#app/ui/summary-list.tsx";
+import type { SumRow } from "#app/ui/parts/sum.tsx";
+import type { SummaryRow } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ClaimAmounts } from "./claim.rules.ts";

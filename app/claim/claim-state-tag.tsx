@@ -1,5 +1,5 @@
 import { Check, CornerUpLeft, Inbox, type LucideIcon, Pencil, Undo2, X } from "lucide-react";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import type { ClaimState } from "./claim.states.ts";
 

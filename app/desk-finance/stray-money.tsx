@@ -1,6 +1,6 @@
 import { formatDong } from "#app/kernel/dong.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { StrayMoney as Stray } from "./stray-money.server.ts";

@@ -1,6 +1,6 @@
 import { Banknote, CalendarClock, CircleQuestionMark, type LucideIcon, Send, Undo2, X } from "lucide-react";
 import type { Rail } from "#app/programme/programme.rules.ts";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import type { DisbursementState } from "./disbursement.states.ts";
 

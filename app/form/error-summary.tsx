@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { forwardRef, type MouseEvent } from "react";
-import { Icon } from "#app/ui/icon.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
 import { m } from "#messages/messages.js";
 import { type FieldErrors, fieldId } from "./read-form.ts";
 import { useRefusalMark } from "./refusal-mark.tsx";

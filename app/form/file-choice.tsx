@@ -1,9 +1,9 @@
 import { Camera, Upload as UploadIcon } from "lucide-react";
 import { type ChangeEvent, type ReactNode, useContext, useEffect, useRef } from "react";
 import { formatMegabytes } from "#app/kernel/number.ts";
-import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
-import { FileRow } from "#app/ui/file-row.tsx";
-import { Icon } from "#app/ui/icon.tsx";
+import { describedBy, FieldFrame } from "#app/ui/parts/field-frame.tsx";
+import { FileRow } from "#app/ui/parts/file-row.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { type FilePlace, fileFieldName } from "./chosen-file.ts";

@@ -1,9 +1,9 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { Button } from "#app/ui/button.tsx";
-import { describedBy, FieldFrame } from "#app/ui/field-frame.tsx";
-import { TextInput } from "#app/ui/inputs.tsx";
-import type { SelectOptions } from "#app/ui/select-options.tsx";
+import { Button } from "#app/ui/parts/button.tsx";
+import { describedBy, FieldFrame } from "#app/ui/parts/field-frame.tsx";
+import { TextInput } from "#app/ui/parts/inputs.tsx";
+import type { SelectOptions } from "#app/ui/parts/select-options.tsx";
 import { m } from "#messages/messages.js";
 import { ErrorSummary } from "./error-summary.tsx";
 import { ListSelect } from "./list-select.tsx";

@@ -1,7 +1,7 @@
 import { type ComponentPropsWithoutRef, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { searchList } from "#app/kernel/list-search.ts";
-import { type FieldWidth, SearchInput, Select } from "#app/ui/inputs.tsx";
-import { flatOptions, OptionList, type SelectOption, type SelectOptions } from "#app/ui/select-options.tsx";
+import { type FieldWidth, SearchInput, Select } from "#app/ui/parts/inputs.tsx";
+import { flatOptions, OptionList, type SelectOption, type SelectOptions } from "#app/ui/parts/select-options.tsx";
 import { m } from "#messages/messages.js";
 import { noteInput } from "./unsaved-text.ts";
 import type { FieldBinding } from "./use-action-form.ts";

@@ -9,7 +9,7 @@ import {
 	useContext,
 	useSyncExternalStore,
 } from "react";
-import { useEffectInBrowser } from "#app/ui/effect-in-browser.ts";
+import { useEffectInBrowser } from "#app/ui/parts/effect-in-browser.ts";
 import { m } from "#messages/messages.js";
 
 /*

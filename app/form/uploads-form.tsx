@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { createContext, type ReactNode, useId } from "react";
-import { Button } from "#app/ui/button.tsx";
+import { Button } from "#app/ui/parts/button.tsx";
 import { m } from "#messages/messages.js";
 import { readFileFieldName } from "./chosen-file.ts";
 import { HiddenField } from "./form-fields.tsx";

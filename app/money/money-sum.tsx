@@ -1,6 +1,6 @@
 import type { MoneySums } from "#app/disbursement/money.rules.ts";
 import { formatDong } from "#app/kernel/dong.ts";
-import { Sum } from "#app/ui/sum.tsx";
+import { Sum } from "#app/ui/parts/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

@@ -17,7 +17,7 @@ import { type DisbursementEvent, isTrouble, isUndone } from "#app/disbursement/d
 import { type Stage, stageOf } from "#app/disbursement/money.rules.ts";
 import { formatDateWithWeekday, formatTime } from "#app/kernel/plain-date.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
-import { Timeline, type TimelineEvent } from "#app/ui/timeline.tsx";
+import { Timeline, type TimelineEvent } from "#app/ui/parts/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { MoneyPage, MoneyPayment } from "./money-page.server.ts";

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SelectField, SubmitButton } from "#app/form/form-fields.tsx";
 import type { ActionForm } from "#app/form/use-action-form.ts";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

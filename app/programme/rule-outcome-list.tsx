@@ -1,6 +1,6 @@
 import { Check, CircleQuestionMark, Eye, type LucideIcon, Minimize2, X } from "lucide-react";
-import { LegalSource } from "#app/ui/legal-source.tsx";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { LegalSource } from "#app/ui/parts/legal-source.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { getLocale } from "#messages/runtime.js";
 import type { Outcome, RuleOutcome } from "./rule-outcome.rules.ts";
 import { outcomeLabel, type Reader, ruleReason, ruleTitle } from "./rule-text.ts";

@@ -1,8 +1,8 @@
 import { Check, ClockAlert, Hourglass } from "lucide-react";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Tag } from "#app/ui/tag.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { PartDue, Standing } from "./recovery.rules.ts";

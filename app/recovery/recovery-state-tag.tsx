@@ -1,5 +1,5 @@
 import { Ban, ClockAlert, Hourglass, type LucideIcon, MessageSquare, RotateCcw, Users } from "lucide-react";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import type { Standing } from "./recovery.rules.ts";
 import type { RecoveryState } from "./recovery.states.ts";

@@ -13,7 +13,7 @@ import {
 } from "lucide-react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate, formatDateWithWeekday, formatTime, type PlainDate } from "#app/kernel/plain-date.ts";
-import { Timeline, type TimelineEvent } from "#app/ui/timeline.tsx";
+import { Timeline, type TimelineEvent } from "#app/ui/parts/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { RecoveryEvent } from "./recovery.states.ts";

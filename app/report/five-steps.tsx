@@ -1,4 +1,4 @@
-import { Section } from "#app/ui/section.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 
 type Props = { questionCount: number; answerWorkingDays: number | null };

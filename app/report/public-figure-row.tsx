@@ -2,7 +2,7 @@ import { formatDongShort } from "#app/kernel/dong.ts";
 import { formatNumber } from "#app/kernel/number.ts";
 import { formatDate, formatTime } from "#app/kernel/plain-date.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
-import { FigureRow } from "#app/ui/figure-row.tsx";
+import { FigureRow } from "#app/ui/parts/figure-row.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { PublicFigures } from "./public-figures.server.ts";

@@ -5,7 +5,7 @@ import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
 import type { FieldErrors, Given } from "#app/form/read-form.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
-import { Tabs } from "#app/ui/tabs.tsx";
+import { Tabs } from "#app/ui/parts/tabs.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { reportedSizes, reportedStates } from "./report.forms.ts";

@@ -1,9 +1,9 @@
 import { Pause } from "lucide-react";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { LinkedText } from "#app/ui/reference-link.tsx";
-import { Tag } from "#app/ui/tag.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { Pagination } from "#app/ui/parts/pagination.tsx";
+import { LinkedText } from "#app/ui/parts/reference-link.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { Thread, ThreadMessage } from "./thread.server.ts";

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { Fragment } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { LinkedText } from "#app/ui/reference-link.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { LinkedText } from "#app/ui/parts/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DeskTurn } from "./staff-files.server.ts";

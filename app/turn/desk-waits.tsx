@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { ReferenceLink } from "#app/ui/reference-link.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { ReferenceLink } from "#app/ui/parts/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DeskWait } from "./staff-files.server.ts";

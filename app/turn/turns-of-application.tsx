@@ -1,5 +1,5 @@
-import { Panel } from "#app/ui/panel.tsx";
-import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { WorkingDayClock } from "#app/ui/parts/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ShownTurn } from "./known-files.server.ts";

@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateWithWeekday } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
-import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { WorkingDayClock } from "#app/ui/parts/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ShownTurn } from "./known-files.server.ts";

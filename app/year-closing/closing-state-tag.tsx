@@ -1,5 +1,5 @@
 import { CalendarClock, Check, type LucideIcon, Undo2, Users, X } from "lucide-react";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import type { YearClosingState } from "./year-closing.states.ts";
 

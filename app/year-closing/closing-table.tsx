@@ -1,8 +1,8 @@
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatNumber } from "#app/kernel/number.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ClosingRow } from "./closing-preview.server.ts";

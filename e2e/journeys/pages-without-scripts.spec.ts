@@ -49,7 +49,7 @@ test("a page that says that it needs no scripts is opened as a document", () => 
 	const silent = sources.filter((source) => /handle = .*scripts: false/.test(source));
 	expect(silent.length).toBeGreaterThan(5);
 	for (const source of silent) {
-		expect(source).toContain('export { clientLoader } from "#app/ui/without-scripts.ts";');
+		expect(source).toContain('export { clientLoader } from "#app/ui/shells/without-scripts.ts";');
 		// A page with a loader of the browser alone is not rendered by the server.
 		expect(source).toMatch(/export (async )?function loader\(/);
 	}

@@ -2,8 +2,8 @@ import { formatDong } from "#app/kernel/dong.ts";
 import type { LegalReference } from "#app/kernel/legal-reference.ts";
 import type { Eligibility } from "#app/programme/eligibility.rules.ts";
 import { type ProgrammeRules, supportItemOf } from "#app/programme/programme.rules.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { Sum, type SumRow } from "#app/ui/sum.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Sum, type SumRow } from "#app/ui/parts/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

@@ -1,6 +1,6 @@
 import { type Association, associationName } from "#app/association/association-name.ts";
 import { formatDong } from "#app/kernel/dong.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AssociationFacts } from "./association-facts.ts";

@@ -4,7 +4,7 @@ import { HiddenField, RadioField, SelectField, SubmitButton } from "#app/form/fo
 import type { Given } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AssociationFacts } from "./association-facts.ts";

@@ -7,7 +7,7 @@ import { formatNumber } from "#app/kernel/number.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { supportItemOf } from "#app/programme/programme.rules.ts";
-import type { SummaryRow } from "#app/ui/summary-list.tsx";
+import type { SummaryRow } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { type DocumentOnFile, type DraftCase, judgeDraft, quotationsOf, type TypedLine } from "./draft.rules.ts";

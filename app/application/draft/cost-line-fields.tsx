@@ -2,9 +2,9 @@ import { HiddenField, MoneyField, SelectField, TextField } from "#app/form/form-
 import type { ActionForm } from "#app/form/use-action-form.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { SupportItem } from "#app/programme/programme.rules.ts";
-import { Button } from "#app/ui/button.tsx";
-import { ErrorText } from "#app/ui/error-text.tsx";
-import { Sum } from "#app/ui/sum.tsx";
+import { Button } from "#app/ui/parts/button.tsx";
+import { ErrorText } from "#app/ui/parts/error-text.tsx";
+import { Sum } from "#app/ui/parts/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

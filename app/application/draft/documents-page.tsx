@@ -5,9 +5,9 @@ import { type UploadFailure, UploadsForm, uploadSummary } from "#app/form/upload
 import { reasonText } from "#app/house/refusal.ts";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Section } from "#app/ui/section.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canChange } from "../application.access.ts";

@@ -5,12 +5,12 @@ import { associationName } from "#app/association/association-name.ts";
 import { sizeClassName } from "#app/business/size-class-text.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Section } from "#app/ui/section.tsx";
-import { Sum } from "#app/ui/sum.tsx";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
-import { type Task, TaskList } from "#app/ui/task-list.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { Sum } from "#app/ui/parts/sum.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
+import { type Task, TaskList } from "#app/ui/parts/task-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import {

@@ -1,12 +1,12 @@
 import { FileDown } from "lucide-react";
 import { associationName } from "#app/association/association-name.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Section } from "#app/ui/section.tsx";
-import { SummaryList } from "#app/ui/summary-list.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { SummaryList } from "#app/ui/parts/summary-list.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ReceiptPage } from "../status-page.server.ts";

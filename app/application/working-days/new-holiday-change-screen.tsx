@@ -4,9 +4,9 @@ import { DateField, HiddenField, RadioField, SubmitButton, TextField } from "#ap
 import type { Given } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { holidayKindHint, holidayKindName } from "./holiday-words.ts";

@@ -1,11 +1,11 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
 import type { FieldErrors } from "#app/form/read-form.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { CsvLinks } from "#app/ui/csv-links.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { CsvLinks } from "#app/ui/parts/csv-links.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { columnsOf, type Holder, statementPath } from "./holder.ts";

@@ -1,9 +1,9 @@
 import { correctableReasons } from "#app/correction/correction.rules.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { useDoor } from "#app/ui/reference-link.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { useDoor } from "#app/ui/parts/reference-link.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { type Holder, statementPath } from "./holder.ts";

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { FieldErrors } from "#app/form/read-form.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { Section } from "#app/ui/section.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { archivedKind } from "../archive/archive-names.ts";

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { FileText } from "lucide-react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { Icon } from "#app/ui/icon.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { Given } from "./vault-page.server.ts";

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { HiddenField } from "#app/form/form-fields.tsx";
 import { formatMegabytes } from "#app/kernel/number.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { UndoBar } from "#app/ui/undo-bar.tsx";
+import { UndoBar } from "#app/ui/parts/undo-bar.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { archivedKind } from "../archive/archive-names.ts";

@@ -10,7 +10,7 @@ import type { FieldErrors } from "#app/form/read-form.ts";
 import { UploadsForm } from "#app/form/uploads-form.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { Notice } from "#app/ui/notice.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { archivedKind } from "../archive/archive-names.ts";

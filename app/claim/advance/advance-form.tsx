@@ -5,7 +5,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { canChangeClaim } from "../claim.access.ts";

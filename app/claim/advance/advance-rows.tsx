@@ -1,6 +1,6 @@
 import { formatDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
-import type { SummaryRow } from "#app/ui/summary-list.tsx";
+import type { SummaryRow } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ClaimCase } from "../claim-case.server.ts";

@@ -1,5 +1,5 @@
 import { formatDong } from "#app/kernel/dong.ts";
-import { Sum, type SumRow } from "#app/ui/sum.tsx";
+import { Sum, type SumRow } from "#app/ui/parts/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { isSplit, type Split } from "./advance.rules.ts";

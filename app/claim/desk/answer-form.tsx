@@ -4,7 +4,7 @@ import { RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.t
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { conditionTitle } from "#app/review/finding/finding-words.ts";
-import { Panel } from "#app/ui/panel.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { answerClaimForm } from "../claim.forms.ts";

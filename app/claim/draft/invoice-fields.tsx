@@ -1,7 +1,7 @@
 import { DateField, HiddenField, MoneyField, TextField } from "#app/form/form-fields.tsx";
 import { fieldId } from "#app/form/read-form.ts";
 import type { ActionForm } from "#app/form/use-action-form.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button } from "#app/ui/parts/button.tsx";
 import { m } from "#messages/messages.js";
 import type { ComparedInvoice } from "../invoice/claim-mismatches.ts";
 import { FileFacts } from "../invoice/file-facts.tsx";

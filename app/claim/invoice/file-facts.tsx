@@ -1,6 +1,6 @@
 import { formatDong } from "#app/kernel/dong.ts";
-import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { SummaryList, type SummaryRow } from "#app/ui/parts/summary-list.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ComparedInvoice } from "./claim-mismatches.ts";

@@ -1,8 +1,8 @@
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { SummaryList } from "#app/ui/summary-list.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { SubmittedInvoice } from "../claim-case.server.ts";

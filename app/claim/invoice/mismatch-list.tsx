@@ -1,6 +1,6 @@
 import { CircleAlert, Eye } from "lucide-react";
-import { LegalSource } from "#app/ui/legal-source.tsx";
-import { Tag } from "#app/ui/tag.tsx";
+import { LegalSource } from "#app/ui/parts/legal-source.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import type { ComparedInvoice } from "./claim-mismatches.ts";
 import { type MismatchFacts, mismatchWords } from "./invoice-words.ts";

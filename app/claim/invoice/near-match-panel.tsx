@@ -1,9 +1,9 @@
 import { Eye } from "lucide-react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { Tag } from "#app/ui/tag.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { invoiceName } from "../claim-rows.tsx";

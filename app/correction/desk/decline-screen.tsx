@@ -1,10 +1,10 @@
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { declineForm } from "../correction.forms.ts";
 

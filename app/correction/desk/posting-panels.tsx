@@ -1,7 +1,7 @@
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { columnText } from "../correction-text.ts";

@@ -2,7 +2,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { DateField, RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { reasonText } from "#app/house/refusal.ts";
-import { Panel } from "#app/ui/panel.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { bankAnswerForm } from "../disbursement.forms.ts";
 import type { PaymentPage } from "./payment-page.server.ts";

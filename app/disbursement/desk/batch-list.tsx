@@ -1,12 +1,12 @@
 import { Check, CheckCheck, Pencil, Send, Undo2 } from "lucide-react";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { Tag } from "#app/ui/tag.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { BatchListRow } from "./batch-list.server.ts";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { ConfirmBox } from "#app/ui/parts/confirm-box.tsx";
 import { m } from "#messages/messages.js";
 import { confirmForm } from "../disbursement.forms.ts";
 

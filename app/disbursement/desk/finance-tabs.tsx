@@ -1,4 +1,4 @@
-import { Tabs } from "#app/ui/tabs.tsx";
+import { Tabs } from "#app/ui/parts/tabs.tsx";
 import { m } from "#messages/messages.js";
 
 /**

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatDong } from "#app/kernel/dong.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { Sum } from "#app/ui/sum.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Sum } from "#app/ui/parts/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { reconcile } from "../disbursement.rules.ts";

@@ -1,7 +1,7 @@
 import { formatDongPlain } from "#app/kernel/dong.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { ReferenceLink } from "#app/ui/reference-link.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { ReferenceLink } from "#app/ui/parts/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { WhatStops as Stops, UnpaidClaim } from "./open-claims.server.ts";

@@ -1,5 +1,5 @@
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { SummaryList } from "#app/ui/summary-list.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { StripeAccountTag } from "./payee-at-stripe.tsx";
 import type { ProviderAccountPage } from "./payee-form.server.ts";

@@ -1,7 +1,7 @@
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { BudgetChangeListRow } from "./budget-change-list.server.ts";

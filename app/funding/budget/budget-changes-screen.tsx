@@ -1,8 +1,8 @@
 import type { Actor } from "#app/house/access.ts";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Pagination } from "#app/ui/parts/pagination.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import type { BudgetChangeList } from "./budget-change-list.server.ts";
 import { BudgetChangeTable } from "./budget-change-table.tsx";

@@ -1,5 +1,5 @@
 import { Check, type LucideIcon, Undo2, Users, X } from "lucide-react";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { getLocale } from "#messages/runtime.js";
 import type { BudgetChangeState } from "./budget-change.states.ts";
 import { budgetStateName } from "./budget-text.ts";

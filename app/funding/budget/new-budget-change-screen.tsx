@@ -13,9 +13,9 @@ import {
 import { type ActionForm, type FormFailure, useActionForm } from "#app/form/use-action-form.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { ProgrammeChoiceForm } from "#app/programme/programme-choice-form.tsx";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { associationFields, budgetChangeForm, budgetKindForm } from "./budget.forms.ts";

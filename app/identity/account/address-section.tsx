@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { Hourglass } from "lucide-react";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
-import { Section } from "#app/ui/section.tsx";
-import { Tag } from "#app/ui/tag.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { AccountView } from "./account-view.ts";

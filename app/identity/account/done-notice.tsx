@@ -1,4 +1,4 @@
-import { Notice } from "#app/ui/notice.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
 import { m } from "#messages/messages.js";
 
 const said = new Map<string, () => string>([

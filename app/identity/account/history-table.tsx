@@ -1,7 +1,7 @@
 import { actionName } from "#app/audit/action-words.ts";
 import { factInWords } from "#app/audit/fact-words.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { HistoryEntry } from "./sign-in-history.server.ts";

@@ -2,7 +2,7 @@ import { Lock } from "lucide-react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SelectField, SubmitButton, TickField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { Icon } from "#app/ui/icon.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
 import { m } from "#messages/messages.js";
 import { mailsForm } from "./account.forms.ts";
 import type { MailsView } from "./account-view.ts";

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { Checkbox } from "#app/ui/checkbox.tsx";
+import { Checkbox } from "#app/ui/parts/checkbox.tsx";
 import { m } from "#messages/messages.js";
 import { changePasswordForm } from "./account.forms.ts";
 

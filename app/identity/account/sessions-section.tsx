@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { Section } from "#app/ui/section.tsx";
-import { Tag } from "#app/ui/tag.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { SessionView } from "./account-view.ts";

@@ -1,6 +1,6 @@
-import { ButtonLink } from "#app/ui/button.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { Sum } from "#app/ui/sum.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Sum } from "#app/ui/parts/sum.tsx";
 import { m } from "#messages/messages.js";
 import { BACKUP_CODES } from "./account.rules.ts";
 import type { AccountView } from "./account-view.ts";

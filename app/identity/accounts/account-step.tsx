@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { ConfirmBox } from "#app/ui/parts/confirm-box.tsx";
 import { m } from "#messages/messages.js";
 import { endSessionsForm, remindForm, reopenForm, startResetForm, suspendForm } from "../proposals/proposal.forms.ts";
 

@@ -4,7 +4,7 @@ import { HiddenField, SelectField, SubmitButton, TextField } from "#app/form/for
 import type { Given } from "#app/form/read-form.ts";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { Icon } from "#app/ui/icon.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { roleName } from "../roles/role-name.ts";

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { Check, CircleDashed, Lock, RotateCcw, Users } from "lucide-react";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Tag } from "#app/ui/tag.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { roleName } from "../roles/role-name.ts";

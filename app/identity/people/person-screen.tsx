@@ -1,11 +1,11 @@
 import { Form, Link } from "@remix-run/react";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { SummaryList } from "#app/ui/summary-list.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { Button, ButtonLink } from "#app/ui/parts/button.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { isMoneyRole } from "../roles/roles.rules.ts";

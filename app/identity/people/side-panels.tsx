@@ -1,9 +1,9 @@
 import { Form, Link } from "@remix-run/react";
 import { Check, Info } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "#app/ui/button.tsx";
-import { Icon } from "#app/ui/icon.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { Button } from "#app/ui/parts/button.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import type { ProposalRow } from "../proposals/proposals.server.ts";
 import type { Late, PeopleSide } from "./people-side.server.ts";

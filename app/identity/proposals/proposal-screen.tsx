@@ -3,12 +3,12 @@ import { Check, CircleDashed, CircleX, Hourglass, TimerOff, Undo2 } from "lucide
 import type { Actor, Permission } from "#app/house/access.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { SummaryList, type SummaryRow } from "#app/ui/summary-list.tsx";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { SummaryList, type SummaryRow } from "#app/ui/parts/summary-list.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { proposalInWords } from "../people/person-words.ts";

@@ -4,7 +4,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import type { Actor } from "#app/house/access.ts";
-import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { ConfirmBox } from "#app/ui/parts/confirm-box.tsx";
 import { m } from "#messages/messages.js";
 import { proposalInWords } from "../people/person-words.ts";
 import { canAnswer, canWithdraw } from "./proposal.access.ts";

@@ -1,6 +1,6 @@
 import { Link, useLocation } from "@remix-run/react";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 /** After signing in with a backup code: how many are left, and the way on, which keeps what the address asks for. */

@@ -1,9 +1,9 @@
 import type { DisbursementState } from "#app/disbursement/disbursement.states.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDong } from "#app/kernel/dong.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { RecoveryStateTag } from "../recovery-state-tag.tsx";

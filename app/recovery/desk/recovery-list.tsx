@@ -1,12 +1,12 @@
 import { type FinanceCounts, FinanceTabs } from "#app/disbursement/desk/finance-tabs.tsx";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { ReferenceLink } from "#app/ui/reference-link.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { ReferenceLink } from "#app/ui/parts/reference-link.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { RecoveryStateTag } from "../recovery-state-tag.tsx";

@@ -1,7 +1,7 @@
 import { formatDong } from "#app/kernel/dong.ts";
-import { Section } from "#app/ui/section.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { RecoveryStateTag } from "../recovery-state-tag.tsx";

@@ -1,6 +1,6 @@
 import { formatDong } from "#app/kernel/dong.ts";
-import { Section } from "#app/ui/section.tsx";
-import { TaskList } from "#app/ui/task-list.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { TaskList } from "#app/ui/parts/task-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { RecoverySummary } from "../recovery-facts.server.ts";

@@ -1,6 +1,6 @@
 import { formatDongPlain, formatDongShort } from "#app/kernel/dong.ts";
-import { BudgetBar } from "#app/ui/budget-bar.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { BudgetBar } from "#app/ui/charts/budget-bar.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ProgrammeBudget } from "./budget.server.ts";

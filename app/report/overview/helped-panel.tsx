@@ -1,8 +1,8 @@
 import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import { formatNumber } from "#app/kernel/number.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { Helped, HelpedRow } from "./helped.server.ts";

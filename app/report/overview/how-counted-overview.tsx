@@ -1,6 +1,6 @@
 import { ownValue } from "#app/kernel/own-value.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
-import { Section } from "#app/ui/section.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 
 /** Where the sections below stand on the page of how things are counted. */

@@ -1,7 +1,7 @@
 import { formatNumber } from "#app/kernel/number.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
-import { Funnel } from "#app/ui/funnel.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { Funnel } from "#app/ui/charts/funnel.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { HowCounted } from "./how-counted-link.tsx";

@@ -1,7 +1,7 @@
 import { briefAssociationName } from "#app/association/association-name.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { RangeDots } from "#app/ui/range-dots.tsx";
+import { RangeDots } from "#app/ui/charts/range-dots.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { HowCounted } from "./how-counted-link.tsx";

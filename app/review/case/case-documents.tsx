@@ -1,9 +1,9 @@
 import { TimerOff } from "lucide-react";
 import { hasEnded } from "#app/application/vault/validity.rules.ts";
 import { formatDate, formatDateTime, plainDateAt } from "#app/kernel/plain-date.ts";
-import { DocumentViewer } from "#app/ui/document-viewer.tsx";
-import { Icon } from "#app/ui/icon.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { DocumentViewer } from "#app/ui/parts/document-viewer.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { itemName } from "./case-lines.tsx";

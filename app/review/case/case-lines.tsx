@@ -1,9 +1,9 @@
 import type { SubmittedLine } from "#app/application/submission.server.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { filesText, priceText } from "../finding/finding-words.ts";

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { LinkedText } from "#app/ui/reference-link.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { LinkedText } from "#app/ui/parts/reference-link.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { LockedTag } from "../desk/attention-tag.tsx";

@@ -1,6 +1,6 @@
 import { formatDong } from "#app/kernel/dong.ts";
-import { Notice } from "#app/ui/notice.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { QueuePlace } from "../desk/queue-place.server.ts";

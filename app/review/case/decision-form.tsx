@@ -5,8 +5,8 @@ import { HiddenField, MoneyField, RadioField, SubmitButton, TextAreaField } from
 import { type ActionForm, useActionForm } from "#app/form/use-action-form.ts";
 import { formatDong, formatDongPlain, parseDong, sumDong } from "#app/kernel/dong.ts";
 import { formatTime } from "#app/kernel/plain-date.ts";
-import { Panel } from "#app/ui/panel.tsx";
-import { Sum } from "#app/ui/sum.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Sum } from "#app/ui/parts/sum.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { stopsApproval } from "../finding/finding.rules.ts";

@@ -1,9 +1,9 @@
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { LegalSource } from "#app/ui/legal-source.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { LinkedText } from "#app/ui/reference-link.tsx";
+import { LegalSource } from "#app/ui/parts/legal-source.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { LinkedText } from "#app/ui/parts/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DecisionKind } from "../review.rules.ts";

@@ -1,7 +1,7 @@
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { SummaryList } from "#app/ui/summary-list.tsx";
+import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { declarationForm } from "../review.forms.ts";
 

@@ -1,8 +1,8 @@
 import { Info, Users } from "lucide-react";
 import { secondPersonText } from "#app/application/application-text.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
-import { Icon } from "#app/ui/icon.tsx";
-import { LinkedText } from "#app/ui/reference-link.tsx";
+import { Icon } from "#app/ui/parts/icon.tsx";
+import { LinkedText } from "#app/ui/parts/reference-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { factsOfSecondPerson, type SecondPerson, secondPersonForMoney } from "../second-person.rules.ts";

@@ -2,7 +2,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { formatTime } from "#app/kernel/plain-date.ts";
-import { Panel } from "#app/ui/panel.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { takeUpForm } from "../review.forms.ts";
 import type { OpenCase } from "./case-page.server.ts";

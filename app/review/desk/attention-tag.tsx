@@ -1,7 +1,7 @@
 import { ClockAlert, Hourglass, Inbox, Lock } from "lucide-react";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { StateTag } from "#app/application/state-tag.tsx";
-import { Tag } from "#app/ui/tag.tsx";
+import { Tag } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import type { Attention } from "../review.rules.ts";
 

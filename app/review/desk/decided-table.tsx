@@ -1,8 +1,8 @@
 import { StateTag } from "#app/application/state-tag.tsx";
 import { sizeClassLabel } from "#app/business/size-class-text.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { LockedTag } from "./attention-tag.tsx";

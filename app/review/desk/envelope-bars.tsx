@@ -1,6 +1,6 @@
 import { associationName } from "#app/association/association-name.ts";
 import { formatDong } from "#app/kernel/dong.ts";
-import { BudgetBar, type BudgetPart } from "#app/ui/budget-bar.tsx";
+import { BudgetBar, type BudgetPart } from "#app/ui/charts/budget-bar.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DeskEnvelope } from "./desk-envelopes.server.ts";

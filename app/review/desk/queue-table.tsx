@@ -1,8 +1,8 @@
 import { priorityGroupName, sizeClassLabel } from "#app/business/size-class-text.ts";
 import type { AnswerClock } from "#app/kernel/working-days.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
-import { WorkingDayClock } from "#app/ui/working-day-clock.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { WorkingDayClock } from "#app/ui/parts/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { AttentionTag } from "./attention-tag.tsx";

@@ -1,8 +1,8 @@
 import { formatNumber } from "#app/kernel/number.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { LockedTag } from "./attention-tag.tsx";

@@ -1,9 +1,9 @@
 import { Check, CircleQuestionMark, type LucideIcon, MessageCircleQuestionMark, X } from "lucide-react";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { LegalSource } from "#app/ui/legal-source.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { LegalSource } from "#app/ui/parts/legal-source.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { Condition, FindingResult } from "./finding.rules.ts";

@@ -13,8 +13,8 @@ import { SessionsSection } from "#app/identity/account/sessions-section.tsx";
 import { accountTitle, WeakSpotPanel } from "#app/identity/account/weak-spot-panel.tsx";
 import { requireSession } from "#app/identity/session.server.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Section } from "#app/ui/section.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

@@ -8,8 +8,8 @@ import { submitted } from "#app/house/http.server.ts";
 import { newAddressForm } from "#app/identity/account/account.forms.ts";
 import { askAddress } from "#app/identity/account/address/ask-address.server.ts";
 import { requireRecent } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.account_address_change()} – ${m.house_app_name()}` }];

@@ -4,8 +4,8 @@ import { db } from "#app/house/database.server.ts";
 import { HistoryTable } from "#app/identity/account/history-table.tsx";
 import { signInHistory } from "#app/identity/account/sign-in-history.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.account_history_title()} – ${m.house_app_name()}` }];

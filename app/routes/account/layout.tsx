@@ -5,9 +5,9 @@ import { db } from "#app/house/database.server.ts";
 import { entranceOf } from "#app/identity/entrance.ts";
 import { roleName } from "#app/identity/roles/role-name.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { BusinessShell } from "#app/ui/business-shell.tsx";
-import { businessSections, navAt, siteOf } from "#app/ui/shell-data.ts";
-import { StaffShell } from "#app/ui/staff-shell.tsx";
+import { BusinessShell } from "#app/ui/shells/business-shell.tsx";
+import { businessSections, navAt, siteOf } from "#app/ui/shells/shell-data.ts";
+import { StaffShell } from "#app/ui/shells/staff-shell.tsx";
 import { m } from "#messages/messages.js";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -9,8 +9,8 @@ import { mailsView } from "#app/identity/account/account-page.server.ts";
 import { MailsForm } from "#app/identity/account/mails-form.tsx";
 import { saveMails } from "#app/identity/account/save-mails.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.account_mails_title()} – ${m.house_app_name()}` }];

@@ -5,8 +5,8 @@ import { changePasswordForm } from "#app/identity/account/account.forms.ts";
 import { changePassword } from "#app/identity/account/change-password.server.ts";
 import { PasswordForm } from "#app/identity/account/password-form.tsx";
 import { requireActor, requireSession } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.account_password_title()} – ${m.house_app_name()}` }];

@@ -11,8 +11,8 @@ import { codeForm } from "#app/identity/identity.forms.ts";
 import { KeyPicture } from "#app/identity/second-factor/key-picture.tsx";
 import { keyPicture } from "#app/identity/second-factor/set-up.server.ts";
 import { requireRecent } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.account_factor_change()} – ${m.house_app_name()}` }];

@@ -13,9 +13,9 @@ import { MessageForm } from "#app/review/message-form.tsx";
 import { messageForm } from "#app/review/review.forms.ts";
 import { ThreadList } from "#app/review/thread-list.tsx";
 import { writeMessage } from "#app/review/write-message.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [

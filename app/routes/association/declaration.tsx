@@ -9,9 +9,9 @@ import { DeclarationForm } from "#app/review/case/declaration-form.tsx";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { fileRoles } from "#app/review/review.access.ts";
 import { declarationForm } from "#app/review/review.forms.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [

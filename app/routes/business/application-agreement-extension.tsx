@@ -13,8 +13,8 @@ import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { ConfirmBox } from "#app/ui/parts/confirm-box.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

@@ -13,7 +13,7 @@ import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { associationFacts } from "#app/report/association-facts.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.application_channel_title()} – ${m.house_app_name()}` }];

@@ -9,8 +9,8 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { DoorsProvider } from "#app/ui/reference-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { DoorsProvider } from "#app/ui/parts/reference-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.application_check_title()} – ${m.house_app_name()}` }];

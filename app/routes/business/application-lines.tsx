@@ -15,8 +15,8 @@ import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { DoorsProvider } from "#app/ui/reference-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { DoorsProvider } from "#app/ui/parts/reference-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.application_lines_title()} – ${m.house_app_name()}` }];

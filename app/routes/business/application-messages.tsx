@@ -12,8 +12,8 @@ import { messageForm } from "#app/review/review.forms.ts";
 import { ownThread } from "#app/review/thread.server.ts";
 import { ThreadList } from "#app/review/thread-list.tsx";
 import { writeMessage } from "#app/review/write-message.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [

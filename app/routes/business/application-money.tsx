@@ -10,7 +10,7 @@ import { ownRecoveries } from "#app/recovery/notice/own-recovery.server.ts";
 import { RecoveriesOfApplication } from "#app/recovery/notice/recoveries-of-application.tsx";
 import { ownFiles } from "#app/turn/own-files.server.ts";
 import { TurnsNow } from "#app/turn/turns-of-application.tsx";
-import { BackLink } from "#app/ui/back-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_money_title()} – ${m.house_app_name()}` }];

@@ -13,9 +13,9 @@ import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { ConfirmBox } from "#app/ui/confirm-box.tsx";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { ConfirmBox } from "#app/ui/parts/confirm-box.tsx";
+import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [

@@ -14,7 +14,7 @@ import { usualWait } from "#app/report/waiting-days.server.ts";
 import { ownFiles } from "#app/turn/own-files.server.ts";
 import { leadOf, TurnsNow } from "#app/turn/turns-of-application.tsx";
 import { Usual } from "#app/turn/waiting-list.tsx";
-import { BackLink } from "#app/ui/back-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [

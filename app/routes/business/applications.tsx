@@ -5,10 +5,10 @@ import { ApplicationsTable } from "#app/application/applications-table.tsx";
 import { db } from "#app/house/database.server.ts";
 import { askedPage } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Pagination } from "#app/ui/parts/pagination.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.application_list_title()} – ${m.house_app_name()}` }];

@@ -9,9 +9,9 @@ import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { askedPage } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.assessment_list_title()} – ${m.house_app_name()}` }];

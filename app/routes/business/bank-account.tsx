@@ -9,7 +9,7 @@ import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { cameFrom } from "#app/identity/entrance.ts";
 import { requireRecent } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.business_bank_title()} – ${m.house_app_name()}` }];

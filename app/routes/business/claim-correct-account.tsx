@@ -7,7 +7,7 @@ import { correctAccount } from "#app/disbursement/correct-account.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.claim_account_title()} – ${m.house_app_name()}` }];

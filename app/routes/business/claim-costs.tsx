@@ -13,7 +13,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { attempt, invalid, orNotFound, readPosted } from "#app/house/http.server.ts";
 import { isMultipart } from "#app/house/uploads.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.claim_costs_title()} – ${m.house_app_name()}` }];

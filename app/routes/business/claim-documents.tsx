@@ -13,7 +13,7 @@ import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { isMultipart } from "#app/house/uploads.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.claim_part_documents()} – ${m.house_app_name()}` }];

@@ -11,7 +11,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { ConfirmBox } from "#app/ui/parts/confirm-box.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.claim_give_up()} – ${m.house_app_name()}` }];

@@ -10,7 +10,7 @@ import { requireActor } from "#app/identity/session.server.ts";
 import type { ShownTurn } from "#app/turn/known-files.server.ts";
 import { ownFiles } from "#app/turn/own-files.server.ts";
 import { leadOf, TurnsNow } from "#app/turn/turns-of-application.tsx";
-import { BackLink } from "#app/ui/back-link.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction<typeof loader> = ({ data, params: { reference = "" } }) => [

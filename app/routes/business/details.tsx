@@ -6,8 +6,8 @@ import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { businessDetails } from "#app/report/business-home.server.ts";
 import { AssessmentSummary } from "#app/report/business-home.tsx";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.business_home_about()} – ${m.house_app_name()}` }];

@@ -3,9 +3,9 @@ import { Outlet, useLoaderData, useLocation, useMatches, useRouteLoaderData } fr
 import { ownBusinessName } from "#app/business/own-business.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
-import { BusinessShell } from "#app/ui/business-shell.tsx";
-import { type Doors, DoorsProvider } from "#app/ui/reference-link.tsx";
-import { businessSections, navAt, siteOf } from "#app/ui/shell-data.ts";
+import { type Doors, DoorsProvider } from "#app/ui/parts/reference-link.tsx";
+import { BusinessShell } from "#app/ui/shells/business-shell.tsx";
+import { businessSections, navAt, siteOf } from "#app/ui/shells/shell-data.ts";
 
 type Root = { helpEmail: string; theme: "light" | "dark" | null; person: { name: string } | null };
 

@@ -11,7 +11,7 @@ import { orNotFound, submitted } from "#app/house/http.server.ts";
 import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

@@ -13,10 +13,10 @@ import { tryAgain } from "#app/mail/unsent/try-again.server.ts";
 import { tryAgainForm } from "#app/mail/unsent/unsent.forms.ts";
 import { unsafeGivenUpJobs, unsafeUnsentMails } from "#app/mail/unsent/unsent-page.server.ts";
 import { GivenUpJobTable, UnsentMailTable } from "#app/mail/unsent/unsent-tables.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

@@ -16,11 +16,11 @@ import { StepsPanel } from "#app/report/overview/steps-panel.tsx";
 import { WaitingPanel } from "#app/report/overview/waiting-panel.tsx";
 import { DeskTurns } from "#app/turn/desk-turns.tsx";
 import { deskTurns } from "#app/turn/staff-files.server.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Select } from "#app/ui/inputs.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { Button, ButtonLink } from "#app/ui/parts/button.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { Select } from "#app/ui/parts/inputs.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

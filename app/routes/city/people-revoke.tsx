@@ -13,7 +13,7 @@ import { unsafeFindGrant } from "#app/identity/people/grant.server.ts";
 import { roleHeldInWords } from "#app/identity/people/person-words.ts";
 import { revokeRole } from "#app/identity/roles/revoke-role.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { ConfirmBox } from "#app/ui/confirm-box.tsx";
+import { ConfirmBox } from "#app/ui/parts/confirm-box.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

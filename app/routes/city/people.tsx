@@ -17,7 +17,7 @@ import { giveRole } from "#app/identity/roles/give-role.server.ts";
 import { grantRoleForm } from "#app/identity/roles/roles.forms.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
-import { Notice } from "#app/ui/notice.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

@@ -12,7 +12,7 @@ import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { recoveryPage } from "#app/recovery/desk/recovery-page.server.ts";
-import { Unbroken } from "#app/ui/unbroken.tsx";
+import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

@@ -15,12 +15,12 @@ import { ReportFilterForm, ReportPeriods } from "#app/report/report-filter.tsx";
 import { filterInWords } from "#app/report/report-filter-words.ts";
 import { ROWS_A_PAGE, reportChoices, reportPage } from "#app/report/report-page.server.ts";
 import { ReportRows, ReportSums } from "#app/report/report-tables.tsx";
-import { CsvLinks } from "#app/ui/csv-links.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { Panel } from "#app/ui/panel.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { CsvLinks } from "#app/ui/parts/csv-links.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Pagination } from "#app/ui/parts/pagination.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

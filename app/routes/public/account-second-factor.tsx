@@ -6,9 +6,9 @@ import { codeForm, passwordForm } from "#app/identity/identity.forms.ts";
 import { type SecondFactorKey, SecondFactorSetUp } from "#app/identity/second-factor/second-factor-set-up.tsx";
 import { confirmSecondFactor, startSecondFactor } from "#app/identity/second-factor/set-up.server.ts";
 import { requireSession } from "#app/identity/session.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.identity_set_up()} – ${m.house_app_name()}` }];

@@ -6,8 +6,8 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { forgotForm } from "#app/identity/identity.forms.ts";
 import { askPasswordReset } from "#app/identity/passwords/reset-password.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.identity_forgot()} – ${m.house_app_name()}` }];

@@ -7,14 +7,14 @@ import { formatDate } from "#app/kernel/plain-date.ts";
 import { FiveSteps } from "#app/report/five-steps.tsx";
 import { type HomePage, homePage } from "#app/report/home-page.server.ts";
 import { PublicFigureRow } from "#app/report/public-figure-row.tsx";
-import { Door } from "#app/ui/door.tsx";
-import { Hero } from "#app/ui/hero.tsx";
-import { LevelRow } from "#app/ui/level-tile.tsx";
-import { Panel } from "#app/ui/panel.tsx";
+import { LevelRow } from "#app/ui/charts/level-tile.tsx";
+import { Door } from "#app/ui/parts/door.tsx";
+import { Panel } from "#app/ui/parts/panel.tsx";
+import { Hero } from "#app/ui/shells/hero.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
-export { clientLoader } from "#app/ui/without-scripts.ts";
+export { clientLoader } from "#app/ui/shells/without-scripts.ts";
 
 export const handle = { fullWidth: true, scripts: false };
 

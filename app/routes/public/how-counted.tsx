@@ -13,10 +13,10 @@ import {
 	SmallGroupsCounted,
 } from "#app/report/how-counted-sections.tsx";
 import { OverviewCounted, overviewContents } from "#app/report/overview/how-counted-overview.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
-export { clientLoader } from "#app/ui/without-scripts.ts";
+export { clientLoader } from "#app/ui/shells/without-scripts.ts";
 
 export const handle = { scripts: false };
 

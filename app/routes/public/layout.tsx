@@ -1,6 +1,6 @@
 import { Outlet, useLocation, useMatches, useRouteLoaderData } from "@remix-run/react";
-import { PublicShell } from "#app/ui/public-shell.tsx";
-import { navAt, siteOf } from "#app/ui/shell-data.ts";
+import { PublicShell } from "#app/ui/shells/public-shell.tsx";
+import { navAt, siteOf } from "#app/ui/shells/shell-data.ts";
 import { m } from "#messages/messages.js";
 
 type Root = {

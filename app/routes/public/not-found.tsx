@@ -1,6 +1,6 @@
 import { notFound } from "#app/house/http.server.ts";
 
-export { clientLoader } from "#app/ui/without-scripts.ts";
+export { clientLoader } from "#app/ui/shells/without-scripts.ts";
 
 export const handle = { scripts: false };
 

@@ -7,14 +7,14 @@ import { formatDate, formatTime } from "#app/kernel/plain-date.ts";
 import { SMALLEST_GROUP } from "#app/kernel/small-groups.ts";
 import { type OpenData, openData } from "#app/open-data/open-data.server.ts";
 import { OpenProgrammeSection } from "#app/open-data/open-programme.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Section } from "#app/ui/section.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
+import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 
-export { clientLoader } from "#app/ui/without-scripts.ts";
+export { clientLoader } from "#app/ui/shells/without-scripts.ts";
 
 export const handle = { scripts: false };
 

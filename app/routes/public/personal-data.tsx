@@ -1,12 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useRouteLoaderData } from "@remix-run/react";
-import { DataTable } from "#app/ui/data-table.tsx";
-import { LegalSource } from "#app/ui/legal-source.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { Section } from "#app/ui/section.tsx";
+import { DataTable } from "#app/ui/parts/data-table.tsx";
+import { LegalSource } from "#app/ui/parts/legal-source.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 
-export { clientLoader } from "#app/ui/without-scripts.ts";
+export { clientLoader } from "#app/ui/shells/without-scripts.ts";
 
 export const handle = { scripts: false };
 

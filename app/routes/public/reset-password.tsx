@@ -6,7 +6,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { resetForm } from "#app/identity/identity.forms.ts";
 import { resetPassword } from "#app/identity/passwords/reset-password.server.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.identity_reset()} – ${m.house_app_name()}` }];

@@ -6,7 +6,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { followResetLink } from "#app/identity/accounts/follow-reset-link.server.ts";
 import { resetFactorForm } from "#app/identity/proposals/proposal.forms.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.people_reset_link_title()} – ${m.house_app_name()}` }];

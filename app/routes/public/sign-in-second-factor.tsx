@@ -10,9 +10,9 @@ import { BackupCodeUsed } from "#app/identity/second-factor/backup-code-used.tsx
 import { CodeField } from "#app/identity/second-factor/code-field.tsx";
 import { findSession } from "#app/identity/session.server.ts";
 import { signInWithCode } from "#app/identity/sign-in.server.ts";
-import { BackLink } from "#app/ui/back-link.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.identity_second_factor()} – ${m.house_app_name()}` }];

@@ -8,8 +8,8 @@ import { entranceOf, withTo } from "#app/identity/entrance.ts";
 import { signInForm } from "#app/identity/identity.forms.ts";
 import { findActor } from "#app/identity/session.server.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.identity_sign_in()} – ${m.house_app_name()}` }];

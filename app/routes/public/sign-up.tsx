@@ -9,7 +9,7 @@ import { withTo } from "#app/identity/entrance.ts";
 import { resendForm, signUpForm } from "#app/identity/identity.forms.ts";
 import { MailOnItsWay } from "#app/identity/mail-on-its-way.tsx";
 import { resendConfirmation, signUp } from "#app/identity/sign-up.server.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.identity_sign_up()} – ${m.house_app_name()}` }];

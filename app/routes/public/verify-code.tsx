@@ -11,10 +11,10 @@ import {
 import { VerifyForm } from "#app/certificate/verify-form.tsx";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { Section } from "#app/ui/section.tsx";
+import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 
-export { clientLoader } from "#app/ui/without-scripts.ts";
+export { clientLoader } from "#app/ui/shells/without-scripts.ts";
 
 export const handle = { fullWidth: true, scripts: false };
 

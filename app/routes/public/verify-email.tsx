@@ -9,9 +9,9 @@ import { confirmAddressForm } from "#app/identity/identity.forms.ts";
 import { findActor } from "#app/identity/session.server.ts";
 import { addressToConfirm, confirmAddress } from "#app/identity/sign-up.server.ts";
 import { readCarry } from "#app/identity/sign-up-carry.server.ts";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
-import { SignOutButton } from "#app/ui/sign-out-button.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
+import { SignOutButton } from "#app/ui/shells/sign-out-button.tsx";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.identity_verify()} – ${m.house_app_name()}` }];

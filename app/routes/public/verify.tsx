@@ -2,10 +2,10 @@ import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { VerifyForm } from "#app/certificate/verify-form.tsx";
 import { readVerificationCode } from "#app/kernel/verification-code.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
-export { clientLoader } from "#app/ui/without-scripts.ts";
+export { clientLoader } from "#app/ui/shells/without-scripts.ts";
 
 export const handle = { scripts: false };
 

@@ -5,7 +5,7 @@ import { db } from "#app/house/database.server.ts";
 import { notFound } from "#app/house/http.server.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { readMailbox } from "#app/mail/mailbox.server.ts";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

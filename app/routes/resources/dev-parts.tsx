@@ -1,6 +1,6 @@
 import { config } from "#app/house/config.server.ts";
 import { notFound } from "#app/house/http.server.ts";
-import { PartsPage } from "#app/ui/parts-page.tsx";
+import { PartsPage } from "#app/ui/gallery/parts-page.tsx";
 
 export function loader() {
 	if (!config.DEMO) throw notFound();

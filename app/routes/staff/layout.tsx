@@ -7,9 +7,9 @@ import { db } from "#app/house/database.server.ts";
 import { entranceOf } from "#app/identity/entrance.ts";
 import { roleName } from "#app/identity/roles/role-name.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
-import { type Doors, DoorsProvider } from "#app/ui/reference-link.tsx";
-import { navAt } from "#app/ui/shell-data.ts";
-import { StaffShell } from "#app/ui/staff-shell.tsx";
+import { type Doors, DoorsProvider } from "#app/ui/parts/reference-link.tsx";
+import { navAt } from "#app/ui/shells/shell-data.ts";
+import { StaffShell } from "#app/ui/shells/staff-shell.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

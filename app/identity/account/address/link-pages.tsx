@@ -1,5 +1,5 @@
-import { ButtonLink } from "#app/ui/button.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 
 /** After a link in a mail was followed: how the address stands now, and the way on. */

@@ -2,8 +2,8 @@ import { Link } from "@remix-run/react";
 import { Printer } from "lucide-react";
 import { useAlive } from "#app/form/use-action-form.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
-import { Button } from "#app/ui/button.tsx";
-import { PageTitle } from "#app/ui/page-title.tsx";
+import { Button } from "#app/ui/parts/button.tsx";
+import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

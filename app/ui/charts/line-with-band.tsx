@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { area, curveMonotoneX, line } from "d3-shape";
-import { classNames } from "./class-names.ts";
+import { classNames } from "../parts/class-names.ts";
 
 /** `x` counts periods from the start of the axis (2.5 is in the middle of the third one), `y` is in the axis's unit. */
 export type LinePoint = { x: number; y: number };

@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
 import { m } from "#messages/messages.js";
-import { AsTyped } from "./as-typed.tsx";
+import { TileStrip } from "../charts/tile-strip.tsx";
+import { AsTyped } from "../parts/as-typed.tsx";
 import type { Site } from "./site.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
-import { TileStrip } from "./tile-strip.tsx";
 
 /** Foot of public and business pages: tile strip, help line, and links to pages that come without scripts. */
 export function SiteFooter({ site }: { site: Site }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { TileStrip } from "./tile-strip.tsx";
+import { TileStrip } from "../charts/tile-strip.tsx";
 
 /** The home page's first screen, over the whole width: promise and doors, `aside` (a `<Panel rule="green">` with the amounts), tile strip. */
 export function Hero({ children, aside }: { children: ReactNode; aside: ReactNode }) {

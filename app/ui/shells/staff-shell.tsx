@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
+import { AsTyped } from "../parts/as-typed.tsx";
+import type { NavItem } from "../parts/nav-item.ts";
+import { UnsentNotice } from "../parts/unsent-notice.tsx";
 import { AccountLink } from "./account-link.tsx";
-import { AsTyped } from "./as-typed.tsx";
-import type { NavItem } from "./nav-item.ts";
 import { PrintFoot } from "./print-foot.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { type Theme, ThemeChoice } from "./theme-choice.tsx";
-import { UnsentNotice } from "./unsent-notice.tsx";
 
 type Props = {
 	nav: NavItem[];

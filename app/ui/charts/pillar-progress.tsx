@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { classNames } from "./class-names.ts";
-import { Icon } from "./icon.tsx";
+import { classNames } from "../parts/class-names.ts";
+import { Icon } from "../parts/icon.tsx";
 
 export type PillarBar = {
 	name: string;

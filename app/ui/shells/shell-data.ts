@@ -1,5 +1,5 @@
 import { m } from "#messages/messages.js";
-import type { NavItem } from "./nav-item.ts";
+import type { NavItem } from "../parts/nav-item.ts";
 import type { Site } from "./site.ts";
 
 /** The links at the foot of every public and business page. */

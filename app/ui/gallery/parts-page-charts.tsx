@@ -1,17 +1,17 @@
 import { Check, CircleQuestionMark, Undo2 } from "lucide-react";
-import { BeforeAfter } from "./before-after.tsx";
-import { BudgetBar, type BudgetPart } from "./budget-bar.tsx";
-import { type Column, DataTable } from "./data-table.tsx";
-import { FigureRow } from "./figure-row.tsx";
-import { Funnel } from "./funnel.tsx";
-import { LineWithBand } from "./line-with-band.tsx";
+import { BeforeAfter } from "../charts/before-after.tsx";
+import { BudgetBar, type BudgetPart } from "../charts/budget-bar.tsx";
+import { Funnel } from "../charts/funnel.tsx";
+import { LineWithBand } from "../charts/line-with-band.tsx";
+import { Radar, type RadarAxis } from "../charts/radar.tsx";
+import { RangeDots } from "../charts/range-dots.tsx";
+import { Strip } from "../charts/strip.tsx";
+import { TileStrip } from "../charts/tile-strip.tsx";
+import { type Column, DataTable } from "../parts/data-table.tsx";
+import { FigureRow } from "../parts/figure-row.tsx";
+import { Tag } from "../parts/tag.tsx";
+import { TextLink } from "../parts/text-link.tsx";
 import { Sample } from "./parts-page-sample.tsx";
-import { Radar, type RadarAxis } from "./radar.tsx";
-import { RangeDots } from "./range-dots.tsx";
-import { Strip } from "./strip.tsx";
-import { Tag } from "./tag.tsx";
-import { TextLink } from "./text-link.tsx";
-import { TileStrip } from "./tile-strip.tsx";
 
 const budget: BudgetPart[] = [
 	{ look: "paid", label: "Đã trả", amount: "9.486", share: 9486 / 36000 },

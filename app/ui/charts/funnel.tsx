@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { classNames } from "./class-names.ts";
+import { classNames } from "../parts/class-names.ts";
 
 type Step = {
 	label: string;

@@ -1,5 +1,5 @@
 import { Fragment, useId } from "react";
-import { classNames } from "./class-names.ts";
+import { classNames } from "../parts/class-names.ts";
 import { Hatch } from "./hatch.tsx";
 
 /** Paid, signed, reserved, free (still to be awarded by an association), unassigned (not given to one yet). */

@@ -1,19 +1,19 @@
 import { Check, FileText, Lock, Pencil, Send } from "lucide-react";
-import { EmptyState } from "./empty-state.tsx";
-import { LegalSource } from "./legal-source.tsx";
-import { LevelRow } from "./level-tile.tsx";
-import { Pagination } from "./pagination.tsx";
-import { Panel } from "./panel.tsx";
+import { LevelRow } from "../charts/level-tile.tsx";
+import { EmptyState } from "../parts/empty-state.tsx";
+import { LegalSource } from "../parts/legal-source.tsx";
+import { Pagination } from "../parts/pagination.tsx";
+import { Panel } from "../parts/panel.tsx";
+import { Skeleton } from "../parts/skeleton.tsx";
+import { Sum } from "../parts/sum.tsx";
+import { SummaryList } from "../parts/summary-list.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { Tag } from "../parts/tag.tsx";
+import { TaskList } from "../parts/task-list.tsx";
+import { TextLink } from "../parts/text-link.tsx";
+import { Timeline, type TimelineEvent } from "../parts/timeline.tsx";
+import { UndoBar } from "../parts/undo-bar.tsx";
 import { Sample } from "./parts-page-sample.tsx";
-import { Skeleton } from "./skeleton.tsx";
-import { Sum } from "./sum.tsx";
-import { SummaryList } from "./summary-list.tsx";
-import { Tabs } from "./tabs.tsx";
-import { Tag } from "./tag.tsx";
-import { TaskList } from "./task-list.tsx";
-import { TextLink } from "./text-link.tsx";
-import { Timeline, type TimelineEvent } from "./timeline.tsx";
-import { UndoBar } from "./undo-bar.tsx";
 
 const events: TimelineEvent[] = [
 	{

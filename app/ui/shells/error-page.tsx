@@ -1,5 +1,5 @@
 import { m } from "#messages/messages.js";
-import { Mark } from "./mark.tsx";
+import { Mark } from "../parts/mark.tsx";
 
 type Props = { status: number; title: string; text: string; helpEmail: string; reference: string };
 

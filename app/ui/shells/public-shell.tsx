@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { m } from "#messages/messages.js";
+import type { NavItem } from "../parts/nav-item.ts";
 import { AccountLink } from "./account-link.tsx";
-import type { NavItem } from "./nav-item.ts";
 import { PrintFoot } from "./print-foot.tsx";
 import type { Site } from "./site.ts";
 import { SiteFooter } from "./site-footer.tsx";

@@ -1,5 +1,5 @@
 import { m } from "#messages/messages.js";
-import { classNames } from "./class-names.ts";
+import { classNames } from "../parts/class-names.ts";
 import { LEAVES } from "./leaves.ts";
 
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;

@@ -1,15 +1,15 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { m } from "#messages/messages.js";
+import type { NavItem } from "../parts/nav-item.ts";
+import { UnsentNotice } from "../parts/unsent-notice.tsx";
 import { AccountLink } from "./account-link.tsx";
-import type { NavItem } from "./nav-item.ts";
 import { PrintFoot } from "./print-foot.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 import type { Site } from "./site.ts";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SkipLink } from "./skip-link.tsx";
-import { UnsentNotice } from "./unsent-notice.tsx";
 
 type Props = {
 	nav: NavItem[];

@@ -2,11 +2,11 @@ import { Link, useLocation } from "@remix-run/react";
 import { Menu } from "lucide-react";
 import type { ReactNode } from "react";
 import { m } from "#messages/messages.js";
-import { classNames } from "./class-names.ts";
-import { Icon } from "./icon.tsx";
+import { classNames } from "../parts/class-names.ts";
+import { Icon } from "../parts/icon.tsx";
+import { Mark } from "../parts/mark.tsx";
+import type { NavItem } from "../parts/nav-item.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
-import { Mark } from "./mark.tsx";
-import type { NavItem } from "./nav-item.ts";
 import { type Theme, ThemeChoice } from "./theme-choice.tsx";
 
 type Props = {

@@ -1,7 +1,7 @@
 import { useNavigation } from "@remix-run/react";
 import { LoaderCircle } from "lucide-react";
 import { m } from "#messages/messages.js";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../parts/icon.tsx";
 
 /** Says that the next page is on its way, once it takes longer than 400 ms. Once in the document, in `root.tsx`. */
 export function NavigationWaiting() {

@@ -1,9 +1,18 @@
-import { Checkbox } from "./checkbox.tsx";
-import { FieldFrame } from "./field-frame.tsx";
-import { CodeInput, DateInputs, FileInput, MoneyInput, SearchInput, Select, TextArea, TextInput } from "./inputs.tsx";
+import { PillarProgress } from "../charts/pillar-progress.tsx";
+import { Checkbox } from "../parts/checkbox.tsx";
+import { FieldFrame } from "../parts/field-frame.tsx";
+import {
+	CodeInput,
+	DateInputs,
+	FileInput,
+	MoneyInput,
+	SearchInput,
+	Select,
+	TextArea,
+	TextInput,
+} from "../parts/inputs.tsx";
+import { RadioCards } from "../parts/radio-cards.tsx";
 import { Sample } from "./parts-page-sample.tsx";
-import { PillarProgress } from "./pillar-progress.tsx";
-import { RadioCards } from "./radio-cards.tsx";
 
 const pillars = [
 	{ name: "Khách hàng", answered: 6, questions: 6 },

@@ -19,15 +19,15 @@ import {
 	Users,
 	X,
 } from "lucide-react";
-import { Button, ButtonLink } from "./button.tsx";
-import { ConfirmBox } from "./confirm-box.tsx";
-import { Door } from "./door.tsx";
-import { FileRow } from "./file-row.tsx";
-import { Notice } from "./notice.tsx";
+import { Button, ButtonLink } from "../parts/button.tsx";
+import { ConfirmBox } from "../parts/confirm-box.tsx";
+import { Door } from "../parts/door.tsx";
+import { FileRow } from "../parts/file-row.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Tag, type Tone } from "../parts/tag.tsx";
+import { TextLink } from "../parts/text-link.tsx";
+import { WorkingDayClock } from "../parts/working-day-clock.tsx";
 import { Sample } from "./parts-page-sample.tsx";
-import { Tag, type Tone } from "./tag.tsx";
-import { TextLink } from "./text-link.tsx";
-import { WorkingDayClock } from "./working-day-clock.tsx";
 
 const tags: [string, LucideIcon, Tone][] = [
 	["Bản nháp", Pencil, "outline"],

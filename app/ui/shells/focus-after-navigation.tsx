@@ -1,6 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import { useRef } from "react";
-import { useEffectInBrowser } from "./effect-in-browser.ts";
+import { useEffectInBrowser } from "../parts/effect-in-browser.ts";
 
 /**
  * Once in the document, in `root.tsx`. Does for a page that scripts have changed what a browser does for one that it

@@ -1,4 +1,4 @@
-import type { NavItem } from "./nav-item.ts";
+import type { NavItem } from "../parts/nav-item.ts";
 import type { Theme } from "./theme-choice.tsx";
 
 /** What every page frame needs to know about the service itself. */
