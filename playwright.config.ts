@@ -3,12 +3,12 @@ import { findChromium } from "./scripts/find-chromium.js";
 
 /*
  * End-to-end tests in a real browser, against the built server on a clone of the demo's database. Each worker has its
- * own server and its own database (e2e/support/fixtures.ts).
+ * own server and its own database (testing/fixtures.ts).
  */
 export default defineConfig({
 	testDir: "e2e",
 	outputDir: "test-results/playwright",
-	globalSetup: "./e2e/support/browser-setup.ts",
+	globalSetup: "./testing/browser-setup.ts",
 	workers: 2,
 	timeout: 120_000,
 	expect: { timeout: 10_000 },

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { openPool } from "./connection.server.ts";
 
 let house: TestHouse;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { openDatabase, openPool } from "./connection.server.ts";
 import { knownMigrations, migrateExactly, migrateToLatest, pendingMigrations } from "./migrate.server.ts";
 

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeBooks } from "#e2e/support/make-books.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeBooks } from "#testing/make-books.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { openPool } from "./connection.server.ts";
 import { ensureRole, grantPrivileges, isOwner } from "./privileges.server.ts";
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { promisify } from "node:util";
-import { expect, test } from "#e2e/support/fixtures.ts";
+import { expect, test } from "#testing/fixtures.ts";
 
 type Measured = { what: string; unit: string; ours: number; bare: number };
 

@@ -40,7 +40,7 @@ async function cloneDatabase(databaseUrl, name) {
 	admin.pathname = "/postgres";
 	const client = new pg.Client({ connectionString: admin.href });
 	await client.connect();
-	// Others may clone it at the same time (e2e/support), and each needs it to itself.
+	// Others may clone it at the same time (testing), and each needs it to itself.
 	await client.query("select pg_advisory_lock(42)");
 	await client.query(`create database ${name} template ${url.pathname.slice(1)}`);
 	await client.end();

@@ -8,7 +8,7 @@ import ts from "typescript";
 
 /** Where the database measures its own time: locks and turns of its job queue, rows of the bench, and rows whose time no test reads. */
 const ownTime =
-	/^app\/(server\/(work\.server|bench\/.*)|mail\/unsent\/ask-again\.server)\.ts$|\.test\.ts$|^e2e\/support\/crash-house\.ts$/;
+	/^app\/(server\/(work\.server|bench\/.*)|mail\/unsent\/ask-again\.server)\.ts$|\.test\.ts$|^testing\/crash-house\.ts$/;
 
 /**
  * The text before a place, back to where the bracket that it is in begins.
@@ -72,7 +72,7 @@ function faultsOf(node, file) {
 }
 
 let count = 0;
-for (const folder of ["app", "e2e"]) {
+for (const folder of ["app", "e2e", "testing"]) {
 	for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
 		const file = join(folder, name).replaceAll("\\", "/");
 		if (!/\.tsx?$/.test(file)) continue;

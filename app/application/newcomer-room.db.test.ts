@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { config } from "#app/house/config.server.ts";
 import { type RequestContext, requestContext } from "#app/house/request-context.server.ts";
 import { openDatabase, openPool } from "#db/connection.server.ts";
-import { type MadeApplication, MEGABYTE, makeDraft, makeSubmitted, ownPdf } from "#e2e/support/make-application.ts";
-import { makeDecision, takeUp } from "#e2e/support/make-review.ts";
-import { contextOf, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type MadeApplication, MEGABYTE, makeDraft, makeSubmitted, ownPdf } from "#testing/make-application.ts";
+import { makeDecision, takeUp } from "#testing/make-review.ts";
+import { contextOf, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { addDocument } from "./add-document.server.ts";
 
 /* What accounts that nobody knows can fill the database with: each, from one network, on a day and in all. */

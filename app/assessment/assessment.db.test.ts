@@ -9,10 +9,10 @@ import {
 	finishAsVisitor,
 	levelTwoSums,
 	startAsVisitor,
-} from "#e2e/support/make-assessment.ts";
-import { contextOf, makePerson } from "#e2e/support/makers.ts";
-import { answersWithSums } from "#e2e/support/sample-answers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+} from "#testing/make-assessment.ts";
+import { contextOf, makePerson } from "#testing/makers.ts";
+import { answersWithSums } from "#testing/sample-answers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { completeAssessment } from "./complete-assessment.server.ts";
 import { type AnswerScore, frameworkSchema, questionsOf } from "./framework/framework.ts";
 import content from "./framework/framework-1.json" with { type: "json" };

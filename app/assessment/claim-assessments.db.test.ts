@@ -6,10 +6,10 @@ import {
 	levelTwoAnswers,
 	makeAssessment,
 	startAsVisitor,
-} from "#e2e/support/make-assessment.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+} from "#testing/make-assessment.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { contextOf, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { claimAssessments } from "./claim-assessments.server.ts";
 import { completeAssessment } from "./complete-assessment.server.ts";
 import { latestCompletedAssessment } from "./latest-assessment.server.ts";

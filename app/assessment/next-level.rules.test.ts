@@ -1,6 +1,6 @@
 import { assert, constantFrom, integer, property, record } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { answersWithSums } from "#e2e/support/sample-answers.ts";
+import { answersWithSums } from "#testing/sample-answers.ts";
 import { type AnswerScore, type Answers, frameworkSchema } from "./framework/framework.ts";
 import content from "./framework/framework-1.json" with { type: "json" };
 import { nextLevelOf } from "./next-level.rules.ts";

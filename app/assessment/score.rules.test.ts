@@ -1,6 +1,6 @@
 import { assert, constantFrom, property, record, shuffledSubarray, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { answersWithSums } from "#e2e/support/sample-answers.ts";
+import { answersWithSums } from "#testing/sample-answers.ts";
 import { type AnswerScore, type Answers, frameworkSchema } from "./framework/framework.ts";
 import content from "./framework/framework-1.json" with { type: "json" };
 import { scoreOf } from "./score.rules.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeAssociation } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeAssociation } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { assignmentInForce } from "./assignments.server.ts";
 import { associationNames, findAssociation, listAssociations, reviewingAssociations } from "./associations.server.ts";
 

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemContext } from "#app/house/command.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { timetable } from "#app/jobs/timetable.server.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { contextOf, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { checkBooks } from "./check-books.server.ts";
 import { lastCheck } from "./last-check.server.ts";
 

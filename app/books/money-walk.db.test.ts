@@ -5,16 +5,16 @@ import { envelopeBalances, findEnvelope } from "#app/funding/envelopes.server.ts
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
 import type { ProgrammeSettings, Rail } from "#app/programme/programme.rules.ts";
-import { makeOfficers } from "#e2e/support/make-budget.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeGoOn } from "#e2e/support/make-stop.ts";
-import { makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
-import { MoneyModel } from "#e2e/support/money-model.ts";
-import type { MoneyHouse, MoneyStep } from "#e2e/support/money-step.ts";
-import { moneyWalk } from "#e2e/support/money-steps.ts";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeOfficers } from "#testing/make-budget.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeGoOn } from "#testing/make-stop.ts";
+import { makeAssociation, makeStaff, makeTaxCode } from "#testing/makers.ts";
+import { MoneyModel } from "#testing/money-model.ts";
+import type { MoneyHouse, MoneyStep } from "#testing/money-step.ts";
+import { moneyWalk } from "#testing/money-steps.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { verifyBooks } from "./verify-books.server.ts";
 
 declare module "vitest" {

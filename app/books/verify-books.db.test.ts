@@ -1,8 +1,8 @@
 import { sql, type Transaction } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Tables } from "#db/connection.server.ts";
-import { type MadeBooks, makeBooks } from "#e2e/support/make-books.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type MadeBooks, makeBooks } from "#testing/make-books.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { findingText } from "./books-words.ts";
 import { type BooksInvariant, type BooksResult, countWrong, verifyBooks, verifyWithin } from "./verify-books.server.ts";
 

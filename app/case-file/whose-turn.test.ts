@@ -5,7 +5,7 @@ import type { ShownTurn } from "#app/turn/known-files.server.ts";
 import { firstFor, stanceOf } from "#app/turn/stance.ts";
 import { openTurns, turnOf } from "#app/turn/turn.rules.ts";
 import { isTurnOf, type Person, staffDoor, type Turn } from "#app/turn/turns.ts";
-import { everyClaim, everyFiles, fileOf, TODAY, YESTERDAY } from "#e2e/support/every-file.ts";
+import { everyClaim, everyFiles, fileOf, TODAY, YESTERDAY } from "#testing/every-file.ts";
 import { headingOfCase, headingOfClaim, turnOfCase, turnOfClaim } from "./whose-turn.ts";
 
 const association = { nameVi: "Hội Mỹ nghệ và Chế biến gỗ", nameEn: "Handicraft and Wood Industry Association" };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Keeper } from "#app/assessment/visitor-token.server.ts";
-import { makeAssessment } from "#e2e/support/make-assessment.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { makeAssociation } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeAssessment } from "#testing/make-assessment.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeSubmittedApplication } from "#testing/make-review.ts";
+import { makeAssociation } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { checkAnswer, checkPage } from "./check-page.server.ts";
 
 let house: TestHouse;

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { makePaidAdvance } from "#e2e/support/make-advance.ts";
-import { type MadeAgreed, makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { makeProposed } from "#e2e/support/make-correction.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makePaidAdvance } from "#testing/make-advance.ts";
+import { type MadeAgreed, makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeProposed } from "#testing/make-correction.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { confirmCorrection } from "./confirm-correction.server.ts";
 
 let house: TestHouse;

@@ -12,13 +12,13 @@ import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";
 import { proposeClosing } from "#app/year-closing/propose-closing.server.ts";
-import { budgetChangeOf, JANUARY_AFTER } from "#e2e/support/make-budget.ts";
-import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { makeProposed } from "#e2e/support/make-correction.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { answerLess, makeNotified, makePaid } from "#e2e/support/make-recovery.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { budgetChangeOf, JANUARY_AFTER } from "#testing/make-budget.ts";
+import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeProposed } from "#testing/make-correction.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { answerLess, makeNotified, makePaid } from "#testing/make-recovery.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { confirmCorrection } from "./confirm-correction.server.ts";
 
 // Who got a role lately is the second person of no act on money, whichever it is: refused in words with the day, and by the

@@ -9,11 +9,11 @@ import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
-import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { answerLess, receiveBack } from "#e2e/support/make-recovery.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { answerLess, receiveBack } from "#testing/make-recovery.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { confirmCorrection } from "./confirm-correction.server.ts";
 import { proposeCorrection } from "./propose-correction.server.ts";
 

@@ -6,13 +6,13 @@ import { refreshAccount } from "#app/disbursement/stripe/stripe-account.server.t
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
-import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { makeProposed } from "#e2e/support/make-correction.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "#e2e/support/make-stripe.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeProposed } from "#testing/make-correction.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "#testing/make-stripe.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { confirmCorrection } from "./confirm-correction.server.ts";
 
 let house: TestHouse;

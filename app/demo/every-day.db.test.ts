@@ -5,8 +5,8 @@ import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { queuePage } from "#app/review/desk/queue-page.server.ts";
 import { queueQuery } from "#app/review/review.forms.ts";
 import { accessRules } from "#e2e/intruders/access-rules.ts";
-import { demoSubjects, timeFor } from "#e2e/support/demo-subjects.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { demoSubjects, timeFor } from "#testing/demo-subjects.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { demoDesk, secondDesk } from "./associations.ts";
 import { makeDemo } from "./make-demo.server.ts";
 

@@ -6,7 +6,7 @@ import { namesOf } from "#app/audit-log/audit-page.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { silentFiles } from "#app/claim/ending/silent-files.server.ts";
 import { openFactor } from "#app/identity/sealed-factors.server.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { demoDesk } from "./associations.ts";
 import { makeDemo } from "./make-demo.server.ts";
 

@@ -11,10 +11,10 @@ import { type ListFormat, paymentListResponse, takePaymentList } from "#app/disb
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import { reschedule } from "#app/disbursement/reschedule.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { makeAgreed, makeSentBatch, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeAgreed, makeSentBatch, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { deskCounts } from "./desk-counts.server.ts";
 import { dueClaims } from "./due-claims.server.ts";
 

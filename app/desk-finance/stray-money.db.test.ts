@@ -4,13 +4,13 @@ import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.ser
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
-import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { makePaidOwnShare } from "#e2e/support/make-own-share.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "#e2e/support/make-stripe.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makePaidOwnShare } from "#testing/make-own-share.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "#testing/make-stripe.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { strayMoney } from "./stray-money.server.ts";
 
 let house: TestHouse;

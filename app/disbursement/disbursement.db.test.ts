@@ -14,21 +14,21 @@ import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { accountCondition } from "#app/review/finding/conditions.server.ts";
 import type { FindingResult } from "#app/review/finding/finding.rules.ts";
 import { recordFinding } from "#app/review/finding/record-finding.server.ts";
-import { acceptForAll } from "#e2e/support/accept-for-all.ts";
-import { makeBusiness, rename } from "#e2e/support/make-business.ts";
+import { acceptForAll } from "#testing/accept-for-all.ts";
+import { makeBusiness, rename } from "#testing/make-business.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,
 	makeSentBatch,
 	makeSubmittedClaim,
 	makeVerifiedClaim,
-} from "#e2e/support/make-claim.ts";
-import { conditionsToJudge, makeFindings } from "#e2e/support/make-findings.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
-import { sellToItself } from "#e2e/support/sell-to-itself.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+} from "#testing/make-claim.ts";
+import { conditionsToJudge, makeFindings } from "#testing/make-findings.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#testing/makers.ts";
+import { sellToItself } from "#testing/sell-to-itself.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { correctAccount } from "./correct-account.server.ts";
 import { createBatch } from "./create-batch.server.ts";
 import { batchPage } from "./desk/batch-page.server.ts";

@@ -6,9 +6,9 @@ import { Refusal } from "#app/house/refusal.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { openAccounts, postTransfer } from "#app/ledger/post-transfer.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeAssociation } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeAssociation } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { availableAccount, ceilingUsedAccount, holdingAccount } from "./accounts.ts";
 import {
 	type Booking,

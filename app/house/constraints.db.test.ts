@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { constraintRefusal, refusingConstraints } from "#db/constraints.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { m } from "#messages/messages.js";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 let house: TestHouse;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { now } from "#app/house/clock.server.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
-import { type Account, makeAccount, makeFactor, PASSWORD, Visitor } from "#e2e/support/visitor.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
+import { type Account, makeAccount, makeFactor, PASSWORD, Visitor } from "#testing/visitor.ts";
 import { findAskedMail } from "./identity-mail.server.ts";
 import { askPasswordReset, resetPassword, sendResetLink } from "./passwords/reset-password.server.ts";
 import { findActor } from "./session.server.ts";

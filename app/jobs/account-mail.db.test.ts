@@ -4,10 +4,10 @@ import type { Actor } from "#app/house/access.ts";
 import { pool } from "#app/house/database.server.ts";
 import { askAddress } from "#app/identity/account/address/ask-address.server.ts";
 import { saveMails } from "#app/identity/account/save-mails.server.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { handlers } from "./handlers.server.ts";
 import { taskList } from "./task-list.server.ts";
 

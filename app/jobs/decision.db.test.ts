@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
-import { acceptForAll } from "#e2e/support/accept-for-all.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { acceptForAll } from "#testing/accept-for-all.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { handlers } from "./handlers.server.ts";
 
 let house: TestHouse;

@@ -10,12 +10,12 @@ import { pool } from "#app/house/database.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { takeUpCase } from "#app/review/take-up-case.server.ts";
 import { writeMessage } from "#app/review/write-message.server.ts";
-import { makeCompleted } from "#e2e/support/make-certificate.ts";
-import { makeAgreed } from "#e2e/support/make-claim.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeApprovedApplication, makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeCompleted } from "#testing/make-certificate.ts";
+import { makeAgreed } from "#testing/make-claim.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeApprovedApplication, makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { handlers } from "./handlers.server.ts";
 import { taskList } from "./task-list.server.ts";
 

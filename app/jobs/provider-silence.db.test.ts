@@ -6,11 +6,11 @@ import type { Actor } from "#app/house/access.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { ownFiles } from "#app/turn/own-files.server.ts";
 import { deskWaits } from "#app/turn/staff-files.server.ts";
-import { acceptForBusiness } from "#e2e/support/accept-for-all.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeApprovedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { acceptForBusiness } from "#testing/accept-for-all.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { type MadeApplication, makeApprovedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { handlers } from "./handlers.server.ts";
 
 let house: TestHouse;

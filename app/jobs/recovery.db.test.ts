@@ -6,10 +6,10 @@ import type { Actor } from "#app/house/access.ts";
 import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
-import { transferOf } from "#e2e/support/make-correction.ts";
-import { answerLess, type MadePaid, makeNotified, makePaid, receiveBack } from "#e2e/support/make-recovery.ts";
-import { contextOf, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { transferOf } from "#testing/make-correction.ts";
+import { answerLess, type MadePaid, makeNotified, makePaid, receiveBack } from "#testing/make-recovery.ts";
+import { contextOf, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { handlers } from "./handlers.server.ts";
 
 let house: TestHouse;

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { ownFiles } from "#app/turn/own-files.server.ts";
 import { buttonOf, byWhen, noteOf, whatToDo } from "#app/turn/turn-words.ts";
-import { acceptForAll } from "#e2e/support/accept-for-all.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { acceptForAll } from "#testing/accept-for-all.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { handlers } from "./handlers.server.ts";
 
 let house: TestHouse;

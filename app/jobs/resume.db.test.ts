@@ -6,11 +6,11 @@ import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";
 import { proposeClosing } from "#app/year-closing/propose-closing.server.ts";
-import { JANUARY_AFTER, makeOfficers } from "#e2e/support/make-budget.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeApprovedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { JANUARY_AFTER, makeOfficers } from "#testing/make-budget.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeApprovedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { resumeNightly } from "./resume.server.ts";
 
 let house: TestHouse;

@@ -14,11 +14,11 @@ import { withdrawApplication } from "#app/application/withdraw-application.serve
 import { vaultPage } from "#app/case-file/vault/vault-page.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
-import { aPdf, type MadeApplication, makeDraft, makeSubmitted, usualLines } from "#e2e/support/make-application.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeDecision, takeUp } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { aPdf, type MadeApplication, makeDraft, makeSubmitted, usualLines } from "#testing/make-application.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeDecision, takeUp } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { tidyFiles } from "./unused-files.server.ts";
 
 let house: TestHouse;

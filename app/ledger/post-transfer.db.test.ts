@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { balanceOf, balancesOfBook } from "./balances.server.ts";
 import { checkInvariant } from "./invariant.server.ts";
 import { ledgerInvariants } from "./ledger-invariants.server.ts";

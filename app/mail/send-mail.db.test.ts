@@ -4,7 +4,7 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { config } from "#app/house/config.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { forgetMailSecrets, SECRET_PLACE } from "./mail-secret.server.ts";
 import { readMail } from "./mailbox.server.ts";
 import { sendMail } from "./send-mail.server.ts";

@@ -6,11 +6,11 @@ import { csvOf } from "#app/house/sheets.server.ts";
 import { postTransfer } from "#app/ledger/post-transfer.server.ts";
 import { findTransfer, reverseTransfer } from "#app/ledger/transfers.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeSubsidy } from "#e2e/support/make-subsidy.ts";
-import { makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeSubsidy } from "#testing/make-subsidy.ts";
+import { makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { type OpenData, readOpenData } from "./open-data.server.ts";
 import { openDataColumns, openDataLines } from "./open-data-sheet.server.ts";
 

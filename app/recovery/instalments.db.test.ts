@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { answerLess, type MadePaid, makeNotified, makePaid, receiveBack } from "#e2e/support/make-recovery.ts";
-import { contextOf, makePerson } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { answerLess, type MadePaid, makeNotified, makePaid, receiveBack } from "#testing/make-recovery.ts";
+import { contextOf, makePerson } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { answerNotice } from "./answer-notice.server.ts";
 import { chooseInstalments } from "./choose-instalments.server.ts";
 import { decideRecovery } from "./decide-recovery.server.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
-import { makeSubmitted } from "#e2e/support/make-application.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeSubmitted } from "#testing/make-application.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { associationFacts } from "./association-facts.server.ts";
 
 let house: TestHouse;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { homePage } from "./home-page.server.ts";
 import { readPublicFigures } from "./public-figures.server.ts";
 

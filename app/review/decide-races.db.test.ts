@@ -6,11 +6,11 @@ import type { Actor } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { type MadeBusiness, makeBusiness } from "#e2e/support/make-business.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeSubsidy } from "#e2e/support/make-subsidy.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type MadeBusiness, makeBusiness } from "#testing/make-business.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeSubsidy } from "#testing/make-subsidy.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { decide } from "./decide.server.ts";
 import { declareConflict } from "./declare-conflict.server.ts";
 

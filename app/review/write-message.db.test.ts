@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { declareConflict } from "./declare-conflict.server.ts";
 import { readThread } from "./thread.server.ts";
 import { writeMessage } from "./write-message.server.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
-import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { buildOfRoutes, type Listening, listenWith } from "#testing/app-of-routes.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 let house: TestHouse;
 let app: Listening;

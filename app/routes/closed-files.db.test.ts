@@ -7,15 +7,15 @@ import { type Actor, holds, type Role } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { writeMessage } from "#app/review/write-message.server.ts";
-import { aPdf, makeDraft } from "#e2e/support/make-application.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { makeCertificate } from "#e2e/support/make-certificate.ts";
-import { type MadeAgreed, makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { aPdf, makeDraft } from "#testing/make-application.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { makeCertificate } from "#testing/make-certificate.ts";
+import { type MadeAgreed, makeAgreed, makeSubmittedClaim } from "#testing/make-claim.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { type MadeApplication, makeSubmittedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff, makeTaxCode } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import routes from "../routes.ts";
 
 /*

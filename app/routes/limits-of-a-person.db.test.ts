@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { countRate, type RateName } from "#app/house/limits/rate-limit.server.ts";
-import { makeDraft, makeSubmitted } from "#e2e/support/make-application.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeDraft, makeSubmitted } from "#testing/make-application.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { makeAssociation, makeStaff } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 /*
  * What makes mails to a whole association, or lines of a log that nobody can shorten, is done only so often by one person.

@@ -9,16 +9,16 @@ import { startClaim } from "#app/claim/start-claim.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { writeMessage } from "#app/review/write-message.server.ts";
-import { acceptForBusiness } from "#e2e/support/accept-for-all.ts";
-import { makeDraft } from "#e2e/support/make-application.ts";
-import { contextOfVisitor } from "#e2e/support/make-assessment.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { type MadeAgreed, makeAgreed } from "#e2e/support/make-claim.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { acceptForBusiness } from "#testing/accept-for-all.ts";
+import { makeDraft } from "#testing/make-application.ts";
+import { contextOfVisitor } from "#testing/make-assessment.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { type MadeAgreed, makeAgreed } from "#testing/make-claim.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import routes from "../routes.ts";
 
 /*

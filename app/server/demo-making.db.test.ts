@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { cloneDatabase } from "#e2e/support/database-setup.ts";
+import { cloneDatabase } from "#testing/database-setup.ts";
 import { beginMaking } from "./demo-making.server.ts";
 
 /*

@@ -5,8 +5,8 @@ import pg from "pg";
 import { afterAll, afterEach, expect, onTestFinished, test } from "vitest";
 import { isRunning, startEmbeddedPostgres } from "#db/embedded.server.ts";
 import { type EmbeddedNews, keepEmbeddedPostgres } from "#db/kept-embedded.server.ts";
-import { listenWith } from "#e2e/support/app-of-routes.ts";
-import { until } from "#e2e/support/crash-house.ts";
+import { listenWith } from "#testing/app-of-routes.ts";
+import { until } from "#testing/crash-house.ts";
 import { spawnServer, temporaryFolder } from "../../scripts/spawn-server.js";
 import { embedded, tellOfEmbedded } from "./embedded-news.server.ts";
 

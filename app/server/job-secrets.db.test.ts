@@ -9,7 +9,7 @@ import { forgetSecrets } from "#app/jobs/forget-secrets.server.ts";
 import { taskList } from "#app/jobs/task-list.server.ts";
 import { readMail, readMailbox } from "#app/mail/mailbox.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { workerLogger } from "./work.server.ts";
 
 const token = "0Vk84lVTZBzrW5ZVdWZ2fzDf";

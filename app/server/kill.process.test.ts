@@ -2,10 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
-import { type Act, CrashCast, send } from "#e2e/support/crash-acts.ts";
-import { holdTable, startBuiltServer, until, untilIdle } from "#e2e/support/crash-house.ts";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type Act, CrashCast, send } from "#testing/crash-acts.ts";
+import { holdTable, startBuiltServer, until, untilIdle } from "#testing/crash-house.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {

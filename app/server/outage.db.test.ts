@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connectDatabase, db, pool } from "#app/house/database.server.ts";
 import { isConnectionLost } from "#db/connection-lost.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { withUnavailable } from "./unavailable.server.ts";
 import { startWorker } from "./work.server.ts";
 

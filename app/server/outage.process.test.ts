@@ -3,10 +3,10 @@ import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { connectDatabase, db, pool } from "#app/house/database.server.ts";
 import { type Database, openDatabase, openPool } from "#db/connection.server.ts";
-import { type Act, CrashCast, send } from "#e2e/support/crash-acts.ts";
-import { startBuiltServer, until, untilIdle } from "#e2e/support/crash-house.ts";
-import { StoppablePostgres, type waysToGo } from "#e2e/support/stoppable-postgres.ts";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
+import { type Act, CrashCast, send } from "#testing/crash-acts.ts";
+import { startBuiltServer, until, untilIdle } from "#testing/crash-house.ts";
+import { StoppablePostgres, type waysToGo } from "#testing/stoppable-postgres.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
 
 const { stops, seconds } = inject("crashes");
 

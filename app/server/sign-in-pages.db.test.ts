@@ -3,11 +3,11 @@ import type { ServerBuild } from "@remix-run/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
-import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
-import { makePerson } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
-import { makeAccount, makeFactor, PASSWORD } from "#e2e/support/visitor.ts";
+import { buildOfRoutes, type Listening, listenWith } from "#testing/app-of-routes.ts";
+import { makePerson } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
+import { makeAccount, makeFactor, PASSWORD } from "#testing/visitor.ts";
 
 let house: TestHouse;
 let build: ServerBuild;

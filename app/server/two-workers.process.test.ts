@@ -9,14 +9,14 @@ import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { holdTable, startBuiltWorker, untilIdle } from "#e2e/support/crash-house.ts";
-import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeApprovedApplication } from "#e2e/support/make-review.ts";
-import { makeReadyAtStripe } from "#e2e/support/make-stripe.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { holdTable, startBuiltWorker, untilIdle } from "#testing/crash-house.ts";
+import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeApprovedApplication } from "#testing/make-review.ts";
+import { makeReadyAtStripe } from "#testing/make-stripe.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 /*
  * Two workers on one job: the first holds it for longer than its lease and is still at work when it is given to the

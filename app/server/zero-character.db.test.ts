@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { text } from "#app/form/fields.ts";
 import { readPosted } from "#app/house/http.server.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { createApp } from "./http.server.ts";
 
 let house: TestHouse;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { everyFiles, isPage, TODAY, TOMORROW, YESTERDAY } from "#e2e/support/every-file.ts";
+import { everyFiles, isPage, TODAY, TOMORROW, YESTERDAY } from "#testing/every-file.ts";
 import { openTurns } from "./turn.rules.ts";
 import { deskWhat } from "./turn-words.ts";
 import { isTurnOf, type Person, type Side, sideOf, staffDoor, type TurnKind } from "./turns.ts";

@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Locale } from "#app/kernel/locale.ts";
-import { everyFiles, TODAY } from "#e2e/support/every-file.ts";
 import { renderMail } from "#emails/render.ts";
 import { getLocale, overwriteGetLocale } from "#messages/runtime.js";
+import { everyFiles, TODAY } from "#testing/every-file.ts";
 import type { ShownTurn } from "./known-files.server.ts";
 import { mailedOf } from "./mailed-turn.ts";
 import { openTurns, soughtTurn } from "./turn.rules.ts";

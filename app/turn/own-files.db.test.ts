@@ -9,18 +9,18 @@ import type { Actor } from "#app/house/access.ts";
 import { businessHome } from "#app/report/business-home.server.ts";
 import { attention } from "#app/report/overview/attention.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
-import { rename } from "#e2e/support/make-business.ts";
+import { rename } from "#testing/make-business.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,
 	makeSentBatch,
 	makeSubmittedClaim,
 	makeVerifiedClaim,
-} from "#e2e/support/make-claim.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+} from "#testing/make-claim.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { ownFiles } from "./own-files.server.ts";
 import { deskTurns } from "./staff-files.server.ts";
 import type { Desk } from "./standing.server.ts";

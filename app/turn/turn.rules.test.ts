@@ -16,7 +16,7 @@ import {
 	TODAY,
 	TOMORROW,
 	YESTERDAY,
-} from "#e2e/support/every-file.ts";
+} from "#testing/every-file.ts";
 import { missingTurn, openTurns, turnOf } from "./turn.rules.ts";
 import {
 	byUrgency,

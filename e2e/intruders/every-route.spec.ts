@@ -1,6 +1,6 @@
 import type { APIRequestContext, APIResponse, PlaywrightWorkerArgs } from "@playwright/test";
-import { addresses } from "../support/addresses.ts";
-import { type DemoAccount, expect, freshCode, type House, test } from "../support/fixtures.ts";
+import { addresses } from "../../testing/addresses.ts";
+import { type DemoAccount, expect, freshCode, type House, test } from "../../testing/fixtures.ts";
 import { accessRules } from "./access-rules.ts";
 import { people } from "./rule.ts";
 import { accountFor, addressFor } from "./walk.ts";

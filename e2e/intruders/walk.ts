@@ -1,5 +1,5 @@
-import { type DemoSubject, timeFor } from "../support/demo-subjects.ts";
-import { accountOf, type DemoAccount, expect, type House } from "../support/fixtures.ts";
+import { type DemoSubject, timeFor } from "../../testing/demo-subjects.ts";
+import { accountOf, type DemoAccount, expect, type House } from "../../testing/fixtures.ts";
 import type { Person, Rule } from "./rule.ts";
 
 /** Gives somebody of the demo who has no password the password and second factor of somebody who has. */

@@ -1,5 +1,5 @@
 import { generateSync } from "otplib";
-import { accountOf, expect, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, signIn, test } from "#testing/fixtures.ts";
 import * as account from "./steps/account.ts";
 import { onPage, people } from "./steps/person.ts";
 

@@ -1,4 +1,4 @@
-import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, type House, signIn, test } from "#testing/fixtures.ts";
 import { upload } from "./steps/owner.ts";
 import { payByBank } from "./steps/payment.ts";
 import { onPage, type Person, people } from "./steps/person.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
-import { makeTaxCode } from "#e2e/support/makers.ts";
+import { accountOf, expect, type House, signIn, test } from "#testing/fixtures.ts";
+import { makeTaxCode } from "#testing/makers.ts";
 import { fieldsOf, fillLine, startDraft } from "./steps/draft.ts";
 import { upload } from "./steps/owner.ts";
 import { pdfThatSays } from "./steps/plan.ts";

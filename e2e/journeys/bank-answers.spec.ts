@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { now } from "#app/house/clock.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, type House, signIn, test } from "#testing/fixtures.ts";
 import { fetchLink, makeBatch, recordPaid, releaseBatch } from "./steps/city.ts";
 import { onPage, type Person, people } from "./steps/person.ts";
 

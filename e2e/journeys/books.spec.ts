@@ -1,4 +1,4 @@
-import { accountOf, expect, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, signIn, test } from "#testing/fixtures.ts";
 import { onPage, people } from "./steps/person.ts";
 
 // What the books say, read by those who answer for them: where all money stands on a day, and the statement of each holder.

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, type House, signIn, test } from "#testing/fixtures.ts";
 import { onPage, type Person, people } from "./steps/person.ts";
 
 // The budget in the hands of two officers: money moved between two associations, and a year closed.

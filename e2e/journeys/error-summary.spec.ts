@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { accountOf, expect, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, signIn, test } from "#testing/fixtures.ts";
 import { fillLine, startDraft } from "./steps/draft.ts";
 
 /*

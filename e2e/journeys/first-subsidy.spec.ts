@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { accountOf, expect, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, signIn, test } from "#testing/fixtures.ts";
 import * as city from "./steps/city.ts";
 import * as claimant from "./steps/claimant.ts";
 import * as owner from "./steps/owner.ts";

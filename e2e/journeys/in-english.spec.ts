@@ -3,8 +3,8 @@ import type { Page } from "@playwright/test";
 import { accessRules } from "#e2e/intruders/access-rules.ts";
 import type { Person } from "#e2e/intruders/rule.ts";
 import { accountFor, addressFor } from "#e2e/intruders/walk.ts";
-import { addresses } from "#e2e/support/addresses.ts";
-import { expect, expectAccessible, type House, signIn, test, withAxe } from "#e2e/support/fixtures.ts";
+import { addresses } from "#testing/addresses.ts";
+import { expect, expectAccessible, type House, signIn, test, withAxe } from "#testing/fixtures.ts";
 
 // The journeys read every page in Vietnamese by day; here each is read in English by night. What is looked for is a
 // Vietnamese text of ours that the English page shows.

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
-import { invoiceXml } from "#e2e/support/invoice-xml.ts";
+import { accountOf, expect, type House, signIn, test } from "#testing/fixtures.ts";
+import { invoiceXml } from "#testing/invoice-xml.ts";
 import { onPage, people } from "./steps/person.ts";
 import { todayInBoxes } from "./steps/plan.ts";
 import { lendApplication } from "./steps/stripe.ts";

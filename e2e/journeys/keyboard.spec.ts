@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { accountOf, expect, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, signIn, test } from "#testing/fixtures.ts";
 import { pdfThatSays } from "./steps/plan.ts";
 
 /* With the keyboard alone: where Tab goes on after each step, and how far it is to what one came for. */

@@ -1,4 +1,4 @@
-import { accountOf, expect, expectAccessible, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, expectAccessible, signIn, test } from "#testing/fixtures.ts";
 
 /*
  * Long lists are narrowed by typing, without diacritics and without "Phường", "Xã"; the native list stays what is sent. By

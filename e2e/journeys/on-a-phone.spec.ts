@@ -1,5 +1,5 @@
 import { now } from "#app/house/clock.server.ts";
-import { accountOf, expect, expectAccessible, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, expectAccessible, signIn, test } from "#testing/fixtures.ts";
 import { startDraft } from "./steps/draft.ts";
 
 /* A business's pages in a hand: one screen a question, no lost thread, links that a thumb meets. */

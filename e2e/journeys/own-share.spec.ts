@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { now } from "#app/house/clock.server.ts";
 import { formatDong } from "#app/kernel/dong.ts";
-import { daySince } from "#e2e/support/day-since.ts";
-import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { daySince } from "#testing/day-since.ts";
+import { accountOf, expect, type House, signIn, test } from "#testing/fixtures.ts";
 import { onPage, people } from "./steps/person.ts";
 import { expectOnPage, lendApplication, reportAll } from "./steps/stripe.ts";
 

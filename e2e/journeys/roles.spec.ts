@@ -1,4 +1,4 @@
-import { accountOf, expect, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, signIn, test } from "#testing/fixtures.ts";
 import { followMail, onPage, type Person, people } from "./steps/person.ts";
 
 // Rights in the hands of two administrators: a role that moves money, a lost telephone, and an account that is suspended.

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { generateSync } from "otplib";
 import { now } from "#app/house/clock.server.ts";
-import { accountOf, expect, expectAccessible, type House, signIn, test } from "../support/fixtures.ts";
+import { accountOf, expect, expectAccessible, type House, signIn, test } from "../../testing/fixtures.ts";
 import { followMail, people } from "./steps/person.ts";
 
 // The owner's account gets a second factor here.

@@ -1,4 +1,4 @@
-import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, expect, type House, signIn, test } from "#testing/fixtures.ts";
 import { followMail, onPage, people } from "./steps/person.ts";
 import { lendApplication } from "./steps/stripe.ts";
 

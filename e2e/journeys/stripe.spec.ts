@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { now } from "#app/house/clock.server.ts";
-import { daySince } from "#e2e/support/day-since.ts";
-import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { daySince } from "#testing/day-since.ts";
+import { accountOf, expect, type House, signIn, test } from "#testing/fixtures.ts";
 import * as city from "./steps/city.ts";
 import { followMail, onPage, type Person, people } from "./steps/person.ts";
 import { expectOnPage, lendApplication, reportAll } from "./steps/stripe.ts";

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { now } from "#app/house/clock.server.ts";
 import { addDays, formatDateWithWeekday, type PlainDate, plainDateAt, weekdayOf } from "#app/kernel/plain-date.ts";
-import { accountOf, type DemoRole, expect, expectAccessible, type House, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, type DemoRole, expect, expectAccessible, type House, signIn, test } from "#testing/fixtures.ts";
 
 /* A day off is proposed by one officer, confirmed by another, and taken back the same way; with scripts and without. */
 

@@ -1,6 +1,6 @@
 import * as account from "#e2e/journeys/steps/account.ts";
 import { people } from "#e2e/journeys/steps/person.ts";
-import { accountOf, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, signIn, test } from "#testing/fixtures.ts";
 
 // One's own account on a telephone that runs no scripts.
 

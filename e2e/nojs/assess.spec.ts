@@ -1,7 +1,7 @@
 import type { APIResponse, Page } from "@playwright/test";
 import { now } from "#app/house/clock.server.ts";
-import { accountOf, expect, type House, signIn, test } from "#e2e/support/fixtures.ts";
 import { textOf } from "#templates/testing/read-pdf.ts";
+import { accountOf, expect, type House, signIn, test } from "#testing/fixtures.ts";
 import { fetchLink } from "../journeys/steps/city.ts";
 
 test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });

@@ -6,7 +6,7 @@ import { planOfOneLine } from "#e2e/journeys/steps/plan.ts";
 import * as provider from "#e2e/journeys/steps/provider.ts";
 import * as reviewer from "#e2e/journeys/steps/reviewer.ts";
 import * as visitor from "#e2e/journeys/steps/visitor.ts";
-import { accountOf, signIn, test } from "#e2e/support/fixtures.ts";
+import { accountOf, signIn, test } from "#testing/fixtures.ts";
 
 // The business's part of the journey on a telephone that runs no scripts; the offices have them.
 test("a business goes all the way without scripts", async ({ browser, house }) => {

@@ -3,18 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { FILE_DAYS } from "#app/application/draft/unused-files.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { config } from "#app/house/config.server.ts";
-import {
-	aPdf,
-	type MadeApplication,
-	MEGABYTE,
-	makeDraft,
-	makeSubmitted,
-	ownPdf,
-} from "#e2e/support/make-application.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { takeUp } from "#e2e/support/make-review.ts";
-import { contextOf, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { aPdf, type MadeApplication, MEGABYTE, makeDraft, makeSubmitted, ownPdf } from "#testing/make-application.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { takeUp } from "#testing/make-review.ts";
+import { contextOf, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { addDocument } from "../add-document.server.ts";
 import { findDraftCase } from "../draft/draft-case.server.ts";
 import { removeDocument } from "../remove-document.server.ts";

@@ -4,11 +4,11 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
-import { makeCertificate } from "#e2e/support/make-certificate.ts";
-import { type MadeAgreed, makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeCertificate } from "#testing/make-certificate.ts";
+import { type MadeAgreed, makeAgreed, makeSubmittedClaim } from "#testing/make-claim.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { archivedCase } from "./archived-files.server.ts";
 import { caseArchive } from "./case-archive.server.ts";
 

@@ -17,22 +17,16 @@ import { balanceOf } from "#app/ledger/balances.server.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
-import { invoiceXml } from "#e2e/support/invoice-xml.ts";
-import { makeAdvance, makePaidAdvance, makeSubmittedAdvance, makeVerifiedAdvance } from "#e2e/support/make-advance.ts";
-import { rename } from "#e2e/support/make-business.ts";
-import {
-	type MadeAgreed,
-	makeAgreed,
-	makePaid,
-	makeSubmittedClaim,
-	makeVerifiedClaim,
-} from "#e2e/support/make-claim.ts";
-import { makeFindings } from "#e2e/support/make-findings.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { receiveBack } from "#e2e/support/make-recovery.ts";
-import { makeGoOn } from "#e2e/support/make-stop.ts";
-import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { invoiceXml } from "#testing/invoice-xml.ts";
+import { makeAdvance, makePaidAdvance, makeSubmittedAdvance, makeVerifiedAdvance } from "#testing/make-advance.ts";
+import { rename } from "#testing/make-business.ts";
+import { type MadeAgreed, makeAgreed, makePaid, makeSubmittedClaim, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeFindings } from "#testing/make-findings.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { receiveBack } from "#testing/make-recovery.ts";
+import { makeGoOn } from "#testing/make-stop.ts";
+import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { answerClaim } from "../answer-claim.server.ts";
 import { cancelApplication } from "../cancel-application.server.ts";
 import { findClaimCase } from "../claim-case.server.ts";

@@ -6,16 +6,10 @@ import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { followEndOfClaims } from "#app/jobs/application-closed.server.ts";
 import { resumeNightly } from "#app/jobs/resume.server.ts";
-import {
-	type MadeAgreed,
-	makeAgreed,
-	makePaid,
-	makeSubmittedClaim,
-	makeVerifiedClaim,
-} from "#e2e/support/make-claim.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type MadeAgreed, makeAgreed, makePaid, makeSubmittedClaim, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { answerClaim } from "../answer-claim.server.ts";
 import { cancelApplication } from "../cancel-application.server.ts";
 import { claimsPage } from "../claims-page.server.ts";

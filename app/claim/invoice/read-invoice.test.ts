@@ -7,7 +7,7 @@ import {
 	prefixedInvoiceXml,
 	rearrangedInvoiceXml,
 	relatedBlock,
-} from "#e2e/support/invoice-xml.ts";
+} from "#testing/invoice-xml.ts";
 import { type InvoiceFile, invoiceFileAsJson, invoiceFileFrom } from "./invoice-file.ts";
 import { MAX_INVOICE_BYTES, readInvoice } from "./read-invoice.server.ts";
 

@@ -8,19 +8,13 @@ import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { tellOfClaim } from "#app/jobs/money.server.ts";
 import { balancesOfBook } from "#app/ledger/balances.server.ts";
-import {
-	type MadeAgreed,
-	makeAgreed,
-	makeClaim,
-	makeSubmittedClaim,
-	makeVerifiedClaim,
-} from "#e2e/support/make-claim.ts";
-import { makeOpenOwnShare, makePaidOwnShare, ownShareRow } from "#e2e/support/make-own-share.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "#e2e/support/make-stripe.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type MadeAgreed, makeAgreed, makeClaim, makeSubmittedClaim, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeOpenOwnShare, makePaidOwnShare, ownShareRow } from "#testing/make-own-share.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "#testing/make-stripe.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { paymentPage } from "../desk/payment-page.server.ts";
 import { followEvent, readSigned, receiveEvent } from "../stripe/receive-event.server.ts";
 import { reconcileWithStripe } from "../stripe/reconcile.server.ts";

@@ -11,20 +11,14 @@ import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { tellOfTakenShare } from "#app/jobs/own-share-taken.server.ts";
 import { tellOfStop } from "#app/jobs/payment-stop.server.ts";
-import {
-	type MadeAgreed,
-	makeAgreed,
-	makeClaim,
-	makeSubmittedClaim,
-	makeVerifiedClaim,
-} from "#e2e/support/make-claim.ts";
-import { makeOpenOwnShare, makePaidOwnShare, ownShareRow } from "#e2e/support/make-own-share.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { makeGoOn } from "#e2e/support/make-stop.ts";
-import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "#e2e/support/make-stripe.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type MadeAgreed, makeAgreed, makeClaim, makeSubmittedClaim, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeOpenOwnShare, makePaidOwnShare, ownShareRow } from "#testing/make-own-share.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { makeGoOn } from "#testing/make-stop.ts";
+import { makeReadyAtStripe, makeReleasedBatch, payThroughStripe, stripeOf } from "#testing/make-stripe.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { createBatch } from "../create-batch.server.ts";
 import { followEvent, readSigned, receiveEvent } from "../stripe/receive-event.server.ts";
 import { reconcileWithStripe } from "../stripe/reconcile.server.ts";

@@ -13,8 +13,8 @@ import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { ownFiles } from "#app/turn/own-files.server.ts";
-import { makePaidAdvance } from "#e2e/support/make-advance.ts";
-import { makeCertificate } from "#e2e/support/make-certificate.ts";
+import { makePaidAdvance } from "#testing/make-advance.ts";
+import { makeCertificate } from "#testing/make-certificate.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,
@@ -22,10 +22,10 @@ import {
 	makeSentBatch,
 	makeSubmittedClaim,
 	makeVerifiedClaim,
-} from "#e2e/support/make-claim.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+} from "#testing/make-claim.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { createBatch } from "../create-batch.server.ts";
 import { batchPage } from "../desk/batch-page.server.ts";
 import { exportBatch } from "../export-batch.server.ts";

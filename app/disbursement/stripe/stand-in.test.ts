@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
 
 // The other tests are worth what the stand-in is: it refuses what Stripe refuses, in Stripe's own shape.
 

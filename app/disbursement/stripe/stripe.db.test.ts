@@ -8,19 +8,19 @@ import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { readMail } from "#app/mail/mailbox.server.ts";
-import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
 import {
 	confirmAtStripe,
 	makeFilledInAtStripe,
 	makeReadyAtStripe,
 	makeReleasedBatch,
 	stripeOf,
-} from "#e2e/support/make-stripe.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { StripeStandIn } from "#e2e/support/stripe-stand-in.ts";
-import type { Thing } from "#e2e/support/stripe-wire.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+} from "#testing/make-stripe.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { StripeStandIn } from "#testing/stripe-stand-in.ts";
+import type { Thing } from "#testing/stripe-wire.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { createBatch } from "../create-batch.server.ts";
 import { takePaymentList } from "../payment-list.server.ts";
 import { recordAnswer } from "../record-answer.server.ts";

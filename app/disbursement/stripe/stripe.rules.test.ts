@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
 import { now } from "#app/house/clock.server.ts";
-import { signatureOf } from "#e2e/support/stripe-wire.ts";
+import { signatureOf } from "#testing/stripe-wire.ts";
 import { readSigned } from "./receive-event.server.ts";
 import {
 	accountState,

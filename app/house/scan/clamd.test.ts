@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { EICAR, FakeClamd } from "#e2e/support/fake-clamd.ts";
+import { EICAR, FakeClamd } from "#testing/fake-clamd.ts";
 import { clamdAddress, scan, TooLargeToScan } from "./clamd.server.ts";
 
 let clamd: FakeClamd;

@@ -4,12 +4,12 @@ import { withdrawCertificate } from "#app/certificate/withdraw-certificate.serve
 import { loader as queueOfManager } from "#app/routes/association/waiting.tsx";
 import { deskWaits } from "#app/turn/staff-files.server.ts";
 import { whatAwaited } from "#app/turn/turn-words.ts";
-import { makeCertificate } from "#e2e/support/make-certificate.ts";
-import { makeAgreed, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { contextOf, makeAssociation, makeStaff } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeCertificate } from "#testing/make-certificate.ts";
+import { makeAgreed, makeSubmittedClaim } from "#testing/make-claim.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { attention } from "./attention.server.ts";
 
 let house: TestHouse;

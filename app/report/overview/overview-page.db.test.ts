@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type MadeBusiness, makeBusiness } from "#e2e/support/make-business.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeSubsidy } from "#e2e/support/make-subsidy.ts";
-import { makeAssociation } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type MadeBusiness, makeBusiness } from "#testing/make-business.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeSubsidy } from "#testing/make-subsidy.ts";
+import { makeAssociation } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { noFilter } from "../report.forms.ts";
 import { subsidyTotals } from "../subsidies.server.ts";
 import { cityOverview } from "./overview-page.server.ts";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { associationDesk } from "#app/desk-association/association-desk.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
-import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
+import { type MadeApplication, makeDecision, makeSubmittedApplication } from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { casePage } from "../case/case-page.server.ts";
 import { declareConflict } from "../declare-conflict.server.ts";
 import { queueQuery } from "../review.forms.ts";

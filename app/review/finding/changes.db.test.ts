@@ -12,19 +12,19 @@ import { readMail } from "#app/mail/mailbox.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { recordFinding } from "#app/review/finding/record-finding.server.ts";
-import { acceptForAll, acceptForBusiness, addressOf } from "#e2e/support/accept-for-all.ts";
-import { rename } from "#e2e/support/make-business.ts";
-import { makeAgreed, makeSentBatch, makeSubmittedClaim } from "#e2e/support/make-claim.ts";
-import { conditionsToJudge, makeFindings } from "#e2e/support/make-findings.ts";
-import { makeProgramme, rulesWith } from "#e2e/support/make-programme.ts";
+import { acceptForAll, acceptForBusiness, addressOf } from "#testing/accept-for-all.ts";
+import { rename } from "#testing/make-business.ts";
+import { makeAgreed, makeSentBatch, makeSubmittedClaim } from "#testing/make-claim.ts";
+import { conditionsToJudge, makeFindings } from "#testing/make-findings.ts";
+import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
 import {
 	type MadeApplication,
 	makeApprovedApplication,
 	makeSubmittedApplication,
 	takeUp,
-} from "#e2e/support/make-review.ts";
-import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+} from "#testing/make-review.ts";
+import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 let house: TestHouse;
 beforeAll(async () => {

@@ -8,12 +8,12 @@ import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { openDatabase, openPool } from "#db/connection.server.ts";
-import { startBuiltServer } from "#e2e/support/crash-house.ts";
-import { makeAgreed, makeVerifiedClaim } from "#e2e/support/make-claim.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeAssociation } from "#e2e/support/makers.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
-import { type Account, makeAccount, makeFactor, PASSWORD } from "#e2e/support/visitor.ts";
+import { startBuiltServer } from "#testing/crash-house.ts";
+import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeAssociation } from "#testing/makers.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
+import { type Account, makeAccount, makeFactor, PASSWORD } from "#testing/visitor.ts";
 import { temporaryFolder } from "../../../scripts/spawn-server.js";
 import { checkSecrets } from "../secrets/secret-versions.server.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { config } from "#app/house/config.server.ts";
-import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { buildOfRoutes, type Listening, listenWith } from "#testing/app-of-routes.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { robotsText, securityText } from "./well-known.server.ts";
 
 let house: TestHouse;

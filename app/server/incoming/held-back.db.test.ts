@@ -3,10 +3,10 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
-import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
-import { makePerson, makeStaff } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { buildOfRoutes, type Listening, listenWith } from "#testing/app-of-routes.ts";
+import { makePerson, makeStaff } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 /*
  * Who sends is asked before a body is read, and a body can be held back for minutes. What it asks for is done only if

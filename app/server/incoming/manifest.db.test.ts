@@ -1,10 +1,10 @@
 import { createRequestHandler } from "@remix-run/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { makeStaff } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { buildOfRoutes, type Listening, listenWith } from "#testing/app-of-routes.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { makeStaff } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { routesKnownTo } from "./audience.server.ts";
 import { manifestFor } from "./manifest.server.ts";
 

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { readPosted } from "#app/house/http.server.ts";
 import { PAGES_OF_PERSON, PAGES_OF_SITE } from "#app/house/limits/page-queue.server.ts";
-import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
-import { makePerson } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
 import { m } from "#messages/messages.js";
+import { buildOfRoutes, type Listening, listenWith } from "#testing/app-of-routes.ts";
+import { makePerson } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 /* However many pages one person or one site asks for at once, few are made at a time, and everybody else's as ever. */
 

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
-import { aPdf, makeDraft } from "#e2e/support/make-application.ts";
-import { makeBusiness } from "#e2e/support/make-business.ts";
-import { makeAgreed, makeClaim } from "#e2e/support/make-claim.ts";
-import { makeProgramme } from "#e2e/support/make-programme.ts";
-import { makeAssociation } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { buildOfRoutes, type Listening, listenWith } from "#testing/app-of-routes.ts";
+import { aPdf, makeDraft } from "#testing/make-application.ts";
+import { makeBusiness } from "#testing/make-business.ts";
+import { makeAgreed, makeClaim } from "#testing/make-claim.ts";
+import { makeProgramme } from "#testing/make-programme.ts";
+import { makeAssociation } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 /*
  * The body of an upload is held in memory while it comes, and it may come slowly. So it is asked first whose file it is

@@ -5,11 +5,11 @@ import { addDocument } from "#app/application/add-document.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { config } from "#app/house/config.server.ts";
 import { pool } from "#app/house/database.server.ts";
-import { buildOfRoutes, type Listening, listenWith } from "#e2e/support/app-of-routes.ts";
-import { aPdf, makeDraft } from "#e2e/support/make-application.ts";
-import { contextOf } from "#e2e/support/makers.ts";
-import { signedIn } from "#e2e/support/signed-in.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { buildOfRoutes, type Listening, listenWith } from "#testing/app-of-routes.ts";
+import { aPdf, makeDraft } from "#testing/make-application.ts";
+import { contextOf } from "#testing/makers.ts";
+import { signedIn } from "#testing/signed-in.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 
 /* Who reads slowly, or not at all, holds a piece of their own file and none of what everybody needs. */
 

@@ -6,7 +6,7 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { metrics } from "#app/house/metrics.server.ts";
 import { writeMail } from "#app/mail/write-mail.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type TestHouse, testHouse } from "#e2e/support/test-house.ts";
+import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { measureQueue, workersInWords } from "./queue-metrics.server.ts";
 
 let house: TestHouse;

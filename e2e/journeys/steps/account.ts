@@ -1,4 +1,4 @@
-import { expect, signIn } from "#e2e/support/fixtures.ts";
+import { expect, signIn } from "#testing/fixtures.ts";
 import { followMail, onPage, type Person } from "./person.ts";
 
 const ALL_WELL = "Tài khoản của tôi: mọi thứ ổn";

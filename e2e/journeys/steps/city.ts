@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import ExcelJS from "exceljs";
-import { expect } from "#e2e/support/fixtures.ts";
 import { textOf } from "#templates/testing/read-pdf.ts";
+import { expect } from "#testing/fixtures.ts";
 import { onPage, type Person } from "./person.ts";
 import { allowedDongOf, inFigures, type Plan, todayInBoxes } from "./plan.ts";
 

@@ -1,5 +1,5 @@
-import { expect } from "#e2e/support/fixtures.ts";
 import { textOf } from "#templates/testing/read-pdf.ts";
+import { expect } from "#testing/fixtures.ts";
 import { fetchLink } from "./city.ts";
 import { upload } from "./owner.ts";
 import { onPage, type Person } from "./person.ts";

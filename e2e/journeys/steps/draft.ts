@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect } from "#e2e/support/fixtures.ts";
+import { expect } from "#testing/fixtures.ts";
 import { association } from "./owner.ts";
 
 /** A new draft of the signed-in owner. Returns its reference. */

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect } from "#e2e/support/fixtures.ts";
 import { textOf } from "#templates/testing/read-pdf.ts";
+import { expect } from "#testing/fixtures.ts";
 import { fetchLink } from "./city.ts";
 import { followMail, onPage, type Person } from "./person.ts";
 import { allowedDongOf, inFigures, type Plan, pdfThatSays } from "./plan.ts";

@@ -1,4 +1,4 @@
-import { expect, type House } from "#e2e/support/fixtures.ts";
+import { expect, type House } from "#testing/fixtures.ts";
 import { makeBatch, recordPaid, releaseBatch } from "./city.ts";
 import type { Person } from "./person.ts";
 

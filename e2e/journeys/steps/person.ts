@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
-import { expect, expectAccessible, type House } from "#e2e/support/fixtures.ts";
+import { expect, expectAccessible, type House } from "#testing/fixtures.ts";
 
 /** Somebody at a browser of their own. `look` checks the page they are on with axe, once for each kind of page. */
 export type Person = { page: Page; house: House; look: () => Promise<void> };

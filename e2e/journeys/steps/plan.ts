@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { now } from "#app/house/clock.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
-import { makeTaxCode } from "#e2e/support/makers.ts";
+import { makeTaxCode } from "#testing/makers.ts";
 
 /** What one business does on its way to a first subsidy. Amounts are typed as people type them. */
 export type Plan = {

@@ -1,4 +1,4 @@
-import { expect } from "#e2e/support/fixtures.ts";
+import { expect } from "#testing/fixtures.ts";
 import { followMail, onPage, type Person } from "./person.ts";
 import { inFigures, type Plan } from "./plan.ts";
 

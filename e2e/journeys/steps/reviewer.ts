@@ -1,4 +1,4 @@
-import { expect } from "#e2e/support/fixtures.ts";
+import { expect } from "#testing/fixtures.ts";
 import { onPage, type Person } from "./person.ts";
 import { allowedDongOf, inFigures, type Plan } from "./plan.ts";
 

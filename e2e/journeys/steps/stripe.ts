@@ -1,4 +1,4 @@
-import { expect, type House } from "#e2e/support/fixtures.ts";
+import { expect, type House } from "#testing/fixtures.ts";
 import type { Person } from "./person.ts";
 
 /** Stripe reports everything so far, the newest first, and then all of it once more. */

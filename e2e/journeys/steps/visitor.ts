@@ -1,5 +1,5 @@
 import { now } from "#app/house/clock.server.ts";
-import { expect } from "#e2e/support/fixtures.ts";
+import { expect } from "#testing/fixtures.ts";
 import { onPage, type Person } from "./person.ts";
 import { allowedDongOf, inFigures, type Plan } from "./plan.ts";
 

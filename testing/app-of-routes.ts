@@ -3,16 +3,16 @@ import type { ServerBuild } from "@remix-run/node";
 import * as root from "#app/root.tsx";
 import routes from "#app/routes.ts";
 import { createApp } from "#app/server/http.server.ts";
-import remixConfig from "../../remix.config.js";
+import remixConfig from "../remix.config.js";
 
 type Entry = { id?: string; file: string; path?: string; index?: boolean; children?: Entry[] };
 
-const modules = import.meta.glob<ServerBuild["routes"][string]>("../../app/routes/**/*.tsx");
+const modules = import.meta.glob<ServerBuild["routes"][string]>("../app/routes/**/*.tsx");
 
 async function addRoutes(into: ServerBuild["routes"], entries: Entry[], parentId: string): Promise<void> {
 	for (const { file, path, index, children = [], ...entry } of entries) {
 		const id = entry.id ?? file.replace(/\.tsx$/, "");
-		const module = (await modules[`../../app/${file}`]?.()) as never;
+		const module = (await modules[`../app/${file}`]?.()) as never;
 		into[id] = { id, parentId, path, index, module };
 		await addRoutes(into, children, id);
 	}

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedPostgres } from "../../db/embedded.server.ts";
+import { startEmbeddedPostgres } from "../db/embedded.server.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	process.env.DATABASE_URL = server.databaseUrl;
 	process.env.SESSION_SECRET ??= randomBytes(32).toString("hex");
 	process.env.ENCRYPTION_KEY ??= randomBytes(32).toString("hex");
-	const { openHouse } = await import("../../app/server/boot.server.ts");
+	const { openHouse } = await import("#app/server/boot.server.ts");
 	const house = await openHouse("donbay-template");
 	await house.close();
 	await forgoDurability(server.databaseUrl);

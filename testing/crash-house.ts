@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { vi } from "vitest";
 import { config } from "#app/house/config.server.ts";
-import { type Spawned, spawnServer } from "../../scripts/spawn-server.js";
+import { type Spawned, spawnServer } from "../scripts/spawn-server.js";
 import type { TestHouse } from "./test-house.ts";
 
 /** How long anything may take to settle by itself. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startEmbeddedPostgres } from "../../db/embedded.server.ts";
-import { temporaryFolder } from "../../scripts/spawn-server.js";
+import { startEmbeddedPostgres } from "../db/embedded.server.ts";
+import { temporaryFolder } from "../scripts/spawn-server.js";
 import { until } from "./crash-house.ts";
 
 /** How PostgreSQL goes: told to stop, so that it ends all sessions; or as if it crashed, so that it must recover. */
