@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { submittedName } from "#app/application/submission.server.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import type { Invoice } from "#app/invoice/invoice.rules.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
@@ -20,7 +21,6 @@ import { type ClaimEvent, type ClaimState, isOwnEvent } from "./claim.states.ts"
 import { claimableLines } from "./claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "./draft/claim-draft.ts";
 import { type ClaimInvoiceFile, invoiceFilesOf } from "./invoice/invoice-files.server.ts";
-import type { Invoice } from "./invoice.rules.ts";
 import { ownShareStands } from "./own-share/own-share-stands.server.ts";
 import { visibleClaims } from "./visible-claims.server.ts";
 

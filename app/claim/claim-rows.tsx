@@ -1,4 +1,5 @@
 import { accountInWords } from "#app/business/business-words.ts";
+import { type Invoice, invoiceSerial } from "#app/invoice/invoice.rules.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import type { SumRow } from "#app/ui/parts/sum.tsx";
@@ -7,7 +8,6 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ClaimAmounts } from "./claim.rules.ts";
 import type { ClaimCase } from "./claim-case.server.ts";
-import { type Invoice, invoiceSerial } from "./invoice.rules.ts";
 
 /** "1C26TVS số 318": as the business and the bookkeeper name an invoice. */
 export function invoiceName(invoice: Pick<Invoice, "formSymbol" | "symbol" | "number">): string {

@@ -15,12 +15,12 @@ import {
 	tick,
 	wholeNumber,
 } from "#app/form/fields.ts";
+import { readInvoiceSerial, yearFits } from "#app/invoice/invoice.rules.ts";
 import { formatDate, type PlainDate } from "#app/kernel/plain-date.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { claimDocumentKinds } from "./claim.rules.ts";
-import { readInvoiceSerial, yearFits } from "./invoice.rules.ts";
 
 export const startClaimForm = z.object({ claimId: hiddenId() });
 

@@ -4,6 +4,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { invoiceSerial } from "#app/invoice/invoice.rules.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -16,7 +17,6 @@ import { moveClaim } from "./claim-events.server.ts";
 import { claimFaults, invoicesOf, judgeClaimCosts } from "./draft/claim-faults.ts";
 import { fileOfDraft } from "./invoice/claim-mismatches.ts";
 import { recordNearMatches } from "./invoice/near-matches.server.ts";
-import { invoiceSerial } from "./invoice.rules.ts";
 import { lockOwnClaim } from "./visible-claims.server.ts";
 
 /**

@@ -1,6 +1,7 @@
 /** What keeps a claim from being submitted, by the field where it is mended. */
 
 import { type FieldErrors, withRowsNamed } from "#app/form/read-form.ts";
+import { type Invoice, sameInvoice } from "#app/invoice/invoice.rules.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
@@ -19,7 +20,6 @@ import {
 import type { ClaimCase } from "../claim-case.server.ts";
 import { compareDraft } from "../invoice/claim-mismatches.ts";
 import { mismatchWords } from "../invoice/invoice-words.ts";
-import { type Invoice, sameInvoice } from "../invoice.rules.ts";
 
 /** What the costs of a claim are judged against. */
 export type CostsCase = {

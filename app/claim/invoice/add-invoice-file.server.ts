@@ -3,6 +3,8 @@ import type { Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { type InvoiceFile, invoiceFileAsJson, isReducing } from "#app/invoice/invoice-file.ts";
+import { readInvoice } from "#app/invoice/read-invoice.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "../claim.access.ts";
@@ -11,10 +13,8 @@ import { claimableLines } from "../claimable-lines.server.ts";
 import { type ClaimDraft, readClaimDraft } from "../draft/claim-draft.ts";
 import { type ClaimRow, lockOwnClaim, ownClaim } from "../visible-claims.server.ts";
 import { fillDraft } from "./fill-draft.ts";
-import { type InvoiceFile, invoiceFileAsJson, isReducing } from "./invoice-file.ts";
 import { invoiceFilesOf } from "./invoice-files.server.ts";
 import { faultRefusal, nameIn } from "./invoice-words.ts";
-import { readInvoice } from "./read-invoice.server.ts";
 
 type Input = ClaimDraft & {
 	reference: string;

@@ -1,14 +1,14 @@
 /** The files of a claim's invoices, held against what is typed or was submitted. */
 
+import { invoiceSerial, readInvoiceSerial } from "#app/invoice/invoice.rules.ts";
+import { type InvoiceFile, isReducing } from "#app/invoice/invoice-file.ts";
+import { invoiceMismatches, type Mismatch, type TypedValues } from "#app/invoice/mismatch.rules.ts";
 import { parseDong, sumDong } from "#app/kernel/dong.ts";
 import { type PlainDate, parsePlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import type { TypedInvoice } from "../claim.forms.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
-import { invoiceSerial, readInvoiceSerial } from "../invoice.rules.ts";
-import { type InvoiceFile, isReducing } from "./invoice-file.ts";
 import type { ClaimInvoiceFile } from "./invoice-files.server.ts";
-import { invoiceMismatches, type Mismatch, type TypedValues } from "./mismatch.rules.ts";
 
 /** An invoice that has a file: what the claim says of it, and what does not fit. */
 export type ComparedInvoice = {

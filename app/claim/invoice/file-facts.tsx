@@ -1,10 +1,10 @@
+import type { InvoiceFile, LineKind } from "#app/invoice/invoice-file.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { SummaryList, type SummaryRow } from "#app/ui/parts/summary-list.tsx";
 import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { ComparedInvoice } from "./claim-mismatches.ts";
-import type { InvoiceFile, LineKind } from "./invoice-file.ts";
 import type { ClaimInvoiceFile } from "./invoice-files.server.ts";
 import type { MismatchFacts } from "./invoice-words.ts";
 import { MismatchList } from "./mismatch-list.tsx";

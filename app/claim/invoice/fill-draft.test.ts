@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import type { InvoiceFile } from "#app/invoice/invoice-file.ts";
 import type { TypedInvoice } from "../claim.forms.ts";
 import type { ClaimableLine } from "../claim.rules.ts";
 import { emptyInvoice } from "../draft/claim-draft.ts";
 import { type FillInput, fillDraft } from "./fill-draft.ts";
-import type { InvoiceFile } from "./invoice-file.ts";
 
 const SELLER = "0312687878";
 const LINE = "11111111-1111-4111-8111-111111111111";

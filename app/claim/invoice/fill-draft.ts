@@ -1,14 +1,14 @@
 /** What the XML of an invoice fills in: never over what was typed. */
 
+import { invoiceSerial } from "#app/invoice/invoice.rules.ts";
+import { type InvoiceFile, isReducing } from "#app/invoice/invoice-file.ts";
 import { formatDongPlain, parseDong, sumDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatTaxCode, readTaxCode, sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { MAX_INVOICES, type TypedInvoice } from "../claim.forms.ts";
 import { type ClaimableLine, leftOfLine } from "../claim.rules.ts";
 import type { ClaimDraft } from "../draft/claim-draft.ts";
-import { invoiceSerial } from "../invoice.rules.ts";
 import { changedBy, typedValues } from "./claim-mismatches.ts";
-import { type InvoiceFile, isReducing } from "./invoice-file.ts";
 
 export type FillInput = {
 	draft: ClaimDraft;

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
+import { type InvoiceFile, invoiceFileFrom } from "#app/invoice/invoice-file.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { type InvoiceFile, invoiceFileFrom } from "./invoice-file.ts";
 
 /** The XML of an invoice in a claim: its document, and what was read from it. */
 export type ClaimInvoiceFile = {

@@ -1,15 +1,15 @@
 /** Files of invoices, what is in them and what does not fit, in words. */
 
 import { Refusal } from "#app/house/refusal.ts";
+import { invoiceSerial } from "#app/invoice/invoice.rules.ts";
+import type { FileFault, InvoicePart } from "#app/invoice/invoice-file.ts";
+import type { MismatchCode } from "#app/invoice/mismatch.rules.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { invoiceSerial } from "../invoice.rules.ts";
 import type { ComparedInvoice } from "./claim-mismatches.ts";
-import type { FileFault, InvoicePart } from "./invoice-file.ts";
-import type { MismatchCode } from "./mismatch.rules.ts";
 
 type Words = (inputs: Record<string, never>, options: { locale: Locale }) => string;
 

@@ -1,3 +1,4 @@
+import { invoiceSerial } from "#app/invoice/invoice.rules.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
@@ -8,7 +9,6 @@ import { getLocale } from "#messages/runtime.js";
 import type { SubmittedInvoice } from "../claim-case.server.ts";
 import { invoiceName, invoiceRow } from "../claim-rows.tsx";
 import type { OpenClaim } from "../desk/claim-desk.server.ts";
-import { invoiceSerial } from "../invoice.rules.ts";
 import { type ComparedInvoice, compareSubmitted } from "./claim-mismatches.ts";
 import { factRows, OriginalLink } from "./file-facts.tsx";
 import { MismatchList } from "./mismatch-list.tsx";

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "#app/house/access.ts";
+import type { Invoice } from "#app/invoice/invoice.rules.ts";
+import { type NearMatchWhy, readPrint } from "#app/invoice/near-match.rules.ts";
 import { tiesToCases } from "#app/review/desk/case-ties.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
-import type { Invoice } from "../invoice.rules.ts";
 import { visibleClaims } from "../visible-claims.server.ts";
-import { type NearMatchWhy, readPrint } from "./near-match.rules.ts";
 
 /** An invoice of the claim that is nearly one of another claim. */
 export type NearMatch = {

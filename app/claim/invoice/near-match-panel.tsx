@@ -1,4 +1,5 @@
 import { Eye } from "lucide-react";
+import type { NearMatchWhy } from "#app/invoice/near-match.rules.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate, formatDateTime } from "#app/kernel/plain-date.ts";
 import { Panel } from "#app/ui/parts/panel.tsx";
@@ -8,7 +9,6 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { invoiceName } from "../claim-rows.tsx";
 import type { OpenClaim } from "../desk/claim-desk.server.ts";
-import type { NearMatchWhy } from "./near-match.rules.ts";
 import type { NearMatch } from "./near-match-page.server.ts";
 
 const reasons: Record<NearMatchWhy, () => string> = {

@@ -2,10 +2,10 @@ import { infectedTold } from "#app/audit/infected-told.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
 import { readUploadOf, type UploadKinds } from "#app/house/uploads.server.ts";
+import { MAX_INVOICE_BYTES } from "#app/invoice/read-invoice.server.ts";
 import { invoiceFileForm } from "../claim.forms.ts";
 import { ownClaim } from "../visible-claims.server.ts";
 import { addInvoiceFile } from "./add-invoice-file.server.ts";
-import { MAX_INVOICE_BYTES } from "./read-invoice.server.ts";
 
 // Whatever the bytes are, the reader says what is wrong with them, in the words of invoices.
 const invoiceXml: UploadKinds<"application/xml"> = {

@@ -5,7 +5,6 @@ import { COSTS_BYTES, typedCostsForm } from "#app/claim/claim.forms.ts";
 import { invoiceChangeOf } from "#app/claim/draft/claim-draft.ts";
 import { judgeClaimCosts } from "#app/claim/draft/claim-faults.ts";
 import { CostsForm } from "#app/claim/draft/costs-form.tsx";
-import { MAX_INVOICE_BYTES } from "#app/claim/invoice/read-invoice.server.ts";
 import { receiveInvoiceFile } from "#app/claim/invoice/receive-invoice-file.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";
@@ -13,6 +12,7 @@ import { commandContext } from "#app/house/command.server.ts";
 import { attempt, invalid, orNotFound, readPosted } from "#app/house/http.server.ts";
 import { isMultipart } from "#app/house/uploads.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { MAX_INVOICE_BYTES } from "#app/invoice/read-invoice.server.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 

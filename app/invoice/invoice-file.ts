@@ -6,7 +6,7 @@
 
 import { z } from "zod";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import type { InvoiceKey } from "../invoice.rules.ts";
+import type { InvoiceKey } from "./invoice.rules.ts";
 
 /** The invoice of the same seller that this one takes the place of, or corrects ("hóa đơn liên quan"). */
 export type RelatedInvoice = {

@@ -5,7 +5,7 @@
 
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
-import { invoiceSerial, yearFits } from "../invoice.rules.ts";
+import { invoiceSerial, yearFits } from "./invoice.rules.ts";
 import type { InvoiceFile } from "./invoice-file.ts";
 
 /**

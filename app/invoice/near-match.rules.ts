@@ -1,8 +1,8 @@
 /** What a person has to look at, since two invoices of two claims are nearly the same. */
 
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import type { Invoice } from "../invoice.rules.ts";
-import { readInvoiceSerial } from "../invoice.rules.ts";
+import type { Invoice } from "./invoice.rules.ts";
+import { readInvoiceSerial } from "./invoice.rules.ts";
 
 /** What makes two invoices nearly one; the database finds them (db/migrations/026-invoice-file.ts). */
 export type NearMatchWhy = "same-file" | "related" | "form-symbol" | "symbol" | "branch" | "total-and-day";

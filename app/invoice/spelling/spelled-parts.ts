@@ -2,7 +2,7 @@
 
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { parsePlainDate, parsePlainDateText, xmlDay } from "#app/kernel/plain-date.ts";
-import { readInvoiceSerial } from "../../invoice.rules.ts";
+import { readInvoiceSerial } from "../invoice.rules.ts";
 
 /** The words that makers of programs write for đồng, in any order; 704 is its number in ISO 4217. */
 const DONG = new Set(["VND", "VN", "D", "DONG", "VIET", "NAM", "VIETNAM", "VIETNAMESE", "704"]);
