@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
-import { cancelApplication } from "#app/claim/cancel-application.server.ts";
+import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import type { Actor } from "#app/house/access.ts";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
-import { stripeAt } from "#app/disbursement/stripe/client.server.ts";
 import { confirmHolder, stripeAccountPage } from "#app/disbursement/stripe/confirm-holder.server.ts";
 import { preparePayeeAccount } from "#app/disbursement/stripe/open-account.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
 import { payeeAtStripePage } from "#app/disbursement/stripe/stripe-account.server.ts";
+import { stripeAt } from "#app/disbursement/stripe-api/client.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Database } from "#db/connection.server.ts";
 import { contextOf, makeStaff } from "./makers.ts";

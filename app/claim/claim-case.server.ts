@@ -18,8 +18,8 @@ import {
 	endsClaims,
 } from "./claim.rules.ts";
 import { type ClaimEvent, type ClaimState, isOwnEvent } from "./claim.states.ts";
+import { type ClaimDraft, readClaimDraft } from "./claim-draft.ts";
 import { claimableLines } from "./claimable-lines.server.ts";
-import { type ClaimDraft, readClaimDraft } from "./draft/claim-draft.ts";
 import { type ClaimInvoiceFile, invoiceFilesOf } from "./invoice/invoice-files.server.ts";
 import { ownShareStands } from "./own-share/own-share-stands.server.ts";
 import { visibleClaims } from "./visible-claims.server.ts";

@@ -11,8 +11,8 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "./claim.access.ts";
 import { claimedProvider, providerAccountFits } from "./claim.rules.ts";
+import { readClaimDraft } from "./claim-draft.ts";
 import { claimableLines } from "./claimable-lines.server.ts";
-import { readClaimDraft } from "./draft/claim-draft.ts";
 import { type ClaimInHand, lockOwnClaim } from "./visible-claims.server.ts";
 
 const sealed = { table: "claim", column: "payee_account_encrypted", context: "claim_payee" };

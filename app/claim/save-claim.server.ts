@@ -4,7 +4,7 @@ import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "./claim.access.ts";
 import { MAX_INVOICES } from "./claim.forms.ts";
-import { type ClaimDraft, type InvoiceChange, withInvoiceChange } from "./draft/claim-draft.ts";
+import { type ClaimDraft, type InvoiceChange, withInvoiceChange } from "./claim-draft.ts";
 import { lockOwnClaim } from "./visible-claims.server.ts";
 
 /**

@@ -11,9 +11,9 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canStartClaim } from "./claim.access.ts";
 import { leftOfLine } from "./claim.rules.ts";
+import { type ClaimDraft, emptyInvoice } from "./claim-draft.ts";
 import { claimableLines, claimableOf } from "./claimable-lines.server.ts";
-import { type ClaimDraft, emptyInvoice } from "./draft/claim-draft.ts";
-import { insertClaim, openedBefore } from "./draft/insert-claim.server.ts";
+import { insertClaim, openedBefore } from "./insert-claim.server.ts";
 
 /**
  * Opens a claim on an agreed application and returns its reference. The same `claimId` opens one claim.

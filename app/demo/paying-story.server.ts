@@ -1,8 +1,8 @@
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
 import { answerClaim } from "#app/claim/answer-claim.server.ts";
-import { cancelApplication } from "#app/claim/cancel-application.server.ts";
 import { addClaimDocument } from "#app/claim/claim-documents.server.ts";
+import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
 import { addInvoiceFile } from "#app/claim/invoice/add-invoice-file.server.ts";
 import { savePayeeAccount } from "#app/claim/payee-account.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/house/access.ts";
 import { proposeFactorReset } from "#app/identity/accounts/propose-factor-reset.server.ts";
 import { suspendPerson } from "#app/identity/accounts/suspend-person.server.ts";
-import { proposeRole } from "#app/identity/roles/propose-role.server.ts";
+import { proposeRole } from "#app/identity/people/propose-role.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Calendar } from "./calendar.ts";
 import { contextAt } from "./cast.ts";

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { FinanceCounts } from "#app/disbursement/desk/finance-tabs.tsx";
+import type { FinanceCounts } from "#app/disbursement/finance-tabs.tsx";
 import type { Tables } from "#db/connection.server.ts";
 
 /** How much there is behind each tab of the finance pages. */

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from "react";
-import { type FinanceCounts, FinanceTabs } from "#app/disbursement/desk/finance-tabs.tsx";
 import { batchForm } from "#app/disbursement/disbursement.forms.ts";
 import { kindInWords, maskedAccount } from "#app/disbursement/disbursement-text.ts";
+import { type FinanceCounts, FinanceTabs } from "#app/disbursement/finance-tabs.tsx";
 import { StripeAccountTag } from "#app/disbursement/stripe/payee-at-stripe.tsx";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { FilterForm, FilterSelect } from "#app/form/filter-form.tsx";

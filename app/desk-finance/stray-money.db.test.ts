@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cancelApplication } from "#app/claim/cancel-application.server.ts";
+import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
 import type { Actor } from "#app/house/access.ts";

@@ -8,7 +8,7 @@ import { contextOf, makeStaff } from "#testing/makers.ts";
 import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { type Account, makeAccount, makeFactor, PASSWORD, Visitor } from "#testing/visitor.ts";
 import { confirmByCode, confirmByPassword } from "./confirm-it-is-you.server.ts";
-import { grantRole } from "./roles/grant-role.server.ts";
+import { grantRole } from "./people/grant-role.server.ts";
 import { confirmSecondFactor, startSecondFactor } from "./second-factor/set-up.server.ts";
 import { findActor, findSession, requireActor, requireRecent, type Session } from "./session.server.ts";
 import { endSessions } from "./sessions/end-sessions.server.ts";

@@ -1,7 +1,7 @@
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
-import { requireStripe } from "#app/disbursement/stripe/client.server.ts";
 import { followEvent } from "#app/disbursement/stripe/receive-event.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
+import { requireStripe } from "#app/disbursement/stripe-api/client.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
 import { answerResetAsked } from "#app/identity/passwords/reset-password.server.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Logger, runOnce } from "graphile-worker";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyCode } from "#app/certificate/verification.server.ts";
-import { cancelApplication } from "#app/claim/cancel-application.server.ts";
+import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";

@@ -1,4 +1,3 @@
-import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
 import {
 	FORM_LINK_DAYS,
 	formLinkEnds,
@@ -6,6 +5,7 @@ import {
 	unsafeFormToMail,
 } from "#app/disbursement/stripe/payee-form.server.ts";
 import { reconcileWithStripe } from "#app/disbursement/stripe/reconcile.server.ts";
+import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";

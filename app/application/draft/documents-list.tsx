@@ -9,7 +9,7 @@ import { Tag } from "#app/ui/parts/tag.tsx";
 import { UndoBar } from "#app/ui/parts/undo-bar.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { hasEnded } from "../vault/validity.rules.ts";
+import { hasEnded } from "../validity.rules.ts";
 import type { DocumentOnFile } from "./draft.rules.ts";
 
 /** Where a document can be seen and saved. */

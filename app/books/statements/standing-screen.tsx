@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { type FinanceCounts, FinanceTabs } from "#app/disbursement/desk/finance-tabs.tsx";
+import { type FinanceCounts, FinanceTabs } from "#app/disbursement/finance-tabs.tsx";
 import { FilterForm, FilterText } from "#app/form/filter-form.tsx";
 import type { FieldErrors } from "#app/form/read-form.ts";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";

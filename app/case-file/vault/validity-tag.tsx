@@ -1,5 +1,5 @@
 import { Check, Clock, type LucideIcon, TimerOff } from "lucide-react";
-import type { Validity } from "#app/application/vault/validity.rules.ts";
+import type { Validity } from "#app/application/validity.rules.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
+import { type Validity, validityOf } from "#app/application/validity.rules.ts";
 import { keptUntil } from "#app/application/vault/unused-vault-files.server.ts";
-import { type Validity, validityOf } from "#app/application/vault/validity.rules.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import { type OwnCertificate, ownCertificates } from "#app/certificate/own-certificates.server.ts";
 import type { Actor } from "#app/house/access.ts";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { removeDocument } from "#app/application/remove-document.server.ts";
-import { reuseDocument } from "#app/application/reuse-document.server.ts";
 import { startApplication } from "#app/application/start-application.server.ts";
 import { removeVaultDocument, restoreVaultDocument } from "#app/application/vault/change-vault-document.server.ts";
 import { describeDocument } from "#app/application/vault/describe-document.server.ts";
+import { reuseDocument } from "#app/application/vault/reuse-document.server.ts";
 import { sendToVault } from "#app/application/vault/send-to-vault.server.ts";
 import { ownPdf } from "#testing/make-application.ts";
 import { makeBusiness } from "#testing/make-business.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseDong, sumDong } from "#app/kernel/dong.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import type { ClaimableLine } from "../claim.rules.ts";
-import type { ClaimDraft } from "../draft/claim-draft.ts";
+import type { ClaimDraft } from "../claim-draft.ts";
 
 /**
  * The draft of an advance: the amount and its reason, as typed. The amount stands at one line of whoever is to be paid, in

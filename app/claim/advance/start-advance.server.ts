@@ -7,7 +7,7 @@ import { formatDongPlain } from "#app/kernel/dong.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canStartAdvance } from "../claim.access.ts";
 import { claimableLines } from "../claimable-lines.server.ts";
-import { insertClaim, openedBefore } from "../draft/insert-claim.server.ts";
+import { insertClaim, openedBefore } from "../insert-claim.server.ts";
 import { advanceToDraft } from "./advance-draft.ts";
 import { advanceableOf } from "./advanceable.server.ts";
 

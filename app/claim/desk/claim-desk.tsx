@@ -22,10 +22,10 @@ import { ClaimDocumentList, claimDocumentKindName } from "../claim-document-list
 import { payeeRow } from "../claim-rows.tsx";
 import { ClaimStateTag } from "../claim-state-tag.tsx";
 import { ClaimTrail } from "../claim-status.tsx";
-import { InvoicesPanel } from "../invoice/invoices-panel.tsx";
-import { NearMatchPanel } from "../invoice/near-match-panel.tsx";
 import { AnswerForm } from "./answer-form.tsx";
 import type { ClaimOnDesk, OpenClaim } from "./claim-desk.server.ts";
+import { InvoicesPanel } from "./invoices-panel.tsx";
+import { NearMatchPanel } from "./near-match-panel.tsx";
 
 type Props = {
 	claim: Exclude<ClaimOnDesk, { access: "undeclared" }>;

@@ -18,9 +18,9 @@ import { canChangeClaim } from "../claim.access.ts";
 import { costsForm, MAX_INVOICES, type TypedCost, typedCostsForm } from "../claim.forms.ts";
 import { type ClaimableLine, claimAmounts, leftOfLine } from "../claim.rules.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
+import { draftAsGiven } from "../claim-draft.ts";
 import { compareDraft } from "../invoice/claim-mismatches.ts";
 import { InvoiceUpload } from "../invoice/invoice-upload.tsx";
-import { draftAsGiven } from "./claim-draft.ts";
 import { InvoiceFields } from "./invoice-fields.tsx";
 
 /** The costs as they are typed at the moment. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { InvoiceFile } from "#app/invoice/invoice-file.ts";
 import type { TypedInvoice } from "../claim.forms.ts";
 import type { ClaimableLine } from "../claim.rules.ts";
-import { emptyInvoice } from "../draft/claim-draft.ts";
+import { emptyInvoice } from "../claim-draft.ts";
 import { type FillInput, fillDraft } from "./fill-draft.ts";
 
 const SELLER = "0312687878";

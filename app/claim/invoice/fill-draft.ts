@@ -7,7 +7,7 @@ import type { Locale } from "#app/kernel/locale.ts";
 import { formatTaxCode, readTaxCode, sameTaxpayer } from "#app/kernel/tax-code.ts";
 import { MAX_INVOICES, type TypedInvoice } from "../claim.forms.ts";
 import { type ClaimableLine, leftOfLine } from "../claim.rules.ts";
-import type { ClaimDraft } from "../draft/claim-draft.ts";
+import type { ClaimDraft } from "../claim-draft.ts";
 import { changedBy, typedValues } from "./claim-mismatches.ts";
 
 export type FillInput = {

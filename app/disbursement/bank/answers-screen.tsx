@@ -16,7 +16,7 @@ import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { WaitingDay } from "../day-change/day-changes.server.ts";
-import { type FinanceCounts, FinanceTabs } from "../desk/finance-tabs.tsx";
+import { type FinanceCounts, FinanceTabs } from "../finance-tabs.tsx";
 import { findingText } from "./answer-text.ts";
 import type { AnswerFile, AnswerTask } from "./answers-page.server.ts";
 

@@ -9,8 +9,8 @@ import { Tag } from "#app/ui/parts/tag.tsx";
 import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { type FinanceCounts, FinanceTabs } from "../finance-tabs.tsx";
 import type { BatchListRow } from "./batch-list.server.ts";
-import { type FinanceCounts, FinanceTabs } from "./finance-tabs.tsx";
 
 /** The batches, newest first, each with what it waits for. */
 export function BatchListScreen({ batches, counts }: { batches: BatchListRow[]; counts: FinanceCounts }) {

@@ -8,7 +8,7 @@ import { payer } from "../bank/payer.server.ts";
 import { batchAsSeen, stillInBatch, unsafeFindBatch } from "../batches.server.ts";
 import { type BatchAsSeen, canSeePayments } from "../disbursement.access.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
-import { accountState, type StripeAccountState, type StripeHolder } from "../stripe/stripe.rules.ts";
+import { accountState, type StripeAccountState, type StripeHolder } from "../stripe-api/stripe.rules.ts";
 
 export type BatchPaymentRow = {
 	reference: string;

@@ -6,7 +6,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { orSilent } from "../stripe/client.server.ts";
+import { orSilent } from "../stripe-api/client.server.ts";
 import { canPayOwnShare } from "./own-share.rules.ts";
 import { isClaimed } from "./own-share-page.server.ts";
 import { lastOwnShare, ownShareDue } from "./own-shares.server.ts";

@@ -16,7 +16,7 @@ import { Timeline } from "#app/ui/parts/timeline.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { confirmForm } from "../disbursement.forms.ts";
-import { ToStripeForm } from "../stripe/to-stripe.tsx";
+import { ToStripeForm } from "../stripe-api/to-stripe.tsx";
 import { isOpenToPay, type OwnShareStage } from "./own-share.rules.ts";
 import type { OwnSharePage, OwnShareStep } from "./own-share-page.server.ts";
 

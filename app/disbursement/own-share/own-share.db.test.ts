@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
-import { cancelApplication } from "#app/claim/cancel-application.server.ts";
 import { requiredDocuments } from "#app/claim/claim.rules.ts";
 import { findClaimCase } from "#app/claim/claim-case.server.ts";
+import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { tellOfClaim } from "#app/jobs/money.server.ts";

@@ -3,7 +3,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assertCanPay } from "../payments.server.ts";
-import { orSilent } from "./client.server.ts";
+import { orSilent } from "../stripe-api/client.server.ts";
 import { settlePayment } from "./settle-payment.server.ts";
 
 /**

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import type { Database } from "#db/connection.server.ts";
+import { assertSamePayment, payoutStanding, type Standing, stepKey, stripeAmount } from "../stripe-api/stripe.rules.ts";
 import { type AttemptRow, hasFailed, keepAnswer } from "./attempts.server.ts";
-import { assertSamePayment, payoutStanding, type Standing, stepKey, stripeAmount } from "./stripe.rules.ts";
 
 type Ask = { db: Database; stripe: Stripe; attempt: AttemptRow; now: Date };
 

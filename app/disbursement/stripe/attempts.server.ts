@@ -4,7 +4,7 @@ import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { ownShareOfPayment } from "../own-share/own-shares.server.ts";
 import type { PaymentRow } from "../payments.server.ts";
-import { attemptKey, type StripeHolder } from "./stripe.rules.ts";
+import { attemptKey, type StripeHolder } from "../stripe-api/stripe.rules.ts";
 
 function all(db: Kysely<Tables>) {
 	return db.selectFrom("stripeTransfer").selectAll();

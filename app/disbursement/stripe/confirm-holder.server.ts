@@ -12,8 +12,8 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
 import { assertCanPay } from "../payments.server.ts";
-import { orSilent } from "./client.server.ts";
-import { accountState, holderSeal, type StripeAccountState, type StripeHolder } from "./stripe.rules.ts";
+import { orSilent } from "../stripe-api/client.server.ts";
+import { accountState, holderSeal, type StripeAccountState, type StripeHolder } from "../stripe-api/stripe.rules.ts";
 import { customerName, heldBy, refreshAccount } from "./stripe-account.server.ts";
 
 /** An account at Stripe as the finance desk judges it: who is to be paid, and who holds it there. */

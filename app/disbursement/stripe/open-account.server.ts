@@ -5,7 +5,7 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { orSilent } from "./client.server.ts";
+import { orSilent } from "../stripe-api/client.server.ts";
 import { confirmedAddress, mailFormToProvider } from "./payee-form.server.ts";
 import { type PayeeIdentity, payeeAtStripePage, refreshAccount } from "./stripe-account.server.ts";
 

@@ -11,9 +11,9 @@ import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { mailFormForm, payeeAccountForm } from "../disbursement.forms.ts";
-import { isFilledIn, type StripeAccountState } from "./stripe.rules.ts";
+import { isFilledIn, type StripeAccountState } from "../stripe-api/stripe.rules.ts";
+import { NotLed, ToStripeForm } from "../stripe-api/to-stripe.tsx";
 import type { PayeeAtStripe, PayeeAtStripePage } from "./stripe-account.server.ts";
-import { NotLed, ToStripeForm } from "./to-stripe.tsx";
 
 const faces: Record<StripeAccountState | "none", { icon: LucideIcon; tone: Tone; label: () => string }> = {
 	none: { icon: CircleDashed, tone: "yellow", label: m.disbursement_stripe_state_none },

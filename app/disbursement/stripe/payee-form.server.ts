@@ -14,8 +14,8 @@ import { tokenHash } from "#app/house/secrecy.server.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import type { Database, Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { orSilent } from "./client.server.ts";
-import { accountState, isFilledIn, type StripeAccountState } from "./stripe.rules.ts";
+import { orSilent } from "../stripe-api/client.server.ts";
+import { accountState, isFilledIn, type StripeAccountState } from "../stripe-api/stripe.rules.ts";
 import { customerName, type PayeeIdentity, payeeAtStripePage } from "./stripe-account.server.ts";
 
 /** How long a mailed link leads to Stripe's form. */

@@ -1,10 +1,10 @@
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
+import { isFilledIn } from "../stripe-api/stripe.rules.ts";
+import { NotLed, ToStripeForm } from "../stripe-api/to-stripe.tsx";
 import { StripeAccountTag } from "./payee-at-stripe.tsx";
 import type { ProviderAccountPage } from "./payee-form.server.ts";
-import { isFilledIn } from "./stripe.rules.ts";
-import { NotLed, ToStripeForm } from "./to-stripe.tsx";
 
 type Props = {
 	token: string;

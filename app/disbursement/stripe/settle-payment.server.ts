@@ -14,9 +14,9 @@ import { askToSettleOwnShare, lastOwnShare } from "../own-share/own-shares.serve
 import { settleOwnShare } from "../own-share/settle-own-share.server.ts";
 import { insertPaymentEvent, lockPayment, unsafeReadPayment } from "../payments.server.ts";
 import { applyAnswer } from "../record-answer.server.ts";
+import type { Standing } from "../stripe-api/stripe.rules.ts";
 import { askStripe, hasComeBack } from "./ask-stripe.server.ts";
 import { type AttemptRow, lastAttempt } from "./attempts.server.ts";
-import type { Standing } from "./stripe.rules.ts";
 import { refreshAccount } from "./stripe-account.server.ts";
 
 type Who = CommandContext<AnyActor>;

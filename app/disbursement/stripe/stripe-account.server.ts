@@ -11,7 +11,13 @@ import type { Rail } from "#app/programme/programme.rules.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { accountState, holderOf, holderSeal, type StripeAccountState, type StripeHolder } from "./stripe.rules.ts";
+import {
+	accountState,
+	holderOf,
+	holderSeal,
+	type StripeAccountState,
+	type StripeHolder,
+} from "../stripe-api/stripe.rules.ts";
 
 /**
  * Who is paid, by the tax code and the business for whose claims an account at Stripe is kept: whoever fills in the account of

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Database } from "#db/connection.server.ts";
+import { orSilent } from "../stripe-api/client.server.ts";
 import { takeBack } from "./ask-stripe.server.ts";
 import { lastAttempt } from "./attempts.server.ts";
-import { orSilent } from "./client.server.ts";
 
 /**
  * Takes the money of a payout that the payee's bank returned back from the payee's account, so that nobody has it before

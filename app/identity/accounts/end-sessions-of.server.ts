@@ -1,10 +1,10 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { lockPerson } from "../affected.server.ts";
 import { tellPeople } from "../proposals/proposals.server.ts";
 import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
 import { endSessions } from "../sessions/end-sessions.server.ts";
-import { lockPerson } from "./affected.server.ts";
 
 /**
  * Signs another person out: of one session, or everywhere. They sign in again; who must not is suspended.

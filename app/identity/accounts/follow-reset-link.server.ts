@@ -3,13 +3,13 @@ import { db } from "#app/house/database.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { lockPerson } from "../affected.server.ts";
 import { countTry } from "../limits.server.ts";
 import { isPassword } from "../passwords/hash-queue.server.ts";
 import { actorOf, personsToSignIn } from "../person-to-sign-in.server.ts";
 import { auditPeople, tellPeople } from "../proposals/proposals.server.ts";
 import { insertSession, sessionHeaders } from "../sessions/start-session.server.ts";
 import { checked } from "../sign-in.server.ts";
-import { lockPerson } from "./affected.server.ts";
 
 /** The reset that a link belongs to, as long as it is good. */
 function resetOf(token: string, at: Date) {

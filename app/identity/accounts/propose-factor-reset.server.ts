@@ -1,10 +1,10 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { lockPerson } from "../affected.server.ts";
 import { lapseProposalsOf, proposing } from "../proposals/lapse-proposals.server.ts";
 import { addProposal, assertTwoAdministrators, findSameProposal } from "../proposals/proposals.server.ts";
 import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
 import { endSessions } from "../sessions/end-sessions.server.ts";
-import { lockPerson } from "./affected.server.ts";
 
 /**
  * A first administrator has made sure that a person lost the second factor and its codes, and proposes to reset it. All

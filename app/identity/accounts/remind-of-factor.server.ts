@@ -3,9 +3,9 @@ import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { lockPerson } from "../affected.server.ts";
 import { auditPeople } from "../proposals/proposals.server.ts";
 import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
-import { lockPerson } from "./affected.server.ts";
 
 /**
  * Reminds somebody of staff by mail to set up the second factor: once a day, whoever asks.

@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { lockPerson } from "../affected.server.ts";
 import { lapseProposalsOf, proposing } from "../proposals/lapse-proposals.server.ts";
 import {
 	addProposal,
@@ -10,10 +11,9 @@ import {
 	findSameProposal,
 	tellPeople,
 } from "../proposals/proposals.server.ts";
+import { reopenAccount } from "../proposals/reopen-account.server.ts";
 import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
 import { guardedRoles } from "../roles/roles.rules.ts";
-import { lockPerson } from "./affected.server.ts";
-import { reopenAccount } from "./reopen-account.server.ts";
 
 /** Whether a suspended person holds a role that moves money or rights, by which two administrators open the account. */
 async function needsTwo(trx: Transaction<Tables>, personId: string): Promise<boolean> {

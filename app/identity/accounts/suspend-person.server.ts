@@ -1,11 +1,11 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { lockPerson } from "../affected.server.ts";
 import { auditPeople, tellPeople } from "../proposals/proposals.server.ts";
 import { lockAdministrators } from "../roles/administrators.server.ts";
 import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
 import { endSessions } from "../sessions/end-sessions.server.ts";
-import { lockPerson } from "./affected.server.ts";
 
 /**
  * Closes an account at once: all its sessions end, and nobody signs in with it until it is opened again. One administrator

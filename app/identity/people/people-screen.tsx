@@ -12,6 +12,7 @@ import { Panel } from "#app/ui/parts/panel.tsx";
 import { Tabs } from "#app/ui/parts/tabs.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { dayInWords, proposalInWords } from "../proposals/person-words.ts";
 import type { ProposalRow } from "../proposals/proposals.server.ts";
 import { roleName } from "../roles/role-name.ts";
 import { associationRoles, cityRoles } from "../roles/roles.rules.ts";
@@ -20,7 +21,6 @@ import { type PeopleFilter, type PeopleTab, peopleHref, peopleTabs } from "./peo
 import type { PeoplePage } from "./people-page.server.ts";
 import type { PeopleSide } from "./people-side.server.ts";
 import { PeopleTable } from "./people-table.tsx";
-import { dayInWords, proposalInWords } from "./person-words.ts";
 import { LatePanel, ResetsPanel } from "./side-panels.tsx";
 
 export type PeopleScreenProps = {

@@ -5,11 +5,11 @@ import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { Tag } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { dayInWords, momentInWords, type Scopes } from "../proposals/person-words.ts";
 import { roleName } from "../roles/role-name.ts";
 import { isAssociationRole, isMoneyRole } from "../roles/roles.rules.ts";
 import { Marked } from "./marked.tsx";
 import type { OpenProposal, PersonWithRoles, RoleHeld } from "./people-page.server.ts";
-import { dayInWords, momentInWords, type Scopes } from "./person-words.ts";
 
 type Props = {
 	people: readonly PersonWithRoles[];

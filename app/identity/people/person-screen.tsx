@@ -8,11 +8,11 @@ import { Panel } from "#app/ui/parts/panel.tsx";
 import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
+import { dayInWords, momentInWords, proposalInWords, roleHeldInWords, type Scopes } from "../proposals/person-words.ts";
 import { isMoneyRole } from "../roles/roles.rules.ts";
 import type { RoleHeld } from "./people-page.server.ts";
 import { Factor } from "./people-table.tsx";
 import type { PersonPage, SessionRow } from "./person-page.server.ts";
-import { dayInWords, momentInWords, proposalInWords, roleHeldInWords, type Scopes } from "./person-words.ts";
 
 type Props = { person: PersonPage; ownId: string; scopes: Scopes; now: Date };
 

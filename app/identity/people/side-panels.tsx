@@ -5,9 +5,9 @@ import { Button } from "#app/ui/parts/button.tsx";
 import { Icon } from "#app/ui/parts/icon.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
 import { m } from "#messages/messages.js";
+import { dayInWords, momentInWords, type Scopes } from "../proposals/person-words.ts";
 import type { ProposalRow } from "../proposals/proposals.server.ts";
 import type { Late, PeopleSide } from "./people-side.server.ts";
-import { dayInWords, momentInWords, type Scopes } from "./person-words.ts";
 
 type Props = { side: PeopleSide; ownId: string; scopes: Scopes; now: Date };
 

@@ -7,8 +7,7 @@ import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type Affected, lockPerson } from "../accounts/affected.server.ts";
-import { reopenAccount } from "../accounts/reopen-account.server.ts";
+import { type Affected, lockPerson } from "../affected.server.ts";
 import { earliestRole } from "../roles/earliest-role.server.ts";
 import { assertGivable } from "../roles/givable.server.ts";
 import { canManagePeople } from "../roles/roles.access.ts";
@@ -23,6 +22,7 @@ import {
 	tellPeople,
 	unsafeFindProposal,
 } from "./proposals.server.ts";
+import { reopenAccount } from "./reopen-account.server.ts";
 
 type Confirmation = {
 	proposalId: string;

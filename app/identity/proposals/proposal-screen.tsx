@@ -11,7 +11,7 @@ import { SummaryList, type SummaryRow } from "#app/ui/parts/summary-list.tsx";
 import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { proposalInWords } from "../people/person-words.ts";
+import { proposalInWords } from "./person-words.ts";
 import { canAnswer, canWithdraw, type ProposalState } from "./proposal.access.ts";
 import type { ProposalRow } from "./proposals.server.ts";
 

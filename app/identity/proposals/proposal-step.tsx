@@ -6,7 +6,7 @@ import { useActionForm } from "#app/form/use-action-form.ts";
 import type { Actor } from "#app/house/access.ts";
 import { ConfirmBox } from "#app/ui/parts/confirm-box.tsx";
 import { m } from "#messages/messages.js";
-import { proposalInWords } from "../people/person-words.ts";
+import { proposalInWords } from "./person-words.ts";
 import { canAnswer, canWithdraw } from "./proposal.access.ts";
 import { confirmProposalForm, confirmResetForm, declineProposalForm, withdrawProposalForm } from "./proposal.forms.ts";
 import { followsOf, reasonOf } from "./proposal-screen.tsx";

@@ -9,7 +9,7 @@ import { orNotFound } from "#app/house/http.server.ts";
 import type { JobPayload } from "#app/house/jobs.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
-import type { Affected } from "../accounts/affected.server.ts";
+import type { Affected } from "../affected.server.ts";
 import { administratorsNow } from "../roles/administrators.server.ts";
 import { type GuardedRole, lapsesAt } from "../roles/roles.rules.ts";
 import type { ProposalKind, ProposalState } from "./proposal.access.ts";

@@ -3,7 +3,7 @@ import type { Role } from "#app/house/access.ts";
 import { config } from "#app/house/config.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
-import type { Affected } from "../accounts/affected.server.ts";
+import type { Affected } from "../affected.server.ts";
 import { excludesEachOther, isAssociationRole, isOfDomain } from "./roles.rules.ts";
 
 const namedDomains = () => ({ domains: config.STAFF_MAIL_DOMAINS.join(", ") });

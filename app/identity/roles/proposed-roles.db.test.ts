@@ -6,14 +6,14 @@ import { asRefusal } from "#app/house/http.server.ts";
 import { contextOf, makeAdministrators, makePerson, makeStaff } from "#testing/makers.ts";
 import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { suspendPerson } from "../accounts/suspend-person.server.ts";
+import { grantRole } from "../people/grant-role.server.ts";
+import { proposeRole } from "../people/propose-role.server.ts";
+import { revokeRole } from "../people/revoke-role.server.ts";
 import { confirmProposal } from "../proposals/confirm-proposal.server.ts";
 import { declineProposal } from "../proposals/decline-proposal.server.ts";
 import { lapseProposals } from "../proposals/lapse-proposals.server.ts";
 import { unsafeFindProposal } from "../proposals/proposals.server.ts";
 import { withdrawProposal } from "../proposals/withdraw-proposal.server.ts";
-import { grantRole } from "./grant-role.server.ts";
-import { proposeRole } from "./propose-role.server.ts";
-import { revokeRole } from "./revoke-role.server.ts";
 import { grantsInForce } from "./roles-in-force.ts";
 
 // Friday; Monday is a working day, Tuesday 24 November 2026 is a day off (programme/holidays.ts).

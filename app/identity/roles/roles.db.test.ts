@@ -5,9 +5,9 @@ import { config } from "#app/house/config.server.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
 import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { unsafeFindGrant } from "../people/grant.server.ts";
+import { grantRole } from "../people/grant-role.server.ts";
 import { unsafePeoplePage } from "../people/people-page.server.ts";
-import { grantRole } from "./grant-role.server.ts";
-import { revokeRole } from "./revoke-role.server.ts";
+import { revokeRole } from "../people/revoke-role.server.ts";
 import { grantRoleForm } from "./roles.forms.ts";
 
 const NOW = new Date("2026-11-23T02:32:00Z");

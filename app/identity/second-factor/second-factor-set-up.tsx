@@ -2,8 +2,8 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { HiddenField, SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { m } from "#messages/messages.js";
-import { BackupCodes } from "../account/factor/backup-codes.tsx";
 import { codeForm, passwordForm } from "../identity.forms.ts";
+import { BackupCodes } from "./backup-codes.tsx";
 import { KeyPicture, type Picture } from "./key-picture.tsx";
 
 /** What the person needs to put the account into an authenticator app; shown once. */

@@ -1,4 +1,4 @@
-import { type FinanceCounts, FinanceTabs } from "#app/disbursement/desk/finance-tabs.tsx";
+import { type FinanceCounts, FinanceTabs } from "#app/disbursement/finance-tabs.tsx";
 import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";

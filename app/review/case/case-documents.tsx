@@ -1,5 +1,5 @@
 import { TimerOff } from "lucide-react";
-import { hasEnded } from "#app/application/vault/validity.rules.ts";
+import { hasEnded } from "#app/application/validity.rules.ts";
 import { formatDate, formatDateTime, plainDateAt } from "#app/kernel/plain-date.ts";
 import { DocumentViewer } from "#app/ui/parts/document-viewer.tsx";
 import { Icon } from "#app/ui/parts/icon.tsx";

@@ -6,9 +6,9 @@ import { submitted } from "#app/house/http.server.ts";
 import { nothingForm } from "#app/identity/account/account.forms.ts";
 import { BACKUP_CODES } from "#app/identity/account/account.rules.ts";
 import { ConfirmPage } from "#app/identity/account/confirm-page.tsx";
-import { NewBackupCodes } from "#app/identity/account/factor/backup-codes.tsx";
 import { countBackupCodes } from "#app/identity/account/factor/count-backup-codes.server.ts";
 import { replaceBackupCodes } from "#app/identity/account/factor/replace-backup-codes.server.ts";
+import { NewBackupCodes } from "#app/identity/second-factor/backup-codes.tsx";
 import { requireRecent } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 

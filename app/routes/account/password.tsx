@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { commandContext } from "#app/house/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { changePasswordForm } from "#app/identity/account/account.forms.ts";
-import { changePassword } from "#app/identity/account/change-password.server.ts";
 import { PasswordForm } from "#app/identity/account/password-form.tsx";
+import { changePassword } from "#app/identity/passwords/change-password.server.ts";
 import { requireActor, requireSession } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { cancelApplication } from "#app/claim/cancel-application.server.ts";
 import { endingForm } from "#app/claim/claim.forms.ts";
+import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
 import { cancelPage } from "#app/claim/ending/cancel-page.server.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";

@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from "@remix-run/react";
 import { judgeNearMatchForm } from "#app/claim/claim.forms.ts";
 import { readClaim } from "#app/claim/desk/claim-desk.server.ts";
+import { NearMatchScreen } from "#app/claim/desk/near-match-screen.tsx";
 import { judgeNearMatch } from "#app/claim/invoice/judge-near-match.server.ts";
-import { NearMatchScreen } from "#app/claim/invoice/near-match-screen.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";

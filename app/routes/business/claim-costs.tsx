@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { COSTS_BYTES, typedCostsForm } from "#app/claim/claim.forms.ts";
-import { invoiceChangeOf } from "#app/claim/draft/claim-draft.ts";
+import { invoiceChangeOf } from "#app/claim/claim-draft.ts";
 import { judgeClaimCosts } from "#app/claim/draft/claim-faults.ts";
 import { CostsForm } from "#app/claim/draft/costs-form.tsx";
 import { receiveInvoiceFile } from "#app/claim/invoice/receive-invoice-file.server.ts";

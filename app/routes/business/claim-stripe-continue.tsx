@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
 import { leaveForStripe } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
 import { ownForm, requireOwnForm } from "#app/disbursement/stripe/payee-form.server.ts";
-import { LeaveForStripe } from "#app/disbursement/stripe/to-stripe.tsx";
+import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
+import { LeaveForStripe } from "#app/disbursement/stripe-api/to-stripe.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";

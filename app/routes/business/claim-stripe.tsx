@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { payeeAccountForms } from "#app/disbursement/disbursement.forms.ts";
-import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
 import { whyNotLed } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
 import { preparePayeeAccount } from "#app/disbursement/stripe/open-account.server.ts";
 import { PayeeAtStripeScreen } from "#app/disbursement/stripe/payee-at-stripe.tsx";
 import { mailFormToProvider } from "#app/disbursement/stripe/payee-form.server.ts";
 import { payeeAtStripePage } from "#app/disbursement/stripe/stripe-account.server.ts";
+import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";

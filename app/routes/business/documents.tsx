@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { reuseDocument } from "#app/application/reuse-document.server.ts";
 import { removeVaultDocument, restoreVaultDocument } from "#app/application/vault/change-vault-document.server.ts";
 import { describeDocument } from "#app/application/vault/describe-document.server.ts";
 import { receiveVaultDocuments } from "#app/application/vault/receive-vault-document.server.ts";
+import { reuseDocument } from "#app/application/vault/reuse-document.server.ts";
 import { vaultForms } from "#app/application/vault/vault.forms.ts";
 import { ownBusinessName } from "#app/business/own-business.server.ts";
 import { type VaultFile, vaultPage } from "#app/case-file/vault/vault-page.server.ts";

@@ -6,7 +6,7 @@ import { correctedThing } from "#app/correction/correction-text.ts";
 import { correctionPage } from "#app/correction/desk/correction-page.server.ts";
 import { ConfirmStep } from "#app/disbursement/desk/confirm-step.tsx";
 import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
-import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
+import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";

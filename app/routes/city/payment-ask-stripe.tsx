@@ -4,7 +4,7 @@ import { ConfirmStep } from "#app/disbursement/desk/confirm-step.tsx";
 import { paymentPage } from "#app/disbursement/desk/payment-page.server.ts";
 import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
 import { askStripeNow } from "#app/disbursement/stripe/ask-now.server.ts";
-import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
+import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { notFound, orNotFound, submitted } from "#app/house/http.server.ts";

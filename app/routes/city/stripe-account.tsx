@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { holderForm } from "#app/disbursement/disbursement.forms.ts";
-import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
 import { confirmHolder, stripeAccountPage } from "#app/disbursement/stripe/confirm-holder.server.ts";
 import { HolderScreen } from "#app/disbursement/stripe/holder-screen.tsx";
+import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { orNotFound, submitted } from "#app/house/http.server.ts";

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { providerAccountForm } from "#app/disbursement/disbursement.forms.ts";
-import { stripeClient } from "#app/disbursement/stripe/client.server.ts";
 import { leaveForStripe, whyNotLed } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
 import { formByLink, providerAccountPage } from "#app/disbursement/stripe/payee-form.server.ts";
 import { ProviderAccountScreen } from "#app/disbursement/stripe/provider-account-screen.tsx";
-import { LeaveForStripe } from "#app/disbursement/stripe/to-stripe.tsx";
+import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
+import { LeaveForStripe } from "#app/disbursement/stripe-api/to-stripe.tsx";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";

@@ -3,12 +3,12 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockAccount } from "../accounts/affected.server.ts";
+import { lockAccount } from "../affected.server.ts";
 import { auditPeople, tellPeople } from "../proposals/proposals.server.ts";
+import { assertGivable } from "../roles/givable.server.ts";
+import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
+import { isGuardedRole } from "../roles/roles.rules.ts";
 import { endSessions } from "../sessions/end-sessions.server.ts";
-import { assertGivable } from "./givable.server.ts";
-import { canChangeRolesOf, canManagePeople } from "./roles.access.ts";
-import { isGuardedRole } from "./roles.rules.ts";
 import { setUnit } from "./set-unit.server.ts";
 
 /** `scopeId`: the association for which an association role is held, empty for a role of the city. */

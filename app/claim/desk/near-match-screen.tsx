@@ -10,8 +10,8 @@ import { SummaryList, type SummaryRow } from "#app/ui/parts/summary-list.tsx";
 import { m } from "#messages/messages.js";
 import { judgeNearMatchForm } from "../claim.forms.ts";
 import { invoiceRow } from "../claim-rows.tsx";
-import type { OpenClaim } from "../desk/claim-desk.server.ts";
-import type { NearMatch } from "./near-match-page.server.ts";
+import type { NearMatch } from "../invoice/near-match-page.server.ts";
+import type { OpenClaim } from "./claim-desk.server.ts";
 import { nearMatchWhy, OtherInvoice } from "./near-match-panel.tsx";
 
 type Props = { claim: Pick<OpenClaim, "reference" | "businessName" | "mayAnswer">; match: NearMatch };

@@ -8,8 +8,8 @@ import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { invoiceName } from "../claim-rows.tsx";
-import type { OpenClaim } from "../desk/claim-desk.server.ts";
-import type { NearMatch } from "./near-match-page.server.ts";
+import type { NearMatch } from "../invoice/near-match-page.server.ts";
+import type { OpenClaim } from "./claim-desk.server.ts";
 
 const reasons: Record<NearMatchWhy, () => string> = {
 	"same-file": m.claim_near_why_same_file,

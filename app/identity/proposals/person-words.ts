@@ -1,22 +1,22 @@
+import type { Role } from "#app/house/access.ts";
 import { formatDate, formatDateTime, formatTime, plainDateAt } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import type { ProposalKind } from "../proposals/proposal.access.ts";
 import { roleName } from "../roles/role-name.ts";
-import type { RoleHeld } from "./people-page.server.ts";
+import type { ProposalKind } from "./proposal.access.ts";
 
 /** Names of associations by id. */
 export type Scopes = ReadonlyMap<string, string>;
 
 /** "Người xét, Hội Tin học". */
-export function roleHeldInWords({ role, scopeId }: Pick<RoleHeld, "role" | "scopeId">, scopes: Scopes): string {
+export function roleHeldInWords({ role, scopeId }: { role: Role; scopeId: string }, scopes: Scopes): string {
 	return scopeId === ""
 		? roleName(role)
 		: m.people_role_for({ role: roleName(role), scope: scopes.get(scopeId) ?? scopeId });
 }
 
 /** What a proposal asks for: "Giao vai trò Kế toán chi". */
-export function proposalInWords({ kind, role }: { kind: ProposalKind; role: RoleHeld["role"] | null }): string {
+export function proposalInWords({ kind, role }: { kind: ProposalKind; role: Role | null }): string {
 	if (kind === "reset-factor") return m.people_proposal_reset();
 	return role === null ? m.people_proposal_reopen() : m.people_proposal_role({ role: roleName(role) });
 }

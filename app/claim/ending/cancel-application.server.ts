@@ -9,10 +9,10 @@ import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { approvedLines, fundedApplication } from "#app/review/approved-lines.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { canCancel } from "./claim.access.ts";
-import { cancellableOf } from "./ending/cancellable.server.ts";
-import { giveUp } from "./ending/end-claims.server.ts";
-import { endableOf } from "./ending/endable.server.ts";
+import { canCancel } from "../claim.access.ts";
+import { cancellableOf } from "./cancellable.server.ts";
+import { giveUp } from "./end-claims.server.ts";
+import { endableOf } from "./endable.server.ts";
 
 /**
  * Ends an agreed application before anything of it is claimed: the whole promise goes back to the envelope and off the

@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
-import type { Affected } from "./affected.server.ts";
+import type { Affected } from "../affected.server.ts";
 
 /** Lets a person sign in again. */
 export async function reopenAccount(trx: Transaction<Tables>, { id }: Affected): Promise<void> {

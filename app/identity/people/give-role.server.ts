@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { isGuardedRole } from "../roles/roles.rules.ts";
 import { grantRole } from "./grant-role.server.ts";
 import { proposeRole } from "./propose-role.server.ts";
-import { isGuardedRole } from "./roles.rules.ts";
 
 export type RoleToGive = {
 	email: string;

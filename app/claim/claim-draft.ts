@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TypedCost, TypedInvoice } from "../claim.forms.ts";
+import type { TypedCost, TypedInvoice } from "./claim.forms.ts";
 
 /** The JSON document `claim.draft`: costs and invoices as they were typed, not yet judged. */
 export type ClaimDraft = { lines: TypedCost[]; invoices: TypedInvoice[] };

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
 import { now } from "#app/house/clock.server.ts";
 import { signatureOf } from "#testing/stripe-wire.ts";
-import { readSigned } from "./receive-event.server.ts";
+import { readSigned } from "../stripe/receive-event.server.ts";
 import {
 	accountState,
 	assertSamePayment,

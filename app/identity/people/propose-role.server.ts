@@ -1,11 +1,11 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
-import { lockAccount } from "../accounts/affected.server.ts";
+import { lockAccount } from "../affected.server.ts";
 import { lapseProposalsOf, proposing } from "../proposals/lapse-proposals.server.ts";
 import { addProposal, assertTwoAdministrators, findSameProposal } from "../proposals/proposals.server.ts";
-import { assertGivable } from "./givable.server.ts";
-import { canChangeRolesOf, canManagePeople } from "./roles.access.ts";
-import type { GuardedRole } from "./roles.rules.ts";
+import { assertGivable } from "../roles/givable.server.ts";
+import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
+import type { GuardedRole } from "../roles/roles.rules.ts";
 import { setUnit } from "./set-unit.server.ts";
 
 export type RoleToPropose = {

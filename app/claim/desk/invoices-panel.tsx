@@ -8,10 +8,10 @@ import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { SubmittedInvoice } from "../claim-case.server.ts";
 import { invoiceName, invoiceRow } from "../claim-rows.tsx";
-import type { OpenClaim } from "../desk/claim-desk.server.ts";
-import { type ComparedInvoice, compareSubmitted } from "./claim-mismatches.ts";
-import { factRows, OriginalLink } from "./file-facts.tsx";
-import { MismatchList } from "./mismatch-list.tsx";
+import { type ComparedInvoice, compareSubmitted } from "../invoice/claim-mismatches.ts";
+import { factRows, OriginalLink } from "../invoice/file-facts.tsx";
+import { MismatchList } from "../invoice/mismatch-list.tsx";
+import type { OpenClaim } from "./claim-desk.server.ts";
 
 /** The invoices of a submitted claim, each beside what its file says. */
 export function InvoicesPanel({ claim }: { claim: OpenClaim }) {

@@ -1,11 +1,11 @@
 import type { CommandContext } from "#app/house/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { lockPerson } from "../accounts/affected.server.ts";
+import { lockPerson } from "../affected.server.ts";
 import { auditPeople, tellPeople } from "../proposals/proposals.server.ts";
+import { lockAdministrators } from "../roles/administrators.server.ts";
+import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
 import { endSessions } from "../sessions/end-sessions.server.ts";
-import { lockAdministrators } from "./administrators.server.ts";
-import { canChangeRolesOf, canManagePeople } from "./roles.access.ts";
 
 /**
  * Takes a role away at once, and ends its holder's sessions. What they did with it stays theirs in the log. One

@@ -4,10 +4,10 @@ import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { assertTakesMore, putIn } from "./add-document.server.ts";
-import { canChange } from "./application.access.ts";
-import { lockOwnVaultDocument } from "./vault/visible-vault.server.ts";
-import { lockOwnApplication, ownApplications } from "./visible-applications.server.ts";
+import { assertTakesMore, putIn } from "../add-document.server.ts";
+import { canChange } from "../application.access.ts";
+import { lockOwnApplication, ownApplications } from "../visible-applications.server.ts";
+import { lockOwnVaultDocument } from "./visible-vault.server.ts";
 
 /** What a document is, and for one of an application, of which. */
 type Source = {

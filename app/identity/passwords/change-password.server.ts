@@ -2,11 +2,11 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { countTryInside } from "../limits.server.ts";
-import { hashPassword, isPassword } from "../passwords/hash-queue.server.ts";
-import { setPassword } from "../passwords/set-password.server.ts";
 import { personsToSignIn } from "../person-to-sign-in.server.ts";
 import { checked } from "../sign-in.server.ts";
 import { assertStrong } from "../sign-up.server.ts";
+import { hashPassword, isPassword } from "./hash-queue.server.ts";
+import { setPassword } from "./set-password.server.ts";
 
 /**
  * Gives a person a new password. Their other sessions end, links for a new password die, and a mail tells them.

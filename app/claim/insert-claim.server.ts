@@ -3,9 +3,9 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
-import type { ClaimKind } from "../advance/advance.rules.ts";
-import { insertClaimEvent } from "../claim-events.server.ts";
+import type { ClaimKind } from "./advance/advance.rules.ts";
 import type { ClaimDraft } from "./claim-draft.ts";
+import { insertClaimEvent } from "./claim-events.server.ts";
 
 /** The reference of a claim that a form sent before has opened already; null where none has. */
 export async function openedBefore(
