@@ -30,3 +30,12 @@ test("the decision on the rooms names their ranks in order", () => {
 	const named = words.slice(from).filter((word) => rooms.includes(word));
 	expect(named.slice(0, rooms.length)).toEqual(rooms);
 });
+
+test("the kernel imports itself, Node and texts alone", () => {
+	const files = readdirSync("app/kernel").filter((name) => !/\.test\.tsx?$/.test(name));
+	const imported = files.flatMap((name) => {
+		const text = readFileSync(`app/kernel/${name}`, "utf8");
+		return [...text.matchAll(/from "([^"]+)"/g)].map(([, path]) => `${name}: ${path}`);
+	});
+	expect(imported.filter((each) => !/: (\.\/|#app\/kernel\/|#messages\/|node:)/.test(each))).toEqual([]);
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Actor } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { MadeBusiness } from "./make-business.ts";
 import type { MadeProvider } from "./make-review.ts";
@@ -67,7 +68,7 @@ export function step<Thing>(
 					(error: unknown) => ({ error }),
 				);
 				if ("error" in outcome) {
-					const refused = asRefusal(outcome.error) !== null || outcome.error instanceof Response;
+					const refused = asRefusal(outcome.error) !== null || outcome.error instanceof NotFound;
 					if (allowed || !refused) throw outcome.error;
 				} else {
 					assert(allowed, `${name} was done, and must have been refused`);

@@ -6,8 +6,8 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import { isAmong, knownAddresses, submittedAddresses } from "#app/review/finding/provider-addresses.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -32,7 +32,7 @@ export type ProviderAddress = { taxCode: string; email: string };
  * @param input.position as what the person binds the business, in their words: "Giám đốc".
  * @param input.providers an address for each provider that is paid.
  * @throws Refusal after the last day, for someone without the right to bind the business, or for an address that is
- * missing or of the business's own people; a 404 Response for an application that is not theirs or was not approved.
+ * missing or of the business's own people; NotFound for an application that is not theirs or was not approved.
  */
 export async function acceptAgreement(
 	ctx: CommandContext,

@@ -3,8 +3,8 @@ import { lockOwnApplication } from "#app/application/visible-applications.server
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canExtend } from "./agreement.access.ts";
 import { extendedAcceptBy } from "./agreement.rules.ts";
@@ -16,7 +16,7 @@ import { enqueueDeadline } from "./deadline-jobs.server.ts";
  * Takes the one extension that a business may take by itself: the programme's working days from the last day on, for
  * itself or, once it has accepted, for its providers.
  *
- * @throws Refusal when it was taken before or the last day has passed; a 404 Response for what is not theirs.
+ * @throws Refusal when it was taken before or the last day has passed; NotFound for what is not theirs.
  */
 export async function extendAgreement(ctx: CommandContext, input: { reference: string }): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {

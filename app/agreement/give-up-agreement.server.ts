@@ -1,8 +1,8 @@
 import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canGiveUp } from "./agreement.access.ts";
 import { agreementTerms } from "./agreement-terms.server.ts";
@@ -13,7 +13,7 @@ import { releaseLapsed } from "./lapse-agreement.server.ts";
  * Lets an approval go before its days are over, since a provider has declined: the reservation returns to the envelope and
  * comes off the year's ceilings, so that the business can apply again with another provider.
  *
- * @throws Refusal unless a provider has declined, or for someone without the right to bind the business; a 404 Response for
+ * @throws Refusal unless a provider has declined, or for someone without the right to bind the business; NotFound for
  * what is not theirs.
  */
 export async function giveUpAgreement(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {

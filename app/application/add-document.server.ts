@@ -2,11 +2,11 @@ import { type Insertable, sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { MAX_UPLOAD_BYTES, storeFile } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertRoomIn } from "#app/house/limits/upload-room.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
@@ -100,7 +100,7 @@ export async function putIn(
 	});
 }
 
-/** Takes out the document that another one replaces. @throws a 404 Response where it is not this application's. */
+/** Takes out the document that another one replaces. @throws NotFound where it is not this application's. */
 async function takeOut(trx: Transaction<Tables>, ctx: CommandContext, applicationId: string, documentId: string) {
 	orNotFound(
 		await trx

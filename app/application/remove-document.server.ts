@@ -1,7 +1,7 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
@@ -11,7 +11,7 @@ type DocumentOf = { reference: string; documentId: string };
 /**
  * Takes a document out of a draft; it can be put back. What was submitted before keeps it.
  *
- * @throws Refusal when the application was submitted; a 404 Response for a document that it does not have.
+ * @throws Refusal when the application was submitted; NotFound for a document that it does not have.
  */
 export async function removeDocument(ctx: CommandContext, input: DocumentOf): Promise<void> {
 	await setRemoved(ctx, input, ctx.now, "application.document-removed");

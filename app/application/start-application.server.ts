@@ -3,9 +3,9 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { config } from "#app/house/config.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt, startOfDay, yearOf } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -17,7 +17,7 @@ import { lockApplicant, ownApplications } from "./visible-applications.server.ts
  * Opens a draft for the actor's business, with its reference number. The same `applicationId` opens one draft.
  *
  * @throws Refusal when the programme takes no applications today, or not through that association, or the business has as
- * many open drafts for it as it may, or has started as many on that day as it may; a 404 Response for a business that is
+ * many open drafts for it as it may, or has started as many on that day as it may; NotFound for a business that is
  * not the actor's.
  */
 export async function startApplication(

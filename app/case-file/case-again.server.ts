@@ -3,7 +3,7 @@ import { redirect } from "@remix-run/node";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { casePage } from "#app/review/case/case-page.server.ts";
 import { queuePlace } from "#app/review/desk/queue-place.server.ts";
@@ -14,7 +14,7 @@ import { doorsIn } from "./doors.server.ts";
  * way.
  *
  * @param condition the one that a finding was written on.
- * @throws a redirect to the declaration where none was made yet; a 404 Response for a case that is not the reviewer's.
+ * @throws a redirect to the declaration where none was made yet; NotFound for a case that is not the reviewer's.
  */
 export async function caseAgain(actor: Actor, reference: string, condition: string | null = null) {
 	const page = orNotFound(await casePage(db, actor, reference, now()));

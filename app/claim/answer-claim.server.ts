@@ -3,9 +3,9 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import { makePayable } from "#app/funding/bookings.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import { assertTiesJudged } from "#app/review/finding/judged-ties.server.ts";
@@ -36,7 +36,7 @@ const outcomes = { verify: "verified", return: "returned", refuse: "refused" } a
  *
  * @throws Refusal when it was answered before, on a conflict of interest, without reasons for a no, or for a yes while an
  * invoice is nearly another claim's and nobody judged it, where the seller is the business itself, or without a proof where
- * Stripe took back the own share that stood for it; a 404 Response for another association's claim.
+ * Stripe took back the own share that stood for it; NotFound for another association's claim.
  */
 export async function answerClaim(ctx: CommandContext, input: Answer): Promise<void> {
 	await keepingNearMatches(ctx, input.reference, () => answerOnce(ctx, input));

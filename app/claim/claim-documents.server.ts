@@ -4,11 +4,11 @@ import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { type KeptFile, MAX_UPLOAD_BYTES, storeFile, unsafeFindFile } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertRoomIn } from "#app/house/limits/upload-room.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { readsPapersAs } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -94,7 +94,7 @@ export async function keepDocument(
 /**
  * Takes a document out of a claim that is still being written or mended.
  *
- * @throws Refusal when the claim is with the association; a 404 Response for a document that it does not have.
+ * @throws Refusal when the claim is with the association; NotFound for a document that it does not have.
  */
 export async function removeClaimDocument(
 	ctx: CommandContext,

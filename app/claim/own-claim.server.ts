@@ -1,7 +1,7 @@
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { findOwnClaimCase } from "./claim-case.server.ts";
 

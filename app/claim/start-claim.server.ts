@@ -2,10 +2,10 @@ import type { Transaction } from "kysely";
 import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -19,7 +19,7 @@ import { insertClaim, openedBefore } from "./insert-claim.server.ts";
  * Opens a claim on an agreed application and returns its reference. The same `claimId` opens one claim.
  *
  * @throws Refusal before the agreement, while another claim is open, after the last one or when nothing is left to
- * claim; a 404 Response for an application that is not the actor's.
+ * claim; NotFound for an application that is not the actor's.
  */
 export async function startClaim(
 	ctx: CommandContext,

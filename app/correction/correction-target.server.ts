@@ -2,9 +2,9 @@ import type { Kysely, Transaction } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { lockPayment, type PaymentRow } from "#app/disbursement/payments.server.ts";
 import { type AttemptRow, lastAttempt } from "#app/disbursement/stripe/attempts.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { type BookedTransfer, findTransfer } from "#app/ledger/transfers.server.ts";
 import { lockRecovery, type RecoveryRow, receiptCounts } from "#app/recovery/recoveries.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -18,7 +18,7 @@ export type CorrectionTarget = { application: ApplicationRow; transfer: BookedTr
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A transfer by the id that an address names. @throws a 404 Response where there is none. */
+/** A transfer by the id that an address names. @throws NotFound where there is none. */
 export async function namedTransfer(db: Kysely<Tables>, id: string): Promise<BookedTransfer> {
 	return orNotFound(uuid.test(id) ? await findTransfer(db, id) : null);
 }

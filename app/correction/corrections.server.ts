@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import { lockApplications } from "#app/disbursement/payments.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { CorrectionCause } from "./correction.rules.ts";
 import type { CorrectionState } from "./correction.states.ts";
@@ -35,7 +35,7 @@ export async function liveCorrection(db: Kysely<Tables>, transferId: string): Pr
 	return row?.reference ?? null;
 }
 
-/** A correction, held with its application until the transaction ends. @throws a 404 Response where there is none. */
+/** A correction, held with its application until the transaction ends. @throws NotFound where there is none. */
 export async function lockCorrection(trx: Transaction<Tables>, reference: string): Promise<CorrectionRow> {
 	const before = orNotFound(await unsafeFindCorrection(trx, reference));
 	await lockApplications(trx, [before.applicationId]);

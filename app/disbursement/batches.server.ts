@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Actor } from "#app/house/access.ts";
-import { orNotFound } from "#app/house/http.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { tiedApplications } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { BatchAsSeen } from "./disbursement.access.ts";
@@ -17,7 +17,7 @@ export async function unsafeFindBatch(db: Kysely<Tables>, reference: string): Pr
 	return (await all(db).where("reference", "=", reference).executeTakeFirst()) ?? null;
 }
 
-/** A batch, held until the transaction ends. @throws a 404 Response where there is none. */
+/** A batch, held until the transaction ends. @throws NotFound where there is none. */
 export async function lockBatch(trx: Transaction<Tables>, reference: string): Promise<BatchRow> {
 	return orNotFound(await all(trx).where("reference", "=", reference).forUpdate().executeTakeFirst());
 }

@@ -3,8 +3,8 @@ import { replacePayeeAccount } from "#app/claim/payee-account.server.ts";
 import { lockOwnClaim } from "#app/claim/visible-claims.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { insertPaymentEvent } from "./payments.server.ts";
 

@@ -5,13 +5,13 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { contentDisposition } from "#app/house/file-names.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { type SheetColumn, sheetResponse } from "#app/house/sheets.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { bankOf } from "#app/kernel/banks.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import type { Locale } from "#app/kernel/locale.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { formatDate, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -61,7 +61,7 @@ export type PaymentList = {
  * The list of a batch that was sent, without payments that came back and left it. Whole account numbers are for finance
  * officers only, and so is the file for the bank (`xml`). Every list that is taken is in the audit log before it leaves.
  *
- * @throws a 404 Response for a batch that is not sent yet, for who may not see payments, and for a file for the bank
+ * @throws NotFound for a batch that is not sent yet, for who may not see payments, and for a file for the bank
  * without a payment, without a configured payer, or of a batch that Stripe pays.
  */
 export async function takePaymentList(

@@ -2,9 +2,9 @@ import type { Kysely, Transaction } from "kysely";
 import { type ApplicationRow, unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import type { Actor, AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canPay } from "./disbursement.access.ts";
@@ -43,7 +43,7 @@ export async function lockApplications(trx: Transaction<Tables>, ids: readonly s
 	return locked;
 }
 
-/** A payment, held with its application until the transaction ends. @throws a 404 Response where there is none. */
+/** A payment, held with its application until the transaction ends. @throws NotFound where there is none. */
 export async function lockPayment(
 	trx: Transaction<Tables>,
 	reference: string,

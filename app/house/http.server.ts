@@ -3,7 +3,6 @@ import type { z } from "zod";
 import { type Given, type ReadForm, readForm } from "#app/form/read-form.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
 import { constraintRefusal } from "#db/constraints.ts";
-import { m } from "#messages/messages.js";
 import { type FormLimits, type FormRefused, formDataOf } from "./body/form-body.server.ts";
 import { log } from "./log.server.ts";
 import { Refusal, type RefusalCode } from "./refusal.ts";
@@ -94,16 +93,4 @@ export async function submitted<Schema extends z.ZodType, Result>(
 ) {
 	const read = await readPosted(request, schema, limits);
 	return read.ok ? attempt(read, () => run(read.data)) : invalid(read);
-}
-
-/** A page that is not there, or not for this person: one and the same. The text is for files, which have no error page. */
-export function notFound(): Response {
-	const headers = { "Content-Type": "text/plain; charset=utf-8" };
-	return new Response(`${m.house_not_found_title()}. ${m.house_not_found_text()}`, { status: 404, headers });
-}
-
-/** The value, or a 404 Response thrown when a scoped read found nothing. */
-export function orNotFound<Value>(value: Value | null | undefined): Value {
-	if (value === null || value === undefined) throw notFound();
-	return value;
 }

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
-import { orNotFound } from "#app/house/http.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 /** Whom an administrator's act is about. */
@@ -7,7 +7,7 @@ export type Affected = { id: string; name: string; email: string; unit: string; 
 
 const columns = ["id", "name", "email", "unit", "suspendedAt"] as const;
 
-/** The person, held until the transaction ends. @throws a 404 Response where there is none. */
+/** The person, held until the transaction ends. @throws NotFound where there is none. */
 export async function lockPerson(trx: Transaction<Tables>, personId: string): Promise<Affected> {
 	const row = await trx.selectFrom("person").select(columns).where("id", "=", personId).forUpdate().executeTakeFirst();
 	return orNotFound(row) as Affected;

@@ -3,8 +3,8 @@ import type { Actor, Role } from "#app/house/access.ts";
 import { keepForm } from "#app/house/body/kept-form.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { notFound } from "#app/house/http.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 import { auth } from "./auth.server.ts";
 import { senderOf } from "./lapsed-session.server.ts";
 import { grantsInForce } from "./roles/roles-in-force.ts";
@@ -81,7 +81,7 @@ async function confirmSession(request: Request): Promise<void> {
 	if (!standing) throw redirect(`/sign-in?${new URLSearchParams({ to: pathOf(request), unkept: "yes" })}`, 303);
 	const rightsOf = ({ actor, half }: Session) =>
 		JSON.stringify([actor.personId, actor.roles, actor.secondFactor, half]);
-	if (rightsOf(standing) !== rightsOf(found)) throw notFound();
+	if (rightsOf(standing) !== rightsOf(found)) throw new NotFound();
 }
 
 /** Who is asking, or null for a visitor: also where the account has a second factor that was not shown yet. */
@@ -129,12 +129,12 @@ export async function requireActor(request: Request): Promise<Actor> {
 /**
  * A person of staff who holds one of the roles and has shown a second factor.
  *
- * @throws a redirect to sign-in or to setting up the second factor; a 404 Response for anybody else, since staff pages
+ * @throws a redirect to sign-in or to setting up the second factor; NotFound for anybody else, since staff pages
  * do not disclose that they exist.
  */
 export async function requireStaff(request: Request, ...roles: [Role, ...Role[]]): Promise<Actor> {
 	const actor = await requireActor(request);
-	if (!actor.roles.some((grant) => roles.includes(grant.role))) throw notFound();
+	if (!actor.roles.some((grant) => roles.includes(grant.role))) throw new NotFound();
 	if (!actor.secondFactor) throw redirect(`/account/second-factor?to=${encodeURIComponent(pathOf(request))}`, 303);
 	return actor;
 }

@@ -1,10 +1,10 @@
+import { childrenNamed, readXml, textAt, type XmlNode } from "#app/house/body/xml.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import { type DecimalMark, decimalMarkOf, decimalMarks, readSigned } from "#app/kernel/written-amount.ts";
-import { childrenNamed, readXml, textAt, type XmlNode } from "#app/kernel/xml.ts";
 import type {
 	FileFault,
 	InvoiceFile,

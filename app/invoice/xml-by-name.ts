@@ -1,5 +1,5 @@
+import { childrenNamed, type XmlNode } from "#app/house/body/xml.ts";
 import { cleanLine } from "#app/kernel/text.ts";
-import { childrenNamed, type XmlNode } from "#app/kernel/xml.ts";
 
 /** The first element of this local name, however deep. */
 export function firstNamed(node: XmlNode, name: string): XmlNode | undefined {

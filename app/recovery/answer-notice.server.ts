@@ -2,15 +2,15 @@ import type { Transaction } from "kysely";
 import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
 import { membershipOf } from "#app/business/own-business.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockRecovery, moveRecovery, type RecoveryInHand, tellStep } from "./recoveries.server.ts";
 import { canAnswer, canContest } from "./recovery.access.ts";
 
-/** The notice that a business was sent, held with its application. @throws a 404 Response for any other. */
+/** The notice that a business was sent, held with its application. @throws NotFound for any other. */
 export async function lockOwnNotice(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,

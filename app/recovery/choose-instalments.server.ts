@@ -27,7 +27,7 @@ export async function instalmentsSetting(db: Kysely<Tables>, applicationId: stri
  * is one choice.
  *
  * @throws Refusal without the right to bind the business, for more parts than the programme allows, once the day has
- * passed or parts were chosen; a 404 Response for a notice that is not theirs.
+ * passed or parts were chosen; NotFound for a notice that is not theirs.
  */
 export async function chooseInstalments(
 	ctx: CommandContext,

@@ -6,9 +6,9 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import { lockApplications } from "#app/disbursement/payments.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { isAmongOfficers, type RecoveryEvent, type RecoveryState, recoveryTransition } from "./recovery.states.ts";
 
@@ -22,7 +22,7 @@ export type RecoveryRow = Omit<Awaited<ReturnType<ReturnType<typeof all>["execut
 
 export type RecoveryInHand = { application: ApplicationRow; recovery: RecoveryRow };
 
-/** A recovery, held with its application until the transaction ends. @throws a 404 Response where there is none. */
+/** A recovery, held with its application until the transaction ends. @throws NotFound where there is none. */
 export async function lockRecovery(trx: Transaction<Tables>, reference: string): Promise<RecoveryInHand> {
 	const found = orNotFound(
 		await trx.selectFrom("recovery").select("applicationId").where("reference", "=", reference).executeTakeFirst(),

@@ -8,8 +8,8 @@ import {
 } from "#app/application/visible-applications.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
 import { type Actor, scopesOf } from "#app/house/access.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { canReadFile, canReview, type FileAsSeen, type ReviewerTie } from "./review.access.ts";
@@ -46,7 +46,7 @@ export function visibleCases(db: Kysely<Tables>, actor: Actor, desk: QueueDesk) 
 /**
  * The case that the actor reviews, held until the transaction ends.
  *
- * @throws a 404 Response for a file that they may not see; Refusal for one that they may see but do not review.
+ * @throws NotFound for a file that they may not see; Refusal for one that they may see but do not review.
  */
 export async function lockCase(trx: Transaction<Tables>, actor: Actor, reference: string): Promise<CaseInHand> {
 	const application = orNotFound(await lockVisibleApplication(trx, actor, reference));

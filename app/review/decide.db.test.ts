@@ -8,6 +8,7 @@ import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { asRefusal } from "#app/house/http.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { isTied } from "#app/review/tied-applications.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -437,8 +438,8 @@ describe("who may", () => {
 		const elsewhere = await makeStaff(house.db, "reviewer", await makeAssociation(house.db));
 		for (const act of [decideAs, declare]) {
 			const error = await act(elsewhere, application).catch((reason: unknown) => reason);
-			expect(error).toBeInstanceOf(Response);
-			expect((error as Response).status).toBe(404);
+			expect(error).toBeInstanceOf(NotFound);
+			expect((error as NotFound).status).toBe(404);
 		}
 	});
 
@@ -448,7 +449,7 @@ describe("who may", () => {
 		const officer = await makeStaff(house.db, "programme_officer");
 		for (const actor of [manager, officer, application.owner, { ...reviewer, secondFactor: false }]) {
 			const error = await decideAs(actor, application).catch((reason: unknown) => reason);
-			if (error instanceof Response) expect(error.status).toBe(404);
+			if (error instanceof NotFound) expect(error.status).toBe(404);
 			else expect(error).toMatchObject({ code: "house_refusal_not_yours", status: 403 });
 		}
 		expect(await stateOf(application)).toBe("in_review");

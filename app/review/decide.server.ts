@@ -59,7 +59,7 @@ type Row = {
  * above the programme's limit and by sample, recommends it to a second person, who confirms or returns it.
  *
  * @throws Refusal when someone decided before, while a condition that no machine can check has no finding or is not met, on a conflict of interest, for amounts above what the rules allow, or
- * when the envelope or a ceiling has too little left; a 404 Response for another association's file.
+ * when the envelope or a ceiling has too little left; NotFound for another association's file.
  */
 export async function decide(ctx: CommandContext, input: DecisionInput): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {

@@ -1,8 +1,8 @@
 import { lockVisibleApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { notFound, orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
+import { NotFound, orNotFound } from "#app/kernel/not-found.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { reviewerTie } from "./case-in-hand.server.ts";
 import { canDeclare, canOpenCase } from "./review.access.ts";
@@ -19,7 +19,7 @@ export async function declareConflict(
 	await inTransaction(ctx.db, async (trx) => {
 		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, input.reference));
 		assertAllowed(canDeclare(ctx.actor, application, input.hasConflict), 403);
-		if (application.submittedAt === null) throw notFound();
+		if (application.submittedAt === null) throw new NotFound();
 		const tie = await reviewerTie(trx, ctx.actor.personId, application);
 		if (!input.hasConflict) assertAllowed(canOpenCase({ ...tie, declaredNone: true }), 403);
 		const written = await trx

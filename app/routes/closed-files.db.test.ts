@@ -5,6 +5,7 @@ import { doorsIn, ownDoorsIn } from "#app/case-file/doors.server.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
 import { type Actor, holds, type Role } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { writeMessage } from "#app/review/write-message.server.ts";
 import { aPdf, makeDraft } from "#testing/make-application.ts";
@@ -257,6 +258,7 @@ async function sent(
 }
 
 async function textOf(answer: unknown): Promise<string> {
+	if (answer instanceof NotFound) return "";
 	if (answer instanceof Error) throw answer;
 	if (!(answer instanceof Response)) return asText(answer);
 	const isFile = answer.ok && answer.headers.has("Content-Disposition");

@@ -15,6 +15,7 @@ import { embedded } from "./embedded-news.server.ts";
 import { closeAfterUnreadBody } from "./incoming/bodies.server.ts";
 import { withKnownParams } from "./incoming/known-params.server.ts";
 import { mayReadMetrics } from "./incoming/metrics-door.server.ts";
+import { withNotFound } from "./incoming/not-found.server.ts";
 import { withPageTurns } from "./incoming/page-turns.server.ts";
 import { answerPlainly } from "./incoming/plain-page.server.ts";
 import { refuseCrossSite, refuseMalformed, sayAllowed } from "./incoming/refuse-requests.server.ts";
@@ -205,7 +206,8 @@ export function createApp(options: {
 		next();
 	});
 	const { build } = options;
-	const guard = (build: ServerBuild) => withPageTurns(withUnavailable(withRefusedForms(withKnownParams(build))));
+	const guard = (build: ServerBuild) =>
+		withPageTurns(withUnavailable(withRefusedForms(withNotFound(withKnownParams(build)))));
 	const guarded = typeof build === "function" ? async () => guard(await build()) : guard(build);
 	app.use(remixHandler(guarded, config.NODE_ENV));
 	app.use(answerFailure);

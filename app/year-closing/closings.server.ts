@@ -2,8 +2,8 @@ import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type YearClosingState, yearClosingTransition } from "./year-closing.states.ts";
 
@@ -32,7 +32,7 @@ export async function closedYearOf(db: Kysely<Tables>, applicationId: string): P
 	return row?.year ?? null;
 }
 
-/** A closing, held until the transaction ends. @throws a 404 Response where there is none. */
+/** A closing, held until the transaction ends. @throws NotFound where there is none. */
 export async function lockClosing(trx: Transaction<Tables>, reference: string): Promise<YearClosingRow> {
 	const row = await all(trx).where("reference", "=", reference).forUpdate().executeTakeFirst();
 	return orNotFound(row) as YearClosingRow;

@@ -1,8 +1,8 @@
 import { assertManages } from "#app/funding/budget/budget-changes.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { formatDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertNoLaterClosing, auditClosing } from "./closings.server.ts";
@@ -12,7 +12,7 @@ import { proposableFrom, yearsOfProgramme } from "./year-closing.rules.ts";
  * Proposes to close a year of a programme and returns the reference. Nothing lapses and nothing is booked before another
  * officer confirms it. The same `closingId` is proposed once.
  *
- * @throws Refusal before December of the year, or where it is closed or its closing is proposed already, or a later year is closed; a 404 Response
+ * @throws Refusal before December of the year, or where it is closed or its closing is proposed already, or a later year is closed; NotFound
  * where the programme has no such year.
  */
 export async function proposeClosing(

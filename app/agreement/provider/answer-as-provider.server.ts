@@ -4,10 +4,10 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { Visitor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { linkStateOf } from "../agreement.access.ts";
@@ -31,7 +31,7 @@ export type ProviderAnswer = {
  * A provider accepts an agreement or declines it, by its mailed link and a code that was mailed there too. With the last
  * party's acceptance the agreement is in force. The same answer again changes nothing.
  *
- * @throws Refusal for a wrong code, after the last day, or where it was answered otherwise; a 404 Response for a link that
+ * @throws Refusal for a wrong code, after the last day, or where it was answered otherwise; NotFound for a link that
  * is none.
  */
 export async function answerAsProvider(ctx: CommandContext<Visitor>, input: ProviderAnswer): Promise<void> {

@@ -3,10 +3,10 @@ import type { Transaction } from "kysely";
 import type { Visitor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Database, Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { unsafeFindParty } from "./parties.server.ts";
@@ -20,7 +20,7 @@ const MOST_TRIES = 5;
  * Asks for a code that is mailed to the address to which the link went: who answers reads that mailbox now. A newer code
  * replaces the one before.
  *
- * @throws Refusal after too many; a 404 Response for a link that is none.
+ * @throws Refusal after too many; NotFound for a link that is none.
  */
 export async function askForCode(ctx: CommandContext<Visitor>, { token }: { token: string }): Promise<void> {
 	const { partyId } = orNotFound(await partyOfLink(ctx.db, token));

@@ -4,10 +4,10 @@ import { lockOwnApplication } from "#app/application/visible-applications.server
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { sameMailbox } from "#app/kernel/mail-address.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import { isAmong, knownAddresses, submittedAddresses } from "#app/review/finding/provider-addresses.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -23,7 +23,7 @@ import { assertNotOfBusiness } from "./not-of-business.server.ts";
  * declined is asked anew.
  *
  * @throws Refusal once it has accepted, after the last day, for an address of the business's own people, after too many mails,
- * or where the timeline tells of as many askings as it may; a 404 Response for what is not theirs.
+ * or where the timeline tells of as many askings as it may; NotFound for what is not theirs.
  */
 export async function askProvider(
 	ctx: CommandContext,

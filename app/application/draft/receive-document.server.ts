@@ -1,14 +1,15 @@
 import { infectedTold } from "#app/audit/infected-told.server.ts";
 import { receiveFiles } from "#app/house/body/several-uploads.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
+import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUpload } from "#app/house/uploads.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { addDocument } from "../add-document.server.ts";
 import { findOwnApplication } from "../visible-applications.server.ts";
 import { documentForm } from "./document.forms.ts";
 import { documentKinds } from "./draft.rules.ts";
 
-/** A file is received for who may add it, so that is asked before a byte of it is. @throws a 404 Response for others. */
+/** A file is received for who may add it, so that is asked before a byte of it is. @throws NotFound for others. */
 async function ownFile(ctx: CommandContext, reference: string | null): Promise<string> {
 	return orNotFound(await findOwnApplication(ctx.db, ctx.actor, reference ?? "")).reference;
 }

@@ -1,8 +1,8 @@
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockOwnVaultDocument, replacedByNone, usesOfFiles } from "./visible-vault.server.ts";
@@ -12,7 +12,7 @@ type Held = NonNullable<Awaited<ReturnType<typeof lockOwnVaultDocument>>>;
 /**
  * Deletes a document that is used nowhere; it can be taken back until its bytes go (`removeUnusedVaultFiles`).
  *
- * @throws Refusal where an application uses it; a 404 Response for a document that is not the person's own.
+ * @throws Refusal where an application uses it; NotFound for a document that is not the person's own.
  */
 export async function removeVaultDocument(ctx: CommandContext, { documentId }: { documentId: string }): Promise<void> {
 	await changed(ctx, documentId, async (trx, document) => {
@@ -31,7 +31,7 @@ export async function removeVaultDocument(ctx: CommandContext, { documentId }: {
 /**
  * Takes back that a document was deleted, or gave way to a new version, which then is one of its own.
  *
- * @throws a 404 Response for a document that is not the person's own, or is gone.
+ * @throws NotFound for a document that is not the person's own, or is gone.
  */
 export async function restoreVaultDocument(ctx: CommandContext, { documentId }: { documentId: string }): Promise<void> {
 	await changed(ctx, documentId, async (trx, document) => {

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -13,7 +13,7 @@ import { lockOwnVaultDocument, ownUsesOfFiles } from "./visible-vault.server.ts"
  * Applications that use it keep what it was called there, and what was said when it was submitted.
  *
  * @param input.kind of a document of the vault; what else is said of its kind is left out.
- * @throws a 404 Response for a document that is not the person's own, or was deleted or taken out.
+ * @throws NotFound for a document that is not the person's own, or was deleted or taken out.
  */
 export async function describeDocument(
 	ctx: CommandContext,

@@ -2,13 +2,14 @@ import { infectedTold } from "#app/audit/infected-told.server.ts";
 import { ownBusiness } from "#app/business/own-business.server.ts";
 import { receiveFiles } from "#app/house/body/several-uploads.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
+import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUpload } from "#app/house/uploads.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { sendToVault } from "./send-to-vault.server.ts";
 import { vaultUploadForm } from "./vault.forms.ts";
 import { VAULT_PLACE } from "./vault.rules.ts";
 
-/** A file is received for who has a vault, so that is asked before a byte of it is. @throws a 404 Response for others. */
+/** A file is received for who has a vault, so that is asked before a byte of it is. @throws NotFound for others. */
 async function assertHasVault(ctx: CommandContext): Promise<void> {
 	orNotFound(await ownBusiness(ctx.db, ctx.actor));
 }

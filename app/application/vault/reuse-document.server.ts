@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertTakesMore, putIn } from "../add-document.server.ts";
@@ -46,7 +46,7 @@ async function ownDocument(
  * writing: tell us once. The bytes stay where they are; a quotation then covers all lines. One that is in there already is there once.
  *
  * @param input.reference the application that gets it.
- * @throws Refusal when that one was submitted, or holds too much; a 404 Response for a document of somebody else's.
+ * @throws Refusal when that one was submitted, or holds too much; NotFound for a document of somebody else's.
  */
 export async function reuseDocument(
 	ctx: CommandContext,

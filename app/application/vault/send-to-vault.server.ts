@@ -3,11 +3,11 @@ import { sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { MAX_UPLOAD_BYTES, storeFile } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertRoomIn } from "#app/house/limits/upload-room.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import type { DocumentKind } from "../draft/draft.rules.ts";
@@ -30,7 +30,7 @@ type Input = {
  * kept once, and so are the same bytes; what was deleted and is sent again is there again.
  *
  * @throws Refusal on the field `file` where the business has these bytes already, has too many documents or bytes, or the
- * account or all newcomers have sent too much; a 404 Response for who acts for no business, or replaces a stranger's.
+ * account or all newcomers have sent too much; NotFound for who acts for no business, or replaces a stranger's.
  */
 export async function sendToVault(ctx: CommandContext, input: Input): Promise<void> {
 	const { bytes, documentId, fileName } = input;

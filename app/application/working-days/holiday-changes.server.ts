@@ -2,8 +2,8 @@ import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { type BudgetChangeState, budgetChangeTransition } from "#app/funding/budget/budget-change.states.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type DaysAsked, type DaysFault, faultOf, type HolidayChangeKind, type KeptDay } from "./working-days.rules.ts";
@@ -27,7 +27,7 @@ export async function findHolidayChange(db: Kysely<Tables>, reference: string): 
 	return ((await all(db).where("reference", "=", reference).executeTakeFirst()) ?? null) as HolidayChangeRow | null;
 }
 
-/** A change, held until the transaction ends. @throws a 404 Response where there is none. */
+/** A change, held until the transaction ends. @throws NotFound where there is none. */
 export async function lockHolidayChange(trx: Transaction<Tables>, reference: string): Promise<HolidayChangeRow> {
 	return orNotFound(
 		await all(trx).where("reference", "=", reference).forUpdate().executeTakeFirst(),

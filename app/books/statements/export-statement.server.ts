@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { exportInTurn } from "#app/house/limits/document-queue.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { openSnapshot, streamRows } from "#db/stream-rows.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import type { Holder } from "./holder.ts";
@@ -16,7 +16,7 @@ import { unsafeStatementLines } from "./statement.server.ts";
  * The entries of a statement, the oldest first, as a stream of batches of `StatementLine`, all of one moment. The audit
  * entry that says who took whose is written before the first one leaves.
  *
- * @throws Refusal `house_refusal_not_yours` for who may not read statements, a 404 Response where there is no such holder.
+ * @throws Refusal `house_refusal_not_yours` for who may not read statements, NotFound where there is no such holder.
  */
 export async function exportStatement(
 	ctx: CommandContext,

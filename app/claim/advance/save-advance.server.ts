@@ -1,6 +1,6 @@
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "../claim.access.ts";
 import { lockOwnClaim } from "../visible-claims.server.ts";

@@ -1,9 +1,9 @@
 import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { formatDongPlain } from "#app/kernel/dong.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canStartAdvance } from "../claim.access.ts";
 import { claimableLines } from "../claimable-lines.server.ts";

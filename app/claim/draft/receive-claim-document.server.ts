@@ -1,8 +1,9 @@
 import { infectedTold } from "#app/audit/infected-told.server.ts";
 import { receiveFiles } from "#app/house/body/several-uploads.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
+import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUpload } from "#app/house/uploads.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { claimDocumentForm } from "../claim.forms.ts";
 import { claimDocumentKinds } from "../claim.rules.ts";
 import { addClaimDocument } from "../claim-documents.server.ts";

@@ -4,8 +4,8 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import { releaseCommitted } from "#app/funding/bookings.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { approvedLines, fundedApplication } from "#app/review/approved-lines.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -19,7 +19,7 @@ import { endableOf } from "./endable.server.ts";
  * ceilings. Stands in this room since only claims can tell that nothing was claimed.
  *
  * @throws Refusal when it is not agreed, something is claimed, being mended by a business that is not silent, or an advance
- * is not paid back; a 404 Response for a file that the actor may not see.
+ * is not paid back; NotFound for a file that the actor may not see.
  */
 export async function cancelApplication(
 	ctx: CommandContext,

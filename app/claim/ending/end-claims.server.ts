@@ -8,9 +8,9 @@ import {
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -26,7 +26,7 @@ import { endableOf } from "./endable.server.ts";
  * what is left goes back to the envelope. A claim that was begun is given up. Again changes nothing.
  *
  * @throws Refusal before a claim is verified, while one is with the association or being mended, or where the last was
- * made; a 404 Response for an application that is not the actor's.
+ * made; NotFound for an application that is not the actor's.
  */
 export async function endClaims(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {

@@ -1,8 +1,8 @@
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "../claim.access.ts";
@@ -14,7 +14,7 @@ import { lockOwnClaim } from "../visible-claims.server.ts";
  * What it took of the approval and its invoices may be claimed again. Giving up what is given up changes nothing.
  *
  * @throws Refusal when it is with the association or answered, or where so many were given up before that this one is to be
- * changed instead; a 404 Response for another business's claim.
+ * changed instead; NotFound for another business's claim.
  */
 export async function giveUpClaim(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {

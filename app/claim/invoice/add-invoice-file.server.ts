@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { type InvoiceFile, invoiceFileAsJson, isReducing } from "#app/invoice/invoice-file.ts";
 import { readInvoice } from "#app/invoice/read-invoice.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "../claim.access.ts";
@@ -31,7 +31,7 @@ type Input = ClaimDraft & {
  *
  * @returns the place of the invoice that it filled in, from 0.
  * @throws Refusal on `file` for what is no invoice or is there already; when the draft was saved meanwhile, or the claim
- * is with the association; a 404 Response for an advance.
+ * is with the association; NotFound for an advance.
  */
 export async function addInvoiceFile(ctx: CommandContext, input: Input): Promise<{ at: number }> {
 	// Reading takes time of the server: only for whom the claim is, and not while it is locked.

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canAnswerClaim } from "../claim.access.ts";
@@ -12,7 +12,7 @@ import { lockVisibleClaim } from "../visible-claims.server.ts";
  * The reviewer says that a near match is another invoice, and why. If it is the same invoice, the claim itself is returned
  * or refused. The same judgement by the same person changes nothing.
  *
- * @throws Refusal for who may not answer the claim, and when it was judged meanwhile; a 404 Response for what is not there.
+ * @throws Refusal for who may not answer the claim, and when it was judged meanwhile; NotFound for what is not there.
  */
 export async function judgeNearMatch(
 	ctx: CommandContext,

@@ -1,8 +1,9 @@
 import { infectedTold } from "#app/audit/infected-told.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
+import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUploadOf, type UploadKinds } from "#app/house/uploads.server.ts";
 import { MAX_INVOICE_BYTES } from "#app/invoice/read-invoice.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { invoiceFileForm } from "../claim.forms.ts";
 import { ownClaim } from "../visible-claims.server.ts";
 import { addInvoiceFile } from "./add-invoice-file.server.ts";

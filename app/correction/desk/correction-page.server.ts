@@ -74,7 +74,7 @@ export type NewCorrectionPage =
 	| { refusal: string }
 	| { refusal: null; subject: Subject; booked: BookedRows; causes: readonly CorrectionCause[] };
 
-/** The page on which a reversal is proposed. For a finance officer. @throws a 404 Response for no transfer. */
+/** The page on which a reversal is proposed. For a finance officer. @throws NotFound for no transfer. */
 export async function newCorrectionPage(
 	db: Kysely<Tables>,
 	actor: Actor,

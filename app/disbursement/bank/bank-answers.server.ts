@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from "kysely";
 import { stillInBatch } from "#app/disbursement/batches.server.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { DisbursementState } from "../disbursement.states.ts";
@@ -27,7 +27,7 @@ export async function unsafeFindBankAnswer(db: Kysely<Tables>, id: string): Prom
 	return (await all(db).where("id", "=", id).executeTakeFirst()) ?? null;
 }
 
-/** A file of the bank, held until the transaction ends. @throws a 404 Response where there is none. */
+/** A file of the bank, held until the transaction ends. @throws NotFound where there is none. */
 export async function lockBankAnswer(trx: Transaction<Tables>, id: string): Promise<BankAnswerRow> {
 	return orNotFound(uuid.test(id) ? await all(trx).where("id", "=", id).forUpdate().executeTakeFirst() : null);
 }

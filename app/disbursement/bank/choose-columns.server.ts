@@ -9,7 +9,7 @@ import { lockBankAnswer, unsafeToMatch } from "./bank-answers.server.ts";
 /**
  * Says which line of a bank's table is its head and which column is what, until the file is recorded.
  *
- * @throws Refusal when it is recorded; a 404 Response where there is no such table.
+ * @throws Refusal when it is recorded; NotFound where there is no such table.
  */
 export async function chooseColumns(ctx: CommandContext, { id, columns }: { id: string; columns: ColumnMapping }) {
 	assertCanPay(ctx.actor);

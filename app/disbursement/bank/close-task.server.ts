@@ -1,14 +1,14 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { assertCanPay } from "../payments.server.ts";
 
 /**
  * Closes the task that a line without a match is, with what was found and done.
  *
- * @throws Refusal when somebody closed it before; a 404 Response where there is no such task.
+ * @throws Refusal when somebody closed it before; NotFound where there is no such task.
  */
 export async function closeTask(ctx: CommandContext, { id, note }: { id: string; note: string }): Promise<void> {
 	assertCanPay(ctx.actor);

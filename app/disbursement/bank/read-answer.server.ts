@@ -1,5 +1,5 @@
+import { childrenNamed, each, readXml, type XmlNode } from "#app/house/body/xml.ts";
 import { Refusal } from "#app/house/refusal.ts";
-import { childrenNamed, each, readXml, type XmlNode } from "#app/kernel/xml.ts";
 import { type ColumnMapping, HEAD_LINES } from "./answer-columns.ts";
 import type { AnswerRow } from "./answer-row.ts";
 import { sameAccount } from "./iso/parts.ts";

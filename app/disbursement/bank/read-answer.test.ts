@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { XmlNode } from "#app/kernel/xml.ts";
+import type { XmlNode } from "#app/house/body/xml.ts";
 import { guessColumns } from "./answer-columns.ts";
 import { readAnswer, rowsOf } from "./read-answer.server.ts";
 import { readStatement } from "./read-statement.server.ts";

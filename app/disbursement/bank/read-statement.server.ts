@@ -1,5 +1,5 @@
+import { each, textAt, type XmlNode } from "#app/house/body/xml.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
-import { each, textAt, type XmlNode } from "#app/kernel/xml.ts";
 import { type AnswerRow, saidBy } from "./answer-row.ts";
 import {
 	accountOf,

@@ -1,6 +1,6 @@
+import { each, textAt, type XmlNode } from "#app/house/body/xml.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
-import { each, textAt, type XmlNode } from "#app/kernel/xml.ts";
 import { type AnswerRow, saidBy } from "./answer-row.ts";
 import {
 	accountOf,

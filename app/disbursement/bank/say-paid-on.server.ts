@@ -9,7 +9,7 @@ import { lockBankAnswer } from "./bank-answers.server.ts";
 /**
  * Says on which day the payments of a file were made whose day the bank leaves out, until the file is recorded.
  *
- * @throws Refusal when it is recorded, and for a day that is yet to come; a 404 Response where there is no such file.
+ * @throws Refusal when it is recorded, and for a day that is yet to come; NotFound where there is no such file.
  */
 export async function sayPaidOn(ctx: CommandContext, { id, on }: { id: string; on: PlainDate }): Promise<void> {
 	assertCanPay(ctx.actor);

@@ -37,7 +37,7 @@ export type DayChangePage = DayOf & {
 	ownBusiness: boolean;
 };
 
-/** What the page of a day shows; null where the day cannot be changed, or for who does not pay. @throws a 404 Response. */
+/** What the page of a day shows; null where the day cannot be changed, or for who does not pay. @throws NotFound. */
 export async function dayChangePage(
 	db: Kysely<Tables>,
 	actor: Actor,

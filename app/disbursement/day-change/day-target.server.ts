@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Actor } from "#app/house/access.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { isTied } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";

@@ -8,8 +8,8 @@ import { canDecideStop, canSeeStops } from "#app/claim/stop/stop.access.ts";
 import type { ClaimRow } from "#app/claim/visible-claims.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { reviewerTie } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -34,7 +34,7 @@ type Input = {
  * bank is ended. The business reads the reason. The same decision by the same person changes nothing.
  *
  * @throws Refusal for who stopped them, approved, checked or paid the application, is linked to the business or got the role lately, without a reason, where another
- * reason came since, and where a claim cannot be ended; a 404 Response for who does not read stops.
+ * reason came since, and where a claim cannot be ended; NotFound for who does not read stops.
  */
 export async function decideStop(ctx: CommandContext, { reference, decision, reason, stopIds }: Input): Promise<void> {
 	orNotFound(canSeeStops(ctx.actor).allowed || null);

@@ -1,7 +1,7 @@
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canTakeOut } from "../disbursement.access.ts";
 import { assertCanPay, insertPaymentEvent, lockPayment } from "../payments.server.ts";

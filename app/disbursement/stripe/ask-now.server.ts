@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { assertCanPay } from "../payments.server.ts";
 import { orSilent } from "../stripe-api/client.server.ts";
 import { settlePayment } from "./settle-payment.server.ts";

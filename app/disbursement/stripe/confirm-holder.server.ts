@@ -4,9 +4,9 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import { membershipOf } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -71,7 +71,7 @@ export async function stripeAccountPage(
  * tells them at this moment. Nothing is paid to an account before; when one of these changes, somebody confirms anew.
  *
  * @throws Refusal where Stripe tells another holder than was read, does not pay to it, or gives no answer, and for somebody
- * of the business that is paid; a 404 Response for who does not pay.
+ * of the business that is paid; NotFound for who does not pay.
  */
 export async function confirmHolder(
 	ctx: CommandContext,

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
-import { orNotFound } from "#app/house/http.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 /**
@@ -8,7 +8,7 @@ import { m } from "#messages/messages.js";
  * the content policy lets no form lead elsewhere. Where Stripe is silent, or was asked too often, back to `page`, which says
  * so (`whyNotLed`); and where there is nothing to be led to any more, which it says too.
  *
- * @throws a 404 Response when there is no page of Stripe's for this person.
+ * @throws NotFound when there is no page of Stripe's for this person.
  */
 export async function leaveForStripe(page: string, ask: () => Promise<string | null>) {
 	try {

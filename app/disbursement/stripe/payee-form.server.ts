@@ -7,10 +7,10 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor, Visitor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
-import { notFound, orNotFound } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
+import { NotFound, orNotFound } from "#app/kernel/not-found.ts";
 import { sameTaxpayer } from "#app/kernel/tax-code.ts";
 import type { Database, Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -48,7 +48,7 @@ export async function confirmedAddress(
  * Mails a provider the link to Stripe's form for its own account; whoever applies never sees that form. A link that was
  * mailed before is dead.
  *
- * @throws Refusal where no address of it is confirmed, or after too many mails; a 404 Response for what is not theirs, or
+ * @throws Refusal where no address of it is confirmed, or after too many mails; NotFound for what is not theirs, or
  * has no form to fill in.
  */
 export async function mailFormToProvider(
@@ -56,7 +56,7 @@ export async function mailFormToProvider(
 	{ reference }: { /** The claim's. */ reference: string },
 ): Promise<void> {
 	const { payee, account } = orNotFound(await payeeAtStripePage(ctx.db, ctx.actor, reference));
-	if (payee?.kind !== "provider" || !account || isFilledIn(account.state)) throw notFound();
+	if (payee?.kind !== "provider" || !account || isFilledIn(account.state)) throw new NotFound();
 	const { email, locale } = await confirmedAddress(ctx.db, payee);
 	await limitRate("mail-person", ctx.actor.personId);
 	// Many customers together could ask for mails to one provider.
@@ -138,11 +138,11 @@ export async function formByLink(
 /**
  * The account at Stripe that the payee of a claim fills in itself.
  *
- * @throws a 404 Response for whoever is not of that business, for the account of a provider, and where nothing is open.
+ * @throws NotFound for whoever is not of that business, for the account of a provider, and where nothing is open.
  */
 export async function requireOwnForm(db: Kysely<Tables>, actor: Actor, reference: string): Promise<string> {
 	const page = await payeeAtStripePage(db, actor, reference);
-	if (page?.payee?.kind !== "business" || !page.account || isFilledIn(page.account.state)) throw notFound();
+	if (page?.payee?.kind !== "business" || !page.account || isFilledIn(page.account.state)) throw new NotFound();
 	return page.account.stripeId;
 }
 
@@ -150,7 +150,7 @@ export async function requireOwnForm(db: Kysely<Tables>, actor: Actor, reference
  * The address of Stripe's own form for a business that is paid itself; null where Stripe is not set up.
  *
  * @param back where Stripe sends the person afterwards.
- * @throws Refusal when Stripe does not answer; a 404 Response as requireOwnForm.
+ * @throws Refusal when Stripe does not answer; NotFound as requireOwnForm.
  */
 export async function ownForm(
 	ctx: CommandContext,

@@ -2,8 +2,8 @@ import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { canManageProgrammes } from "#app/programme/programme.access.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { type BudgetChangeKind, type BudgetChangeState, budgetChangeTransition } from "./budget-change.states.ts";
@@ -22,7 +22,7 @@ export function assertManages(actor: Actor): void {
 	assertAllowed(canManageProgrammes(actor), 403);
 }
 
-/** A change, held until the transaction ends. @throws a 404 Response where there is none. */
+/** A change, held until the transaction ends. @throws NotFound where there is none. */
 export async function lockBudgetChange(trx: Transaction<Tables>, reference: string): Promise<BudgetChangeRow> {
 	const row = await all(trx).where("reference", "=", reference).forUpdate().executeTakeFirst();
 	return orNotFound(row) as BudgetChangeRow;

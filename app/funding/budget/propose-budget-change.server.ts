@@ -1,8 +1,8 @@
 import type { CommandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import type { BudgetChangeKind } from "./budget-change.states.ts";
@@ -29,7 +29,7 @@ export type NewBudgetChange = {
  * it; what cannot be confirmed as things stand is refused at once.
  *
  * @throws Refusal when too little is left, the assignment of who receives it does not allow it, or the decision has a day
- * to come; a 404 Response where there is no such programme.
+ * to come; NotFound where there is no such programme.
  */
 export async function proposeBudgetChange(ctx: CommandContext, input: NewBudgetChange): Promise<string> {
 	assertManages(ctx.actor);

@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import { orNotFound } from "#app/house/http.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { earliestRole } from "../roles/earliest-role.server.ts";
 import { type ProposalRow, unsafeFindProposal } from "./proposals.server.ts";
 
-/** A proposal as its pages show it, with when a role holds that is confirmed now. @throws a 404 Response where there is none. */
+/** A proposal as its pages show it, with when a role holds that is confirmed now. @throws NotFound where there is none. */
 export async function loadProposal(
 	db: Kysely<Tables>,
 	proposalId: string,

@@ -5,9 +5,9 @@ import type { CommandContext } from "#app/house/command.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import type { JobPayload } from "#app/house/jobs.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Affected } from "../affected.server.ts";
 import { administratorsNow } from "../roles/administrators.server.ts";
@@ -52,7 +52,7 @@ export async function unsafeFindProposal(db: Kysely<Tables>, id: string, now: Da
 	return row ? asOf(row, now) : null;
 }
 
-/** A proposal, held until the transaction ends. @throws a 404 Response where there is none. */
+/** A proposal, held until the transaction ends. @throws NotFound where there is none. */
 export async function lockProposal(trx: Transaction<Tables>, id: string, now: Date): Promise<ProposalRow> {
 	const row = await all(trx).where("personProposal.id", "=", id).forUpdate("personProposal").executeTakeFirst();
 	return asOf(orNotFound(row), now);

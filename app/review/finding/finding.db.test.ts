@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 import { makeBusiness } from "#testing/make-business.ts";
 import { conditionsToJudge, makeFindings } from "#testing/make-findings.ts";
 import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
@@ -188,7 +189,7 @@ describe("a condition that no machine can check", () => {
 		const undeclared = await makeStaff(house.db, "reviewer", associationId);
 		await expect(find(application, id, {}, undeclared)).rejects.toMatchObject({ code: "review_refusal_not_declared" });
 		const elsewhere = await makeStaff(house.db, "reviewer", await makeAssociation(house.db));
-		await expect(find(application, id, {}, elsewhere)).rejects.toBeInstanceOf(Response);
+		await expect(find(application, id, {}, elsewhere)).rejects.toBeInstanceOf(NotFound);
 		await decideAs(reviewer, application, {
 			kind: "reject",
 			reasons: "Giải pháp trong hồ sơ chưa được công bố ở nơi nào.",

@@ -27,7 +27,7 @@ export type FindingInput = {
  * one; none is changed.
  *
  * @throws Refusal for a condition that the file does not have any more, a day that is to come, on a conflict of interest or
- * before none is declared; a 404 Response for another association's file.
+ * before none is declared; NotFound for another association's file.
  */
 export async function recordFinding(ctx: CommandContext, input: FindingInput): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {

@@ -9,8 +9,8 @@ import { ClaimDesk, claimTitle } from "#app/claim/desk/claim-desk.tsx";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { fileRoles } from "#app/review/review.access.ts";
 import { m } from "#messages/messages.js";
 

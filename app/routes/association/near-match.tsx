@@ -6,8 +6,9 @@ import { NearMatchScreen } from "#app/claim/desk/near-match-screen.tsx";
 import { judgeNearMatch } from "#app/claim/invoice/judge-near-match.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [

@@ -8,8 +8,9 @@ import { whyNotLed } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_own_share_title()} – ${m.house_app_name()}` }];

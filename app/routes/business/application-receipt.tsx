@@ -4,8 +4,8 @@ import { Receipt } from "#app/application/receipt/receipt.tsx";
 import { statusPage } from "#app/application/status-page.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 

@@ -6,8 +6,9 @@ import { AdvanceForm } from "#app/claim/advance/advance-form.tsx";
 import { saveAdvance } from "#app/claim/advance/save-advance.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
-import { attempt, invalid, orNotFound, readPosted } from "#app/house/http.server.ts";
+import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 

@@ -9,10 +9,11 @@ import { receiveInvoiceFile } from "#app/claim/invoice/receive-invoice-file.serv
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
-import { attempt, invalid, orNotFound, readPosted } from "#app/house/http.server.ts";
+import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
 import { isMultipart } from "#app/house/uploads.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { MAX_INVOICE_BYTES } from "#app/invoice/read-invoice.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 

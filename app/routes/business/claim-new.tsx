@@ -7,8 +7,9 @@ import { claimsPage } from "#app/claim/claims-page.server.ts";
 import { startClaim } from "#app/claim/start-claim.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { m } from "#messages/messages.js";
 

@@ -8,8 +8,8 @@ import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { LeaveForStripe } from "#app/disbursement/stripe-api/to-stripe.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { notFound, orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { NotFound, orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_stripe_leaving_title()} – ${m.house_app_name()}` }];
@@ -19,7 +19,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 /** A link asks Stripe for nothing: it leads to the button. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const actor = await requireActor(request);
-	if (!isOpenToPay(orNotFound(await ownSharePage(db, actor, reference)))) throw notFound();
+	if (!isOpenToPay(orNotFound(await ownSharePage(db, actor, reference)))) throw new NotFound();
 	return null;
 }
 

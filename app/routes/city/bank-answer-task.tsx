@@ -8,8 +8,9 @@ import { TaskScreen } from "#app/disbursement/bank/task-screen.tsx";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.bank_answer_title()} – ${m.house_app_name()}` }];

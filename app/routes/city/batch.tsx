@@ -5,8 +5,8 @@ import { batchPage } from "#app/disbursement/desk/batch-page.server.ts";
 import { BatchScreen } from "#app/disbursement/desk/batch-screen.tsx";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 

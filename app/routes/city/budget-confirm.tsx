@@ -8,8 +8,9 @@ import { confirmBudgetChange } from "#app/funding/budget/confirm-budget-change.s
 import { proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 export const meta: MetaFunction = ({ params }) => proposalStepTitle("confirm", params.reference);
 

@@ -8,8 +8,9 @@ import { proposeBudgetChange } from "#app/funding/budget/propose-budget-change.s
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, readQuery, submitted } from "#app/house/http.server.ts";
+import { readQuery, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.budget_new_title()} – ${m.house_app_name()}` }];

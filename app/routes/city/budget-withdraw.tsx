@@ -8,8 +8,9 @@ import { proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
 import { withdrawBudgetChange } from "#app/funding/budget/withdraw-budget-change.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 export const meta: MetaFunction = ({ params }) => proposalStepTitle("withdraw", params.reference);
 

@@ -12,8 +12,9 @@ import { RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.t
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { formatVerificationCode } from "#app/kernel/verification-code.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";

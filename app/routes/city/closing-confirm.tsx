@@ -6,9 +6,10 @@ import { ProposalStep, proposalStepTitle } from "#app/funding/budget/proposal-st
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { formatDong, sumDong } from "#app/kernel/dong.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { closingPage } from "#app/year-closing/closing-page.server.ts";
 import { tooEarlyToConfirm } from "#app/year-closing/closing-text.ts";

@@ -4,8 +4,8 @@ import { doorsIn } from "#app/case-file/doors.server.ts";
 import { correctionPage } from "#app/correction/desk/correction-page.server.ts";
 import { CorrectionScreen } from "#app/correction/desk/correction-screen.tsx";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `${params.reference} – ${m.house_app_name()}` }];

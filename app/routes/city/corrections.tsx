@@ -5,8 +5,8 @@ import { correctionList } from "#app/correction/desk/correction-list.server.ts";
 import { CorrectionListScreen } from "#app/correction/desk/correction-list-screen.tsx";
 import { deskCounts } from "#app/desk-finance/desk-counts.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.correction_list_title()} – ${m.house_app_name()}` }];

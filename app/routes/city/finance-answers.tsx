@@ -11,9 +11,10 @@ import { canPay } from "#app/disbursement/disbursement.access.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { attempt, invalid, orNotFound } from "#app/house/http.server.ts";
+import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUploadOf } from "#app/house/uploads.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.bank_answer_title()} – ${m.house_app_name()}` }];

@@ -4,8 +4,8 @@ import { deskCounts } from "#app/desk-finance/desk-counts.server.ts";
 import { batchList } from "#app/disbursement/desk/batch-list.server.ts";
 import { BatchListScreen } from "#app/disbursement/desk/batch-list.tsx";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_batches_title()} – ${m.house_app_name()}` }];

@@ -16,8 +16,9 @@ import { BATCH_FIELDS, batchForm } from "#app/disbursement/disbursement.forms.ts
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { DeskTurns } from "#app/turn/desk-turns.tsx";
 import { deskTurns } from "#app/turn/staff-files.server.ts";
 import { m } from "#messages/messages.js";

@@ -4,8 +4,8 @@ import { HolidayChangeScreen } from "#app/application/working-days/holiday-chang
 import { holidayChangePage } from "#app/application/working-days/working-days-page.server.ts";
 import { budgetReaders } from "#app/funding/budget/budget.access.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = ({ params }) => [

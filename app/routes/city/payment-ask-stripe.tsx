@@ -7,16 +7,17 @@ import { askStripeNow } from "#app/disbursement/stripe/ask-now.server.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { notFound, orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
+import { NotFound, orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.disbursement_stripe_ask()} – ${m.house_app_name()}` }];
 
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {
 	const payment = orNotFound(await paymentPage(db, await requireStaff(request, "finance_officer"), reference));
-	if (payment.rail !== "stripe") throw notFound();
+	if (payment.rail !== "stripe") throw new NotFound();
 	return { reference, isSetUp: stripeClient() !== null };
 }
 

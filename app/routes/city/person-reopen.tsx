@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { AccountStep, accountStepTitle } from "#app/identity/accounts/account-step.tsx";
 import { reopenPerson } from "#app/identity/accounts/reopen-person.server.ts";
 import { unsafeFindPerson } from "#app/identity/people/people-page.server.ts";
@@ -12,6 +12,7 @@ import { reopenForm } from "#app/identity/proposals/proposal.forms.ts";
 import { reasonOf } from "#app/identity/proposals/proposal-screen.tsx";
 import { canChangeRolesOf } from "#app/identity/roles/roles.access.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 export const meta: MetaFunction = () => accountStepTitle("reopen");
 

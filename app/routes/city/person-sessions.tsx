@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { AccountStep, accountStepTitle } from "#app/identity/accounts/account-step.tsx";
 import { endSessionsOf } from "#app/identity/accounts/end-sessions-of.server.ts";
 import { unsafeFindPerson } from "#app/identity/people/people-page.server.ts";
@@ -11,6 +11,7 @@ import { endSessionsForm } from "#app/identity/proposals/proposal.forms.ts";
 import { reasonOf } from "#app/identity/proposals/proposal-screen.tsx";
 import { canChangeRolesOf } from "#app/identity/roles/roles.access.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 export const meta: MetaFunction = () => accountStepTitle("sessions");
 

@@ -4,10 +4,10 @@ import { associationName } from "#app/association/association-name.ts";
 import { listAssociations } from "#app/association/associations.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { unsafePersonPage } from "#app/identity/people/person-page.server.ts";
 import { PersonScreen } from "#app/identity/people/person-screen.tsx";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 

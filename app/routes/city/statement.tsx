@@ -9,8 +9,9 @@ import { StatementScreen } from "#app/books/statements/statement-screen.tsx";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { canPay, canSeePayments } from "#app/disbursement/disbursement.access.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, readQuery } from "#app/house/http.server.ts";
+import { readQuery } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.books_statements_title()} – ${m.house_app_name()}` }];

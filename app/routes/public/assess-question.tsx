@@ -7,8 +7,9 @@ import { saveAnswers } from "#app/assessment/save-answers.server.ts";
 import { keeperOf } from "#app/assessment/visitor-token.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound, submitted } from "#app/house/http.server.ts";
+import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { m } from "#messages/messages.js";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [

@@ -13,7 +13,7 @@ import { WeakestPillars } from "#app/assessment/weakest-pillars.tsx";
 import { knownCeilings } from "#app/check/known-sizes.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";

@@ -1,13 +1,13 @@
-import { notFound } from "#app/house/http.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 
 export { clientLoader } from "#app/ui/shells/without-scripts.ts";
 
 export const handle = { scripts: false };
 
 export function loader() {
-	throw notFound();
+	throw new NotFound();
 }
 
-export default function NotFound() {
+export default function NothingHere() {
 	return null;
 }

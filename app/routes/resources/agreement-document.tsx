@@ -4,8 +4,8 @@ import { visibleAgreement } from "#app/agreement/agreement-page.server.ts";
 import { recordRead } from "#app/audit/record-read.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 /** The terms of an agreement as a PDF, for whoever may see the application. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {

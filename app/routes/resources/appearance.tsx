@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { formDataOf } from "#app/house/body/form-body.server.ts";
 import { choiceCookie } from "#app/house/choice-cookie.server.ts";
-import { notFound } from "#app/house/http.server.ts";
 import { safePath } from "#app/identity/entrance.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 
 export function loader() {
-	throw notFound();
+	throw new NotFound();
 }
 
 /** Remembers light, dark, or as the device says, and goes back to the page. */

@@ -4,8 +4,8 @@ import { recordRead } from "#app/audit/record-read.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { keptFileResponse } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { readDocument } from "#app/review/review-document.server.ts";
 
 /** A document of an application, for its business and the city. */

@@ -4,10 +4,10 @@ import { statusPage } from "#app/application/status-page.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { countDocument, documentInTurn } from "#app/house/limits/document-queue.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 /** The receipt of an application as a PDF, for the people of its business. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {

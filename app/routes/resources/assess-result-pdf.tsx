@@ -6,10 +6,10 @@ import { knownCeilings } from "#app/check/known-sizes.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { fileResponse } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { asTriedTooOften, countDocument, resultInTurn } from "#app/house/limits/document-queue.server.ts";
 import { limitVisitor } from "#app/house/limits/rate-limit.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 
 /** The result of an assessment as a PDF, for whoever keeps it: by their account, or by their browser. */

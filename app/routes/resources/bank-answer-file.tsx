@@ -4,8 +4,8 @@ import { bankAnswerFile } from "#app/disbursement/bank/answer-page.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { keptFileResponse } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 /** A file as the bank sent it, for whoever pays or audits. */
 export async function loader({ request, params: { id = "" } }: LoaderFunctionArgs) {

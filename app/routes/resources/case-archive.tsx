@@ -3,9 +3,9 @@ import { archivedCase } from "#app/case-file/archive/archived-files.server.ts";
 import { caseArchive } from "#app/case-file/archive/case-archive.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { downloadResponse } from "#app/house/sheets.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { fileRoles } from "#app/review/review.access.ts";
 
 /** All files of a case in one archive, for staff who read it. A question for the headers alone takes none of them. */

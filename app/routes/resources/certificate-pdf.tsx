@@ -4,8 +4,8 @@ import { readCertificateFile } from "#app/certificate/certificate-file.server.ts
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { keptFileResponse } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 /** The PDF of a certificate, for the people of the business and the staff who may see its application. */
 export async function loader({ request, params: { code = "" } }: LoaderFunctionArgs) {

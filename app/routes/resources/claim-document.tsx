@@ -5,8 +5,8 @@ import { receiveClaimDocument } from "#app/claim/draft/receive-claim-document.se
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { keptFileResponse } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 /** A document of a claim, for whoever may see the claim. */
 export async function loader({ request, params: { documentId = "" } }: LoaderFunctionArgs) {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
-import { notFound } from "#app/house/http.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { readMailbox } from "#app/mail/mailbox.server.ts";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
@@ -12,7 +12,7 @@ import { getLocale } from "#messages/runtime.js";
 export const meta: MetaFunction = () => [{ title: `${m.identity_mailbox()} – ${m.house_app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	if (!config.DEMO) throw notFound();
+	if (!config.DEMO) throw new NotFound();
 	return { mails: await readMailbox(db, new URL(request.url).searchParams.get("to")) };
 }
 

@@ -1,9 +1,9 @@
 import { config } from "#app/house/config.server.ts";
-import { notFound } from "#app/house/http.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 import { PartsPage } from "#app/ui/gallery/parts-page.tsx";
 
 export function loader() {
-	if (!config.DEMO) throw notFound();
+	if (!config.DEMO) throw new NotFound();
 	return null;
 }
 

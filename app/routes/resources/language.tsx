@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { keepForm } from "#app/house/body/kept-form.server.ts";
 import { choiceCookie } from "#app/house/choice-cookie.server.ts";
-import { notFound } from "#app/house/http.server.ts";
 import { cameFrom } from "#app/identity/entrance.ts";
 import { senderOf } from "#app/identity/lapsed-session.server.ts";
 import { findActor } from "#app/identity/session.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 
 type Args = Pick<LoaderFunctionArgs, "params" | "request">;
 
 function choiceOf({ params, request }: Args): { to: string; setCookie: string } {
-	if (params.locale !== "vi" && params.locale !== "en") throw notFound();
+	if (params.locale !== "vi" && params.locale !== "en") throw new NotFound();
 	const to = cameFrom(request, "/");
 	return { to, setCookie: choiceCookie("locale", params.locale) };
 }

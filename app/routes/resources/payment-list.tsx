@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { listFormats, paymentListResponse, takePaymentList } from "#app/disbursement/payment-list.server.ts";
 import { commandContext } from "#app/house/command.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 /** The list of a batch for the bank, as the file whose ending the address has. */
 export async function loader({ request, params: { reference = "" } }: LoaderFunctionArgs) {

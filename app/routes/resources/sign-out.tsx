@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { notFound } from "#app/house/http.server.ts";
 import { signOut } from "#app/identity/sign-in.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 
 export function loader() {
-	throw notFound();
+	throw new NotFound();
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -5,9 +5,10 @@ import { statementReaders } from "#app/books/statements/statement.access.ts";
 import { statementFilterForm } from "#app/books/statements/statement.forms.ts";
 import { statementSheet } from "#app/books/statements/statement-columns.ts";
 import { commandContext } from "#app/house/command.server.ts";
-import { orNotFound, readQuery } from "#app/house/http.server.ts";
+import { readQuery } from "#app/house/http.server.ts";
 import { askedSeparator, sheetResponse } from "#app/house/sheets.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

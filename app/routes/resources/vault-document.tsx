@@ -4,8 +4,8 @@ import { readVaultDocument } from "#app/application/vault/visible-vault.server.t
 import { commandContext } from "#app/house/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { keptFileResponse } from "#app/house/files.server.ts";
-import { orNotFound } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
+import { orNotFound } from "#app/kernel/not-found.ts";
 
 /** A document in the vault of a business, for its people. */
 export async function loader({ request, params: { documentId = "" } }: LoaderFunctionArgs) {

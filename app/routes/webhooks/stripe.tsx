@@ -3,19 +3,19 @@ import { readSigned, receiveEvent } from "#app/disbursement/stripe/receive-event
 import { bytesOf } from "#app/house/body/form-body.server.ts";
 import { systemContext } from "#app/house/command.server.ts";
 import { config } from "#app/house/config.server.ts";
-import { notFound } from "#app/house/http.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 
 /** An event of Stripe is some kilobytes. */
 const MOST_BYTES = 1_000_000;
 
 export function loader() {
-	throw notFound();
+	throw new NotFound();
 }
 
 /** The raw body, its signature, kept: the work is a job's. 200 also for a repeat, 400 only for a signature that is wrong. */
 export async function action({ request }: ActionFunctionArgs) {
 	const secret = config.STRIPE_WEBHOOK_SECRET;
-	if (!secret || request.method !== "POST") throw notFound();
+	if (!secret || request.method !== "POST") throw new NotFound();
 	const { bytes, whole } = await bytesOf(request, MOST_BYTES);
 	if (!whole) return new Response("too large\n", { status: 413 });
 	const event = readSigned(bytes.toString(), request.headers.get("stripe-signature"), secret);

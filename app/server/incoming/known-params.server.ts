@@ -1,5 +1,5 @@
 import type { ServerBuild } from "@remix-run/node";
-import { notFound } from "#app/house/http.server.ts";
+import { NotFound } from "#app/kernel/not-found.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { cleanText } from "#app/kernel/text.ts";
 import { guardedBuild } from "./guarded-build.server.ts";
@@ -34,7 +34,7 @@ export function withKnownParams(build: ServerBuild): ServerBuild {
 	return guardedBuild(build, (run) => (args) => {
 		const params = Object.entries(args.params).map(([name, given = ""]) => {
 			const value = cleanText(given);
-			if (!(ownValue(paramShapes, name) ?? word).test(value)) throw notFound();
+			if (!(ownValue(paramShapes, name) ?? word).test(value)) throw new NotFound();
 			return [name, value] as const;
 		});
 		return run({ ...args, params: Object.fromEntries(params) });

@@ -1,7 +1,7 @@
 /** Parts that the messages of ISO 20022 have in common, in all the forms that the standard leaves open. */
 
+import { each, textAt, type XmlNode } from "#app/house/body/xml.ts";
 import { type PlainDate, xmlDay } from "#app/kernel/plain-date.ts";
-import { each, textAt, type XmlNode } from "#app/kernel/xml.ts";
 
 /** Whole đồng of an ActiveOrHistoricCurrencyAndAmount: xs:decimal with its currency; null where there is none. */
 export function amountOf(node: XmlNode | undefined, currency = ""): bigint | null | "unclear" {

@@ -1,4 +1,4 @@
-import { each, textAt, type XmlNode } from "#app/kernel/xml.ts";
+import { each, textAt, type XmlNode } from "#app/house/body/xml.ts";
 import { accountOf, sameAccount } from "./parts.ts";
 
 /** How a bank numbers a statement, by which one that is missing or came before is known. */

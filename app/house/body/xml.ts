@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { ownValue } from "./own-value.ts";
-import { cleanLine } from "./text.ts";
+import { ownValue } from "#app/kernel/own-value.ts";
+import { cleanLine } from "#app/kernel/text.ts";
 
 /** The elements in an element, by local name. Text stands under `#text`, attributes under `@` and their name. */
 export type XmlNode = { [name: string]: XmlNode[] | string };
