@@ -226,8 +226,8 @@ test("a download has every entry, does nothing that a spreadsheet would run, and
 			.sort(),
 	).toEqual([
 		"",
-		`"2026-09-01","23:59","test","'@SUM(A1)",,"'=cmd|calc","Agreed, not claimed",7,,7`,
 		`"2026-09-01","23:59","test","'@SUM(A1)",,"'=cmd|calc","Reserved",,7,-7`,
+		`"2026-09-01","23:59","test","'@SUM(A1)",,"'=cmd|calc","Signed, not claimed",7,,7`,
 	]);
 	const logged = await house.db
 		.selectFrom("auditEntry")
