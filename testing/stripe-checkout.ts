@@ -44,8 +44,19 @@ export class StripeCheckout {
 	payLater(id: string): void {
 		const session = this.things.get(id, "checkout.session");
 		if (session.status !== "open") throw invalid("This page is no longer open.");
-		Object.assign(session, { status: "complete", url: null });
+		const { amount_total: amount } = session;
+		const begun = { amount, currency: "vnd", amount_refunded: 0, status: "processing" };
+		const intent = this.things.add("pi", "payment_intent", begun);
+		Object.assign(session, { status: "complete", payment_intent: intent.id, url: null });
 		this.things.tell("checkout.session.completed", session);
+	}
+
+	/** The payment that took days did not come: the session itself stays as it is. */
+	payFails(id: string): void {
+		const session = this.things.get(id, "checkout.session");
+		const intent = this.things.get(String(session.payment_intent), "payment_intent");
+		Object.assign(intent, { status: "requires_payment_method" });
+		this.things.tell("checkout.session.async_payment_failed", session);
 	}
 
 	/** Somebody pays on the page of a session; where they are sent afterwards. */

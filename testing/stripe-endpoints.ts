@@ -106,6 +106,12 @@ export const endpoints: readonly Endpoint[] = [
 		run: ({ checkout }, _, id) => checkout.expireSession(id),
 	},
 	{
+		method: "GET",
+		path: /^\/v1\/payment_intents\/(\w+)$/,
+		takes: [],
+		run: (things, _, id) => things.get(id, "payment_intent"),
+	},
+	{
 		method: "POST",
 		path: /^\/v1\/refunds$/,
 		takes: ["payment_intent", "amount", "metadata[]"],

@@ -63,8 +63,10 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 			await assertNearMatchesJudged(trx, claim.id);
 			await assertTiesOfClaimJudged(trx, ctx, inHand);
 		}
-		const countsOwnShare = await ownShareStands(trx, claim.id);
-		if (answer === "verify" && claim.countsOwnShare && !countsOwnShare) await assertProved(trx, claim.id);
+		// An advance carries none of it, and takes no proof.
+		const countsOwnShare = claim.kind === "costs" && (await ownShareStands(trx, claim.id));
+		if (answer === "verify" && claim.kind === "costs" && claim.countsOwnShare && !countsOwnShare)
+			await assertProved(trx, claim.id);
 		const verified = answer === "verify" ? await bookPayable(trx, ctx, inHand) : null;
 		const answered = { answeredAt: ctx.now, answeredBy: ctx.actor.personId, answeredByName: ctx.actor.name };
 		await moveClaim(trx, ctx, inHand, {

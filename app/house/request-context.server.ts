@@ -38,8 +38,8 @@ export const requestContext = new AsyncLocalStorage<RequestContext>();
 export async function bodyCame(): Promise<void> {
 	const context = requestContext.getStore();
 	if (!context) return;
-	context.bodyCameAt = now();
 	await context.pageTurn?.come();
+	context.bodyCameAt = now();
 	await context.confirmSender?.();
 }
 

@@ -5,6 +5,7 @@ import { peopleWithRole, type Recipient } from "#app/identity/recipients.server.
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { reminderOf } from "#app/recovery/recovery.rules.ts";
 import {
+	awaitedRecoveries,
 	type RecoverySummary,
 	recoveryEvent,
 	unsafeRecoveries,
@@ -95,7 +96,7 @@ export const tellOfRecovery: JobHandler<"recovery.changed"> = async ({ eventId }
 /** Every morning: what a business has to answer or to pay soon, or should have paid. Each step is told once. */
 export const remindOfRecoveries: JobHandler<"recovery.remind"> = async (_payload, now) => {
 	const today = plainDateAt(now);
-	const rows = await unsafeRecoveries(db).where("recovery.state", "in", ["notified", "due"]).execute();
+	const rows = await awaitedRecoveries(db);
 	for (const recovery of await withStanding(db, rows, now)) {
 		const reminder = reminderOf(recovery, recovery.standing, today);
 		if (!reminder) continue;

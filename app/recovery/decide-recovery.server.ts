@@ -81,8 +81,10 @@ async function keep(
 	const { amountDong } = recovery;
 	const dueOn = await dayToPay(trx, ctx, recovery, wished);
 	const decided = { decidedAt: ctx.now, decidedBy: ctx.actor.personId };
-	// What was proposed to the contest is answered with it.
-	await moveRecovery(trx, recovery, "due", { dueOn, ...decided, ...(openProposal(recovery) ? noProposal : {}) });
+	// What was proposed to the contest is answered with it; money that was written down still waits for the second officer.
+	const proposal = openProposal(recovery);
+	const answered = proposal && proposal.decision !== "receive" ? noProposal : {};
+	await moveRecovery(trx, recovery, "due", { dueOn, ...decided, ...answered });
 	await tellStep(trx, ctx, recovery, { what: "kept", facts: { amountDong, dueOn, reasons } });
 }
 

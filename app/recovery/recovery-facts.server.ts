@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { thaw } from "#app/application/frozen-json.ts";
 import type { EventFacts } from "#app/application/move-application.server.ts";
 import { submittedName } from "#app/application/submission.server.ts";
@@ -134,4 +134,15 @@ export async function recoveryEvents(
 		side: row.side as RecoveryEventRow["side"],
 		facts: thaw<EventFacts>(row.facts),
 	}));
+}
+
+/**
+ * Those in which something of the business is awaited, for reminders: not where an officer has written down money that came
+ * back, and another has not seen it yet.
+ */
+export function awaitedRecoveries(db: Kysely<Tables>) {
+	return unsafeRecoveries(db)
+		.where("recovery.state", "in", ["notified", "due"])
+		.where(sql<boolean>`recovery.proposal ->> 'decision' is distinct from 'receive'`)
+		.execute();
 }

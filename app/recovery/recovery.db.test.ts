@@ -18,6 +18,7 @@ import { answerNotice } from "./answer-notice.server.ts";
 import { answerProposal } from "./answer-proposal.server.ts";
 import { confirmNotice } from "./confirm-notice.server.ts";
 import { decideRecovery } from "./decide-recovery.server.ts";
+import { recoveryPage } from "./desk/recovery-page.server.ts";
 import { makeNotice } from "./make-notice.server.ts";
 import { ownRecovery } from "./notice/own-recovery.server.ts";
 import { recordReceipt } from "./record-receipt.server.ts";
@@ -290,6 +291,16 @@ describe("money that came back", () => {
 		await expect(recordReceipt(ctx(finance), receiptOf(reference))).rejects.toMatchObject({
 			code: "recovery_refusal_too_much",
 		});
+	});
+
+	test("is not lost where a contest is answered meanwhile", async () => {
+		const reference = await confirmed();
+		await answer(reference, "contest", "Số lao động đúng.");
+		await recordReceipt(ctx(finance), { ...receiptOf(reference), amountDong: 4_000_000n });
+		await decideRecovery(ctx(second), { reference, decision: "keep", reasons: "Đã xem lại." });
+		await answerLess(house.db, second, reference);
+		const { standing } = (await recoveryPage(house.db, finance, reference, ctx(finance).now)) ?? {};
+		expect(standing?.receivedDong).toBe(4_000_000n);
 	});
 
 	test("takes two in the database as well", async () => {

@@ -193,7 +193,11 @@ async function factsOf(
 		canClaim: agreed !== null && canStartClaim(agreed).allowed,
 		leftDong: agreed?.leftDong ?? 0n,
 		toReturnDong: unearned ? (await advanceStanding(db, { id, programmeId, associationId })).outstandingDong : 0n,
-		ownShare: share && { stage: share.stage, dueDong: share.dueDong, payable: share.refusedBecause === null },
+		ownShare: share && {
+			stage: share.stage,
+			dueDong: share.stage === "owed" ? share.owedDong : share.dueDong,
+			payable: share.refusedBecause === null,
+		},
 		recoveries: given.recoveries,
 	};
 	if (terms?.extendedAt === null)

@@ -35,7 +35,7 @@ function openApplications(db: Kysely<Tables>, actor: Actor) {
 			sql<boolean>`(application.state not in ('completed', 'lapsed', 'cancelled')
 				or exists (select 1 from recovery where application_id = application.id and state not in ('settled', 'dropped'))
 				or exists (select 1 from own_share
-					where application_id = application.id and refund_dong is not null and refund_outcome is distinct from 'refunded'))`,
+					where application_id = application.id and ((refund_dong is not null and refund_outcome is distinct from 'refunded') or taken_dong > 0)))`,
 		)
 		.limit(MOST_OPEN);
 }

@@ -36,7 +36,9 @@ export async function removeVaultDocument(ctx: CommandContext, { documentId }: {
 export async function restoreVaultDocument(ctx: CommandContext, { documentId }: { documentId: string }): Promise<void> {
 	await changed(ctx, documentId, async (trx, document) => {
 		if (document.removedAt === null) return null;
-		await trx.updateTable("vaultDocument").set({ removedAt: null }).where("id", "=", document.id).execute();
+		// Its days begin anew, and with them what its people are told.
+		const restored = { removedAt: null, useEndedAt: ctx.now };
+		await trx.updateTable("vaultDocument").set(restored).where("id", "=", document.id).execute();
 		await replacedByNone(trx, document);
 		return "business.document-restored";
 	});

@@ -103,6 +103,8 @@ function unused(db: Kysely<Tables>, now: Date) {
 			eb.or([
 				eb("removedAt", "<", startOf(now, FILE_DAYS.takenOut)),
 				eb.and([
+					// What was deleted can be taken back for its own days.
+					eb("removedAt", "is", null),
 					eb(unusedSince, "<", startOf(now, VAULT_DAYS.unused)),
 					eb(unusedSince, "<", eb.ref("endToldAt")),
 					eb("endToldAt", "<", startOf(now, VAULT_DAYS.notice)),

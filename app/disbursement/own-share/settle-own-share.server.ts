@@ -7,6 +7,7 @@ import { findOwnClaimCase } from "#app/claim/claim-case.server.ts";
 import { claimFaults } from "#app/claim/draft/claim-faults.ts";
 import type { AnyActor } from "#app/house/access.ts";
 import type { CommandContext } from "#app/house/command.server.ts";
+import { log } from "#app/house/log.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -57,15 +58,26 @@ export async function settleBeforeClaim(
 	if (!found || !canChangeClaim(found).allowed) return;
 	const share = await lastOwnShare(ctx.db, found.application.id);
 	if (!share || share.outcome === "expired") return;
+	// What was paid is asked about again before anything leaves, so no claim waits for that.
+	if (share.outcome === "paid") return settlePaid(ctx, stripe, share.id);
 	if (!stripe) throw new Refusal("disbursement_refusal_stripe_off");
 	// Whoever has to mend the claim first may still pay on the page.
 	const isReady = Object.keys(claimFaults(found, plainDateAt(ctx.now))).length === 0;
 	await orSilent(async () => {
-		if (share.outcome === null) await followSession(ctx, stripe, share, { close: isReady });
+		await followSession(ctx, stripe, share, { close: isReady });
 		await settleOwnShare(ctx, stripe, share.id);
 	});
 	const settled = await findOwnShare(ctx.db, share.id);
 	if (isReady && settled?.outcome === null) throw new Refusal("disbursement_refusal_own_share_processing");
+}
+
+async function settlePaid(ctx: Who, stripe: Stripe | null, id: string): Promise<void> {
+	try {
+		if (stripe) await settleOwnShare(ctx, stripe, id);
+	} catch (error) {
+		if (!(error instanceof Stripe.errors.StripeError)) throw error;
+		log.warn({ err: error, ownShare: id }, "Stripe did not say where a share stands");
+	}
 }
 
 async function followSession(
@@ -82,7 +94,14 @@ async function followSession(
 	const tooLate = close || isOver(share.state) || (await isClaimed(ctx.db, share.applicationId));
 	if (session.status === "open" && tooLate) session = await expire(stripe, session.id);
 	if (session.payment_status === "paid") return recordPaid(ctx, share, idOf(session.payment_intent));
-	if (session.status === "expired") await recordExpired(ctx, share);
+	if (session.status === "expired" || (await hasFailed(stripe, session))) await recordExpired(ctx, share);
+}
+
+/** A payment that takes days, such as a bank transfer, did not come: the session stays complete and unpaid for ever. */
+async function hasFailed(stripe: Stripe, { status, payment_intent }: Stripe.Checkout.Session): Promise<boolean> {
+	if (status !== "complete" || !payment_intent) return false;
+	const intent = await stripe.paymentIntents.retrieve(idOf(payment_intent));
+	return intent.status === "requires_payment_method" || intent.status === "canceled";
 }
 
 /** Who pays at that very moment is faster: then it is paid. */

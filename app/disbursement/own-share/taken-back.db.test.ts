@@ -351,6 +351,20 @@ describe("a share that is paid while the claim is written", () => {
 		});
 	});
 
+	test("that did not come is over: the claim goes on with its proof", async () => {
+		await makeOpenOwnShare(house.db, standIn, application);
+		const claim = await makeClaim(house.db, application, { isLast: true });
+		const { sessionId } = await row();
+		checkout().payLater(sessionId ?? "");
+		await expect(settleBeforeClaim(owner(), stripe(), { claim })).rejects.toMatchObject({
+			code: "disbursement_refusal_own_share_processing",
+		});
+		checkout().payFails(sessionId ?? "");
+		await settleBeforeClaim(owner(), stripe(), { claim });
+		expect((await row()).outcome).toBe("expired");
+		await submitClaim(owner(), { reference: claim });
+	});
+
 	test("and heard of only after the submission does not stand for it, whoever asks: the proof stays due", async () => {
 		await makeOpenOwnShare(house.db, standIn, application);
 		const claim = await makeSubmittedClaim(house.db, application, { isLast: true });

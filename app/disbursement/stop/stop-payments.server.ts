@@ -45,6 +45,7 @@ export async function stopOverOwnShare(
 		.select("id")
 		.where("applicationId", "=", application.id)
 		.where("state", "=", "verified")
+		.where("kind", "=", "costs")
 		.where("countsOwnShare", "=", true)
 		.executeTakeFirst();
 	if (!counted) return;

@@ -33,9 +33,9 @@ export async function settlePayment(ctx: Who, stripe: Stripe, disbursementId: st
 	if (!attempt || attempt.outcome === "failed") return;
 	if (attempt.outcome === "paid") return noteComeBack(ctx, stripe, attempt);
 	try {
-		const standing =
-			(await ownShareIsGone(ctx, stripe, attempt)) ?? (await askStripe({ db: ctx.db, stripe, attempt, now: ctx.now }));
-		await record(ctx, attempt, standing);
+		const gone = await ownShareIsGone(ctx, stripe, attempt);
+		const standing = gone ?? (await askStripe({ db: ctx.db, stripe, attempt, now: ctx.now }));
+		await record(ctx, attempt, standing, { isGone: gone !== null });
 		// A returned payout tells of the account too: nobody should be paid to it again before its holder has mended it.
 		if (standing.state === "failed") await refreshAccount(ctx, stripe, attempt.stripeAccount);
 	} catch (error) {
@@ -54,7 +54,7 @@ async function ownShareIsGone(
 	stripe: Stripe,
 	attempt: AttemptRow,
 ): Promise<Extract<Standing, { state: "failed" }> | null> {
-	if (attempt.ownShareDong === 0n || attempt.askedAt) return null;
+	if (attempt.ownShareDong === 0n || (await mayHaveBegun(ctx, stripe, attempt))) return null;
 	const { applicationId, claimId } = await unsafeReadPayment(ctx.db, attempt.disbursementId);
 	const { id } = (await lastOwnShare(ctx.db, applicationId)) ?? {};
 	if (id) await settleOwnShare(ctx, stripe, id);
@@ -64,12 +64,29 @@ async function ownShareIsGone(
 	return { state: "failed", said, isTransferRefused: true };
 }
 
-async function record(ctx: Who, attempt: AttemptRow, standing: Standing): Promise<void> {
+/** How long a transfer that was asked for may be on its way without being found yet. */
+const ON_ITS_WAY_MS = 600_000;
+
+/** Whether the money may have left: it was transferred, or is being asked for at this moment by another look. */
+async function mayHaveBegun(ctx: Who, stripe: Stripe, { key, transferId, askedAt }: AttemptRow): Promise<boolean> {
+	if (transferId) return true;
+	if (!askedAt) return false;
+	if (ctx.now.getTime() - askedAt.getTime() < ON_ITS_WAY_MS) return true;
+	return (await stripe.transfers.list({ transfer_group: key, limit: 1 })).data.length > 0;
+}
+
+async function record(
+	ctx: Who,
+	attempt: AttemptRow,
+	standing: Standing,
+	{ isGone }: { isGone: boolean },
+): Promise<void> {
 	if (standing.state === "waiting") return;
-	await withOpenAttempt(ctx, attempt, async (trx, locked, transferId) => {
+	await withOpenAttempt(ctx, attempt, async (trx, locked, { transferId, askedAt }) => {
 		const { state } = standing;
-		// Refused here, and done by another look at the same moment: that one says how it went.
-		if (state === "failed" && standing.isTransferRefused && transferId) return;
+		// Refused here, and done or asked for by another look at the same moment: that one says how it went.
+		const isAskedSince = askedAt?.getTime() !== attempt.askedAt?.getTime();
+		if (state === "failed" && standing.isTransferRefused && (transferId || (isGone && isAskedSince))) return;
 		await trx
 			.updateTable("stripeTransfer")
 			.set({ outcome: state, endedAt: ctx.now })
@@ -110,7 +127,7 @@ async function withOpenAttempt(
 	work: (
 		trx: Transaction<Tables>,
 		locked: Awaited<ReturnType<typeof lockPayment>>,
-		transferId: string | null,
+		begun: Pick<AttemptRow, "transferId" | "askedAt">,
 	) => Promise<void>,
 ): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
@@ -122,11 +139,11 @@ async function withOpenAttempt(
 		const locked = await lockPayment(trx, reference);
 		const attempt = await trx
 			.selectFrom("stripeTransfer")
-			.select(["outcome", "transferId"])
+			.select(["outcome", "transferId", "askedAt"])
 			.where("key", "=", key)
 			.forUpdate()
 			.executeTakeFirstOrThrow();
-		if (attempt.outcome === null) await work(trx, locked, attempt.transferId);
+		if (attempt.outcome === null) await work(trx, locked, attempt);
 	});
 }
 
