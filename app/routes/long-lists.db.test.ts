@@ -181,7 +181,7 @@ describe("a rule says when it is enough", () => {
 			await startApplication(contextOf(house.db, business.owner, now), input);
 			await house.db.updateTable("application").set({ state: "withdrawn" }).where("id", "=", applicationId).execute();
 		};
-		expect(await until(() => start(NOW))).toEqual([20, "application_refusal_many_started"]);
+		expect(await until(() => start(NOW))).toEqual([40, "application_refusal_many_started"]);
 		// The day of the city ends at 17:00 UTC.
 		await expect(start(new Date("2026-09-08T16:59:00Z"))).rejects.toMatchObject({ status: 409 });
 		await start(new Date("2026-09-08T17:00:00Z"));
