@@ -1,5 +1,4 @@
 import type { Kysely } from "kysely";
-import { findEvent } from "#app/application/move-application.server.ts";
 import type { Recipient } from "#app/identity/recipients.server.ts";
 import { tiedApplications } from "#app/review/tied-applications.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -66,9 +65,14 @@ export async function inCharge(
 			.where("applicationId", "=", applicationId)
 			.where("hasConflict", "=", true)
 			.execute(),
-		findEvent(db, applicationId, "taken-up"),
+		db
+			.selectFrom("applicationEvent")
+			.select("actorId")
+			.where("applicationId", "=", applicationId)
+			.where("what", "=", "taken-up")
+			.execute(),
 	]);
 	const free = reviewers.filter((person) => !conflicted.some(({ personId }) => personId === person.personId));
-	const taker = free.filter((person) => takenUp?.actorId === person.personId);
+	const taker = free.filter((person) => takenUp.some(({ actorId }) => actorId === person.personId));
 	return taker.length > 0 ? taker : free;
 }
