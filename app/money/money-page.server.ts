@@ -2,7 +2,6 @@ import type { Kysely } from "kysely";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { ownApplications } from "#app/application/visible-applications.server.ts";
 import type { ClaimKind, Split } from "#app/claim/advance/advance.rules.ts";
-import { advanceStanding } from "#app/claim/advance/advance-standing.server.ts";
 import { claimedProvider } from "#app/claim/claim.rules.ts";
 import type { ClaimState } from "#app/claim/claim.states.ts";
 import { type ClaimEventRow, claimCaseOf } from "#app/claim/claim-case.server.ts";
@@ -77,14 +76,13 @@ export async function moneyPages(db: Kysely<Tables>, actor: Actor, reference?: s
 			const application = { state: row.state as ApplicationState, approvedDong: approvedDong ?? 0n };
 			const payments = await paymentsOf(db, { id });
 			const ahead = await moneyAhead(db, { ...row, id, state: application.state });
-			const { retentionPercent } = await advanceStanding(db, { ...row, id });
 			return {
 				reference: row.reference,
 				state: application.state,
 				programme: { nameVi, nameEn },
 				payee: row.payee as MoneyPage["payee"],
 				sums: moneySums(application, payments, ahead),
-				keptPercent: retentionPercent,
+				keptPercent: ahead.retentionPercent,
 				ownShare: await ownSharePage(db, actor, row.reference),
 				payments,
 			};

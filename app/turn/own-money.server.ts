@@ -73,12 +73,12 @@ async function stepsOf(db: Kysely<Tables>, applicationId: string): Promise<Money
 	}));
 }
 
-/** What is paid ahead of the costs. */
+/** What is paid ahead of the costs, and how much of each claim is kept back, in percent. */
 export async function moneyAhead(
 	db: Kysely<Tables>,
 	application: Pick<ApplicationRow, "id" | "state" | "programmeId" | "associationId">,
-): Promise<MoneyAhead> {
-	const { outstandingDong } = await advanceStanding(db, application);
+): Promise<MoneyAhead & { retentionPercent: number }> {
+	const { outstandingDong, retentionPercent } = await advanceStanding(db, application);
 	const { hasOpenClaim, lastClaimMade } = await claimableOf(db, application);
 	const { returned } = await db
 		.selectFrom("recoveryReceipt")
@@ -91,5 +91,6 @@ export async function moneyAhead(
 		outstandingDong,
 		returnedDong: BigInt(returned),
 		noMoreClaims: lastClaimMade && !hasOpenClaim,
+		retentionPercent,
 	};
 }
