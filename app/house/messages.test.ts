@@ -67,6 +67,21 @@ test("both languages have the same files, and all are compiled", () => {
 	for (const file of files) expect(settings).toContain(`./messages/{locale}/${file}`);
 });
 
+test("says nothing that no page, letter or refusal needs", () => {
+	const sources = ["app", "db", "emails", "templates"].flatMap((folder) =>
+		readdirSync(folder, { recursive: true, encoding: "utf8" })
+			.filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+			.map((path) => readFileSync(`${folder}/${path}`, "utf8")),
+	);
+	// `m.key` says it; a refusal is thrown by its key, and the door says it (refusal-text.server.ts).
+	const named = /\bm\s*\.\s*(\w+)|"(\w+_refusal_\w+)"/g;
+	const used = new Set(
+		sources.flatMap((source) => [...source.matchAll(named)].map(([, said, thrown]) => said ?? thrown)),
+	);
+	const keys = files.flatMap((file) => Object.keys(read("vi", file)));
+	expect(keys.filter((key) => !used.has(key))).toEqual([]);
+});
+
 test("what the browser runs names each text: a computed key would load the texts of all rooms with the page", () => {
 	const sources = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
 		(path) => /\.tsx?$/.test(path) && !/\.(server|test)\.tsx?$/.test(path),
