@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { m } from "#messages/messages.js";
 
 const files = readdirSync("messages/vi").filter((name) => name.endsWith(".json"));
 
@@ -7,6 +8,8 @@ function read(locale: string, file: string): Record<string, string> {
 	const { $schema: _schema, ...texts } = JSON.parse(readFileSync(`messages/${locale}/${file}`, "utf8"));
 	return texts;
 }
+
+type Sentence = (facts: object, options: { locale: "vi" | "en" }) => string;
 
 const placeholders = (text: unknown) => [...new Set(JSON.stringify(text).match(/\{\w+\}/g) ?? [])].sort();
 
@@ -65,6 +68,38 @@ test("both languages have the same files, and all are compiled", () => {
 	expect(readdirSync("messages/en").filter((name) => name.endsWith(".json"))).toEqual(files);
 	const settings = readFileSync("project.inlang/settings.json", "utf8");
 	for (const file of files) expect(settings).toContain(`./messages/{locale}/${file}`);
+});
+
+/** Bounds of the house and what is fixed in its questions and programmes: there is never just one of these. */
+const fixed = new Set(["all", "length", "max", "most", "pillars", "questions", "smallest", "words"]);
+/** What has a text of its own for one, is only said of several, or counts what is always the same. */
+const neverOne = new Set(
+	`account_make_codes account_codes_question account_codes_new_title account_old_codes_die
+	account_sessions_title account_sessions_end_note application_tasks_lead application_tasks_lead_changes
+	assessment_overview_title assessment_list_open_text books_statements_businesses_more
+	emails_recovery_planned_text home_door_assess_fact home_door_assess_fact_needed home_step_measure_text
+	counted_level_text house_body_fields house_in_associations mail_unsent_sub
+	programme_size_too_many_employees recovery_detail_planned recovery_plan_count report_rows_paper
+	review_refusal_unanswered review_refusal_unanswered_business review_thread_shown review_desk_silent_sub
+	turn_mine_all`.split(/\s+/),
+);
+/** One of many, in English: “1 working days”, “1 things are”. */
+const oneOfMany =
+	/\b1\s(?:(?!(?:the|as|in|takes|pays)\s)\p{Ll}+\s)?(?:applications|assessments|associations|businesses|characters|claims|codes|conditions|days|devices|documents|drafts|emails|employees|entries|envelopes|fields|files|invoices|items|lines|messages|minutes|months|parts|payments|people|pillars|points|questions|reservations|steps|things|times|tries|words)(?!\p{L})/u;
+
+test("one thing is said as one, in English", () => {
+	const told = files.flatMap((file) =>
+		Object.entries(read("en", file)).flatMap(([key, text]) => {
+			const names = [...JSON.stringify(text).matchAll(/\{(\w+)\}|input (\w+)/g)].map(
+				([, shown, given]) => shown ?? given,
+			);
+			if (names.length === 0 || neverOne.has(key)) return [];
+			const facts = Object.fromEntries(names.map((name) => [name, fixed.has(name ?? "") ? 5 : 1]));
+			return (m[key as keyof typeof m] as Sentence)(facts, { locale: "en" });
+		}),
+	);
+	expect(told.length).toBeGreaterThan(500);
+	expect(told.filter((sentence) => oneOfMany.test(sentence))).toEqual([]);
 });
 
 test("says nothing that no page, letter or refusal needs", () => {
