@@ -70,6 +70,37 @@ test("both languages have the same files, and all are compiled", () => {
 	for (const file of files) expect(settings).toContain(`./messages/{locale}/${file}`);
 });
 
+/** What is always a number where a text names it so, and what is one before these words. */
+const numbers =
+	"administrators|all|count|days|employees|entries|envelopes|files|high|length|max|median|minutes|months|most|needed|off|open|parts|pillars|points|questions|refused|settled|smallest|steps|tries|turns|withFactor|words|worked";
+const numbersBefore = {
+	from: "lao|employees?",
+	left: "lần|ngày|mã|tries|try|working",
+	limit: "MB",
+	money: "người",
+	received: "tệp",
+	to: "ngày|working",
+	total: "phần|hạng|câu|parts|cost|questions",
+};
+/** What follows a number and is nothing that is counted: “3 of 5”. */
+const notCounted =
+	"are|at|before|has|have|in|is|not|of|or|out|overall|that|to|was|with|đã|đến|không|mà|trên|trong|trở|trước";
+
+test("a number stays on the line of what it counts: the space between them does not break", () => {
+	const apart = new RegExp(
+		[
+			`\\{(?:${numbers})\\} (?!(?:${notCounted})(?!\\p{L}))\\p{L}+`,
+			...Object.entries(numbersBefore).map(([name, words]) => `\\{${name}\\} (?:${words})(?!\\p{L})`),
+		].join("|"),
+		"gu",
+	);
+	const said = files.flatMap((file) => ["vi", "en"].flatMap((locale) => Object.entries(read(locale, file))));
+	const found = said.flatMap(([key, text]) =>
+		(JSON.stringify(text).match(apart) ?? []).map((each) => `${key}: ${each}`),
+	);
+	expect(found).toEqual([]);
+});
+
 /** Bounds of the house and what is fixed in its questions and programmes: there is never just one of these. */
 const fixed = new Set(["all", "length", "max", "most", "pillars", "questions", "smallest", "words"]);
 /** What has a text of its own for one, is only said of several, or counts what is always the same. */
