@@ -101,6 +101,13 @@ test("a number stays on the line of what it counts: the space between them does 
 	expect(found).toEqual([]);
 });
 
+test("a range of days stays on one line: a word joiner follows its dash", () => {
+	const said = files.flatMap((file) => ["vi", "en"].flatMap((locale) => Object.entries(read(locale, file))));
+	const broken = said.filter(([, text]) => /\}–\{\w+\}\u00a0/.test(JSON.stringify(text)));
+	expect(broken.map(([key]) => key)).toEqual([]);
+	expect(said.filter(([, text]) => JSON.stringify(text).includes("}–\u2060{")).length).toBeGreaterThan(2);
+});
+
 /** Bounds of the house and what is fixed in its questions and programmes: there is never just one of these. */
 const fixed = new Set(["all", "length", "max", "most", "pillars", "questions", "smallest", "words"]);
 /** What has a text of its own for one, is only said of several, or counts what is always the same. */
