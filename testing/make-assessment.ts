@@ -5,7 +5,7 @@ import { saveAnswers } from "#app/assessment/save-answers.server.ts";
 import { startAssessment } from "#app/assessment/start-assessment.server.ts";
 import type { Actor, Visitor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { contextOf } from "./makers.ts";
 import { answersWithSums } from "./sample-answers.ts";

@@ -4,7 +4,7 @@ import { cancelApplication } from "#app/claim/ending/cancel-application.server.t
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { answerNotice } from "#app/recovery/answer-notice.server.ts";
 import { chooseInstalments } from "#app/recovery/choose-instalments.server.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { confirmBudgetChange } from "#app/funding/budget/confirm-budget-change.server.ts";
 import { type NewBudgetChange, proposeBudgetChange } from "#app/funding/budget/propose-budget-change.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { closeYear } from "#app/year-closing/close-year.server.ts";
 import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";
 import { proposeClosing } from "#app/year-closing/propose-closing.server.ts";

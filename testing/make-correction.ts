@@ -37,6 +37,6 @@ export async function makeCorrected(
 	{ proposer, confirmer, now }: { proposer: Actor; confirmer: Actor; now?: Date },
 ): Promise<string> {
 	const reference = await makeProposed(db, payment, proposer, { now });
-	await confirmCorrection(contextOf(db, confirmer, now), null, { reference });
+	await confirmCorrection(contextOf(db, confirmer, now), { reference }, null);
 	return reference;
 }

@@ -1,7 +1,7 @@
 import { openOwnShare } from "#app/disbursement/own-share/open-own-share.server.ts";
 import { lastOwnShare } from "#app/disbursement/own-share/own-shares.server.ts";
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { MadeApplication } from "./make-review.ts";
@@ -18,7 +18,7 @@ export async function ownShareRow(db: Database, applicationId: string) {
 
 /** The business asks for a page to pay its own share on. The share's id. */
 export async function makeOpenOwnShare(db: Database, standIn: StripeStandIn, application: MadeApplication) {
-	await openOwnShare(contextOf(db, application.owner), stripeOf(standIn), { reference: application.reference });
+	await openOwnShare(contextOf(db, application.owner), { reference: application.reference }, stripeOf(standIn));
 	return (await ownShareRow(db, application.id)).id;
 }
 

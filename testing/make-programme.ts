@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createProgramme } from "#app/funding/create-programme.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { decree80Programme2026Rules } from "#app/programme/decree-80-article-11.ts";
 import type { ProgrammeRulesJson } from "#app/programme/programme-rules.schema.ts";

@@ -5,7 +5,7 @@ import { startApplication } from "#app/application/start-application.server.ts";
 import { submittedCase } from "#app/application/submission.server.ts";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { takeUpCase } from "#app/review/take-up-case.server.ts";
@@ -21,7 +21,7 @@ type Wishes = { now?: Date; kind?: "approve" | "approve_in_part" | "reject" | "r
 /** A reviewer declares no conflict of interest and takes the file up. */
 export async function takeUp(ctx: CommandContext, reference: string): Promise<void> {
 	await declareConflict(ctx, { reference, hasConflict: false, note: "" });
-	await takeUpCase(ctx, reference);
+	await takeUpCase(ctx, { reference });
 }
 
 /**

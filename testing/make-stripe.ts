@@ -37,7 +37,7 @@ export async function makeFilledInAtStripe(db: Database, standIn: StripeStandIn,
 /** A finance officer confirms who holds an account, as they read it. */
 export async function confirmAtStripe(db: Database, standIn: StripeStandIn, officer: Actor, stripeId: string) {
 	const page = await stripeAccountPage(db, officer, stripeId);
-	await confirmHolder(contextOf(db, officer), stripeOf(standIn), { stripeId, seal: page?.seal ?? "" });
+	await confirmHolder(contextOf(db, officer), { stripeId, seal: page?.seal ?? "" }, stripeOf(standIn));
 }
 
 /** A released payment goes the whole way through Stripe, and the payee's bank takes it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, Role } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import type { Database } from "#db/connection.server.ts";
 
 let counter = 0;

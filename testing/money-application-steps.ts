@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { withdrawApplication } from "#app/application/withdraw-application.server.ts";
 import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { acceptForAll } from "./accept-for-all.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { BudgetChangeKind } from "#app/funding/budget/budget-change.states.ts";
 import { confirmBudgetChange } from "#app/funding/budget/confirm-budget-change.server.ts";
 import { proposeBudgetChange } from "#app/funding/budget/propose-budget-change.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { closeYear } from "#app/year-closing/close-year.server.ts";
 import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";
 import { proposeClosing } from "#app/year-closing/propose-closing.server.ts";

@@ -4,7 +4,7 @@ import { endClaims } from "#app/claim/ending/end-claims.server.ts";
 import { giveUpClaim } from "#app/claim/ending/give-up-claim.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { makeSubmittedAdvance } from "./make-advance.ts";
 import type { MadeBusiness } from "./make-business.ts";

@@ -66,9 +66,13 @@ export const confirmCorrected = fc.integer({ min: 0, max: 4 }).chain((who) =>
 		return {
 			allowed: who > 0 && isProposed(target) && !isAskedBack(target, model) && isWhole(target, model),
 			run: () =>
-				confirmCorrection(contextOf(house.db, house.finance[who > 0 ? 0 : 1]), null, {
-					reference: payment.correction ?? "BT-0000-0000",
-				}),
+				confirmCorrection(
+					contextOf(house.db, house.finance[who > 0 ? 0 : 1]),
+					{
+						reference: payment.correction ?? "BT-0000-0000",
+					},
+					null,
+				),
 			done: () => {
 				Object.assign(payment, { state: "failed", correction: null });
 			},
@@ -128,9 +132,13 @@ export const confirmUnreceived = fc.integer({ min: 0, max: 4 }).chain((who) =>
 	step("confirm correction of a repayment", receiptsOf, awaitsSecond, (receipt, model, house) => ({
 		allowed: who > 0 && awaitsSecond(receipt) && model.canUndo(receipt),
 		run: () =>
-			confirmCorrection(contextOf(house.db, house.finance[who > 0 ? 0 : 1]), null, {
-				reference: receipt.correction ?? "BT-0000-0000",
-			}),
+			confirmCorrection(
+				contextOf(house.db, house.finance[who > 0 ? 0 : 1]),
+				{
+					reference: receipt.correction ?? "BT-0000-0000",
+				},
+				null,
+			),
 		done: () => model.undo(receipt),
 	})),
 );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { openOwnShare } from "#app/disbursement/own-share/open-own-share.server.ts";
 import { lastOwnShare } from "#app/disbursement/own-share/own-shares.server.ts";
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { stripeOf } from "./make-stripe.ts";
 import { contextOf } from "./makers.ts";
@@ -34,9 +34,13 @@ export const openShare = step(
 		return {
 			allowed: isNew ? model.mayPayIn(application) : true,
 			run: () =>
-				openOwnShare(contextOf(house.db, ownerOf(house, application)), stripeOf(house.stripe), {
-					reference: application.reference,
-				}),
+				openOwnShare(
+					contextOf(house.db, ownerOf(house, application)),
+					{
+						reference: application.reference,
+					},
+					stripeOf(house.stripe),
+				),
 			done: async () => {
 				if (!isNew) return model.lookAtShare(application);
 				application.own = { id: (await shareOf(house, application)).id, page: "open", heldDong: null, ...untaken() };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Actor } from "#app/house/access.ts";
-import { asRefusal } from "#app/house/http.server.ts";
+import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { NotFound } from "#app/kernel/not-found.ts";
 import type { Database } from "#db/connection.server.ts";

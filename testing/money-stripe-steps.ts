@@ -4,7 +4,7 @@ import { followEvent, readSigned, receiveEvent } from "#app/disbursement/stripe/
 import { reconcileWithStripe } from "#app/disbursement/stripe/reconcile.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { makeReadyAtStripe, stripeOf } from "./make-stripe.ts";
 import type { MoneyModel } from "./money-model.ts";
@@ -127,7 +127,7 @@ export const report = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 3 }).c
 						const signed = readSigned(body, signature, house.stripe.webhookSecret);
 						assert(signed, "the stand-in signs");
 						await receiveEvent(system(), signed);
-						await followEvent(system(), stripeOf(house.stripe), { eventId: signed.id });
+						await followEvent(system(), { eventId: signed.id }, stripeOf(house.stripe));
 					}
 				},
 				done: async () => {
@@ -182,7 +182,7 @@ export const reconcile = step(
 	(_nothing, model, house) => ({
 		allowed: true,
 		run: async () => {
-			const { unanswered } = await reconcileWithStripe(system(), stripeOf(house.stripe));
+			const { unanswered } = await reconcileWithStripe(system(), undefined, stripeOf(house.stripe));
 			assert(unanswered === 0, "the stand-in answers");
 		},
 		done: () => {

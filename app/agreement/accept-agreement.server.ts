@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { type ApplicationRow, lockOwnApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
@@ -34,61 +35,79 @@ export type ProviderAddress = { taxCode: string; email: string };
  * @throws Refusal after the last day, for someone without the right to bind the business, or for an address that is
  * missing or of the business's own people; NotFound for an application that is not theirs or was not approved.
  */
-export async function acceptAgreement(
-	ctx: CommandContext,
-	input: { reference: string; position: string; providers?: readonly ProviderAddress[] },
-): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
-		const before = orNotFound(await agreementTerms(trx, application));
-		// The same person pressing twice has done it.
-		const stands = application.state === "agreed" || application.state === "approved";
-		if (stands && before.accepted?.byId === ctx.actor.personId) return;
-		assertAllowed(canAccept(await asSeen(trx, ctx.actor, { application, terms: before, now: ctx.now })));
-		const terms = await writtenTerms(trx, application);
-		const byProviders =
-			terms.payee === "provider"
-				? providersBy(
-						ctx.now,
-						{ acceptBy: terms.acceptBy, providerWorkingDays: terms.settings.providerWorkingDays },
-						await readHolidays(trx),
-					)
-				: null;
-		await trx
-			.updateTable("agreement")
-			.set({
-				acceptedAt: ctx.now,
-				acceptedBy: ctx.actor.personId,
-				acceptedByName: ctx.actor.name,
-				acceptedByPosition: input.position,
-				providersBy: byProviders,
-			})
-			.where("applicationId", "=", application.id)
-			.execute();
-		await appendAudit(trx, ctx, {
-			action: "agreement.accepted",
-			subject: { kind: "application", id: application.id, label: input.reference },
-			facts: {
-				amountDong: terms.amountDong,
-				payee: terms.payee,
-				position: input.position,
-				agreementNumber: terms.number,
-			},
+export const acceptAgreement = command({
+	name: "agreement.accept",
+	input: z.object({
+		reference: z.string(),
+		position: z.string(),
+		providers: z
+			.array(z.object({ taxCode: z.string(), email: z.string() }))
+			.readonly()
+			.optional(),
+	}),
+	who: "person",
+	refuses: [
+		"agreement_refusal_lapsed",
+		"agreement_refusal_no_address",
+		"agreement_refusal_own_address",
+		"agreement_refusal_own_domain",
+		"agreement_refusal_right_to_bind",
+		"house_refusal_moved_on",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, input) {
+		await inTransaction(ctx.db, async (trx) => {
+			const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
+			const before = orNotFound(await agreementTerms(trx, application));
+			// The same person pressing twice has done it.
+			const stands = application.state === "agreed" || application.state === "approved";
+			if (stands && before.accepted?.byId === ctx.actor.personId) return;
+			assertAllowed(canAccept(await asSeen(trx, ctx.actor, { application, terms: before, now: ctx.now })));
+			const terms = await writtenTerms(trx, application);
+			const byProviders =
+				terms.payee === "provider"
+					? providersBy(
+							ctx.now,
+							{ acceptBy: terms.acceptBy, providerWorkingDays: terms.settings.providerWorkingDays },
+							await readHolidays(trx),
+						)
+					: null;
+			await trx
+				.updateTable("agreement")
+				.set({
+					acceptedAt: ctx.now,
+					acceptedBy: ctx.actor.personId,
+					acceptedByName: ctx.actor.name,
+					acceptedByPosition: input.position,
+					providersBy: byProviders,
+				})
+				.where("applicationId", "=", application.id)
+				.execute();
+			await appendAudit(trx, ctx, {
+				action: "agreement.accepted",
+				subject: { kind: "application", id: application.id, label: input.reference },
+				facts: {
+					amountDong: terms.amountDong,
+					payee: terms.payee,
+					position: input.position,
+					agreementNumber: terms.number,
+				},
+			});
+			if (byProviders === null) {
+				await bringIntoForce(trx, ctx, { application, terms, by: { side: "business", name: ctx.actor.name } });
+				return;
+			}
+			await askProviders(trx, ctx, { application, addresses: input.providers ?? [] });
+			await enqueueDeadline(trx, application.id, byProviders, ctx.now);
+			await noteEvent(trx, ctx, {
+				applicationId: application.id,
+				what: "business-accepted",
+				side: "business",
+				facts: { position: input.position, amountDong: terms.amountDong },
+			});
 		});
-		if (byProviders === null) {
-			await bringIntoForce(trx, ctx, { application, terms, by: { side: "business", name: ctx.actor.name } });
-			return;
-		}
-		await askProviders(trx, ctx, { application, addresses: input.providers ?? [] });
-		await enqueueDeadline(trx, application.id, byProviders, ctx.now);
-		await noteEvent(trx, ctx, {
-			applicationId: application.id,
-			what: "business-accepted",
-			side: "business",
-			facts: { position: input.position, amountDong: terms.amountDong },
-		});
-	});
-}
+	},
+});
 
 /** Each provider becomes a party, and is mailed its link by a job. */
 async function askProviders(

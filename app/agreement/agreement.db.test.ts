@@ -5,7 +5,7 @@ import { ceilingUsedAccount } from "#app/funding/accounts.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { readMailCase } from "#app/jobs/case-mail.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";

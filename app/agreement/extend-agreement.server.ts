@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { lockOwnApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
@@ -18,31 +19,38 @@ import { enqueueDeadline } from "./deadline-jobs.server.ts";
  *
  * @throws Refusal when it was taken before or the last day has passed; NotFound for what is not theirs.
  */
-export async function extendAgreement(ctx: CommandContext, input: { reference: string }): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
-		const terms = orNotFound(await agreementTerms(trx, application));
-		assertAllowed(canExtend(await asSeen(trx, ctx.actor, { application, terms, now: ctx.now })));
+export const extendAgreement = command({
+	name: "agreement.extend",
+	input: z.object({ reference: z.string() }),
+	who: "person",
+	refuses: ["agreement_refusal_extended", "agreement_refusal_lapsed", "house_refusal_moved_on"],
+	once: "by state",
+	async run(ctx: CommandContext, input) {
+		await inTransaction(ctx.db, async (trx) => {
+			const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
+			const terms = orNotFound(await agreementTerms(trx, application));
+			assertAllowed(canExtend(await asSeen(trx, ctx.actor, { application, terms, now: ctx.now })));
 
-		const before = lastDayOf(terms);
-		const acceptBy = extendedAcceptBy(before, terms.settings, await readHolidays(trx));
-		await writtenTerms(trx, application);
-		await trx
-			.updateTable("agreement")
-			.set({ ...(terms.providersBy ? { providersBy: acceptBy } : { acceptBy }), extendedAt: ctx.now })
-			.where("applicationId", "=", application.id)
-			.execute();
-		await enqueueDeadline(trx, application.id, acceptBy, ctx.now);
-		await noteEvent(trx, ctx, {
-			applicationId: application.id,
-			what: "extended",
-			side: "business",
-			facts: { acceptBy },
+			const before = lastDayOf(terms);
+			const acceptBy = extendedAcceptBy(before, terms.settings, await readHolidays(trx));
+			await writtenTerms(trx, application);
+			await trx
+				.updateTable("agreement")
+				.set({ ...(terms.providersBy ? { providersBy: acceptBy } : { acceptBy }), extendedAt: ctx.now })
+				.where("applicationId", "=", application.id)
+				.execute();
+			await enqueueDeadline(trx, application.id, acceptBy, ctx.now);
+			await noteEvent(trx, ctx, {
+				applicationId: application.id,
+				what: "extended",
+				side: "business",
+				facts: { acceptBy },
+			});
+			await appendAudit(trx, ctx, {
+				action: "agreement.extended",
+				subject: { kind: "application", id: application.id, label: input.reference },
+				facts: { before, acceptBy },
+			});
 		});
-		await appendAudit(trx, ctx, {
-			action: "agreement.extended",
-			subject: { kind: "application", id: application.id, label: input.reference },
-			facts: { before, acceptBy },
-		});
-	});
-}
+	},
+});

@@ -1,10 +1,11 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { moveApplication } from "#app/application/move-application.server.ts";
 import { type ApplicationRow, unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { releaseReserved } from "#app/funding/bookings.server.ts";
 import type { AnyActor, System } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { approvedLines, fundedApplication } from "#app/review/approved-lines.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -15,19 +16,23 @@ import { type AgreementTerms, lastDayOf, writtenTerms } from "./agreement-terms.
  * Gives the reservation of an approval back to the envelope once its last day is over without an acceptance. Whoever
  * accepted or extended in time is left alone, so that it may be asked for at any moment. Says whether it lapsed now.
  */
-export async function lapseAgreement(
-	ctx: CommandContext<System>,
-	{ applicationId }: { applicationId: string },
-): Promise<boolean> {
-	return inTransaction(ctx.db, async (trx) => {
-		const application = await unsafeLockApplication(trx, applicationId);
-		if (application?.state !== "approved") return false;
-		const terms = await writtenTerms(trx, application);
-		if (plainDateAt(ctx.now) <= lastDayOf(terms)) return false;
-		await releaseLapsed(trx, ctx, { application, terms });
-		return true;
-	});
-}
+export const lapseAgreement = command({
+	name: "agreement.lapse",
+	input: z.object({ applicationId: z.uuid() }),
+	who: "system",
+	refuses: ["house_refusal_moved_on"],
+	once: "by state",
+	async run(ctx: CommandContext<System>, { applicationId }): Promise<boolean> {
+		return inTransaction(ctx.db, async (trx) => {
+			const application = await unsafeLockApplication(trx, applicationId);
+			if (application?.state !== "approved") return false;
+			const terms = await writtenTerms(trx, application);
+			if (plainDateAt(ctx.now) <= lastDayOf(terms)) return false;
+			await releaseLapsed(trx, ctx, { application, terms });
+			return true;
+		});
+	},
+});
 
 /** Why an approval lapses, where its last day is not over. */
 type Because =

@@ -1,6 +1,8 @@
 import { type Insertable, sql, type Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { bytes } from "#app/house/command/inputs.ts";
 import { MAX_UPLOAD_BYTES, storeFile } from "#app/house/files.server.ts";
 import { assertRoomIn } from "#app/house/limits/upload-room.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
@@ -10,7 +12,7 @@ import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChange } from "./application.access.ts";
-import type { DocumentKind } from "./draft/draft.rules.ts";
+import { documentKinds } from "./draft/draft.rules.ts";
 import { standingOf } from "./draft/newcomer.server.ts";
 import { lockOwnApplication } from "./visible-applications.server.ts";
 
@@ -24,52 +26,64 @@ const MAX_DOCUMENTS = 60;
  * too many in a day. Kind and size of the bytes are checked
  * where the upload is read; here a wrong one is a mistake of ours.
  */
-export async function addDocument(
-	ctx: CommandContext,
-	input: {
-		reference: string;
-		documentId: string;
-		kind: DocumentKind;
-		lineId?: string | null;
+export const addDocument = command({
+	name: "application.add-document",
+	input: z.object({
+		reference: z.string(),
+		documentId: z.uuid(),
+		kind: z.enum(documentKinds),
+		lineId: z.uuid().nullable().optional(),
 		/** A document of this draft whose place it takes; what was submitted before keeps that one. */
-		replaces?: string | null;
-		fileName: string;
-		bytes: Uint8Array;
+		replaces: z.string().nullable().optional(),
+		fileName: z.string(),
+		bytes: bytes,
+	}),
+	who: "person",
+	refuses: [
+		"application_refusal_submitted",
+		"application_refusal_too_many_documents",
+		"house_refusal_upload_day",
+		"house_refusal_upload_full",
+		"house_refusal_upload_newcomer",
+		"house_refusal_upload_site",
+		"house_refusal_upload_total",
+	],
+	once: ({ documentId }) => documentId,
+	async run(ctx: CommandContext, input) {
+		const mediaType = uploadTypeOf(input.bytes);
+		assert(mediaType !== null && input.bytes.byteLength <= MAX_UPLOAD_BYTES, "a document that may not be stored");
+		await inTransaction(ctx.db, async (trx) => {
+			const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
+			assertAllowed(canChange(application));
+			const before = await trx
+				.selectFrom("applicationDocument")
+				.select(["id", "byteSize"])
+				.where("applicationId", "=", application.id)
+				.execute();
+			if (before.some(({ id }) => id === input.documentId)) return;
+			assertTakesMore(before, input.bytes);
+			if (input.replaces) await takeOut(trx, ctx, application.id, input.replaces);
+			const sender = { personId: ctx.actor.personId, standing: await standingOf(trx, application.businessId) };
+			const file = await storeFile(trx, { bytes: input.bytes, mediaType, sender, now: ctx.now });
+			await putIn(
+				trx,
+				ctx,
+				application,
+				{
+					id: input.documentId,
+					kind: input.kind,
+					lineId: input.kind === "quotation" ? (input.lineId ?? null) : null,
+					fileId: file.id,
+					fileName: input.fileName,
+					mediaType,
+					byteSize: BigInt(file.byteSize),
+					sha256: file.sha256,
+				},
+				input.replaces ? { replaces: input.replaces } : {},
+			);
+		});
 	},
-): Promise<void> {
-	const mediaType = uploadTypeOf(input.bytes);
-	assert(mediaType !== null && input.bytes.byteLength <= MAX_UPLOAD_BYTES, "a document that may not be stored");
-	await inTransaction(ctx.db, async (trx) => {
-		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
-		assertAllowed(canChange(application));
-		const before = await trx
-			.selectFrom("applicationDocument")
-			.select(["id", "byteSize"])
-			.where("applicationId", "=", application.id)
-			.execute();
-		if (before.some(({ id }) => id === input.documentId)) return;
-		assertTakesMore(before, input.bytes);
-		if (input.replaces) await takeOut(trx, ctx, application.id, input.replaces);
-		const sender = { personId: ctx.actor.personId, standing: await standingOf(trx, application.businessId) };
-		const file = await storeFile(trx, { bytes: input.bytes, mediaType, sender, now: ctx.now });
-		await putIn(
-			trx,
-			ctx,
-			application,
-			{
-				id: input.documentId,
-				kind: input.kind,
-				lineId: input.kind === "quotation" ? (input.lineId ?? null) : null,
-				fileId: file.id,
-				fileName: input.fileName,
-				mediaType,
-				byteSize: BigInt(file.byteSize),
-				sha256: file.sha256,
-			},
-			input.replaces ? { replaces: input.replaces } : {},
-		);
-	});
-}
+});
 
 /** @throws Refusal where an application has as many documents as it may, or would hold too many bytes with these. */
 export function assertTakesMore(before: readonly { byteSize: bigint }[], added: { byteLength: number }): void {

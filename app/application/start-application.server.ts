@@ -1,7 +1,8 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -20,45 +21,60 @@ import { lockApplicant, ownApplications } from "./visible-applications.server.ts
  * many open drafts for it as it may, or has started as many on that day as it may; NotFound for a business that is
  * not the actor's.
  */
-export async function startApplication(
-	ctx: CommandContext,
-	input: { applicationId: string; businessId: string; programmeId: string; associationId: string },
-): Promise<string> {
-	const today = plainDateAt(ctx.now);
-	return inTransaction(ctx.db, async (trx) => {
-		const { applicationId, ...channel } = input;
-		orNotFound((await belongsTo(trx, ctx.actor.personId, input.businessId)) || null);
-		await lockApplicant(trx, input.businessId);
-		const before = await ownApplications(trx, ctx.actor)
-			.select("reference")
-			.where("id", "=", applicationId)
-			.executeTakeFirst();
-		if (before) return before.reference;
-		await assertChannel(trx, input, today);
-		await assertFewDrafts(trx, input);
-		await assertFewStarted(trx, { businessId: input.businessId, now: ctx.now });
-		const reference = await nextReference(trx, "HS", yearOf(today));
-		await trx
-			.insertInto("application")
-			.values({
-				id: applicationId,
-				...channel,
-				reference,
-				state: "draft",
-				createdAt: ctx.now,
-				createdBy: ctx.actor.personId,
-				savedAt: ctx.now,
-			})
-			.execute();
-		await noteEvent(trx, ctx, { applicationId, what: "started", side: "business" });
-		await appendAudit(trx, ctx, {
-			action: "application.started",
-			subject: { kind: "application", id: applicationId, label: reference },
-			facts: channel,
+export const startApplication = command({
+	name: "application.start",
+	input: z.object({
+		applicationId: z.uuid(),
+		businessId: z.uuid(),
+		programmeId: z.string(),
+		associationId: z.string(),
+	}),
+	who: "person",
+	refuses: [
+		"application_refusal_association_closed",
+		"application_refusal_many_drafts",
+		"application_refusal_many_started",
+		"application_refusal_programme_closed",
+		"house_refusal_moved_on",
+	],
+	once: ({ applicationId }) => applicationId,
+	async run(ctx: CommandContext, input): Promise<string> {
+		const today = plainDateAt(ctx.now);
+		return inTransaction(ctx.db, async (trx) => {
+			const { applicationId, ...channel } = input;
+			orNotFound((await belongsTo(trx, ctx.actor.personId, input.businessId)) || null);
+			await lockApplicant(trx, input.businessId);
+			const before = await ownApplications(trx, ctx.actor)
+				.select("reference")
+				.where("id", "=", applicationId)
+				.executeTakeFirst();
+			if (before) return before.reference;
+			await assertChannel(trx, input, today);
+			await assertFewDrafts(trx, input);
+			await assertFewStarted(trx, { businessId: input.businessId, now: ctx.now });
+			const reference = await nextReference(trx, "HS", yearOf(today));
+			await trx
+				.insertInto("application")
+				.values({
+					id: applicationId,
+					...channel,
+					reference,
+					state: "draft",
+					createdAt: ctx.now,
+					createdBy: ctx.actor.personId,
+					savedAt: ctx.now,
+				})
+				.execute();
+			await noteEvent(trx, ctx, { applicationId, what: "started", side: "business" });
+			await appendAudit(trx, ctx, {
+				action: "application.started",
+				subject: { kind: "application", id: applicationId, label: reference },
+				facts: channel,
+			});
+			return reference;
 		});
-		return reference;
-	});
-}
+	},
+});
 
 /** Drafts that were never submitted; the lock on the applicant lets those of one business come one after the other. */
 async function assertFewDrafts(

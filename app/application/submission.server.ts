@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import type { Association } from "#app/association/association-name.ts";
 import type { BusinessFacts, BusinessKind } from "#app/business/business.rules.ts";
 import type { SizeClass } from "#app/business/size-class.rules.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Locale } from "#app/kernel/locale.ts";
 import type { Eligibility } from "#app/programme/eligibility.rules.ts";

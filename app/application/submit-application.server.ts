@@ -1,7 +1,9 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { refuseTakenTaxCode } from "#app/business/save-registration.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { dong } from "#app/house/command/inputs.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
@@ -34,64 +36,76 @@ type Submitted = { reference: string; submissionId: string };
  *   where they change nothing of what was sent back to them and have not said so.
  * @throws Refusal when something is missing, a rule fails, or the amounts differ from what was shown.
  */
-export async function submitApplication(
-	ctx: CommandContext,
-	input: {
-		reference: string;
-		submissionId: string;
-		shown?: { draftVersion: number; allowedDong: bigint; unchanged: boolean };
+export const submitApplication = command({
+	name: "application.submit",
+	input: z.object({
+		reference: z.string(),
+		submissionId: z.uuid(),
+		shown: z.object({ draftVersion: z.number(), allowedDong: dong, unchanged: z.boolean() }).optional(),
+	}),
+	who: "person",
+	refuses: [
+		"application_refusal_amount_changed",
+		"application_refusal_changed",
+		"application_refusal_incomplete",
+		"application_refusal_submitted",
+		"application_refusal_unchanged",
+		"business_refusal_already_registered",
+		"house_refusal_moved_on",
+	],
+	once: ({ submissionId }) => submissionId,
+	async run(ctx: CommandContext, input): Promise<Submitted> {
+		return inTransaction(ctx.db, async (trx) => {
+			const { reference, submissionId, shown } = input;
+			const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
+			if (await wasSubmitted(trx, application.id, submissionId)) return { reference, submissionId };
+			assertAllowed(canSubmit(application));
+			if (shown && shown.draftVersion !== application.draftVersion) throw new Refusal("application_refusal_changed");
+
+			await lockApplicant(trx, application.businessId);
+			await refuseOthersTaxCode(trx, application.businessId);
+			const draft = await draftCaseOf(trx, application, ctx.now, { isJudged: true });
+			const { lines, eligibility } = judge(draft, ctx);
+			if (shown && !shown.unchanged && (await isUnchanged(trx, draft))) {
+				throw new Refusal("application_refusal_unchanged", {}, { field: "unchanged" });
+			}
+			if (shown && shown.allowedDong !== eligibility.allowedDong) {
+				throw new Refusal("application_refusal_amount_changed", { allowed: eligibility.allowedDong });
+			}
+
+			const number = await insertSubmission(trx, ctx, { id: submissionId, draft, lines, eligibility });
+			const answerDueOn = await dueDate(trx, draft, ctx.now);
+			await trx
+				.updateTable("application")
+				.set({
+					submissionId,
+					submittedAt: application.submittedAt ?? ctx.now,
+					assessmentId: draft.assessment?.id ?? null,
+					answerDueOn,
+					sizeClass: eligibility.sizeClass,
+					totalDong: eligibility.totalDong,
+					allowedDong: eligibility.allowedDong,
+				})
+				.where("id", "=", application.id)
+				.execute();
+			const { totalDong, allowedDong } = eligibility;
+			await moveApplication(trx, ctx, {
+				applicationId: application.id,
+				from: application.state,
+				to: application.state === "draft" ? "submitted" : "in_review",
+				side: "business",
+				facts: { number, allowedDong },
+			});
+			await enqueue(trx, "application.submitted", { applicationId: application.id, submissionId });
+			await appendAudit(trx, ctx, {
+				action: number === 1 ? "application.submitted" : "application.resubmitted",
+				subject: { kind: "application", id: application.id, label: reference },
+				facts: { submissionId, number, totalDong, allowedDong, answerDueOn, rules: draft.versionId },
+			});
+			return { reference, submissionId };
+		});
 	},
-): Promise<Submitted> {
-	return inTransaction(ctx.db, async (trx) => {
-		const { reference, submissionId, shown } = input;
-		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
-		if (await wasSubmitted(trx, application.id, submissionId)) return { reference, submissionId };
-		assertAllowed(canSubmit(application));
-		if (shown && shown.draftVersion !== application.draftVersion) throw new Refusal("application_refusal_changed");
-
-		await lockApplicant(trx, application.businessId);
-		await refuseOthersTaxCode(trx, application.businessId);
-		const draft = await draftCaseOf(trx, application, ctx.now, { isJudged: true });
-		const { lines, eligibility } = judge(draft, ctx);
-		if (shown && !shown.unchanged && (await isUnchanged(trx, draft))) {
-			throw new Refusal("application_refusal_unchanged", {}, { field: "unchanged" });
-		}
-		if (shown && shown.allowedDong !== eligibility.allowedDong) {
-			throw new Refusal("application_refusal_amount_changed", { allowed: eligibility.allowedDong });
-		}
-
-		const number = await insertSubmission(trx, ctx, { id: submissionId, draft, lines, eligibility });
-		const answerDueOn = await dueDate(trx, draft, ctx.now);
-		await trx
-			.updateTable("application")
-			.set({
-				submissionId,
-				submittedAt: application.submittedAt ?? ctx.now,
-				assessmentId: draft.assessment?.id ?? null,
-				answerDueOn,
-				sizeClass: eligibility.sizeClass,
-				totalDong: eligibility.totalDong,
-				allowedDong: eligibility.allowedDong,
-			})
-			.where("id", "=", application.id)
-			.execute();
-		const { totalDong, allowedDong } = eligibility;
-		await moveApplication(trx, ctx, {
-			applicationId: application.id,
-			from: application.state,
-			to: application.state === "draft" ? "submitted" : "in_review",
-			side: "business",
-			facts: { number, allowedDong },
-		});
-		await enqueue(trx, "application.submitted", { applicationId: application.id, submissionId });
-		await appendAudit(trx, ctx, {
-			action: number === 1 ? "application.submitted" : "application.resubmitted",
-			subject: { kind: "application", id: application.id, label: reference },
-			facts: { submissionId, number, totalDong, allowedDong, answerDueOn, rules: draft.versionId },
-		});
-		return { reference, submissionId };
-	});
-}
+});
 
 /** Two accounts may declare one tax code; the first that applies holds it. */
 async function refuseOthersTaxCode(trx: Transaction<Tables>, businessId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
-import { asRefusal } from "#app/house/http.server.ts";
+import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { makeDraft, makeSubmitted } from "#testing/make-application.ts";
 import { makeBusiness } from "#testing/make-business.ts";

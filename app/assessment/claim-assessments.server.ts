@@ -1,7 +1,8 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -38,7 +39,14 @@ export async function claimAnonymousAssessment(
  * The same as a command of its own, for the way in after signing up or in. Staff keep no assessments: whoever tries the
  * questionnaire at a desk leaves it with the browser.
  */
-export async function claimAssessments(ctx: CommandContext, { token }: { token: string | null }): Promise<void> {
-	if (token === null || ctx.actor.roles.length > 0) return;
-	await inTransaction(ctx.db, (trx) => claimAnonymousAssessment(trx, ctx, token));
-}
+export const claimAssessments = command({
+	name: "assessment.adopt",
+	input: z.object({ token: z.string().nullable() }),
+	who: "person",
+	refuses: [],
+	once: "by state",
+	async run(ctx: CommandContext, { token }) {
+		if (token === null || ctx.actor.roles.length > 0) return;
+		await inTransaction(ctx.db, (trx) => claimAnonymousAssessment(trx, ctx, token));
+	},
+});

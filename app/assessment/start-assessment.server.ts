@@ -1,8 +1,9 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { ownBusiness } from "#app/business/own-business.server.ts";
 import type { Actor, Visitor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -21,47 +22,51 @@ import type { Keeper } from "./visitor-token.server.ts";
  * were left for later.
  * @throws Refusal where the keeper has started as many in a day as they may.
  */
-export async function startAssessment(
-	ctx: CommandContext<Actor | Visitor>,
-	input: { assessmentId: string; token: string | null; from?: string },
-): Promise<void> {
-	const { actor, now } = ctx;
-	const person = "personId" in actor ? actor : null;
-	await inTransaction(ctx.db, async (trx) => {
-		if (person && input.token) await claimAnonymousAssessment(trx, { actor: person, now }, input.token);
-		const open = await visibleAssessments(trx, { actor, token: input.token })
-			.select("id")
-			.where((eb) => eb.or([eb("completedAt", "is", null), eb("id", "=", input.assessmentId)]))
-			.executeTakeFirst();
-		if (open) return;
-		await assertFewStarted(trx, { actor, token: input.token }, now);
-		const framework = await frameworkInForce(trx, now);
-		const started = await trx
-			.insertInto("assessment")
-			.values({
-				id: input.assessmentId,
-				frameworkVersion: framework.version,
-				personId: person?.personId ?? null,
-				businessId: person ? ((await ownBusiness(trx, person))?.id ?? null) : null,
-				visitorHash: person || input.token === null ? null : tokenHash(input.token),
-				startedAt: now,
-				savedAt: now,
-			})
-			.onConflict((conflict) => conflict.column("id").doNothing())
-			.returning("id")
-			.executeTakeFirst();
-		// The id is taken by somebody else's: it was not made by our page.
-		if (!started) throw new Refusal("house_refusal_moved_on");
-		if (input.from) await copyAnswers(trx, { actor, token: input.token }, { ...input, from: input.from });
-		// What a visitor begins is nobody's yet, and anybody can begin thousands: the log would keep a line of each for ever.
-		if (!person) return;
-		await appendAudit(trx, ctx, {
-			action: "assessment.started",
-			subject: { kind: "assessment", id: input.assessmentId, label: input.assessmentId.slice(0, 8) },
-			facts: { frameworkVersion: framework.version },
+export const startAssessment = command({
+	name: "assessment.start",
+	input: z.object({ assessmentId: z.uuid(), token: z.string().nullable(), from: z.string().optional() }),
+	who: "anyone",
+	refuses: ["assessment_refusal_many_started", "house_refusal_moved_on"],
+	once: ({ assessmentId }) => assessmentId,
+	async run(ctx: CommandContext<Actor | Visitor>, input) {
+		const { actor, now } = ctx;
+		const person = "personId" in actor ? actor : null;
+		await inTransaction(ctx.db, async (trx) => {
+			if (person && input.token) await claimAnonymousAssessment(trx, { actor: person, now }, input.token);
+			const open = await visibleAssessments(trx, { actor, token: input.token })
+				.select("id")
+				.where((eb) => eb.or([eb("completedAt", "is", null), eb("id", "=", input.assessmentId)]))
+				.executeTakeFirst();
+			if (open) return;
+			await assertFewStarted(trx, { actor, token: input.token }, now);
+			const framework = await frameworkInForce(trx, now);
+			const started = await trx
+				.insertInto("assessment")
+				.values({
+					id: input.assessmentId,
+					frameworkVersion: framework.version,
+					personId: person?.personId ?? null,
+					businessId: person ? ((await ownBusiness(trx, person))?.id ?? null) : null,
+					visitorHash: person || input.token === null ? null : tokenHash(input.token),
+					startedAt: now,
+					savedAt: now,
+				})
+				.onConflict((conflict) => conflict.column("id").doNothing())
+				.returning("id")
+				.executeTakeFirst();
+			// The id is taken by somebody else's: it was not made by our page.
+			if (!started) throw new Refusal("house_refusal_moved_on");
+			if (input.from) await copyAnswers(trx, { actor, token: input.token }, { ...input, from: input.from });
+			// What a visitor begins is nobody's yet, and anybody can begin thousands: the log would keep a line of each for ever.
+			if (!person) return;
+			await appendAudit(trx, ctx, {
+				action: "assessment.started",
+				subject: { kind: "assessment", id: input.assessmentId, label: input.assessmentId.slice(0, 8) },
+				facts: { frameworkVersion: framework.version },
+			});
 		});
-	});
-}
+	},
+});
 
 /** Each is kept for ever once it has a result, and one with the answers of the last takes two presses. */
 const STARTED_A_DAY = 20;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { countRate } from "#app/house/limits/rate-limit.server.ts";
 import type { InfectedFile } from "#app/house/scan/scan-upload.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";

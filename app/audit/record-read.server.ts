@@ -1,4 +1,4 @@
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type AuditRecord, appendAudit } from "./append.server.ts";
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { timetable } from "#app/jobs/timetable.server.ts";
 import { makeProgramme } from "#testing/make-programme.ts";

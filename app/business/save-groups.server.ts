@@ -1,10 +1,9 @@
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { isSame } from "#app/kernel/is-same.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockOwnBusiness } from "./own-business.server.ts";
-
-export type GroupsInput = { businessId: string; womenOwned: boolean; socialEnterprise: boolean };
 
 /**
  * Declares the groups that the law supports first (Decree 80/2021/NĐ-CP, Article 4); the share of women is not declared
@@ -12,20 +11,27 @@ export type GroupsInput = { businessId: string; womenOwned: boolean; socialEnter
  *
  * @throws Refusal for a business that is not the actor's.
  */
-export async function saveGroups(ctx: CommandContext, input: GroupsInput): Promise<void> {
-	const { businessId, ...groups } = input;
-	await inTransaction(ctx.db, async (trx) => {
-		const business = await lockOwnBusiness(trx, ctx.actor, businessId);
-		if (isSame(business, groups)) return;
-		await trx
-			.updateTable("business")
-			.set({ ...groups, updatedAt: ctx.now })
-			.where("id", "=", businessId)
-			.execute();
-		await appendAudit(trx, ctx, {
-			action: "business.groups-saved",
-			subject: { kind: "business", id: businessId, label: business.legalName },
-			facts: groups,
+export const saveGroups = command({
+	name: "business.save-groups",
+	input: z.object({ businessId: z.uuid(), womenOwned: z.boolean(), socialEnterprise: z.boolean() }),
+	who: "person",
+	refuses: [],
+	once: "same again",
+	async run(ctx: CommandContext, input) {
+		const { businessId, ...groups } = input;
+		await inTransaction(ctx.db, async (trx) => {
+			const business = await lockOwnBusiness(trx, ctx.actor, businessId);
+			if (isSame(business, groups)) return;
+			await trx
+				.updateTable("business")
+				.set({ ...groups, updatedAt: ctx.now })
+				.where("id", "=", businessId)
+				.execute();
+			await appendAudit(trx, ctx, {
+				action: "business.groups-saved",
+				subject: { kind: "business", id: businessId, label: business.legalName },
+				facts: groups,
+			});
 		});
-	});
-}
+	},
+});

@@ -1,27 +1,36 @@
 import { sql, type Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { isSame } from "#app/kernel/is-same.ts";
-import { formatTaxCode, type TaxCode } from "#app/kernel/tax-code.ts";
+import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { type BusinessKind, taxCodeFits } from "./business.rules.ts";
+import { businessKinds, taxCodeFits } from "./business.rules.ts";
 import { lockOwnBusiness } from "./own-business.server.ts";
 
-export type RegistrationInput = {
+const registrationInput = z.object({
 	/** Made by the page: the first saving under it creates the business, later ones change it. */
-	businessId: string;
-	taxCode: TaxCode;
-	kind: BusinessKind;
-	legalName: string;
-	section: string;
-	street: string;
-	wardCode: string;
-	phone: string | null;
-};
+	businessId: z.uuid(),
+	taxCode: z.object({
+		/** 10 digits, or 12 for a person; never with separators. */
+		digits: z.string(),
+		/** "001" to "999" for a branch or dependent unit, else null. */
+		branch: z.string().nullable(),
+		kind: z.enum(["enterprise", "personal"]),
+	}),
+	kind: z.enum(businessKinds),
+	legalName: z.string(),
+	section: z.string(),
+	street: z.string(),
+	wardCode: z.string(),
+	phone: z.string().nullable(),
+});
+
+export type RegistrationInput = z.output<typeof registrationInput>;
 
 /**
  * Creates the business, with the actor as its owner, or changes its registration. What was submitted keeps the name that it
@@ -30,48 +39,62 @@ export type RegistrationInput = {
  * @throws Refusal when another account's business has applied under the tax code, when the account has a business already,
  * when the tax code changes after something was submitted under it, or after too many changes on a day.
  */
-export async function saveRegistration(ctx: CommandContext, input: RegistrationInput): Promise<void> {
-	const { businessId, taxCode, ...words } = input;
-	assert(taxCodeFits(words.kind, taxCode), "The form lets a personal tax code through for households only");
-	await limitRate("registration", ctx.actor.personId);
-	const said = { ...words, taxCode: taxCode.digits, branch: taxCode.branch };
-	const registration = { ...said, updatedAt: ctx.now };
-	await inTransaction(ctx.db, async (trx) => {
-		// Eight forms at once would each find that there is no other.
-		await sql`select pg_advisory_xact_lock(hashtextextended(${`registration:${ctx.actor.personId}`}, 0))`.execute(trx);
-		await refuseSecondBusiness(trx, ctx, businessId);
-		await refuseTakenTaxCode(trx, { businessId, digits: taxCode.digits }, "taxCode");
-		const created = await trx
-			.insertInto("business")
-			.values({ id: businessId, ...registration, createdAt: ctx.now })
-			.onConflict((conflict) => conflict.column("id").doNothing())
-			.returning("id")
-			.executeTakeFirst();
-		let formerName: string | null = null;
-		if (created) {
-			const member = { businessId, personId: ctx.actor.personId, role: "owner", since: ctx.now };
-			await trx.insertInto("businessMember").values(member).execute();
-		} else {
-			const before = await lockOwnBusiness(trx, ctx.actor, businessId);
-			if (isSame(before, said)) return;
-			formerName = before.legalName;
-			await trx.updateTable("business").set(registration).where("id", "=", businessId).execute();
-		}
-		await appendAudit(trx, ctx, {
-			action: created ? "business.registered" : "business.registration-changed",
-			subject: { kind: "business", id: businessId, label: input.legalName },
-			facts: {
-				legalName: input.legalName,
-				...(formerName !== null && formerName !== input.legalName ? { formerName } : {}),
-				taxCode: formatTaxCode(taxCode),
-				kind: input.kind,
-				section: input.section,
-				street: input.street,
-				wardCode: input.wardCode,
-			},
+export const saveRegistration = command({
+	name: "business.save-registration",
+	input: registrationInput,
+	who: "person",
+	refuses: [
+		"business_refusal_already_registered",
+		"business_refusal_one_per_account",
+		"business_refusal_tax_code_kept",
+		"house_refusal_too_many_tries",
+	],
+	once: "same again",
+	async run(ctx: CommandContext, input) {
+		const { businessId, taxCode, ...words } = input;
+		assert(taxCodeFits(words.kind, taxCode), "The form lets a personal tax code through for households only");
+		await limitRate("registration", ctx.actor.personId);
+		const said = { ...words, taxCode: taxCode.digits, branch: taxCode.branch };
+		const registration = { ...said, updatedAt: ctx.now };
+		await inTransaction(ctx.db, async (trx) => {
+			// Eight forms at once would each find that there is no other.
+			await sql`select pg_advisory_xact_lock(hashtextextended(${`registration:${ctx.actor.personId}`}, 0))`.execute(
+				trx,
+			);
+			await refuseSecondBusiness(trx, ctx, businessId);
+			await refuseTakenTaxCode(trx, { businessId, digits: taxCode.digits }, "taxCode");
+			const created = await trx
+				.insertInto("business")
+				.values({ id: businessId, ...registration, createdAt: ctx.now })
+				.onConflict((conflict) => conflict.column("id").doNothing())
+				.returning("id")
+				.executeTakeFirst();
+			let formerName: string | null = null;
+			if (created) {
+				const member = { businessId, personId: ctx.actor.personId, role: "owner", since: ctx.now };
+				await trx.insertInto("businessMember").values(member).execute();
+			} else {
+				const before = await lockOwnBusiness(trx, ctx.actor, businessId);
+				if (isSame(before, said)) return;
+				formerName = before.legalName;
+				await trx.updateTable("business").set(registration).where("id", "=", businessId).execute();
+			}
+			await appendAudit(trx, ctx, {
+				action: created ? "business.registered" : "business.registration-changed",
+				subject: { kind: "business", id: businessId, label: input.legalName },
+				facts: {
+					legalName: input.legalName,
+					...(formerName !== null && formerName !== input.legalName ? { formerName } : {}),
+					taxCode: formatTaxCode(taxCode),
+					kind: input.kind,
+					section: input.section,
+					street: input.street,
+					wardCode: input.wardCode,
+				},
+			});
 		});
-	});
-}
+	},
+});
 
 async function refuseSecondBusiness(trx: Transaction<Tables>, ctx: CommandContext, businessId: string): Promise<void> {
 	const theirs = await trx

@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import type { Kysely, Transaction } from "kysely";
+import { z } from "zod";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { freeze } from "#app/application/frozen-json.ts";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { type ApplicationRow, unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { AnyActor, System } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { storeFile } from "#app/house/files.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -37,22 +38,35 @@ export const freshCode = () => newVerificationCode(randomBytes(32));
  * @param newCode for tests of what happens when a code is taken.
  * @throws Refusal `certificate_refusal_not_due` for an application that has not come that far.
  */
-export async function issueCertificate(
-	ctx: CommandContext<System>,
-	{ applicationId, kind }: { applicationId: string; kind: CertificateKind },
-	newCode: () => string = freshCode,
-): Promise<IssuedCertificate> {
-	return withFreeCode(newCode, (code) =>
-		inTransaction(ctx.db, async (trx) => {
-			const application = await unsafeLockApplication(trx, applicationId);
-			if (!application || !trueIn[kind].includes(application.state)) throw new Refusal("certificate_refusal_not_due");
-			return (
-				(await validCertificate(trx, applicationId, kind)) ??
-				(await insertCertificate(trx, ctx, { application, kind, code }))
-			);
-		}),
-	);
-}
+export const issueCertificate = command({
+	name: "certificate.issue",
+	input: z.object({ applicationId: z.uuid(), kind: z.enum(["completion", "funding-decision"]) }),
+	who: "system",
+	refuses: [
+		"certificate_refusal_not_due",
+		"house_refusal_upload_day",
+		"house_refusal_upload_full",
+		"house_refusal_upload_newcomer",
+		"house_refusal_upload_site",
+	],
+	once: "by state",
+	async run(
+		ctx: CommandContext<System>,
+		{ applicationId, kind },
+		newCode: () => string = freshCode,
+	): Promise<IssuedCertificate> {
+		return withFreeCode(newCode, (code) =>
+			inTransaction(ctx.db, async (trx) => {
+				const application = await unsafeLockApplication(trx, applicationId);
+				if (!application || !trueIn[kind].includes(application.state)) throw new Refusal("certificate_refusal_not_due");
+				return (
+					(await validCertificate(trx, applicationId, kind)) ??
+					(await insertCertificate(trx, ctx, { application, kind, code }))
+				);
+			}),
+		);
+	},
+});
 
 /** The valid certificate of a kind; null where none was issued, or it was withdrawn. */
 export async function validCertificate(

@@ -1,13 +1,14 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { stopPayments } from "#app/disbursement/stop/stop-payments.server.ts";
 import type { AnyActor, System } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { canWithdraw } from "./certificate.access.ts";
+import { certificateKeepers } from "./certificate.access.ts";
 import type { CertificateKind } from "./certificate-facts.ts";
 import { freshCode, insertCertificate, validCertificate, withFreeCode } from "./issue-certificate.server.ts";
 
@@ -50,28 +51,26 @@ async function markWithdrawn(
 	});
 }
 
-function assertMayWithdraw(actor: AnyActor): void {
-	const permission = canWithdraw(actor);
-	if (!permission.allowed) throw new Refusal(permission.reason, {}, { status: 403 });
-}
-
 /**
  * Says that a certificate no longer counts; whoever verifies it reads the reason. What is not paid yet of its application is
  * stopped until another person has decided.
  *
  * @throws Refusal `certificate_refusal_not_valid` when it was withdrawn or replaced before, or there is none.
  */
-export async function withdrawCertificate(
-	ctx: CommandContext,
-	{ code, reason }: { code: string; reason: string },
-): Promise<void> {
-	assertMayWithdraw(ctx.actor);
-	await inTransaction(ctx.db, async (trx) => {
-		const { id, application } = await lockValid(trx, code);
-		await markWithdrawn(trx, ctx, { id, code }, { because: "other", reason });
-		await stopPayments(trx, ctx, { application, cause: { certificateId: id }, reason });
-	});
-}
+export const withdrawCertificate = command({
+	name: "certificate.withdraw",
+	input: z.object({ code: z.string(), reason: z.string() }),
+	who: certificateKeepers,
+	refuses: ["certificate_refusal_not_valid"],
+	once: "by state",
+	async run(ctx: CommandContext, { code, reason }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const { id, application } = await lockValid(trx, code);
+			await markWithdrawn(trx, ctx, { id, code }, { because: "other", reason });
+			await stopPayments(trx, ctx, { application, cause: { certificateId: id }, reason });
+		});
+	},
+});
 
 /**
  * Issues a certificate with the facts of today in the place of one; whoever verifies the old one is led to the new.
@@ -79,24 +78,33 @@ export async function withdrawCertificate(
  * @returns the new code.
  * @throws Refusal as `withdrawCertificate`.
  */
-export async function replaceCertificate(
-	ctx: CommandContext,
-	{ code, reason }: { code: string; reason: string },
-): Promise<string> {
-	assertMayWithdraw(ctx.actor);
-	return withFreeCode(freshCode, (fresh) =>
-		inTransaction(ctx.db, async (trx) => {
-			const { id, kind, locale, application } = await lockValid(trx, code);
-			await insertCertificate(trx, { ...ctx, locale }, { application, kind, code: fresh, replaces: id });
-			await appendAudit(trx, ctx, {
-				action: "certificate.replaced",
-				subject: { kind: "certificate", id, label: code },
-				facts: { by: fresh, reason },
-			});
-			return fresh;
-		}),
-	);
-}
+export const replaceCertificate = command({
+	name: "certificate.replace",
+	input: z.object({ code: z.string(), reason: z.string() }),
+	who: certificateKeepers,
+	refuses: [
+		"certificate_refusal_not_valid",
+		"house_refusal_upload_day",
+		"house_refusal_upload_full",
+		"house_refusal_upload_newcomer",
+		"house_refusal_upload_site",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, { code, reason }): Promise<string> {
+		return withFreeCode(freshCode, (fresh) =>
+			inTransaction(ctx.db, async (trx) => {
+				const { id, kind, locale, application } = await lockValid(trx, code);
+				await insertCertificate(trx, { ...ctx, locale }, { application, kind, code: fresh, replaces: id });
+				await appendAudit(trx, ctx, {
+					action: "certificate.replaced",
+					subject: { kind: "certificate", id, label: code },
+					facts: { by: fresh, reason },
+				});
+				return fresh;
+			}),
+		);
+	},
+});
 
 /** Withdraws the promise of money of an application whose approval lapsed or was cancelled. Nothing where there is none. */
 export async function withdrawFundingDecision(

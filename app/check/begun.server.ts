@@ -1,7 +1,7 @@
 import { claimAssessments } from "#app/assessment/claim-assessments.server.ts";
 import { readVisitorToken } from "#app/assessment/visitor-token.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { cameFrom } from "#app/identity/entrance.ts";
 import type { Carry } from "#app/identity/sign-up-carry.server.ts";
 import { keptAnswers, rememberAnswers, rememberedAnswers } from "./check-answers.server.ts";

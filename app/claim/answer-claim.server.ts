@@ -1,7 +1,8 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { makePayable } from "#app/funding/bookings.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -25,9 +26,15 @@ import { ownShareStands } from "./own-share/own-share-stands.server.ts";
 import { assertNotStopped } from "./stop/payment-stops.server.ts";
 import { type ClaimInHand, lockVisibleClaim } from "./visible-claims.server.ts";
 
-type Answer = { reference: string; answer: keyof typeof outcomes; reasons: string };
-
 const outcomes = { verify: "verified", return: "returned", refuse: "refused" } as const;
+
+const answerInput = z.object({
+	reference: z.string(),
+	answer: z.enum(["verify", "return", "refuse"]),
+	reasons: z.string(),
+});
+
+type Answer = z.output<typeof answerInput>;
 
 /**
  * The association's answer to a claim. Verifying makes its subsidy payable, less what was paid ahead and what is kept back,
@@ -38,9 +45,28 @@ const outcomes = { verify: "verified", return: "returned", refuse: "refused" } a
  * invoice is nearly another claim's and nobody judged it, where the seller is the business itself, or without a proof where
  * Stripe took back the own share that stood for it; NotFound for another association's claim.
  */
-export async function answerClaim(ctx: CommandContext, input: Answer): Promise<void> {
-	await keepingNearMatches(ctx, input.reference, () => answerOnce(ctx, input));
-}
+export const answerClaim = command({
+	name: "claim.answer",
+	input: answerInput,
+	who: ["reviewer"],
+	refuses: [
+		"claim_refusal_advance_first",
+		"claim_refusal_answered",
+		"claim_refusal_near_match",
+		"claim_refusal_own_provider",
+		"claim_refusal_own_share_gone",
+		"claim_refusal_reasons",
+		"claim_refusal_stopped",
+		"house_refusal_moved_on",
+		"review_refusal_conflict",
+		"review_refusal_not_declared",
+		"review_refusal_tie_open",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, input) {
+		await keepingNearMatches(ctx, input.reference, () => answerOnce(ctx, input));
+	},
+});
 
 async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: Answer): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {

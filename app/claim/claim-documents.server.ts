@@ -1,8 +1,10 @@
 import { type Kysely, sql, type Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { TakenFile } from "#app/audit/record-read.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { bytes } from "#app/house/command/inputs.ts";
 import { type KeptFile, MAX_UPLOAD_BYTES, storeFile, unsafeFindFile } from "#app/house/files.server.ts";
 import { assertRoomIn } from "#app/house/limits/upload-room.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
@@ -13,7 +15,7 @@ import { readsPapersAs } from "#app/review/case-in-hand.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "./claim.access.ts";
-import type { ClaimDocumentKind } from "./claim.rules.ts";
+import { type ClaimDocumentKind, claimDocumentKinds } from "./claim.rules.ts";
 import { lockOwnClaim, visibleClaims } from "./visible-claims.server.ts";
 
 const MAX_DOCUMENTS = 60;
@@ -24,27 +26,39 @@ const MAX_DOCUMENTS = 60;
  * @throws Refusal when the claim is with the association or has too many documents. Kind and size of the bytes are
  * checked where the upload is read; here a wrong one is a mistake of ours.
  */
-export async function addClaimDocument(
-	ctx: CommandContext,
-	input: {
-		reference: string;
-		documentId: string;
-		kind: ClaimDocumentKind;
+export const addClaimDocument = command({
+	name: "claim.add-document",
+	input: z.object({
+		reference: z.string(),
+		documentId: z.uuid(),
+		kind: z.enum(claimDocumentKinds),
 		/** A document of this claim whose place it takes. */
-		replaces?: string | null;
-		fileName: string;
-		bytes: Uint8Array;
+		replaces: z.string().nullable().optional(),
+		fileName: z.string(),
+		bytes: bytes,
+	}),
+	who: "person",
+	refuses: [
+		"claim_refusal_submitted",
+		"claim_refusal_too_many_documents",
+		"house_refusal_upload_day",
+		"house_refusal_upload_full",
+		"house_refusal_upload_newcomer",
+		"house_refusal_upload_site",
+		"house_refusal_upload_total",
+	],
+	once: ({ documentId }) => documentId,
+	async run(ctx: CommandContext, input) {
+		const mediaType = uploadTypeOf(input.bytes);
+		assert(mediaType !== null && input.bytes.byteLength <= MAX_UPLOAD_BYTES, "a document that may not be stored");
+		await inTransaction(ctx.db, async (trx) => {
+			const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
+			assertAllowed(canChangeClaim(claim));
+			const sha256 = await keepDocument(trx, ctx, claim, { ...input, mediaType });
+			if (sha256 !== null && input.replaces) await takeOut(trx, ctx, claim, input.replaces);
+		});
 	},
-): Promise<void> {
-	const mediaType = uploadTypeOf(input.bytes);
-	assert(mediaType !== null && input.bytes.byteLength <= MAX_UPLOAD_BYTES, "a document that may not be stored");
-	await inTransaction(ctx.db, async (trx) => {
-		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
-		assertAllowed(canChangeClaim(claim));
-		const sha256 = await keepDocument(trx, ctx, claim, { ...input, mediaType });
-		if (sha256 !== null && input.replaces) await takeOut(trx, ctx, claim, input.replaces);
-	});
-}
+});
 
 /**
  * Keeps a document of a claim that is held and may be changed, and tells the audit log.
@@ -96,16 +110,20 @@ export async function keepDocument(
  *
  * @throws Refusal when the claim is with the association; NotFound for a document that it does not have.
  */
-export async function removeClaimDocument(
-	ctx: CommandContext,
-	input: { reference: string; documentId: string },
-): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
-		assertAllowed(canChangeClaim(claim));
-		await takeOut(trx, ctx, claim, input.documentId);
-	});
-}
+export const removeClaimDocument = command({
+	name: "claim.remove-document",
+	input: z.object({ reference: z.string(), documentId: z.uuid() }),
+	who: "person",
+	refuses: ["claim_refusal_submitted"],
+	once: "by state",
+	async run(ctx: CommandContext, input) {
+		await inTransaction(ctx.db, async (trx) => {
+			const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
+			assertAllowed(canChangeClaim(claim));
+			await takeOut(trx, ctx, claim, input.documentId);
+		});
+	},
+});
 
 async function takeOut(
 	trx: Transaction<Tables>,

@@ -13,14 +13,15 @@ const invoice = z.object({
 	document: z.string().optional(),
 });
 
-const draft = z.object({
+/** Costs and invoices as they are typed. */
+export const claimDraft = z.object({
 	lines: z.array(z.object({ costLineId: z.uuid(), cost: z.string() })),
 	invoices: z.array(invoice),
 });
 
 /** Reads a saved draft. */
 export function readClaimDraft(json: unknown): ClaimDraft {
-	return draft.parse(json);
+	return claimDraft.parse(json);
 }
 
 export function emptyInvoice(sellerTaxCode = ""): TypedInvoice {

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { Side } from "#app/application/application.states.ts";
 import { noteEvent } from "#app/application/move-application.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Tables } from "#db/connection.server.ts";

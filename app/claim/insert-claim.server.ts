@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";

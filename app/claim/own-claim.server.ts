@@ -1,4 +1,4 @@
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { type BankAccount, ownAccountLike } from "#app/business/bank-account.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { decryptText, encryptText } from "#app/house/secrecy.server.ts";
 import { contextOf, sealedColumn } from "#app/house/secrets/sealed-store.server.ts";
@@ -27,16 +28,27 @@ const sealContext = (claimId: string) => contextOf(sealed, claimId);
  * @throws Refusal when the holder's name is not the provider's, before it is known who the provider is, or when the
  * claim is with the association.
  */
-export async function savePayeeAccount(
-	ctx: CommandContext,
-	{ reference, ...account }: BankAccount & { reference: string },
-): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
-		assertAllowed(canChangeClaim(inHand.claim));
-		await replacePayeeAccount(trx, ctx, inHand, account);
-	});
-}
+export const savePayeeAccount = command({
+	name: "claim.save-payee-account",
+	input: z
+		.object({ bankBin: z.string(), number: z.string(), accountName: z.string() })
+		.extend({ reference: z.string() }),
+	who: "person",
+	refuses: [
+		"claim_refusal_account_name",
+		"claim_refusal_costs_first",
+		"claim_refusal_own_account",
+		"claim_refusal_submitted",
+	],
+	once: "same again",
+	async run(ctx: CommandContext, { reference, ...account }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
+			assertAllowed(canChangeClaim(inHand.claim));
+			await replacePayeeAccount(trx, ctx, inHand, account);
+		});
+	},
+});
 
 /**
  * Writes the provider's account into a locked claim; also after the bank returned a payment to it. Saying the same again

@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { invoiceSerial } from "#app/invoice/invoice.rules.ts";
@@ -27,43 +28,54 @@ import { lockOwnClaim } from "./visible-claims.server.ts";
  * @param input.draftVersion what the person saw when they decided; if it was changed meanwhile, they are asked again.
  * @throws Refusal when something is missing or wrong, or an invoice was used in another claim.
  */
-export async function submitClaim(
-	ctx: CommandContext,
-	{ reference, draftVersion }: { reference: string; draftVersion?: number },
-): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
-		if (inHand.claim.state === "submitted") return;
-		assertAllowed(canChangeClaim(inHand.claim));
-		if (inHand.application.state !== "agreed") throw new Refusal("claim_refusal_not_agreed");
-		if (draftVersion !== undefined && draftVersion !== inHand.claim.draftVersion) {
-			throw new Refusal("claim_refusal_changed");
-		}
-		const claim = await claimCaseOf(trx, inHand.claim.id);
-		const { amounts, invoices } = claim.kind === "advance" ? judgeAdvance(claim, ctx.now) : judge(claim, ctx.now);
-		await replaceRows(trx, inHand.claim.id, amounts, invoices);
-		await recordNearMatches(trx, ctx, inHand.claim);
-		const { costDong, subsidyDong } = amounts;
-		await moveClaim(trx, ctx, inHand, {
-			to: "submitted",
-			subsidyDong,
-			set: { submittedAt: ctx.now, costDong, subsidyDong, countsOwnShare: claim.ownSharePaid },
-		});
-		await enqueue(trx, "claim.submitted", { claimId: inHand.claim.id });
-		await appendAudit(trx, ctx, {
-			action: "claim.submitted",
-			subject: { kind: "claim", id: inHand.claim.id, label: reference },
-			facts: {
-				kind: claim.kind,
-				application: inHand.application.reference,
-				costDong,
+export const submitClaim = command({
+	name: "claim.submit",
+	input: z.object({ reference: z.string(), draftVersion: z.number().optional() }),
+	who: "person",
+	refuses: [
+		"claim_refusal_changed",
+		"claim_refusal_incomplete",
+		"claim_refusal_invoice_used",
+		"claim_refusal_not_agreed",
+		"claim_refusal_submitted",
+		"house_refusal_moved_on",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, { reference, draftVersion }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
+			if (inHand.claim.state === "submitted") return;
+			assertAllowed(canChangeClaim(inHand.claim));
+			if (inHand.application.state !== "agreed") throw new Refusal("claim_refusal_not_agreed");
+			if (draftVersion !== undefined && draftVersion !== inHand.claim.draftVersion) {
+				throw new Refusal("claim_refusal_changed");
+			}
+			const claim = await claimCaseOf(trx, inHand.claim.id);
+			const { amounts, invoices } = claim.kind === "advance" ? judgeAdvance(claim, ctx.now) : judge(claim, ctx.now);
+			await replaceRows(trx, inHand.claim.id, amounts, invoices);
+			await recordNearMatches(trx, ctx, inHand.claim);
+			const { costDong, subsidyDong } = amounts;
+			await moveClaim(trx, ctx, inHand, {
+				to: "submitted",
 				subsidyDong,
-				isLast: inHand.claim.isLast,
-				invoices: invoices.map((invoice) => `${invoice.sellerTaxCode} ${invoiceSerial(invoice)} ${invoice.number}`),
-			},
+				set: { submittedAt: ctx.now, costDong, subsidyDong, countsOwnShare: claim.ownSharePaid },
+			});
+			await enqueue(trx, "claim.submitted", { claimId: inHand.claim.id });
+			await appendAudit(trx, ctx, {
+				action: "claim.submitted",
+				subject: { kind: "claim", id: inHand.claim.id, label: reference },
+				facts: {
+					kind: claim.kind,
+					application: inHand.application.reference,
+					costDong,
+					subsidyDong,
+					isLast: inHand.claim.isLast,
+					invoices: invoices.map((invoice) => `${invoice.sellerTaxCode} ${invoiceSerial(invoice)} ${invoice.number}`),
+				},
+			});
 		});
-	});
-}
+	},
+});
 
 function judge(claim: ClaimCase, now: Date): { amounts: ClaimAmounts; invoices: SubmittedInvoice[] } {
 	const today = plainDateAt(now);

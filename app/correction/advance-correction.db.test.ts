@@ -38,7 +38,7 @@ test("an advance that nothing has earned is reversed whole", async () => {
 	const { advancedDong, payableDong } = await balances();
 	expect(advancedDong).toBeGreaterThan(0n);
 	const reference = await propose();
-	await confirmCorrection(contextOf(house.db, confirmer), null, { reference });
+	await confirmCorrection(contextOf(house.db, confirmer), { reference }, null);
 	expect(await balances()).toMatchObject({ advancedDong: 0n, payableDong: payableDong + advancedDong });
 });
 
@@ -46,7 +46,7 @@ test("one that a claim has earned in part is not, and it is said why, also of a 
 	const reference = await propose();
 	await makeVerifiedClaim(house.db, application, { costs: [1_000_000n] });
 	const before = await balances();
-	await expect(confirmCorrection(contextOf(house.db, confirmer), null, { reference })).rejects.toMatchObject({
+	await expect(confirmCorrection(contextOf(house.db, confirmer), { reference }, null)).rejects.toMatchObject({
 		code: "correction_refusal_advance_earned",
 	});
 	expect(await balances()).toEqual(before);

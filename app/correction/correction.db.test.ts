@@ -9,7 +9,7 @@ import { reschedule } from "#app/disbursement/reschedule.server.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { type MadeAgreed, makeAgreed, makeSentBatch, makeVerifiedClaim } from "#testing/make-claim.ts";
@@ -56,7 +56,7 @@ beforeEach(async () => {
 });
 
 const pay = () => recordAnswer(ctx(recorder), { reference: payment, answer: "paid", on: today, said: "" });
-const confirm = (reference: string, actor = confirmer) => confirmCorrection(ctx(actor), null, { reference });
+const confirm = (reference: string, actor = confirmer) => confirmCorrection(ctx(actor), { reference }, null);
 const balances = () => envelopeBalances(house.db, programmeId, associationId);
 const paymentRow = () =>
 	house.db.selectFrom("disbursement").selectAll().where("reference", "=", payment).executeTakeFirstOrThrow();
@@ -194,7 +194,7 @@ describe("two people", () => {
 				reason: "x",
 			});
 		for (const actor of [application.owner, application.reviewer, await makeStaff(house.db, "auditor")]) {
-			await expect(propose(actor)).rejects.toMatchObject({ status: 404 });
+			await expect(propose(actor)).rejects.toMatchObject({ status: 403 });
 		}
 		const related = await makeStaff(house.db, "finance_officer");
 		await house.db

@@ -5,7 +5,7 @@ import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import { confirmBudgetChange } from "#app/funding/budget/confirm-budget-change.server.ts";
 import { proposeBudgetChange } from "#app/funding/budget/propose-budget-change.server.ts";
 import type { Actor, Role } from "#app/house/access.ts";
-import { asRefusal } from "#app/house/http.server.ts";
+import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { addDays, plainDateAt } from "#app/kernel/plain-date.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
@@ -85,7 +85,7 @@ const acts: Record<string, () => Promise<Act>> = {
 		const { payment, officers } = await makePaid(house.db);
 		const reference = await makeProposed(house.db, payment, officers[0]);
 		const confirm = (actor: Actor, now: Date) =>
-			confirmCorrection(contextOf(house.db, actor, now), null, { reference });
+			confirmCorrection(contextOf(house.db, actor, now), { reference }, null);
 		return { role: "finance_officer", at: MOMENT, confirm };
 	},
 	"a change of the budget": async () => {

@@ -84,7 +84,7 @@ async function correct(receiptId: string): Promise<string> {
 		cause: "recorded-wrongly",
 		reason: "Gõ thừa một số không.",
 	});
-	await confirmCorrection(ctx(confirmer), null, { reference });
+	await confirmCorrection(ctx(confirmer), { reference }, null);
 	return reference;
 }
 
@@ -168,7 +168,7 @@ test("a payment of which nothing came back after all can be corrected once its n
 	await expect(propose()).rejects.toMatchObject({ code: "correction_refusal_recovery" });
 	await correct(receiptId);
 	const reference = await propose();
-	await confirmCorrection(ctx(confirmer), null, { reference });
+	await confirmCorrection(ctx(confirmer), { reference }, null);
 	expect((await balances()).paidDong).toBe(0n);
 	expect(countWrong(await verifyBooks(house.db))).toBe(0);
 });

@@ -55,7 +55,7 @@ const paymentRow = () => house.db.selectFrom("disbursement").selectAll().where("
 const attempts = () =>
 	house.db.selectFrom("stripeTransfer").selectAll().where("disbursementId", "=", id).orderBy("attempt").execute();
 const propose = () => makeProposed(house.db, payment, finance, { cause: "taken-back" });
-const confirm = (reference: string) => confirmCorrection(contextOf(house.db, second), stripeOf(standIn), { reference });
+const confirm = (reference: string) => confirmCorrection(contextOf(house.db, second), { reference }, stripeOf(standIn));
 async function comeBack(): Promise<void> {
 	const [attempt] = await attempts();
 	standIn.things.endPayout(attempt?.payoutId ?? "", "Returned by the bank.");
@@ -85,7 +85,7 @@ test("nothing is believed: neither before Stripe told, nor when it says at the c
 	await expect(propose()).rejects.toMatchObject({ code: "disbursement_refusal_stripe_arrived" });
 	await comeBack();
 	const reference = await propose();
-	await expect(confirmCorrection(contextOf(house.db, second), null, { reference })).rejects.toMatchObject({
+	await expect(confirmCorrection(contextOf(house.db, second), { reference }, null)).rejects.toMatchObject({
 		code: "disbursement_refusal_stripe_off",
 	});
 	const [attempt] = await attempts();
@@ -100,7 +100,7 @@ test("who may not confirm does not make Stripe move anything; confirmed twice at
 	await comeBack();
 	const reference = await propose();
 	standIn.worked.length = 0;
-	await expect(confirmCorrection(contextOf(house.db, finance), stripeOf(standIn), { reference })).rejects.toMatchObject(
+	await expect(confirmCorrection(contextOf(house.db, finance), { reference }, stripeOf(standIn))).rejects.toMatchObject(
 		{ code: "correction_refusal_proposed_by_you" },
 	);
 	// Nor who completes what somebody proposed who may pay no more.

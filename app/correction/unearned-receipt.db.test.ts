@@ -89,7 +89,7 @@ async function proposeUnreceived(): Promise<string> {
 		reason: "Tiền của doanh nghiệp khác.",
 	});
 }
-const confirm = (reference: string) => confirmCorrection(ctx(confirmer), null, { reference });
+const confirm = (reference: string) => confirmCorrection(ctx(confirmer), { reference }, null);
 const unreceive = async () => confirm(await proposeUnreceived());
 const stateOf = async () =>
 	(await house.db.selectFrom("application").select("state").where("id", "=", application.id).executeTakeFirstOrThrow())

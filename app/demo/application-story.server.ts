@@ -243,7 +243,7 @@ export async function* applicationStory(cast: Cast): Story {
 	const note = ending === "locked" ? "Anh ruột là giám đốc của doanh nghiệp." : "";
 	await declareConflict(contextAt(cast, first, now), { reference, hasConflict: ending === "locked", note });
 	if (ending === "locked") return;
-	await takeUpCase(contextAt(cast, first, now), reference);
+	await takeUpCase(contextAt(cast, first, now), { reference });
 	if (ending === "in_review") return;
 
 	if (ending === "changes_requested" || (!isOpen && random.chance(0.15))) {
@@ -266,14 +266,11 @@ export async function* applicationStory(cast: Cast): Story {
 	const decisionId = uuidFrom(random);
 	const refusal = ending === "rejected" ? random.pick(rejections) : null;
 	if (ending !== "rejected") await judgeConditions(cast, first, { reference, now });
-	await decide(contextAt(cast, first, now), {
-		reference,
-		decisionId,
-		kind: ending === "rejected" ? "reject" : "approve",
-		lines: [],
-		draw: drawnBy(decisionId),
-		...(refusal ? { reasons: refusal.reasons, basis: await basisOf(cast, reference, refusal.rule) } : { reasons: "" }),
-	});
+	const kind = refusal ? "reject" : "approve";
+	const said = refusal
+		? { reasons: refusal.reasons, basis: await basisOf(cast, reference, refusal.rule) }
+		: { reasons: "" };
+	await decide(contextAt(cast, first, now), { reference, decisionId, kind, lines: [], ...said }, drawnBy(decisionId));
 	if (ending === "rejected" || ending === "recommended") return;
 
 	const after = await db

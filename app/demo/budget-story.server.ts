@@ -2,7 +2,7 @@ import { confirmBudgetChange } from "#app/funding/budget/confirm-budget-change.s
 import { declineBudgetChange } from "#app/funding/budget/decline-budget-change.server.ts";
 import { type NewBudgetChange, proposeBudgetChange } from "#app/funding/budget/propose-budget-change.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { addDays, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { closeYear } from "#app/year-closing/close-year.server.ts";
 import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";

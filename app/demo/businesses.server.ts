@@ -5,7 +5,7 @@ import { saveGroups } from "#app/business/save-groups.server.ts";
 import { saveRegistration } from "#app/business/save-registration.server.ts";
 import { wards } from "#app/business/ward/wards.ts";
 import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { banks } from "#app/kernel/banks.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";

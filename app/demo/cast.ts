@@ -1,5 +1,5 @@
 import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { DemoBusiness } from "./businesses.server.ts";
 import type { Calendar } from "./calendar.ts";

@@ -36,7 +36,7 @@ export async function correctPayment(
 		.where("claim.reference", "=", claim)
 		.executeTakeFirstOrThrow();
 	const reference = await propose(desk, payment, proposedAt);
-	await confirmCorrection(contextAt({ db }, officers[1], confirmedAt), null, { reference });
+	await confirmCorrection(contextAt({ db }, officers[1], confirmedAt), { reference }, null);
 	await reschedule(contextAt({ db }, officers[0], confirmedAt), { reference: payment });
 }
 

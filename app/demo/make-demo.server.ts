@@ -122,7 +122,7 @@ export async function makeDemo(
 	const payments = new Map<string, Ending>();
 	const pilotPayments = new Map<string, Ending>();
 	const payOwnShare = (reference: string, now: Date) =>
-		openOwnShare(contextAt({ db }, actorOf(stage, "owner"), now), inventedStripe(now), { reference });
+		openOwnShare(contextAt({ db }, actorOf(stage, "owner"), now), { reference }, inventedStripe(now));
 	const queued = await setQueuedBusinesses(db, calendar);
 	const plans = [
 		...plansOf(random, calendar, businesses, programmes),

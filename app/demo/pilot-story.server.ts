@@ -27,7 +27,7 @@ export async function* pilotStory(desk: Desk & { owner: Actor }): Story {
 	await refreshAccount(contextAt({ db }, maker, now), filledIn, account.stripeId);
 	const page = await stripeAccountPage(db, maker, account.stripeId);
 	assert(page, "the maker is a finance officer");
-	await confirmHolder(contextAt({ db }, maker, now), filledIn, page);
+	await confirmHolder(contextAt({ db }, maker, now), page, filledIn);
 	const batchId = uuidFrom(random);
 	const reference = await createBatch(contextAt({ db }, maker, now), { batchId, claimReferences: [claim] });
 	now = yield calendar.later(now, 0, random);

@@ -4,7 +4,7 @@ import { askForCode, makeCode } from "#app/agreement/provider/answer-code.server
 import { partiesOf } from "#app/agreement/provider/parties.server.ts";
 import { makeProviderLink } from "#app/agreement/provider/provider-link.server.ts";
 import { providersOf } from "#app/agreement/provider/providers.rules.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import type { Database } from "#db/connection.server.ts";

@@ -161,8 +161,8 @@ describe("the list for the bank", () => {
 		expect(csv).toContain("•••• 4471");
 		expect(csv).not.toContain("0071004471");
 		const stranger = await makePerson(house.db);
-		await expect(take("csv", stranger)).rejects.toMatchObject({ status: 404 });
-		await expect(take("csv", { ...finance, secondFactor: false })).rejects.toMatchObject({ status: 404 });
+		await expect(take("csv", stranger)).rejects.toMatchObject({ status: 403 });
+		await expect(take("csv", { ...finance, secondFactor: false })).rejects.toMatchObject({ status: 403 });
 	});
 });
 

@@ -3,7 +3,7 @@ import { cancelApplication } from "#app/claim/ending/cancel-application.server.t
 import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
 import { makePaidOwnShare } from "#testing/make-own-share.ts";
 import { makeProgramme, rulesWith } from "#testing/make-programme.ts";

@@ -7,7 +7,7 @@ import { openClaimStates } from "#app/claim/claim.states.ts";
 import { claimableLines, claimsEnded } from "#app/claim/claimable-lines.server.ts";
 import { outstandingAdvance, releaseCommitted } from "#app/funding/bookings.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { claimCaseOf } from "#app/claim/claim-case.server.ts";
 import { assertPayAnother } from "#app/claim/desk/pays-applicant.server.ts";
 import { assertNotStopped } from "#app/claim/stop/payment-stops.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -15,7 +16,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { payeeColumns, payeeOf } from "./payee.server.ts";
 import { assertPayeeAccounts } from "./payee-accounts.server.ts";
-import { assertCanPay, insertPaymentEvent, lockApplications } from "./payments.server.ts";
+import { insertPaymentEvent, lockApplications } from "./payments.server.ts";
 import { payeeAtStripe, payeeIdentity, railOf } from "./stripe/stripe-account.server.ts";
 
 type DueClaim = { id: string; reference: string; applicationId: string; payableDong: bigint };
@@ -28,60 +29,75 @@ type Payment = { id: string; amountDong: bigint };
  * @throws Refusal when a claim is not verified, would pay its own applicant, is in a batch already or has no account to pay to but its applicant's, and when they do not go
  * by one rail.
  */
-export async function createBatch(
-	ctx: CommandContext,
-	{ batchId, claimReferences }: { batchId: string; claimReferences: readonly string[] },
-): Promise<string> {
-	assertCanPay(ctx.actor);
-	return inTransaction(ctx.db, async (trx) => {
-		const before = await referenceOf(trx, batchId);
-		if (before) return before;
-		const claims = await lockDueClaims(trx, claimReferences);
-		// Looked for again: the same form, posted twice at once, waited for the locks behind the one that made the batch.
-		const meanwhile = await referenceOf(trx, batchId);
-		if (meanwhile) return meanwhile;
-		const claimIds = claims.map(({ id }) => id);
-		await assertPayAnother(trx, claimIds, "disbursement_refusal_own_provider");
-		await assertNotStopped(trx, claimIds, "disbursement_refusal_stopped");
-		const rail = await oneRail(trx, claims);
-		const year = yearOf(plainDateAt(ctx.now));
-		const reference = await nextReference(trx, "DC", year);
-		await trx
-			.insertInto("paymentBatch")
-			.values({
-				id: batchId,
-				reference,
-				rail,
-				createdAt: ctx.now,
-				createdBy: ctx.actor.personId,
-				createdByName: ctx.actor.name,
-			})
-			.execute();
-		const payments: Payment[] = [];
-		for (const claim of claims) {
-			payments.push(
-				(await joinBatch(trx, claim, { batchId, rail })) ?? (await schedule(trx, ctx, claim, { batchId, rail, year })),
+export const createBatch = command({
+	name: "disbursement.create-batch",
+	input: z.object({ batchId: z.uuid(), claimReferences: z.array(z.string()).readonly() }),
+	who: ["finance_officer"],
+	refuses: [
+		"disbursement_refusal_holder",
+		"disbursement_refusal_in_batch",
+		"disbursement_refusal_no_account",
+		"disbursement_refusal_not_due",
+		"disbursement_refusal_own_account",
+		"disbursement_refusal_own_provider",
+		"disbursement_refusal_stopped",
+		"disbursement_refusal_stripe_account",
+		"disbursement_refusal_stripe_unconfirmed",
+		"disbursement_refusal_two_rails",
+	],
+	once: ({ batchId }) => batchId,
+	async run(ctx: CommandContext, { batchId, claimReferences }): Promise<string> {
+		return inTransaction(ctx.db, async (trx) => {
+			const before = await referenceOf(trx, batchId);
+			if (before) return before;
+			const claims = await lockDueClaims(trx, claimReferences);
+			// Looked for again: the same form, posted twice at once, waited for the locks behind the one that made the batch.
+			const meanwhile = await referenceOf(trx, batchId);
+			if (meanwhile) return meanwhile;
+			const claimIds = claims.map(({ id }) => id);
+			await assertPayAnother(trx, claimIds, "disbursement_refusal_own_provider");
+			await assertNotStopped(trx, claimIds, "disbursement_refusal_stopped");
+			const rail = await oneRail(trx, claims);
+			const year = yearOf(plainDateAt(ctx.now));
+			const reference = await nextReference(trx, "DC", year);
+			await trx
+				.insertInto("paymentBatch")
+				.values({
+					id: batchId,
+					reference,
+					rail,
+					createdAt: ctx.now,
+					createdBy: ctx.actor.personId,
+					createdByName: ctx.actor.name,
+				})
+				.execute();
+			const payments: Payment[] = [];
+			for (const claim of claims) {
+				payments.push(
+					(await joinBatch(trx, claim, { batchId, rail })) ??
+						(await schedule(trx, ctx, claim, { batchId, rail, year })),
+				);
+			}
+			await assertPayeeAccounts(
+				trx,
+				payments.map(({ id }) => id),
 			);
-		}
-		await assertPayeeAccounts(
-			trx,
-			payments.map(({ id }) => id),
-		);
-		await trx
-			.insertInto("batchPayment")
-			.values(payments.map(({ id }) => ({ batchId, disbursementId: id })))
-			.execute();
-		await appendAudit(trx, ctx, {
-			action: "disbursement.batch-created",
-			subject: { kind: "payment-batch", id: batchId, label: reference },
-			facts: {
-				claims: claims.map((claim) => claim.reference),
-				amountDong: sumDong(payments.map(({ amountDong }) => amountDong)),
-			},
+			await trx
+				.insertInto("batchPayment")
+				.values(payments.map(({ id }) => ({ batchId, disbursementId: id })))
+				.execute();
+			await appendAudit(trx, ctx, {
+				action: "disbursement.batch-created",
+				subject: { kind: "payment-batch", id: batchId, label: reference },
+				facts: {
+					claims: claims.map((claim) => claim.reference),
+					amountDong: sumDong(payments.map(({ amountDong }) => amountDong)),
+				},
+			});
+			return reference;
 		});
-		return reference;
-	});
-}
+	},
+});
 
 async function referenceOf(trx: Transaction<Tables>, batchId: string): Promise<string | null> {
 	const batch = await trx.selectFrom("paymentBatch").select("reference").where("id", "=", batchId).executeTakeFirst();

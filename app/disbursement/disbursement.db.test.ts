@@ -214,7 +214,7 @@ describe("a batch", () => {
 		});
 		for (const role of ["auditor", "programme_officer", "administrator"] as const) {
 			const actor = await makeStaff(house.db, role);
-			await expect(createBatch(contextOf(house.db, actor), input)).rejects.toMatchObject({ status: 404 });
+			await expect(createBatch(contextOf(house.db, actor), input)).rejects.toMatchObject({ status: 403 });
 		}
 	});
 

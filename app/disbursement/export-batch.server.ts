@@ -1,8 +1,9 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { assertNotStopped } from "#app/claim/stop/payment-stops.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { sumDong } from "#app/kernel/dong.ts";
@@ -10,7 +11,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type BatchRow, lockBatch } from "./batches.server.ts";
 import { canExport } from "./disbursement.access.ts";
-import { assertCanPay, lockApplications, movePayment, type PaymentRow } from "./payments.server.ts";
+import { lockApplications, movePayment, type PaymentRow } from "./payments.server.ts";
 import { openAttempt } from "./stripe/attempts.server.ts";
 
 /**
@@ -19,15 +20,26 @@ import { openAttempt } from "./stripe/attempts.server.ts";
  *
  * @throws Refusal before it is released, and while one of its payments is stopped.
  */
-export async function exportBatch(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
-	assertCanPay(ctx.actor);
-	await inTransaction(ctx.db, async (trx) => {
-		const batch = await lockBatch(trx, reference);
-		if (batch.exportedAt) return;
-		assertAllowed(canExport(ctx.actor, batch));
-		await sendPayments(trx, ctx, batch);
-	});
-}
+export const exportBatch = command({
+	name: "disbursement.send-batch",
+	input: z.object({ reference: z.string() }),
+	who: ["finance_officer"],
+	refuses: [
+		"disbursement_refusal_not_released",
+		"disbursement_refusal_own_provider_some",
+		"disbursement_refusal_stopped",
+		"house_refusal_moved_on",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, { reference }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const batch = await lockBatch(trx, reference);
+			if (batch.exportedAt) return;
+			assertAllowed(canExport(ctx.actor, batch));
+			await sendPayments(trx, ctx, batch);
+		});
+	},
+});
 
 /** Sends the payments of a locked and released batch: the bank gets a file, Stripe is asked by a job for each. */
 export async function sendPayments(trx: Transaction<Tables>, ctx: CommandContext, batch: BatchRow): Promise<void> {

@@ -1,9 +1,10 @@
 import { Readable } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { Kysely } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { ClaimKind } from "#app/claim/advance/advance.rules.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { contentDisposition } from "#app/house/file-names.ts";
 import { type SheetColumn, sheetResponse } from "#app/house/sheets.server.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -64,32 +65,36 @@ export type PaymentList = {
  * @throws NotFound for a batch that is not sent yet, for who may not see payments, and for a file for the bank
  * without a payment, without a configured payer, or of a batch that Stripe pays.
  */
-export async function takePaymentList(
-	ctx: CommandContext,
-	{ reference, format }: { reference: string; format: ListFormat },
-): Promise<PaymentList> {
-	const batch = canSeePayments(ctx.actor).allowed ? await unsafeFindBatch(ctx.db, reference) : null;
-	const sent = orNotFound(batch?.exportedAt ? batch : null);
-	const masked = !canPay(ctx.actor).allowed;
-	const payments = await listedPayments(ctx.db, sent.id, masked);
-	const forBank = !masked && payments.length > 0 && sent.rail === "bank-file";
-	if (format === "xml") orNotFound(forBank ? payer() : null);
-	const executesOn = await inTransaction(ctx.db, async (trx) => {
-		const day = format === "xml" ? await executionDay(trx, ctx, reference) : sent.executesOn;
-		await appendAudit(trx, ctx, {
-			action: "disbursement.list-exported",
-			subject: { kind: "payment-batch", id: sent.id, label: reference },
-			facts: {
-				format,
-				masked,
-				payments: payments.length,
-				amountDong: sumDong(payments.map(({ amountDong }) => amountDong)),
-			},
+export const takePaymentList = command({
+	name: "disbursement.take-payment-list",
+	input: z.object({ reference: z.string(), format: z.enum(listFormats) }),
+	who: ["finance_officer", "auditor"],
+	refuses: [],
+	once: "each time",
+	async run(ctx: CommandContext, { reference, format }): Promise<PaymentList> {
+		const batch = canSeePayments(ctx.actor).allowed ? await unsafeFindBatch(ctx.db, reference) : null;
+		const sent = orNotFound(batch?.exportedAt ? batch : null);
+		const masked = !canPay(ctx.actor).allowed;
+		const payments = await listedPayments(ctx.db, sent.id, masked);
+		const forBank = !masked && payments.length > 0 && sent.rail === "bank-file";
+		if (format === "xml") orNotFound(forBank ? payer() : null);
+		const executesOn = await inTransaction(ctx.db, async (trx) => {
+			const day = format === "xml" ? await executionDay(trx, ctx, reference) : sent.executesOn;
+			await appendAudit(trx, ctx, {
+				action: "disbursement.list-exported",
+				subject: { kind: "payment-batch", id: sent.id, label: reference },
+				facts: {
+					format,
+					masked,
+					payments: payments.length,
+					amountDong: sumDong(payments.map(({ amountDong }) => amountDong)),
+				},
+			});
+			return day;
 		});
-		return day;
-	});
-	return { batch: { ...sent, executesOn }, masked, payments, payer: payer() };
-}
+		return { batch: { ...sent, executesOn }, masked, payments, payer: payer() };
+	},
+});
 
 async function listedPayments(db: Kysely<Tables>, batchId: string, masked: boolean): Promise<ListedPayment[]> {
 	const rows = await db

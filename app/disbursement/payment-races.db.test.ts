@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { asRefusal } from "#app/house/http.server.ts";
+import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
 import { makeProgramme } from "#testing/make-programme.ts";

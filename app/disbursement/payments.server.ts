@@ -1,13 +1,12 @@
 import type { Kysely, Transaction } from "kysely";
 import { type ApplicationRow, unsafeLockApplication } from "#app/application/visible-applications.server.ts";
-import type { Actor, AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { AnyActor } from "#app/house/access.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";
 import type { Tables } from "#db/connection.server.ts";
-import { canPay } from "./disbursement.access.ts";
 import { type DisbursementEvent, type DisbursementState, disbursementTransition } from "./disbursement.states.ts";
 
 function all(db: Kysely<Tables>) {
@@ -25,11 +24,6 @@ export type PaymentRow = Omit<
 /** One payment, for what follows from it. */
 export async function unsafeReadPayment(db: Kysely<Tables>, paymentId: string): Promise<PaymentRow> {
 	return (await all(db).where("id", "=", paymentId).executeTakeFirstOrThrow()) as PaymentRow;
-}
-
-/** Only who may pay finds a payment or a batch by its reference: for everybody else it is not there. */
-export function assertCanPay(actor: Actor): void {
-	orNotFound(canPay(actor).allowed || null);
 }
 
 /** Holds applications until the transaction ends, in one order. */

@@ -1,10 +1,12 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { pay, payAdvance } from "#app/funding/bookings.server.ts";
 import type { Actor, AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { day } from "#app/house/command/inputs.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -17,7 +19,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 import { completeWhenPaid } from "./complete-when-paid.server.ts";
 import { payKey } from "./disbursement.rules.ts";
 import { type BankAnswer, disbursementTransition } from "./disbursement.states.ts";
-import { assertCanPay, lockPayment, movePayment, type PaymentRow } from "./payments.server.ts";
+import { lockPayment, movePayment, type PaymentRow } from "./payments.server.ts";
 
 type Answer = { answer: BankAnswer; on?: PlainDate; said: string };
 
@@ -30,15 +32,30 @@ type Answer = { answer: BankAnswer; on?: PlainDate; said: string };
  * @param input.said the bank's own words; asked for unless it paid.
  * @throws Refusal when another answer was recorded before, the payment is not with the bank, or the day cannot be.
  */
-export async function recordAnswer(ctx: CommandContext, input: Answer & { reference: string }): Promise<void> {
-	assertCanPay(ctx.actor);
-	await inTransaction(ctx.db, async (trx) => {
-		const locked = await lockPayment(trx, input.reference);
-		if (locked.payment.rail === "stripe") throw new Refusal("disbursement_refusal_stripe_answers");
-		if (locked.payment.state !== input.answer) await assertNotOwn(trx, ctx.actor, locked.application);
-		await applyAnswer(trx, ctx, locked, input);
-	});
-}
+export const recordAnswer = command({
+	name: "disbursement.record-answer",
+	input: z
+		.object({ answer: z.enum(["paid", "failed", "unknown"]), on: day.optional(), said: z.string() })
+		.extend({ reference: z.string() }),
+	who: ["finance_officer"],
+	refuses: [
+		"disbursement_refusal_already_paid",
+		"disbursement_refusal_day",
+		"disbursement_refusal_paid_to_you",
+		"disbursement_refusal_stripe_answers",
+		"disbursement_refusal_words",
+		"house_refusal_moved_on",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, input) {
+		await inTransaction(ctx.db, async (trx) => {
+			const locked = await lockPayment(trx, input.reference);
+			if (locked.payment.rail === "stripe") throw new Refusal("disbursement_refusal_stripe_answers");
+			if (locked.payment.state !== input.answer) await assertNotOwn(trx, ctx.actor, locked.application);
+			await applyAnswer(trx, ctx, locked, input);
+		});
+	},
+});
 
 /** Nobody says of a payment to a business of their own what the bank did. @throws Refusal then. */
 export async function assertNotOwn(trx: Transaction<Tables>, actor: Actor, { id }: ApplicationRow): Promise<void> {

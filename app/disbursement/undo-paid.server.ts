@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { movePayment, type PaymentRow } from "./payments.server.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { asRefusal } from "#app/house/http.server.ts";
+import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { openAccounts, postTransfer } from "#app/ledger/post-transfer.server.ts";

@@ -2,10 +2,9 @@ import { data } from "@remix-run/node";
 import type { z } from "zod";
 import { type Given, type ReadForm, readForm } from "#app/form/read-form.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
-import { constraintRefusal } from "#db/constraints.ts";
 import { type FormLimits, type FormRefused, formDataOf } from "./body/form-body.server.ts";
+import { asRefusal } from "./command/as-refusal.server.ts";
 import { log } from "./log.server.ts";
-import { Refusal, type RefusalCode } from "./refusal.ts";
 import { refusalText } from "./refusal-text.server.ts";
 import { currentLocale } from "./request-context.server.ts";
 
@@ -47,14 +46,6 @@ export function invalid(read: Extract<ReadForm<unknown>, { ok: false }>) {
 export function refusedForm(refused: FormRefused) {
 	const { given, form, sentence, status } = refused;
 	return data({ ...failure(given, {}, sentence), ...(form === undefined ? {} : { form }) }, { status });
-}
-
-/** Turns the database's refusal by a named constraint into ours; other errors stay as they are. */
-export function asRefusal(error: unknown): Refusal | null {
-	if (error instanceof Refusal) return error;
-	const constraint = (error as { constraint?: unknown } | null)?.constraint;
-	const code = typeof constraint === "string" ? constraintRefusal(constraint) : null;
-	return code ? new Refusal(code as RefusalCode, {}, { cause: error }) : null;
 }
 
 /**

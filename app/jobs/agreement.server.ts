@@ -2,7 +2,7 @@ import { agreementTerms, lastDayOf } from "#app/agreement/agreement-terms.server
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { findEvent } from "#app/application/move-application.server.ts";
 import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";

@@ -3,7 +3,7 @@ import { withdrawFundingDecision } from "#app/certificate/withdraw-certificate.s
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { askToSettleOwnShare } from "#app/disbursement/own-share/own-shares.server.ts";
 import { outstandingAdvance } from "#app/funding/bookings.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";

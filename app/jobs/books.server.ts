@@ -1,6 +1,6 @@
 import { checkBooks } from "#app/books/check-books.server.ts";
 import { countWrong } from "#app/books/verify-books.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { log } from "#app/house/log.server.ts";
 

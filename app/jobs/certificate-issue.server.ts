@@ -1,5 +1,5 @@
 import { issueCertificate } from "#app/certificate/issue-certificate.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { log } from "#app/house/log.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";

@@ -3,7 +3,7 @@ import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
 import { secondPersonText } from "#app/application/application-text.ts";
 import { thaw } from "#app/application/frozen-json.ts";
 import { submittedCase } from "#app/application/submission.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";

@@ -2,7 +2,7 @@ import { settleOwnShare } from "#app/disbursement/own-share/settle-own-share.ser
 import { followEvent } from "#app/disbursement/stripe/receive-event.server.ts";
 import { settlePayment } from "#app/disbursement/stripe/settle-payment.server.ts";
 import { requireStripe } from "#app/disbursement/stripe-api/client.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import type { JobHandlers } from "#app/house/jobs.ts";
 import { answerResetAsked } from "#app/identity/passwords/reset-password.server.ts";
 import { closeYear } from "#app/year-closing/close-year.server.ts";
@@ -71,7 +71,7 @@ export const handlers: JobHandlers = {
 	"own-share.taken": tellOfTakenShare,
 	"stripe.settle": ({ disbursementId }, now) =>
 		settlePayment(systemContext("Stripe", now), requireStripe(), disbursementId),
-	"stripe.event": ({ eventId }, now) => followEvent(systemContext("Stripe", now), requireStripe(), { eventId }),
+	"stripe.event": ({ eventId }, now) => followEvent(systemContext("Stripe", now), { eventId }, requireStripe()),
 	"stripe.mail-form": mailProviderForm,
 	"stripe.reconcile": reconcileNightly,
 	"books.check": checkBooksNightly,

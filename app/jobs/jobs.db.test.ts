@@ -204,7 +204,7 @@ test("a message is announced to the other side, in their language, once an hour,
 	expect([await announced(first), await announced(second), await announced(tied)]).toEqual([1, 1, 0]);
 
 	await declare(first, false);
-	await takeUpCase(contextOf(house.db, first), reference);
+	await takeUpCase(contextOf(house.db, first), { reference });
 	await write(owner, "2026-09-08T04:30:00Z");
 	await write(owner, "2026-09-08T05:10:00Z");
 	expect([await announced(first), await announced(second), await announced(owner)]).toEqual([2, 1, 0]);

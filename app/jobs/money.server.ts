@@ -6,7 +6,7 @@ import { askToSettleOwnShare } from "#app/disbursement/own-share/own-shares.serv
 import { payeeOf } from "#app/disbursement/payee.server.ts";
 import { paymentEvents } from "#app/disbursement/payment-events.server.ts";
 import { unsafeReadPayment } from "#app/disbursement/payments.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { assert } from "#app/kernel/assert.ts";

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { confirmClosing } from "#app/year-closing/confirm-closing.server.ts";
 import { proposeClosing } from "#app/year-closing/propose-closing.server.ts";
 import { JANUARY_AFTER, makeOfficers } from "#testing/make-budget.ts";

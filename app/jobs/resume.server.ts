@@ -1,7 +1,7 @@
 import { overdueAgreements } from "#app/agreement/deadline-jobs.server.ts";
 import { unsettledApplications } from "#app/claim/ending/endable.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";

@@ -6,7 +6,7 @@ import {
 } from "#app/disbursement/stripe/payee-form.server.ts";
 import { reconcileWithStripe } from "#app/disbursement/stripe/reconcile.server.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { log } from "#app/house/log.server.ts";
@@ -21,7 +21,7 @@ import { inTransaction } from "#db/transaction.server.ts";
 export const reconcileNightly: JobHandler<"stripe.reconcile"> = async (_payload, now) => {
 	const stripe = stripeClient();
 	if (!stripe) return;
-	const { asked, unanswered } = await reconcileWithStripe(systemContext("Stripe", now), stripe);
+	const { asked, unanswered } = await reconcileWithStripe(systemContext("Stripe", now), undefined, stripe);
 	if (unanswered > 0) log.error({ asked, unanswered }, "Stripe did not answer for every payment");
 	else log.info({ asked }, "reconciled with Stripe");
 };

@@ -16,7 +16,7 @@ import { associationName } from "#app/association/association-name.ts";
 import { findAssociation } from "#app/association/associations.server.ts";
 import { peopleOfBusiness } from "#app/business/business-people.server.ts";
 import { businessFacts } from "#app/business/own-business.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import type { JobHandler } from "#app/house/jobs.ts";
 import { forgetNewcomerUploads } from "#app/house/limits/upload-room.server.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unallottedAccount } from "#app/funding/accounts.ts";
 import { createProgramme } from "#app/funding/create-programme.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
 import { contextOf, makePerson, makeStaff } from "#testing/makers.ts";

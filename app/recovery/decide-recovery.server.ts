@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { dropStop } from "#app/claim/stop/payment-stops.server.ts";
-import { assertCanPay } from "#app/disbursement/payments.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { day, dong } from "#app/house/command/inputs.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import { isTied } from "#app/review/tied-applications.server.ts";
@@ -14,12 +15,6 @@ import { lockRecovery, moveRecovery, type RecoveryRow, receivedOf, tellStep } fr
 import { canDecide } from "./recovery.access.ts";
 import { lastDayToPay, loweredInstalments, planToCover } from "./recovery.rules.ts";
 
-type Decision =
-	| { decision: "drop" }
-	/** `dueOn`: a later day to pay it back, since the contest took time. */
-	| { decision: "keep"; dueOn?: PlainDate }
-	| { decision: "lower"; amountDong: bigint; dueOn?: PlainDate };
-
 /**
  * The city keeps, lowers or drops what it asked for, always with reasons: its answer to a contest, or later on its own
  * accord. To ask less than two have confirmed takes two: it is proposed, and happens once another officer confirms it
@@ -28,31 +23,52 @@ type Decision =
  * @throws Refusal for who made the notice, without reasons, for an amount that is not lower or less than came back
  * already, for a day that has passed, while something is proposed, and once it moved on.
  */
-export async function decideRecovery(
-	ctx: CommandContext,
-	{ reference, reasons, ...decision }: Decision & { reference: string; reasons: string },
-): Promise<void> {
-	assertCanPay(ctx.actor);
-	await inTransaction(ctx.db, async (trx) => {
-		const { application, recovery } = await lockRecovery(trx, reference);
-		const confirmed = recovery.confirmedAt !== null;
-		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
-		assertAllowed(canDecide(ctx.actor, { ...recovery, confirmed, ownBusiness }));
-		if (confirmed) refuseNewlyGiven(ctx, "finance_officer");
-		if (reasons === "") throw new Refusal("recovery_refusal_words", {}, { field: "reasons" });
-		if (decision.decision === "keep") return keep(trx, ctx, recovery, { ...decision, reasons });
-		if (!confirmed) return dropUnsent(trx, ctx, { application, recovery }, { ...decision, reasons });
-		if (openProposal(recovery)) throw new Refusal("recovery_refusal_proposed");
-		if (decision.decision === "drop") {
-			await writeProposal(trx, ctx, recovery.id, { decision: "drop", reasons });
-			const facts = { amountDong: recovery.amountDong, reasons };
-			return tellStep(trx, ctx, recovery, { what: "drop-proposed", facts });
-		}
-		const terms = await lowerTerms(trx, ctx, recovery, decision);
-		await writeProposal(trx, ctx, recovery.id, { decision: "lower", ...terms, reasons });
-		await tellStep(trx, ctx, recovery, { what: "lower-proposed", facts: { ...terms, reasons } });
-	});
-}
+export const decideRecovery = command({
+	name: "recovery.decide",
+	input: z
+		.union([
+			z.object({ decision: z.literal("drop") }),
+			// `dueOn`: a later day to pay it back, since the contest took time.
+			z.object({ decision: z.literal("keep"), dueOn: day.optional() }),
+			z.object({ decision: z.literal("lower"), amountDong: dong, dueOn: day.optional() }),
+		])
+		.and(z.object({ reference: z.string(), reasons: z.string() })),
+	who: ["finance_officer"],
+	refuses: [
+		"house_refusal_moved_on",
+		"house_refusal_role_new",
+		"house_refusal_role_new_until",
+		"recovery_refusal_day_far",
+		"recovery_refusal_decided_by_you",
+		"recovery_refusal_due_later",
+		"recovery_refusal_lower",
+		"recovery_refusal_proposed",
+		"recovery_refusal_words",
+		"recovery_refusal_your_business",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, { reference, reasons, ...decision }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const { application, recovery } = await lockRecovery(trx, reference);
+			const confirmed = recovery.confirmedAt !== null;
+			const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
+			assertAllowed(canDecide(ctx.actor, { ...recovery, confirmed, ownBusiness }));
+			if (confirmed) refuseNewlyGiven(ctx, "finance_officer");
+			if (reasons === "") throw new Refusal("recovery_refusal_words", {}, { field: "reasons" });
+			if (decision.decision === "keep") return keep(trx, ctx, recovery, { ...decision, reasons });
+			if (!confirmed) return dropUnsent(trx, ctx, { application, recovery }, { ...decision, reasons });
+			if (openProposal(recovery)) throw new Refusal("recovery_refusal_proposed");
+			if (decision.decision === "drop") {
+				await writeProposal(trx, ctx, recovery.id, { decision: "drop", reasons });
+				const facts = { amountDong: recovery.amountDong, reasons };
+				return tellStep(trx, ctx, recovery, { what: "drop-proposed", facts });
+			}
+			const terms = await lowerTerms(trx, ctx, recovery, decision);
+			await writeProposal(trx, ctx, recovery.id, { decision: "lower", ...terms, reasons });
+			await tellStep(trx, ctx, recovery, { what: "lower-proposed", facts: { ...terms, reasons } });
+		});
+	},
+});
 
 /** A notice that was never sent is dropped by one, without a word to the business, which never read it. */
 async function dropUnsent(

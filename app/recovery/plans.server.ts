@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { Instalment, Plan } from "./recovery.rules.ts";
 

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import { freeze, thaw } from "#app/application/frozen-json.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import type { RecoveryRow } from "./recoveries.server.ts";

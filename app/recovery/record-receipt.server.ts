@@ -1,10 +1,11 @@
 import type { Kysely, Transaction } from "kysely";
+import { z } from "zod";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { completeWhenPaid } from "#app/disbursement/complete-when-paid.server.ts";
-import { assertCanPay } from "#app/disbursement/payments.server.ts";
 import { returnCover } from "#app/funding/advance-cover.server.ts";
 import { outstandingAdvance, recover } from "#app/funding/bookings.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { day, dong } from "#app/house/command/inputs.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { smallerDong } from "#app/kernel/dong.ts";
@@ -33,25 +34,37 @@ import { canReceive } from "./recovery.access.ts";
  * @throws Refusal when more came than is still asked, the day cannot be, the bank's reference is recorded already,
  * something else waits for a second officer, or the recovery is not open.
  */
-export async function recordReceipt(
-	ctx: CommandContext,
-	{ reference, ...receipt }: ReceiptSeen & { reference: string },
-): Promise<void> {
-	assertCanPay(ctx.actor);
-	await inTransaction(ctx.db, async (trx) => {
-		const { application, recovery } = await lockRecovery(trx, reference);
-		const waiting = openProposal(recovery);
-		if (waiting?.decision === "receive" && waiting.receiptId === receipt.receiptId) return;
-		if (await isBooked(trx, receipt.receiptId)) return;
-		const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
-		assertAllowed(canReceive(ctx.actor, { ...recovery, ownBusiness }));
-		if (waiting) throw new Refusal("recovery_refusal_proposed");
-		await assertFits(trx, ctx, recovery, receipt);
-		await writeProposal(trx, ctx, recovery.id, { decision: "receive", ...receipt });
-		const { receiptId: _, ...facts } = receipt;
-		await tellStep(trx, ctx, recovery, { what: "receipt-proposed", facts });
-	});
-}
+export const recordReceipt = command({
+	name: "recovery.record-receipt",
+	input: z
+		.object({ receiptId: z.uuid(), amountDong: dong, receivedOn: day, bankReference: z.string() })
+		.extend({ reference: z.string() }),
+	who: ["finance_officer"],
+	refuses: [
+		"house_refusal_moved_on",
+		"recovery_refusal_proposed",
+		"recovery_refusal_received_on",
+		"recovery_refusal_recorded",
+		"recovery_refusal_too_much",
+		"recovery_refusal_your_business",
+	],
+	once: ({ receiptId }) => receiptId,
+	async run(ctx: CommandContext, { reference, ...receipt }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const { application, recovery } = await lockRecovery(trx, reference);
+			const waiting = openProposal(recovery);
+			if (waiting?.decision === "receive" && waiting.receiptId === receipt.receiptId) return;
+			if (await isBooked(trx, receipt.receiptId)) return;
+			const ownBusiness = await isTied(trx, ctx.actor.personId, application.id);
+			assertAllowed(canReceive(ctx.actor, { ...recovery, ownBusiness }));
+			if (waiting) throw new Refusal("recovery_refusal_proposed");
+			await assertFits(trx, ctx, recovery, receipt);
+			await writeProposal(trx, ctx, recovery.id, { decision: "receive", ...receipt });
+			const { receiptId: _, ...facts } = receipt;
+			await tellStep(trx, ctx, recovery, { what: "receipt-proposed", facts });
+		});
+	},
+});
 
 async function isBooked(db: Kysely<Tables>, receiptId: string): Promise<boolean> {
 	const row = await db.selectFrom("recoveryReceipt").select("id").where("id", "=", receiptId).executeTakeFirst();

@@ -182,7 +182,7 @@ describe("two people", () => {
 			() => decideRecovery(ctx(reviewer), { reference, decision: "drop", reasons: "x" }),
 			() => recordReceipt(ctx(reviewer), { reference, ...receipt }),
 		]) {
-			await expect(forbidden()).rejects.toMatchObject({ status: 404 });
+			await expect(forbidden()).rejects.toMatchObject({ status: 403 });
 		}
 	});
 });
@@ -215,7 +215,7 @@ describe("to ask less than two have confirmed", () => {
 		await expect(answerLess(house.db, second, reference)).rejects.toMatchObject({
 			code: "recovery_refusal_proposed_by_you",
 		});
-		await expect(answerLess(house.db, application.reviewer, reference)).rejects.toMatchObject({ status: 404 });
+		await expect(answerLess(house.db, application.reviewer, reference)).rejects.toMatchObject({ status: 403 });
 
 		// Declined, nothing happens; what was read then is not what is confirmed later.
 		const read = (await standing(reference)).proposedAt ?? ctx(second).now;
@@ -271,7 +271,7 @@ describe("money that came back", () => {
 		await expect(answerLess(house.db, finance, reference)).rejects.toMatchObject({
 			code: "recovery_refusal_proposed_by_you",
 		});
-		await expect(answerLess(house.db, application.reviewer, reference)).rejects.toMatchObject({ status: 404 });
+		await expect(answerLess(house.db, application.reviewer, reference)).rejects.toMatchObject({ status: 403 });
 		const proposedAt = await asWritten(reference);
 		await Promise.all([1, 2, 3].map(() => answerProposal(ctx(second), { reference, answer: "confirm", proposedAt })));
 		expect([await stateOf(reference), await eventsOf()]).toEqual([

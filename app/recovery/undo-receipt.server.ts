@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { coverAdvance } from "#app/funding/advance-cover.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { sumDong } from "#app/kernel/dong.ts";
 import type { BookedTransfer } from "#app/ledger/transfers.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { Actor } from "#app/house/access.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { readQuery } from "#app/house/http.server.ts";
 import { askedSeparator, sheetResponse } from "#app/house/sheets.server.ts";
 import type { Locale } from "#app/kernel/locale.ts";

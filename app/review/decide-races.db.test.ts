@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ceilingUsedAccount } from "#app/funding/accounts.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { asRefusal } from "#app/house/http.server.ts";
+import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { type MadeBusiness, makeBusiness } from "#testing/make-business.ts";

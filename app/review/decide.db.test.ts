@@ -6,7 +6,7 @@ import { reserve } from "#app/funding/bookings.server.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
-import { asRefusal } from "#app/house/http.server.ts";
+import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { NotFound } from "#app/kernel/not-found.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
@@ -457,7 +457,8 @@ describe("who may", () => {
 });
 
 describe("a new file", () => {
-	const takeUpAs = (actor: Actor, { reference }: MadeApplication) => takeUpCase(contextOf(house.db, actor), reference);
+	const takeUpAs = (actor: Actor, { reference }: MadeApplication) =>
+		takeUpCase(contextOf(house.db, actor), { reference });
 	const takenUpBy = async ({ id }: MadeApplication) =>
 		(
 			await house.db

@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import type { ApplicationState } from "#app/application/application.states.ts";
 import { freeze } from "#app/application/frozen-json.ts";
 import { moveApplication } from "#app/application/move-application.server.ts";
@@ -6,7 +7,8 @@ import { submittedCase } from "#app/application/submission.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { SizeClass } from "#app/business/size-class.rules.ts";
 import { reserve } from "#app/funding/bookings.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { dong } from "#app/house/command/inputs.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assertFirstHand } from "#app/identity/roles/first-hand.server.ts";
@@ -25,30 +27,29 @@ import { assertSoldByAnother, granted, submittedLines } from "./granted.server.t
 import { openRecommendation, type Recommendation } from "./recommendation.server.ts";
 import { basesOf, REFUSAL_WORDS, saysWhy } from "./refusal.rules.ts";
 import { canConfirm, canOpenCase } from "./review.access.ts";
-import type { DecisionChoice, LineGrant } from "./review.rules.ts";
+import { decisionChoices } from "./review.rules.ts";
 import { factsOfSecondPerson, type SecondPerson } from "./second-person.rules.ts";
 import { type Draw, secondPersonFor } from "./second-person.server.ts";
 
-export type DecisionInput = {
-	reference: string;
+const decisionInput = z.object({
+	reference: z.string(),
 	/** Made by the page: the same decision is taken once. */
-	decisionId: string;
+	decisionId: z.uuid(),
 	/** The second person names the recommendation that they have read. */
-	confirms?: string;
-	kind: DecisionChoice;
+	confirms: z.string().optional(),
+	kind: z.enum(decisionChoices),
 	/** Whole đồng for each cost line; counts for an approval in part. */
-	lines: LineGrant[];
-	reasons: string;
+	lines: z.array(z.object({ costLineId: z.uuid(), approvedDong: dong })),
+	reasons: z.string(),
 	/** What a refusal rests on, by its Vietnamese text: one of `basesOf` the submission. */
-	basis?: string;
-	/** How the sample for a second person is drawn: at random, but in the demo, which is one and the same play. */
-	draw?: Draw;
-};
+	basis: z.string().optional(),
+});
 
-type Row = {
+export type DecisionInput = z.output<typeof decisionInput>;
+
+type Row = Pick<DecisionInput, "lines"> & {
 	kind: string;
 	approvedDong: bigint;
-	lines: LineGrant[];
 	confirms: string | null;
 	basis?: LegalReference | null;
 	secondPerson?: SecondPerson | null;
@@ -58,34 +59,65 @@ type Row = {
  * A reviewer's decision. An approval reserves the money in the association's envelope and under the yearly ceilings, or,
  * above the programme's limit and by sample, recommends it to a second person, who confirms or returns it.
  *
- * @throws Refusal when someone decided before, while a condition that no machine can check has no finding or is not met, on a conflict of interest, for amounts above what the rules allow, or
- * when the envelope or a ceiling has too little left; NotFound for another association's file.
+ * @throws Refusal when someone decided before, while a condition that no machine can check has no finding or is not met,
+ * on a conflict of interest, for amounts above what the rules allow, or when the envelope or a ceiling has too little
+ * left; NotFound for another association's file.
  */
-export async function decide(ctx: CommandContext, input: DecisionInput): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const application = await lockCase(trx, ctx.actor, input.reference);
-		if (await isTaken(trx, application.id, input.decisionId)) return;
-		const tie = await reviewerTie(trx, ctx.actor.personId, application);
-		assertAllowed(canOpenCase(tie), 403);
-		if (application.state === "recommended") {
-			const first = await openRecommendation(trx, application.id);
-			assert(first, `application ${application.reference} is recommended by nobody`);
-			if (input.confirms !== first.id) await refuseAsDecided(trx, application);
-			assertAllowed(canConfirm(tie, { actor: ctx.actor.personId, recommendedBy: first.decidedBy }), 403);
-			if (input.kind === "approve") {
-				await assertStands(trx, first, application);
-				await approve(trx, ctx, application, input, first);
-			} else if (input.kind === "return") await turnDown(trx, ctx, application, input, first.id);
-			else throw new Refusal("review_refusal_confirm_or_return");
-			return;
-		}
-		if (application.state === "submitted") throw new Refusal("review_refusal_not_taken_up");
-		if (application.state !== "in_review") await refuseAsDecided(trx, application);
-		if (input.kind === "return" || input.confirms !== undefined) throw new Refusal("house_refusal_moved_on");
-		if (input.kind === "approve" || input.kind === "approve_in_part") await approve(trx, ctx, application, input, null);
-		else await turnDown(trx, ctx, application, input, null);
-	});
-}
+export const decide = command({
+	name: "review.decide",
+	input: decisionInput,
+	who: ["reviewer"],
+	refuses: [
+		"house_refusal_first_hand",
+		"house_refusal_moved_on",
+		"programme_refusal_ceiling",
+		"programme_refusal_envelope",
+		"programme_refusal_no_assignment",
+		"review_refusal_above_allowed",
+		"review_refusal_already_decided",
+		"review_refusal_basis",
+		"review_refusal_condition_asked",
+		"review_refusal_condition_not_met",
+		"review_refusal_conditions_open",
+		"review_refusal_confirm_or_return",
+		"review_refusal_conflict",
+		"review_refusal_first_conflict",
+		"review_refusal_not_declared",
+		"review_refusal_not_taken_up",
+		"review_refusal_nothing_approved",
+		"review_refusal_own_provider",
+		"review_refusal_reasons",
+		"review_refusal_reasons_short",
+		"review_refusal_same_person",
+	],
+	once: ({ decisionId }) => decisionId,
+	async run(ctx: CommandContext, input, draw?: Draw) {
+		await inTransaction(ctx.db, async (trx) => {
+			const application = await lockCase(trx, ctx.actor, input.reference);
+			if (await isTaken(trx, application.id, input.decisionId)) return;
+			const tie = await reviewerTie(trx, ctx.actor.personId, application);
+			assertAllowed(canOpenCase(tie), 403);
+			if (application.state === "recommended") {
+				const first = await openRecommendation(trx, application.id);
+				assert(first, `application ${application.reference} is recommended by nobody`);
+				if (input.confirms !== first.id) await refuseAsDecided(trx, application);
+				assertAllowed(canConfirm(tie, { actor: ctx.actor.personId, recommendedBy: first.decidedBy }), 403);
+				if (input.kind === "approve") {
+					await assertStands(trx, first, application);
+					await approve(trx, ctx, application, input, first);
+				} else if (input.kind === "return") await turnDown(trx, ctx, application, input, first.id);
+				else throw new Refusal("review_refusal_confirm_or_return");
+				return;
+			}
+			if (application.state === "submitted") throw new Refusal("review_refusal_not_taken_up");
+			if (application.state !== "in_review") await refuseAsDecided(trx, application);
+			if (input.kind === "return" || input.confirms !== undefined) throw new Refusal("house_refusal_moved_on");
+			if (input.kind === "approve" || input.kind === "approve_in_part")
+				await approve(trx, ctx, application, { ...input, draw }, null);
+			else await turnDown(trx, ctx, application, input, null);
+		});
+	},
+});
 
 /**
  * A recommended approval rests on two persons, so both are without a conflict when it is made: the first may have
@@ -123,7 +155,8 @@ async function approve(
 	trx: Transaction<Tables>,
 	ctx: CommandContext,
 	application: CaseInHand,
-	input: DecisionInput,
+	/** `draw`: how the sample for a second person is drawn: at random, but in the demo, which is one and the same play. */
+	input: DecisionInput & { draw?: Draw | undefined },
 	first: Recommendation | null,
 ): Promise<void> {
 	const lines = await submittedLines(trx, application.submissionId);

@@ -17,6 +17,7 @@ import { casePage } from "./case/case-page.server.ts";
 import { type DecisionInput, decide } from "./decide.server.ts";
 import { declareConflict } from "./declare-conflict.server.ts";
 import { openRecommendation } from "./recommendation.server.ts";
+import type { Draw } from "./second-person.server.ts";
 import { approvedAlone, secondPersonFor } from "./second-person.server.ts";
 
 const MILLION = 1_000_000n;
@@ -57,15 +58,20 @@ async function inReview(business: MadeBusiness, item: string, millions: bigint, 
 	return application;
 }
 
-const decideAs = (actor: Actor, { reference }: MadeApplication, input: Partial<DecisionInput> = {}) =>
-	decide(contextOf(house.db, actor), {
-		reference,
+const decideAs = (
+	actor: Actor,
+	{ reference }: MadeApplication,
+	input: Partial<DecisionInput> & { draw?: Draw } = {},
+) => {
+	const { draw, ...said } = input;
+	const approval = {
 		decisionId: randomUUID(),
-		kind: "approve",
+		kind: "approve" as const,
 		lines: [],
 		reasons: "Đúng quy định.",
-		...input,
-	});
+	} satisfies Partial<DecisionInput>;
+	return decide(contextOf(house.db, actor), { reference, ...approval, ...said }, draw);
+};
 
 const answer = async (actor: Actor, application: MadeApplication, kind: "approve" | "return") =>
 	decideAs(actor, application, { kind, confirms: (await openRecommendation(house.db, application.id))?.id });

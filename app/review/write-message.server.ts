@@ -1,9 +1,10 @@
 import { sql, type Transaction } from "kysely";
+import { z } from "zod";
 import { lockVisibleApplication } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { belongsTo } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
@@ -71,39 +72,49 @@ async function assertAnswered(
  *
  * @throws Refusal where too many of that side's messages wait for an answer.
  */
-export async function writeMessage(
-	ctx: CommandContext,
-	input: { reference: string; messageId: string; body: string },
-): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const { application, side } = await addressee(trx, ctx.actor, input.reference);
-		const before = await trx
-			.selectFrom("caseMessage")
-			.select("id")
-			.where("id", "=", input.messageId)
-			.executeTakeFirst();
-		if (before) return;
-		await assertAnswered(trx, { applicationId: application.id, side, now: ctx.now });
-		const written = await trx
-			.insertInto("caseMessage")
-			.values({
-				id: input.messageId,
-				applicationId: application.id,
-				authorId: ctx.actor.personId,
-				authorName: ctx.actor.name,
-				side,
-				body: input.body,
-				writtenAt: ctx.now,
-			})
-			.onConflict((conflict) => conflict.column("id").doNothing())
-			.returning("id")
-			.executeTakeFirst();
-		if (!written) return;
-		await appendAudit(trx, ctx, {
-			action: "review.message-written",
-			subject: { kind: "application", id: application.id, label: input.reference },
-			facts: { side },
+export const writeMessage = command({
+	name: "review.write-message",
+	input: z.object({ reference: z.string(), messageId: z.uuid(), body: z.string() }),
+	who: "person",
+	refuses: [
+		"review_refusal_conflict",
+		"review_refusal_not_declared",
+		"review_refusal_not_submitted",
+		"review_refusal_unanswered",
+		"review_refusal_unanswered_business",
+	],
+	once: ({ messageId }) => messageId,
+	async run(ctx: CommandContext, input) {
+		await inTransaction(ctx.db, async (trx) => {
+			const { application, side } = await addressee(trx, ctx.actor, input.reference);
+			const before = await trx
+				.selectFrom("caseMessage")
+				.select("id")
+				.where("id", "=", input.messageId)
+				.executeTakeFirst();
+			if (before) return;
+			await assertAnswered(trx, { applicationId: application.id, side, now: ctx.now });
+			const written = await trx
+				.insertInto("caseMessage")
+				.values({
+					id: input.messageId,
+					applicationId: application.id,
+					authorId: ctx.actor.personId,
+					authorName: ctx.actor.name,
+					side,
+					body: input.body,
+					writtenAt: ctx.now,
+				})
+				.onConflict((conflict) => conflict.column("id").doNothing())
+				.returning("id")
+				.executeTakeFirst();
+			if (!written) return;
+			await appendAudit(trx, ctx, {
+				action: "review.message-written",
+				subject: { kind: "application", id: application.id, label: input.reference },
+				facts: { side },
+			});
+			await enqueue(trx, "message.written", { messageId: input.messageId });
 		});
-		await enqueue(trx, "message.written", { messageId: input.messageId });
-	});
-}
+	},
+});

@@ -6,7 +6,7 @@ import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
 import { receiveEvent } from "#app/disbursement/stripe/receive-event.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { holdTable, startBuiltWorker, untilIdle } from "#testing/crash-house.ts";

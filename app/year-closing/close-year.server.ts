@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
+import { z } from "zod";
 import { returnAvailable } from "#app/funding/budget/return-available.server.ts";
 import type { System } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { auditClosing, findClosing, lockClosing, type YearClosingRow } from "./closings.server.ts";
@@ -15,20 +16,27 @@ import { yearEnds } from "./year-closing.rules.ts";
  * it can be begun again after a crash, or run twice at once. Committed money stays: contracts are signed. So does what an
  * envelope got after the year was over.
  */
-export async function closeYear(ctx: CommandContext<System>, { closingId }: { closingId: string }): Promise<void> {
-	const closing = await findClosing(ctx.db, closingId);
-	if (closing?.state !== "confirmed") return;
-	const failed: unknown[] = [];
-	for (const { applicationId, lapses } of await yearEndReservations(ctx.db, closing)) {
-		if (lapses) await lapseForClosing(ctx, closing, { applicationId }).catch((error) => failed.push(error));
-	}
-	// What its envelope has is known only once all have lapsed; the job is run again, and the others are done by then.
-	if (failed.length > 0)
-		throw new AggregateError(failed, `${failed.length} reservations of ${closing.reference} did not lapse`);
-	const envelopes = ctx.db.selectFrom("envelope").select("id").where("programmeId", "=", closing.programmeId);
-	for (const { id } of await envelopes.orderBy("id").execute()) await returnOnce(ctx, closing, id);
-	await finish(ctx, closing);
-}
+export const closeYear = command({
+	name: "year-closing.close",
+	input: z.object({ closingId: z.uuid() }),
+	who: "system",
+	refuses: ["house_refusal_moved_on"],
+	once: "by state",
+	async run(ctx: CommandContext<System>, { closingId }) {
+		const closing = await findClosing(ctx.db, closingId);
+		if (closing?.state !== "confirmed") return;
+		const failed: unknown[] = [];
+		for (const { applicationId, lapses } of await yearEndReservations(ctx.db, closing)) {
+			if (lapses) await lapseForClosing(ctx, closing, { applicationId }).catch((error) => failed.push(error));
+		}
+		// What its envelope has is known only once all have lapsed; the job is run again, and the others are done by then.
+		if (failed.length > 0)
+			throw new AggregateError(failed, `${failed.length} reservations of ${closing.reference} did not lapse`);
+		const envelopes = ctx.db.selectFrom("envelope").select("id").where("programmeId", "=", closing.programmeId);
+		for (const { id } of await envelopes.orderBy("id").execute()) await returnOnce(ctx, closing, id);
+		await finish(ctx, closing);
+	},
+});
 
 async function returnOnce(ctx: CommandContext<System>, closing: YearClosingRow, envelopeId: string): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {

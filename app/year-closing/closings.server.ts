@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";

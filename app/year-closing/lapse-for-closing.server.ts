@@ -2,7 +2,7 @@ import { writtenTerms } from "#app/agreement/agreement-terms.server.ts";
 import { releaseLapsed } from "#app/agreement/lapse-agreement.server.ts";
 import { unsafeLockApplication } from "#app/application/visible-applications.server.ts";
 import type { System } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import { inTransaction } from "#db/transaction.server.ts";

@@ -7,7 +7,7 @@ import { ceilingUsedAccount, unallottedAccount } from "#app/funding/accounts.ts"
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { lapseAndTell } from "#app/jobs/agreement.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { JANUARY_AFTER, makeBudgetChange, makeOfficers } from "#testing/make-budget.ts";

@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import type { Visitor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -22,21 +23,28 @@ const MOST_TRIES = 5;
  *
  * @throws Refusal after too many; NotFound for a link that is none.
  */
-export async function askForCode(ctx: CommandContext<Visitor>, { token }: { token: string }): Promise<void> {
-	const { partyId } = orNotFound(await partyOfLink(ctx.db, token));
-	await limitRate("provider-code", partyId);
-	await inTransaction(ctx.db, async (trx) => {
-		const asked = await trx
-			.updateTable("agreementParty")
-			.set({ codeAskedAt: ctx.now, codeHash: null, codeTries: 0 })
-			.where("id", "=", partyId)
-			.where("linkHash", "=", tokenHash(token))
-			.where("answer", "is", null)
-			.executeTakeFirst();
-		if (asked.numUpdatedRows === 0n) throw new Refusal("house_refusal_moved_on");
-		await enqueue(trx, "agreement.mail-code", { partyId, askedAt: ctx.now.toISOString() });
-	});
-}
+export const askForCode = command({
+	name: "agreement.ask-for-code",
+	input: z.object({ token: z.string() }),
+	who: "anyone",
+	refuses: ["house_refusal_moved_on", "house_refusal_too_many_tries"],
+	once: "each time",
+	async run(ctx: CommandContext<Visitor>, { token }) {
+		const { partyId } = orNotFound(await partyOfLink(ctx.db, token));
+		await limitRate("provider-code", partyId);
+		await inTransaction(ctx.db, async (trx) => {
+			const asked = await trx
+				.updateTable("agreementParty")
+				.set({ codeAskedAt: ctx.now, codeHash: null, codeTries: 0 })
+				.where("id", "=", partyId)
+				.where("linkHash", "=", tokenHash(token))
+				.where("answer", "is", null)
+				.executeTakeFirst();
+			if (asked.numUpdatedRows === 0n) throw new Refusal("house_refusal_moved_on");
+			await enqueue(trx, "agreement.mail-code", { partyId, askedAt: ctx.now.toISOString() });
+		});
+	},
+});
 
 /**
  * Makes the code that was asked for at that moment. Its hash is worth nothing without the link, of which the table has

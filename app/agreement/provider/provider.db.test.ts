@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { startClaim } from "#app/claim/start-claim.server.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { tellProvidersOfForce } from "#app/jobs/agreement-providers.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { readMail } from "#app/mail/mailbox.server.ts";

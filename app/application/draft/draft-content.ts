@@ -8,7 +8,8 @@ export type DraftContent = {
 	removed: { at: number; line: TypedLine } | null;
 };
 
-const line = z.object({
+/** A cost line as typed. */
+export const typedLine = z.object({
 	id: z.string(),
 	supportItemCode: z.string(),
 	description: z.string(),
@@ -23,9 +24,9 @@ const line = z.object({
 });
 
 const content = z.object({
-	lines: z.array(line).default([]),
+	lines: z.array(typedLine).default([]),
 	removed: z
-		.object({ at: z.number().int().min(0), line })
+		.object({ at: z.number().int().min(0), line: typedLine })
 		.nullable()
 		.default(null),
 });

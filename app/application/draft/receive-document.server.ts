@@ -1,6 +1,6 @@
 import { infectedTold } from "#app/audit/infected-told.server.ts";
 import { receiveFiles } from "#app/house/body/several-uploads.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUpload } from "#app/house/uploads.server.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";

@@ -1,7 +1,8 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { System } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { nothing } from "#app/house/command/inputs.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { type ApplicationRow, unsafeLockApplication } from "../visible-applications.server.ts";
@@ -105,17 +106,24 @@ function unused(db: Kysely<Tables>, now: Date) {
 }
 
 /** Removes the files that nobody needs any more, one application after the other. @returns how many documents went. */
-export async function removeUnusedFiles(ctx: CommandContext<System>): Promise<number> {
-	const found = await unused(ctx.db, ctx.now).select("application.id").distinct().orderBy("application.id").execute();
-	let count = 0;
-	for (const { id } of found) {
-		count += await inTransaction(ctx.db, async (trx) => {
-			const application = await unsafeLockApplication(trx, id);
-			return application ? removeOf(trx, ctx, application) : 0;
-		});
-	}
-	return count;
-}
+export const removeUnusedFiles = command({
+	name: "application.remove-unused-files",
+	input: nothing,
+	who: "system",
+	refuses: [],
+	once: "by state",
+	async run(ctx: CommandContext<System>): Promise<number> {
+		const found = await unused(ctx.db, ctx.now).select("application.id").distinct().orderBy("application.id").execute();
+		let count = 0;
+		for (const { id } of found) {
+			count += await inTransaction(ctx.db, async (trx) => {
+				const application = await unsafeLockApplication(trx, id);
+				return application ? removeOf(trx, ctx, application) : 0;
+			});
+		}
+		return count;
+	},
+});
 
 /** Asked again while the application is held: somebody may have touched it meanwhile. */
 async function removeOf(

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { z } from "zod";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -48,23 +49,27 @@ async function ownDocument(
  * @param input.reference the application that gets it.
  * @throws Refusal when that one was submitted, or holds too much; NotFound for a document of somebody else's.
  */
-export async function reuseDocument(
-	ctx: CommandContext,
-	input: { reference: string; documentId: string; copyId: string },
-): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
-		assertAllowed(canChange(application));
-		const source = orNotFound(await ownDocument(trx, ctx, input.documentId, application.businessId));
-		const before = await trx
-			.selectFrom("applicationDocument")
-			.select(["fileId", "byteSize", "removedAt"])
-			.where("applicationId", "=", application.id)
-			.execute();
-		if (before.some(({ fileId, removedAt }) => fileId === source.fileId && removedAt === null)) return;
-		assertTakesMore(before, { byteLength: Number(source.byteSize) });
-		const { reference: from, ...document } = source;
-		const told = from === null ? {} : { application: from };
-		await putIn(trx, ctx, application, { ...document, id: input.copyId, lineId: null }, told);
-	});
-}
+export const reuseDocument = command({
+	name: "vault.reuse-document",
+	input: z.object({ reference: z.string(), documentId: z.string(), copyId: z.uuid() }),
+	who: "person",
+	refuses: ["application_refusal_submitted", "application_refusal_too_many_documents", "house_refusal_upload_total"],
+	once: ({ copyId }) => copyId,
+	async run(ctx: CommandContext, input) {
+		await inTransaction(ctx.db, async (trx) => {
+			const application = orNotFound(await lockOwnApplication(trx, ctx.actor, input.reference));
+			assertAllowed(canChange(application));
+			const source = orNotFound(await ownDocument(trx, ctx, input.documentId, application.businessId));
+			const before = await trx
+				.selectFrom("applicationDocument")
+				.select(["fileId", "byteSize", "removedAt"])
+				.where("applicationId", "=", application.id)
+				.execute();
+			if (before.some(({ fileId, removedAt }) => fileId === source.fileId && removedAt === null)) return;
+			assertTakesMore(before, { byteLength: Number(source.byteSize) });
+			const { reference: from, ...document } = source;
+			const told = from === null ? {} : { application: from };
+			await putIn(trx, ctx, application, { ...document, id: input.copyId, lineId: null }, told);
+		});
+	},
+});

@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { System } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { nothing } from "#app/house/command/inputs.ts";
 import { addDays, type PlainDate, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -115,17 +116,24 @@ function unused(db: Kysely<Tables>, now: Date) {
 }
 
 /** Removes what nobody needs any more from the vaults, one business after the other. @returns how many documents went. */
-export async function removeUnusedVaultFiles(ctx: CommandContext<System>): Promise<number> {
-	const found = await unused(ctx.db, ctx.now).select("business.id").distinct().orderBy("business.id").execute();
-	let count = 0;
-	for (const { id } of found) {
-		count += await inTransaction(ctx.db, async (trx) => {
-			await lockVault(trx, id);
-			return removeOf(trx, ctx, id);
-		});
-	}
-	return count;
-}
+export const removeUnusedVaultFiles = command({
+	name: "vault.remove-unused-files",
+	input: nothing,
+	who: "system",
+	refuses: [],
+	once: "by state",
+	async run(ctx: CommandContext<System>): Promise<number> {
+		const found = await unused(ctx.db, ctx.now).select("business.id").distinct().orderBy("business.id").execute();
+		let count = 0;
+		for (const { id } of found) {
+			count += await inTransaction(ctx.db, async (trx) => {
+				await lockVault(trx, id);
+				return removeOf(trx, ctx, id);
+			});
+		}
+		return count;
+	},
+});
 
 /** Asked again while the documents are held: one of them may have been put to use meanwhile. */
 async function removeOf(trx: Transaction<Tables>, ctx: CommandContext<System>, businessId: string): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { type BudgetChangeState, budgetChangeTransition } from "#app/funding/budget/budget-change.states.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { Refusal, type RefusalCode } from "#app/house/refusal.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
 import type { PlainDate } from "#app/kernel/plain-date.ts";

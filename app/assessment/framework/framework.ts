@@ -14,20 +14,20 @@ export const TOP_SCORE = 5;
 const text = z.string().min(1);
 const inTwoLanguages = z.strictObject({ vi: text, en: text });
 const level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
-const score = level;
+export const answerScore = level;
 
 /** 0 to 5, for a pillar and for the whole business. */
 export type Level = z.infer<typeof level>;
 
 /** What one answer is worth: 0 for the first option, 5 for the last. */
-export type AnswerScore = z.infer<typeof score>;
+export type AnswerScore = z.infer<typeof answerScore>;
 
 const question = z.strictObject({
 	id: z.string().regex(/^[a-z]+\.\d+$/),
 	vi: text,
 	en: text,
 	options: z
-		.array(inTwoLanguages.extend({ score }))
+		.array(inTwoLanguages.extend({ score: answerScore }))
 		.refine((options) => options.length === TOP_SCORE + 1 && options.every((option, index) => option.score === index), {
 			error: "Options go from 0 to 5, worst to best",
 		}),

@@ -51,7 +51,7 @@ function containing(words: string): string {
 	return `%${words.replace(/[\\%_]/g, "\\$&")}%`;
 }
 
-/** Where all money stands at the end of a day. For those who may read it (`canSeeStatements`). */
+/** Where all money stands at the end of a day. For those who may read it (`statementReaders`). */
 export async function unsafeStandingPage(
 	db: Kysely<Tables>,
 	{ day, business }: { day: PlainDate; business: StandingFilter["business"] },

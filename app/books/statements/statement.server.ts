@@ -97,7 +97,7 @@ function linesOf(db: Kysely<Tables>, holder: Holder, { from, to, column }: State
 	return lines;
 }
 
-/** A whole statement, the oldest entry first. For those who may read it (`canSeeStatements`). */
+/** A whole statement, the oldest entry first. For those who may read it (`statementReaders`). */
 export function unsafeStatementLines(db: Kysely<Tables>, holder: Holder, filter: StatementFilter): Lines {
 	return linesOf(db, holder, filter).orderBy("line.at").orderBy("line.id");
 }
@@ -109,7 +109,7 @@ export type StatementPage = {
 	next: bigint | null;
 };
 
-/** One page of a statement, the newest entry first. For those who may read it (`canSeeStatements`). */
+/** One page of a statement, the newest entry first. For those who may read it (`statementReaders`). */
 export async function unsafeStatementPage(
 	db: Kysely<Tables>,
 	holder: Holder,

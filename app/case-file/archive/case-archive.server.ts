@@ -6,7 +6,7 @@ import { ZipFile } from "yazl";
 import { agreementFile } from "#app/agreement/agreement-file.server.ts";
 import { visibleAgreement } from "#app/agreement/agreement-page.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { keptFileStream } from "#app/house/files.server.ts";
 import { exportInTurn } from "#app/house/limits/document-queue.server.ts";
 import { csvOf, type SheetColumn } from "#app/house/sheets.server.ts";

@@ -5,7 +5,7 @@ import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { releaseRetained } from "#app/funding/bookings.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { nextReference } from "#app/house/references.server.ts";
 import { plainDateAt, yearOf } from "#app/kernel/plain-date.ts";

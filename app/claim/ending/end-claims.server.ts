@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import {
 	type ApplicationRow,
@@ -6,7 +7,7 @@ import {
 	lockVisibleApplication,
 } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -28,15 +29,30 @@ import { endableOf } from "./endable.server.ts";
  * @throws Refusal before a claim is verified, while one is with the association or being mended, or where the last was
  * made; NotFound for an application that is not the actor's.
  */
-export async function endClaims(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
-		const endable = await endableOf(trx, application);
-		if (endable.ended) return;
-		assertAllowed(canEndClaims(endable));
-		await end(trx, ctx, application, { side: "business", reasons: null, leftDong: endable.leftDong });
-	});
-}
+export const endClaims = command({
+	name: "claim.end-claims",
+	input: z.object({ reference: z.string() }),
+	who: "person",
+	refuses: [
+		"claim_refusal_advance_first",
+		"claim_refusal_last_made",
+		"claim_refusal_not_agreed",
+		"claim_refusal_nothing_left",
+		"claim_refusal_nothing_verified",
+		"claim_refusal_one_open",
+		"house_refusal_moved_on",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, { reference }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const application = orNotFound(await lockOwnApplication(trx, ctx.actor, reference));
+			const endable = await endableOf(trx, application);
+			if (endable.ended) return;
+			assertAllowed(canEndClaims(endable));
+			await end(trx, ctx, application, { side: "business", reasons: null, leftDong: endable.leftDong });
+		});
+	},
+});
 
 /**
  * The same by the manager of the association, for a business that has claimed and then been silent for long; a claim that
@@ -45,22 +61,37 @@ export async function endClaims(ctx: CommandContext, { reference }: { reference:
  * @param input.reasons which the business reads.
  * @throws Refusal also for others than the manager, and before that time is over.
  */
-export async function endClaimsFor(
-	ctx: CommandContext,
-	{ reference, reasons }: { reference: string; reasons: string },
-): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
-		const endable = await endableOf(trx, application, "association");
-		const { associationId } = application;
-		const { conflict } = await reviewerTie(trx, ctx.actor.personId, application);
-		const around = { associationId, conflict, today: plainDateAt(ctx.now) };
-		assertAllowed(canEndClaimsFor(ctx.actor, { ...endable, ...around }), 403);
-		if (endable.ended) return;
-		if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
-		await end(trx, ctx, application, { side: "association", reasons, leftDong: endable.leftDong });
-	});
-}
+export const endClaimsFor = command({
+	name: "claim.end-claims-for",
+	input: z.object({ reference: z.string(), reasons: z.string() }),
+	who: ["association_manager"],
+	refuses: [
+		"claim_refusal_advance_first",
+		"claim_refusal_last_made",
+		"claim_refusal_not_agreed",
+		"claim_refusal_not_silent",
+		"claim_refusal_nothing_left",
+		"claim_refusal_nothing_verified",
+		"claim_refusal_one_open",
+		"claim_refusal_reasons",
+		"house_refusal_moved_on",
+		"review_refusal_conflict",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, { reference, reasons }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const application = orNotFound(await lockVisibleApplication(trx, ctx.actor, reference));
+			const endable = await endableOf(trx, application, "association");
+			const { associationId } = application;
+			const { conflict } = await reviewerTie(trx, ctx.actor.personId, application);
+			const around = { associationId, conflict, today: plainDateAt(ctx.now) };
+			assertAllowed(canEndClaimsFor(ctx.actor, { ...endable, ...around }), 403);
+			if (endable.ended) return;
+			if (reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
+			await end(trx, ctx, application, { side: "association", reasons, leftDong: endable.leftDong });
+		});
+	},
+});
 
 /** Gives up the claims of a locked application that its business has begun (`draft`) or was asked to mend (`returned`). */
 export async function giveUp(

@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
 import type { Tables } from "#db/connection.server.ts";
@@ -16,21 +17,28 @@ import { lockOwnClaim } from "../visible-claims.server.ts";
  * @throws Refusal when it is with the association or answered, or where so many were given up before that this one is to be
  * changed instead; NotFound for another business's claim.
  */
-export async function giveUpClaim(ctx: CommandContext, { reference }: { reference: string }): Promise<void> {
-	await inTransaction(ctx.db, async (trx) => {
-		const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
-		const { claim, application } = inHand;
-		if (claim.state === "refused") return;
-		assertAllowed(canChangeClaim(claim));
-		await assertFewGivenUp(trx, application.id);
-		await moveClaim(trx, ctx, inHand, { to: "refused", subsidyDong: claim.subsidyDong ?? 0n, set: {} });
-		await appendAudit(trx, ctx, {
-			action: claim.kind === "advance" ? "claim.advance-given-up" : "claim.given-up",
-			subject: { kind: "claim", id: claim.id, label: reference },
-			facts: { application: application.reference },
+export const giveUpClaim = command({
+	name: "claim.give-up",
+	input: z.object({ reference: z.string() }),
+	who: "person",
+	refuses: ["claim_refusal_many_given_up", "claim_refusal_submitted", "house_refusal_moved_on"],
+	once: "by state",
+	async run(ctx: CommandContext, { reference }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const inHand = orNotFound(await lockOwnClaim(trx, ctx.actor, reference));
+			const { claim, application } = inHand;
+			if (claim.state === "refused") return;
+			assertAllowed(canChangeClaim(claim));
+			await assertFewGivenUp(trx, application.id);
+			await moveClaim(trx, ctx, inHand, { to: "refused", subsidyDong: claim.subsidyDong ?? 0n, set: {} });
+			await appendAudit(trx, ctx, {
+				action: claim.kind === "advance" ? "claim.advance-given-up" : "claim.given-up",
+				subject: { kind: "claim", id: claim.id, label: reference },
+				facts: { application: application.reference },
+			});
 		});
-	});
-}
+	},
+});
 
 /** Each stays with its number in the application's trail and in the lists of its claims. */
 const MOST_GIVEN_UP = 20;

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Transaction } from "kysely";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { z } from "zod";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { bytes } from "#app/house/command/inputs.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { type InvoiceFile, invoiceFileAsJson, isReducing } from "#app/invoice/invoice-file.ts";
 import { readInvoice } from "#app/invoice/read-invoice.server.ts";
@@ -9,21 +11,23 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canChangeClaim } from "../claim.access.ts";
 import { keepDocument } from "../claim-documents.server.ts";
-import { type ClaimDraft, readClaimDraft } from "../claim-draft.ts";
+import { claimDraft, readClaimDraft } from "../claim-draft.ts";
 import { claimableLines } from "../claimable-lines.server.ts";
 import { type ClaimRow, lockOwnClaim, ownClaim } from "../visible-claims.server.ts";
 import { fillDraft } from "./fill-draft.ts";
 import { invoiceFilesOf } from "./invoice-files.server.ts";
 import { faultRefusal, nameIn } from "./invoice-words.ts";
 
-type Input = ClaimDraft & {
-	reference: string;
-	draftVersion: number;
-	isLast: boolean;
-	documentId: string;
-	fileName: string;
-	bytes: Uint8Array;
-};
+const invoiceFileInput = claimDraft.extend({
+	reference: z.string(),
+	draftVersion: z.number(),
+	isLast: z.boolean(),
+	documentId: z.uuid(),
+	fileName: z.string(),
+	bytes,
+});
+
+type Input = z.output<typeof invoiceFileInput>;
 
 /**
  * Reads the XML of an invoice into a claim: its bytes are kept as a document, its fields fill in an invoice of the draft,
@@ -33,27 +37,61 @@ type Input = ClaimDraft & {
  * @throws Refusal on `file` for what is no invoice or is there already; when the draft was saved meanwhile, or the claim
  * is with the association; NotFound for an advance.
  */
-export async function addInvoiceFile(ctx: CommandContext, input: Input): Promise<{ at: number }> {
-	// Reading takes time of the server: only for whom the claim is, and not while it is locked.
-	assertTakesInvoices(orNotFound(await ownClaim(ctx.db, ctx.actor, input.reference)));
-	const read = readInvoice(input.bytes);
-	if (!read.ok) throw faultRefusal(read.fault, ctx.locale);
-	return inTransaction(ctx.db, async (trx) => {
-		const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
-		assertTakesInvoices(claim);
-		const place = readClaimDraft(claim.draft).invoices.findIndex(({ document }) => document === input.documentId);
-		if (place >= 0) return { at: place };
-		if (claim.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");
-		const filled = await fill(trx, ctx, claim, input, read.invoice);
-		if (!filled.kept) await keepFile(trx, ctx, claim, input, read.invoice);
-		await trx
-			.updateTable("claim")
-			.set({ draft: JSON.stringify(filled.draft), isLast: input.isLast, draftVersion: claim.draftVersion + 1 })
-			.where("id", "=", claim.id)
-			.execute();
-		return { at: filled.at };
-	});
-}
+export const addInvoiceFile = command({
+	name: "claim.add-invoice-file",
+	input: invoiceFileInput,
+	who: "person",
+	refuses: [
+		"claim_refusal_file_ambiguous",
+		"claim_refusal_file_currency",
+		"claim_refusal_file_currency_rate",
+		"claim_refusal_file_doctype",
+		"claim_refusal_file_encoding",
+		"claim_refusal_file_fraction",
+		"claim_refusal_file_no_change",
+		"claim_refusal_file_not_an_invoice",
+		"claim_refusal_file_not_xml",
+		"claim_refusal_file_parts",
+		"claim_refusal_file_pdf",
+		"claim_refusal_file_several",
+		"claim_refusal_file_too_large",
+		"claim_refusal_file_twice",
+		"claim_refusal_file_zip",
+		"claim_refusal_invoice_read_already",
+		"claim_refusal_reduces_none",
+		"claim_refusal_submitted",
+		"claim_refusal_too_many_documents",
+		"claim_refusal_too_many_invoices",
+		"house_refusal_other_tab",
+		"house_refusal_upload_day",
+		"house_refusal_upload_full",
+		"house_refusal_upload_newcomer",
+		"house_refusal_upload_site",
+		"house_refusal_upload_total",
+	],
+	once: ({ documentId }) => documentId,
+	async run(ctx: CommandContext, input): Promise<{ at: number }> {
+		// Reading takes time of the server: only for whom the claim is, and not while it is locked.
+		assertTakesInvoices(orNotFound(await ownClaim(ctx.db, ctx.actor, input.reference)));
+		const read = readInvoice(input.bytes);
+		if (!read.ok) throw faultRefusal(read.fault, ctx.locale);
+		return inTransaction(ctx.db, async (trx) => {
+			const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
+			assertTakesInvoices(claim);
+			const place = readClaimDraft(claim.draft).invoices.findIndex(({ document }) => document === input.documentId);
+			if (place >= 0) return { at: place };
+			if (claim.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");
+			const filled = await fill(trx, ctx, claim, input, read.invoice);
+			if (!filled.kept) await keepFile(trx, ctx, claim, input, read.invoice);
+			await trx
+				.updateTable("claim")
+				.set({ draft: JSON.stringify(filled.draft), isLast: input.isLast, draftVersion: claim.draftVersion + 1 })
+				.where("id", "=", claim.id)
+				.execute();
+			return { at: filled.at };
+		});
+	},
+});
 
 /** An advance has no invoices. */
 function assertTakesInvoices(claim: Pick<ClaimRow, "kind" | "state">): void {

@@ -1,5 +1,5 @@
 import { infectedTold } from "#app/audit/infected-told.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUploadOf, type UploadKinds } from "#app/house/uploads.server.ts";
 import { MAX_INVOICE_BYTES } from "#app/invoice/read-invoice.server.ts";

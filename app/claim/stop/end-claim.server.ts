@@ -2,7 +2,7 @@ import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { holdingAccount } from "#app/funding/accounts.ts";
 import { envelopeOf, takeBackPayable } from "#app/funding/bookings.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { fundedApplication } from "#app/review/approved-lines.server.ts";

@@ -186,8 +186,8 @@ test("nobody but a finance officer sends or records; an auditor reads; the file 
 	expect(await pageOf(id, officer)).toBeNull();
 	expect(await answersPage(house.db, officer)).toBeNull();
 	for (const actor of [auditor, officer]) {
-		await expect(recordFile(ctx(actor), { id })).rejects.toMatchObject({ status: 404 });
-		await expect(closeTask(ctx(actor), { id: "1", note: "x" })).rejects.toMatchObject({ status: 404 });
+		await expect(recordFile(ctx(actor), { id })).rejects.toMatchObject({ status: 403 });
+		await expect(closeTask(ctx(actor), { id: "1", note: "x" })).rejects.toMatchObject({ status: 403 });
 	}
 	await expect(recordFile(ctx(), { id: "x" })).rejects.toMatchObject({ status: 404 });
 	const change = house.db.updateTable("bankAnswer").set({ fileName: "other.csv" }).where("id", "=", id).execute();

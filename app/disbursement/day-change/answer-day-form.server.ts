@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
 import { dayForms } from "./day-change.forms.ts";

@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { addDays, type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";

@@ -5,7 +5,7 @@ import { requiredDocuments } from "#app/claim/claim.rules.ts";
 import { findClaimCase } from "#app/claim/claim-case.server.ts";
 import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { tellOfClaim } from "#app/jobs/money.server.ts";
 import { balancesOfBook } from "#app/ledger/balances.server.ts";
 import { type MadeAgreed, makeAgreed, makeClaim, makeSubmittedClaim, makeVerifiedClaim } from "#testing/make-claim.ts";
@@ -92,7 +92,7 @@ async function report() {
 		const signed = readSigned(body, signature, standIn.webhookSecret);
 		if (!signed) throw new Error("the stand-in signs");
 		await receiveEvent(system(), signed);
-		await followEvent(system(), stripe(), { eventId: signed.id });
+		await followEvent(system(), { eventId: signed.id }, stripe());
 	}
 }
 
@@ -113,10 +113,10 @@ describe("a business pays its own share in", () => {
 		await open();
 		expect(worked("POST /v1/checkout/sessions")).toBe(1);
 		expect(await page()).toMatchObject({ stage: "open" });
-		const link = await ownSharePayPage(contextOf(house.db, application.owner), stripe(), application);
+		const link = await ownSharePayPage(contextOf(house.db, application.owner), application, stripe());
 		expect(link).toContain(`/pay/${(await row()).sessionId}`);
 		await pay();
-		await Promise.all([settle(), settle(), report(), reconcileWithStripe(system(), stripe())]);
+		await Promise.all([settle(), settle(), report(), reconcileWithStripe(system(), undefined, stripe())]);
 		await report();
 		expect(await books()).toEqual({ "own-paid-in": -OWN, "own-held": OWN });
 		expect((await page())?.steps).toMatchObject([{ what: "own-share-paid", at: NOW, amountDong: OWN }]);
@@ -191,7 +191,7 @@ describe("what was paid in", () => {
 		await expect(settle()).rejects.toThrow();
 		expect(await page()).toMatchObject({ stage: "refunding" });
 		standIn.forgetKeys();
-		expect((await reconcileWithStripe(system(), stripe())).unanswered).toBe(0);
+		expect((await reconcileWithStripe(system(), undefined, stripe())).unanswered).toBe(0);
 		expect(worked("POST /v1/refunds")).toBe(1);
 		expect(await page()).toMatchObject({ stage: "refunded" });
 		expect(await books()).toEqual({ "own-paid-in": -OWN, "own-refunded": OWN });
@@ -270,17 +270,17 @@ test("a page that is open when a claim is submitted is closed then, and not only
 
 describe("who asks", () => {
 	test("is of the application's business", async () => {
-		const ask = (actor: Actor) => openOwnShare(contextOf(house.db, actor), stripe(), application);
+		const ask = (actor: Actor) => openOwnShare(contextOf(house.db, actor), application, stripe());
 		for (const actor of [await makePerson(house.db), ...finance, manager]) {
 			await expect(ask(actor)).rejects.toMatchObject({ status: 404 });
 			expect(await ownSharePage(house.db, actor, application.reference)).toBeNull();
-			expect(await ownSharePayPage(contextOf(house.db, actor), stripe(), application)).toBeNull();
+			expect(await ownSharePayPage(contextOf(house.db, actor), application, stripe())).toBeNull();
 		}
 	});
 
 	test("reads why it cannot be: Stripe is not set up, or a claim says that it was paid otherwise", async () => {
 		const ask = (client: ReturnType<typeof stripe> | null) =>
-			openOwnShare(contextOf(house.db, application.owner), client, application);
+			openOwnShare(contextOf(house.db, application.owner), application, client);
 		await expect(ask(null)).rejects.toMatchObject({ code: "disbursement_refusal_stripe_off" });
 		await makeSubmittedClaim(house.db, application);
 		await expect(ask(stripe())).rejects.toMatchObject({ code: "disbursement_refusal_own_share_claimed" });

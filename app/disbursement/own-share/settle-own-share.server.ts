@@ -6,7 +6,7 @@ import { canChangeClaim } from "#app/claim/claim.access.ts";
 import { findOwnClaimCase } from "#app/claim/claim-case.server.ts";
 import { claimFaults } from "#app/claim/draft/claim-faults.ts";
 import type { AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
 import { Refusal } from "#app/house/refusal.ts";

@@ -8,7 +8,7 @@ import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import { stopPage } from "#app/desk-finance/stop/stop-page.server.ts";
 import { strayMoney } from "#app/desk-finance/stray-money.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { tellOfTakenShare } from "#app/jobs/own-share-taken.server.ts";
 import { tellOfStop } from "#app/jobs/payment-stop.server.ts";
 import { type MadeAgreed, makeAgreed, makeClaim, makeSubmittedClaim, makeVerifiedClaim } from "#testing/make-claim.ts";
@@ -117,7 +117,7 @@ async function deliver(events: ReturnType<typeof all>) {
 		const signed = readSigned(body, signature, standIn.webhookSecret);
 		if (!signed) throw new Error("the stand-in signs");
 		await receiveEvent(system(), signed);
-		await followEvent(system(), stripe(), { eventId: signed.id });
+		await followEvent(system(), { eventId: signed.id }, stripe());
 	}
 }
 
@@ -155,7 +155,7 @@ describe("a share that Stripe takes back before a claim", () => {
 			"own-taken": takenDong,
 			...(held > 0n ? { "own-held": held } : {}),
 		});
-		await reconcileWithStripe(system(), stripe());
+		await reconcileWithStripe(system(), undefined, stripe());
 		expect((await row()).takenTimes).toBe(1);
 		expect(await page()).toMatchObject({ stage: "taken", owedDong: 0n });
 		const claim = await makeClaim(house.db, application, { isLast: true });
@@ -169,7 +169,7 @@ describe("a share that Stripe takes back before a claim", () => {
 	test("is found at night where no event came, and the city pays its own part alone", async () => {
 		await makePaidOwnShare(house.db, standIn, application);
 		await dispute();
-		await reconcileWithStripe(system(), stripe());
+		await reconcileWithStripe(system(), undefined, stripe());
 		const claim = await makeVerifiedClaim(house.db, application, { isLast: true });
 		expect(await providerGot(claim)).toBe(50_000_000n);
 		expect(await books()).toEqual({ "own-paid-in": -OWN, "own-taken": OWN });
@@ -283,7 +283,7 @@ describe("after it has gone to the provider", () => {
 	test("the business owes it: found at night within 120 days, and on the finance desk until it is won", async () => {
 		await paidOut();
 		const id = await dispute();
-		await reconcileWithStripe(system(new Date(NOW.getTime() + 100 * 86_400_000)), stripe());
+		await reconcileWithStripe(system(new Date(NOW.getTime() + 100 * 86_400_000)), undefined, stripe());
 		expect(await books()).toEqual({ "own-paid-in": -OWN, "own-passed": OWN, "own-taken": OWN, "own-owed": -OWN });
 		expect(await page()).toMatchObject({ stage: "owed", owedDong: OWN });
 		expect(await strayMoney(house.db, finance[0])).toContainEqual(
@@ -292,7 +292,7 @@ describe("after it has gone to the provider", () => {
 		await tellOfTakenShare({ ownShareId: (await row()).id, takenTimes: 1 }, NOW);
 		checkout().endDispute(id, "won");
 		// Still asked about long after, as the bank had not decided.
-		await reconcileWithStripe(system(new Date(NOW.getTime() + 400 * 86_400_000)), stripe());
+		await reconcileWithStripe(system(new Date(NOW.getTime() + 400 * 86_400_000)), undefined, stripe());
 		expect(await books()).toEqual({ "own-paid-in": -OWN, "own-passed": OWN });
 		expect(await page()).toMatchObject({ stage: "passed" });
 	});

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { inTransaction } from "#db/transaction.server.ts";

@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import { noteEvent } from "#app/application/move-application.server.ts";
 import type { ApplicationRow } from "#app/application/visible-applications.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
@@ -6,7 +7,7 @@ import { endClaim } from "#app/claim/stop/end-claim.server.ts";
 import { openStops, recordStopDecision } from "#app/claim/stop/payment-stops.server.ts";
 import { canDecideStop, canSeeStops } from "#app/claim/stop/stop.access.ts";
 import type { ClaimRow } from "#app/claim/visible-claims.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal, refuseNewlyGiven } from "#app/house/refusal.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
@@ -20,15 +21,6 @@ import { isWithBank, paidOutClaims, unpaidClaims } from "./open-claims.server.ts
 
 export type StopDecision = "go-on" | "end";
 
-type Input = {
-	/** Of the application. */
-	reference: string;
-	decision: StopDecision;
-	reason: string;
-	/** The reasons for stopping that the page showed: one that came since is not decided with them. */
-	stopIds: readonly string[];
-};
-
 /**
  * A programme officer decides on the stopped payments of an application: they go on, or what is claimed and not with the
  * bank is ended. The business reads the reason. The same decision by the same person changes nothing.
@@ -36,41 +28,67 @@ type Input = {
  * @throws Refusal for who stopped them, approved, checked or paid the application, is linked to the business or got the role lately, without a reason, where another
  * reason came since, and where a claim cannot be ended; NotFound for who does not read stops.
  */
-export async function decideStop(ctx: CommandContext, { reference, decision, reason, stopIds }: Input): Promise<void> {
-	orNotFound(canSeeStops(ctx.actor).allowed || null);
-	await inTransaction(ctx.db, async (trx) => {
-		const { id } = orNotFound(
-			await trx.selectFrom("application").select("id").where("reference", "=", reference).executeTakeFirst(),
-		);
-		const [application] = await lockApplications(trx, [id]);
-		const { conflict } = await reviewerTie(trx, ctx.actor.personId, { id });
-		const open = await openStops(trx, [id]);
-		if (open.length === 0 && (await decidedAlready(trx, ctx, stopIds, decision))) return;
-		const handled = await hasHandled(trx, ctx.actor.personId, id);
-		const seen = { stoppedBy: open.map(({ stoppedBy }) => stoppedBy), conflict, hasHandled: handled };
-		assertAllowed(canDecideStop(ctx.actor, seen), 403);
-		refuseNewlyGiven(ctx, "programme_officer");
-		if (reason === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reason" });
-		if (open.some((stop) => !stopIds.includes(stop.id))) throw new Refusal("claim_refusal_stop_changed");
-		await recordStopDecision(trx, ctx, open, { decision, reason });
-		const inHand = orNotFound(application ?? null);
-		const ended = decision === "end" ? await endUnpaid(trx, ctx, inHand, reason) : [];
-		await noteEvent(trx, ctx, {
-			applicationId: id,
-			what: "payments-resumed",
-			side: "city",
-			facts: { decision, reasons: reason },
+export const decideStop = command({
+	name: "disbursement.decide-stop",
+	input: z.object({
+		/** Of the application. */
+		reference: z.string(),
+		decision: z.enum(["go-on", "end"]),
+		reason: z.string(),
+		/** The reasons for stopping that the page showed: one that came since is not decided with them. */
+		stopIds: z.array(z.uuid()).readonly(),
+	}),
+	who: ["programme_officer"],
+	refuses: [
+		"claim_refusal_end_asked_back",
+		"claim_refusal_end_kept",
+		"claim_refusal_end_over",
+		"claim_refusal_reasons",
+		"claim_refusal_stop_changed",
+		"claim_refusal_stop_handled",
+		"claim_refusal_stop_your_business",
+		"claim_refusal_stopped_by_you",
+		"house_refusal_moved_on",
+		"house_refusal_role_new",
+		"house_refusal_role_new_until",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, { reference, decision, reason, stopIds }) {
+		orNotFound(canSeeStops(ctx.actor).allowed || null);
+		await inTransaction(ctx.db, async (trx) => {
+			const { id } = orNotFound(
+				await trx.selectFrom("application").select("id").where("reference", "=", reference).executeTakeFirst(),
+			);
+			const [application] = await lockApplications(trx, [id]);
+			const { conflict } = await reviewerTie(trx, ctx.actor.personId, { id });
+			const open = await openStops(trx, [id]);
+			if (open.length === 0 && (await decidedAlready(trx, ctx, stopIds, decision))) return;
+			const handled = await hasHandled(trx, ctx.actor.personId, id);
+			const seen = { stoppedBy: open.map(({ stoppedBy }) => stoppedBy), conflict, hasHandled: handled };
+			assertAllowed(canDecideStop(ctx.actor, seen), 403);
+			refuseNewlyGiven(ctx, "programme_officer");
+			if (reason === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reason" });
+			if (open.some((stop) => !stopIds.includes(stop.id))) throw new Refusal("claim_refusal_stop_changed");
+			await recordStopDecision(trx, ctx, open, { decision, reason });
+			const inHand = orNotFound(application ?? null);
+			const ended = decision === "end" ? await endUnpaid(trx, ctx, inHand, reason) : [];
+			await noteEvent(trx, ctx, {
+				applicationId: id,
+				what: "payments-resumed",
+				side: "city",
+				facts: { decision, reasons: reason },
+			});
+			await enqueue(trx, "payments.decided", { stopId: open[0]?.id ?? "" });
+			await appendAudit(trx, ctx, {
+				action: "claim.stop-decided",
+				subject: { kind: "application", id, label: reference },
+				facts: { decision, reason, claims: ended },
+			});
+			// An end that was said before may have waited for one of these claims only.
+			if (decision === "end") await completeWhenPaid(trx, ctx, inHand);
 		});
-		await enqueue(trx, "payments.decided", { stopId: open[0]?.id ?? "" });
-		await appendAudit(trx, ctx, {
-			action: "claim.stop-decided",
-			subject: { kind: "application", id, label: reference },
-			facts: { decision, reason, claims: ended },
-		});
-		// An end that was said before may have waited for one of these claims only.
-		if (decision === "end") await completeWhenPaid(trx, ctx, inHand);
-	});
-}
+	},
+});
 
 async function decidedAlready(
 	trx: Transaction<Tables>,

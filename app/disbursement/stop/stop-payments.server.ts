@@ -4,7 +4,7 @@ import type { ApplicationRow } from "#app/application/visible-applications.serve
 import { appendAudit } from "#app/audit/append.server.ts";
 import { recordStop, type StopCause } from "#app/claim/stop/payment-stops.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 

@@ -197,7 +197,7 @@ describe("the decision", () => {
 			expect((await stopPage(house.db, other, application.reference))?.mayDecide.allowed).toBe(false);
 		}
 		for (const stranger of [application.owner, application.reviewer]) {
-			await expect(decide(application, "end", stranger)).rejects.toMatchObject({ status: 404 });
+			await expect(decide(application, "end", stranger)).rejects.toMatchObject({ status: 403 });
 			expect(await stopPage(house.db, stranger, application.reference)).toBe(null);
 			expect(await stopList(house.db, stranger)).toBe(null);
 		}
@@ -301,7 +301,7 @@ describe("a payment that is taken out of its batch", () => {
 		await withdraw(application);
 		for (const role of ["auditor", "programme_officer", "administrator"] as const satisfies Role[]) {
 			const nobody = await makeStaff(house.db, role);
-			await expect(takeOut(ctx(nobody), { reference, reason: WHY })).rejects.toMatchObject({ status: 404 });
+			await expect(takeOut(ctx(nobody), { reference, reason: WHY })).rejects.toMatchObject({ status: 403 });
 		}
 		await expect(takeOut(ctx(finance), { reference, reason: "" })).rejects.toEqual(
 			refusedWith("disbursement_refusal_take_out_reason"),

@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
 import type Stripe from "stripe";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { membershipOf } from "#app/business/own-business.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { tokenHash } from "#app/house/secrecy.server.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
@@ -11,7 +12,6 @@ import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { canSeePayments } from "../disbursement.access.ts";
-import { assertCanPay } from "../payments.server.ts";
 import { orSilent } from "../stripe-api/client.server.ts";
 import { accountState, holderSeal, type StripeAccountState, type StripeHolder } from "../stripe-api/stripe.rules.ts";
 import { customerName, heldBy, refreshAccount } from "./stripe-account.server.ts";
@@ -73,40 +73,48 @@ export async function stripeAccountPage(
  * @throws Refusal where Stripe tells another holder than was read, does not pay to it, or gives no answer, and for somebody
  * of the business that is paid; NotFound for who does not pay.
  */
-export async function confirmHolder(
-	ctx: CommandContext,
-	stripe: Stripe | null,
-	{ stripeId, seal }: { stripeId: string; seal: string },
-): Promise<void> {
-	assertCanPay(ctx.actor);
-	orNotFound(await stripeAccountPage(ctx.db, ctx.actor, stripeId));
-	if (!stripe) throw new Refusal("disbursement_refusal_stripe_off");
-	await orSilent(() => refreshAccount(ctx, stripe, stripeId));
-	await inTransaction(ctx.db, async (trx) => {
-		const row = await trx
-			.selectFrom("stripeAccount")
-			.selectAll()
-			.where("stripeId", "=", stripeId)
-			.forUpdate()
-			.executeTakeFirstOrThrow();
-		if (row.confirmedAt) return;
-		const holder = row.holder as StripeHolder | null;
-		if (sealOf(holder) !== seal) throw new Refusal("disbursement_refusal_stripe_other_holder");
-		if (!holder?.name || !holder.bank || accountState(row) !== "to-confirm") {
-			throw new Refusal("disbursement_refusal_stripe_no_holder");
-		}
-		if (row.businessId && (await membershipOf(trx, ctx.actor.personId, row.businessId))) {
-			throw new Refusal("disbursement_refusal_stripe_your_business");
-		}
-		await trx
-			.updateTable("stripeAccount")
-			.set({ confirmedAt: ctx.now, confirmedBy: ctx.actor.personId, confirmedByName: ctx.actor.name })
-			.where("stripeId", "=", stripeId)
-			.execute();
-		await appendAudit(trx, ctx, {
-			action: "disbursement.stripe-holder-confirmed",
-			subject: { kind: "stripe-account", id: stripeId, label: row.name },
-			facts: { taxCode: row.taxCode, ...heldBy(holder) },
+export const confirmHolder = command({
+	name: "stripe.confirm-holder",
+	input: z.object({ stripeId: z.string(), seal: z.string() }),
+	who: ["finance_officer"],
+	refuses: [
+		"disbursement_refusal_stripe_no_holder",
+		"disbursement_refusal_stripe_off",
+		"disbursement_refusal_stripe_other_holder",
+		"disbursement_refusal_stripe_silent",
+		"disbursement_refusal_stripe_your_business",
+	],
+	once: "by state",
+	async run(ctx: CommandContext, { stripeId, seal }, stripe: Stripe | null) {
+		orNotFound(await stripeAccountPage(ctx.db, ctx.actor, stripeId));
+		if (!stripe) throw new Refusal("disbursement_refusal_stripe_off");
+		await orSilent(() => refreshAccount(ctx, stripe, stripeId));
+		await inTransaction(ctx.db, async (trx) => {
+			const row = await trx
+				.selectFrom("stripeAccount")
+				.selectAll()
+				.where("stripeId", "=", stripeId)
+				.forUpdate()
+				.executeTakeFirstOrThrow();
+			if (row.confirmedAt) return;
+			const holder = row.holder as StripeHolder | null;
+			if (sealOf(holder) !== seal) throw new Refusal("disbursement_refusal_stripe_other_holder");
+			if (!holder?.name || !holder.bank || accountState(row) !== "to-confirm") {
+				throw new Refusal("disbursement_refusal_stripe_no_holder");
+			}
+			if (row.businessId && (await membershipOf(trx, ctx.actor.personId, row.businessId))) {
+				throw new Refusal("disbursement_refusal_stripe_your_business");
+			}
+			await trx
+				.updateTable("stripeAccount")
+				.set({ confirmedAt: ctx.now, confirmedBy: ctx.actor.personId, confirmedByName: ctx.actor.name })
+				.where("stripeId", "=", stripeId)
+				.execute();
+			await appendAudit(trx, ctx, {
+				action: "disbursement.stripe-holder-confirmed",
+				subject: { kind: "stripe-account", id: stripeId, label: row.name },
+				facts: { taxCode: row.taxCode, ...heldBy(holder) },
+			});
 		});
-	});
-}
+	},
+});

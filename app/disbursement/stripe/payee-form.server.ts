@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import type Stripe from "stripe";
+import { z } from "zod";
 import { type ProviderParty, partiesOf } from "#app/agreement/provider/parties.server.ts";
 import { hiddenAddress } from "#app/agreement/provider/providers.rules.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor, Visitor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
@@ -51,30 +52,34 @@ export async function confirmedAddress(
  * @throws Refusal where no address of it is confirmed, or after too many mails; NotFound for what is not theirs, or
  * has no form to fill in.
  */
-export async function mailFormToProvider(
-	ctx: CommandContext,
-	{ reference }: { /** The claim's. */ reference: string },
-): Promise<void> {
-	const { payee, account } = orNotFound(await payeeAtStripePage(ctx.db, ctx.actor, reference));
-	if (payee?.kind !== "provider" || !account || isFilledIn(account.state)) throw new NotFound();
-	const { email, locale } = await confirmedAddress(ctx.db, payee);
-	await limitRate("mail-person", ctx.actor.personId);
-	// Many customers together could ask for mails to one provider.
-	await limitRate("mail-address-early", `provider:${email}`);
-	await inTransaction(ctx.db, async (trx) => {
-		await trx
-			.updateTable("stripeAccount")
-			.set({ formEmail: email, formLocale: locale, formAskedAt: ctx.now, formLinkHash: null })
-			.where("stripeId", "=", account.stripeId)
-			.execute();
-		await enqueue(trx, "stripe.mail-form", { stripeId: account.stripeId, askedAt: ctx.now.toISOString() });
-		await appendAudit(trx, ctx, {
-			action: "disbursement.stripe-form-mailed",
-			subject: { kind: "stripe-account", id: account.stripeId, label: payee.name },
-			facts: { claim: reference, toEmail: email },
+export const mailFormToProvider = command({
+	name: "stripe.mail-form",
+	input: z.object({ reference: z.string() }),
+	who: "person",
+	refuses: ["disbursement_refusal_stripe_no_address", "house_refusal_too_many_tries"],
+	once: "each time",
+	async run(ctx: CommandContext, { reference }) {
+		const { payee, account } = orNotFound(await payeeAtStripePage(ctx.db, ctx.actor, reference));
+		if (payee?.kind !== "provider" || !account || isFilledIn(account.state)) throw new NotFound();
+		const { email, locale } = await confirmedAddress(ctx.db, payee);
+		await limitRate("mail-person", ctx.actor.personId);
+		// Many customers together could ask for mails to one provider.
+		await limitRate("mail-address-early", `provider:${email}`);
+		await inTransaction(ctx.db, async (trx) => {
+			await trx
+				.updateTable("stripeAccount")
+				.set({ formEmail: email, formLocale: locale, formAskedAt: ctx.now, formLinkHash: null })
+				.where("stripeId", "=", account.stripeId)
+				.execute();
+			await enqueue(trx, "stripe.mail-form", { stripeId: account.stripeId, askedAt: ctx.now.toISOString() });
+			await appendAudit(trx, ctx, {
+				action: "disbursement.stripe-form-mailed",
+				subject: { kind: "stripe-account", id: account.stripeId, label: payee.name },
+				facts: { claim: reference, toEmail: email },
+			});
 		});
-	});
-}
+	},
+});
 
 /** Makes the link that was asked for then, of which the hash alone is kept; null where a newer one was asked for, or it was made. */
 export async function makeFormLink(
@@ -125,15 +130,18 @@ export async function providerAccountPage(
 }
 
 /** The address of Stripe's form for whoever holds the mailed link; null where there is nothing to fill in any more. */
-export async function formByLink(
-	ctx: CommandContext<Visitor>,
-	stripe: Stripe | null,
-	{ token, back }: { token: string; back: string },
-): Promise<string | null> {
-	const row = await accountOfLink(ctx.db, token, ctx.now);
-	if (!row || !stripe || isFilledIn(accountState(row))) return null;
-	return stripeForm(stripe, { account: row.stripeId, back });
-}
+export const formByLink = command({
+	name: "stripe.open-form-by-link",
+	input: z.object({ token: z.string(), back: z.string() }),
+	who: "anyone",
+	refuses: ["disbursement_refusal_stripe_silent", "house_refusal_too_many_tries"],
+	once: "each time",
+	async run(ctx: CommandContext<Visitor>, { token, back }, stripe: Stripe | null): Promise<string | null> {
+		const row = await accountOfLink(ctx.db, token, ctx.now);
+		if (!row || !stripe || isFilledIn(accountState(row))) return null;
+		return stripeForm(stripe, { account: row.stripeId, back });
+	},
+});
 
 /**
  * The account at Stripe that the payee of a claim fills in itself.
@@ -152,14 +160,17 @@ export async function requireOwnForm(db: Kysely<Tables>, actor: Actor, reference
  * @param back where Stripe sends the person afterwards.
  * @throws Refusal when Stripe does not answer; NotFound as requireOwnForm.
  */
-export async function ownForm(
-	ctx: CommandContext,
-	stripe: Stripe | null,
-	{ reference, back }: { /** The claim's. */ reference: string; back: string },
-): Promise<string | null> {
-	const account = await requireOwnForm(ctx.db, ctx.actor, reference);
-	return stripe && stripeForm(stripe, { account, back });
-}
+export const ownForm = command({
+	name: "stripe.open-own-form",
+	input: z.object({ reference: z.string(), back: z.string() }),
+	who: "person",
+	refuses: ["disbursement_refusal_stripe_silent", "house_refusal_too_many_tries"],
+	once: "each time",
+	async run(ctx: CommandContext, { reference, back }, stripe: Stripe | null): Promise<string | null> {
+		const account = await requireOwnForm(ctx.db, ctx.actor, reference);
+		return stripe && stripeForm(stripe, { account, back });
+	},
+});
 
 /** Good for some minutes, and once. */
 async function stripeForm(stripe: Stripe, { account, back }: { account: string; back: string }): Promise<string> {

@@ -4,7 +4,7 @@ import { noteEvent } from "#app/application/move-application.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { ownShareStands } from "#app/claim/own-share/own-share-stands.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";

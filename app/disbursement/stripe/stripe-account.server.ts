@@ -4,7 +4,7 @@ import { appendAudit } from "#app/audit/append.server.ts";
 import { claimedProvider } from "#app/claim/claim.rules.ts";
 import { type ClaimCase, findOwnClaimCase } from "#app/claim/claim-case.server.ts";
 import type { Actor, AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { readTaxCode } from "#app/kernel/tax-code.ts";
 import type { Rail } from "#app/programme/programme.rules.ts";

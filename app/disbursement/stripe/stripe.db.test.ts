@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { partiesOf } from "#app/agreement/provider/parties.server.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { readMail } from "#app/mail/mailbox.server.ts";
 import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
@@ -108,7 +108,7 @@ async function report(event: Thing) {
 	const signed = readSigned(body, signature, standIn.webhookSecret);
 	if (!signed) throw new Error("the stand-in signs");
 	await receiveEvent(system(), signed);
-	await followEvent(system(), stripe(), { eventId: event.id });
+	await followEvent(system(), { eventId: event.id }, stripe());
 }
 
 describe("a payment through Stripe", () => {
@@ -221,10 +221,10 @@ describe("when Stripe's answer is lost", () => {
 		standIn.next("POST /v1/transfers", "outage");
 		await expect(settle(first.id)).rejects.toThrow();
 		standIn.next("POST /v1/transfers", "outage");
-		expect((await reconcileWithStripe(system(), stripe())).unanswered).toBe(1);
-		expect((await reconcileWithStripe(system(), stripe())).unanswered).toBe(0);
+		expect((await reconcileWithStripe(system(), undefined, stripe())).unanswered).toBe(1);
+		expect((await reconcileWithStripe(system(), undefined, stripe())).unanswered).toBe(0);
 		for (const { id } of [first, other]) standIn.things.endPayout(await payoutOf(id), null);
-		await reconcileWithStripe(system(), stripe());
+		await reconcileWithStripe(system(), undefined, stripe());
 		expect([await stateOf(first.id), await stateOf(other.id)]).toEqual(["paid", "paid"]);
 		expect(await money()).toEqual({ payableDong: 0n, paidDong: 2n * AMOUNT });
 	});
@@ -319,7 +319,7 @@ describe("a payment that failed", () => {
 		const again = () => makeReleasedBatch(house.db, [claim], finance, second);
 		await expect(again()).rejects.toMatchObject({ code: "disbursement_refusal_stripe_account" });
 		standIn.things.makeReady(account, "7788");
-		await reconcileWithStripe(system(), stripe());
+		await reconcileWithStripe(system(), undefined, stripe());
 		await expect(again()).rejects.toMatchObject({ code: "disbursement_refusal_stripe_unconfirmed" });
 		await confirmAtStripe(house.db, standIn, finance, account);
 		expect(await again()).toEqual([id]);
@@ -373,7 +373,7 @@ describe("what Stripe reports", () => {
 		const everybody = (count: number) =>
 			Promise.allSettled([
 				...Array.from({ length: count }, () => settle(id)),
-				...Array.from({ length: count }, () => reconcileWithStripe(system(), stripe())),
+				...Array.from({ length: count }, () => reconcileWithStripe(system(), undefined, stripe())),
 			]);
 		await everybody(5);
 		await settle(id);
@@ -417,7 +417,7 @@ describe("who asks", () => {
 		for (const actor of [stranger, finance]) {
 			await expect(prepare(actor, stripe())).rejects.toMatchObject({ status: 404 });
 			const back = { reference: claim, back: "https://donbay.example" };
-			await expect(ownForm(contextOf(house.db, actor), stripe(), back)).rejects.toMatchObject({ status: 404 });
+			await expect(ownForm(contextOf(house.db, actor), back, stripe())).rejects.toMatchObject({ status: 404 });
 		}
 		await expect(prepare(owner, null)).rejects.toMatchObject({ code: "disbursement_refusal_stripe_off" });
 		standIn.next(`GET /v1/accounts/${account}`, "outage");
@@ -428,9 +428,9 @@ describe("who asks", () => {
 		const { id } = await released();
 		const { reference } = await paymentOf(id);
 		const ask = (actor: Actor, client: ReturnType<typeof stripe> | null) =>
-			askStripeNow(contextOf(house.db, actor), client, { reference });
+			askStripeNow(contextOf(house.db, actor), { reference }, client);
 		const auditor = await makeStaff(house.db, "auditor");
-		await expect(ask(auditor, stripe())).rejects.toMatchObject({ status: 404 });
+		await expect(ask(auditor, stripe())).rejects.toMatchObject({ status: 403 });
 		await expect(ask(finance, null)).rejects.toMatchObject({ code: "disbursement_refusal_stripe_off" });
 		standIn.next("POST /v1/transfers", "outage");
 		await expect(ask(finance, stripe())).rejects.toMatchObject({ code: "disbursement_refusal_stripe_silent" });
@@ -467,7 +467,7 @@ describe("who holds an account", () => {
 		return page;
 	};
 	const confirm = (actor: Actor, account: string, seal: string) =>
-		confirmHolder(contextOf(house.db, actor), stripe(), { stripeId: account, seal });
+		confirmHolder(contextOf(house.db, actor), { stripeId: account, seal }, stripe());
 
 	test("is confirmed by a finance officer before anything is paid to it, as they read it", async () => {
 		const { claim, account, owner } = await filledIn();
@@ -480,7 +480,7 @@ describe("who holds an account", () => {
 			confirmed: null,
 		});
 		for (const actor of [owner, await makeStaff(house.db, "auditor")]) {
-			await expect(confirm(actor, account, page.seal)).rejects.toMatchObject({ status: 404 });
+			await expect(confirm(actor, account, page.seal)).rejects.toMatchObject({ status: 403 });
 		}
 		// What is there now is not what was read.
 		standIn.things.hold(account, { name: "CONG TY KHAC", last4: "4521" });
@@ -537,10 +537,14 @@ describe("the form of a provider's account", () => {
 		});
 	});
 	const link = async (token: string, now = NOW) =>
-		formByLink({ db: house.db, actor: { visitor: true }, now, locale: "vi" }, stripe(), {
-			token,
-			back: "https://donbay.example/provider-account?back=yes",
-		});
+		formByLink(
+			{ db: house.db, actor: { visitor: true }, now, locale: "vi" },
+			{
+				token,
+				back: "https://donbay.example/provider-account?back=yes",
+			},
+			stripe(),
+		);
 
 	test("is mailed to the address at which the provider accepted the agreement, and never shown to who applies", async () => {
 		const application = await makeAgreed(house.db, { programmeId, associationId });
@@ -548,7 +552,7 @@ describe("the form of a provider's account", () => {
 		const ctx = contextOf(house.db, application.owner, NOW);
 		await preparePayeeAccount(ctx, stripe(), { reference: claim });
 		const form = { reference: claim, back: "https://donbay.example" };
-		await expect(ownForm(ctx, stripe(), form)).rejects.toMatchObject({ status: 404 });
+		await expect(ownForm(ctx, form, stripe())).rejects.toMatchObject({ status: 404 });
 		expect(standIn.worked).not.toContain("POST /v1/account_links");
 
 		const [party] = await partiesOf(house.db, application.id);

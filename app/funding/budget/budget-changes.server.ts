@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
 import { canManageProgrammes } from "#app/programme/programme.access.ts";

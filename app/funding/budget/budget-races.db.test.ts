@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import { asRefusal } from "#app/house/http.server.ts";
+import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
 import { decide } from "#app/review/decide.server.ts";
 import { budgetChangeOf, makeOfficers, type Wish } from "#testing/make-budget.ts";

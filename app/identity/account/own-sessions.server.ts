@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import type { Tables } from "#db/connection.server.ts";
 
 export type OwnSession = {

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { type CommandContext, commandContext } from "#app/house/command.server.ts";
+import { type CommandContext, commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "../session.server.ts";
 import { nothingForm } from "./account.forms.ts";

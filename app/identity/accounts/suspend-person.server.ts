@@ -1,10 +1,11 @@
-import type { CommandContext } from "#app/house/command.server.ts";
+import { z } from "zod";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { lockPerson } from "../affected.server.ts";
 import { auditPeople, tellPeople } from "../proposals/proposals.server.ts";
 import { lockAdministrators } from "../roles/administrators.server.ts";
-import { canChangeRolesOf, canManagePeople } from "../roles/roles.access.ts";
+import { canChangeRolesOf } from "../roles/roles.access.ts";
 import { endSessions } from "../sessions/end-sessions.server.ts";
 
 /**
@@ -13,25 +14,28 @@ import { endSessions } from "../sessions/end-sessions.server.ts";
  *
  * @throws Refusal when it is one's own, is suspended already, or belongs to the last administrator who can act.
  */
-export async function suspendPerson(
-	ctx: CommandContext,
-	{ personId, reason }: { personId: string; reason: string },
-): Promise<void> {
-	assertAllowed(canManagePeople(ctx.actor), 403);
-	await inTransaction(ctx.db, async (trx) => {
-		const person = await lockPerson(trx, personId);
-		assertAllowed(canChangeRolesOf(ctx.actor, personId), 403);
-		if (person.suspendedAt) throw new Refusal("people_refusal_suspended_already");
-		const others = (await lockAdministrators(trx, ctx)).filter((id) => id !== personId);
-		if (others.length === 0) throw new Refusal("people_refusal_last_administrator");
-		const { personId: suspendedBy, name: suspendedByName } = ctx.actor;
-		await trx
-			.updateTable("person")
-			.set({ suspendedAt: ctx.now, suspendedBy, suspendedByName, suspendedWhy: reason })
-			.where("id", "=", personId)
-			.execute();
-		await tellPeople(trx, ctx, { what: "account:suspended", id: personId });
-		await endSessions(trx, ctx, { personId, because: "suspended" });
-		await auditPeople(trx, ctx, person, { action: "identity.suspended", facts: { reason } });
-	});
-}
+export const suspendPerson = command({
+	name: "people.suspend",
+	input: z.object({ personId: z.string(), reason: z.string() }),
+	who: ["administrator"],
+	refuses: ["people_refusal_last_administrator", "people_refusal_own_roles", "people_refusal_suspended_already"],
+	once: "by state",
+	async run(ctx: CommandContext, { personId, reason }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const person = await lockPerson(trx, personId);
+			assertAllowed(canChangeRolesOf(ctx.actor, personId), 403);
+			if (person.suspendedAt) throw new Refusal("people_refusal_suspended_already");
+			const others = (await lockAdministrators(trx, ctx)).filter((id) => id !== personId);
+			if (others.length === 0) throw new Refusal("people_refusal_last_administrator");
+			const { personId: suspendedBy, name: suspendedByName } = ctx.actor;
+			await trx
+				.updateTable("person")
+				.set({ suspendedAt: ctx.now, suspendedBy, suspendedByName, suspendedWhy: reason })
+				.where("id", "=", personId)
+				.execute();
+			await tellPeople(trx, ctx, { what: "account:suspended", id: personId });
+			await endSessions(trx, ctx, { personId, because: "suspended" });
+			await auditPeople(trx, ctx, person, { action: "identity.suspended", facts: { reason } });
+		});
+	},
+});

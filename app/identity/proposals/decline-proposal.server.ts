@@ -1,7 +1,7 @@
-import type { CommandContext } from "#app/house/command.server.ts";
+import { z } from "zod";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { canManagePeople } from "../roles/roles.access.ts";
 import { canAnswer } from "./proposal.access.ts";
 import { auditPeople, endProposal, lockProposal, tellPeople } from "./proposals.server.ts";
 
@@ -10,19 +10,22 @@ import { auditPeople, endProposal, lockProposal, tellPeople } from "./proposals.
  *
  * @throws Refusal for who proposed it and whom it is about, and when it has ended.
  */
-export async function declineProposal(
-	ctx: CommandContext,
-	{ proposalId, words }: { proposalId: string; words: string },
-): Promise<void> {
-	assertAllowed(canManagePeople(ctx.actor), 403);
-	await inTransaction(ctx.db, async (trx) => {
-		const proposal = await lockProposal(trx, proposalId, ctx.now);
-		if (proposal.state === "declined" && proposal.endedBy === ctx.actor.personId) return;
-		assertAllowed(canAnswer(ctx.actor, proposal));
-		await endProposal(trx, ctx, proposal, { to: "declined", words });
-		await tellPeople(trx, ctx, { what: `${proposal.kind}:declined`, id: proposalId });
-		const person = { id: proposal.personId, name: proposal.personName };
-		const facts = { role: proposal.role, why: words, proposedBy: proposal.proposedByName };
-		await auditPeople(trx, ctx, person, { action: `identity.${proposal.kind}-declined`, facts });
-	});
-}
+export const declineProposal = command({
+	name: "people.decline-proposal",
+	input: z.object({ proposalId: z.uuid(), words: z.string() }),
+	who: ["administrator"],
+	refuses: ["house_refusal_moved_on", "people_refusal_own_roles", "people_refusal_proposed_by_you"],
+	once: "by state",
+	async run(ctx: CommandContext, { proposalId, words }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const proposal = await lockProposal(trx, proposalId, ctx.now);
+			if (proposal.state === "declined" && proposal.endedBy === ctx.actor.personId) return;
+			assertAllowed(canAnswer(ctx.actor, proposal));
+			await endProposal(trx, ctx, proposal, { to: "declined", words });
+			await tellPeople(trx, ctx, { what: `${proposal.kind}:declined`, id: proposalId });
+			const person = { id: proposal.personId, name: proposal.personName };
+			const facts = { role: proposal.role, why: words, proposedBy: proposal.proposedByName };
+			await auditPeople(trx, ctx, person, { action: `identity.${proposal.kind}-declined`, facts });
+		});
+	},
+});

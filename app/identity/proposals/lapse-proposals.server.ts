@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
 import { auditAfter } from "#app/audit/append.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import type { Database, Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { auditPeople, tellPeople } from "./proposals.server.ts";

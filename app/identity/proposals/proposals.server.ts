@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { readHolidays } from "#app/house/holidays.server.ts";

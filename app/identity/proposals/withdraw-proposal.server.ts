@@ -1,7 +1,7 @@
-import type { CommandContext } from "#app/house/command.server.ts";
+import { z } from "zod";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { assertAllowed } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { canManagePeople } from "../roles/roles.access.ts";
 import { canWithdraw } from "./proposal.access.ts";
 import { auditPeople, endProposal, lockProposal, tellPeople } from "./proposals.server.ts";
 
@@ -10,18 +10,24 @@ import { auditPeople, endProposal, lockProposal, tellPeople } from "./proposals.
  *
  * @throws Refusal for anybody else, and when it has ended.
  */
-export async function withdrawProposal(ctx: CommandContext, { proposalId }: { proposalId: string }): Promise<void> {
-	assertAllowed(canManagePeople(ctx.actor), 403);
-	await inTransaction(ctx.db, async (trx) => {
-		const proposal = await lockProposal(trx, proposalId, ctx.now);
-		if (proposal.state === "withdrawn" && proposal.endedBy === ctx.actor.personId) return;
-		assertAllowed(canWithdraw(ctx.actor, proposal));
-		await endProposal(trx, ctx, proposal, { to: "withdrawn" });
-		await tellPeople(trx, ctx, { what: `${proposal.kind}:withdrawn`, id: proposalId });
-		const person = { id: proposal.personId, name: proposal.personName };
-		await auditPeople(trx, ctx, person, {
-			action: `identity.${proposal.kind}-withdrawn`,
-			facts: { role: proposal.role },
+export const withdrawProposal = command({
+	name: "people.withdraw-proposal",
+	input: z.object({ proposalId: z.uuid() }),
+	who: ["administrator"],
+	refuses: ["house_refusal_moved_on", "people_refusal_not_proposed_by_you"],
+	once: "by state",
+	async run(ctx: CommandContext, { proposalId }) {
+		await inTransaction(ctx.db, async (trx) => {
+			const proposal = await lockProposal(trx, proposalId, ctx.now);
+			if (proposal.state === "withdrawn" && proposal.endedBy === ctx.actor.personId) return;
+			assertAllowed(canWithdraw(ctx.actor, proposal));
+			await endProposal(trx, ctx, proposal, { to: "withdrawn" });
+			await tellPeople(trx, ctx, { what: `${proposal.kind}:withdrawn`, id: proposalId });
+			const person = { id: proposal.personId, name: proposal.personName };
+			await auditPeople(trx, ctx, person, {
+				action: `identity.${proposal.kind}-withdrawn`,
+				facts: { role: proposal.role },
+			});
 		});
-	});
-}
+	},
+});

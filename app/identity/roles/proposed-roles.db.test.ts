@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "#app/house/access.ts";
-import { asRefusal } from "#app/house/http.server.ts";
+import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { contextOf, makeAdministrators, makePerson, makeStaff } from "#testing/makers.ts";
 import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { suspendPerson } from "../accounts/suspend-person.server.ts";

@@ -1,13 +1,12 @@
 import { sql, type Transaction } from "kysely";
+import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import type { AnyActor } from "#app/house/access.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
-import { assertAllowed, Refusal } from "#app/house/refusal.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { Refusal } from "#app/house/refusal.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { askForSending, beginAnew, givenUpMails } from "./ask-again.server.ts";
-import type { WhatToTry } from "./unsent.forms.ts";
-import { canTendWork } from "./unsent.rules.ts";
 
 /**
  * Lets a mail be sent again, a job be done again, or all that gave up.
@@ -15,14 +14,20 @@ import { canTendWork } from "./unsent.rules.ts";
  * @returns how many are tried again.
  * @throws Refusal when it was sent or done meanwhile, is being done now, or when the link in the mail has ended.
  */
-export async function tryAgain(ctx: CommandContext<AnyActor>, what: WhatToTry): Promise<number> {
-	assertAllowed(canTendWork(ctx.actor), 403);
-	return inTransaction(ctx.db, async (trx) => {
-		if (what.kind === "mail") return sendMailAgain(trx, ctx, what.id);
-		if (what.kind === "job") return doJobAgain(trx, ctx, what.id);
-		return tryAllAgain(trx, ctx);
-	});
-}
+export const tryAgain = command({
+	name: "mail.try-again",
+	input: z.union([z.object({ kind: z.enum(["mail", "job"]), id: z.string() }), z.object({ kind: z.literal("all") })]),
+	who: ["administrator"],
+	refuses: ["house_refusal_moved_on", "mail_refusal_link_ended", "mail_refusal_nothing_gave_up"],
+	once: "by state",
+	async run(ctx: CommandContext<AnyActor>, what): Promise<number> {
+		return inTransaction(ctx.db, async (trx) => {
+			if (what.kind === "mail") return sendMailAgain(trx, ctx, what.id);
+			if (what.kind === "job") return doJobAgain(trx, ctx, what.id);
+			return tryAllAgain(trx, ctx);
+		});
+	},
+});
 
 async function sendMailAgain(trx: Transaction<Tables>, ctx: CommandContext<AnyActor>, mailId: string): Promise<number> {
 	const mail = await trx

@@ -1,11 +1,3 @@
-import { type AnyActor, allowed, holds, type Permission, refusedBecause } from "#app/house/access.ts";
-
-/** Who sees mails that were not sent and work that gave up, and lets it be tried again: administrators. */
-export function canTendWork(actor: AnyActor): Permission<"house_refusal_not_yours"> {
-	const may = "personId" in actor && actor.secondFactor && holds(actor, "administrator");
-	return may ? allowed : refusedBecause("house_refusal_not_yours");
-}
-
 /** "l•••@doanh-nghiep.example": enough to tell one recipient from another, not to write to them. */
 export function partlyHidden(address: string): string {
 	const at = address.lastIndexOf("@");

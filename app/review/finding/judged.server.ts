@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import { submittedCase } from "#app/application/submission.server.ts";
-import type { CommandContext } from "#app/house/command.server.ts";
+import type { CommandContext } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { programmeUnderVersion } from "#app/programme/programme-in-force.server.ts";
 import type { Tables } from "#db/connection.server.ts";

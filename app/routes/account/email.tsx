@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { newAddressForm } from "#app/identity/account/account.forms.ts";
 import { askAddress } from "#app/identity/account/address/ask-address.server.ts";

@@ -9,7 +9,7 @@ import { headingWith, listOf, RightsPanel, TurnPanel } from "#app/case-file/read
 import { readingOfCase } from "#app/case-file/reading.server.ts";
 import { headingOfCase, turnOfCase } from "#app/case-file/whose-turn.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { askedPage } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

@@ -5,7 +5,7 @@ import { answerClaimForm } from "#app/claim/claim.forms.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
 import { ClaimDesk } from "#app/claim/desk/claim-desk.tsx";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";

@@ -7,7 +7,7 @@ import { headingOfClaim, turnOfClaim } from "#app/case-file/whose-turn.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
 import { ClaimDesk, claimTitle } from "#app/claim/desk/claim-desk.tsx";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";

@@ -5,7 +5,7 @@ import { endClaimsFor } from "#app/claim/ending/end-claims.server.ts";
 import { endClaimsForPage } from "#app/claim/ending/end-claims-page.server.ts";
 import { EndClaimsForScreen } from "#app/claim/ending/end-claims-screen.tsx";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";

@@ -4,7 +4,7 @@ import { judgeNearMatchForm } from "#app/claim/claim.forms.ts";
 import { readClaim } from "#app/claim/desk/claim-desk.server.ts";
 import { NearMatchScreen } from "#app/claim/desk/near-match-screen.tsx";
 import { judgeNearMatch } from "#app/claim/invoice/judge-near-match.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

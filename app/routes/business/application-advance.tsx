@@ -5,7 +5,7 @@ import { advancePage } from "#app/claim/advance/advance-page.server.ts";
 import { AdvanceStart } from "#app/claim/advance/advance-start.tsx";
 import { startAdvance } from "#app/claim/advance/start-advance.server.ts";
 import { startClaimForm } from "#app/claim/claim.forms.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

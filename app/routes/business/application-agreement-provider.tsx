@@ -7,7 +7,7 @@ import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";

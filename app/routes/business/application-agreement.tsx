@@ -5,7 +5,7 @@ import { acceptForm } from "#app/agreement/agreement.forms.ts";
 import { agreementPage } from "#app/agreement/agreement-page.server.ts";
 import { AgreementScreen } from "#app/agreement/agreement-screen.tsx";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor, requireRecent } from "#app/identity/session.server.ts";

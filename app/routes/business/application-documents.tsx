@@ -9,7 +9,7 @@ import { removeDocument, restoreDocument } from "#app/application/remove-documen
 import { findRemovedDocument } from "#app/application/removed-document.server.ts";
 import type { UploadFailure } from "#app/form/uploads-form.tsx";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
 import { submitted } from "#app/house/http.server.ts";

@@ -11,7 +11,7 @@ import { rememberedAnswers } from "#app/check/check-answers.server.ts";
 import { readForm } from "#app/form/read-form.ts";
 import { formDataOf } from "#app/house/body/form-body.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { attempt, invalid } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

@@ -8,7 +8,7 @@ import { startApplication } from "#app/application/start-application.server.ts";
 import { ownBusiness } from "#app/business/own-business.server.ts";
 import { requireBusiness } from "#app/business/require-business.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

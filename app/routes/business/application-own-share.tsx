@@ -6,7 +6,7 @@ import { ownSharePage } from "#app/disbursement/own-share/own-share-page.server.
 import { OwnShareScreen } from "#app/disbursement/own-share/own-share-screen.tsx";
 import { whyNotLed } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
@@ -24,7 +24,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	return submitted(request, confirmForm, async () => {
-		await openOwnShare(ctx, stripeClient(), { reference });
+		await openOwnShare(ctx, { reference }, stripeClient());
 		return redirect(`/applications/${reference}/own-share`, 303);
 	});
 }

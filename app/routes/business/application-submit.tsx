@@ -7,7 +7,7 @@ import { findDraftCase } from "#app/application/draft/draft-case.server.ts";
 import { isUnchanged } from "#app/application/draft/unchanged.server.ts";
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";

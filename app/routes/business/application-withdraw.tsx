@@ -7,7 +7,7 @@ import { withdrawApplication } from "#app/application/withdraw-application.serve
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";

@@ -4,7 +4,7 @@ import { BankAccountForm } from "#app/business/bank-account-form.tsx";
 import { bankAccountForm, shownAccount } from "#app/business/business.forms.ts";
 import { requireBusiness } from "#app/business/require-business.server.ts";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { cameFrom } from "#app/identity/entrance.ts";

@@ -6,7 +6,7 @@ import { overOf } from "#app/claim/claim-rows.tsx";
 import { PayeeAccountForm } from "#app/claim/draft/account-form.tsx";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { savePayeeAccount } from "#app/claim/payee-account.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { requireRecent } from "#app/identity/session.server.ts";

@@ -5,7 +5,7 @@ import { advanceFaults } from "#app/claim/advance/advance-faults.ts";
 import { AdvanceForm } from "#app/claim/advance/advance-form.tsx";
 import { saveAdvance } from "#app/claim/advance/save-advance.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";

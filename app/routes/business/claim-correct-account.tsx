@@ -4,7 +4,7 @@ import { payeeAccountForm } from "#app/claim/claim.forms.ts";
 import { PayeeAccountForm } from "#app/claim/draft/account-form.tsx";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { correctAccount } from "#app/disbursement/correct-account.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";

@@ -8,7 +8,7 @@ import { CostsForm } from "#app/claim/draft/costs-form.tsx";
 import { receiveInvoiceFile } from "#app/claim/invoice/receive-invoice-file.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
 import { isMultipart } from "#app/house/uploads.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

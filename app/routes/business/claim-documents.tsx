@@ -8,7 +8,7 @@ import { ClaimDocumentsPage } from "#app/claim/draft/claim-documents-page.tsx";
 import { receiveClaimDocuments } from "#app/claim/draft/receive-claim-document.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import type { UploadFailure } from "#app/form/uploads-form.tsx";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { isMultipart } from "#app/house/uploads.server.ts";

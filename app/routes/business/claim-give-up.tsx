@@ -7,7 +7,7 @@ import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { requireActor } from "#app/identity/session.server.ts";

@@ -5,7 +5,7 @@ import { startClaimForm } from "#app/claim/claim.forms.ts";
 import { ClaimsOfApplication } from "#app/claim/claims-of-application.tsx";
 import { claimsPage } from "#app/claim/claims-page.server.ts";
 import { startClaim } from "#app/claim/start-claim.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

@@ -4,7 +4,7 @@ import { leaveForStripe } from "#app/disbursement/stripe/leave-for-stripe.server
 import { ownForm, requireOwnForm } from "#app/disbursement/stripe/payee-form.server.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { LeaveForStripe } from "#app/disbursement/stripe-api/to-stripe.tsx";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
 import { requireActor, requireRecent } from "#app/identity/session.server.ts";
@@ -26,7 +26,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 	await requireRecent(request);
 	const page = `/claims/${reference}/stripe`;
 	const back = `${publicUrl()}${page}`;
-	return leaveForStripe(page, () => ownForm(commandContext(actor), stripeClient(), { reference, back }));
+	return leaveForStripe(page, () => ownForm(commandContext(actor), { reference, back }, stripeClient()));
 }
 
 export default function ClaimStripeContinue() {

@@ -7,7 +7,7 @@ import { PayeeAtStripeScreen } from "#app/disbursement/stripe/payee-at-stripe.ts
 import { mailFormToProvider } from "#app/disbursement/stripe/payee-form.server.ts";
 import { payeeAtStripePage } from "#app/disbursement/stripe/stripe-account.server.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor, requireRecent } from "#app/identity/session.server.ts";

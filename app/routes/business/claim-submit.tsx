@@ -7,7 +7,7 @@ import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import { settleBeforeClaim } from "#app/disbursement/own-share/settle-own-share.server.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";

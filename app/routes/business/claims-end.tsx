@@ -4,7 +4,7 @@ import { endClaimsForm } from "#app/claim/claim.forms.ts";
 import { endClaims } from "#app/claim/ending/end-claims.server.ts";
 import { endClaimsPage } from "#app/claim/ending/end-claims-page.server.ts";
 import { EndClaimsScreen } from "#app/claim/ending/end-claims-screen.tsx";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor, requireRecent } from "#app/identity/session.server.ts";

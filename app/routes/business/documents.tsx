@@ -11,7 +11,7 @@ import { type VaultFile, vaultPage } from "#app/case-file/vault/vault-page.serve
 import { VaultScreen } from "#app/case-file/vault/vault-screen.tsx";
 import type { UploadFailure } from "#app/form/uploads-form.tsx";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { MAX_UPLOAD_BYTES } from "#app/house/files.server.ts";
 import { askedPage, submitted } from "#app/house/http.server.ts";

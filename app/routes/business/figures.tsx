@@ -8,7 +8,7 @@ import { saveFigures } from "#app/business/save-figures.server.ts";
 import { savedFigures } from "#app/business/saved-texts.ts";
 import { rememberedAnswers } from "#app/check/check-answers.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { cameFrom } from "#app/identity/entrance.ts";

@@ -5,7 +5,7 @@ import { GroupsForm } from "#app/business/groups-form.tsx";
 import { requireBusiness } from "#app/business/require-business.server.ts";
 import { saveGroups } from "#app/business/save-groups.server.ts";
 import { savedGroups } from "#app/business/saved-texts.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { cameFrom } from "#app/identity/entrance.ts";

@@ -6,7 +6,7 @@ import { ownSharePage } from "#app/disbursement/own-share/own-share-page.server.
 import { leaveForStripe } from "#app/disbursement/stripe/leave-for-stripe.server.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { LeaveForStripe } from "#app/disbursement/stripe-api/to-stripe.tsx";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { NotFound, orNotFound } from "#app/kernel/not-found.ts";
@@ -27,7 +27,7 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const ctx = commandContext(await requireActor(request));
 	const page = `/applications/${reference}/own-share`;
-	return leaveForStripe(page, () => ownSharePayPage(ctx, stripeClient(), { reference }));
+	return leaveForStripe(page, () => ownSharePayPage(ctx, { reference }, stripeClient()));
 }
 
 export default function OwnShareContinue() {

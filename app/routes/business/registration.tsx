@@ -7,7 +7,7 @@ import { RegistrationForm } from "#app/business/registration-form.tsx";
 import { saveRegistration } from "#app/business/save-registration.server.ts";
 import { savedRegistration } from "#app/business/saved-texts.ts";
 import { rememberedAnswers } from "#app/check/check-answers.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { cameFrom, withTo } from "#app/identity/entrance.ts";

@@ -11,7 +11,7 @@ import { checkChain } from "#app/audit-log/check-chain.server.ts";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
 import type { FieldErrors } from "#app/form/read-form.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { askedPage, readQuery } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

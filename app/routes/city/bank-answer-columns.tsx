@@ -7,7 +7,7 @@ import { chooseColumns } from "#app/disbursement/bank/choose-columns.server.ts";
 import { ColumnsScreen } from "#app/disbursement/bank/columns-screen.tsx";
 import { guessReading } from "#app/disbursement/bank/table/guess-reading.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";

@@ -6,7 +6,7 @@ import { answerTask } from "#app/disbursement/bank/answers-page.server.ts";
 import { closeTask } from "#app/disbursement/bank/close-task.server.ts";
 import { TaskScreen } from "#app/disbursement/bank/task-screen.tsx";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";

@@ -8,7 +8,7 @@ import { recordFile } from "#app/disbursement/bank/record-file.server.ts";
 import { sayPaidOn } from "#app/disbursement/bank/say-paid-on.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";

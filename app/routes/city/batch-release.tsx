@@ -5,7 +5,7 @@ import { ConfirmStep } from "#app/disbursement/desk/confirm-step.tsx";
 import { canRelease } from "#app/disbursement/disbursement.access.ts";
 import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
 import { releaseBatch } from "#app/disbursement/release-batch.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";

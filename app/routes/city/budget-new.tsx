@@ -6,7 +6,7 @@ import { newBudgetChangePage, programmeChoices } from "#app/funding/budget/new-b
 import { BudgetKindScreen, NewBudgetChangeScreen } from "#app/funding/budget/new-budget-change-screen.tsx";
 import { proposeBudgetChange } from "#app/funding/budget/propose-budget-change.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { readQuery, submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

@@ -6,7 +6,7 @@ import { budgetChangePage } from "#app/funding/budget/budget-change-page.server.
 import { BudgetChangeStep } from "#app/funding/budget/budget-change-step.tsx";
 import { proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
 import { withdrawBudgetChange } from "#app/funding/budget/withdraw-budget-change.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

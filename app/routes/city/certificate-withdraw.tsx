@@ -10,7 +10,7 @@ import { WhatStopsPanel } from "#app/disbursement/stop/what-stops.tsx";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

@@ -4,7 +4,7 @@ import { budgetManagers } from "#app/funding/budget/budget.access.ts";
 import { stepForm } from "#app/funding/budget/budget.forms.ts";
 import { ProposalStep, proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";

@@ -7,7 +7,7 @@ import { correctionPage } from "#app/correction/desk/correction-page.server.ts";
 import { ConfirmStep } from "#app/disbursement/desk/confirm-step.tsx";
 import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { newlyGivenReason, reasonText } from "#app/house/refusal.ts";
@@ -31,7 +31,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
 	await requireRecent(request);
 	return submitted(request, confirmForm, async () => {
-		await confirmCorrection(ctx, stripeClient(), { reference });
+		await confirmCorrection(ctx, { reference }, stripeClient());
 		return redirect(`/finance/corrections/${reference}`, 303);
 	});
 }

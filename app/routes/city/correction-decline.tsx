@@ -5,7 +5,7 @@ import { declineForm } from "#app/correction/correction.forms.ts";
 import { correctionPage } from "#app/correction/desk/correction-page.server.ts";
 import { DeclineScreen } from "#app/correction/desk/decline-screen.tsx";
 import { endCorrection } from "#app/correction/end-correction.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";

@@ -6,7 +6,7 @@ import { proposeForm } from "#app/correction/correction.forms.ts";
 import { newCorrectionPage } from "#app/correction/desk/correction-page.server.ts";
 import { NewCorrectionScreen } from "#app/correction/desk/new-correction-screen.tsx";
 import { proposeCorrection } from "#app/correction/propose-correction.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { currentLocale } from "#app/house/request-context.server.ts";

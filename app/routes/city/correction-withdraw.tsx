@@ -5,7 +5,7 @@ import { correctionPage } from "#app/correction/desk/correction-page.server.ts";
 import { endCorrection } from "#app/correction/end-correction.server.ts";
 import { ConfirmStep } from "#app/disbursement/desk/confirm-step.tsx";
 import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";

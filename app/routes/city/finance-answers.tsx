@@ -9,7 +9,7 @@ import { answerUpload, receiveAnswer } from "#app/disbursement/bank/receive-answ
 import { waitingDays } from "#app/disbursement/day-change/day-changes.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import type { FormFailure } from "#app/form/use-action-form.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { attempt, invalid } from "#app/house/http.server.ts";
 import { readUploadOf } from "#app/house/uploads.server.ts";

@@ -14,7 +14,7 @@ import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { canPay } from "#app/disbursement/disbursement.access.ts";
 import { BATCH_FIELDS, batchForm } from "#app/disbursement/disbursement.forms.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

@@ -6,7 +6,7 @@ import { withdrawHolidayChange } from "#app/application/working-days/withdraw-ho
 import { budgetManagers } from "#app/funding/budget/budget.access.ts";
 import { stepForm } from "#app/funding/budget/budget.forms.ts";
 import { proposalStepTitle } from "#app/funding/budget/proposal-step.tsx";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

@@ -3,7 +3,7 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";

@@ -6,7 +6,7 @@ import { PaymentScreen } from "#app/disbursement/desk/payment-screen.tsx";
 import { bankAnswerForm } from "#app/disbursement/disbursement.forms.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";

@@ -5,7 +5,7 @@ import { paymentPage } from "#app/disbursement/desk/payment-page.server.ts";
 import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
 import { askStripeNow } from "#app/disbursement/stripe/ask-now.server.ts";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";
@@ -25,7 +25,7 @@ export async function action({ request, params: { reference = "" } }: ActionFunc
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
 	await requireRecent(request);
 	return submitted(request, confirmForm, async () => {
-		await askStripeNow(ctx, stripeClient(), { reference });
+		await askStripeNow(ctx, { reference }, stripeClient());
 		return redirect(`/finance/payments/${reference}/answer`, 303);
 	});
 }

@@ -6,7 +6,7 @@ import { canReschedule } from "#app/disbursement/disbursement.access.ts";
 import { confirmForm } from "#app/disbursement/disbursement.forms.ts";
 import { maskedAccount } from "#app/disbursement/disbursement-text.ts";
 import { reschedule } from "#app/disbursement/reschedule.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";

@@ -7,7 +7,7 @@ import { takeOut } from "#app/disbursement/stop/take-out.server.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { reasonText } from "#app/house/refusal.ts";

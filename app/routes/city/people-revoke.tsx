@@ -6,7 +6,7 @@ import { findAssociation } from "#app/association/associations.server.ts";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
 import { SubmitButton } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { unsafeFindGrant } from "#app/identity/people/grant.server.ts";

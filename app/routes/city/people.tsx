@@ -4,7 +4,7 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { associationName } from "#app/association/association-name.ts";
 import { listAssociations } from "#app/association/associations.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { askedPage, submitted } from "#app/house/http.server.ts";
 import { giveRole } from "#app/identity/people/give-role.server.ts";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { recordOpening } from "#app/audit/record-read.server.ts";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";

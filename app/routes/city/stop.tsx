@@ -6,7 +6,7 @@ import { stopPage } from "#app/desk-finance/stop/stop-page.server.ts";
 import { StopScreen } from "#app/desk-finance/stop/stop-screen.tsx";
 import { decideStop } from "#app/disbursement/stop/decide-stop.server.ts";
 import { stopForm } from "#app/disbursement/stop/stop.forms.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { newlyGivenReason } from "#app/house/refusal.ts";

@@ -4,7 +4,7 @@ import { holderForm } from "#app/disbursement/disbursement.forms.ts";
 import { confirmHolder, stripeAccountPage } from "#app/disbursement/stripe/confirm-holder.server.ts";
 import { HolderScreen } from "#app/disbursement/stripe/holder-screen.tsx";
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireRecent, requireStaff } from "#app/identity/session.server.ts";
@@ -22,7 +22,7 @@ export async function action({ request, params: { account: stripeId = "" } }: Ac
 	const ctx = commandContext(await requireStaff(request, "finance_officer"));
 	await requireRecent(request);
 	return submitted(request, holderForm, async ({ seal }) => {
-		await confirmHolder(ctx, stripeClient(), { stripeId, seal });
+		await confirmHolder(ctx, { stripeId, seal }, stripeClient());
 		return redirect(`/finance/stripe-accounts/${stripeId}`, 303);
 	});
 }

@@ -5,7 +5,7 @@ import { NewHolidayChangeScreen } from "#app/application/working-days/new-holida
 import { proposeHolidayChange } from "#app/application/working-days/propose-holiday-change.server.ts";
 import { holidayChangeForm } from "#app/application/working-days/working-days.forms.ts";
 import { budgetManagers } from "#app/funding/budget/budget.access.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { isPlainDate } from "#app/kernel/plain-date.ts";

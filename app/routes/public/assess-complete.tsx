@@ -7,7 +7,7 @@ import { Overview } from "#app/assessment/overview.tsx";
 import { overviewPage } from "#app/assessment/overview-page.server.ts";
 import { keeperOf } from "#app/assessment/visitor-token.server.ts";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { askedPage, submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

@@ -5,7 +5,7 @@ import { QuestionForm } from "#app/assessment/question-form.tsx";
 import { questionPage } from "#app/assessment/question-page.server.ts";
 import { saveAnswers } from "#app/assessment/save-answers.server.ts";
 import { keeperOf } from "#app/assessment/visitor-token.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { submitted } from "#app/house/http.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

@@ -7,7 +7,7 @@ import { ProviderAccountScreen } from "#app/disbursement/stripe/provider-account
 import { stripeClient } from "#app/disbursement/stripe-api/client.server.ts";
 import { LeaveForStripe } from "#app/disbursement/stripe-api/to-stripe.tsx";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { invalid, readPosted } from "#app/house/http.server.ts";
 import { publicUrl } from "#app/house/public-url.server.ts";
@@ -40,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { token } = read.data;
 	const back = `${publicUrl()}/provider-account?back=yes`;
 	const page = `/provider-account?token=${encodeURIComponent(token)}`;
-	return leaveForStripe(page, () => formByLink(ctx, stripeClient(), { token, back }));
+	return leaveForStripe(page, () => formByLink(ctx, { token, back }, stripeClient()));
 }
 
 export default function ProviderAccount() {

@@ -6,7 +6,7 @@ import { providerForms } from "#app/agreement/provider/provider.forms.ts";
 import { providerPage } from "#app/agreement/provider/provider-page.server.ts";
 import { ProviderScreen } from "#app/agreement/provider/provider-screen.tsx";
 import { now } from "#app/house/clock.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { attempt, invalid, readPosted } from "#app/house/http.server.ts";
 import { m } from "#messages/messages.js";

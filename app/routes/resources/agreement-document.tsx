@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { agreementResponse } from "#app/agreement/agreement-file.server.ts";
 import { visibleAgreement } from "#app/agreement/agreement-page.server.ts";
 import { recordRead } from "#app/audit/record-read.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { receiveDocument } from "#app/application/draft/receive-document.server.ts";
 import { recordRead } from "#app/audit/record-read.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { keptFileResponse } from "#app/house/files.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

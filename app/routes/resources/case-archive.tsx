@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { archivedCase } from "#app/case-file/archive/archived-files.server.ts";
 import { caseArchive } from "#app/case-file/archive/case-archive.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { downloadResponse } from "#app/house/sheets.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

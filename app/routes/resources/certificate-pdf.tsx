@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { recordRead } from "#app/audit/record-read.server.ts";
 import { readCertificateFile } from "#app/certificate/certificate-file.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { keptFileResponse } from "#app/house/files.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

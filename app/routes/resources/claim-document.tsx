@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { recordRead } from "#app/audit/record-read.server.ts";
 import { readClaimDocument } from "#app/claim/claim-documents.server.ts";
 import { receiveClaimDocument } from "#app/claim/draft/receive-claim-document.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { keptFileResponse } from "#app/house/files.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { receiveInvoiceFile } from "#app/claim/invoice/receive-invoice-file.server.ts";
 import { requireOwnClaim } from "#app/claim/own-claim.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 import { m } from "#messages/messages.js";
 

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { claimAssessments } from "#app/assessment/claim-assessments.server.ts";
 import { readVisitorToken } from "#app/assessment/visitor-token.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { afterSignIn, entranceOf } from "#app/identity/entrance.ts";
 import { requireActor } from "#app/identity/session.server.ts";
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { listFormats, paymentListResponse, takePaymentList } from "#app/disbursement/payment-list.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";
 import { orNotFound } from "#app/kernel/not-found.ts";
 

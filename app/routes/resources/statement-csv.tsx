@@ -4,7 +4,7 @@ import { holderOf, statementPath } from "#app/books/statements/holder.ts";
 import { statementReaders } from "#app/books/statements/statement.access.ts";
 import { statementFilterForm } from "#app/books/statements/statement.forms.ts";
 import { statementSheet } from "#app/books/statements/statement-columns.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { readQuery } from "#app/house/http.server.ts";
 import { askedSeparator, sheetResponse } from "#app/house/sheets.server.ts";
 import { requireStaff } from "#app/identity/session.server.ts";

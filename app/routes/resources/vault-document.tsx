@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { receiveVaultDocument } from "#app/application/vault/receive-vault-document.server.ts";
 import { readVaultDocument } from "#app/application/vault/visible-vault.server.ts";
-import { commandContext } from "#app/house/command.server.ts";
+import { commandContext } from "#app/house/command/command.server.ts";
 import { db } from "#app/house/database.server.ts";
 import { keptFileResponse } from "#app/house/files.server.ts";
 import { requireActor } from "#app/identity/session.server.ts";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { readSigned, receiveEvent } from "#app/disbursement/stripe/receive-event.server.ts";
 import { bytesOf } from "#app/house/body/form-body.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { NotFound } from "#app/kernel/not-found.ts";
 

@@ -1,7 +1,7 @@
 import { endProviderLinks } from "#app/agreement/provider/provider-link.server.ts";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { endFormLinks } from "#app/disbursement/stripe/payee-form.server.ts";
-import { systemContext } from "#app/house/command.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { endOldIdentityKeys } from "#app/identity/end-old-keys.server.ts";
 import { endMailSecrets } from "#app/mail/mail-secret.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";

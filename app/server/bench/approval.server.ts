@@ -93,7 +93,8 @@ export async function measureApproval(quick: boolean): Promise<Measured[]> {
 	const command: Approve = (reference) =>
 		decide(
 			{ db, actor: reviewer, now: now(), locale: "vi" },
-			{ reference, decisionId: randomUUID(), kind: "approve", lines: [], reasons: "", draw: () => false },
+			{ reference, decisionId: randomUUID(), kind: "approve", lines: [], reasons: "" },
+			() => false,
 		);
 	const bare: Approve = (reference) => approveInBareSql(reviewer, reference, randomUUID());
 

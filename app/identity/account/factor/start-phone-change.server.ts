@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { CommandContext } from "#app/house/command.server.ts";
+import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { nothing } from "#app/house/command/inputs.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { openFactor, sealFactor } from "../../sealed-factors.server.ts";
@@ -12,19 +13,26 @@ const KEY_MINUTES = 15;
  *
  * @throws Refusal when the account has no second factor.
  */
-export async function startPhoneChange(ctx: CommandContext): Promise<void> {
-	const nextSecret = await sealFactor(randomBytes(24).toString("base64url"));
-	const nextUntil = new Date(ctx.now.getTime() + KEY_MINUTES * 60_000);
-	await inTransaction(ctx.db, async (trx) => {
-		const changed = await trx
-			.updateTable("secondFactor")
-			.set({ nextSecret, nextUntil })
-			.where("userId", "=", ctx.actor.personId)
-			.where("verified", "=", true)
-			.executeTakeFirst();
-		if (changed.numUpdatedRows === 0n) throw new Refusal("account_refusal_no_factor");
-	});
-}
+export const startPhoneChange = command({
+	name: "account.start-phone-change",
+	input: nothing,
+	who: "person",
+	refuses: ["account_refusal_no_factor"],
+	once: "same again",
+	async run(ctx: CommandContext) {
+		const nextSecret = await sealFactor(randomBytes(24).toString("base64url"));
+		const nextUntil = new Date(ctx.now.getTime() + KEY_MINUTES * 60_000);
+		await inTransaction(ctx.db, async (trx) => {
+			const changed = await trx
+				.updateTable("secondFactor")
+				.set({ nextSecret, nextUntil })
+				.where("userId", "=", ctx.actor.personId)
+				.where("verified", "=", true)
+				.executeTakeFirst();
+			if (changed.numUpdatedRows === 0n) throw new Refusal("account_refusal_no_factor");
+		});
+	},
+});
 
 /** The key that waits for its telephone; null where none does, or where it is too old. */
 export async function findNextSecret({ db, actor, now }: CommandContext): Promise<string | null> {
