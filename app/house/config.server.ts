@@ -131,6 +131,9 @@ const schema = z.object({
 	DEMO: onOff.default(false),
 });
 
+/** Every setting that is read, for the table of the README. */
+export const settingNames = Object.keys(schema.shape);
+
 type Settings = z.infer<typeof schema>;
 type Versions = [SecretVersion, ...SecretVersion[]];
 export type Config = Omit<Settings, "SESSION_SECRET" | "ENCRYPTION_KEY"> & {

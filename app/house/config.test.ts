@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { ConfigurationError, readConfig } from "./config.server.ts";
+import { ConfigurationError, readConfig, settingNames } from "./config.server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "donbay-config-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -119,5 +119,19 @@ describe("the configuration", () => {
 		} catch (error) {
 			expect((error as ConfigurationError).mistakes).toHaveLength(3);
 		}
+	});
+
+	test("stands in the README's table, every setting with its default", () => {
+		const table = readFileSync("README.md", "utf8").split("\n## Configuration\n")[1]?.split("\n## ")[0] ?? "";
+		const rows = [...table.matchAll(/^\| `(\w+)` +\| (.+?) +\|/gm)].map(([, name = "", said]) => [name, said] as const);
+		expect(rows.map(([name]) => name).sort()).toEqual([...settingNames].sort());
+
+		const inWords = (value: unknown) => (typeof value === "boolean" ? (value ? "on" : "off") : String(value));
+		const defaults = Object.entries(readConfig(shared)).filter(
+			([name, value]) => !(name in shared) && settingNames.includes(name) && !Array.isArray(value),
+		);
+		expect(defaults.length).toBeGreaterThan(25);
+		const told = new Map(rows);
+		for (const [name, value] of defaults) expect([name, told.get(name)]).toEqual([name, `\`${inWords(value)}\``]);
 	});
 });

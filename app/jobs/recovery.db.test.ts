@@ -118,7 +118,7 @@ test("it is reminded of the answer, of each part before its day, and every week 
 	expect([await remindOn("2026-10-10"), await remindOn("2026-10-11"), await remindOn("2026-10-18")]).toEqual([1, 2, 3]);
 	expect([await remindOn("2026-10-19"), await remindOn("2026-10-25"), await remindOn("2026-10-26")]).toEqual([4, 4, 5]);
 	const last = (await mailsTo(owner)).at(-1);
-	expect(last?.subject).toMatch(/Trả lại tiền theo TH-2026-\d+\. Quá hạn \d+ ngày làm việc, hạn là .+, 18\/10\/2026$/);
+	expect(last?.subject).toMatch(/Trả lại tiền theo TH-2026-\d+\. Quá hạn \d+\sngày làm việc, hạn là .+, 18\/10\/2026$/);
 	expect(last?.text).toMatch(/TH-2026-\d+, 5\.000\.000\s+đ/);
 	await receive(5_000_000n);
 	expect([await remindOn("2026-11-10"), await remindOn("2026-11-11")]).toEqual([5, 6]);

@@ -76,11 +76,11 @@ test("a reminder says what the owner's first page says, with its link, and goes 
 test("what was done before the mail goes is not reminded of; a mail that waited a day says what is left now", async () => {
 	await remind();
 	const [waiting] = await remindersTo(application.owner);
-	expect(waiting?.subject).toContain("Còn 3 ngày làm việc");
+	expect(waiting?.subject).toContain("Còn 3\u00a0ngày làm việc");
 	await handlers["mail.send"]({ mailId: waiting?.id ?? "" }, NEXT_DAY);
 	const [later] = await remindersTo(application.owner);
-	expect(later?.subject).toContain("Còn 2 ngày làm việc");
-	expect(later?.text).toContain("Còn 2 ngày làm việc");
+	expect(later?.subject).toContain("Còn 2\u00a0ngày làm việc");
+	expect(later?.text).toContain("Còn 2\u00a0ngày làm việc");
 	expect(later?.overtakenAt).toBeNull();
 
 	await acceptForAll(house.db, { ...application, now: NEXT_DAY });

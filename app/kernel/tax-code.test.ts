@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatTaxCode, readTaxCode, sameTaxpayer, taxCodeCheckDigit } from "./tax-code.ts";
+import { formatTaxCode, readTaxCode, sameTaxpayer, taxCodeCheckDigit, taxpayerOf } from "./tax-code.ts";
 
 /** Published codes of well-known companies: the formula has to agree with reality. */
 test.each([
@@ -122,4 +122,10 @@ test.each([
 ])("%j and %j are one taxpayer: %s", (one, other, same) => {
 	expect(sameTaxpayer(one, other)).toBe(same);
 	expect(sameTaxpayer(other, one)).toBe(same);
+});
+
+test("a branch is of the business that it belongs to; what cannot be read is its own", () => {
+	expect(["0312687878-001", "0312.687.878", "079 188 012 321", "0312687879-001", ""].map(taxpayerOf)).toEqual([
+		...["0312687878", "0312687878", "079188012321", "0312687879-001", ""],
+	]);
 });

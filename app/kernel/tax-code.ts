@@ -58,15 +58,17 @@ export function taxCodeCheckDigit(nineDigits: string): number | null {
 }
 
 /**
- * Whether two tax codes, in any spelling, are of one taxpayer: a branch is of the business that it belongs to, whose ten
- * digits it has. What cannot be read is nobody's but its own.
+ * The digits of the taxpayer that a tax code is of, in any spelling: a branch is of the business that it belongs to, whose
+ * ten digits it has. What cannot be read is nobody's but its own. In SQL: `taxpayerIn` (db/taxpayer.server.ts).
  */
+export function taxpayerOf(text: string): string {
+	const read = readTaxCode(text);
+	return read.ok ? read.taxCode.digits : text;
+}
+
+/** Whether two tax codes, in any spelling, are of one taxpayer. */
 export function sameTaxpayer(one: string, other: string): boolean {
-	const digitsOf = (text: string) => {
-		const read = readTaxCode(text);
-		return read.ok ? read.taxCode.digits : text;
-	};
-	return digitsOf(one) === digitsOf(other);
+	return taxpayerOf(one) === taxpayerOf(other);
 }
 
 /** "0312687878", or "0312687878-001" for a branch. */

@@ -180,8 +180,8 @@ describe("reasons", () => {
 	});
 
 	test("staff read about the business", () => {
-		expect(ruleReason(found("size"), "vi", "staff")).toMatch(/^Doanh nghiệp nhỏ: 34 lao động/);
-		expect(ruleReason(found("size"), "en", "staff")).toMatch(/^Small business: 34 employees/);
+		expect(ruleReason(found("size"), "vi", "staff")).toMatch(/^Doanh nghiệp nhỏ: 34\slao động/);
+		expect(ruleReason(found("size"), "en", "staff")).toMatch(/^Small business: 34\semployees/);
 	});
 });
 

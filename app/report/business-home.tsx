@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { accountInWords } from "#app/business/business-words.ts";
 import { priorityGroupName, sizeClassLabel } from "#app/business/size-class-text.ts";
 import { formatDong } from "#app/kernel/dong.ts";
@@ -115,13 +116,20 @@ function HomeTitle({ home }: { home: BusinessHome }) {
 }
 
 /** When nothing is asked: whom everything waits for, and until when. */
-function quietSentence({ waiting: [next] }: BusinessHome): string {
+function quietSentence({ waiting: [next] }: BusinessHome): ReactNode {
 	if (!next) return `${m.turn_none_idle()} ${m.business_home_next_application()}`;
 	const locale = getLocale();
 	const who = whoActs(next, locale);
-	return next.dueOn === null || next.overdueDays > 0
-		? m.turn_none_wait({ who })
-		: m.turn_none_next({ who, date: formatDateWithWeekday(next.dueOn, locale) });
+	if (next.dueOn === null || next.overdueDays > 0) return m.turn_none_wait({ who });
+	const date = formatDateWithWeekday(next.dueOn, locale);
+	const [before, after] = m.turn_none_next({ who, date }).split(date);
+	return (
+		<>
+			{before}
+			<strong>{date}</strong>
+			{after}
+		</>
+	);
 }
 
 function NextApplication() {
@@ -170,7 +178,12 @@ function AboutBusiness({ details }: { details: BusinessDetails }) {
 	const { figures, account } = business;
 	const employees = figures && m.business_home_employees({ count: formatNumber(figures.employees, locale) });
 	const groups = size?.groups.map((group) => priorityGroupName(group, locale)).join(", ");
-	const lines: [string, string][] = [
+	const noAccount = (
+		<>
+			{m.business_home_bank_unknown()}. <Link to="/business/bank-account">{m.business_home_bank_add()}</Link>
+		</>
+	);
+	const lines: [string, ReactNode][] = [
 		[m.business_field_tax_code(), formatTaxCode(business.taxCode)],
 		[
 			m.business_home_size(),
@@ -182,7 +195,7 @@ function AboutBusiness({ details }: { details: BusinessDetails }) {
 			groups ? groups.charAt(0).toLocaleUpperCase(locale) + groups.slice(1) : m.business_home_groups_none(),
 		],
 		[m.business_home_assessment(), assessment ? levelOf(assessment) : m.business_home_assessment_none()],
-		[m.business_home_bank(), account ? accountInWords(account) : m.business_home_bank_unknown()],
+		[m.business_home_bank(), account ? accountInWords(account) : noAccount],
 	];
 	return (
 		<Section title={m.business_home_about()}>

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "#db/connection.server.ts";
+import { taxpayerIn } from "#db/taxpayer.server.ts";
 
 /**
  * Those of the applications on which the person does not decide: they belong to the business, to another branch of it,
@@ -19,7 +20,7 @@ export async function tiedApplications(
 		) or exists (
 			select 1 from business_member join business mine on mine.id = business_member.business_id
 			where business_member.person_id = ${personId} and (mine.tax_code = business.tax_code or mine.tax_code in (
-				select split_part(provider_tax_code, '-', 1) from cost_line where submission_id = application.submission_id))))`.execute(
+				select ${taxpayerIn("cost_line.provider_tax_code")} from cost_line where submission_id = application.submission_id))))`.execute(
 		db,
 	);
 	return new Set(rows.map(({ id }) => id));

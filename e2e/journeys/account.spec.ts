@@ -82,7 +82,7 @@ test("an officer's second step: new codes, one of them used, another phone", asy
 			await other.page.getByRole("button", { name: "Đăng nhập" }).click();
 			await other.page.getByLabel("Mã 6 chữ số hoặc mã dự phòng").fill(code);
 			await other.page.getByRole("button", { name: "Tiếp tục" }).click();
-			if (good) await expect(other.page.getByText(/Còn 9 mã/).first()).toBeVisible();
+			if (good) await expect(other.page.getByText(/Còn 9\smã/).first()).toBeVisible();
 			else await expect(other.page.getByText(/^Mã không đúng/).first()).toBeVisible();
 		}
 		await page.goto("/account");

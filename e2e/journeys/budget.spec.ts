@@ -137,7 +137,7 @@ test("a year is closed: what nobody agreed to lapses, and what is free goes back
 			await second.page.reload();
 			await expect(second.page.getByText("Đã khóa sổ")).toBeVisible({ timeout: 1_000 });
 		}).toPass({ timeout: 60_000 });
-		await expect(second.page.getByText(/^1 khoản, /)).toBeVisible();
+		await expect(second.page.getByText(/^1\skhoản, /)).toBeVisible();
 		await second.look();
 		const [row] = await house.query<{ state: string }>("select state from application where reference = $1", [
 			application,

@@ -26,7 +26,7 @@ for (const width of [360, 1280]) {
 		await page.keyboard.press("Escape");
 		await expect(search).toHaveValue("");
 		await page.keyboard.type("tan");
-		await expect(said).toHaveText(/^\d+ mục khớp/);
+		await expect(said).toHaveText(/^\d+\smục khớp/);
 		await page.keyboard.press("Enter");
 		await expect(ward).toBeFocused();
 		const chosen = await ward.inputValue();

@@ -114,3 +114,18 @@ test("a result without a size asks for it first, and has one button that is fill
 	await page.getByRole("link", { name: "Kiểm tra điều kiện hỗ trợ" }).tap();
 	await expect(page.getByLabel("Bạn định chi cho việc gì")).toHaveValue("DX-SOLUTION");
 });
+
+test("a clock stands on one line, and within its page, however many days it has", async ({ page }) => {
+	await page.goto("/dev/parts");
+	const clocks = page.locator(".squares");
+	expect(await clocks.count()).toBeGreaterThan(2);
+	const found = await clocks.evaluateAll((all) =>
+		all.map((clock) => {
+			// Two months of waiting for the business.
+			for (let day = 0; day < 45; day++) clock.append(clock.firstElementChild?.cloneNode() ?? "");
+			const lines = new Set([...clock.children].map((square) => Math.round(square.getBoundingClientRect().top))).size;
+			return { lines, within: clock.scrollWidth <= clock.clientWidth };
+		}),
+	);
+	expect(found).toEqual(found.map(() => ({ lines: 1, within: true })));
+});

@@ -112,7 +112,7 @@ test.describe("what the form cannot send", () => {
 		await choose(page, 1);
 		const answer = await post(page, house, "/assess/complete", { assessmentId });
 		expect(answer.status()).toBe(409);
-		expect(await answer.text()).toContain("Còn 40 câu chưa xem.");
+		expect(await answer.text()).toContain("Còn 40\u00a0câu chưa xem.");
 	});
 
 	test("a start pressed twice starts one", async ({ page, house }) => {

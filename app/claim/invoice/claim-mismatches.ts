@@ -5,7 +5,7 @@ import { type InvoiceFile, isReducing } from "#app/invoice/invoice-file.ts";
 import { invoiceMismatches, type Mismatch, type TypedValues } from "#app/invoice/mismatch.rules.ts";
 import { parseDong, sumDong } from "#app/kernel/dong.ts";
 import { type PlainDate, parsePlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
-import { formatTaxCode, readTaxCode } from "#app/kernel/tax-code.ts";
+import { formatTaxCode, readTaxCode, taxpayerOf } from "#app/kernel/tax-code.ts";
 import type { TypedInvoice } from "../claim.forms.ts";
 import type { ClaimCase } from "../claim-case.server.ts";
 import type { ClaimInvoiceFile } from "./invoice-files.server.ts";
@@ -58,12 +58,12 @@ export function compareDraft(claim: ComparedClaim, at: number, today: PlainDate)
 /** "0312687878 1C26TAA 318", by which other invoices name it: its seller without the branch; none while it is not typed. */
 function nameOf({ sellerTaxCode, serial, number }: TypedValues): string[] {
 	if (!sellerTaxCode || !serial || !number) return [];
-	return [`${sellerTaxCode.split("-")[0]} ${invoiceSerial(serial)} ${number}`];
+	return [`${taxpayerOf(sellerTaxCode)} ${invoiceSerial(serial)} ${number}`];
 }
 
 /** The invoice that a file changes, named in the same way; null where it changes none or does not name it. */
 export function changedBy({ sellerTaxCode, related }: InvoiceFile): string | null {
-	return related?.name ? `${sellerTaxCode.split("-")[0]} ${related.name}` : null;
+	return related?.name ? `${taxpayerOf(sellerTaxCode)} ${related.name}` : null;
 }
 
 /** By how much the reducing invoices among a claim's files lower this one. */

@@ -4,7 +4,7 @@ import { invoiceSerial } from "#app/invoice/invoice.rules.ts";
 import { type InvoiceFile, isReducing } from "#app/invoice/invoice-file.ts";
 import { formatDongPlain, parseDong, sumDong } from "#app/kernel/dong.ts";
 import type { Locale } from "#app/kernel/locale.ts";
-import { formatTaxCode, readTaxCode, sameTaxpayer } from "#app/kernel/tax-code.ts";
+import { formatTaxCode, readTaxCode, sameTaxpayer, taxpayerOf } from "#app/kernel/tax-code.ts";
 import { MAX_INVOICES, type TypedInvoice } from "../claim.forms.ts";
 import { type ClaimableLine, leftOfLine } from "../claim.rules.ts";
 import type { ClaimDraft } from "../claim-draft.ts";
@@ -55,7 +55,9 @@ function lowered(input: FillInput): Filled {
 	const changed = changedBy(file);
 	const at = draft.invoices.findIndex((invoice) => {
 		const { sellerTaxCode, serial, number } = typedValues(invoice);
-		return serial && number && `${sellerTaxCode?.split("-")[0]} ${invoiceSerial(serial)} ${number}` === changed;
+		return (
+			sellerTaxCode && serial && number && `${taxpayerOf(sellerTaxCode)} ${invoiceSerial(serial)} ${number}` === changed
+		);
 	});
 	const row = draft.invoices[at];
 	const before = row && parseDong(row.total);

@@ -18,7 +18,7 @@ test.each([
 	expect(saidAt(silent)).toMatch(/^Stripe/);
 	const often = await refused(page, new Refusal("house_refusal_too_many_tries", { minutes: 12 }));
 	expect(often).toBe(`${page}${joint}wait=12`);
-	expect(saidAt(often)).toBe("Đã thử quá nhiều lần. Hãy đợi 12 phút rồi thử lại.");
+	expect(saidAt(often)).toBe("Đã thử quá nhiều lần. Hãy đợi 12\u00a0phút rồi thử lại.");
 	// What else is refused the page tells by what it shows.
 	const other = await refused(page, new Refusal("house_refusal_moved_on"));
 	expect(other).toBe(page);

@@ -155,5 +155,5 @@ test("who used up their documents reads that they tried too often, and for how l
 	const refused = Promise.reject(new Refusal("house_refusal_too_many_tries", { minutes: 9 }));
 	const answer = await refused.catch(asTriedTooOften).catch((thrown: Response) => thrown);
 	expect([answer.status, answer.headers.get("Retry-After")]).toEqual([429, "540"]);
-	expect(await answer.text()).toContain("9 phút");
+	expect(await answer.text()).toContain("9\u00a0phút");
 });

@@ -1,13 +1,13 @@
 import type { Kysely, Transaction } from "kysely";
 import type { CommandContext } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
+import { taxpayerOf } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { accountCondition, holderCondition, type JudgedFile } from "./conditions.server.ts";
 import { type Condition, conditionsOfLines, type FindingResult } from "./finding.rules.ts";
 import { conditionTitle } from "./finding-words.ts";
 import { judgedConditions } from "./judged.server.ts";
 import { type TieCode, tieCodes } from "./ties.rules.ts";
-import { rootOf } from "./ties.server.ts";
 
 type PaidFile = JudgedFile["application"] & { submissionId: string | null };
 
@@ -63,7 +63,7 @@ export function isAccountFound(
 	{ bankBin, number, since }: { bankBin: string; number: string; since: Date },
 ): Promise<boolean> {
 	const account = { bankBin, last4: number.slice(-4) };
-	return isFound(db, applicationId, accountCondition(rootOf(providerTaxCode), account), since);
+	return isFound(db, applicationId, accountCondition(taxpayerOf(providerTaxCode), account), since);
 }
 
 async function isFound(

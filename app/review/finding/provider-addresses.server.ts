@@ -1,8 +1,9 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { SubmittedLine } from "#app/application/submission.server.ts";
 import { sameMailbox } from "#app/kernel/mail-address.ts";
-import { readTaxCode, sameTaxpayer } from "#app/kernel/tax-code.ts";
+import { sameTaxpayer, taxpayerOf } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { taxpayerIn } from "#db/taxpayer.server.ts";
 
 type ProviderLine = Pick<SubmittedLine, "providerTaxCode" | "providerEmail">;
 
@@ -17,15 +18,12 @@ export async function knownAddresses(
 	applicationId: string,
 	{ taxCode, lines }: { taxCode: string; lines: readonly ProviderLine[] },
 ): Promise<string[]> {
-	const read = readTaxCode(taxCode);
-	const provider = read.ok ? read.taxCode.digits : taxCode;
-	const rootOf = (column: "agreement_party.provider_tax_code" | "cost_line.provider_tax_code") =>
-		sql<string>`split_part(${sql.ref(column)}, '-', 1)`;
+	const provider = taxpayerOf(taxCode);
 	const answered = await db
 		.selectFrom("agreementParty")
 		.select("email")
 		.groupBy("email")
-		.where(rootOf("agreement_party.provider_tax_code"), "=", provider)
+		.where(taxpayerIn("agreement_party.provider_tax_code"), "=", provider)
 		.where("answer", "=", "accepted")
 		.where("applicationId", "!=", applicationId)
 		.where((eb) =>
@@ -37,7 +35,7 @@ export async function knownAddresses(
 					.select("claim.id")
 					.whereRef("claim.applicationId", "=", "agreementParty.applicationId")
 					.where("claim.state", "=", "verified")
-					.where(rootOf("cost_line.provider_tax_code"), "=", provider),
+					.where(taxpayerIn("cost_line.provider_tax_code"), "=", provider),
 			),
 		)
 		.where((eb) =>

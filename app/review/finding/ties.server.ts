@@ -3,7 +3,9 @@ import { everApproved } from "#app/application/application.states.ts";
 import type { SubmittedLine } from "#app/application/submission.server.ts";
 import { ownAccountEnds } from "#app/business/bank-account.server.ts";
 import { addDays, plainDateAt, startOfDay } from "#app/kernel/plain-date.ts";
+import { taxpayerOf } from "#app/kernel/tax-code.ts";
 import type { Tables } from "#db/connection.server.ts";
+import { taxpayerIn } from "#db/taxpayer.server.ts";
 import { manyFiles, type Party, type ProviderFiles, type Tie, tiesBetween } from "./ties.rules.ts";
 
 const DAYS = 90;
@@ -17,9 +19,6 @@ export type ProviderTies = {
 	files: ProviderFiles;
 };
 
-/** A branch is of the business that it belongs to. */
-export const rootOf = (providerTaxCode: string) => providerTaxCode.split("-")[0] ?? providerTaxCode;
-
 /** The providers of the lines in their order, with what each has in common with the applicant. */
 export async function tiesOf(
 	db: Kysely<Tables>,
@@ -30,7 +29,7 @@ export async function tiesOf(
 		now,
 	}: { lines: readonly SubmittedLine[]; businessId: string; associationId: string; now: Date },
 ): Promise<ProviderTies[]> {
-	const taxCodes = [...new Set(lines.map(({ providerTaxCode }) => rootOf(providerTaxCode)))];
+	const taxCodes = [...new Set(lines.map(({ providerTaxCode }) => taxpayerOf(providerTaxCode)))];
 	const [businesses, accounts, paidTo, ofAssociation, ofProviders] = await Promise.all([
 		businessesOf(db, businessId, taxCodes),
 		ownAccountEnds(db, businessId),
@@ -40,7 +39,7 @@ export async function tiesOf(
 	]);
 	const applicant = { ...partyOf(businesses.filter(({ id }) => id === businessId)), accounts };
 	return taxCodes.map((taxCode, at) => {
-		const own = lines.filter(({ providerTaxCode }) => rootOf(providerTaxCode) === taxCode);
+		const own = lines.filter(({ providerTaxCode }) => taxpayerOf(providerTaxCode) === taxCode);
 		const registered = partyOf(businesses.filter((each) => each.taxCode === taxCode && each.id !== businessId));
 		const provider: Party = {
 			people: [...registered.people, ...own.map((line) => ({ id: null, name: line.providerRepresentative }))],
@@ -107,7 +106,7 @@ function partyOf(businesses: Awaited<ReturnType<typeof businessesOf>>): Party {
 
 /** Where claims of all files say that these providers are paid; an advance names one line of its provider in its draft. */
 async function accountsPaidTo(db: Kysely<Tables>, taxCodes: readonly string[]) {
-	const taxCode = sql<string>`split_part(cost_line.provider_tax_code, '-', 1)`;
+	const taxCode = taxpayerIn("cost_line.provider_tax_code");
 	const rows = await db
 		.selectFrom("claim")
 		.innerJoin("claimLine", "claimLine.claimId", "claim.id")
@@ -151,7 +150,7 @@ async function filesSince(
 						.selectFrom("costLine")
 						.select("costLine.id")
 						.whereRef("costLine.submissionId", "=", "application.submissionId")
-						.where(sql<string>`split_part(cost_line.provider_tax_code, '-', 1)`, "=", taxCode ?? ""),
+						.where(taxpayerIn("cost_line.provider_tax_code"), "=", taxCode ?? ""),
 				),
 			),
 		)
