@@ -75,6 +75,22 @@ test("twenty addresses are looked up at once, each once; of more the browser ask
 	expect(await told("visitor", ...many)).toBe("document");
 });
 
+test("no address that none of ours can be is looked up, however many slashes it is made of", async () => {
+	for (const path of ["/check//", "//check", `/${"a/".repeat(30)}`, `/verify/${"a".repeat(1_000)}`]) {
+		expect(await told("visitor", "/check", path)).toBe("document");
+	}
+	// As the longest that the server reads.
+	const query = new URLSearchParams([
+		["p", `/applications/${"/".repeat(7_680)}`],
+		["version", "test"],
+	]);
+	const answer = manifestFor(build);
+	const before = process.cpuUsage();
+	await answer(new Request(`http://localhost/__manifest?${query}`), async () => "visitor");
+	const { user, system } = process.cpuUsage(before);
+	expect((user + system) / 1000).toBeLessThan(100);
+});
+
 test("it is what Remix would tell, of every address that there is", async () => {
 	const remix = createRequestHandler(build, "production");
 	for (const route of Object.values(build.routes)) {

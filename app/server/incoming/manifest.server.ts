@@ -3,6 +3,7 @@ import { matchRoutes } from "@remix-run/react";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { bySegment } from "../narrowed-build.server.ts";
 import { type Audience, routesKnownTo } from "./audience.server.ts";
+import { isSanePath } from "./sane-path.ts";
 
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
 
@@ -44,7 +45,8 @@ export function manifestFor(build: ServerBuild) {
 	return async (request: Request, audienceOf: () => Promise<Audience>): Promise<Response> => {
 		const { searchParams } = new URL(request.url);
 		const paths = [...new Set(searchParams.getAll("p"))];
-		if (paths.length > MAX_PATHS || searchParams.get("version") !== build.assets.version) return openDocument();
+		const isAskable = paths.length <= MAX_PATHS && paths.every(isSanePath);
+		if (!isAskable || searchParams.get("version") !== build.assets.version) return openDocument();
 		const found = new Map<string, ReturnType<typeof matchRoutes>>();
 		for (const path of paths.flatMap(partsOf)) {
 			if (!found.has(path)) found.set(path, matchRoutes(treeFor(path), path));

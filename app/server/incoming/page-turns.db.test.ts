@@ -116,6 +116,8 @@ test("of one person few pages are made at a time, a line of them waits, and the 
 	expect(data.status).toBe(429);
 	expect(await data.text()).toContain(m.house_pages_at_once({}, { locale: "vi" }));
 	expect(await ask(1, crowd, "/verify", { method: "POST", body: new URLSearchParams() }).statuses()).toEqual([429]);
+	// Nor is it looked up which pages there are.
+	expect(await ask(1, crowd, "/__manifest?p=%2Fcheck&version=test").statuses()).toEqual([429]);
 
 	// Nobody else is told so, neither another person of the same site nor a visitor.
 	expect((await fetch(`${app.url}/check`, { headers: other })).status).toBe(200);
@@ -148,6 +150,23 @@ test("who goes leaves the line, and what is made for them is made to its end fir
 	for (const go of gate.waiting.splice(0)) go();
 	await making().toBe(1);
 	expect(await answered(late)).toEqual([200]);
+});
+
+test("who asks which pages there are stands in the line", async () => {
+	const person = await somebody();
+	const pages = ask(running, person);
+	await making().toBe(running);
+	let isTold = false;
+	const asked = fetch(`${app.url}/__manifest?p=%2Fcheck&version=test`, { headers: person }).then((answer) => {
+		isTold = true;
+		return answer.status;
+	});
+	// One that waits in no line has come and gone meanwhile.
+	await fetch(`${app.url}/language/vi`, { headers: person, redirect: "manual" });
+	await fetch(`${app.url}/check`);
+	expect(isTold).toBe(false);
+	expect(await answered(pages)).toEqual(Array(running).fill(200));
+	expect(await asked).toBe(200);
 });
 
 test("a page that fails gives its place on", async () => {

@@ -4,6 +4,7 @@ import { publicUrl } from "#app/house/public-url.server.ts";
 import { m } from "#messages/messages.js";
 import { answerPlainly } from "./plain-page.server.ts";
 import { hostOf } from "./remix.server.ts";
+import { isSanePath } from "./sane-path.ts";
 
 const METHODS = ["GET", "HEAD", "POST"];
 
@@ -23,10 +24,18 @@ function isHost(host: string): boolean {
 	return URL.canParse(`http://${host}/`) && !/[/?#@\\]/.test(host);
 }
 
+/** The path as the router gets it: a backslash is a slash to it, and `..` is gone. */
+function routedPath(request: Request): string | null {
+	const address = `http://donbay${request.originalUrl}`;
+	return URL.canParse(address) ? new URL(address).pathname : null;
+}
+
 /** No address of ours holds control characters, and PostgreSQL refuses U+0000 where it is looked up: nothing is there. */
 function isNowhere(request: Request): boolean {
 	const path = decodedPath(request);
-	return path === null || /\p{Control}/u.test(path) || request.originalUrl.includes("%00");
+	if (path === null || /\p{Control}/u.test(path) || request.originalUrl.includes("%00")) return true;
+	const routed = routedPath(request);
+	return routed === null || !isSanePath(routed);
 }
 
 /** What no browser asks of us is refused in words before any page is asked. */

@@ -85,7 +85,10 @@ async function audienceOf(request: Request): Promise<Audience> {
 
 function withManifest(build: ServerBuild): Answer {
 	const answer = manifestFor(build);
-	return (request) => answer(request, () => audienceOf(request));
+	return async (request) => {
+		await requestContext.getStore()?.pageTurn?.come();
+		return answer(request, () => audienceOf(request));
+	};
 }
 
 /** What answers an address. A build that changes as one works on it is read whole, and anew for each request. */
@@ -122,7 +125,8 @@ export function remixHandler(build: ServerBuild | (() => Promise<ServerBuild>), 
 			if (turn.isRefused() && !request.path.endsWith(".data")) turnAway(response);
 			else await send(await answerTo(request.originalUrl)(asked), response);
 		} catch (error) {
-			next(error);
+			if (error instanceof Response && !response.headersSent) await send(error, response);
+			else next(error);
 		} finally {
 			handled();
 		}
