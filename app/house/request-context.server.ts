@@ -22,6 +22,8 @@ export type RequestContext = {
 	personId?: string;
 	/** Its turn to have a page made, or a form worked on. */
 	pageTurn?: PageTurn;
+	/** Whether it asks for the data of a page alone, as a page with scripts does. */
+	asksForData?: boolean;
 	/** When its body was there as a whole. */
 	bodyCameAt?: Date;
 };

@@ -15,6 +15,7 @@ import { embedded } from "./embedded-news.server.ts";
 import { closeAfterUnreadBody } from "./incoming/bodies.server.ts";
 import { withKnownParams } from "./incoming/known-params.server.ts";
 import { mayReadMetrics } from "./incoming/metrics-door.server.ts";
+import { withoutFilesAsData } from "./incoming/no-file-as-data.server.ts";
 import { withNotFound } from "./incoming/not-found.server.ts";
 import { withPageTurns } from "./incoming/page-turns.server.ts";
 import { answerPlainly } from "./incoming/plain-page.server.ts";
@@ -207,7 +208,7 @@ export function createApp(options: {
 	});
 	const { build } = options;
 	const guard = (build: ServerBuild) =>
-		withPageTurns(withUnavailable(withRefusedForms(withNotFound(withKnownParams(build)))));
+		withPageTurns(withUnavailable(withRefusedForms(withNotFound(withoutFilesAsData(withKnownParams(build))))));
 	const guarded = typeof build === "function" ? async () => guard(await build()) : guard(build);
 	app.use(remixHandler(guarded, config.NODE_ENV));
 	app.use(answerFailure);

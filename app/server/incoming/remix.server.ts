@@ -120,9 +120,10 @@ export function remixHandler(build: ServerBuild | (() => Promise<ServerBuild>), 
 		try {
 			const asked = remixRequest(request, response);
 			const turn = pageTurn(personNamedBy(asked), untilHandled);
-			Object.assign(requestContext.getStore() ?? {}, { pageTurn: turn });
+			const asksForData = new URL(asked.url).pathname.endsWith(".data");
+			Object.assign(requestContext.getStore() ?? {}, { pageTurn: turn, asksForData });
 			// What is asked for within a page is told in it, by the loaders and actions that have no turn.
-			if (turn.isRefused() && !request.path.endsWith(".data")) turnAway(response);
+			if (turn.isRefused() && !asksForData) turnAway(response);
 			else await send(await answerTo(request.originalUrl)(asked), response);
 		} catch (error) {
 			if (error instanceof Response && !response.headersSent) await send(error, response);
