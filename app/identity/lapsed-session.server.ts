@@ -1,7 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Sender } from "#app/house/body/kept-form.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { db } from "#app/house/database.server.ts";
+import { log } from "#app/house/log.server.ts";
 import { personOfToken } from "./sessions/session-token.ts";
 
 /** The token of the session that a request carries, whether or not it still runs: null where the signature is not ours. */
@@ -22,13 +24,49 @@ function decoded(text: string): string {
 	}
 }
 
+/** So long a session that was asked about is taken for as it was: a crowd of requests asks the database once. */
+const TAKEN_FOR_MS = 5_000;
+const MOST_TAKEN = 10_000;
+
+const standing = new Map<string, { until: number; stands: Promise<boolean> }>();
+
 /**
- * Whose session the signed cookie of a request names, also one that was ended; null for a visitor. The database is not asked,
- * and it opens nothing.
+ * In whose line a request stands: the person of its session, where that runs and has shown all that it must; null for a
+ * visitor. Whoever has an old cookie of somebody, or their password alone, does not stand in their way. It opens nothing.
  */
-export function personNamedBy(request: Request): string | null {
+export async function personInLine(request: Request): Promise<string | null> {
 	const token = sessionTokenOf(request);
-	return token && personOfToken(token);
+	const personId = token && personOfToken(token);
+	return token && personId && (await stands(token)) ? personId : null;
+}
+
+function stands(token: string): Promise<boolean> {
+	const at = performance.now();
+	const before = standing.get(token);
+	if (before && before.until > at) return before.stands;
+	const asked = isStanding(token).catch((error: unknown) => {
+		log.warn({ err: error }, "could not ask whether a session stands");
+		return true;
+	});
+	standing.delete(token);
+	standing.set(token, { until: at + TAKEN_FOR_MS, stands: asked });
+	for (const oldest of standing.keys()) {
+		if (standing.size <= MOST_TAKEN) break;
+		standing.delete(oldest);
+	}
+	return asked;
+}
+
+async function isStanding(token: string): Promise<boolean> {
+	const row = await db
+		.selectFrom("personSession")
+		.innerJoin("person", "person.id", "personSession.userId")
+		.select(["expiresAt", "secondFactorAt", "twoFactorEnabled"])
+		.where("token", "=", token)
+		.where("suspendedAt", "is", null)
+		.executeTakeFirst();
+	if (!row || row.expiresAt <= now()) return false;
+	return row.secondFactorAt !== null || row.twoFactorEnabled !== true;
 }
 
 /**

@@ -152,6 +152,26 @@ test("who goes leaves the line, and what is made for them is made to its end fir
 	expect(await answered(late)).toEqual([200]);
 });
 
+test("an ended session, or half of one, stands in nobody's line", async () => {
+	const actor = await makePerson(house.db, "Người có phiên cũ");
+	const old = { cookie: await signedIn(house.db, actor) };
+	await house.db.deleteFrom("personSession").where("userId", "=", actor.personId).execute();
+	const half = { cookie: await signedIn(house.db, actor) };
+	const ofPerson = () => house.db.updateTable("personSession").where("userId", "=", actor.personId);
+	await ofPerson()
+		.set({ amr: ["pwd"], secondFactorAt: null })
+		.execute();
+	await house.db.updateTable("person").set({ twoFactorEnabled: true }).where("id", "=", actor.personId).execute();
+	const own = { cookie: await signedIn(house.db, actor) };
+
+	const crowds = [ask(2 * running, old), ask(2 * running, half)];
+	// More than one person's line makes at once, since these are visitors.
+	await making().toBe(4 * running);
+	const page = ask(1, own);
+	await making().toBe(4 * running + 1);
+	for (const asking of [...crowds, page]) expect(new Set(await answered(asking))).toEqual(new Set([200]));
+});
+
 test("who asks which pages there are stands in the line", async () => {
 	const person = await somebody();
 	const pages = ask(running, person);

@@ -3,7 +3,7 @@ import type { RequestHandler, Request as ServerRequest, Response as ServerRespon
 import { pageTurn } from "#app/house/limits/page-queue.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { requestContext } from "#app/house/request-context.server.ts";
-import { personNamedBy } from "#app/identity/lapsed-session.server.ts";
+import { personInLine } from "#app/identity/lapsed-session.server.ts";
 import { findActor } from "#app/identity/session.server.ts";
 import { bySegment } from "../narrowed-build.server.ts";
 import { type Audience, withoutStaffPages } from "./audience.server.ts";
@@ -119,7 +119,7 @@ export function remixHandler(build: ServerBuild | (() => Promise<ServerBuild>), 
 		});
 		try {
 			const asked = remixRequest(request, response);
-			const turn = pageTurn(personNamedBy(asked), untilHandled);
+			const turn = pageTurn(await personInLine(asked), untilHandled);
 			const asksForData = new URL(asked.url).pathname.endsWith(".data");
 			Object.assign(requestContext.getStore() ?? {}, { pageTurn: turn, asksForData });
 			// What is asked for within a page is told in it, by the loaders and actions that have no turn.
