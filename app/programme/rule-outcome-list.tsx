@@ -1,4 +1,5 @@
 import { Check, CircleQuestionMark, Eye, type LucideIcon, Minimize2, X } from "lucide-react";
+import { Compounds } from "#app/ui/parts/compounds.tsx";
 import { LegalSource } from "#app/ui/parts/legal-source.tsx";
 import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { getLocale } from "#messages/runtime.js";
@@ -38,7 +39,9 @@ export function RuleOutcomeList({
 				// biome-ignore lint/suspicious/noArrayIndexKey: a rule may stand here once per provider, and never moves
 				<li key={index} className="border-line border-b py-4">
 					<OutcomeTag outcome={outcome.outcome} />
-					<h3 className="type-h3 mt-1.5">{ruleTitle(outcome, locale)}</h3>
+					<h3 className="type-h3 mt-1.5">
+						<Compounds of={ruleTitle(outcome, locale)} />
+					</h3>
 					<p>{ruleReason(outcome, locale, reader)}</p>
 					<LegalSource href={outcome.legalReference.url ?? undefined}>{outcome.legalReference[locale]}</LegalSource>
 				</li>

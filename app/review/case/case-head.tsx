@@ -6,6 +6,7 @@ import { StateTag } from "#app/application/state-tag.tsx";
 import { priorityGroupName, sizeClassLabel } from "#app/business/size-class-text.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
+import { Compounds } from "#app/ui/parts/compounds.tsx";
 import { Icon } from "#app/ui/parts/icon.tsx";
 import { Tabs } from "#app/ui/parts/tabs.tsx";
 import { WorkingDayClock } from "#app/ui/parts/working-day-clock.tsx";
@@ -47,7 +48,9 @@ export function CaseHead({ page, view, place, list, decides, heading }: Props) {
 			<Crumbs {...{ page, place, list, decides }} viewOnly={page.as === "reader" && heading?.idle === true} />
 			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
 				<div className="min-w-0 max-w-3xl flex-[1_1_24rem]">
-					<h1 className="type-h1">{heading?.title ?? business.legalName}</h1>
+					<h1 className="type-h1">
+						<Compounds of={heading?.title ?? business.legalName} />
+					</h1>
 					{heading ? (
 						<p>
 							<strong>{business.legalName}.</strong> {heading.lead}

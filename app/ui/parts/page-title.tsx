@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { Compounds } from "./compounds.tsx";
 
 const looks = {
 	page: "type-h1",
@@ -28,7 +29,9 @@ export function PageTitle({ children, look = "page", over, lead, action }: Props
 		>
 			<div>
 				{over ? <p className="text-ink2">{over}</p> : null}
-				<h1 className={looks[look]}>{children}</h1>
+				<h1 className={looks[look]}>
+					<Compounds of={children} />
+				</h1>
 				{lead ? <p className="page-lead mt-2">{lead}</p> : null}
 			</div>
 			{action}

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
+import { Compounds } from "./compounds.tsx";
 
 type Props = {
 	title: ReactNode;
@@ -26,7 +27,7 @@ export function Section({ title, sub, action, anchor, rule = true, children }: P
 				)}
 			>
 				<h2 id={id} className="type-h2">
-					{title}
+					<Compounds of={title} />
 				</h2>
 				{action ? <div className="text-small">{action}</div> : null}
 				{sub ? <p className="max-w-none basis-full text-ink2">{sub}</p> : null}
