@@ -77,6 +77,23 @@ test("who corrects the business on the way to submit comes back to where they we
 	}
 });
 
+test("each of the two buttons that send a file has its words on one line, in both languages", async ({
+	page,
+	house,
+}) => {
+	await signIn(page, accountOf(house, "owner"));
+	for (const [language, words] of [
+		["vi", ["Chọn tệp", "Chụp ảnh"]],
+		["en", ["Choose a file", "Take a photo"]],
+	] as const) {
+		await page.goto(`/language/${language}?to=/documents`);
+		for (const label of words) {
+			const box = await page.locator(".file-choice-main").first().getByText(label).boundingBox();
+			expect(Math.round(box?.height ?? 0), label).toBeLessThan(52);
+		}
+	}
+});
+
 test("where the person's colours replace ours, buttons keep an edge and marks stay seen", async ({ page, house }) => {
 	await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
 	await signIn(page, accountOf(house, "owner"));

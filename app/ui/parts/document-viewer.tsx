@@ -42,7 +42,7 @@ export function DocumentViewer<Document extends ViewedDocument>(props: Props<Doc
 					<img key={shown.id} src={href} alt={shown.fileName} />
 				)}
 			</div>
-			<p className="flex flex-wrap justify-between gap-x-4 gap-y-3 text-small">
+			<p className="flex max-w-none flex-wrap justify-between gap-x-4 gap-y-3 text-small">
 				<span className="break-all">
 					{shown.fileName}, <span className="num">{formatMegabytes(shown.byteSize, getLocale())}</span>
 				</span>
