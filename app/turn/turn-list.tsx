@@ -68,7 +68,7 @@ function OtherWay({ turn: { application, otherWay } }: { turn: ShownTurn }) {
 	}
 	const highest = formatDong(otherWay.highestDong, getLocale());
 	return (
-		<p className="text-center text-small">
+		<p className="justify-self-start text-small">
 			{m.claim_new_advance({ most: highest })}{" "}
 			<Link to={`/applications/${application}/advance`}>{m.claim_new_advance_link()}</Link>
 		</p>
