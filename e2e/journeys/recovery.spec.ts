@@ -98,6 +98,9 @@ test("a subsidy is asked back in part, contested, lowered and paid back in two p
 		});
 		await onPage(owner, /^Còn phải trả lại 6\.000\.000/);
 		await expect(page.getByRole("definition").filter({ hasText: recovery })).toBeVisible();
+		// What is to be done stands above why.
+		const parts = page.getByRole("main").getByRole("heading", { level: 2 });
+		await expect(parts.first()).toHaveText("Trả lại bằng cách nào");
 		await page.goto(`${own}/answer`);
 		await onPage(owner, /^Trả lời yêu cầu trả lại/);
 		await page.goto(`/applications/${application}`);

@@ -40,6 +40,7 @@ export function NoticeScreen({ recovery }: Props) {
 				{titleOf(recovery)}
 			</PageTitle>
 			<YourMove recovery={recovery} />
+			{standing.next ? <HowToPay recovery={recovery} /> : null}
 			<Why recovery={recovery} />
 			{standing.parts.length > 0 ? (
 				<Section
@@ -50,7 +51,6 @@ export function NoticeScreen({ recovery }: Props) {
 					<PartsTable standing={standing} roomy />
 				</Section>
 			) : null}
-			{standing.next ? <HowToPay recovery={recovery} /> : null}
 			<Section title={m.recovery_trail_title()}>
 				<div className="mt-5">
 					<RecoveryTrail recovery={recovery} yours />
