@@ -22,6 +22,11 @@ export type Reading<Turn> = {
 
 const readerRoles: readonly ReaderRole[] = ["finance_officer", "programme_officer", "auditor", "association_manager"];
 
+/** As what somebody comes to a file that is closed to them; null for who reviews. */
+export function comesAs(actor: Actor): ReaderRole | null {
+	return holds(actor, "reviewer") ? null : (readerRoles.find((each) => holds(actor, each)) ?? null);
+}
+
 async function readingAs(
 	db: Kysely<Tables>,
 	actor: Actor,

@@ -30,7 +30,7 @@ import { NearMatchPanel } from "./near-match-panel.tsx";
 type Props = {
 	claim: Exclude<ClaimOnDesk, { access: "undeclared" }>;
 	/** For who only reads it: the list that they came from. */
-	list?: { to: string; label: string };
+	list?: { to: string; label: string } | undefined;
 	/** Where another acts or it is done elsewhere: the title that says so, and what follows for the reader. */
 	heading?: { title: string; lead: ReactNode; idle: boolean };
 	/** For who only reads it: whose turn it is and what they can do. */
@@ -43,11 +43,12 @@ type Props = {
 /** A claim on one page: what was agreed and what it cost, invoices and files, and the answer. */
 export function ClaimDesk({ claim, list, heading, turn, rights, shownId = null }: Props) {
 	const { reference, businessName } = claim;
-	if (claim.access === "locked") return <LockedClaim reference={reference} businessName={businessName} />;
+	const back = <BackLink to={list?.to ?? "/review/claims"}>{list?.label ?? m.claim_queue_title()}</BackLink>;
+	if (claim.access === "locked") return <LockedClaim reference={reference} businessName={businessName} back={back} />;
 	const { application, state, mayAnswer: permission } = claim;
 	return (
 		<>
-			<BackLink to={list?.to ?? "/review/claims"}>{list?.label ?? m.claim_queue_title()}</BackLink>
+			{back}
 			<PageTitle
 				over={
 					<>
@@ -112,9 +113,12 @@ function NoAnswer({ reason }: { reason: string }) {
 	);
 }
 
-function LockedClaim({ reference, businessName }: { reference: string; businessName: string }) {
+type LockedProps = { reference: string; businessName: string; back: ReactNode };
+
+function LockedClaim({ reference, businessName, back }: LockedProps) {
 	return (
 		<>
+			{back}
 			<PageTitle over={<span className="num">{reference}</span>}>{businessName}</PageTitle>
 			<p className="mb-3">
 				<Tag tone="neutral" icon={Lock}>

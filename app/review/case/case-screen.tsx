@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime, type PlainDate } from "#app/kernel/plain-date.ts";
+import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
@@ -43,7 +44,7 @@ type Props = {
 	/** The condition that is being judged, by its id. */
 	condition: string | null;
 	/** For who only reads it: the list that they came from. */
-	list?: { to: string; label: string };
+	list?: { to: string; label: string } | undefined;
 	/** What its title says where another acts or it is done elsewhere. */
 	heading?: { title: string; lead: ReactNode; idle: boolean };
 	/** What came of the file, and for who only reads it whose turn it is and what they can do. */
@@ -54,13 +55,16 @@ type Props = {
 
 /** A file on one page: what the rules say, what is asked, the documents, the thread, the decision. */
 export function CaseScreen({ page, ...rest }: Props) {
-	if (page.access !== "open") return <LockedCase reference={page.reference} legalName={page.legalName} />;
+	if (page.access !== "open") return <LockedCase page={page} list={rest.list} />;
 	return <OpenCaseScreen page={page} {...rest} />;
 }
 
-function LockedCase({ reference, legalName }: { reference: string; legalName: string }) {
+type LockedProps = { page: Extract<ShownCase, { access: "locked" }>; list: Props["list"] };
+
+function LockedCase({ page: { reference, legalName }, list }: LockedProps) {
 	return (
 		<>
+			<BackLink to={list?.to ?? "/review"}>{list?.label ?? m.review_queue_title()}</BackLink>
 			<PageTitle over={<span className="num">{reference}</span>}>{legalName}</PageTitle>
 			<p className="mb-3">
 				<LockedTag />

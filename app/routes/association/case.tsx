@@ -6,7 +6,7 @@ import { doorsIn } from "#app/case-file/doors.server.ts";
 import { filePapers } from "#app/case-file/file-papers.server.ts";
 import { PapersPanel } from "#app/case-file/papers-panel.tsx";
 import { headingWith, listOf, RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
-import { readingOfCase } from "#app/case-file/reading.server.ts";
+import { comesAs, readingOfCase } from "#app/case-file/reading.server.ts";
 import { headingOfCase, turnOfCase } from "#app/case-file/whose-turn.ts";
 import { now } from "#app/house/clock.server.ts";
 import { commandContext } from "#app/house/command/command.server.ts";
@@ -37,20 +37,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const shown = { shownDocument: query.get("document"), condition: query.get("condition") };
 	const view = caseViews.find((each) => each === query.get("view")) ?? "review";
 	const own = { page, ...ids, ...shown, view, made: query.get("decided"), today: plainDateAt(now()) };
-	if (page.access === "locked") return { ...own, place: null, papers: null, reading: null, doors: {} };
+	const closed = { place: null, papers: null, reading: null, doors: {} };
+	if (page.access === "locked") return { ...own, ...closed, comesAs: comesAs(actor) };
 	const place = page.as === "reviewer" ? await queuePlace(db, actor, page.reference, now()) : null;
 	const papers = await filePapers(db, page.id);
 	const reading = await readingOfCase(db, actor, page, now());
 	if (reading.role) {
 		await recordOpening(commandContext(actor), request, { kind: "application", id: page.id, label: page.reference });
 	}
-	return { ...own, place, papers, reading, doors: await doorsIn(db, actor, { page, papers }) };
+	return { ...own, place, papers, reading, comesAs: null, doors: await doorsIn(db, actor, { page, papers }) };
 }
 
 export default function Case() {
-	const { papers, reading, ...own } = useLoaderData<typeof loader>();
+	const { papers, reading, comesAs, ...own } = useLoaderData<typeof loader>();
 	const { page } = own;
-	if (page.access === "locked" || !reading) return <CaseScreen {...own} />;
+	if (page.access === "locked" || !reading) return <CaseScreen {...own} list={listOf(comesAs)} />;
 	const { reference, state } = page;
 	const { role, association, turn } = reading;
 	return (

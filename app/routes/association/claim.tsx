@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { recordOpening } from "#app/audit/record-read.server.ts";
 import { headingWith, listOf, RightsPanel, TurnPanel } from "#app/case-file/reader-panels.tsx";
-import { readingOfClaim } from "#app/case-file/reading.server.ts";
+import { comesAs, readingOfClaim } from "#app/case-file/reading.server.ts";
 import { headingOfClaim, turnOfClaim } from "#app/case-file/whose-turn.ts";
 import { claimOnDesk } from "#app/claim/desk/claim-desk.server.ts";
 import { ClaimDesk, claimTitle } from "#app/claim/desk/claim-desk.tsx";
@@ -24,11 +24,11 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 	const at = now();
 	const claim = orNotFound(await claimOnDesk(db, actor, { reference, now: at }));
 	if (claim.access === "undeclared") throw redirect(`/review/${claim.application}/declaration`);
-	if (claim.access === "locked") return { claim, reading: null };
+	if (claim.access === "locked") return { claim, reading: null, comesAs: comesAs(actor) };
 	const reading = await readingOfClaim(db, actor, claim, at);
 	if (reading.role)
 		await recordOpening(commandContext(actor), request, { kind: "claim", id: claim.id, label: reference });
-	return { claim, reading };
+	return { claim, reading, comesAs: null };
 }
 
 type Loaded = Pick<Awaited<ReturnType<typeof loader>>, "claim" | "reading">;
@@ -40,9 +40,9 @@ function headingIn({ claim, reading }: Loaded) {
 
 export default function Claim() {
 	const loaded = useLoaderData<typeof loader>();
-	const { claim, reading } = loaded;
+	const { claim, reading, comesAs } = loaded;
 	const [query] = useSearchParams();
-	if (claim.access === "locked" || !reading) return <ClaimDesk claim={claim} />;
+	if (claim.access === "locked" || !reading) return <ClaimDesk claim={claim} list={listOf(comesAs)} />;
 	const { state, application } = claim;
 	const { role, association, turn } = reading;
 	const { reference } = application;
