@@ -16,6 +16,7 @@ import {
 	type ClaimedLine,
 	claimedProvider,
 	endsClaims,
+	invoicesFirst,
 } from "./claim.rules.ts";
 import { type ClaimEvent, type ClaimState, isOwnEvent } from "./claim.states.ts";
 import { type ClaimDraft, readClaimDraft } from "./claim-draft.ts";
@@ -248,7 +249,9 @@ async function documentsOf(db: Kysely<Tables>, claimId: string): Promise<ClaimDo
 		.orderBy("uploadedAt")
 		.orderBy("id")
 		.execute();
-	return rows.map((row) => ({ ...row, kind: row.kind as ClaimDocumentKind, byteSize: Number(row.byteSize) }));
+	return invoicesFirst(
+		rows.map((row) => ({ ...row, kind: row.kind as ClaimDocumentKind, byteSize: Number(row.byteSize) })),
+	);
 }
 
 async function eventsOf(db: Kysely<Tables>, claimId: string): Promise<ClaimEventRow[]> {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sumDong } from "#app/kernel/dong.ts";
-import { type ClaimableLine, claimAmounts, providerAccountFits, subsidyOf } from "./claim.rules.ts";
+import { type ClaimableLine, claimAmounts, invoicesFirst, providerAccountFits, subsidyOf } from "./claim.rules.ts";
 
 const line: ClaimableLine = {
 	costLineId: "line",
@@ -72,4 +72,15 @@ test.each([
 	["NGUYEN THI HOA", "079185001234", true],
 ])("an account of %s fits a provider with the tax code %s: %s", (accountName, providerTaxCode, fits) => {
 	expect(providerAccountFits({ ...line, providerTaxCode }, accountName)).toBe(fits);
+});
+
+test("documents are read with the invoice first, whatever was sent before it", () => {
+	const sent = [
+		{ kind: "payment-proof", id: 1 },
+		{ kind: "invoice", id: 2 },
+		{ kind: "other", id: 3 },
+		{ kind: "invoice", id: 4 },
+		{ kind: "acceptance", id: 5 },
+	] as const;
+	expect(invoicesFirst(sent).map(({ id }) => id)).toEqual([2, 4, 1, 5, 3]);
 });

@@ -10,6 +10,14 @@ export const claimDocumentKinds = ["invoice", "payment-proof", "acceptance", "ot
 
 export type ClaimDocumentKind = (typeof claimDocumentKinds)[number];
 
+/** As they are read: the invoice, which is what is checked, then what proves it; of one kind in the order given. */
+export function invoicesFirst<Document extends { kind: ClaimDocumentKind }>(
+	documents: readonly Document[],
+): Document[] {
+	const place = ({ kind }: Document) => claimDocumentKinds.indexOf(kind);
+	return [...documents].sort((a, b) => place(a) - place(b));
+}
+
 /** Without these no claim is complete: the invoice, and the proof that the business has paid its own share. */
 const requiredDocumentKinds = ["invoice", "payment-proof"] as const satisfies readonly ClaimDocumentKind[];
 
