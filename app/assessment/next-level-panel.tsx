@@ -10,26 +10,41 @@ import type { NextLevelWords, RaiseWords } from "./result-page.server.ts";
 
 type Props = { next: NextLevelWords; scoreTenths: number };
 
-/** Exactly what lifts to the next level, tinted where it is the page's one thing to do. */
-export function NextLevelPanel(props: Props) {
+/** The questions that are easiest to raise, tinted: the page's one thing to do. */
+export function EasiestPanel({ next }: Pick<Props, "next">) {
+	const questions = raisedQuestions(next);
 	return (
-		<Notice tone="yellow" title={nextLevelTitle(props.next, getLocale())}>
-			<NextLevel {...props} />
+		<Notice tone="yellow">
+			<h2 className="type-h3">{easiestTitle(questions)}</h2>
+			<EasiestRaises questions={questions} />
 		</Notice>
 	);
 }
 
-/** The same, where something else has to be done first. */
+/** What lifts to the next level, beside that panel. */
+export function NextLevelWay(props: Props) {
+	return (
+		<section>
+			<h2 className="type-h3">{nextLevelTitle(props.next, getLocale())}</h2>
+			<Conditions {...props} />
+		</section>
+	);
+}
+
+/** All of it, where something else has to be done first. */
 export function NextLevelSection(props: Props) {
+	const questions = raisedQuestions(props.next);
 	return (
 		<Section title={nextLevelTitle(props.next, getLocale())}>
-			<NextLevel {...props} />
+			<Conditions {...props} />
+			<h3 className="mt-3 type-h3">{easiestTitle(questions)}</h3>
+			<EasiestRaises questions={questions} />
 		</Section>
 	);
 }
 
 /** Both conditions, and the fewest steps that meet them. */
-function NextLevel({ next, scoreTenths }: Props) {
+function Conditions({ next, scoreTenths }: Props) {
 	const locale = getLocale();
 	return (
 		<>
@@ -41,7 +56,6 @@ function NextLevel({ next, scoreTenths }: Props) {
 				))}
 			</ul>
 			<ShortestWay next={next} />
-			<EasiestRaises questions={raisedQuestions(next)} />
 		</>
 	);
 }
@@ -86,10 +100,13 @@ function ShortestWay({ next: { raises, steps } }: { next: NextLevelWords }) {
 	);
 }
 
+function easiestTitle(questions: RaiseWords[]): string {
+	return m.assessment_next_easiest({ count: Math.min(EASIEST, questions.length) });
+}
+
 function EasiestRaises({ questions }: { questions: RaiseWords[] }) {
 	return (
 		<>
-			<h2 className="mt-3 type-h3">{m.assessment_next_easiest({ count: Math.min(EASIEST, questions.length) })}</h2>
 			<RaiseList questions={questions.slice(0, EASIEST)} />
 			{questions.length > EASIEST ? (
 				<details className="mt-1">

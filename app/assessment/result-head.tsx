@@ -8,7 +8,7 @@ import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
-import { NextLevelPanel } from "./next-level-panel.tsx";
+import { EasiestPanel, NextLevelWay } from "./next-level-panel.tsx";
 import { checkOf, type SupportCode } from "./next-steps.ts";
 import type { ResultPage } from "./result-page.server.ts";
 import { SizeQuestion } from "./size-question.tsx";
@@ -29,8 +29,8 @@ export function ResultHead({ page, newId, asks, item }: Props) {
 	const locale = getLocale();
 	const { search } = useLocation();
 	return (
-		<div className="md:grid md:grid-cols-[1fr_460px] md:gap-12">
-			<div>
+		<div className="grid gap-6 md:grid-cols-[1fr_460px] md:grid-rows-[auto_auto_1fr] md:gap-x-12">
+			<div className="md:col-start-1">
 				<PageTitle
 					look="result"
 					over={
@@ -56,13 +56,19 @@ export function ResultHead({ page, newId, asks, item }: Props) {
 				>
 					{m.assessment_result_title({ level, name: levelNames[level]?.[locale] ?? "" })}
 				</PageTitle>
-				{skipped > 0 ? <StartForm newId={newId} from={page.id} skipped={skipped} /> : null}
+				{skipped > 0 ? (
+					<div className="mb-6">
+						<StartForm newId={newId} from={page.id} skipped={skipped} />
+					</div>
+				) : null}
 				<LevelRow current={level} />
 			</div>
-			<div className="mt-6 flex flex-col gap-4 md:mt-0">
+			<div className="md:col-start-2 md:row-span-3 md:row-start-1">
 				{asks ? <SizeQuestion /> : null}
 				{nextLevel === null ? <p>{m.assessment_top_level()}</p> : null}
-				{nextLevel && !asks ? <NextLevelPanel next={nextLevel} scoreTenths={scoreTenths} /> : null}
+				{nextLevel && !asks ? <EasiestPanel next={nextLevel} /> : null}
+			</div>
+			<div className="flex flex-col gap-4 md:col-start-1">
 				<div>
 					<ButtonLink to={checkOf(item)} look={asks ? "secondary" : "primary"}>
 						{m.assessment_check_support()}
@@ -79,6 +85,7 @@ export function ResultHead({ page, newId, asks, item }: Props) {
 					</p>
 				) : null}
 			</div>
+			{nextLevel && !asks ? <NextLevelWay next={nextLevel} scoreTenths={scoreTenths} /> : null}
 		</div>
 	);
 }

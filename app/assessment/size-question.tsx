@@ -33,7 +33,7 @@ export function SizeQuestion() {
 	return (
 		<Panel tone="yellow" rule="yellow" title={m.assessment_size_title()}>
 			<Form method="get" className="form">
-				<FieldFrame id="field-size" label={m.assessment_size_lead()} as="group">
+				<FieldFrame id="field-size" label={<span className="font-normal">{m.assessment_size_lead()}</span>} as="group">
 					<RadioCards id="field-size" name="size" choices={choices} required />
 				</FieldFrame>
 				<Button>{m.assessment_size_see()}</Button>
