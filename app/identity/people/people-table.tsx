@@ -55,7 +55,7 @@ export function PeopleTable({ people, ownId, scopes, search, now }: Props) {
 			key: "signed-in",
 			head: m.people_signed_in(),
 			cell: ({ id, signedInAt }) => (
-				<span className="num">
+				<span className="num lg:inline-block lg:min-w-24">
 					{id === ownId
 						? m.people_here_now()
 						: signedInAt
@@ -80,6 +80,7 @@ export function PeopleTable({ people, ownId, scopes, search, now }: Props) {
 
 function Roles({ person, ownId, scopes, now }: { person: PersonWithRoles } & Pick<Props, "ownId" | "scopes" | "now">) {
 	const waiting = person.proposals.filter(({ kind }) => kind !== "reset-factor");
+	const units = unitsOf(person, scopes);
 	return (
 		<div className="grid gap-2">
 			{person.suspendedAt ? <Suspended person={person} ownId={ownId} now={now} /> : null}
@@ -87,21 +88,29 @@ function Roles({ person, ownId, scopes, now }: { person: PersonWithRoles } & Pic
 				<Waiting key={proposal.proposalId} proposal={proposal} ownId={ownId} aboutMe={person.id === ownId} />
 			))}
 			{person.roles.map((held) => (
-				<HeldRole key={held.grantId} held={held} scopes={scopes} />
+				<HeldRole key={held.grantId} held={held} scopes={scopes} beside={units.length === 1 ? units[0] : undefined} />
 			))}
 			{person.roles.length === 0 && waiting.length === 0 ? m.people_no_role() : null}
 		</div>
 	);
 }
 
-function HeldRole({ held: { role, scopeId, since, effectiveAt }, scopes }: { held: RoleHeld; scopes: Scopes }) {
+type HeldProps = {
+	held: RoleHeld;
+	scopes: Scopes;
+	/** The only unit, which its own column names: it is not said twice. */
+	beside: string | undefined;
+};
+
+function HeldRole({ held: { role, scopeId, since, effectiveAt }, scopes, beside }: HeldProps) {
 	const locale = getLocale();
+	const association = isAssociationRole(role) ? (scopes.get(scopeId) ?? scopeId) : null;
 	const money = isMoneyRole(role) ? m.people_money_role_since({ date: formatDate(since, locale) }) : null;
 	const sub = effectiveAt ? m.people_holds_from({ from: formatDateTime(effectiveAt, locale) }) : money;
 	return (
 		<div>
 			{roleName(role)}
-			{isAssociationRole(role) ? <span className="cell-sub">{scopes.get(scopeId) ?? scopeId}</span> : null}
+			{association && association !== beside ? <span className="cell-sub">{association}</span> : null}
 			{sub ? <span className="cell-sub">{sub}</span> : null}
 		</div>
 	);
@@ -144,11 +153,15 @@ function Waiting({ proposal, ownId, aboutMe }: { proposal: OpenProposal; ownId: 
 	);
 }
 
+/** Where somebody works: as it was said, or else the associations of their roles. */
+function unitsOf({ unit, roles }: PersonWithRoles, scopes: Scopes): string[] {
+	if (unit !== "") return [unit];
+	const associations = roles.filter(({ role }) => isAssociationRole(role));
+	return [...new Set(associations.map(({ scopeId }) => scopes.get(scopeId) ?? scopeId))];
+}
+
 function Unit({ person, scopes, search }: { person: PersonWithRoles; scopes: Scopes; search: string }) {
-	const associations = person.roles
-		.filter(({ role }) => isAssociationRole(role))
-		.map(({ scopeId }) => scopes.get(scopeId) ?? scopeId);
-	const units = person.unit === "" ? [...new Set(associations)] : [person.unit];
+	const units = unitsOf(person, scopes);
 	if (units.length === 0) return "–";
 	return <Marked text={units.join("; ")} search={search} />;
 }

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { Check, CircleDashed, CircleX, Hourglass, TimerOff, Undo2 } from "lucide-react";
+import { Check, CircleDashed, CircleX, TimerOff, Undo2, Users } from "lucide-react";
 import type { Actor, Permission } from "#app/house/access.ts";
 import { reasonText } from "#app/house/refusal.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
@@ -50,7 +50,7 @@ export function followsOf({ kind }: ProposalRow, earliest: Date): string {
 }
 
 const states: Record<ProposalState, { tone: Tone; icon: typeof Check; words: () => string }> = {
-	proposed: { tone: "blue", icon: Hourglass, words: m.people_waits_for_second },
+	proposed: { tone: "blue", icon: Users, words: m.people_waits_for_second },
 	confirmed: { tone: "green", icon: Check, words: m.people_state_confirmed },
 	declined: { tone: "neutral", icon: CircleX, words: m.people_state_declined },
 	withdrawn: { tone: "neutral", icon: Undo2, words: m.people_state_withdrawn },
