@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { FieldErrors } from "#app/form/read-form.ts";
-import { Panel } from "#app/ui/parts/panel.tsx";
+import { ButtonLink } from "#app/ui/parts/button.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
 import { Section } from "#app/ui/parts/section.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -18,18 +19,18 @@ export function ExpiringFiles({ files, count, errors, maxBytes }: Props) {
 		<Section title={m.case_file_vault_soon()}>
 			<div className="mt-4 grid gap-4">
 				{files.map((file) => (
-					<Panel key={file.address} tone="yellow">
+					<Notice key={file.address} tone="yellow">
 						<h3 className="type-h3">{archivedKind(file.kind, locale)}</h3>
 						<p className="break-words text-ink2 text-small">{file.fileName}</p>
 						<p>
 							{file.validity ? validityLine(file.validity) : null} <InDrafts file={file} />
 						</p>
 						{file.replaceAt ? (
-							<p className="flex min-h-11 items-center">
-								<Link to={file.replaceAt}>
+							<p className="mt-2">
+								<ButtonLink to={file.replaceAt} look="secondary">
 									{m.case_file_vault_soon_replace()}
 									<span className="sr-only"> {file.fileName}</span>
-								</Link>
+								</ButtonLink>
 							</p>
 						) : file.replaces && maxBytes !== null ? (
 							<SendNewVersion
@@ -41,7 +42,7 @@ export function ExpiringFiles({ files, count, errors, maxBytes }: Props) {
 								errors={errors}
 							/>
 						) : null}
-					</Panel>
+					</Notice>
 				))}
 			</div>
 			{count > files.length ? (

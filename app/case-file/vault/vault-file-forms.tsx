@@ -110,7 +110,7 @@ export function DescribeFile({ documentId, file }: { documentId: string; file: V
 	);
 	if (held?.isGuess) {
 		return (
-			<div className="basis-full">
+			<div className="basis-full pt-2">
 				<p className="mb-3">
 					<strong>{m.case_file_vault_which()}</strong>{" "}
 					{kind === "application.other"
