@@ -86,7 +86,9 @@ export function OwnShareScreen({ page, isSetUp, notLed }: Props) {
 			) : null}
 			{steps.length > 0 ? (
 				<Section title={m.disbursement_own_share_steps()}>
-					<Timeline events={steps.map(stepOf)} />
+					<div className="mt-5">
+						<Timeline events={steps.map(stepOf)} />
+					</div>
 				</Section>
 			) : null}
 		</>
