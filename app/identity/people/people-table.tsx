@@ -55,7 +55,7 @@ export function PeopleTable({ people, ownId, scopes, search, now }: Props) {
 			key: "signed-in",
 			head: m.people_signed_in(),
 			cell: ({ id, signedInAt }) => (
-				<span className="num lg:inline-block lg:min-w-24">
+				<span className="num lg:inline-block lg:min-w-22">
 					{id === ownId
 						? m.people_here_now()
 						: signedInAt
@@ -82,7 +82,7 @@ function Roles({ person, ownId, scopes, now }: { person: PersonWithRoles } & Pic
 	const waiting = person.proposals.filter(({ kind }) => kind !== "reset-factor");
 	const units = unitsOf(person, scopes);
 	return (
-		<div className="grid gap-2">
+		<div className="grid gap-2 lg:max-w-44">
 			{person.suspendedAt ? <Suspended person={person} ownId={ownId} now={now} /> : null}
 			{waiting.map((proposal) => (
 				<Waiting key={proposal.proposalId} proposal={proposal} ownId={ownId} aboutMe={person.id === ownId} />
@@ -163,7 +163,11 @@ function unitsOf({ unit, roles }: PersonWithRoles, scopes: Scopes): string[] {
 function Unit({ person, scopes, search }: { person: PersonWithRoles; scopes: Scopes; search: string }) {
 	const units = unitsOf(person, scopes);
 	if (units.length === 0) return "–";
-	return <Marked text={units.join("; ")} search={search} />;
+	return (
+		<span className="lg:inline-block lg:min-w-26">
+			<Marked text={units.join("; ")} search={search} />
+		</span>
+	);
 }
 
 export function Factor({ person }: { person: Pick<PersonWithRoles, "proposals" | "secondFactor" | "roles"> }) {
@@ -202,10 +206,10 @@ function Acts({ person, ownId }: { person: PersonWithRoles; ownId: string }) {
 			: [{ to: `/admin/people/${id}/suspend`, label: m.people_suspend() }]),
 	];
 	return (
-		<ul className="grid gap-1">
+		<ul className="grid gap-1 lg:min-w-20">
 			{acts.map(({ to, label }) => (
 				<li key={to}>
-					<Link to={to} className="lg:whitespace-nowrap">
+					<Link to={to}>
 						{label}
 						<span className="sr-only">: {name}</span>
 					</Link>
