@@ -22,7 +22,9 @@ export function FieldFrame({ id, label, hint, error, optional, as = "field", aft
 	const words = (
 		<>
 			{label}
-			{optional ? <span className="field-optional"> {m.ui_optional()}</span> : null}
+			{/* The space stands outside of what is not broken, or the label's last word would go with it. */}
+			{optional ? " " : null}
+			{optional ? <span className="field-optional">{m.ui_optional()}</span> : null}
 		</>
 	);
 	const body = (
