@@ -24,25 +24,23 @@ export function Funnel({ label, steps }: { label: string; steps: Step[] }) {
 					<Fragment key={step.label}>
 						<span className={classNames(step.worst && "font-semibold")}>{step.label}</span>
 						<span className="num text-right font-semibold">{step.value}</span>
-						<svg aria-hidden="true" width="100%" height="34" className="overflow-visible">
-							<rect
-								y="6"
-								height="22"
-								width={width}
-								className={step.worst ? "fill-yellow stroke-ink" : "fill-green"}
-								strokeWidth={step.worst ? 1.5 : undefined}
-							/>
+						<span className="flex min-h-[34px] min-w-0 items-center gap-2">
+							<svg aria-hidden="true" width={width} height="24" className="flex-none overflow-visible">
+								<rect
+									y="1"
+									height="22"
+									width="100%"
+									className={step.worst ? "fill-yellow stroke-ink" : "fill-green"}
+									strokeWidth={step.worst ? 1.5 : undefined}
+								/>
+							</svg>
+							{/* On a phone it takes more than one line. */}
 							{step.share ? (
-								<text
-									x={width}
-									dx="9"
-									y="21"
-									className={classNames("chart-text", step.worst ? "chart-text-bold" : "chart-text-quiet")}
-								>
+								<span className={classNames("min-w-0", step.worst ? "font-semibold" : "num text-ink2")}>
 									{step.share}
-								</text>
+								</span>
 							) : null}
-						</svg>
+						</span>
 					</Fragment>
 				);
 			})}
