@@ -239,6 +239,19 @@ async function axeFindings(page: Page): Promise<string[]> {
 	}, axeRules);
 }
 
+/** What a reader cannot read although the page is no wider: what sticks out of its panel, and words of a chart that are cut. */
+function wordsOutside(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const words = (element: Element) => (element.textContent ?? "").trim().slice(0, 60);
+		const wide = [...document.querySelectorAll(".panel")].filter((panel) => panel.scrollWidth > panel.clientWidth + 1);
+		const cut = [...document.querySelectorAll("svg text")].filter((text) => {
+			const { left, right } = text.getBoundingClientRect();
+			return left < 0 || right > window.innerWidth;
+		});
+		return [...wide, ...cut].map(words);
+	});
+}
+
 /** axe at both widths; leaves the page at the width it had. Not without scripts: then axe waits for timers that never ring. */
 export async function expectAccessible(page: Page): Promise<void> {
 	const before = page.viewportSize();
@@ -247,6 +260,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 		expect(await axeFindings(page), `axe at ${width} px on ${page.url()}`).toEqual([]);
 		const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 		expect(overflow, `the page is wider than ${width} px on ${page.url()}`).toBeLessThanOrEqual(0);
+		expect(await wordsOutside(page), `at ${width} px on ${page.url()}`).toEqual([]);
 	}
 	if (before) await page.setViewportSize(before);
 }
