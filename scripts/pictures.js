@@ -26,14 +26,15 @@ const checked = new URLSearchParams({
 });
 
 /**
- * The first case of the queue that the reviewer has taken up: others ask for the declaration first.
+ * The first case in the queue's table that the reviewer has taken up: others ask for the declaration first, and the
+ * reviewer's turns above the table lead to cases whose claims wait, too.
  *
  * @param {Page} page
  */
 async function openCase(page) {
 	await page.goto("/review");
 	const links = await page
-		.locator('main a[href^="/review/HS-"]')
+		.locator('main table a[href^="/review/HS-"]')
 		.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
 	for (const link of links) {
 		await page.goto(link);
