@@ -2,6 +2,7 @@ import { associationName } from "#app/association/association-name.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { Timeline, type TimelineEvent } from "#app/ui/parts/timeline.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { getLocale } from "#messages/runtime.js";
 import { isOver } from "./application.states.ts";
 import { eventTitle, secondPersonText } from "./application-text.ts";
@@ -35,7 +36,7 @@ export function ApplicationTimeline({ page: { events, state, association } }: Pr
 					when: formatDateTime(event.at, locale),
 					dateTime: event.at.toISOString(),
 					detail: detailOf(event, by),
-					quote: trouble.has(event.what) ? reasonsOf(event) : undefined,
+					quote: trouble.has(event.what) && reasonsOf(event) ? <Typed text={reasonsOf(event)} /> : undefined,
 				}),
 			)}
 		/>

@@ -4,8 +4,8 @@ import { associationName } from "#app/association/association-name.ts";
 import { ButtonLink } from "#app/ui/parts/button.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
-import { LinkedText } from "#app/ui/parts/reference-link.tsx";
 import { Section } from "#app/ui/parts/section.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { WorkingDayClock } from "#app/ui/parts/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -94,7 +94,7 @@ function Reasons({ page }: { page: StatusPage }) {
 	return (
 		<Notice tone={page.state === "approved" ? "green" : "red"} title={m.application_status_reasons()}>
 			<p>
-				<LinkedText text={reasons} />
+				<Typed text={reasons} />
 			</p>
 			{page.state === "rejected" ? <AfterRefusal page={page} /> : null}
 		</Notice>
@@ -130,7 +130,7 @@ export function ChangesAsked({ page, unchanged }: { page: StatusPage; unchanged:
 		<Notice tone="yellow" title={m.application_tasks_changes_title({ association })}>
 			{reasons ? (
 				<p>
-					<LinkedText text={reasons} />
+					<Typed text={reasons} />
 				</p>
 			) : null}
 			<p>

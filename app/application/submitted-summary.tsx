@@ -3,6 +3,7 @@ import { Panel } from "#app/ui/parts/panel.tsx";
 import { Section } from "#app/ui/parts/section.tsx";
 import { Sum, type SumRow } from "#app/ui/parts/sum.tsx";
 import { SummaryList } from "#app/ui/parts/summary-list.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { DocumentsList } from "./draft/documents-list.tsx";
@@ -37,7 +38,7 @@ export function SubmittedSummary({ page: { submitted, supportItems, approvedDong
 					<SummaryList
 						rows={submitted.lines.map((line) => ({
 							term: m.application_lines_line({ number: line.position }),
-							value: line.description,
+							value: <Typed text={line.description} />,
 							note: (
 								<>
 									{line.providerName}, <span className="num">{line.providerTaxCode}</span>

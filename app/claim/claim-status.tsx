@@ -4,12 +4,12 @@ import { formatDong } from "#app/kernel/dong.ts";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
-import { LinkedText } from "#app/ui/parts/reference-link.tsx";
 import { Section } from "#app/ui/parts/section.tsx";
 import { Sum } from "#app/ui/parts/sum.tsx";
 import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { TextLink } from "#app/ui/parts/text-link.tsx";
 import { Timeline } from "#app/ui/parts/timeline.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { advanceRows } from "./advance/advance-rows.tsx";
@@ -62,7 +62,7 @@ export function ClaimStatus({ claim, lead, children }: Props) {
 			{state === "refused" ? (
 				<Notice tone="red" title={events[0]?.what === "ended" ? m.claim_event_ended() : m.claim_refused_title()}>
 					<p>
-						<LinkedText text={answer?.reasons ?? ""} />
+						<Typed text={answer?.reasons ?? ""} />
 					</p>
 				</Notice>
 			) : null}
@@ -164,7 +164,7 @@ export function ClaimTrail({
 				when: formatDateTime(event.at, getLocale()),
 				dateTime: event.at.toISOString(),
 				detail: (names || isOwnEvent(event.what)) && event.actorName ? event.actorName : undefined,
-				quote: event.said ?? undefined,
+				quote: event.said ? <Typed text={event.said} /> : undefined,
 			}))}
 		/>
 	);

@@ -11,9 +11,11 @@ import {
 	Undo2,
 	X,
 } from "lucide-react";
+import type { ReactNode } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { formatDate, formatDateWithWeekday, formatTime, type PlainDate } from "#app/kernel/plain-date.ts";
 import { Timeline, type TimelineEvent } from "#app/ui/parts/timeline.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { RecoveryEvent } from "./recovery.states.ts";
@@ -120,8 +122,8 @@ function detailOf({ what, actorName, facts }: RecoveryEventRow, planned: boolean
 }
 
 /** What was said, word for word: by the city in its notice and its decisions, by the business in its contest. */
-function quoteOf({ what, facts }: RecoveryEventRow): string | undefined {
+function quoteOf({ what, facts }: RecoveryEventRow): ReactNode {
 	const { contest, reason, reasons, said: why } = facts;
 	const said = what === "contested" ? contest : what === "confirmed" ? reason : (reasons ?? why);
-	return typeof said === "string" && said !== "" ? said : undefined;
+	return typeof said === "string" && said !== "" ? <Typed text={said} /> : undefined;
 }

@@ -2,8 +2,8 @@ import { Pause } from "lucide-react";
 import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { EmptyState } from "#app/ui/parts/empty-state.tsx";
 import { Pagination } from "#app/ui/parts/pagination.tsx";
-import { LinkedText } from "#app/ui/parts/reference-link.tsx";
 import { Tag } from "#app/ui/parts/tag.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { Thread, ThreadMessage } from "./thread.server.ts";
@@ -40,7 +40,7 @@ function Messages({ messages, readerId }: { messages: readonly ThreadMessage[]; 
 						) : null}
 					</p>
 					<p className="whitespace-pre-line break-words">
-						<LinkedText text={body} />
+						<Typed text={body} />
 					</p>
 				</li>
 			))}

@@ -4,6 +4,7 @@ import { useId } from "react";
 import { formatDong } from "#app/kernel/dong.ts";
 import { ButtonLink } from "#app/ui/parts/button.tsx";
 import { Icon } from "#app/ui/parts/icon.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { WorkingDayClock } from "#app/ui/parts/working-day-clock.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -45,7 +46,11 @@ function TurnRow({ turn, first, onItsPage }: { turn: ShownTurn; first: boolean; 
 					{onItsPage ? m.turn_now({ what }) : what}
 				</h2>
 				<Subject turn={turn} onItsPage={onItsPage} />
-				{turn.said ? <blockquote className="my-1 text-small">“{turn.said}”</blockquote> : null}
+				{turn.said ? (
+					<blockquote className="my-1 text-small">
+						“<Typed text={turn.said} />”
+					</blockquote>
+				) : null}
 				{note === "" ? null : <p className="text-small">{note}</p>}
 				<ByWhen turn={turn} />
 			</div>

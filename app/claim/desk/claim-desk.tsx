@@ -12,6 +12,7 @@ import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
 import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { Tag } from "#app/ui/parts/tag.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { isSplit } from "../advance/advance.rules.ts";
@@ -150,7 +151,7 @@ function LinesPanel({ claim }: { claim: OpenClaim }) {
 			total: m.claim_lines_total(),
 			cell: (line) => (
 				<>
-					{agreed(line)?.description}
+					<Typed text={agreed(line)?.description ?? ""} />
 					<span className="block font-normal text-ink2 text-caption">
 						{agreed(line)?.providerName}, <span className="num">{agreed(line)?.providerTaxCode}</span>
 					</span>

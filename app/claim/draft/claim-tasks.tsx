@@ -6,10 +6,10 @@ import type { PlainDate } from "#app/kernel/plain-date.ts";
 import { ButtonLink } from "#app/ui/parts/button.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
-import { LinkedText } from "#app/ui/parts/reference-link.tsx";
 import { Section } from "#app/ui/parts/section.tsx";
 import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { type Task, TaskList } from "#app/ui/parts/task-list.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { advanceAmount } from "../advance/advance-draft.ts";
@@ -123,7 +123,7 @@ export function ClaimTasks({ claim, today }: { claim: ClaimCase; today: PlainDat
 			{claim.state === "returned" ? (
 				<Notice tone="yellow" title={m.claim_returned_title()}>
 					<p>
-						<LinkedText text={claim.answer?.reasons ?? ""} />
+						<Typed text={claim.answer?.reasons ?? ""} />
 					</p>
 				</Notice>
 			) : null}

@@ -7,9 +7,10 @@ import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { ButtonLink } from "#app/ui/parts/button.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
-import { LinkedText, ReferenceLink } from "#app/ui/parts/reference-link.tsx";
+import { ReferenceLink } from "#app/ui/parts/reference-link.tsx";
 import { SummaryList, type SummaryRow } from "#app/ui/parts/summary-list.tsx";
 import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -75,13 +76,13 @@ function FactsPanel({ page }: { page: CorrectionPage }) {
 			value: subject.businessName,
 			note: <ReferenceLink reference={application} />,
 		},
-		{ term: m.correction_cause(), value: causeText(cause, mends), note: <LinkedText text={reason} /> },
+		{ term: m.correction_cause(), value: causeText(cause, mends), note: <Typed text={reason} /> },
 		{ term: m.correction_fact_proposed(), value: proposedByName, note: formatDateTime(proposedAt, getLocale()) },
 	];
 	if (endedAt && endedByName) {
 		rows.push({ term: m.correction_fact_ended(), value: endedByName, note: formatDateTime(endedAt, getLocale()) });
 	}
-	if (endedReason) rows.push({ term: m.correction_fact_declined(), value: <LinkedText text={endedReason} /> });
+	if (endedReason) rows.push({ term: m.correction_fact_declined(), value: <Typed text={endedReason} /> });
 	return (
 		<Panel title={m.correction_facts()}>
 			<SummaryList rows={rows} />

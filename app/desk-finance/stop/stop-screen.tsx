@@ -11,6 +11,7 @@ import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
 import { ReferenceLink } from "#app/ui/parts/reference-link.tsx";
 import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DecidedStop, StopPage } from "./stop-page.server.ts";
@@ -50,7 +51,9 @@ export function StopScreen({ page, tooNew }: { page: StopPage; tooNew: string | 
 				{open.length > 0 ? <Decide page={page} tooNew={tooNew} /> : null}
 				{decided.map(({ id, decision, reason, at, byName }) => (
 					<Panel key={id} rule="green" title={decisionLabel(decision)}>
-						<p className="break-words">{reason}</p>
+						<p className="break-words">
+							<Typed text={reason} />
+						</p>
 						<p className="text-ink2 text-small">
 							{m.disbursement_stop_by({ name: byName, at: formatDateTime(at, getLocale()) })}
 						</p>
@@ -84,7 +87,11 @@ function Reasons({ page: { open } }: { page: StopPage }) {
 								</>
 							)}
 						</p>
-						{because === "own-share" ? null : <p className="break-words">{reason}</p>}
+						{because === "own-share" ? null : (
+							<p className="break-words">
+								<Typed text={reason} />
+							</p>
+						)}
 						<p className="text-ink2 text-small">
 							{m.disbursement_stop_by({ name: stoppedByName, at: formatDateTime(stoppedAt, getLocale()) })}
 						</p>

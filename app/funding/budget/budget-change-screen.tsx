@@ -9,6 +9,7 @@ import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
 import { SummaryList } from "#app/ui/parts/summary-list.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -78,7 +79,7 @@ function Facts({ change }: { change: BudgetChangePage }) {
 					term: m.budget_fact_document(),
 					value: m.budget_document({ number: change.documentNumber, date: formatDate(change.documentOn, locale) }),
 				},
-				{ term: m.budget_fact_reason(), value: change.reason },
+				{ term: m.budget_fact_reason(), value: <Typed text={change.reason} /> },
 				{
 					term: m.budget_fact_proposed(),
 					value: `${change.proposedByName}, ${formatDateTime(change.proposedAt, locale)}`,

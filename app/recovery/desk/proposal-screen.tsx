@@ -5,6 +5,7 @@ import { reasonText } from "#app/house/refusal.ts";
 import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { proposalForm } from "../recovery.forms.ts";
@@ -46,7 +47,9 @@ function Answer({ recovery: { answerProposal, tooNew }, proposal }: AnswerProps)
 		<>
 			<p>{proposalText(proposal)}</p>
 			{proposal.decision === "receive" ? null : (
-				<blockquote className="timeline-quote my-4 whitespace-pre-line">{proposal.reasons}</blockquote>
+				<blockquote className="timeline-quote my-4 whitespace-pre-line">
+					<Typed text={proposal.reasons} />
+				</blockquote>
 			)}
 			<ActionFormShell form={form}>
 				<HiddenField name="proposedAt" value={proposal.at.toISOString()} />

@@ -8,10 +8,11 @@ import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { EmptyState } from "#app/ui/parts/empty-state.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
-import { LinkedText, ReferenceLink } from "#app/ui/parts/reference-link.tsx";
+import { ReferenceLink } from "#app/ui/parts/reference-link.tsx";
 import { Sum } from "#app/ui/parts/sum.tsx";
 import { SummaryList } from "#app/ui/parts/summary-list.tsx";
 import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -178,7 +179,7 @@ function FactsPanel({ recovery }: Props) {
 						term: m.recovery_reason(),
 						value: (
 							<span className="whitespace-pre-line">
-								<LinkedText text={reason} />
+								<Typed text={reason} />
 							</span>
 						),
 					},
@@ -188,7 +189,7 @@ function FactsPanel({ recovery }: Props) {
 									term: m.recovery_contest(),
 									value: (
 										<span className="whitespace-pre-line">
-											<LinkedText text={contest} />
+											<Typed text={contest} />
 										</span>
 									),
 								},

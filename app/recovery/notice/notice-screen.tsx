@@ -8,9 +8,9 @@ import { ButtonLink } from "#app/ui/parts/button.tsx";
 import { LegalSource } from "#app/ui/parts/legal-source.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
-import { LinkedText } from "#app/ui/parts/reference-link.tsx";
 import { Section } from "#app/ui/parts/section.tsx";
 import { SummaryList } from "#app/ui/parts/summary-list.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -126,7 +126,7 @@ function Why({ recovery }: Props) {
 						term: m.recovery_reason(),
 						value: (
 							<span className="whitespace-pre-line">
-								<LinkedText text={reason} />
+								<Typed text={reason} />
 							</span>
 						),
 					},
@@ -148,7 +148,7 @@ function Why({ recovery }: Props) {
 									term: m.recovery_contest_yours(),
 									value: (
 										<span className="whitespace-pre-line">
-											<LinkedText text={contest} />
+											<Typed text={contest} />
 										</span>
 									),
 								},

@@ -3,6 +3,7 @@ import { formatDongPlain, sumDong } from "#app/kernel/dong.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -52,7 +53,9 @@ export function CaseLines({ page }: { page: OpenCase }) {
 			cell: (line) => (
 				<>
 					{itemName(page, line.supportItemCode)}
-					<span className="block font-normal text-ink2 text-caption">{line.description}</span>
+					<span className="block font-normal text-ink2 text-caption">
+						<Typed text={line.description} />
+					</span>
 					{line.listingName ? (
 						<span className="block font-normal text-ink2 text-caption">
 							<Unbroken text={line.listingName} part={codeIn(line.listingName)} />

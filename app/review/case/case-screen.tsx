@@ -5,8 +5,8 @@ import { BackLink } from "#app/ui/parts/back-link.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { PageTitle } from "#app/ui/parts/page-title.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
-import { LinkedText } from "#app/ui/parts/reference-link.tsx";
 import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import { LockedTag } from "../desk/attention-tag.tsx";
@@ -176,7 +176,7 @@ function Recommended({ page, turn }: { page: OpenCase; turn: SecondTurn }) {
 			tone="yellow"
 			title={m.review_recommended_by({ name: turn.by, amount: formatDong(turn.amountDong, locale) })}
 		>
-			{formatDateTime(turn.at, locale)}. <LinkedText text={turn.reasons} />
+			{formatDateTime(turn.at, locale)}. <Typed text={turn.reasons} />
 			<SecondPersonReason reason={page.decisions.find(({ id }) => id === turn.confirms)?.secondPerson} />
 			{turn.firstTied ? <p className="mt-2">{m.review_refusal_first_conflict({ name: turn.by })}</p> : null}
 		</Notice>

@@ -3,7 +3,7 @@ import { formatDateTime } from "#app/kernel/plain-date.ts";
 import { LegalSource } from "#app/ui/parts/legal-source.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
-import { LinkedText } from "#app/ui/parts/reference-link.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { DecisionKind } from "../review.rules.ts";
@@ -40,7 +40,7 @@ export function Decisions({ page: { decisions, turn } }: { page: OpenCase }) {
 								<SecondPersonReason reason={secondPerson} />
 								{reasons === "" ? null : (
 									<p className="whitespace-pre-line break-words">
-										<LinkedText text={reasons} />
+										<Typed text={reasons} />
 									</p>
 								)}
 								{basis ? <LegalSource href={basis.url ?? undefined}>{basis[locale]}</LegalSource> : null}

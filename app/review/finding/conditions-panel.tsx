@@ -4,6 +4,7 @@ import { LegalSource } from "#app/ui/parts/legal-source.tsx";
 import { Panel } from "#app/ui/parts/panel.tsx";
 import { Tag, type Tone } from "#app/ui/parts/tag.tsx";
 import { TextLink } from "#app/ui/parts/text-link.tsx";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
 import type { Condition, FindingResult } from "./finding.rules.ts";
@@ -52,9 +53,14 @@ export function ConditionsPanel({ reference, conditions, itemName, chosen, recor
 								<p className="text-small">{itemName(condition.supportItemCode)}</p>
 							)}
 							<p className="break-words text-small">
-								{condition.finding
-									? findingText(condition.finding, locale)
-									: conditionReason(condition, locale, recording !== null)}
+								{condition.finding ? (
+									<>
+										{findingText({ ...condition.finding, lookedAt: "" }, locale)}
+										<Typed text={condition.finding.lookedAt} />
+									</>
+								) : (
+									conditionReason(condition, locale, recording !== null)
+								)}
 							</p>
 							<p className="text-small">
 								<LegalSource href={condition.legalReference.url ?? undefined}>

@@ -13,6 +13,7 @@ import { orNotFound } from "#app/kernel/not-found.ts";
 import { formatDate } from "#app/kernel/plain-date.ts";
 import { confirmNotice } from "#app/recovery/confirm-notice.server.ts";
 import { recoveryPage } from "#app/recovery/desk/recovery-page.server.ts";
+import { Typed } from "#app/ui/parts/typed.tsx";
 import { Unbroken } from "#app/ui/parts/unbroken.tsx";
 import { m } from "#messages/messages.js";
 import { getLocale } from "#messages/runtime.js";
@@ -48,7 +49,9 @@ export default function RecoveryConfirm() {
 			disabledReason={confirm.allowed ? tooNew : reasonText(confirm.reason)}
 		>
 			<p>{m.recovery_confirm_text({ business: businessName, amount: formatDong(amountDong, locale), ...dates })}</p>
-			<blockquote className="timeline-quote mt-3 whitespace-pre-line">{reason}</blockquote>
+			<blockquote className="timeline-quote mt-3 whitespace-pre-line">
+				<Typed text={reason} />
+			</blockquote>
 		</ConfirmStep>
 	);
 }
