@@ -94,9 +94,9 @@ export const decide = command({
 	async run(ctx: CommandContext, input, draw?: Draw) {
 		await inTransaction(ctx.db, async (trx) => {
 			const application = await lockCase(trx, ctx.actor, input.reference);
-			if (await isTaken(trx, application.id, input.decisionId)) return;
 			const tie = await reviewerTie(trx, ctx.actor.personId, application);
 			assertAllowed(canOpenCase(tie), 403);
+			if (await isTaken(trx, application.id, input.decisionId)) return;
 			if (application.state === "recommended") {
 				const first = await openRecommendation(trx, application.id);
 				assert(first, `application ${application.reference} is recommended by nobody`);
