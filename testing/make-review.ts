@@ -61,7 +61,7 @@ export type MadeApplication = { id: string; reference: string; owner: Actor; bus
 
 export type MadeProvider = { providerName: string; providerTaxCode: string };
 
-const usualProvider: MadeProvider = { providerName: "Công ty Giải pháp Thử", providerTaxCode: makeTaxCode(77) };
+export const usualProvider: MadeProvider = { providerName: "Công ty Giải pháp Thử", providerTaxCode: makeTaxCode(77) };
 
 type ApplicationWishes = {
 	programmeId: string;
