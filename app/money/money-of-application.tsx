@@ -80,7 +80,7 @@ function PaymentSection({ payment, payee }: Props) {
 	if (stage === "paid" || stage === "refused" || stage === "settled") {
 		return (
 			<Section title={title} rule={false}>
-				<p className="flex flex-wrap items-baseline justify-between gap-x-4">
+				<p className="flex max-w-none flex-wrap items-baseline justify-between gap-x-4">
 					{stage === "paid" ? (
 						<DisbursementStateTag state="paid" rail={payment.rail} />
 					) : (
