@@ -130,7 +130,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 	await test.step("two finance officers pay, and the bank returns it", async () => {
 		await signIn(finance.page, accountOf(house, "finance officer"));
 		await signIn(colleague.page, accountOf(house, "second finance officer"));
-		await confirmHolder(finance, "4521", claim);
+		await confirmHolder(finance, claim, "4521");
 		await release(colleague, await city.makeBatch(finance, claim));
 		const { payout, payment } = await payoutOf(house, claim);
 		const answer = `/finance/payments/${payment}/answer`;
@@ -155,7 +155,7 @@ test("a payment through Stripe, returned once", async ({ browser, house }) => {
 		await fillIn();
 		await owner.page.getByRole("button", { name: "Hỏi lại Stripe" }).click();
 		await expect(owner.page.getByText("Chờ Thành phố xác nhận chủ tài khoản")).toBeVisible();
-		await confirmHolder(finance, "4522", claim);
+		await confirmHolder(finance, claim, "4522");
 	});
 
 	await test.step("it is released again, and arrives once somebody asks Stripe", async () => {
