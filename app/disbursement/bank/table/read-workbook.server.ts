@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
-import { cellText } from "./workbook-cells.ts";
-import { MAX_UNPACKED_BYTES, type Parts, partsOf, TooLarge } from "./workbook-parts.server.ts";
+import { cellText, showsDay } from "./workbook-cells.ts";
+import { MAX_UNPACKED_BYTES, partsOf, TooLarge } from "./workbook-parts.server.ts";
 
 /*
  * What a workbook says in its cells and nothing else (ISO/IEC 29500-1, SpreadsheetML). A library that reads all of one
@@ -18,12 +18,13 @@ export function readWorkbook(bytes: Uint8Array, limits: Limits): string[][] | "t
 		const parts = partsOf(bytes);
 		const book = parts?.textOf("xl/workbook.xml");
 		if (!parts || !book) return null;
-		const { sheets, startsIn1904 } = readBook(book, parts.textOf("xl/_rels/workbook.xml.rels") ?? "");
-		const words = readSharedTexts(parts.textOf("xl/sharedStrings.xml"));
-		const formats = readFormats(parts.textOf("xl/styles.xml"));
+		const walk = walker();
+		const { sheets, startsIn1904 } = readBook(walk, book, parts.textOf("xl/_rels/workbook.xml.rels") ?? "");
+		const words = readSharedTexts(walk, parts.textOf("xl/sharedStrings.xml"));
+		const days = readFormats(walk, parts.textOf("xl/styles.xml"));
 		let first: string[][] = [];
 		for (const sheet of sheets) {
-			const rows = readSheet(parts, sheet, { words, formats, startsIn1904 }, limits);
+			const rows = readSheet(walk, parts.textOf(sheet), { words, days, startsIn1904 }, limits);
 			if (isList(rows)) return rows;
 			if (first.length === 0) first = rows;
 		}
@@ -50,33 +51,50 @@ type Reader = {
 
 const localName = (name: string) => name.slice(name.indexOf(":") + 1);
 
-/** A sheet nests six elements, and has three for each of its cells. */
+/** A sheet nests six elements, and has three, with three attributes, for each of its cells; its first has twenty. */
 const MAX_DEPTH = 30;
 const MAX_TAGS = 500_000;
+const MAX_ATTRIBUTES = 1_000_000;
+const MAX_ATTRIBUTES_OF_ONE = 200;
+
+/** A city's bank sends one or two. */
+const MAX_SHEETS = 200;
+
+/** Styles of cells: what Excel itself allows. */
+const MAX_STYLES = 65_490;
 
 /**
- * Walks over a part in one go.
+ * What walks over the parts of one workbook, each in one go, all together no further than is allowed.
  *
  * @throws what the reader throws, TooLarge, and an error for what is no XML or has a DOCTYPE.
  */
-function walk(xml: string, { open, close, text }: Reader): void {
-	const parser = new SaxesParser();
-	parser.on("doctype", () => parser.fail("a workbook has no DOCTYPE"));
-	let [depth, tags] = [0, 0];
-	parser.on("opentag", (tag: SaxesTagPlain) => {
-		if (++depth > MAX_DEPTH || ++tags > MAX_TAGS) throw new TooLarge();
-		open?.(localName(tag.name), tag.attributes);
-	});
-	parser.on("closetag", (tag: SaxesTagPlain) => {
-		depth--;
-		close?.(localName(tag.name));
-	});
-	if (text) {
-		parser.on("text", text);
-		parser.on("cdata", text);
-	}
-	parser.write(xml.replace(/^\uFEFF/, "")).close();
+function walker() {
+	let [tags, attributes] = [0, 0];
+	return (xml: string, { open, close, text }: Reader): void => {
+		const parser = new SaxesParser();
+		parser.on("doctype", () => parser.fail("a workbook has no DOCTYPE"));
+		let [depth, ofOne] = [0, 0];
+		parser.on("attribute", () => {
+			if (++attributes > MAX_ATTRIBUTES || ++ofOne > MAX_ATTRIBUTES_OF_ONE) throw new TooLarge();
+		});
+		parser.on("opentag", (tag: SaxesTagPlain) => {
+			ofOne = 0;
+			if (++depth > MAX_DEPTH || ++tags > MAX_TAGS) throw new TooLarge();
+			open?.(localName(tag.name), tag.attributes);
+		});
+		parser.on("closetag", (tag: SaxesTagPlain) => {
+			depth--;
+			close?.(localName(tag.name));
+		});
+		if (text) {
+			parser.on("text", text);
+			parser.on("cdata", text);
+		}
+		parser.write(xml.replace(/^\uFEFF/, "")).close();
+	};
 }
+
+type Walk = ReturnType<typeof walker>;
 
 /** An attribute by its local name: the id of a relation is written with whatever prefix. */
 function attribute(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
@@ -84,7 +102,7 @@ function attribute(attributes: Readonly<Record<string, string>>, name: string): 
 }
 
 /** The parts of the sheets, in the order of their tabs, the hidden ones last. */
-function readBook(book: string, relations: string): { sheets: string[]; startsIn1904: boolean } {
+function readBook(walk: Walk, book: string, relations: string): { sheets: string[]; startsIn1904: boolean } {
 	const targets = new Map<string, string>();
 	walk(relations, {
 		open: (name, { Id, Target }) => {
@@ -94,8 +112,10 @@ function readBook(book: string, relations: string): { sheets: string[]; startsIn
 	const sheets: string[] = [];
 	const hidden: string[] = [];
 	let startsIn1904 = false;
+	let count = 0;
 	walk(book, {
 		open: (name, attributes) => {
+			if (name === "sheet" && ++count > MAX_SHEETS) throw new TooLarge();
 			if (name === "workbookPr") startsIn1904 = /^(?:1|true)$/.test(attributes.date1904 ?? "");
 			const target = name === "sheet" ? targets.get(attribute(attributes, "id") ?? "") : undefined;
 			const order = /hidden$/i.test(attributes.state ?? "") ? hidden : sheets;
@@ -106,7 +126,7 @@ function readBook(book: string, relations: string): { sheets: string[]; startsIn
 }
 
 /** The texts that cells name by their number. What is said of the sound of a text (`rPh`) is no part of it. */
-function readSharedTexts(xml: string | null): string[] {
+function readSharedTexts(walk: Walk, xml: string | null): string[] {
 	const words: string[] = [];
 	const gathered = textsOf();
 	walk(xml ?? "<sst/>", {
@@ -150,25 +170,30 @@ function unescaped(text: string): string {
 	return text.replace(/_x([\da-f]{4})_/gi, (_escaped, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-/** How the cells of each style are shown: a format's number, or its own code. */
-function readFormats(xml: string | null): string[] {
+/** Whether the cells of each style show a day: each format is judged once, however many styles and cells it has. */
+function readFormats(walk: Walk, xml: string | null): boolean[] {
 	const codes = new Map<string, string>();
-	const formats: string[] = [];
+	const judged = new Map<string, boolean>();
+	const days: boolean[] = [];
 	let isOfCells = false;
 	walk(xml ?? "<styleSheet/>", {
 		open: (name, { numFmtId = "0", formatCode }) => {
 			if (name === "numFmt" && formatCode !== undefined) codes.set(numFmtId, formatCode);
 			if (name === "cellXfs") isOfCells = true;
-			if (name === "xf" && isOfCells) formats.push(codes.get(numFmtId) ?? numFmtId);
+			if (name !== "xf" || !isOfCells) return;
+			if (days.length === MAX_STYLES) throw new TooLarge();
+			const isDay = judged.get(numFmtId) ?? showsDay(codes.get(numFmtId) ?? numFmtId);
+			judged.set(numFmtId, isDay);
+			days.push(isDay);
 		},
 		close: (name) => {
 			if (name === "cellXfs") isOfCells = false;
 		},
 	});
-	return formats;
+	return days;
 }
 
-type Said = { words: string[]; formats: string[]; startsIn1904: boolean };
+type Said = { words: string[]; days: boolean[]; startsIn1904: boolean };
 
 /** The number of the column in "BC12", from 0; null where none is told. */
 function columnOf(place: string | undefined): number | null {
@@ -178,20 +203,20 @@ function columnOf(place: string | undefined): number | null {
 }
 
 /** The rows of a sheet in which anything stands. */
-function readSheet(parts: Parts, sheet: string, said: Said, { maxRows, maxColumns }: Limits): string[][] {
+function readSheet(walk: Walk, xml: string | null, said: Said, { maxRows, maxColumns }: Limits): string[][] {
 	const rows: string[][] = [];
 	let row: string[] = [];
-	let cell = { at: 0, type: "n", format: "" };
+	let cell = { at: 0, type: "n", isDay: false };
 	let value: string | null = null;
 	// One text may be named by every cell.
 	let letters = 0;
 	const gathered = textsOf();
-	walk(parts.textOf(sheet) ?? "<worksheet/>", {
+	walk(xml ?? "<worksheet/>", {
 		open: (name, { r, t = "n", s = "0" }) => {
 			if (name === "row") row = [];
 			if (name === "v") value = "";
 			if (name !== "c") return gathered.open(name);
-			cell = { at: columnOf(r) ?? row.length, type: t, format: said.formats[Number(s)] ?? "" };
+			cell = { at: columnOf(r) ?? row.length, type: t, isDay: said.days[Number(s)] ?? false };
 			value = null;
 		},
 		text: (more) => {

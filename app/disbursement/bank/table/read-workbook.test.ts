@@ -109,6 +109,31 @@ test.each<[string, Uint8Array, "too-large" | null]>([
 	["more unpacked than is read", workbookOf(row(number("1")), { words: "x".repeat(13_000_000) }), "too-large"],
 	["elements within elements", workbookOf("<a>".repeat(40) + "</a>".repeat(40)), "too-large"],
 	["more elements than a list has", workbookOf("<a/>".repeat(500_001)), "too-large"],
+	[
+		"one element of many attributes",
+		workbookOf(`<a ${Array.from({ length: 201 }, (_, at) => `b${at}="" `).join("")}/>`),
+		"too-large",
+	],
+	[
+		"more attributes than a list has",
+		workbookOf(`<a ${Array.from({ length: 200 }, (_, at) => `b${at}=""`).join(" ")}/>`.repeat(5_001)),
+		"too-large",
+	],
+	[
+		"more sheets than a bank sends",
+		workbookOf(row(number("1")), { around: '<sheet name="b" id="x"/>'.repeat(200) }),
+		"too-large",
+	],
+	[
+		"more styles than there are",
+		workbookOf(row(number("1")), { styles: `<cellXfs>${"<xf/>".repeat(65_491)}</cellXfs>` }),
+		"too-large",
+	],
+	[
+		"more elements in all parts together",
+		workbookOf("<a/>".repeat(300_000), { words: "<a/>".repeat(300_000) }),
+		"too-large",
+	],
 	["a DOCTYPE", workbookOf(row(number("1")), { words: "</sst><!DOCTYPE sst><sst>" }), null],
 	["an element that does not end", workbookOf("<row>"), null],
 	["a name of an entity", workbookOf(row('<c t="str"><v>&x;</v></c>')), null],
@@ -116,6 +141,31 @@ test.each<[string, Uint8Array, "too-large" | null]>([
 	["another archive", zipOf({ "a.txt": "a" }), null],
 ])("does not read %s", (_what, file, expected) => {
 	expect(readWorkbook(file, LIMITS)).toBe(expected);
+});
+
+/** Milliseconds of the processor, whatever else it does. */
+function costOf(work: () => void): number {
+	const before = process.cpuUsage();
+	work();
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1000;
+}
+
+test.each([
+	["[", 200_000],
+	['"', 100_001],
+	["[a", 100_000],
+])("a format of many %s is judged once, and is none", (letters, count) => {
+	const code = letters.replace('"', "&quot;").repeat(count);
+	const styles = `<numFmts><numFmt numFmtId="170" formatCode="${code}d"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>`;
+	const file = workbookOf(row(number("46352").repeat(20)).repeat(1_000), { styles });
+	let read: ReturnType<typeof readWorkbook> = null;
+	expect(
+		costOf(() => {
+			read = readWorkbook(file, { maxRows: 2_000, maxColumns: 20 });
+		}),
+	).toBeLessThan(3_000);
+	expect(read?.[0]?.[0]).toBe("46352");
 });
 
 test("bytes before the archive that its directory counts are passed over", () => {
