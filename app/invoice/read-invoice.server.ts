@@ -1,4 +1,4 @@
-import { childrenNamed, readXml, textAt, type XmlNode } from "#app/house/body/xml.ts";
+import { childrenNamed, elementsByName, readXml, textAt, type XmlNode } from "#app/house/body/xml.ts";
 import { uploadTypeOf } from "#app/house/upload-kinds.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { dongInWords } from "#app/kernel/dong-in-words.ts";
@@ -15,7 +15,7 @@ import type {
 	RelatedInvoice,
 } from "./invoice-file.ts";
 import { isDong, readIssuedOn, readNumber, readSymbols, withoutExponent } from "./spelling/spelled-parts.ts";
-import { firstNamed, textNamed } from "./xml-by-name.ts";
+import { allNamed, firstNamed, type Named, textNamed } from "./xml-by-name.ts";
 
 /** An invoice of a thousand lines with its signatures has about a tenth of it. */
 export const MAX_INVOICE_BYTES = 2 * 1024 * 1024;
@@ -75,7 +75,8 @@ function decode(bytes: Uint8Array): string | null {
 	}
 }
 
-function readData(document: XmlNode, data: XmlNode): ReadInvoice {
+function readData(document: XmlNode, inside: XmlNode): ReadInvoice {
+	const data = elementsByName(inside);
 	const currency = textNamed(data, "DVTTe").normalize("NFC").toUpperCase();
 	if (!isDong(currency)) {
 		const rate = shown(textNamed(data, "TGia"), 20);
@@ -101,7 +102,7 @@ function readData(document: XmlNode, data: XmlNode): ReadInvoice {
 			sellerName: nameOf(seller),
 			buyerTaxCode: taxCodeIn(buyer) ?? null,
 			buyerName: nameOf(buyer) || shown(textAt(buyer, "HVTNMHang")),
-			authorityCode: shown(textNamed(document, "MCCQT"), 60) || null,
+			authorityCode: shown(textNamed(elementsByName(document), "MCCQT"), 60) || null,
 			related,
 			lines: readLines(data, amounts.mark),
 		},
@@ -124,7 +125,7 @@ function taxCodeIn(party: XmlNode | undefined): string | undefined {
 	return read.ok ? formatTaxCode(read.taxCode) : shown(text, 30) || undefined;
 }
 
-function readKey(data: XmlNode): {
+function readKey(data: Named): {
 	read: Pick<InvoiceFile, "sellerTaxCode" | "formSymbol" | "symbol" | "number" | "issuedOn">;
 	missing: InvoicePart[];
 } {
@@ -162,11 +163,11 @@ function sumOf(texts: readonly string[], mark: DecimalMark): Amount {
  * How the file writes amounts. The format has a decimal point and no groups; programs exist that group. Where "540.000"
  * may be either, a longer amount without groups, or the total in words, decides.
  */
-function markOf(data: XmlNode): DecimalMark | "ask" {
+function markOf(data: Named): DecimalMark | "ask" {
 	const texts = [
 		...["TgTCThue", "TgTThue", "TTCKTMai", "TGTKhac", "TGTKCThue", "TgTTTBSo"].map((name) => textNamed(data, name)),
-		...childrenNamed(data, "HHDVu").flatMap((line) => [textAt(line, "ThTien"), textAt(line, "DGia")]),
-		...childrenNamed(data, "LPhi").map((fee) => textAt(fee, "TPhi")),
+		...allNamed(data, "HHDVu").flatMap((line) => [textAt(line, "ThTien"), textAt(line, "DGia")]),
+		...allNamed(data, "LPhi").map((fee) => textAt(fee, "TPhi")),
 	].filter((text) => text !== "");
 	const mark = decimalMarkOf(texts);
 	if (mark !== "ask") return mark;
@@ -191,7 +192,7 @@ function plainWords(text: string): string {
 		.trim();
 }
 
-function readAmounts(data: XmlNode, { adjusts }: { adjusts: boolean }) {
+function readAmounts(data: Named, { adjusts }: { adjusts: boolean }) {
 	const missing: InvoicePart[] = [];
 	const fractions: InvoicePart[] = [];
 	const asked = markOf(data);
@@ -206,7 +207,7 @@ function readAmounts(data: XmlNode, { adjusts }: { adjusts: boolean }) {
 	const total = amountOf(totalText, mark);
 	// Only an invoice that adjusts another lowers it, or leaves it as it is.
 	if (total === "missing" || (typeof total === "bigint" && total <= 0n && !adjusts)) missing.push("total");
-	const fees = childrenNamed(data, "LPhi").map((fee) => textAt(fee, "TPhi"));
+	const fees = allNamed(data, "LPhi").map((fee) => textAt(fee, "TPhi"));
 	const reductions = sumOf([textNamed(data, "TGTKhac"), textNamed(data, "TGTKCThue")], mark);
 	const reductionsDong = take("discount", reductions) ?? 0n;
 	const discountDong = take("discount", sumOf([textNamed(data, "TTCKTMai")], mark)) ?? 0n;
@@ -228,8 +229,8 @@ function sizeOf(amountDong: bigint): bigint {
 }
 
 /** The one invoice that this one changes; one that changes several names none. */
-function readRelated(data: XmlNode): RelatedInvoice | null {
-	const [first = null, ...others] = childrenNamed(data, "TTHDLQuan").flatMap((block) => readRelatedBlock(block) ?? []);
+function readRelated(data: Named): RelatedInvoice | null {
+	const [first = null, ...others] = allNamed(data, "TTHDLQuan").flatMap((block) => readRelatedBlock(block) ?? []);
 	return first && others.some(({ name }) => name !== first.name) ? { ...first, name: "" } : first;
 }
 
@@ -253,8 +254,8 @@ function readRelatedBlock(block: XmlNode): RelatedInvoice | null {
 /** `TChat`: 1 goods and services, 2 promotion, 3 trade discount, 4 note. */
 const kindsOfLines: Record<string, LineKind> = { 2: "promotion", 3: "discount", 4: "note" };
 
-function readLines(data: XmlNode, mark: DecimalMark): InvoiceLine[] {
-	return childrenNamed(data, "HHDVu")
+function readLines(data: Named, mark: DecimalMark): InvoiceLine[] {
+	return allNamed(data, "HHDVu")
 		.slice(0, MAX_LINES)
 		.map((line) => {
 			const amount = amountOf(textAt(line, "ThTien"), mark);

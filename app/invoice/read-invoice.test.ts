@@ -414,3 +414,11 @@ describe("whatever is sent", () => {
 		);
 	});
 });
+
+test("an invoice of many different elements is refused in a moment", () => {
+	const elements = Array.from({ length: 29_000 }, (_, at) => `<a${at}/>`).join("");
+	const before = process.cpuUsage();
+	expect(faultOf(`<HDon><DLHDon>${elements}</DLHDon></HDon>`)).toEqual({ is: "too-large" });
+	const { user, system } = process.cpuUsage(before);
+	expect((user + system) / 1000).toBeLessThan(500);
+});

@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import { z } from "zod";
 import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { bytes } from "#app/house/command/inputs.ts";
+import { giveRateBack, limitRate } from "#app/house/limits/rate-limit.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { type InvoiceFile, invoiceFileAsJson, isReducing } from "#app/invoice/invoice-file.ts";
 import { readInvoice } from "#app/invoice/read-invoice.server.ts";
@@ -34,7 +35,7 @@ type Input = z.output<typeof invoiceFileInput>;
  * and what was typed beside it is saved with it. The same `documentId` is read once.
  *
  * @returns the place of the invoice that it filled in, from 0.
- * @throws Refusal on `file` for what is no invoice or is there already; when the draft was saved meanwhile, or the claim
+ * @throws Refusal on `file` for what is no invoice or is there already; after many of these on one day; when the draft was saved meanwhile, or the claim
  * is with the association; NotFound for an advance.
  */
 export const addInvoiceFile = command({
@@ -63,6 +64,7 @@ export const addInvoiceFile = command({
 		"claim_refusal_too_many_documents",
 		"claim_refusal_too_many_invoices",
 		"house_refusal_other_tab",
+		"house_refusal_too_many_tries",
 		"house_refusal_upload_day",
 		"house_refusal_upload_full",
 		"house_refusal_upload_newcomer",
@@ -73,25 +75,36 @@ export const addInvoiceFile = command({
 	async run(ctx: CommandContext, input): Promise<{ at: number }> {
 		// Reading takes time of the server: only for whom the claim is, and not while it is locked.
 		assertTakesInvoices(orNotFound(await ownClaim(ctx.db, ctx.actor, input.reference)));
+		await limitRate("invoice-read", ctx.actor.personId);
 		const read = readInvoice(input.bytes);
 		if (!read.ok) throw faultRefusal(read.fault, ctx.locale);
-		return inTransaction(ctx.db, async (trx) => {
-			const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
-			assertTakesInvoices(claim);
-			const place = readClaimDraft(claim.draft).invoices.findIndex(({ document }) => document === input.documentId);
-			if (place >= 0) return { at: place };
-			if (claim.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");
-			const filled = await fill(trx, ctx, claim, input, read.invoice);
-			if (!filled.kept) await keepFile(trx, ctx, claim, input, read.invoice);
-			await trx
-				.updateTable("claim")
-				.set({ draft: JSON.stringify(filled.draft), isLast: input.isLast, draftVersion: claim.draftVersion + 1 })
-				.where("id", "=", claim.id)
-				.execute();
-			return { at: filled.at };
-		});
+		const { at, isNew } = await inTransaction(ctx.db, (trx) => addRead(trx, ctx, input, read.invoice));
+		// What is kept counts in the room for files.
+		if (isNew) await giveRateBack("invoice-read", ctx.actor.personId);
+		return { at };
 	},
 });
+
+async function addRead(
+	trx: Transaction<Tables>,
+	ctx: CommandContext,
+	input: Input,
+	file: InvoiceFile,
+): Promise<{ at: number; isNew: boolean }> {
+	const { claim } = orNotFound(await lockOwnClaim(trx, ctx.actor, input.reference));
+	assertTakesInvoices(claim);
+	const place = readClaimDraft(claim.draft).invoices.findIndex(({ document }) => document === input.documentId);
+	if (place >= 0) return { at: place, isNew: false };
+	if (claim.draftVersion !== input.draftVersion) throw new Refusal("house_refusal_other_tab");
+	const filled = await fill(trx, ctx, claim, input, file);
+	if (!filled.kept) await keepFile(trx, ctx, claim, input, file);
+	await trx
+		.updateTable("claim")
+		.set({ draft: JSON.stringify(filled.draft), isLast: input.isLast, draftVersion: claim.draftVersion + 1 })
+		.where("id", "=", claim.id)
+		.execute();
+	return { at: filled.at, isNew: !filled.kept };
+}
 
 /** An advance has no invoices. */
 function assertTakesInvoices(claim: Pick<ClaimRow, "kind" | "state">): void {

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Actor } from "#app/house/access.ts";
 import { unsafeReadFile } from "#app/house/files.server.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
+import { answerClaimAsRead as answerClaim } from "#testing/as-read.ts";
 import { bytesOf, type InvoiceWishes, invoiceXml } from "#testing/invoice-xml.ts";
 import { type MadeAgreed, makeAgreed, makeClaim } from "#testing/make-claim.ts";
 import { makeProgramme } from "#testing/make-programme.ts";
 import { contextOf, makeAssociation, makeStaff, makeTaxCode } from "#testing/makers.ts";
 import { type TestHouse, testHouse } from "#testing/test-house.ts";
-import { answerClaim } from "../answer-claim.server.ts";
 import { findClaimCase } from "../claim-case.server.ts";
 import { readClaimDocument, removeClaimDocument } from "../claim-documents.server.ts";
 import { claimFaults } from "../draft/claim-faults.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readXml, textAt } from "./xml.ts";
+import { childrenNamed, elementsByName, readXml, textAt } from "./xml.ts";
 
 const read = (text: string) => readXml(text, { maxMarks: 1_000 });
 const textOf = (inner: string) => {
@@ -44,6 +44,25 @@ test.each([
 	["a name that nobody declared", "&nbsp;"],
 	["nothing", "A & B"],
 ])("refuses a reference to %s", (_what, inner) => expect(textOf(inner)).toBe("broken"));
+
+test("refuses more different names than any format has, whatever stands in them", () => {
+	const much = { maxMarks: 1_000_000 };
+	const named = (count: number) => Array.from({ length: count }, (_, at) => `<a${at}/>`).join("");
+	expect(readXml(`<a>${named(999)}${"<a1/>".repeat(5_000)}</a>`, much)).toBeTypeOf("object");
+	expect(readXml(`<a>${named(1_000)}</a>`, much)).toBe("too-large");
+	// What begins no name is a mark all the same.
+	expect(readXml(`<a>${"<<=<&</".repeat(100)}</a>`, { maxMarks: 500 })).toBe("too-large");
+});
+
+test("finds all elements by their names in one pass, as it finds those of one name", () => {
+	const text = "<r><x><n>1<n>2</n></n></x><n>3</n><y><z><n>4</n></z><x><y/></x></y><x/></r>";
+	const node = read(text);
+	if (typeof node === "string") throw new Error(node);
+	const all = elementsByName(node);
+	for (const name of ["r", "x", "n", "y", "z"]) expect(all.get(name)).toEqual(childrenNamed(node, name));
+	expect(all.get("n")).toHaveLength(3);
+	expect(all.get("none")).toBeUndefined();
+});
 
 test("takes a text of nothing but beginnings in a moment", () => {
 	const much = { maxMarks: 1_000_000 };

@@ -24,6 +24,9 @@ export type XmlFault = "doctype" | "too-large" | "broken";
 /** The attributes of one element are compared with each other. */
 const MAX_ATTRIBUTES = 20_000;
 
+/** Different names of elements: an invoice, or a message of a bank, has some hundred. Each is a key of its own to look up. */
+const MAX_NAMES = 1_000;
+
 /** Characters from one tag to the next: what a signature or a picture in an invoice takes, and more than any bank writes. */
 const MAX_PART_LENGTH = 200_000;
 
@@ -92,11 +95,13 @@ function isTooLarge(text: string, maxMarks: number): boolean {
 	let marks = 0;
 	let attributes = 0;
 	let tagAt = 0;
-	for (const { 0: mark, index } of text.matchAll(/[<=&]/g)) {
+	const names = new Set<string>();
+	for (const { 0: mark, 1: name, index } of text.matchAll(/[=&]|<([^\s/<>=&!?]*)/g)) {
 		marks += 1;
 		if (mark === "=") attributes += 1;
-		if (marks > maxMarks || attributes > MAX_ATTRIBUTES) return true;
-		if (mark !== "<") continue;
+		if (name) names.add(name);
+		if (marks > maxMarks || attributes > MAX_ATTRIBUTES || names.size > MAX_NAMES) return true;
+		if (name === undefined) continue;
 		if (index - tagAt > MAX_PART_LENGTH) return true;
 		tagAt = index;
 	}
@@ -119,6 +124,31 @@ export function each(node: XmlNode | undefined, ...path: readonly string[]): Xml
 export function textAt(node: XmlNode | undefined, ...path: readonly string[]): string {
 	const text = each(node, ...path)[0]?.["#text"];
 	return typeof text === "string" ? cleanLine(text) : "";
+}
+
+/**
+ * All elements in an element by their local names, however deep, in the order of the document; of one name not those inside
+ * another. For who looks for many names: one pass over the document, instead of one for each.
+ */
+export function elementsByName(node: XmlNode): ReadonlyMap<string, readonly XmlNode[]> {
+	const found = new Map<string, XmlNode[]>();
+	const open = new Set<string>();
+	const visit = (within: XmlNode) => {
+		for (const [name, children] of Object.entries(within)) {
+			if (typeof children === "string") continue;
+			const isOuter = !open.has(name);
+			if (isOuter) {
+				const named = found.get(name) ?? [];
+				found.set(name, named);
+				for (const child of children) named.push(child);
+				open.add(name);
+			}
+			for (const child of children) visit(child);
+			if (isOuter) open.delete(name);
+		}
+	};
+	visit(node);
+	return found;
 }
 
 /** The elements of this local name, however deep, in the order of the document; not those inside one of them. */

@@ -66,6 +66,8 @@ const limits = {
 	message: { points: 30, duration: DAY },
 	/** A reviewer answers many businesses. */
 	"message-staff": { points: 200, duration: DAY },
+	/** Invoices of one person that are read and then not kept: each takes time of the server. */
+	"invoice-read": { points: 60, duration: DAY },
 	/** Accounts for money that a business saves: all stay, as each is compared with those of providers. */
 	"bank-account": { points: 20, duration: DAY },
 	/** Figures and groups of a business, each a line of the log. */
