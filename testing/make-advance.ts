@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { saveAdvance } from "#app/claim/advance/save-advance.server.ts";
 import { startAdvance } from "#app/claim/advance/start-advance.server.ts";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import type { Database } from "#db/connection.server.ts";
+import { answerClaimAsRead as answerClaim } from "./as-read.ts";
 import { giveProviderAccount, type MadeAgreed, makePaid } from "./make-claim.ts";
 import { contextOf } from "./makers.ts";
 

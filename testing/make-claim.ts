@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { addClaimDocument } from "#app/claim/claim-documents.server.ts";
 import { savePayeeAccount } from "#app/claim/payee-account.server.ts";
 import { saveClaim } from "#app/claim/save-claim.server.ts";
@@ -16,6 +15,7 @@ import { parseDong } from "#app/kernel/dong.ts";
 import { type PlainDate, plainDateAt } from "#app/kernel/plain-date.ts";
 import type { Database } from "#db/connection.server.ts";
 import { acceptForAll } from "./accept-for-all.ts";
+import { answerClaimAsRead as answerClaim } from "./as-read.ts";
 import { type MadeApplication, makeApprovedApplication } from "./make-review.ts";
 import { contextOf, makeStaff } from "./makers.ts";
 

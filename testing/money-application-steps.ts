@@ -5,8 +5,8 @@ import { withdrawApplication } from "#app/application/withdraw-application.serve
 import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
 import { systemContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
-import { decide } from "#app/review/decide.server.ts";
 import { acceptForAll } from "./accept-for-all.ts";
+import { decideAsRead as decide } from "./as-read.ts";
 import { makeFindings } from "./make-findings.ts";
 import { basisOf, makeSubmittedApplication, takeUp } from "./make-review.ts";
 import { contextOf } from "./makers.ts";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { endClaims } from "#app/claim/ending/end-claims.server.ts";
 import { giveUpClaim } from "#app/claim/ending/give-up-claim.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import { completeIfSettled } from "#app/disbursement/complete-when-paid.server.ts";
 import { systemContext } from "#app/house/command/command.server.ts";
 import { assert } from "#app/kernel/assert.ts";
+import { answerClaimAsRead as answerClaim } from "./as-read.ts";
 import { makeSubmittedAdvance } from "./make-advance.ts";
 import type { MadeBusiness } from "./make-business.ts";
 import { makeSubmittedClaim } from "./make-claim.ts";

@@ -32,13 +32,15 @@ export type ProviderAddress = { taxCode: string; email: string };
  *
  * @param input.position as what the person binds the business, in their words: "Giám đốc".
  * @param input.providers an address for each provider that is paid.
- * @throws Refusal after the last day, for someone without the right to bind the business, or for an address that is
+ * @throws Refusal after the last day, for the terms of another approval, for someone without the right to bind the business, or for an address that is
  * missing or of the business's own people; NotFound for an application that is not theirs or was not approved.
  */
 export const acceptAgreement = command({
 	name: "agreement.accept",
 	input: z.object({
 		reference: z.string(),
+		/** The approval whose terms were read. */
+		decisionId: z.uuid(),
 		position: z.string(),
 		providers: z
 			.array(z.object({ taxCode: z.string(), email: z.string() }))
@@ -63,6 +65,7 @@ export const acceptAgreement = command({
 			const stands = application.state === "agreed" || application.state === "approved";
 			if (stands && before.accepted?.byId === ctx.actor.personId) return;
 			assertAllowed(canAccept(await asSeen(trx, ctx.actor, { application, terms: before, now: ctx.now })));
+			if (before.decisionId !== input.decisionId) throw new Refusal("house_refusal_moved_on");
 			const terms = await writtenTerms(trx, application);
 			const byProviders =
 				terms.payee === "provider"

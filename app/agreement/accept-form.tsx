@@ -6,6 +6,8 @@ import { acceptForm } from "./agreement.forms.ts";
 import type { AgreementPage } from "./agreement-page.server.ts";
 
 type Props = Pick<AgreementPage, "providers"> & {
+	/** Of the approval whose terms are shown. */
+	decisionId: string;
 	/** Working days that the providers get. */
 	providerDays: number;
 	/** Why it can't be accepted by this person. */
@@ -13,11 +15,12 @@ type Props = Pick<AgreementPage, "providers"> & {
 };
 
 /** Where the business accepts: as what, where its providers are reached, and the two statements. */
-export function AcceptForm({ providers, providerDays, reason }: Props) {
+export function AcceptForm({ decisionId, providers, providerDays, reason }: Props) {
 	const saved = Object.fromEntries(providers.map(({ email }, at) => [`providers.${at}.email`, email]));
 	const form = useActionForm(acceptForm, { saved });
 	return (
 		<ActionFormShell form={form} summaryTitle={(count) => m.agreement_summary({ count })}>
+			<HiddenField name="decisionId" value={decisionId} />
 			{providers.length > 0 ? (
 				<fieldset className="form m-0 min-w-0 border-0 p-0">
 					<legend className="mb-2 font-bold text-lead">{m.agreement_providers_title()}</legend>

@@ -138,6 +138,7 @@ function Acceptance({ page }: { page: AgreementPage }) {
 		<Section title={m.agreement_accept_title()}>
 			<div className="mt-4">
 				<AcceptForm
+					decisionId={page.terms.decisionId}
 					providers={providers}
 					providerDays={terms.settings.providerWorkingDays}
 					reason={accept.allowed ? undefined : reasonText(accept.reason)}

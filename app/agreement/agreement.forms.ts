@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { email, requiredTick, text } from "#app/form/fields.ts";
+import { email, hiddenId, requiredTick, text } from "#app/form/fields.ts";
 import { m } from "#messages/messages.js";
 
 /** Accepting the terms: as what, and the two statements without which it binds nobody. */
 export const acceptForm = z.object({
+	/** The approval whose terms the page showed. */
+	decisionId: hiddenId(),
 	position: text(100, m.agreement_position_required),
 	rightToBind: requiredTick(() => m.agreement_tick_right_required()),
 	terms: requiredTick(() => m.agreement_tick_terms_required()),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { appendAudit } from "#app/audit/append.server.ts";
 import { makePayable } from "#app/funding/bookings.server.ts";
 import { type CommandContext, command } from "#app/house/command/command.server.ts";
+import { instant } from "#app/house/command/inputs.ts";
 import { enqueue } from "#app/house/enqueue.server.ts";
 import { assertAllowed, Refusal } from "#app/house/refusal.ts";
 import { assert } from "#app/kernel/assert.ts";
@@ -30,6 +31,8 @@ const outcomes = { verify: "verified", return: "returned", refuse: "refused" } a
 
 const answerInput = z.object({
 	reference: z.string(),
+	/** When the claim that was read was submitted: nobody answers it as it was submitted since. */
+	submittedAt: instant,
 	answer: z.enum(["verify", "return", "refuse"]),
 	reasons: z.string(),
 });
@@ -41,7 +44,7 @@ type Answer = z.output<typeof answerInput>;
  * and with the last claim all that was kept back; returning asks the business to mend it; refusing ends it and lets go of
  * its invoices. The same answer by the same person changes nothing.
  *
- * @throws Refusal when it was answered before, on a conflict of interest, without reasons for a no, or for a yes while an
+ * @throws Refusal when it was answered before, or submitted again since it was read, on a conflict of interest, without reasons for a no, or for a yes while an
  * invoice is nearly another claim's and nobody judged it, where the seller is the business itself, or without a proof where
  * Stripe took back the own share that stood for it; NotFound for another association's claim.
  */
@@ -57,6 +60,7 @@ export const answerClaim = command({
 		"claim_refusal_own_share_gone",
 		"claim_refusal_reasons",
 		"claim_refusal_stopped",
+		"claim_refusal_submitted_again",
 		"house_refusal_moved_on",
 		"review_refusal_conflict",
 		"review_refusal_not_declared",
@@ -68,7 +72,7 @@ export const answerClaim = command({
 	},
 });
 
-async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: Answer): Promise<void> {
+async function answerOnce(ctx: CommandContext, { reference, submittedAt, answer, reasons }: Answer): Promise<void> {
 	await inTransaction(ctx.db, async (trx) => {
 		const inHand = orNotFound(await lockVisibleClaim(trx, ctx.actor, reference));
 		const { application, claim } = inHand;
@@ -79,6 +83,9 @@ async function answerOnce(ctx: CommandContext, { reference, answer, reasons }: A
 			canAnswerClaim(ctx.actor, { state: claim.state, associationId: application.associationId, tie }),
 			403,
 		);
+		assert(claim.submittedAt, `${reference} waits for an answer and was never submitted`);
+		if (claim.submittedAt.getTime() !== submittedAt.getTime())
+			throw new Refusal("claim_refusal_submitted_again", { at: claim.submittedAt });
 		if (answer !== "verify" && reasons === "") throw new Refusal("claim_refusal_reasons", {}, { field: "reasons" });
 		const { subsidyDong } = claim;
 		assert(subsidyDong !== null, `${reference} was submitted without an amount`);

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
+import { answerClaimAsRead as answerClaim } from "#testing/as-read.ts";
 import { type MadeAgreed, makeAgreed, makeClaim, makeSubmittedClaim, makeVerifiedClaim } from "#testing/make-claim.ts";
 import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
 import { contextOf, makeAssociation, makePerson, makeStaff } from "#testing/makers.ts";
 import { type TestHouse, testHouse } from "#testing/test-house.ts";
-import { answerClaim } from "./answer-claim.server.ts";
 import { findClaimCase } from "./claim-case.server.ts";
 import { addClaimDocument, readClaimDocument, removeClaimDocument } from "./claim-documents.server.ts";
 import { cancelApplication } from "./ending/cancel-application.server.ts";

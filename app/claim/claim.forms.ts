@@ -157,6 +157,8 @@ export const submitClaimForm = z.object({
 /** The reviewer's answer; who says no says why. */
 export const answerClaimForm = z
 	.object({
+		/** Which submission the page showed. */
+		submittedAt: z.iso.datetime().transform((text) => new Date(text)),
 		answer: choice(["verify", "return", "refuse"]),
 		reasons: optionalLongText(4000),
 	})

@@ -1,11 +1,11 @@
 import { saveAdvance } from "#app/claim/advance/save-advance.server.ts";
 import { startAdvance } from "#app/claim/advance/start-advance.server.ts";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { savePayeeAccount } from "#app/claim/payee-account.server.ts";
 import { submitClaim } from "#app/claim/submit-claim.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { toAccountName } from "#app/kernel/account-name.ts";
 import { banks } from "#app/kernel/banks.ts";
+import { answerClaimAsRead as answerClaim } from "./as-read.server.ts";
 import { type Cast, contextAt } from "./cast.ts";
 import { uuidFrom } from "./random.ts";
 

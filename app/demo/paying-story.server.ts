@@ -1,6 +1,5 @@
 import { lapseAgreement } from "#app/agreement/lapse-agreement.server.ts";
 import { offerAgreement } from "#app/agreement/offer-agreement.server.ts";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { addClaimDocument } from "#app/claim/claim-documents.server.ts";
 import { cancelApplication } from "#app/claim/ending/cancel-application.server.ts";
 import { addInvoiceFile } from "#app/claim/invoice/add-invoice-file.server.ts";
@@ -14,6 +13,7 @@ import { banks } from "#app/kernel/banks.ts";
 import { type PlainDate, plainDateAt, yearOf } from "#app/kernel/plain-date.ts";
 import { formatTaxCode } from "#app/kernel/tax-code.ts";
 import { advanceStory } from "./advance-story.server.ts";
+import { answerClaimAsRead as answerClaim } from "./as-read.server.ts";
 import { type Cast, contextAt, type Ending, notBefore } from "./cast.ts";
 import { eInvoiceXml } from "./e-invoice.ts";
 import { randomFrom, uuidFrom } from "./random.ts";

@@ -1,4 +1,3 @@
-import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { answerAsProvider } from "#app/agreement/provider/answer-as-provider.server.ts";
 import { askForCode, makeCode } from "#app/agreement/provider/answer-code.server.ts";
 import { partiesOf } from "#app/agreement/provider/parties.server.ts";
@@ -9,6 +8,7 @@ import { assert } from "#app/kernel/assert.ts";
 import { approvedLines } from "#app/review/approved-lines.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { acceptAsRead as acceptAgreement } from "./as-read.server.ts";
 
 type Application = { applicationId: string; reference: string };
 

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { saveBankAccount } from "#app/business/save-bank-account.server.ts";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { dueClaims } from "#app/desk-finance/due-claims.server.ts";
 import { ceilingUsedAccount } from "#app/funding/accounts.ts";
 import { type EnvelopeBalances, envelopeBalances } from "#app/funding/envelopes.server.ts";
@@ -15,6 +14,7 @@ import { accountCondition } from "#app/review/finding/conditions.server.ts";
 import type { FindingResult } from "#app/review/finding/finding.rules.ts";
 import { recordFinding } from "#app/review/finding/record-finding.server.ts";
 import { acceptForAll } from "#testing/accept-for-all.ts";
+import { answerClaimAsRead as answerClaim } from "#testing/as-read.ts";
 import { makeBusiness, rename } from "#testing/make-business.ts";
 import {
 	type MadeAgreed,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { answerForProviders } from "#app/demo/signing.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { readMail } from "#app/mail/mailbox.server.ts";
 import { addressOf } from "#testing/accept-for-all.ts";
+import { acceptAsRead as acceptAgreement } from "#testing/as-read.ts";
 import { makeAgreed, makeVerifiedClaim } from "#testing/make-claim.ts";
 import { makeFindings } from "#testing/make-findings.ts";
 import { makeProgramme, rulesWith } from "#testing/make-programme.ts";

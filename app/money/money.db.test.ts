@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { stageOf } from "#app/disbursement/money.rules.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
 import type { Actor } from "#app/house/access.ts";
+import { answerClaimAsRead as answerClaim } from "#testing/as-read.ts";
 import {
 	type MadeAgreed,
 	makeAgreed,

@@ -6,12 +6,12 @@ import type { Actor } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { refusalText } from "#app/house/refusal-text.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
+import { decideAsRead as decide } from "#testing/as-read.ts";
 import { type MadeBusiness, makeBusiness } from "#testing/make-business.ts";
 import { makeProgramme } from "#testing/make-programme.ts";
 import { makeSubsidy } from "#testing/make-subsidy.ts";
 import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
 import { type TestHouse, testHouse } from "#testing/test-house.ts";
-import { decide } from "./decide.server.ts";
 import { declareConflict } from "./declare-conflict.server.ts";
 
 /* What the budget and the yearly ceiling are worth when everybody decides at the same moment. */

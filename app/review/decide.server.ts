@@ -21,6 +21,7 @@ import type { Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
 import { fundedApplication } from "./approved-lines.server.ts";
 import { type CaseInHand, lockCase, reviewerTie } from "./case-in-hand.server.ts";
+import { assertRead, refuseAsDecided } from "./desk/moved-on.server.ts";
 import type { Condition } from "./finding/finding.rules.ts";
 import { assertJudged, judgedConditions, keepFindings } from "./finding/judged.server.ts";
 import { assertSoldByAnother, granted, submittedLines } from "./granted.server.ts";
@@ -35,6 +36,8 @@ const decisionInput = z.object({
 	reference: z.string(),
 	/** Made by the page: the same decision is taken once. */
 	decisionId: z.uuid(),
+	/** The submission that was read: nobody decides on another. */
+	submissionId: z.uuid(),
 	/** The second person names the recommendation that they have read. */
 	confirms: z.string().optional(),
 	kind: z.enum(decisionChoices),
@@ -59,7 +62,7 @@ type Row = Pick<DecisionInput, "lines"> & {
  * A reviewer's decision. An approval reserves the money in the association's envelope and under the yearly ceilings, or,
  * above the programme's limit and by sample, recommends it to a second person, who confirms or returns it.
  *
- * @throws Refusal when someone decided before, while a condition that no machine can check has no finding or is not met,
+ * @throws Refusal when someone decided before, for a submission that is not the last one, while a condition that no machine can check has no finding or is not met,
  * on a conflict of interest, for amounts above what the rules allow, or when the envelope or a ceiling has too little
  * left; NotFound for another association's file.
  */
@@ -89,6 +92,7 @@ export const decide = command({
 		"review_refusal_reasons",
 		"review_refusal_reasons_short",
 		"review_refusal_same_person",
+		"review_refusal_submitted_again",
 	],
 	once: ({ decisionId }) => decisionId,
 	async run(ctx: CommandContext, input, draw?: Draw) {
@@ -102,6 +106,7 @@ export const decide = command({
 				assert(first, `application ${application.reference} is recommended by nobody`);
 				if (input.confirms !== first.id) await refuseAsDecided(trx, application);
 				assertAllowed(canConfirm(tie, { actor: ctx.actor.personId, recommendedBy: first.decidedBy }), 403);
+				assertRead(application, input);
 				if (input.kind === "approve") {
 					await assertStands(trx, first, application);
 					await approve(trx, ctx, application, input, first);
@@ -111,6 +116,7 @@ export const decide = command({
 			}
 			if (application.state === "submitted") throw new Refusal("review_refusal_not_taken_up");
 			if (application.state !== "in_review") await refuseAsDecided(trx, application);
+			assertRead(application, input);
 			if (input.kind === "return" || input.confirms !== undefined) throw new Refusal("house_refusal_moved_on");
 			if (input.kind === "approve" || input.kind === "approve_in_part")
 				await approve(trx, ctx, application, { ...input, draw }, null);
@@ -137,18 +143,6 @@ async function isTaken(trx: Transaction<Tables>, applicationId: string, decision
 		.where("id", "=", decisionId)
 		.executeTakeFirst();
 	return row !== undefined;
-}
-
-async function refuseAsDecided(trx: Transaction<Tables>, application: CaseInHand): Promise<never> {
-	const latest = await trx
-		.selectFrom("decision")
-		.select(["decidedByName", "decidedAt"])
-		.where("applicationId", "=", application.id)
-		.orderBy("decidedAt", "desc")
-		.limit(1)
-		.executeTakeFirst();
-	if (!latest || application.state === "withdrawn") throw new Refusal("house_refusal_moved_on");
-	throw new Refusal("review_refusal_already_decided", { name: latest.decidedByName, at: latest.decidedAt });
 }
 
 async function approve(

@@ -34,6 +34,8 @@ const lines = z
 export const decisionForm = z
 	.object({
 		decisionId: hiddenId(),
+		/** What the page showed. */
+		submissionId: hiddenId(),
 		/** The recommendation that the page showed, where it is a second person's turn. */
 		confirms: hiddenId().optional(),
 		kind: choice(decisionChoices, m.review_blocked_choose),

@@ -7,6 +7,7 @@ import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
+import { decideAsRead as decide } from "#testing/as-read.ts";
 import { type MadeBusiness, makeBusiness } from "#testing/make-business.ts";
 import { makeFindings } from "#testing/make-findings.ts";
 import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
@@ -14,7 +15,7 @@ import { type MadeApplication, makeSubmittedApplication, takeUp } from "#testing
 import { contextOf, makeAssociation, makeStaff } from "#testing/makers.ts";
 import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { casePage } from "./case/case-page.server.ts";
-import { type DecisionInput, decide } from "./decide.server.ts";
+import type { DecisionInput } from "./decide.server.ts";
 import { declareConflict } from "./declare-conflict.server.ts";
 import { openRecommendation } from "./recommendation.server.ts";
 import type { Draw } from "./second-person.server.ts";

@@ -7,7 +7,7 @@ import { m } from "#messages/messages.js";
 import { allCommands, type DeclaredCommand } from "#testing/all-commands.ts";
 
 /*
- * docs/commands.md is made of the commands themselves: `npx vitest run -u app/server/commands.test.ts` writes it anew. A
+ * docs/commands.md is made of the commands themselves: `npx vitest run app/server/commands.test.ts -u` writes it anew. A
  * name, a field or a refusal that changes shows in it, and so in the review of the change: who calls from outside relies
  * on them.
  */

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { correctAccount } from "#app/disbursement/correct-account.server.ts";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import { recordAnswer } from "#app/disbursement/record-answer.server.ts";
@@ -9,6 +8,7 @@ import type { Actor } from "#app/house/access.ts";
 import { businessHome } from "#app/report/business-home.server.ts";
 import { attention } from "#app/report/overview/attention.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
+import { answerClaimAsRead as answerClaim } from "#testing/as-read.ts";
 import { rename } from "#testing/make-business.ts";
 import {
 	type MadeAgreed,

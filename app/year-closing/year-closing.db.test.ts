@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { acceptAgreement } from "#app/agreement/accept-agreement.server.ts";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import { ceilingUsedAccount, unallottedAccount } from "#app/funding/accounts.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
@@ -10,6 +9,7 @@ import { now } from "#app/house/clock.server.ts";
 import { systemContext } from "#app/house/command/command.server.ts";
 import { lapseAndTell } from "#app/jobs/agreement.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
+import { acceptAsRead as acceptAgreement } from "#testing/as-read.ts";
 import { JANUARY_AFTER, makeBudgetChange, makeOfficers } from "#testing/make-budget.ts";
 import { makeAgreed } from "#testing/make-claim.ts";
 import { makeProgramme, rulesWith } from "#testing/make-programme.ts";

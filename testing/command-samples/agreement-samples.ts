@@ -7,6 +7,7 @@ import { askProvider } from "#app/agreement/provider/ask-provider.server.ts";
 import { answerForProviders } from "#app/demo/signing.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import { acceptForBusiness, addressOf, keysOf } from "../accept-for-all.ts";
+import { approvalToRead } from "../as-read.ts";
 import { usualProvider } from "../make-review.ts";
 import { contextOf } from "../makers.ts";
 import { sample } from "./sample.ts";
@@ -36,7 +37,8 @@ export const agreementSamples = [
 		const { owner, reference, business } = await approved(world);
 		const taxCode = usualProvider.providerTaxCode;
 		const providers = [{ taxCode, email: addressOf(taxCode) }];
-		const input = { reference, position: "Giám đốc", providers };
+		const decisionId = await approvalToRead(world.db, reference);
+		const input = { reference, decisionId, position: "Giám đốc", providers };
 		return { by: owner, input, barred: await withoutRight(world.db, business, NO_RIGHT) };
 	}),
 	sample(extendAgreement, async (world) => {

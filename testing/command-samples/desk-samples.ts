@@ -9,6 +9,7 @@ import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { recordFinding } from "#app/review/finding/record-finding.server.ts";
 import { takeUpCase } from "#app/review/take-up-case.server.ts";
 import { writeMessage } from "#app/review/write-message.server.ts";
+import { claimToRead, submissionToRead } from "../as-read.ts";
 import { type MadeAgreed, makeSubmittedClaim, makeVerifiedClaim } from "../make-claim.ts";
 import { conditionsToJudge, makeFindings } from "../make-findings.ts";
 import { makeStaff } from "../makers.ts";
@@ -60,7 +61,8 @@ export const deskSamples = [
 	sample(decide, async (world) => {
 		const { reference } = await inReview(world);
 		await makeFindings(world.db, world.reviewer, reference);
-		const input = { reference, decisionId: randomUUID(), kind: "approve" as const, ...confirmed };
+		const submissionId = await submissionToRead(world.db, reference);
+		const input = { reference, decisionId: randomUUID(), submissionId, kind: "approve" as const, ...confirmed };
 		return { by: world.reviewer, input, also: await strangers(world, reference) };
 	}),
 	sample(
@@ -68,7 +70,8 @@ export const deskSamples = [
 		async (world) => {
 			const { reference } = await inReview(world);
 			const reasons = "Báo giá không ghi tên giải pháp, nên không đối chiếu được.";
-			const input = { reference, decisionId: randomUUID(), kind: "request_changes" as const, lines: [], reasons };
+			const names = { reference, decisionId: randomUUID(), submissionId: await submissionToRead(world.db, reference) };
+			const input = { ...names, kind: "request_changes" as const, lines: [], reasons };
 			return { by: world.reviewer, input, also: await strangers(world, reference) };
 		},
 		"asking for changes",
@@ -91,7 +94,8 @@ export const deskSamples = [
 		const application = await agreed(world);
 		const reference = await makeSubmittedClaim(world.db, application);
 		const also = await strangers(world, application.reference);
-		return { by: world.reviewer, input: { reference, answer: "verify" as const, reasons: "" }, also };
+		const submittedAt = await claimToRead(world.db, reference);
+		return { by: world.reviewer, input: { reference, submittedAt, answer: "verify" as const, reasons: "" }, also };
 	}),
 	sample(
 		answerClaim,
@@ -99,7 +103,9 @@ export const deskSamples = [
 			const application = await agreed(world);
 			const reference = await makeSubmittedClaim(world.db, application);
 			const also = await strangers(world, application.reference);
-			return { by: world.reviewer, input: { reference, answer: "return" as const, reasons: "Thiếu biên bản." }, also };
+			const submittedAt = await claimToRead(world.db, reference);
+			const input = { reference, submittedAt, answer: "return" as const, reasons: "Thiếu biên bản." };
+			return { by: world.reviewer, input, also };
 		},
 		"with a return",
 	),

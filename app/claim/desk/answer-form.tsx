@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { ActionFormShell } from "#app/form/action-form-shell.tsx";
-import { RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
+import { HiddenField, RadioField, SubmitButton, TextAreaField } from "#app/form/form-fields.tsx";
 import { useActionForm } from "#app/form/use-action-form.ts";
 import { formatDong } from "#app/kernel/dong.ts";
 import { conditionTitle } from "#app/review/finding/finding-words.ts";
@@ -23,6 +23,7 @@ export function AnswerForm({
 	return (
 		<Panel rule="yellow" title={m.claim_answer_title()}>
 			<ActionFormShell form={form} action={`/review/claims/${reference}/answer`}>
+				<HiddenField name="submittedAt" value={submitted.at.toISOString()} />
 				{stopped ? <p>{m.claim_answer_stopped()}</p> : null}
 				{open > 0 ? <p>{m.claim_near_answer_blocked({ count: open })}</p> : null}
 				{openTies.length > 0 ? (

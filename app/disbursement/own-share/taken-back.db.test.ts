@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { requiredDocuments } from "#app/claim/claim.rules.ts";
 import { findClaimCase } from "#app/claim/claim-case.server.ts";
 import { addClaimDocument, removeClaimDocument } from "#app/claim/claim-documents.server.ts";
@@ -11,6 +10,7 @@ import type { Actor } from "#app/house/access.ts";
 import { systemContext } from "#app/house/command/command.server.ts";
 import { tellOfTakenShare } from "#app/jobs/own-share-taken.server.ts";
 import { tellOfStop } from "#app/jobs/payment-stop.server.ts";
+import { answerClaimAsRead as answerClaim } from "#testing/as-read.ts";
 import { type MadeAgreed, makeAgreed, makeClaim, makeSubmittedClaim, makeVerifiedClaim } from "#testing/make-claim.ts";
 import { makeOpenOwnShare, makePaidOwnShare, ownShareRow } from "#testing/make-own-share.ts";
 import { makeProgramme, rulesWith } from "#testing/make-programme.ts";

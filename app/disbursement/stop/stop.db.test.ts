@@ -3,7 +3,6 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
 import { withdrawCertificate } from "#app/certificate/withdraw-certificate.server.ts";
-import { answerClaim } from "#app/claim/answer-claim.server.ts";
 import { dueClaims } from "#app/desk-finance/due-claims.server.ts";
 import { stopList, stopPage } from "#app/desk-finance/stop/stop-page.server.ts";
 import { envelopeBalances } from "#app/funding/envelopes.server.ts";
@@ -13,6 +12,7 @@ import { decideRecovery } from "#app/recovery/decide-recovery.server.ts";
 import { makeNotice } from "#app/recovery/make-notice.server.ts";
 import { declareConflict } from "#app/review/declare-conflict.server.ts";
 import { ownFiles } from "#app/turn/own-files.server.ts";
+import { answerClaimAsRead as answerClaim } from "#testing/as-read.ts";
 import { makePaidAdvance } from "#testing/make-advance.ts";
 import { makeCertificate } from "#testing/make-certificate.ts";
 import {

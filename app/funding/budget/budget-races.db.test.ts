@@ -4,7 +4,7 @@ import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { asRefusal } from "#app/house/command/as-refusal.server.ts";
 import { balanceOf } from "#app/ledger/balances.server.ts";
-import { decide } from "#app/review/decide.server.ts";
+import { decideAsRead as decide } from "#testing/as-read.ts";
 import { budgetChangeOf, makeOfficers, type Wish } from "#testing/make-budget.ts";
 import { makeFindings } from "#testing/make-findings.ts";
 import { makeProgramme } from "#testing/make-programme.ts";

@@ -67,6 +67,7 @@ export function DecisionForm({ page, turn, decisionId }: Props) {
 				className="form form-dense"
 			>
 				<HiddenField name="decisionId" value={decisionId} />
+				<HiddenField name="submissionId" value={page.submitted.submissionId} />
 				{turn.turn === "second" ? <HiddenField name="confirms" value={turn.confirms} /> : null}
 				<div className="contents" onChange={watch}>
 					<RadioField form={form} name="kind" label={m.review_decision_kind()} columns={2} choices={choicesOf(turn)} />

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { submitApplication } from "#app/application/submit-application.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { NotFound } from "#app/kernel/not-found.ts";
+import { decideAsRead as decide } from "#testing/as-read.ts";
 import { makeBusiness } from "#testing/make-business.ts";
 import { conditionsToJudge, makeFindings } from "#testing/make-findings.ts";
 import { makeProgramme, rulesWith } from "#testing/make-programme.ts";
@@ -10,7 +11,7 @@ import { basisOf, type MadeApplication, makeSubmittedApplication, takeUp } from 
 import { contextOf, makeAssociation, makePerson, makeStaff, makeTaxCode } from "#testing/makers.ts";
 import { type TestHouse, testHouse } from "#testing/test-house.ts";
 import { casePage } from "../case/case-page.server.ts";
-import { type DecisionInput, decide } from "../decide.server.ts";
+import type { DecisionInput } from "../decide.server.ts";
 import { declareConflict } from "../declare-conflict.server.ts";
 import { recordFinding } from "./record-finding.server.ts";
 

@@ -30,8 +30,8 @@ export async function loader({ request, params: { reference = "" } }: LoaderFunc
 export async function action({ request, params: { reference = "" } }: ActionFunctionArgs) {
 	const actor = await requireActor(request);
 	await requireRecent(request);
-	return submitted(request, acceptForm, async ({ position, providers }) => {
-		await acceptAgreement(commandContext(actor), { reference, position, providers });
+	return submitted(request, acceptForm, async ({ decisionId, position, providers }) => {
+		await acceptAgreement(commandContext(actor), { reference, decisionId, position, providers });
 		return redirect(`/applications/${reference}/agreement`, 303);
 	});
 }

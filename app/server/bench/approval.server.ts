@@ -76,6 +76,16 @@ async function atOnce(approve: Approve, references: string[]): Promise<number> {
 	return total / references.length;
 }
 
+/** By the reference of each copy. */
+async function submissionsOfCases(): Promise<Map<string, string>> {
+	const rows = await db
+		.selectFrom("application")
+		.select(["reference", "submissionId"])
+		.where("reference", "like", "BENCH-%")
+		.execute();
+	return new Map(rows.map(({ reference, submissionId }) => [reference, submissionId ?? ""]));
+}
+
 /** An approval by the command against the same rows written in bare SQL, in turns on one database. */
 export async function measureApproval(quick: boolean): Promise<Measured[]> {
 	const reviewer = await findReviewer();
@@ -90,10 +100,18 @@ export async function measureApproval(quick: boolean): Promise<Measured[]> {
 	);
 	let used = 0;
 	const take = (count: number) => Array.from({ length: count }, () => `BENCH-${++used}`);
+	const submissionIds = await submissionsOfCases();
 	const command: Approve = (reference) =>
 		decide(
 			{ db, actor: reviewer, now: now(), locale: "vi" },
-			{ reference, decisionId: randomUUID(), kind: "approve", lines: [], reasons: "" },
+			{
+				reference,
+				decisionId: randomUUID(),
+				submissionId: submissionIds.get(reference) ?? "",
+				kind: "approve",
+				lines: [],
+				reasons: "",
+			},
 			() => false,
 		);
 	const bare: Approve = (reference) => approveInBareSql(reviewer, reference, randomUUID());

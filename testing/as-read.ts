@@ -1,0 +1,8 @@
+export {
+	acceptAsRead,
+	answerClaimAsRead,
+	approvalToRead,
+	claimToRead,
+	decideAsRead,
+	submissionToRead,
+} from "#app/demo/as-read.server.ts";
