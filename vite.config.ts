@@ -12,6 +12,7 @@ const entries = [
 	"migrate",
 	"demo",
 	"audit-verify",
+	"audit-erase",
 	"ledger-verify",
 	"rotate",
 	"backup",

@@ -11,6 +11,7 @@ import type { Database, Tables } from "./connection.server.ts";
 /** Where the application removes rows: what is mended before it is submitted, and what only lives for a while. */
 const REMOVABLE = [
 	"application_document",
+	"audit_waiting",
 	"claim_line",
 	"identity_mail",
 	"invoice",

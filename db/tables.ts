@@ -176,20 +176,48 @@ export interface AssociationAssignment {
   validTo: string;
 }
 
+export interface AuditCheckpoint {
+  keyVersion: number;
+  peaks: Buffer;
+  root: Buffer;
+  signature: Buffer;
+  signedAt: Timestamp;
+  treeSize: bigint;
+}
+
 export interface AuditEntry {
   action: string;
   actorId: string | null;
   actorKind: string;
   actorName: string;
   at: Timestamp;
+  erased: Json | null;
   facts: Generated<Json>;
-  hash: Buffer;
-  id: bigint;
-  previousHash: Buffer;
+  id: Generated<bigint>;
+  opened: Json | null;
   requestId: string | null;
+  salt: Generated<Buffer | null>;
   subjectId: string;
   subjectKind: string;
   subjectLabel: string;
+}
+
+export interface AuditKey {
+  publicKey: Buffer;
+  version: number;
+  vouch: Buffer | null;
+  vouchedBy: number | null;
+}
+
+export interface AuditLeaf {
+  entryId: bigint;
+  hash: Buffer;
+  position: bigint;
+}
+
+export interface AuditWaiting {
+  entryId: bigint;
+  writtenAt: Generated<Timestamp>;
 }
 
 export interface BackupMade {
@@ -1156,7 +1184,11 @@ export interface DB {
   assessmentAnswer: AssessmentAnswer;
   association: Association;
   associationAssignment: AssociationAssignment;
+  auditCheckpoint: AuditCheckpoint;
   auditEntry: AuditEntry;
+  auditKey: AuditKey;
+  auditLeaf: AuditLeaf;
+  auditWaiting: AuditWaiting;
   backupMade: BackupMade;
   bankAccount: BankAccount;
   bankAnswer: BankAnswer;

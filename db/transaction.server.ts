@@ -4,7 +4,7 @@ import type { Database, Tables } from "./connection.server.ts";
 /*
  * Locks are always taken in this order, so that two commands can never wait for each other:
  * change of the working days, application, applicant, vault of a business, register of agreements, claim, disbursement, change of a budget, envelope account, business ceiling account, closing of
- * a year, total of the files, uploads of newcomers, audit chain.
+ * a year, total of the files, uploads of newcomers.
  */
 
 const MAX_ATTEMPTS = 3;

@@ -6,9 +6,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** Where the database measures its own time: locks and turns of its job queue, rows of the bench, and rows whose time no test reads. */
+/** Where the database measures its own time: locks and turns of its job queue, rows of the bench, how long lines of the audit log wait, and rows whose time no test reads. */
 const ownTime =
-	/^app\/(server\/(work\.server|bench\/.*)|mail\/unsent\/ask-again\.server)\.ts$|\.test\.ts$|^testing\/crash-house\.ts$/;
+	/^app\/(server\/(work\.server|bench\/.*|queue\/queue-metrics\.server)|mail\/unsent\/ask-again\.server|audit\/tree\/verify-log\.server)\.ts$|\.test\.ts$|^testing\/crash-house\.ts$/;
 
 /**
  * The text before a place, back to where the bracket that it is in begins.

@@ -1,11 +1,12 @@
 import { type Kysely, sql } from "kysely";
 import type { Names } from "#app/audit/fact-words.ts";
+import { lastCheckpoint } from "#app/audit/tree/last-checkpoint.server.ts";
 import { ownValue } from "#app/kernel/own-value.ts";
 import { endOfDay, startOfDay } from "#app/kernel/plain-date.ts";
 import type { Tables } from "#db/connection.server.ts";
 import { m } from "#messages/messages.js";
 import type { AuditFilter } from "./audit.forms.ts";
-import type { ChainCheck } from "./check-chain.server.ts";
+import type { LogCheck } from "./check-log.server.ts";
 
 const ENTRIES_A_PAGE = 50;
 
@@ -36,8 +37,10 @@ export type AuditPage = {
 	first: number;
 	/** What the codes in facts stand for. */
 	names: Names;
-	/** The latest check of the chain; null before the first. */
-	lastCheck: { at: Date; by: string; check: ChainCheck } | null;
+	/** The latest check of the log; null before the first. */
+	lastCheck: { at: Date; by: string; check: LogCheck } | null;
+	/** What was signed last, to be copied to another place; null while nothing was. */
+	checkpoint: { at: Date; note: string } | null;
 };
 
 function containing(words: string): string {
@@ -70,12 +73,16 @@ export async function countEntries(db: Kysely<Tables>, filter: AuditFilter): Pro
 
 const shown = ["id", "at", "actorKind", "actorName", "action", "subjectKind", "subjectLabel", "facts"] as const;
 
-/** A line as it leaves: with the hashes that prove its place. */
-export type ExportedEntry = Omit<AuditEntry, "requestId"> & { hash: Buffer; previousHash: Buffer };
+/** A line as it leaves: with its place in the proof and its hash there; null for one that was written a moment ago. */
+export type ExportedEntry = Omit<AuditEntry, "requestId"> & { position: bigint | null; hash: Buffer | null };
 
 /** All lines that fit a filter, newest first. For those who may read the log (audit.access.ts). */
 export function unsafeEntries(db: Kysely<Tables>, filter: AuditFilter) {
-	return entries(db, filter).select(shown).select(["hash", "previousHash"]).orderBy("id", "desc");
+	return entries(db, filter)
+		.leftJoin("auditLeaf", "auditLeaf.entryId", "auditEntry.id")
+		.select(shown)
+		.select(["auditLeaf.position", "auditLeaf.hash"])
+		.orderBy("auditEntry.id", "desc");
 }
 
 /** The programmes, associations and wards that facts name by their codes. */
@@ -108,7 +115,7 @@ async function lastCheck(db: Kysely<Tables>): Promise<AuditPage["lastCheck"]> {
 		.orderBy("id", "desc")
 		.limit(1)
 		.executeTakeFirst();
-	return row ? { at: row.at, by: row.actorName, check: row.facts as ChainCheck } : null;
+	return row ? { at: row.at, by: row.actorName, check: row.facts as LogCheck } : null;
 }
 
 /** One page of the log, newest first. For those who may read it (audit.access.ts). */
@@ -134,5 +141,6 @@ export async function unsafeAuditPage(db: Kysely<Tables>, filter: AuditFilter, a
 			rows.map((row) => row.facts),
 		),
 		lastCheck: await lastCheck(db),
+		checkpoint: await lastCheckpoint(db),
 	};
 }

@@ -31,8 +31,8 @@ export function auditColumns(locale: Locale, names: Names): SheetColumn<Exported
 					.join("; "),
 			60,
 		),
-		text(m.audit_hash(), ({ hash }) => hash.toString("hex"), 66),
-		text(m.audit_previous_hash(), ({ previousHash }) => previousHash.toString("hex"), 66),
+		text(m.audit_position(), ({ position }) => (position === null ? "" : String(position)), 10),
+		text(m.audit_hash(), ({ hash }) => hash?.toString("hex") ?? "", 66),
 	];
 }
 

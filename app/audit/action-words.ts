@@ -42,6 +42,7 @@ const words: Record<string, typeof m.audit_did_application_submitted> = {
 	"assessment.completed": m.audit_did_assessment_completed,
 	"assessment.started": m.audit_did_assessment_started,
 	"audit.checked": m.audit_did_audit_checked,
+	"audit.value-erased": m.audit_did_audit_value_erased,
 	"bank-answer.columns-chosen": m.audit_did_bank_answer_columns_chosen,
 	"bank-answer.day-said": m.audit_did_bank_answer_day_said,
 	"bank-answer.received": m.audit_did_bank_answer_received,

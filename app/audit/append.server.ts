@@ -21,21 +21,6 @@ function columnsOf(actor: AnyActor): { actorKind: string; actorId: string | null
 
 type Who = { actor: AnyActor; now: Date };
 
-/** What transactions tell of only when their work is over (`auditAfter`). */
-const heldBack = new WeakMap<Transaction<Tables>, [Who, AuditRecord][]>();
-
-/**
- * Runs `work`, which does many things that are each told of, and writes their lines after it: the chain is the last lock
- * (db/transaction.server.ts), and everybody waits for who holds it.
- */
-export async function auditAfter<Result>(trx: Transaction<Tables>, work: () => Promise<Result>): Promise<Result> {
-	const told: [Who, AuditRecord][] = [];
-	heldBack.set(trx, told);
-	const result = await work().finally(() => heldBack.delete(trx));
-	for (const [who, record] of told) await appendAudit(trx, who, record);
-	return result;
-}
-
 const HOUR_MILLISECONDS = 3_600_000;
 
 /** Lines of one person without a role in an hour: far more than anybody's work makes. */
@@ -62,17 +47,12 @@ async function refuseFlood(trx: Transaction<Tables>, { actor, now }: Who, { acti
 }
 
 /**
- * Writes one line of the audit log in the transaction of the change it tells of. Call it last in a command: the chain
- * is locked from here to the commit. A command that does many such things runs them in `auditAfter`.
+ * Writes one line of the audit log in the transaction of the change it tells of. Once that is committed, the line gets its
+ * place in the proof (tree/place-entries.server.ts).
  *
  * @throws Refusal where a person without a role has made too many lines in an hour.
  */
 export async function appendAudit(trx: Transaction<Tables>, who: Who, record: AuditRecord): Promise<void> {
-	const held = heldBack.get(trx);
-	if (held) {
-		held.push([who, record]);
-		return;
-	}
 	await refuseFlood(trx, who, record);
 	const facts = JSON.stringify(record.facts ?? {}, (_key, value) =>
 		typeof value === "bigint" ? String(value) : value,
@@ -80,10 +60,6 @@ export async function appendAudit(trx: Transaction<Tables>, who: Who, record: Au
 	await trx
 		.insertInto("auditEntry")
 		.values({
-			// Number and hashes are given by the database's trigger.
-			id: 0n,
-			previousHash: Buffer.alloc(0),
-			hash: Buffer.alloc(0),
 			at: who.now,
 			...columnsOf(who.actor),
 			action: record.action,

@@ -1,2 +1,2 @@
-/** Who reads the log and checks its chain. Nobody changes it. */
+/** Who reads the log and checks it. Nobody changes it. */
 export const auditReaders = ["auditor", "administrator"] as const;

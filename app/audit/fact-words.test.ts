@@ -29,7 +29,7 @@ test.each([
 	["from", "in_review", "Từ tình trạng", "Đang xét"],
 	["scoreTenths", 508, "Điểm", "50,8"],
 	["because", "other", "Vì", "lý do khác"],
-	["breaks", [{ id: "2", problem: "changed" }], "Chỗ đứt", "Số dòng: 2; Điều sai: Dòng bị sửa"],
+	["breaks", [{ id: "2", problem: "changed" }], "Chỗ sai", "Số dòng: 2; Điều sai: Dòng bị sửa"],
 	["moon", 3, "moon", "3"],
 ])("%s %s is told as words", (name, value, term, told) => {
 	const expected = told instanceof RegExp ? expect.stringMatching(told) : told;
@@ -92,7 +92,7 @@ const listed: Record<string, string> = {
 	language: "vi en",
 	ownShare: "stripe to-provider",
 	payee: "business provider",
-	problem: "changed not-chained missing-before",
+	problem: "changed missing out-of-place forged cut-off unplaced",
 	queueOrder: "submission-first priority-first",
 	rail: "bank-file stripe",
 	result: "met not-met ask",

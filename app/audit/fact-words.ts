@@ -16,8 +16,9 @@ const words: Record<string, (inputs: Record<string, never>, options: { locale: L
 	breaks: m.audit_fact_breaks,
 	format: m.audit_fact_format,
 	id: m.audit_fact_line,
+	erasedValue: m.audit_fact_erased_value,
 	jobs: m.audit_fact_jobs,
-	lastHash: m.audit_fact_last_hash,
+	root: m.audit_fact_root,
 	mails: m.audit_fact_mails,
 	masked: m.audit_fact_masked,
 	person: m.audit_person,
@@ -251,5 +252,6 @@ export function factsInWords(
 /** Who did it: a person by name, the system, or somebody who was not signed in. */
 export function actorInWords({ actorKind, actorName }: { actorKind: string; actorName: string }): string {
 	if (actorKind === "system") return m.audit_actor_system();
-	return actorKind === "visitor" ? m.audit_actor_visitor() : actorName;
+	if (actorKind === "visitor") return m.audit_actor_visitor();
+	return actorName === "" ? m.audit_erased() : actorName;
 }

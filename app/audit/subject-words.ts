@@ -22,6 +22,6 @@ export function subjectInWords({ subjectKind, subjectLabel }: Subject): string {
 		case "assessment":
 			return m.audit_subject_assessment({ code: subjectLabel });
 		default:
-			return subjectLabel;
+			return subjectLabel === "" ? m.audit_erased() : subjectLabel;
 	}
 }

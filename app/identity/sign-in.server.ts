@@ -1,4 +1,4 @@
-import { appendAudit, auditAfter } from "#app/audit/append.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
 
@@ -101,11 +101,9 @@ export async function signInWithCode(
 		if (!shown) return null;
 		await trx.deleteFrom("personSession").where("id", "=", half.id).execute();
 		const person = { personId, name, email, twoFactorEnabled: true };
-		return auditAfter(trx, async () => {
-			if (shown.amr === "backup") await tellOfBackupCode(trx, half.actor, shown.left, now());
-			const left = shown.amr === "backup" ? shown.left : null;
-			return { left, ...(await startSession(trx, request, { person, amr: ["pwd", shown.amr] }, now())) };
-		});
+		if (shown.amr === "backup") await tellOfBackupCode(trx, half.actor, shown.left, now());
+		const left = shown.amr === "backup" ? shown.left : null;
+		return { left, ...(await startSession(trx, request, { person, amr: ["pwd", shown.amr] }, now())) };
 	});
 	if (!started) {
 		await counted.wrong();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
-import { appendAudit, auditAfter } from "#app/audit/append.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import { now } from "#app/house/clock.server.ts";
 import { db } from "#app/house/database.server.ts";
@@ -143,10 +143,8 @@ export async function confirmAddress(
 		const used = await useLink(trx, "confirm-address", token, now());
 		if (!used || still?.password !== person.password) throw new Refusal("identity_refusal_confirm_link");
 		const newcomer = { ...person, personId: person.id };
-		return auditAfter(trx, async () => {
-			await markConfirmed(trx, person);
-			return startSession(trx, request, { person: newcomer, amr: ["pwd"] }, now());
-		});
+		await markConfirmed(trx, person);
+		return startSession(trx, request, { person: newcomer, amr: ["pwd"] }, now());
 	});
 	await counted.right();
 	const headers = await sessionHeaders(request, started.sessionId, started.browserCookie);

@@ -3,6 +3,7 @@ import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { config } from "#app/house/config.server.ts";
 import { measureApproval } from "./bench/approval.server.ts";
+import { measureAudited } from "./bench/audited.server.ts";
 import { measureExport } from "./bench/export.server.ts";
 import { openHouse } from "./boot.server.ts";
 import { createApp } from "./http.server.ts";
@@ -20,7 +21,11 @@ async function serveBare(folder: string): Promise<void> {
 /** Commands against bare SQL, in a database that is thrown away afterwards. Prints what was measured as JSON. */
 async function measure(quick: boolean): Promise<void> {
 	const house = await openHouse("donbay-bench");
-	const measured = [...(await measureApproval(quick)), ...(await measureExport(quick))];
+	const measured = [
+		...(await measureApproval(quick)),
+		...(await measureAudited(quick)),
+		...(await measureExport(quick)),
+	];
 	await house.close();
 	process.stdout.write(`${JSON.stringify(measured)}\n`);
 	process.exit(0);

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from "node:fs";
-import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
+import { verifyAuditLog } from "#app/audit/tree/verify-log.server.ts";
 import { countWrong, verifyBooks } from "#app/books/verify-books.server.ts";
 import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
@@ -22,18 +22,18 @@ async function verifyOnly(frames: AsyncIterator<Frame>): Promise<void> {
 		if (frame.kind !== "Z") continue;
 		const { audit, ledger, files } = frame.heads;
 		say(`${rows} rows, ${files.count} files of ${files.bytes} bytes, ${ledger.entries} entries in the books.`);
-		say(`${audit.entries} entries in the audit log, last hash ${audit.lastHash ?? "none"}.`);
+		say(`${audit.entries} entries in the audit log, root ${audit.root ?? "none"}.`);
 	}
 	say("The backup is whole.");
 }
 
 /** What must hold of any database of ours, and so of a restored one. Says what does not, and whether all does. */
 async function checkRestored(): Promise<boolean> {
-	const chain = await verifyAuditChain(db);
+	const log = await verifyAuditLog(db);
 	say(
-		chain.breaks.length === 0
-			? `The audit log is whole: ${chain.entries} entries, last hash ${chain.lastHash ?? "none"}.`
-			: `The audit log is broken in ${chain.breaks.length} place(s): npm run audit:verify says where.`,
+		log.breaks.length === 0
+			? `The audit log is whole: ${log.entries} entries, root ${log.root}.`
+			: `The audit log is broken in ${log.breaks.length} place(s): npm run audit:verify says where.`,
 	);
 	const wrong = countWrong(await verifyBooks(db));
 	say(wrong === 0 ? "The books agree." : `The books are wrong in ${wrong} place(s): npm run ledger:verify says where.`);
@@ -43,7 +43,7 @@ async function checkRestored(): Promise<boolean> {
 			? `All ${files.checked} files are those of their hashes.`
 			: `${files.wrong.length} of ${files.checked} files are not those of their hashes: ${files.wrong.slice(0, 20).join(", ")}.`,
 	);
-	return chain.breaks.length === 0 && wrong === 0 && files.wrong.length === 0;
+	return log.breaks.length === 0 && wrong === 0 && files.wrong.length === 0;
 }
 
 /**

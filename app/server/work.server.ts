@@ -1,12 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Logger, type Runner, run } from "graphile-worker";
+import { placeEntries } from "#app/audit/tree/place-entries.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
-import { pool } from "#app/house/database.server.ts";
+import { db, pool } from "#app/house/database.server.ts";
 import { log } from "#app/house/log.server.ts";
 import { taskList } from "#app/jobs/task-list.server.ts";
 import { timetable } from "#app/jobs/timetable.server.ts";
 
 const RESTART_MS = 5_000;
+const PLACE_EVERY_MS = 1_000;
 
 export type Worker = { stop: () => Promise<void> };
 
@@ -48,6 +51,17 @@ async function freeAbandoned(): Promise<void> {
 	}
 }
 
+/** Gives the lines of the audit log their places, each second, until it is told to stop; of several workers one does. */
+async function keepPlacing(signal: AbortSignal): Promise<void> {
+	while (!signal.aborted) {
+		const placed = await placeEntries(db, now()).catch((error: unknown) => {
+			log.warn({ err: error }, "lines of the audit log wait for their places");
+			return 0;
+		});
+		if (placed === 0) await wait(PLACE_EVERY_MS, null, { signal, ref: false }).catch(() => undefined);
+	}
+}
+
 /** Starts working on jobs and goes on after the database was away; `stop` finishes those under way. */
 export async function startWorker(): Promise<Worker> {
 	let runner = await startRunner();
@@ -66,7 +80,7 @@ export async function startWorker(): Promise<Worker> {
 			});
 		}
 	};
-	const kept = keepRunning();
+	const kept = Promise.all([keepRunning(), keepPlacing(signal)]);
 	await freeAbandoned();
 	const sweep = setInterval(freeAbandoned, (config.JOB_LEASE_SECONDS * 1_000) / 4).unref();
 

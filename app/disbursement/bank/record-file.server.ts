@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
 import { z } from "zod";
-import { appendAudit, auditAfter } from "#app/audit/append.server.ts";
+import { appendAudit } from "#app/audit/append.server.ts";
 import { type CommandContext, command } from "#app/house/command/command.server.ts";
 import { Refusal } from "#app/house/refusal.ts";
 import { plainDateAt } from "#app/kernel/plain-date.ts";
@@ -65,7 +65,7 @@ export const recordFile = command({
 			const rows = await unsafeMatched(trx, toMatch, plainDateAt(ctx.now));
 			if (!rows) throw new Refusal("bank_answer_refusal_columns");
 
-			const recorded = await auditAfter(trx, () => recordAgreeing(trx, ctx, rows));
+			const recorded = await recordAgreeing(trx, ctx, rows);
 			await keepRows(trx, id, rows);
 			const by = { recordedAt: ctx.now, recordedBy: ctx.actor.personId, recordedByName: ctx.actor.name };
 			await trx.updateTable("bankAnswer").set(by).where("id", "=", id).execute();

@@ -1,5 +1,4 @@
 import type { Transaction } from "kysely";
-import { auditAfter } from "#app/audit/append.server.ts";
 import { systemContext } from "#app/house/command/command.server.ts";
 import type { Database, Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
@@ -33,7 +32,7 @@ export async function lapseProposalsOf(trx: Transaction<Tables>, personId: strin
 
 /** A transaction that proposes something about a person, after what had lapsed of it was told of. */
 export function proposing<Result>(db: Database, work: (trx: Transaction<Tables>) => Promise<Result>): Promise<Result> {
-	return inTransaction(db, (trx) => auditAfter(trx, () => work(trx)));
+	return inTransaction(db, work);
 }
 
 /** Every night: what nobody answered in time ends, and who asked is told. Nothing else of a person is touched. */

@@ -6,8 +6,8 @@ import { auditReaders } from "#app/audit/audit.access.ts";
 import { auditFilterForm } from "#app/audit-log/audit.forms.ts";
 import { unsafeAuditPage } from "#app/audit-log/audit-page.server.ts";
 import { AuditTable } from "#app/audit-log/audit-table.tsx";
-import { ChainState } from "#app/audit-log/chain-state.tsx";
-import { checkChain } from "#app/audit-log/check-chain.server.ts";
+import { checkLog } from "#app/audit-log/check-log.server.ts";
+import { LastCheckpoint, LogState } from "#app/audit-log/log-state.tsx";
 import { doorsIn } from "#app/case-file/doors.server.ts";
 import { FilterForm, FilterSelect, FilterText } from "#app/form/filter-form.tsx";
 import type { FieldErrors } from "#app/form/read-form.ts";
@@ -38,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireStaff(request, ...auditReaders);
-	await checkChain(commandContext(actor));
+	await checkLog(commandContext(actor));
 	return redirect("/audit", 303);
 }
 
@@ -61,11 +61,12 @@ export default function Audit() {
 			</PageTitle>
 			<div className="grid gap-4">
 				{log ? (
-					<Panel title={m.audit_chain_title()}>
-						<ChainState lastCheck={log.lastCheck} />
+					<Panel title={m.audit_proof_title()}>
+						<LogState lastCheck={log.lastCheck} />
+						<LastCheckpoint checkpoint={log.checkpoint} />
 						<Form method="post" className="mt-4">
 							<Button small look="secondary" pending={checking}>
-								{m.audit_chain_check()}
+								{m.audit_proof_check()}
 							</Button>
 						</Form>
 					</Panel>

@@ -36,7 +36,7 @@ export type TableEnd = z.infer<typeof tableEnd>;
 
 /** By which one sees that it is whole, and the same as at the moment of the backup. */
 export const headsShape = z.object({
-	audit: z.object({ entries: z.string(), lastHash: z.string().nullable() }),
+	audit: z.object({ entries: z.string(), root: z.string().nullable() }),
 	ledger: z.object({ entries: z.string(), last: z.string().nullable() }),
 	files: z.object({ count: z.string(), bytes: z.string() }),
 });

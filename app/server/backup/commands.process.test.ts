@@ -4,8 +4,10 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { verifyAuditChain } from "#app/audit/verify-chain.server.ts";
+import { placeAll } from "#app/audit/tree/place-entries.server.ts";
+import { verifyAuditLog } from "#app/audit/tree/verify-log.server.ts";
 import { verifyBooks } from "#app/books/verify-books.server.ts";
+import { now } from "#app/house/clock.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { openDatabase, openPool } from "#db/connection.server.ts";
 import { startBuiltServer } from "#testing/crash-house.ts";
@@ -101,6 +103,7 @@ afterAll(async () => {
 });
 
 test("a backup is written, looked through and restored by the commands, and the restored place is whole", async () => {
+	await placeAll(house.db, now());
 	const backed = await run("backup", []);
 	expect([backed.code, backed.says]).toEqual([0, expect.stringContaining("Keep a copy elsewhere")]);
 	const [name = "", ...others] = readdirSync(folder);
@@ -122,13 +125,13 @@ test("a backup is written, looked through and restored by the commands, and the 
 	const db = openDatabase(
 		openPool(restoredUrl, { max: 2, applicationName: "donbay-test", role: config.DATABASE_ROLE }),
 	);
-	const before = await verifyAuditChain(house.db);
-	const after = await verifyAuditChain(db);
+	const before = await verifyAuditLog(house.db);
+	const after = await verifyAuditLog(db);
 	expect(after.breaks).toEqual([]);
 	// All that was there, and that its links were ended.
 	expect(after.entries).toBe(before.entries + 1n);
-	const kept = await db.selectFrom("auditEntry").select("hash").orderBy("id").execute();
-	expect(Buffer.from(kept.at(-2)?.hash ?? "").toString("hex")).toBe(before.lastHash);
+	expect([after.treeSize, after.root]).toEqual([before.treeSize, before.root]);
+	expect(after.treeSize).toBeGreaterThan(10);
 	expect((await verifyBooks(db)).filter(({ wrong }) => wrong > 0)).toEqual([]);
 	await db.destroy();
 });

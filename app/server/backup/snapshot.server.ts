@@ -32,14 +32,14 @@ async function findTables(client: pg.ClientBase): Promise<TableShape[]> {
 export async function readHeads(client: pg.ClientBase): Promise<Heads> {
 	const { rows } = await client.query<Record<string, string | null>>(`select
 		(select count(*)::text from audit_entry) as audits,
-		(select encode(hash, 'hex') from audit_entry order by id desc limit 1) as last_hash,
+		(select encode(root, 'hex') from audit_checkpoint order by tree_size desc limit 1) as root,
 		(select count(*)::text from ledger_entry) as entries,
 		(select concat_ws(' ', id, transfer_id, amount_dong, balance_after_dong) from ledger_entry order by id desc limit 1) as last,
 		(select count(*)::text from stored_file) as files,
 		(select coalesce(sum(byte_size), 0)::text from stored_file) as bytes`);
 	const found = rows[0] ?? {};
 	return {
-		audit: { entries: found.audits ?? "0", lastHash: found.last_hash ?? null },
+		audit: { entries: found.audits ?? "0", root: found.root ?? null },
 		ledger: { entries: found.entries ?? "0", last: found.last ?? null },
 		files: { count: found.files ?? "0", bytes: found.bytes ?? "0" },
 	};

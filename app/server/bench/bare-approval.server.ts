@@ -110,9 +110,9 @@ export async function approveInBareSql(reviewer: Reviewer, reference: string, de
 			JSON.stringify({ applicationId: found.id, decisionId }),
 		]);
 		await client.query(
-			`insert into audit_entry (id, previous_hash, hash, at, actor_kind, actor_id, actor_name, action, subject_kind,
+			`insert into audit_entry (at, actor_kind, actor_id, actor_name, action, subject_kind,
 				subject_id, subject_label, facts)
-			values (0, '', '', now(), 'person', $1, $2, 'application.approved', 'application', $3, $4, $5)`,
+			values (now(), 'person', $1, $2, 'application.approved', 'application', $3, $4, $5)`,
 			[
 				reviewer.personId,
 				reviewer.name,

@@ -23,7 +23,7 @@ async function measured(): Promise<Record<string, number>> {
 	await measureQueue();
 	const lines = (await metrics.metrics()).split("\n");
 	const ours = lines.filter((line) =>
-		/^(jobs_waiting|jobs_failed|oldest_job|mails_|backup_age|stored_bytes)/.test(line),
+		/^(jobs_waiting|jobs_failed|oldest_job|mails_|backup_age|stored_bytes|audit_unplaced)/.test(line),
 	);
 	return Object.fromEntries(
 		ours.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.slice(line.lastIndexOf(" ")))]),
@@ -34,7 +34,7 @@ const minutesAgo = (minutes: number) => new Date(now().getTime() - minutes * 60_
 
 test("an empty house has nothing waiting, and no backup", async () => {
 	expect(await measured()).toEqual({
-		...{ oldest_job_seconds: 0, mails_unsent: 0, mails_given_up: 0 },
+		...{ oldest_job_seconds: 0, mails_unsent: 0, mails_given_up: 0, audit_unplaced_seconds: 0 },
 		...{ stored_bytes: 0, stored_bytes_limit: 100 * 1024 ** 3 },
 	});
 	expect(await workersInWords()).toBe("jobs: in time");

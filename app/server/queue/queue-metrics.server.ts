@@ -17,6 +17,8 @@ type Reading = {
 	/** Null where no backup was ever made. */
 	backupAgeSeconds: number | null;
 	storedBytes: number;
+	/** How long the line of the audit log that waits for longest has had no place in the proof. */
+	unplacedSeconds: number;
 };
 
 const JOBS = `select task_identifier as name,
@@ -32,13 +34,16 @@ const MAILS = `select count(*)::int as unsent, count(*) filter (where not exists
 
 /** Where the queue and the outbox stand, for all processes together: every server tells the same. */
 async function readQueue(at: Date): Promise<Reading> {
-	const [jobs, mails, backups, stored] = await Promise.all([
+	const [jobs, mails, backups, stored, unplaced] = await Promise.all([
 		pool.query<{ name: string; waiting: number; failed: number; oldest: number | null }>(JOBS, [at]),
 		pool.query<{ unsent: number; given_up: number }>(MAILS),
 		pool.query<{ age: number | null }>("select extract(epoch from $1 - max(made_at))::float as age from backup_made", [
 			at,
 		]),
 		pool.query<{ bytes: string }>("select bytes::text as bytes from stored_total"),
+		pool.query<{ age: number | null }>(
+			"select extract(epoch from clock_timestamp() - min(written_at))::float as age from audit_waiting",
+		),
 	]);
 	return {
 		waiting: new Map(jobs.rows.map(({ name, waiting }) => [name, waiting])),
@@ -49,6 +54,7 @@ async function readQueue(at: Date): Promise<Reading> {
 		mailsGivenUp: config.SMTP_URL ? (mails.rows[0]?.given_up ?? 0) : 0,
 		backupAgeSeconds: backups.rows[0]?.age ?? null,
 		storedBytes: Number(stored.rows[0]?.bytes ?? 0),
+		unplacedSeconds: unplaced.rows[0]?.age ?? 0,
 	};
 }
 
@@ -61,6 +67,10 @@ const oldest = gauge("oldest_job_seconds", "How long the job that is due for lon
 const mailsUnsent = gauge("mails_unsent", "Mails in the outbox that were not sent");
 const mailsGivenUp = gauge("mails_given_up", "Unsent mails that no job tries to send any more");
 const backupAge = gauge("backup_age_seconds", "Time since the last backup; absent where there is none");
+const unplaced = gauge(
+	"audit_unplaced_seconds",
+	"How long the oldest line of the audit log without a signed place waits",
+);
 const storedBytes = gauge("stored_bytes", "Bytes of all files that are kept in the database");
 const storedBytesLimit = gauge(
 	"stored_bytes_limit",
@@ -85,6 +95,7 @@ export async function measureQueue(): Promise<void> {
 		[mailsUnsent, reading?.mailsUnsent],
 		[mailsGivenUp, reading?.mailsGivenUp],
 		[backupAge, reading?.backupAgeSeconds],
+		[unplaced, reading?.unplacedSeconds],
 		[storedBytes, reading?.storedBytes],
 		[storedBytesLimit, reading && config.STORED_GB * 1024 ** 3],
 	] as const) {

@@ -170,6 +170,6 @@ export async function readAudit(person: Person, application: string): Promise<vo
 	await page.getByRole("button", { name: "Lọc" }).click();
 	await expect(page).toHaveURL(new RegExp(`subject=${application}`));
 	for (const what of trail) await expect(page.getByRole("cell", { name: what, exact: true }).first()).toBeVisible();
-	await page.getByRole("button", { name: "Kiểm tra chuỗi" }).click();
-	await expect(page.getByText(/^Chuỗi nguyên vẹn/)).toBeVisible();
+	await page.getByRole("button", { name: "Kiểm tra nhật ký" }).click();
+	await expect(page.getByText(/^Nhật ký nguyên vẹn/)).toBeVisible();
 }
