@@ -11,9 +11,9 @@ export function canonicalJson(value: Json): string {
 	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`${value} is no number of JSON`);
 	if (value === null || typeof value !== "object") return JSON.stringify(value);
 	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-	const named = value as { readonly [name: string]: Json };
-	const members = Object.keys(named)
-		.sort()
-		.map((name) => `${JSON.stringify(name)}:${canonicalJson(named[name] as Json)}`);
+	const members = Object.entries(value)
+		// By UTF-16 units, as texts compare; no name is there twice.
+		.sort(([one], [other]) => (one < other ? -1 : 1))
+		.map(([name, member]: [string, Json]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
 	return `{${members.join(",")}}`;
 }

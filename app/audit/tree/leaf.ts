@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { ownValue } from "#app/kernel/own-value.ts";
 import { canonicalJson, type Json } from "./canonical-json.ts";
 import { leafHash } from "./merkle.ts";
 
@@ -40,8 +41,7 @@ function valuesOf({ actorName, subjectLabel, facts, erased }: EntryRow): [name: 
 /** A value without a salt of its own was put there later: with an empty one its commitment is wrong. */
 function saltOf({ salt, opened }: EntryRow, name: string): Buffer {
 	if (salt) return createHmac("sha256", salt).update(name).digest();
-	const kept = opened && Object.hasOwn(opened, name) ? opened[name] : "";
-	return Buffer.from(kept ?? "", "hex");
+	return Buffer.from((opened && ownValue(opened, name)) ?? "", "hex");
 }
 
 /** What stands for a value in the proof: with its salt it can be checked, without it nobody can guess it. */
