@@ -4,7 +4,7 @@ import { declineHolidayChange } from "#app/application/working-days/decline-holi
 import { proposeHolidayChange } from "#app/application/working-days/propose-holiday-change.server.ts";
 import { withdrawHolidayChange } from "#app/application/working-days/withdraw-holiday-change.server.ts";
 import { auditFilterForm } from "#app/audit-log/audit.forms.ts";
-import { checkChain } from "#app/audit-log/check-chain.server.ts";
+import { checkLog } from "#app/audit-log/check-log.server.ts";
 import { exportAudit } from "#app/audit-log/export-audit.server.ts";
 import { checkBooks } from "#app/books/check-books.server.ts";
 import { exportStatement } from "#app/books/statements/export-statement.server.ts";
@@ -147,7 +147,7 @@ const certificateSamples = [
 /** What reads all of a kind, for who reads it at all. */
 const readerSamples = [
 	sample(checkBooks, async (world) => ({ by: world.finance[0], input: undefined })),
-	sample(checkChain, async (world) => ({ by: world.auditor, input: undefined })),
+	sample(checkLog, async (world) => ({ by: world.auditor, input: undefined })),
 	sample(exportAudit, async (world) => ({
 		by: world.auditor,
 		input: { filter: auditFilterForm.parse({}), format: "csv" as const },

@@ -213,7 +213,7 @@ describe("erasing a value", () => {
 		await erase("actorName");
 		const row = await house.db.selectFrom("auditEntry").selectAll().where("id", "=", 5n).executeTakeFirstOrThrow();
 		expect(row).toMatchObject({ actorName: "", salt: null });
-		expect(row.facts).toEqual({ number: 5, amountDong: "5" });
+		expect(row.facts).toEqual({ number: expect.any(Number), amountDong: "5" });
 		expect(Object.values(row.opened ?? {})).toHaveLength(3);
 		await placeAll(house.db, now());
 		expect(await verifyAuditLog(house.db)).toMatchObject({ entries: 22n, treeSize: 22, breaks: [] });
