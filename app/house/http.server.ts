@@ -32,7 +32,25 @@ export function askedPage(request: Request): number {
 	return Number.isSafeInteger(page) && page > 0 ? page : 1;
 }
 
-function failure(given: Given | null, fieldErrors: Record<string, string>, formError: string | null): FormFailure {
+/** All that a page gives back: the longest form of ours, filled in to its last letter, has less. */
+const MOST_GIVEN_BACK = 256 * 1024;
+
+/** What was typed, up to what a form can hold: a page is many times as long as the letters that stand in it. */
+function boundedGiven(given: Given): Given {
+	let left = MOST_GIVEN_BACK;
+	const taken = (text: string) => {
+		const part = text.slice(0, left);
+		left -= part.length;
+		return part.length === text.length ? text : part.replace(/[\uD800-\uDBFF]$/, "");
+	};
+	const fields = Object.entries(given).map(([name, value]) => {
+		return [name, typeof value === "string" ? taken(value) : value.map(taken)] as const;
+	});
+	return Object.fromEntries(fields);
+}
+
+function failure(typed: Given | null, fieldErrors: Record<string, string>, formError: string | null): FormFailure {
+	const given = typed && boundedGiven(typed);
 	const form = typeof given?.form === "string" ? given.form : undefined;
 	return { ...(form === undefined ? {} : { form }), fieldErrors, formError, given };
 }
