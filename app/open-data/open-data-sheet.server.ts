@@ -55,7 +55,7 @@ export function openDataColumns({ at }: OpenData, locale: Locale): SheetColumn<L
 		{
 			head: m.open_data_note({}, options),
 			kind: "text",
-			cell: (line) => (line.figures ? null : m.open_data_hidden({}, options)),
+			cell: (line) => (line.figures && line.figures.paidDong !== null ? null : m.open_data_hidden({}, options)),
 		},
 		{ head: m.open_data_as_of({}, options), kind: "date", cell: () => plainDateAt(at) },
 	];

@@ -110,6 +110,13 @@ test("small groups are hidden, and what would give them away with them", () => {
 	]);
 });
 
+test("what fewer than ten were paid is told of no group, also not by what is missing from the total", () => {
+	const { year, section } = programme(big).groups;
+	expect(year[0]?.figures?.paidDong).toBe(130_000_000n);
+	// Twelve businesses of trade were awarded, six of them paid.
+	expect(section[2]?.figures).toEqual({ businesses: 12, awardedDong: 130_000_000n, paidDong: null });
+});
+
 test("a programme of nine businesses is named without any figure", () => {
 	expect(programme(small)).toMatchObject({ total: null, groups: { year: [], size: [], section: [] } });
 });

@@ -10,7 +10,12 @@ export const breakdowns = ["year", "size", "section"] as const;
 export type Breakdown = (typeof breakdowns)[number];
 
 /** Whole đồng. Of different businesses: one that was awarded twice is counted once. */
-export type OpenFigures = { businesses: number; awardedDong: bigint; paidDong: bigint };
+export type OpenFigures = {
+	businesses: number;
+	awardedDong: bigint;
+	/** Null where it tells what a few businesses were paid, by itself or as what is missing from the total. */
+	paidDong: bigint | null;
+};
 
 /** A group and its figures; null where it is hidden because it, or another one, is small. */
 export type OpenGroup = { key: string; figures: OpenFigures | null };
@@ -36,6 +41,8 @@ type Row = {
 	breakdown: Breakdown | "total";
 	key: string | null;
 	businesses: bigint;
+	/** Those of them that were paid. */
+	payees: bigint;
 	awardedDong: string;
 	paidDong: string;
 };
@@ -65,6 +72,7 @@ async function readRows(db: Kysely<Tables>): Promise<Row[]> {
 				when grouping(section) = 0 then 'section' else 'total' end as breakdown,
 			coalesce(year, size, section) as key,
 			count(distinct business_id) as businesses,
+			count(distinct business_id) filter (where paid_dong > 0) as payees,
 			sum(awarded_dong) as awarded_dong,
 			coalesce(sum(paid_dong), 0) as paid_dong
 		from award join programme on programme.id = award.programme_id
@@ -75,25 +83,33 @@ async function readRows(db: Kysely<Tables>): Promise<Row[]> {
 	return rows;
 }
 
-function figuresOf(row: Row): OpenFigures {
+function figuresOf(row: Row, showsPaid: boolean): OpenFigures {
 	return {
 		businesses: Number(row.businesses),
 		awardedDong: BigInt(row.awardedDong),
-		paidDong: BigInt(row.paidDong),
+		paidDong: showsPaid ? BigInt(row.paidDong) : null,
 	};
 }
+
+/** What nobody was paid tells of nobody. */
+const showsPaid = ({ payees }: Row) => Number(payees) === 0 || Number(payees) >= SMALLEST_GROUP;
 
 /** Sizes from the smallest to the largest; the others stay in the order of their keys. */
 function placeOf({ breakdown, key }: Row): number {
 	return breakdown === "size" ? sizeClasses.indexOf(key as (typeof sizeClasses)[number]) : 0;
 }
 
-function groupsOf(rows: readonly Row[], breakdown: Breakdown): OpenGroup[] {
+function groupsOf(rows: readonly Row[], breakdown: Breakdown, total: Row): OpenGroup[] {
 	const ofBreakdown = rows
 		.filter((row) => row.breakdown === breakdown)
 		.sort((one, other) => placeOf(one) - placeOf(other));
 	const hidden = hiddenGroups(ofBreakdown.map((row) => Number(row.businesses)));
-	return ofBreakdown.map((row, at) => ({ key: row.key ?? "", figures: hidden.has(at) ? null : figuresOf(row) }));
+	const payees = ofBreakdown.map((row) => Number(row.payees));
+	const unpaid = payees.every((count) => count === 0) ? hidden : hiddenGroups(payees, hidden);
+	return ofBreakdown.map((row, at) => ({
+		key: row.key ?? "",
+		figures: hidden.has(at) ? null : figuresOf(row, showsPaid(total) && !unpaid.has(at)),
+	}));
 }
 
 /** What was awarded and paid, without any figure of a small group. */
@@ -106,11 +122,11 @@ export async function readOpenData(db: Kysely<Tables>, now: Date): Promise<OpenD
 			const { programmeId: id, nameVi, nameEn } = row;
 			const ofProgramme = rows.filter((each) => each.programmeId === id);
 			const isSmall = Number(row.businesses) < SMALLEST_GROUP;
-			const of = (breakdown: Breakdown) => (isSmall ? [] : groupsOf(ofProgramme, breakdown));
+			const of = (breakdown: Breakdown) => (isSmall ? [] : groupsOf(ofProgramme, breakdown, row));
 			const groups = { year: of("year"), size: of("size"), section: of("section") };
 			return {
 				...{ id, nameVi, nameEn, groups },
-				total: isSmall ? null : figuresOf(row),
+				total: isSmall ? null : figuresOf(row, showsPaid(row)),
 				corrections: isSmall ? [] : (corrections.get(id) ?? []),
 			};
 		}),

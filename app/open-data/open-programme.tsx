@@ -57,7 +57,9 @@ function GroupTable({ breakdown, rows, total }: { breakdown: Breakdown; rows: Op
 		},
 		figure(m.open_data_businesses(), "businesses", ({ businesses }) => formatNumber(businesses, locale)),
 		figure(m.open_data_awarded(), "awarded", ({ awardedDong }) => formatDongPlain(awardedDong, locale)),
-		figure(m.open_data_paid(), "paid", ({ paidDong }) => formatDongPlain(paidDong, locale)),
+		figure(m.open_data_paid(), "paid", ({ paidDong }) =>
+			paidDong === null ? m.open_data_not_shown() : formatDongPlain(paidDong, locale),
+		),
 	];
 	return (
 		<>

@@ -35,6 +35,12 @@ test.each([
 	expect([...hiddenGroups(counts)].sort()).toEqual(hidden);
 });
 
+test("what is hidden already counts among the hidden ones", () => {
+	expect([...hiddenGroups([12, 20, 30], new Set([0]))].sort()).toEqual([0]);
+	expect([...hiddenGroups([3, 20, 30], new Set([1]))].sort()).toEqual([0, 1]);
+	expect([...hiddenGroups([20, 4, 30], new Set([1]))].sort()).toEqual([0, 1]);
+});
+
 test("what is hidden is never one small group, and what is shown is none", () => {
 	assert(
 		property(
