@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { createBatch } from "#app/disbursement/create-batch.server.ts";
 import type { Actor } from "#app/house/access.ts";
 import type { Database } from "#db/connection.server.ts";
+import { submissionToRead } from "./as-read.ts";
 import { makeAgreed, makeSentBatch, makeVerifiedClaim } from "./make-claim.ts";
 import { makeFindings } from "./make-findings.ts";
 import { makeProgramme, rulesWith } from "./make-programme.ts";
@@ -70,10 +71,11 @@ export class CrashCast {
 		await takeUp(contextOf(this.db, reviewer), reference);
 		await makeFindings(this.db, reviewer, reference);
 		const decisionId = randomUUID();
+		const submissionId = await submissionToRead(this.db, reference);
 		return {
 			path: `/review/${reference}/decision`,
 			cookie: cookies.reviewer,
-			form: { decisionId, kind: "approve", reasons: "" },
+			form: { decisionId, submissionId, kind: "approve", reasons: "" },
 			done: () =>
 				this.count(sql`
 					(select count(*) from application where id = ${id} and state = 'approved') as "application",
