@@ -46,6 +46,11 @@ const forbidden: Record<string, [RegExp, string][]> = {
 	en: [
 		[/e-mail|\bmails?\b(?! server)|\bmailed\b/i, "email"],
 		[/\bmend(?:s|ed|ing)?\b/i, "correct"],
+		[/\bwhoever\b/i, "the person who, anyone who"],
+		[/\bstands? still\b/i, "is paused"],
+		[/\banew\b|\bonce more\b/i, "again"],
+		[/\bmeanwhile\b/i, "in the meantime, until then"],
+		[/\bfor ever\b|\blets? go of\b|cannot be had|\bis had\b/i, "plain English"],
 		[/Asked, by the rules|comes about|at the latest by|Paid ahead|Worth a look|Who is helped/i, "plain English"],
 		[/-NNN|HAWA|SACA|\bHTA\b/, "words"],
 		[/\binvalid\b/i, "what is wrong"],
