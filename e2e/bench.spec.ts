@@ -19,6 +19,7 @@ const expected = [
 	),
 	/^Approval, one at a time$/,
 	/^Approval, 8 at a time$/,
+	/^Commit with a line in the audit log, 16 at a time$/,
 	/^Report as CSV, 5,000 rows$/,
 ];
 
