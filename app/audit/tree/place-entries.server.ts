@@ -3,10 +3,11 @@ import { config } from "#app/house/config.server.ts";
 import { assert } from "#app/kernel/assert.ts";
 import type { Database, Tables } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.server.ts";
-import { checkpointText, signingKey, vouchText } from "./checkpoint.ts";
+import { checkpointText, signingKey } from "./checkpoint.ts";
 import { entryRows } from "./entry-rows.server.ts";
 import { leafOf } from "./leaf.ts";
 import { emptyTree, packPeaks, rootOf, type Tree, unpackTree, withLeaf } from "./merkle.ts";
+import { writeKeys } from "./signing-keys.server.ts";
 
 /** How many lines are put in their places at once. */
 const BATCH = 2_000;
@@ -20,31 +21,6 @@ export async function lastTree(db: Kysely<Tables>): Promise<Tree> {
 		.limit(1)
 		.executeTakeFirst();
 	return last ? unpackTree(Number(last.treeSize), last.peaks) : emptyTree;
-}
-
-/**
- * Says which key signs from now on, and lets it vouch for those before it, while their secrets are still here.
- *
- * @throws Error where a version of ENCRYPTION_KEY is another key than it was.
- */
-async function writeKeys(trx: Transaction<Tables>): Promise<void> {
-	const newest = signingKey(config.encryptionKeys[0]);
-	const known = await trx.selectFrom("auditKey").select(["version", "publicKey", "vouchedBy"]).execute();
-	for (const key of config.encryptionKeys.map(signingKey)) {
-		const before = known.find(({ version }) => version === key.version);
-		const same = !before || before.publicKey.equals(key.publicKey);
-		assert(same, `version ${key.version} of ENCRYPTION_KEY is another key than the one that signed the audit log`);
-		const vouch = key.version < newest.version ? newest.sign(vouchText(key.version, key.publicKey)) : null;
-		const vouched = { vouchedBy: vouch ? newest.version : null, vouch };
-		if (before && before.vouchedBy === vouched.vouchedBy) continue;
-		// One that never signed anything needs nobody's word.
-		if (!before && vouch) continue;
-		await trx
-			.insertInto("auditKey")
-			.values({ version: key.version, publicKey: key.publicKey, ...vouched })
-			.onConflict((conflict) => conflict.column("version").doUpdateSet(vouched))
-			.execute();
-	}
 }
 
 /** Takes lines that wait, the oldest first. Only what is committed is there. */

@@ -9,6 +9,7 @@ import { isSigned } from "./checkpoint.ts";
 import { eraseValue } from "./erase-value.server.ts";
 import { lastCheckpoint } from "./last-checkpoint.server.ts";
 import { placeAll, placeEntries } from "./place-entries.server.ts";
+import { signedCheckpoints } from "./signing-keys.server.ts";
 import { verifyAuditLog } from "./verify-log.server.ts";
 
 const who = { actor: { system: "test" }, now: new Date("2026-09-08T03:00:00Z") };
@@ -264,6 +265,26 @@ describe("another key", () => {
 			{ id: 10n, problem: "forged" },
 			{ id: 20n, problem: "forged" },
 		]);
+	});
+
+	test("vouches by `npm run rotate` too, where no line was written since", async () => {
+		await twenty();
+		Object.assign(config, { encryptionKeys: [next] });
+		await expect(inTransaction(house.db, (trx) => signedCheckpoints.reseal(trx, 1))).rejects.toThrow(
+			"Set ENCRYPTION_KEY so that it holds 1:",
+		);
+		Object.assign(config, { encryptionKeys: [next, ...given] });
+		expect(await signedCheckpoints.count(house.db)).toEqual(new Map([[1, 1]]));
+		expect(await inTransaction(house.db, (trx) => signedCheckpoints.reseal(trx, 1))).toBe(2);
+		expect(await inTransaction(house.db, (trx) => signedCheckpoints.reseal(trx, 1))).toBe(0);
+		expect(await signedCheckpoints.count(house.db)).toEqual(new Map([[2, 1]]));
+		Object.assign(config, { encryptionKeys: [next] });
+		expect(await found()).toEqual([]);
+		// And once more: the third vouches for the second, and by that for the first.
+		Object.assign(config, { encryptionKeys: [{ version: 3, value: "d".repeat(64) }, next] });
+		expect(await inTransaction(house.db, (trx) => signedCheckpoints.reseal(trx, 1))).toBe(2);
+		Object.assign(config, { encryptionKeys: [{ version: 3, value: "d".repeat(64) }] });
+		expect(await found()).toEqual([]);
 	});
 
 	test("under the number of the old one signs nothing", async () => {

@@ -54,12 +54,13 @@ async function* placedRows(
 
 /** The keys whose signatures count: those that the settings give, and older ones for which one of these vouches. */
 async function trustedKeys(db: Kysely<Tables>): Promise<Map<number, Buffer>> {
-	const trusted = new Map(config.encryptionKeys.map(signingKey).map((key) => [key.version, key.publicKey]));
+	const given = new Map(config.encryptionKeys.map(signingKey).map((key) => [key.version, key.publicKey]));
+	const trusted = new Map<number, Buffer>();
 	const written = await db.selectFrom("auditKey").selectAll().orderBy("version", "desc").execute();
 	for (const { version, publicKey, vouchedBy, vouch } of written) {
-		const by = vouchedBy === null ? undefined : trusted.get(vouchedBy);
-		if (trusted.has(version) || !by || !vouch) continue;
-		if (isSigned(vouchText(version, publicKey), vouch, by)) trusted.set(version, publicKey);
+		const by = vouchedBy === null ? undefined : (trusted.get(vouchedBy) ?? given.get(vouchedBy));
+		const isVouched = by && vouch && isSigned(vouchText(version, publicKey), vouch, by);
+		if (isVouched || given.get(version)?.equals(publicKey)) trusted.set(version, publicKey);
 	}
 	return trusted;
 }

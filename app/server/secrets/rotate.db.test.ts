@@ -1,10 +1,14 @@
 import { randomBytes } from "node:crypto";
 import express from "express";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { appendAudit } from "#app/audit/append.server.ts";
+import { placeAll } from "#app/audit/tree/place-entries.server.ts";
+import { verifyAuditLog } from "#app/audit/tree/verify-log.server.ts";
 import { unsafeReadBankAccount } from "#app/business/bank-account.server.ts";
 import { unsafeReadPayeeAccount } from "#app/claim/payee-account.server.ts";
 import { unsafeAccountNumber } from "#app/disbursement/payee.server.ts";
 import { keepForm, openKeptForm } from "#app/house/body/kept-form.server.ts";
+import { systemContext } from "#app/house/command/command.server.ts";
 import { config } from "#app/house/config.server.ts";
 import { askForMailIn, findAskedMail } from "#app/identity/identity-mail.server.ts";
 import { openFactor, sealFactor } from "#app/identity/sealed-factors.server.ts";
@@ -30,6 +34,7 @@ const newSecret = { version: 2, value: randomBytes(32).toString("hex") };
 const PATH = "/business/bank-account";
 const TOKEN = "0Vk84lVTZBzrW5ZVdWZ2fzDf";
 const FACTOR = "jbswy3dpehpk3pxp";
+const line = { action: "test.done", subject: { kind: "test", id: "1", label: "t" } };
 
 let house: TestHouse;
 let ids: { business: string; claim: string; disbursement: string; form: string; asked: string; mail: string };
@@ -70,6 +75,7 @@ beforeAll(async () => {
 		.select("id")
 		.where("key", "=", "test")
 		.executeTakeFirstOrThrow();
+	await placeAll(house.db, now);
 	ids = { business: businessId, claim: claimId, disbursement, form: form?.id ?? "", asked, mail: mailId };
 });
 afterAll(async () => {
@@ -166,9 +172,13 @@ test("everything is sealed anew, in parts if it is stopped, and the old ones can
 	give([newKey], [newSecret]);
 	await checkSecrets(house.db);
 	expect(await openAll()).toEqual(before);
+	expect(await verifyAuditLog(house.db)).toMatchObject({ breaks: [] });
 	// A version with which nothing is sealed may become another one.
 	give([newKey, { version: 1, value: "c".repeat(64) }], [newSecret]);
 	await checkSecrets(house.db);
+	await inTransaction(house.db, (trx) => appendAudit(trx, systemContext("test"), line));
+	await placeAll(house.db, new Date("2026-11-24T03:00:00Z"));
+	expect(await verifyAuditLog(house.db)).toMatchObject({ breaks: [] });
 });
 
 test("a session goes on as long as the secret that signed it is given", async () => {

@@ -1,4 +1,5 @@
 import { scryptSync } from "node:crypto";
+import { signedCheckpoints } from "#app/audit/tree/signing-keys.server.ts";
 import { sealedBankAccounts } from "#app/business/bank-account.server.ts";
 import { sealedPayeeAccounts } from "#app/claim/payee-account.server.ts";
 import { sealedPaymentAccounts } from "#app/disbursement/payee.server.ts";
@@ -24,6 +25,7 @@ export const sealedStores: readonly SealedStore[] = [
 	sealedForms,
 	sealedMailTokens,
 	sealedMailSecrets,
+	signedCheckpoints,
 ];
 
 /** What this process was given. */
