@@ -36,7 +36,7 @@ export const addDocument = command({
 		/** A document of this draft whose place it takes; what was submitted before keeps that one. */
 		replaces: z.string().nullable().optional(),
 		fileName: z.string(),
-		bytes: bytes,
+		bytes,
 	}),
 	who: "person",
 	refuses: [

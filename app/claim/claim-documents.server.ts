@@ -35,7 +35,7 @@ export const addClaimDocument = command({
 		/** A document of this claim whose place it takes. */
 		replaces: z.string().nullable().optional(),
 		fileName: z.string(),
-		bytes: bytes,
+		bytes,
 	}),
 	who: "person",
 	refuses: [

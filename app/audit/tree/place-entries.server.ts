@@ -13,7 +13,7 @@ import { writeKeys } from "./signing-keys.server.ts";
 const BATCH = 2_000;
 
 /** The tree as the newest checkpoint left it. */
-export async function lastTree(db: Kysely<Tables>): Promise<Tree> {
+async function lastTree(db: Kysely<Tables>): Promise<Tree> {
 	const last = await db
 		.selectFrom("auditCheckpoint")
 		.select(["treeSize", "peaks"])

@@ -61,7 +61,8 @@ export const signedCheckpoints: SealedStore = {
 		if (row) assertGiven(version, row.publicKey);
 	},
 	reseal: async (trx) => {
-		for (const { version, publicKey } of await unvouched(trx).execute()) assertGiven(version, publicKey);
-		return (await unvouched(trx).execute()).length > 0 ? writeKeys(trx) : 0;
+		const waiting = await unvouched(trx).execute();
+		for (const { version, publicKey } of waiting) assertGiven(version, publicKey);
+		return waiting.length > 0 ? writeKeys(trx) : 0;
 	},
 };

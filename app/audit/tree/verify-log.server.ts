@@ -15,10 +15,10 @@ import { emptyTree, rootOf, type Tree, withLeaf } from "./merkle.ts";
  * - `cut-off`: lines that were signed are gone from the end;
  * - `unplaced`: the line has waited for its place for more than a minute, or does not even wait.
  */
-export const logProblems = ["changed", "missing", "out-of-place", "forged", "cut-off", "unplaced"] as const;
+export type LogProblem = "changed" | "missing" | "out-of-place" | "forged" | "cut-off" | "unplaced";
 
 /** `id`: of the line; of a checkpoint that is forged, out of place or cut off, the number of lines that it speaks of. */
-export type LogBreak = { id: bigint; problem: (typeof logProblems)[number] };
+export type LogBreak = { id: bigint; problem: LogProblem };
 
 export type LogReport = { entries: bigint; treeSize: number; root: string; breaks: LogBreak[] };
 

@@ -30,7 +30,7 @@ export const answerUpload: UploadKinds<"text/plain"> = {
  */
 export const receiveAnswer = command({
 	name: "bank.receive-answer",
-	input: z.object({ fileName: z.string(), bytes: bytes }),
+	input: z.object({ fileName: z.string(), bytes }),
 	who: ["finance_officer"],
 	refuses: [
 		"bank_answer_refusal_account",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type CommandContext, command } from "#app/house/command/command.server.ts";
-import { isGuardedRole } from "../roles/roles.rules.ts";
+import { associationRoles, cityRoles, isGuardedRole } from "../roles/roles.rules.ts";
 import { grantRole } from "./grant-role.server.ts";
 import { proposeRole } from "./propose-role.server.ts";
 
@@ -10,14 +10,7 @@ export const giveRole = command({
 	name: "people.give-role",
 	input: z.object({
 		email: z.string(),
-		role: z.enum([
-			"reviewer",
-			"association_manager",
-			"programme_officer",
-			"finance_officer",
-			"auditor",
-			"administrator",
-		]),
+		role: z.enum([...associationRoles, ...cityRoles]),
 		scopeId: z.string(),
 		unit: z.string(),
 		basis: z.string(),

@@ -7,7 +7,7 @@ import { lockAccount } from "../affected.server.ts";
 import { auditPeople, tellPeople } from "../proposals/proposals.server.ts";
 import { assertGivable } from "../roles/givable.server.ts";
 import { canChangeRolesOf } from "../roles/roles.access.ts";
-import { isGuardedRole } from "../roles/roles.rules.ts";
+import { associationRoles, cityRoles, isGuardedRole } from "../roles/roles.rules.ts";
 import { endSessions } from "../sessions/end-sessions.server.ts";
 import { setUnit } from "./set-unit.server.ts";
 
@@ -23,14 +23,7 @@ export const grantRole = command({
 	name: "people.grant-role",
 	input: z.object({
 		email: z.string(),
-		role: z.enum([
-			"reviewer",
-			"association_manager",
-			"programme_officer",
-			"finance_officer",
-			"auditor",
-			"administrator",
-		]),
+		role: z.enum([...associationRoles, ...cityRoles]),
 		scopeId: z.string(),
 		unit: z.string().optional(),
 	}),
